@@ -1,0 +1,73 @@
+/**
+ * A check as packs define it. The zod schema in `library/schema.ts` produces exactly this shape; nothing here is optional
+ * that the schema fills with a default.
+ */
+
+export type CheckKind = 'prometheus' | 'loki' | 'grafana' | 'query' | 'journal' | 'calc' | 'proxmox' | 'argocd' | 'connect';
+
+/** `value`: every series is an entity, the engine applies the limits. `offenders`: every row is bad, presence tells empty from absent. */
+export type CheckMode = 'value' | 'offenders';
+
+export type Operator = 'gt' | 'gte' | 'lt' | 'lte' | 'outside' | 'none';
+
+/** The closed list of units. `ratio` is 0..1 and shown in percent, `bool` is 0 or 1, `timestamp` seconds since the epoch. */
+export const UNITS = [
+  'ratio',
+  'bool',
+  'count',
+  'seconds',
+  'days',
+  'bytes',
+  'bytes/s',
+  'per-second',
+  'celsius',
+  'timestamp',
+  'none',
+] as const;
+export type Unit = (typeof UNITS)[number];
+
+export type Severity = 'critical' | 'warning' | 'info';
+
+/** One limit, or for `outside` the interval that is fine. */
+export type Limit = number | readonly [low: number, high: number];
+
+/** Limits for entities whose labels match (exact values, or `~regex` anchored at both ends); the first match wins. */
+export interface ThresholdOverride {
+  match: Readonly<Record<string, string>>;
+  warn?: Limit;
+  fail?: Limit;
+}
+
+export interface CheckDefinition {
+  /** `^[a-z0-9]+\.[a-z0-9-]+$` */
+  id: string;
+  pack: string;
+  title: string;
+  /** One line about the worst entity, with `{label}`, `{value}`, `{limit}` and `{count}` placeholders. */
+  finding: string;
+  why?: string;
+  kind: CheckKind;
+  mode: CheckMode;
+  /** PromQL for `prometheus`, may hold `$window` and `$events(selector, label...)`. Empty for kinds that are not connected yet. */
+  query: string;
+  /** Expression that yields one series per entity that exists now; given or derived when the library is compiled. */
+  presence: string;
+  /** Labels that make an entity. */
+  by: readonly string[];
+  unit: Unit;
+  op: Operator;
+  warn?: Limit;
+  fail?: Limit;
+  thresholds: readonly ThresholdOverride[];
+  /** How long a value has to be bad, in seconds; a gap inside makes it unknown. */
+  sustainedSeconds?: number;
+  /** `ignore` for pods and other short-lived things: an entity that left is no longer asked about. */
+  vanish: 'unknown' | 'ignore';
+  /** What no entity at all means. Never pass. */
+  absent: 'unknown' | 'na';
+  /** How to get this metric, shown when it is missing. */
+  hint?: string;
+  remediation: string;
+  severity: Severity;
+  seeds: readonly string[];
+}

@@ -1,0 +1,39 @@
+import type { CheckDefinition, CheckKind } from './definition';
+import type { Labels } from './ports';
+import type { Evidence, SourceStatus, TrendPoint } from './result';
+import type { Reason } from './verdict';
+
+/** One entity as an evaluator saw it: values, no verdicts. */
+export interface ObservedEntity {
+  sourceUid: string;
+  labels: Labels;
+  value: number | null;
+  sampleMs: number | null;
+  trend: readonly TrendPoint[];
+  /** Set when this entity cannot be judged: it vanished, or its window has a gap. */
+  reason?: Reason;
+}
+
+export interface Observation {
+  entities: readonly ObservedEntity[];
+  evidence: readonly Evidence[];
+}
+
+export interface EvaluationContext {
+  nowMs: number;
+  /** What `$window` means in this run, in seconds. */
+  windowSeconds: number;
+  signal: AbortSignal;
+  /** Called once per source, when it answered or failed. */
+  onSource: (status: SourceStatus) => void;
+}
+
+/** Evaluates all checks of its kind at once, so that it can ask each source with one request. */
+export interface Evaluator {
+  /** The sources that will be asked, for progress. Empty: the checks are `na` with reason `not-connected`. */
+  readonly sources: ReadonlyArray<{ uid: string; name: string }>;
+  evaluate(checks: readonly CheckDefinition[], context: EvaluationContext): Promise<ReadonlyMap<string, Observation>>;
+}
+
+/** A kind without an evaluator gives `na` with reason `not-connected`. */
+export type EvaluatorRegistry = Readonly<Partial<Record<CheckKind, Evaluator>>>;

@@ -1,0 +1,41 @@
+/** What the engine needs from outside. `sources` implements these; pages, panels and the CLI hand them to the runner. */
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** One series: times in ms since the epoch, ascending; a value is null where the server had NaN, an infinity or nothing. */
+export interface Series {
+  labels: Labels;
+  timesMs: readonly number[];
+  values: ReadonlyArray<number | null>;
+}
+
+export interface MetricQuery {
+  refId: string;
+  expr: string;
+  /** `instant` is evaluated at exactly `toMs`; `range` over the whole interval with `stepSeconds`. */
+  shape: 'instant' | 'range';
+  /** Only for `range`. */
+  stepSeconds?: number;
+}
+
+/** All queries of one request share the interval; an instant query is evaluated at `toMs`. */
+export interface MetricRequest {
+  fromMs: number;
+  toMs: number;
+  queries: readonly MetricQuery[];
+}
+
+/** The answer to one refId. A failed one leaves the others alone. */
+export type MetricAnswer =
+  | { ok: true; series: readonly Series[]; executed: string }
+  | { ok: false; reason: import('./verdict').Reason };
+
+/** One metrics data source. `query` sends one request; it rejects with `SourceError` only when nothing was answered. */
+export interface MetricSource {
+  readonly uid: string;
+  readonly name: string;
+  query(request: MetricRequest, signal: AbortSignal): Promise<ReadonlyMap<string, MetricAnswer>>;
+}
+
+/** Now, in ms since the epoch. */
+export type Clock = () => number;

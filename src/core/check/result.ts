@@ -1,0 +1,78 @@
+import type { CheckDefinition, Limit } from './definition';
+import type { Labels } from './ports';
+import type { Reason, Verdict } from './verdict';
+
+/** A point of a 24 h trend; null is a gap. */
+export interface TrendPoint {
+  timeMs: number;
+  value: number | null;
+}
+
+/** One thing that a check looked at. */
+export interface Entity {
+  /** Source uid and sorted `by` labels: `uid|instance=pve-a3,mountpoint=/`. Stable for ever. */
+  key: string;
+  sourceUid: string;
+  labels: Labels;
+  verdict: Verdict;
+  /** Set when the verdict is unknown. */
+  reason?: Reason;
+  /** Null when unknown, or when a mode `offenders` row carries no value. */
+  value: number | null;
+  /** The limit that decided (crossed), or the next one that would. Absent for `op: none`. */
+  limit?: Limit;
+  /** Time of the value's sample in ms; null when unknown. */
+  sampleMs: number | null;
+  /** Last 24 h, oldest first; empty when not asked or not answered. */
+  trend: readonly TrendPoint[];
+  /** Since when the entity has not passed, as far as the trend shows; null when it passes or always was like that within 24 h. */
+  sinceMs: number | null;
+}
+
+/** How it was measured, per source that was asked. */
+export interface Evidence {
+  sourceUid: string;
+  sourceName: string;
+  query: string;
+  presence: string;
+  askedMs: number;
+  durationMs: number;
+  /** Entities with a current value, of all that should have one. */
+  answered: number;
+  expected: number;
+  /** Age of the oldest value at `askedMs`, in ms; null when there is none. */
+  oldestSampleAgeMs: number | null;
+  /** Set when this source could not be asked. */
+  problem?: Reason;
+}
+
+export interface CheckResult {
+  definition: CheckDefinition;
+  verdict: Verdict;
+  /** Why it is unknown or na. */
+  reason?: Reason;
+  /** Worst first. */
+  entities: readonly Entity[];
+  counts: Readonly<Record<Verdict, number>>;
+  /** The finding template filled for the worst entity; null when nothing is wrong. */
+  finding: string | null;
+  evidence: readonly Evidence[];
+}
+
+/** What one look at a set of checks found. */
+export interface RunResult {
+  askedMs: number;
+  /** By check id. */
+  checks: ReadonlyMap<string, CheckResult>;
+  /** One row per source that was asked. */
+  sources: readonly SourceStatus[];
+}
+
+export interface SourceStatus {
+  uid: string;
+  name: string;
+  answered: boolean;
+  /** Set when it did not answer. */
+  problem?: Reason;
+  durationMs: number;
+}

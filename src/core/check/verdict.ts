@@ -1,0 +1,41 @@
+/** What a check says about an entity, a check or an item. `unknown` is never better than `warn`. */
+export type Verdict = 'pass' | 'warn' | 'fail' | 'unknown' | 'na';
+
+/** Worst first: the order of every list and of every roll-up. `na` never wins over a verdict. */
+export const VERDICTS_WORST_FIRST: readonly Verdict[] = ['fail', 'unknown', 'warn', 'pass', 'na'];
+
+/** Why a verdict is `unknown` or `na`. */
+export type ReasonCode =
+  | 'no-data'
+  | 'vanished'
+  | 'source-down'
+  | 'timeout'
+  | 'unauthorized'
+  | 'not-permitted'
+  | 'query-error'
+  | 'bad-response'
+  | 'not-connected'
+  | 'too-many'
+  | 'internal';
+
+/** A reason with the words of whoever gave it (a server's message, a query error); plain text, never markup. */
+export interface Reason {
+  code: ReasonCode;
+  detail?: string;
+}
+
+/** Rank of a verdict in worst-first order, 0 = fail. */
+export function verdictRank(verdict: Verdict): number {
+  return VERDICTS_WORST_FIRST.indexOf(verdict);
+}
+
+/** The worst of the verdicts, `na` when there is none or when all are `na`. */
+export function worstVerdict(verdicts: Iterable<Verdict>): Verdict {
+  let worst: Verdict = 'na';
+  for (const verdict of verdicts) {
+    if (verdictRank(verdict) < verdictRank(worst)) {
+      worst = verdict;
+    }
+  }
+  return worst;
+}

@@ -1,0 +1,46 @@
+import type { CheckResult } from '../check/result';
+import type { Reason, Verdict } from '../check/verdict';
+import type { Run } from './run';
+import type { Claim, Decision, Signature } from './state';
+import type { ItemTemplate } from './template';
+
+/** An item as the screens, the panel and the CLI show it. */
+export interface BoardItem {
+  item: ItemTemplate;
+  /** `hand`: no check of it has a source. */
+  mode: 'machine' | 'hand';
+  /** Roll-up of its checks; `na` for `hand`. Undefined while pending. */
+  verdict: Verdict | undefined;
+  /** Some of its checks have not been answered yet and have not timed out. */
+  pending: boolean;
+  reason?: Reason;
+  /** Worst first. */
+  checks: readonly CheckResult[];
+  /** Headline: the worst check's finding; null when nothing is wrong. */
+  finding: string | null;
+  decision: Decision | null;
+  /** fail, unknown, warn or by hand, and no decision yet. */
+  needsDecision: boolean;
+}
+
+/** Items that are unknown for the same source and reason: one cause, one decision. */
+export interface Cause {
+  sourceUid: string;
+  sourceName: string;
+  reason: Reason;
+  /** In template order; two or more. */
+  itemIds: readonly string[];
+}
+
+export interface Board {
+  run: Run;
+  /** Template order. */
+  items: readonly BoardItem[];
+  causes: readonly Cause[];
+  tally: Readonly<Record<Claim['kind'], number>>;
+  /** Items without a decision that need one. */
+  left: number;
+  pending: number;
+  claims: readonly Claim[];
+  signature: Signature | null;
+}

@@ -1,0 +1,12 @@
+/** A run is derived from the template, the zone and the clock; nothing is scheduled or created (DESIGN decision 5). */
+export interface Run {
+  /** `list/localDate`, the date on which it opens. */
+  key: string;
+  list: string;
+  /** Local date `YYYY-MM-DD` in `zone`. */
+  date: string;
+  /** IANA zone. */
+  zone: string;
+  openMs: number;
+  dueMs: number;
+}

@@ -1,0 +1,17 @@
+import type { EventClass, EventDraft, JournalEvent, JournalReading } from './event';
+
+export interface JournalRange {
+  /** Undefined reads all lists. */
+  list?: string;
+  class: EventClass;
+  fromMs: number;
+  toMs: number;
+}
+
+/** The append-only event log. Implemented by `sources/grafana/annotations.ts`; rejects with `SourceError`. */
+export interface Journal {
+  read(range: JournalRange, signal: AbortSignal): Promise<JournalReading>;
+  append(draft: EventDraft, signal: AbortSignal): Promise<JournalEvent>;
+  /** Whether this user may write at the journal's home, from the permission's scope and not from the role. */
+  canAppend(signal: AbortSignal): Promise<boolean>;
+}
