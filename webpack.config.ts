@@ -28,7 +28,10 @@ export default async function config(env: Env): Promise<Configuration> {
       rules: [
         {
           test: /\.[tj]sx?$/,
-          use: { loader: 'swc-loader', options: { jsc: { target: 'es2022', transform: { react: { runtime: 'automatic' } } } } },
+          use: {
+            loader: 'swc-loader',
+            options: { jsc: { target: 'es2022', transform: { react: { runtime: 'automatic' } } } },
+          },
         },
       ],
     },

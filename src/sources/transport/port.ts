@@ -4,7 +4,7 @@ export interface TransportRequest {
   method: 'GET' | 'POST';
   /** Below Grafana's root, with a leading slash and without the sub path: `/api/ds/query`. */
   path: string;
-  query?: Readonly<Record<string, string | number | ReadonlyArray<string> | undefined>>;
+  query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   body?: unknown;
   signal: AbortSignal;
   /** Own timeout in ms; the request is aborted and answered with `SourceError('timeout')`. */

@@ -1,0 +1,65 @@
+/** What ships is what was meant: files of dist/, sizes of its entries, and nothing of Node or of the demo in it. */
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const DIST = 'dist';
+const KB = 1000;
+const ENTRY_LIMIT = 20 * KB;
+const CHUNK_LIMIT = 150 * KB;
+const PDF_CHUNK_LIMIT = 220 * KB;
+
+const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  statSync(path.join(DIST, file)).isFile()
+);
+const problems: string[] = [];
+
+function expectFile(file: string) {
+  if (!files.includes(file)) {
+    problems.push(`${file} is missing`);
+  }
+}
+
+const manifests = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+  (file) => path.basename(file) === 'plugin.json'
+);
+for (const manifest of manifests) {
+  const folder = path.dirname(manifest);
+  const source = JSON.parse(readFileSync(path.join('src', manifest), 'utf8')) as { info: { logos: { small: string } } };
+  [manifest, path.join(folder, 'module.js'), path.join(folder, source.info.logos.small)].forEach(expectFile);
+}
+['README.md', 'CHANGELOG.md', 'LICENSE'].forEach(expectFile);
+
+for (const file of files) {
+  const bytes = readFileSync(path.join(DIST, file));
+  if (/\.test\.|fixtures|node_modules/.test(file)) {
+    problems.push(`${file} does not belong into dist`);
+  }
+  if (file.endsWith('.json') && path.basename(file) !== 'plugin.json') {
+    problems.push(`${file}: every JSON file below src ships; move it out of src`);
+  }
+  if (file.endsWith('.js')) {
+    checkScript(file, bytes);
+  }
+}
+
+/** A script's size, and what went into it according to its source map. */
+function checkScript(file: string, bytes: Buffer) {
+  const { sources } = JSON.parse(readFileSync(path.join(DIST, `${file}.map`), 'utf8')) as { sources: string[] };
+  const isPdf = sources.some((source) => source.includes('/pdfkit/'));
+  const limit = path.basename(file) === 'module.js' ? ENTRY_LIMIT : isPdf ? PDF_CHUNK_LIMIT : CHUNK_LIMIT;
+  const size = gzipSync(bytes).length;
+  if (size > limit) {
+    problems.push(`${file} is ${Math.round(size / KB)} kB gzip, limit ${limit / KB}`);
+  }
+  const foreign = sources.filter((source) => /lezer|transport\/node\.ts|\.\/cli\/|\/demo\/|\/tests\//.test(source));
+  if (foreign.length > 0) {
+    problems.push(`${file} holds ${foreign.join(', ')}, which has no place in the browser`);
+  }
+}
+
+if (problems.length > 0) {
+  console.error(problems.map((problem) => `dist: ${problem}`).join('\n'));
+  process.exit(1);
+}
+console.log(`dist: ${files.length} files, ${manifests.length} plugins, all sizes within their limits`);
