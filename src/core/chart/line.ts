@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
+import { area, line } from 'd3-shape';
 import type { TrendPoint } from '../check/result';
 
 export interface LineFrame {
@@ -32,6 +32,20 @@ export function linePath(points: readonly TrendPoint[], frame: LineFrame): strin
       .defined((p) => p.value !== null)
       .x((p) => x(p.timeMs))
       .y((p) => y(p.value ?? 0))
+      .digits(2)([...points]) ?? ''
+  );
+}
+
+/** SVG path data of the surface between the line and the frame's lower edge, broken where the line is. */
+export function areaPath(points: readonly TrendPoint[], frame: LineFrame): string {
+  const x = scaleLinear([frame.fromMs, frame.toMs], [0, frame.width]);
+  const y = scaleLinear(frame.domain, [frame.height, 0]);
+  return (
+    area<TrendPoint>()
+      .defined((p) => p.value !== null)
+      .x((p) => x(p.timeMs))
+      .y0(frame.height)
+      .y1((p) => y(p.value ?? 0))
       .digits(2)([...points]) ?? ''
   );
 }

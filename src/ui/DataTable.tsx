@@ -1,0 +1,74 @@
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import type { ReactNode } from 'react';
+
+export interface Column<Row> {
+  key: string;
+  /** Empty for a column whose content needs no heading; it then carries none for anybody. */
+  heading: string;
+  numeric?: boolean;
+  /** Left out where the table's container is narrower than 560 px. */
+  wideOnly?: boolean;
+  cell: (row: Row) => ReactNode;
+}
+
+interface Props<Row> {
+  /** What the table holds, for whoever cannot see where it stands. */
+  label: string;
+  columns: ReadonlyArray<Column<Row>>;
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+}
+
+/** A light table: no box, hairlines between rows, numbers right and tabular. */
+export function DataTable<Row>({ label, columns, rows, rowKey }: Props<Row>) {
+  const styles = useStyles2(getStyles);
+  const classOf = (column: Column<Row>) => cx(column.numeric && styles.numeric, column.wideOnly && styles.wideOnly);
+  const headed = columns.some((column) => column.heading !== '');
+  return (
+    <table className={styles.table} aria-label={label}>
+      {headed && (
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={classOf(column)}>
+                {column.heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map((column) => (
+              <td key={column.key} className={classOf(column)}>
+                {column.cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({
+    width: '100%',
+    fontVariantNumeric: 'tabular-nums',
+    '& th': {
+      ...theme.typography.bodySmall,
+      fontWeight: theme.typography.fontWeightRegular,
+      color: theme.colors.text.secondary,
+      textAlign: 'left',
+      verticalAlign: 'bottom',
+    },
+    '& th, & td': { padding: theme.spacing(0.5, 1, 0.5, 0), overflowWrap: 'anywhere' },
+    '& th:last-child, & td:last-child': { paddingRight: 0 },
+    '& td': { borderTop: `1px solid ${theme.colors.border.weak}`, height: 34 },
+  }),
+  numeric: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
+  wideOnly: css({ '@container (max-width: 559px)': { display: 'none' } }),
+});

@@ -1,0 +1,83 @@
+import type { Reason } from '../core/check/verdict';
+import { t } from './t';
+
+/** Why something is unknown, as a sentence; the server's own words follow when there are any. Plain text. */
+export function reasonWords(reason: Reason): string {
+  const sentence = sentenceOf(reason.code);
+  return reason.detail ? `${sentence} ${reason.detail}${/[.!?]$/.test(reason.detail) ? '' : '.'}` : sentence;
+}
+
+function sentenceOf(code: Reason['code']): string {
+  switch (code) {
+    case 'no-data':
+      return t('reason.no-data', 'It answered, but has no data for this.');
+    case 'vanished':
+      return t('reason.vanished', 'It was there in the last 24 hours and is not reported any more.');
+    case 'source-down':
+      return t('reason.source-down', 'No connection.');
+    case 'timeout':
+      return t('reason.timeout', 'No answer in time.');
+    case 'unauthorized':
+      return t('reason.unauthorized', 'Sign-in failed.');
+    case 'not-permitted':
+      return t('reason.not-permitted', 'This account may not read it.');
+    case 'query-error':
+      return t('reason.query-error', 'The query was refused.');
+    case 'bad-response':
+      return t('reason.bad-response', 'The answer could not be understood.');
+    case 'not-connected':
+      return t('reason.not-connected', 'No data source for it is connected yet.');
+    case 'too-many':
+      return t('reason.too-many', 'It returned more series than can be judged.');
+    case 'internal':
+      return t('reason.internal', 'Ops Rounds failed here; this is a bug. The browser console has its trace.');
+  }
+}
+
+/** What a person can do about it, one or two sentences. */
+export function reasonAdvice(reason: Reason): string {
+  switch (reason.code) {
+    case 'source-down':
+    case 'timeout':
+      return t('reason.advice.reach', 'Check that it is up and that Grafana can reach it, then retry.');
+    case 'unauthorized':
+      return t('reason.advice.sign-in', 'Check the credentials in the data source, then retry.');
+    case 'not-permitted':
+      return t('reason.advice.permission', 'Ask an organization admin for the permission to query it.');
+    case 'no-data':
+    case 'vanished':
+      return t('reason.advice.exporter', 'Check that its exporter is up and still scraped, then re-check.');
+    case 'query-error':
+    case 'too-many':
+      return t('reason.advice.query', 'Open the query in Explore to see what it returns.');
+    case 'not-connected':
+      return t('reason.advice.connect', 'Connect a data source for it, or check by hand.');
+    case 'bad-response':
+    case 'internal':
+      return t('reason.advice.retry', 'Retry; if it stays like that, check by hand and report it.');
+  }
+}
+
+/** In the value column of a table: "no answer", "vanished". */
+export function reasonInTable(reason: Reason): string {
+  switch (reason.code) {
+    case 'no-data':
+      return t('reason.table.no-data', 'no data');
+    case 'vanished':
+      return t('reason.table.vanished', 'vanished');
+    case 'unauthorized':
+    case 'not-permitted':
+      return t('reason.table.refused', 'refused');
+    case 'not-connected':
+      return t('reason.table.not-connected', 'not connected');
+    case 'query-error':
+      return t('reason.table.query-error', 'query error');
+    case 'too-many':
+      return t('reason.table.too-many', 'too many series');
+    case 'source-down':
+    case 'timeout':
+    case 'bad-response':
+    case 'internal':
+      return t('reason.table.no-answer', 'no answer');
+  }
+}

@@ -1,0 +1,27 @@
+import { initPluginTranslations, t as translate } from '@grafana/i18n';
+
+type Values = Readonly<Record<string, string | number>>;
+
+// React escapes what it draws; i18next must not do it a second time.
+const PLAIN = { interpolation: { escapeValue: false } };
+
+/** Binds `t` to the app's own texts. To be awaited once by each lazy entry (pages, panels) before the first render. */
+export async function initTexts(): Promise<void> {
+  await initPluginTranslations('opsrounds-ops-app');
+}
+
+/** The text of `key` in the user's language, else the English given here; `{{name}}` is replaced by `values.name`. */
+export function t(key: string, english: string, values?: Values): string {
+  return translate(key, english, { ...PLAIN, ...values });
+}
+
+/** Like `t` for a text that depends on a number, which it may show as `{{count}}`. */
+export function plural(key: string, count: number, english: { one: string; other: string }, values?: Values): string {
+  return translate(key, english.other, {
+    ...PLAIN,
+    ...values,
+    count,
+    defaultValue_one: english.one,
+    defaultValue_other: english.other,
+  });
+}

@@ -1,0 +1,53 @@
+import { getLanguage } from '@grafana/i18n';
+
+const DAY_MS = 86_400_000;
+
+// Intl formatters are slow to make and a table asks for many.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Grafana's English is en-US, whose month-first dates read badly beside 24 h times: English is written day first. */
+function locale(): string {
+  const language = getLanguage();
+  return language.startsWith('en') ? 'en-GB' : language;
+}
+
+function formatterOf(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale()} ${zone} ${JSON.stringify(options)}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat(locale(), { timeZone: zone, hourCycle: 'h23', ...options });
+    formatters.set(key, formatter);
+  }
+  return formatter;
+}
+
+/** `08:37` in the zone. */
+export function clockTime(ms: number, zone: string): string {
+  return formatterOf(zone, { hour: '2-digit', minute: '2-digit' }).format(ms);
+}
+
+/** `08:37:04` in the zone. */
+export function clockTimeWithSeconds(ms: number, zone: string): string {
+  return formatterOf(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(ms);
+}
+
+/** `Friday 20 November` in the zone. */
+export function longDate(ms: number, zone: string): string {
+  return formatterOf(zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(ms);
+}
+
+/** `17 Nov` in the zone. */
+export function shortDate(ms: number, zone: string): string {
+  return formatterOf(zone, { day: 'numeric', month: 'short' }).format(ms);
+}
+
+/** The time of day when `ms` is on the same local day as `nowMs`, else the date. */
+export function sinceWhen(ms: number, nowMs: number, zone: string): string {
+  const sameDay = nowMs - ms < DAY_MS && shortDate(ms, zone) === shortDate(nowMs, zone);
+  return sameDay ? clockTime(ms, zone) : shortDate(ms, zone);
+}
+
+/** `1,204` in the user's language. */
+export function countText(count: number): string {
+  return new Intl.NumberFormat(locale()).format(count);
+}
