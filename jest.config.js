@@ -23,7 +23,17 @@ module.exports = {
   ...base,
   testMatch: ['<rootDir>/{src,demo,scripts,tests/fixtures}/**/*.test.{ts,tsx}'],
   transform,
-  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, 'd3-[a-z]+', 'internmap', 'pdfkit', 'fontkit'])],
+  transformIgnorePatterns: [
+    nodeModulesToTransform([
+      ...grafanaESModules,
+      'd3-[a-z]+',
+      'internmap',
+      'pdfkit',
+      'fontkit',
+      'temporal-polyfill',
+      'temporal-utils',
+    ]),
+  ],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
   maxWorkers: 2,
 };
