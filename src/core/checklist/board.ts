@@ -1,7 +1,7 @@
 import type { CheckResult } from '../check/result';
 import type { Reason, Verdict } from '../check/verdict';
 import type { Run } from './run';
-import type { Claim, Decision, Signature } from './state';
+import type { Claim, ClaimKind, Decision, Signature } from './state';
 import type { ItemTemplate } from './template';
 
 /** An item as the screens, the panel and the CLI show it. */
@@ -19,7 +19,10 @@ export interface BoardItem {
   /** Headline: the worst check's finding; null when nothing is wrong. */
   finding: string | null;
   decision: Decision | null;
-  /** fail, unknown, warn or by hand, and no decision yet. */
+  /**
+   * fail, unknown, warn or by hand, and no decision that answers it. A decision may stand and not answer: it was made
+   * when the item was better, or it says "done" about something that the machine sees fail.
+   */
   needsDecision: boolean;
 }
 
@@ -37,10 +40,12 @@ export interface Board {
   /** Template order. */
   items: readonly BoardItem[];
   causes: readonly Cause[];
-  tally: Readonly<Record<Claim['kind'], number>>;
+  /** Items that are not pending. A by-hand item that was set to not applicable counts as `na`. */
+  tally: Readonly<Record<ClaimKind, number>>;
   /** Items without a decision that need one. */
   left: number;
   pending: number;
+  /** In the order pass, fail, unknown, warn, hand, na; kinds without items are left out. */
   claims: readonly Claim[];
   signature: Signature | null;
 }

@@ -9,4 +9,6 @@ export interface Run {
   zone: string;
   openMs: number;
   dueMs: number;
+  /** Its day is over and it is past due: it is shown because the next one has not opened. */
+  closed: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Verdict } from '../check/verdict';
 import type { RejectedRow } from '../journal/event';
 
 export type DecisionKind = 'acknowledged' | 'checked' | 'deferred' | 'done' | 'na';
@@ -6,9 +7,15 @@ export type DecisionKind = 'acknowledged' | 'checked' | 'deferred' | 'done' | 'n
 export interface Decision {
   kind: DecisionKind;
   note: string;
+  /** Who or which round it was put off to; null unless deferred with one. */
+  to: string | null;
   author: string;
   atMs: number;
-  /** Key of the event, the `base` of the next one on this item. */
+  /** What the checks said when it was decided; null when the event does not tell. */
+  verdict: Verdict | null;
+  /** Others who decided the same before, each once. */
+  alsoBy: readonly string[];
+  /** Key of the event. */
   eventKey: string;
   /** A different decision was made from the same base: shown until one more explicit event. */
   conflict: boolean;
@@ -32,19 +39,38 @@ export interface Signature {
   changedSince: boolean;
 }
 
+export type ClaimKind = 'fail' | 'unknown' | 'warn' | 'hand' | 'pass' | 'na';
+
+/** One line of the sign bar. */
 export interface Claim {
-  kind: 'fail' | 'unknown' | 'warn' | 'hand' | 'pass' | 'na';
+  kind: ClaimKind;
   count: number;
+  /** Items of these that a decision answers. */
   decided: number;
+  /** How they were decided; kinds that do not occur are left out. */
+  decisions: Readonly<Partial<Record<DecisionKind, number>>>;
   /** Notes of the decisions, in template order. */
   notes: readonly string[];
+}
+
+/** An event that the rules do not let count: "done" on an item that the machine did not see pass. */
+export interface RefusedEvent {
+  itemId: string;
+  eventKey: string;
+  author: string;
+  atMs: number;
 }
 
 /** The fold of a run's events: the same for any order and any number of repeats. */
 export interface RunState {
   decisions: ReadonlyMap<string, Decision>;
+  /** Key of the last event on each item, undone ones included: the `base` of the next one. */
+  heads: ReadonlyMap<string, string>;
+  /** `list@hash` that the first human act pinned; null before it. */
+  template: string | null;
   signature: Signature | null;
   /** Counted events of this run. */
   events: number;
+  refused: readonly RefusedEvent[];
   rejected: readonly RejectedRow[];
 }

@@ -7,15 +7,17 @@ export type EventClass = (typeof EVENT_CLASSES)[number];
 export type ItemState = 'done' | 'checked' | 'na' | 'open';
 
 /** Every type that is written today; the rest of the vocabulary is added with the pages that write it. */
-export type EventType =
-  | 'run.started'
-  | 'run.checks'
-  | 'run.signed'
-  | 'run.skipped'
-  | 'item.set'
-  | 'item.note'
-  | 'item.acknowledged'
-  | 'item.deferred';
+export const EVENT_TYPES = [
+  'run.started',
+  'run.checks',
+  'run.signed',
+  'run.skipped',
+  'item.set',
+  'item.note',
+  'item.acknowledged',
+  'item.deferred',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
 
 /** What is sent. Author and time are the server's. */
 export interface EventDraft {
@@ -54,6 +56,8 @@ export interface RejectedRow {
   why: 'edited' | 'unreadable' | 'newer-version' | 'duplicate-key';
   author: string;
   createdMs: number;
+  /** The run it claims to belong to, when that can be read. */
+  run?: string;
 }
 
 export interface JournalReading {

@@ -1,0 +1,122 @@
+import type { CheckResult, RunResult } from '../check/result';
+import { rollUp } from '../check/rollup';
+import { verdictRank, type Reason, type Verdict } from '../check/verdict';
+import type { Board, BoardItem } from './board';
+import { findCauses } from './causes';
+import type { Run } from './run';
+import type { Claim, ClaimKind, Decision, DecisionKind, RunState } from './state';
+import type { ChecklistTemplate, ItemTemplate } from './template';
+
+const CLAIM_ORDER: readonly ClaimKind[] = ['pass', 'fail', 'unknown', 'warn', 'hand', 'na'];
+
+export interface BoardInput {
+  template: ChecklistTemplate;
+  run: Run;
+  /** Null before anything answered. */
+  result: RunResult | null;
+  /** Sources that have neither answered nor timed out. */
+  pendingSources: ReadonlyArray<{ uid: string }>;
+  state: RunState;
+}
+
+/** Puts the machine's verdicts and the people's decisions side by side. Neither ever changes the other. */
+export function buildBoard({ template, run, result, pendingSources, state }: BoardInput): Board {
+  const waiting = result === null || pendingSources.length > 0;
+  const items = template.items.map((item) =>
+    buildItem(item, result, waiting, state.decisions.get(item.id) ?? null)
+  );
+  const claims = CLAIM_ORDER.flatMap((kind) => claimOf(kind, items.filter((entry) => claimKind(entry) === kind)));
+  return {
+    run,
+    items,
+    causes: findCauses(items),
+    tally: Object.fromEntries(
+      CLAIM_ORDER.map((kind) => [kind, claims.find((claim) => claim.kind === kind)?.count ?? 0])
+    ) as Record<ClaimKind, number>,
+    left: items.filter((entry) => entry.needsDecision).length,
+    pending: items.filter((entry) => entry.pending).length,
+    claims,
+    signature: state.signature,
+  };
+}
+
+function buildItem(item: ItemTemplate, result: RunResult | null, waiting: boolean, decision: Decision | null): BoardItem {
+  const found = item.checks.map((id) => result?.checks.get(id));
+  const checks = found
+    .filter((check) => check !== undefined)
+    .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
+  const missing = item.checks.filter((_, index) => found[index] === undefined);
+  if (waiting && missing.length > 0) {
+    const pending = { mode: 'machine', verdict: undefined, pending: true, finding: null, needsDecision: false } as const;
+    return { item, ...pending, checks, decision };
+  }
+  const judged = missing.length > 0 ? neverRun(missing) : judge(item, checks);
+  return {
+    item,
+    ...judged,
+    pending: false,
+    checks,
+    decision,
+    needsDecision: needsDecision(judged.mode, judged.verdict, decision),
+  };
+}
+
+type Judged = Pick<BoardItem, 'mode' | 'reason' | 'finding'> & { verdict: Verdict };
+
+function judge(item: ItemTemplate, checks: readonly CheckResult[]): Judged {
+  const { verdict, reason, worst } = rollUp(checks, item.need);
+  if (verdict === 'na') {
+    return { mode: 'hand', verdict, reason, finding: null };
+  }
+  return { mode: 'machine', verdict, reason, finding: verdict === 'pass' ? null : (worst?.finding ?? null) };
+}
+
+/** A check that the template names and nobody ran: a mistake of ours, and therefore unknown. */
+function neverRun(ids: readonly string[]): Judged {
+  const reason: Reason = { code: 'internal', detail: `${ids.join(', ')} was not run` };
+  return { mode: 'machine', verdict: 'unknown', reason, finding: null };
+}
+
+function needsDecision(mode: BoardItem['mode'], verdict: Verdict, decision: Decision | null): boolean {
+  const exception = mode === 'hand' || verdict === 'fail' || verdict === 'unknown' || verdict === 'warn';
+  return exception && !(decision && answers(decision, mode, verdict));
+}
+
+/**
+ * Whether a decision still speaks about the item as it is now. "Done" and "checked by hand" say nothing about something
+ * that the machine sees fail, and whoever acknowledged a warning has not acknowledged the failure it became.
+ */
+function answers(decision: Decision, mode: BoardItem['mode'], verdict: Verdict): boolean {
+  if (mode === 'hand' || decision.kind === 'na') {
+    return true;
+  }
+  if (decision.verdict !== null && verdictRank(verdict) < verdictRank(decision.verdict)) {
+    return false;
+  }
+  const allowed: readonly DecisionKind[] =
+    verdict === 'unknown' ? ['acknowledged', 'deferred', 'checked'] : ['acknowledged', 'deferred'];
+  return allowed.includes(decision.kind);
+}
+
+function claimKind(entry: BoardItem): ClaimKind | null {
+  if (entry.verdict === undefined) {
+    return null;
+  }
+  if (entry.mode === 'hand') {
+    return entry.decision?.kind === 'na' ? 'na' : 'hand';
+  }
+  return entry.verdict;
+}
+
+function claimOf(kind: ClaimKind, entries: readonly BoardItem[]): Claim[] {
+  if (entries.length === 0) {
+    return [];
+  }
+  const decided = entries.flatMap((entry) => (entry.decision && !entry.needsDecision ? [entry.decision] : []));
+  const decisions: Partial<Record<DecisionKind, number>> = {};
+  for (const decision of decided) {
+    decisions[decision.kind] = (decisions[decision.kind] ?? 0) + 1;
+  }
+  const notes = decided.map((decision) => decision.note).filter((note) => note !== '');
+  return [{ kind, count: entries.length, decided: decided.length, decisions, notes }];
+}

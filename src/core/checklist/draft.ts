@@ -1,0 +1,181 @@
+import { EVENT_MAX_BYTES, eventBytes } from '../journal/codec';
+import type { EventDraft, ItemState, JournalEvent } from '../journal/event';
+import { journalDigest } from '../journal/order';
+import { NOTE_MAX, type ItemPayload, type SignedPayload } from '../journal/payload';
+import type { RunResult } from '../check/result';
+import type { Board, BoardItem } from './board';
+import type { Run } from './run';
+import type { Claim, RunState } from './state';
+import type { ChecklistTemplate } from './template';
+import { templateId } from './templateId';
+
+/**
+ * One function per act of a person; each gives the event to append. The rules of who may decide what are here, and a
+ * call that breaks one throws RangeError: screens never offer it.
+ */
+export interface Act {
+  run: Run;
+  template: ChecklistTemplate;
+  state: RunState;
+  /** New and unique for each event; a retry uses the same one again. */
+  key: string;
+}
+
+/** `run.started`, to be appended before a run's first human act; null when one stands. It pins the template. */
+export function startRun(act: Act): EventDraft | null {
+  return act.state.template === null ? runEvent(act, 'run.started', 'started', {}) : null;
+}
+
+/** Acknowledge a failure, a warning or an unknown. Needs a note. */
+export function acknowledge(act: Act, entry: BoardItem, note: string): EventDraft {
+  const payload = itemPayload(entry, required(note, 'acknowledging'));
+  return itemEvent(act, entry, { type: 'item.acknowledged', payload }, 'acknowledged');
+}
+
+/** Put an item off: to somebody or to a round, both in their own words. */
+export function defer(act: Act, entry: BoardItem, to: string | null, note: string): EventDraft {
+  const payload = { ...itemPayload(entry, note), ...(to ? { to } : {}) };
+  return itemEvent(act, entry, { type: 'item.deferred', payload }, to ? `deferred to ${to}` : 'deferred');
+}
+
+/** A person looked at what the machine could not see. Needs a note, and is refused where the machine sees a failure. */
+export function checkedByHand(act: Act, entry: BoardItem, note: string): EventDraft {
+  if (entry.verdict === 'fail' || entry.verdict === 'warn') {
+    throw new RangeError('an item that the machine sees fail cannot be checked by hand');
+  }
+  return setItem(act, entry, 'checked', required(note, 'checking by hand'), 'checked by hand');
+}
+
+/** Done, for items by hand only. */
+export function done(act: Act, entry: BoardItem, note: string): EventDraft {
+  if (entry.mode === 'machine') {
+    throw new RangeError('an item that a machine decides cannot be set to done');
+  }
+  return setItem(act, entry, 'done', note, 'done');
+}
+
+/** Not applicable today. Needs a reason. */
+export function notApplicable(act: Act, entry: BoardItem, reason: string): EventDraft {
+  return setItem(act, entry, 'na', required(reason, 'not applicable'), 'not applicable');
+}
+
+/** Takes the decision back; the record keeps both. */
+export function undo(act: Act, entry: BoardItem): EventDraft {
+  return setItem(act, entry, 'open', '', 'decision taken back');
+}
+
+export interface SignOff {
+  board: Board;
+  result: RunResult | null;
+  /** The run's events as the signer has them. */
+  events: readonly JournalEvent[];
+  remark: string;
+  /** Reason to sign although items are left; null for a complete round. */
+  incomplete: string | null;
+}
+
+/** Signs the round. With items left or pending it needs a reason, and without any it takes none. */
+export function signOff(act: Act, { board, result, events, remark, incomplete }: SignOff): EventDraft {
+  const complete = board.left === 0 && board.pending === 0;
+  if (complete !== (incomplete === null)) {
+    throw new RangeError(complete ? 'nothing is left: sign off without a reason' : 'items are left: a reason is needed');
+  }
+  const before = events.filter((event) => event.run === act.run.key);
+  const payload = (claims: readonly Claim[]): SignedPayload => ({
+    claims: [...claims].map((claim) => ({ ...claim, notes: [...claim.notes] })),
+    verdicts: Object.fromEntries(board.items.map((entry) => [entry.item.id, verdictWord(entry)])),
+    remark: remark.slice(0, NOTE_MAX),
+    incomplete: incomplete === null ? null : required(incomplete, 'signing incomplete'),
+    valuesMs: result?.askedMs ?? 0,
+    oldestSampleAgeMs: oldestSampleAge(result),
+    events: before.length,
+    digest: journalDigest(before),
+  });
+  const words = incomplete === null ? 'signed' : 'signed incomplete';
+  const notesOf = [NOTE_MAX, 200, 80, 0];
+  return firstThatFits(
+    notesOf.map((length) => () => runEvent(act, 'run.signed', words, payload(shortenNotes(board.claims, length))))
+  );
+}
+
+/** The first of the drafts that may be stored; the last one when none may. */
+export function firstThatFits(drafts: ReadonlyArray<() => EventDraft>): EventDraft {
+  const fitting = drafts.map((make) => make).find((make) => eventBytes(make()) <= EVENT_MAX_BYTES);
+  const last = fitting ?? drafts.at(-1);
+  if (!last) {
+    throw new RangeError('no draft');
+  }
+  return last();
+}
+
+/** An event about the whole run. */
+export function runEvent(
+  act: Act,
+  type: 'run.started' | 'run.checks' | 'run.signed',
+  words: string,
+  payload: object
+): EventDraft {
+  return {
+    class: 'run',
+    list: act.run.list,
+    type,
+    key: act.key,
+    run: act.run.key,
+    template: act.state.template ?? templateId(act.template),
+    payload: { ...payload },
+    sentence: `${act.template.title} of ${act.run.date} ${words}`,
+  };
+}
+
+function itemEvent(act: Act, entry: BoardItem, what: Pick<EventDraft, 'type' | 'state' | 'payload'>, words: string): EventDraft {
+  const base = act.state.heads.get(entry.item.id);
+  const note = what.payload?.['note'];
+  return {
+    class: 'run',
+    list: act.run.list,
+    ...what,
+    key: act.key,
+    run: act.run.key,
+    item: entry.item.id,
+    template: act.state.template ?? templateId(act.template),
+    ...(base !== undefined && { base }),
+    sentence: `${entry.item.title}: ${words}${note ? `, ${String(note)}` : ''}`,
+  };
+}
+
+function setItem(act: Act, entry: BoardItem, state: ItemState, note: string, words: string): EventDraft {
+  return itemEvent(act, entry, { type: 'item.set', state, payload: itemPayload(entry, note) }, words);
+}
+
+/** What the person saw and said; what is empty is left out. */
+function itemPayload(entry: BoardItem, note: string): Partial<ItemPayload> {
+  const value = entry.checks[0]?.entities[0]?.value ?? null;
+  return {
+    ...(note !== '' && { note: note.slice(0, NOTE_MAX) }),
+    ...(entry.finding !== null && { finding: entry.finding }),
+    ...(value !== null && entry.finding !== null && { value }),
+    ...(entry.verdict !== undefined && { verdict: entry.verdict }),
+  };
+}
+
+function verdictWord(entry: BoardItem): string {
+  return entry.mode === 'hand' ? 'hand' : (entry.verdict ?? 'pending');
+}
+
+function required(note: string, what: string): string {
+  if (note.trim() === '') {
+    throw new RangeError(`${what} needs a note`);
+  }
+  return note.trim().slice(0, NOTE_MAX);
+}
+
+function shortenNotes(claims: readonly Claim[], length: number): readonly Claim[] {
+  return claims.map((claim) => ({ ...claim, notes: length === 0 ? [] : claim.notes.map((note) => note.slice(0, length)) }));
+}
+
+function oldestSampleAge(result: RunResult | null): number | null {
+  const ages = [...(result?.checks.values() ?? [])]
+    .flatMap((check) => check.evidence)
+    .flatMap((evidence) => (evidence.oldestSampleAgeMs === null ? [] : [evidence.oldestSampleAgeMs]));
+  return ages.length > 0 ? Math.max(...ages) : null;
+}

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import {
+  EVENT_CLASSES,
+  EVENT_TYPES,
+  type EventClass,
+  type EventDraft,
+  type JournalEvent,
+  type JournalReading,
+  type RejectedRow,
+} from './event';
+import { utf8Length } from './canonical';
+import { inOrder } from './order';
+
+/** The version this code writes and reads. */
+const VERSION = 1;
+
+/** Largest event in UTF-8 bytes: annotation text is 64 KiB on MySQL, and a round of 300 events has to stay quick. */
+export const EVENT_MAX_BYTES = 8192;
+
+const SENTENCE_MAX = 240;
+const OPEN = '<!-- opsrounds ';
+const CLOSE = ' -->';
+
+/** An annotation as far as the journal looks at it. Times in ms. */
+export interface AnnotationRow {
+  id: number;
+  text: string;
+  tags: readonly string[];
+  /** Empty when the user was deleted. */
+  login: string;
+  created: number;
+  updated: number;
+}
+
+/** The text of an annotation that carries the event. */
+export function encodeEvent(draft: EventDraft): string {
+  const { key, type, run, item, state, template, base, payload } = draft;
+  const json = JSON.stringify({ v: VERSION, k: key, t: type, r: run, i: item, s: state, tv: template, base, p: payload });
+  // Two hyphens end an HTML comment early; inside a JSON string, the only place they can occur, an escape says the same.
+  return `${plainSentence(draft.sentence)}\n${OPEN}${json.replaceAll('--', '-\\u002d')}${CLOSE}`;
+}
+
+/** Size of the event's text in UTF-8 bytes; more than EVENT_MAX_BYTES is not stored. */
+export function eventBytes(draft: EventDraft): number {
+  return utf8Length(encodeEvent(draft));
+}
+
+/** Exactly these two: a filter by tags fails on a row that has two tags with one key. */
+export function eventTags(eventClass: EventClass, list: string): [string, string] {
+  return [`opsrounds:${eventClass}`, `opsrounds_list:${list}`];
+}
+
+/** Reads rows that carry our tags. Every row is either an event or rejected with a word why. */
+export function decodeRows(rows: readonly AnnotationRow[]): JournalReading {
+  const read: JournalEvent[] = [];
+  const rejected: RejectedRow[] = [];
+  for (const row of new Map(rows.map((entry) => [entry.id, entry])).values()) {
+    const decoded = decodeRow(row);
+    if ('why' in decoded) {
+      rejected.push(decoded);
+    } else {
+      read.push(decoded);
+    }
+  }
+  const { events, repeats } = inOrder(read);
+  return { events, rejected: [...rejected, ...repeats.map((event) => reject(event, 'duplicate-key', event.run))] };
+}
+
+/** One row. An edited row keeps its author, so whatever it says may be somebody else's words: it never counts. */
+export function decodeRow(row: AnnotationRow): JournalEvent | RejectedRow {
+  const source = { id: row.id, author: row.login, createdMs: row.created };
+  const body = readBody(row.text);
+  const run = stringField(body, 'r');
+  if (row.updated !== row.created) {
+    return reject(source, 'edited', run);
+  }
+  if (body === null) {
+    return reject(source, 'unreadable', run);
+  }
+  const version = body['v'];
+  const type = stringField(body, 't') ?? '';
+  if (typeof version === 'number' && (version > VERSION || !EVENT_TYPES.some((known) => known === type))) {
+    return reject(source, 'newer-version', run);
+  }
+  const fields = envelope.safeParse(body);
+  const tags = readTags(row.tags);
+  if (!fields.success || !tags) {
+    return reject(source, 'unreadable', run);
+  }
+  const { k, t, r, i, s, tv, base, p } = fields.data;
+  const sentence = row.text.slice(0, row.text.indexOf('\n'));
+  return {
+    ...source,
+    updatedMs: row.updated,
+    class: tags.class,
+    list: tags.list,
+    type: t,
+    key: k,
+    run: r,
+    ...(i !== undefined && { item: i }),
+    ...(s !== undefined && { state: s }),
+    template: tv,
+    ...(base !== undefined && { base }),
+    ...(p !== undefined && { payload: p }),
+    sentence,
+  };
+}
+
+const envelope = z.object({
+  v: z.literal(VERSION),
+  k: z.string().min(1),
+  t: z.enum(EVENT_TYPES),
+  r: z.string().min(1),
+  i: z.string().optional(),
+  s: z.enum(['done', 'checked', 'na', 'open']).optional(),
+  tv: z.string(),
+  base: z.string().optional(),
+  p: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** Grafana shows the sentence as sanitised HTML in tooltips: one line, no markup, no control characters. */
+function plainSentence(sentence: string): string {
+  const line = sentence
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›')
+    .trim();
+  const characters = [...line];
+  return characters.length <= SENTENCE_MAX ? line : `${characters.slice(0, SENTENCE_MAX - 1).join('')}…`;
+}
+
+function readBody(text: string): Record<string, unknown> | null {
+  const start = text.indexOf(`\n${OPEN}`);
+  if (start < 0 || !text.endsWith(CLOSE)) {
+    return null;
+  }
+  try {
+    const body: unknown = JSON.parse(text.slice(start + 1 + OPEN.length, -CLOSE.length));
+    return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function readTags(tags: readonly string[]): { class: EventClass; list: string } | null {
+  const classes = tags.filter((tag) => tag.startsWith('opsrounds:')).map((tag) => tag.slice('opsrounds:'.length));
+  const lists = tags.filter((tag) => tag.startsWith('opsrounds_list:')).map((tag) => tag.slice('opsrounds_list:'.length));
+  const eventClass = EVENT_CLASSES.find((known) => known === classes[0]);
+  const list = lists[0];
+  return classes.length === 1 && lists.length === 1 && eventClass && list ? { class: eventClass, list } : null;
+}
+
+function stringField(body: Record<string, unknown> | null, name: string): string | undefined {
+  const value = body?.[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function reject(
+  source: Pick<RejectedRow, 'id' | 'author' | 'createdMs'>,
+  why: RejectedRow['why'],
+  run: string | undefined
+): RejectedRow {
+  const { id, author, createdMs } = source;
+  return { id, why, author, createdMs, ...(run !== undefined && { run }) };
+}
