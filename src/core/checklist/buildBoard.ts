@@ -22,10 +22,13 @@ export interface BoardInput {
 /** Puts the machine's verdicts and the people's decisions side by side. Neither ever changes the other. */
 export function buildBoard({ template, run, result, pendingSources, state }: BoardInput): Board {
   const waiting = result === null || pendingSources.length > 0;
-  const items = template.items.map((item) =>
-    buildItem(item, result, waiting, state.decisions.get(item.id) ?? null)
+  const items = template.items.map((item) => buildItem(item, result, waiting, state.decisions.get(item.id) ?? null));
+  const claims = CLAIM_ORDER.flatMap((kind) =>
+    claimOf(
+      kind,
+      items.filter((entry) => claimKind(entry) === kind)
+    )
   );
-  const claims = CLAIM_ORDER.flatMap((kind) => claimOf(kind, items.filter((entry) => claimKind(entry) === kind)));
   return {
     run,
     items,
@@ -40,14 +43,25 @@ export function buildBoard({ template, run, result, pendingSources, state }: Boa
   };
 }
 
-function buildItem(item: ItemTemplate, result: RunResult | null, waiting: boolean, decision: Decision | null): BoardItem {
+function buildItem(
+  item: ItemTemplate,
+  result: RunResult | null,
+  waiting: boolean,
+  decision: Decision | null
+): BoardItem {
   const found = item.checks.map((id) => result?.checks.get(id));
   const checks = found
     .filter((check) => check !== undefined)
     .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
   const missing = item.checks.filter((_, index) => found[index] === undefined);
   if (waiting && missing.length > 0) {
-    const pending = { mode: 'machine', verdict: undefined, pending: true, finding: null, needsDecision: false } as const;
+    const pending = {
+      mode: 'machine',
+      verdict: undefined,
+      pending: true,
+      finding: null,
+      needsDecision: false,
+    } as const;
     return { item, ...pending, checks, decision };
   }
   const judged = missing.length > 0 ? neverRun(missing) : judge(item, checks);

@@ -78,7 +78,9 @@ export interface SignOff {
 export function signOff(act: Act, { board, result, events, remark, incomplete }: SignOff): EventDraft {
   const complete = board.left === 0 && board.pending === 0;
   if (complete !== (incomplete === null)) {
-    throw new RangeError(complete ? 'nothing is left: sign off without a reason' : 'items are left: a reason is needed');
+    throw new RangeError(
+      complete ? 'nothing is left: sign off without a reason' : 'items are left: a reason is needed'
+    );
   }
   const before = events.filter((event) => event.run === act.run.key);
   const payload = (claims: readonly Claim[]): SignedPayload => ({
@@ -127,7 +129,12 @@ export function runEvent(
   };
 }
 
-function itemEvent(act: Act, entry: BoardItem, what: Pick<EventDraft, 'type' | 'state' | 'payload'>, words: string): EventDraft {
+function itemEvent(
+  act: Act,
+  entry: BoardItem,
+  what: Pick<EventDraft, 'type' | 'state' | 'payload'>,
+  words: string
+): EventDraft {
   const base = act.state.heads.get(entry.item.id);
   const note = what.payload?.['note'];
   return {
@@ -170,7 +177,10 @@ function required(note: string, what: string): string {
 }
 
 function shortenNotes(claims: readonly Claim[], length: number): readonly Claim[] {
-  return claims.map((claim) => ({ ...claim, notes: length === 0 ? [] : claim.notes.map((note) => note.slice(0, length)) }));
+  return claims.map((claim) => ({
+    ...claim,
+    notes: length === 0 ? [] : claim.notes.map((note) => note.slice(0, length)),
+  }));
 }
 
 function oldestSampleAge(result: RunResult | null): number | null {

@@ -97,7 +97,9 @@ function decisionKindOf(event: JournalEvent): DecisionKind | 'open' | null {
 }
 
 function signatureOf(event: JournalEvent): Signature {
-  const { claims, verdicts, remark, incomplete, valuesMs, oldestSampleAgeMs } = signedPayload.parse(event.payload ?? {});
+  const { claims, verdicts, remark, incomplete, valuesMs, oldestSampleAgeMs } = signedPayload.parse(
+    event.payload ?? {}
+  );
   return {
     author: event.author,
     atMs: event.createdMs,

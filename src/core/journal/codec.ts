@@ -35,7 +35,17 @@ export interface AnnotationRow {
 /** The text of an annotation that carries the event. */
 export function encodeEvent(draft: EventDraft): string {
   const { key, type, run, item, state, template, base, payload } = draft;
-  const json = JSON.stringify({ v: VERSION, k: key, t: type, r: run, i: item, s: state, tv: template, base, p: payload });
+  const json = JSON.stringify({
+    v: VERSION,
+    k: key,
+    t: type,
+    r: run,
+    i: item,
+    s: state,
+    tv: template,
+    base,
+    p: payload,
+  });
   // Two hyphens end an HTML comment early; inside a JSON string, the only place they can occur, an escape says the same.
   return `${plainSentence(draft.sentence)}\n${OPEN}${json.replaceAll('--', '-\\u002d')}${CLOSE}`;
 }
@@ -144,7 +154,9 @@ function readBody(text: string): Record<string, unknown> | null {
 
 function readTags(tags: readonly string[]): { class: EventClass; list: string } | null {
   const classes = tags.filter((tag) => tag.startsWith('opsrounds:')).map((tag) => tag.slice('opsrounds:'.length));
-  const lists = tags.filter((tag) => tag.startsWith('opsrounds_list:')).map((tag) => tag.slice('opsrounds_list:'.length));
+  const lists = tags
+    .filter((tag) => tag.startsWith('opsrounds_list:'))
+    .map((tag) => tag.slice('opsrounds_list:'.length));
   const eventClass = EVENT_CLASSES.find((known) => known === classes[0]);
   const list = lists[0];
   return classes.length === 1 && lists.length === 1 && eventClass && list ? { class: eventClass, list } : null;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { isZone } from '../time/zone';
+
+const uid = z.string().min(1).max(200);
+
+/** The app's settings, kept in the plugin's `jsonData`. Strict: what is written has to fit exactly. */
+export const settingsSchema = z.strictObject({
+  version: z.literal(1),
+  /** IANA zone of all rounds and reports; UTC without it. */
+  timezone: z.string().refine(isZone, 'is not an IANA time zone').optional(),
+  /** Data sources by what they are asked for; the default Prometheus without it. */
+  sources: z.strictObject({ metrics: z.array(uid).optional() }).optional(),
+  /** Home of the journal: a dashboard's uid; the organisation without it. */
+  journal: z.strictObject({ dashboardUid: uid.optional() }).optional(),
+  /** Ids of the packs that are on; all without it. */
+  packs: z.array(z.string()).optional(),
+  /** Ids of the checklists that are on. Absent until somebody started the rounds. */
+  checklists: z.array(z.string()).optional(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export interface SettingsProblem {
+  field: string;
+  message: string;
+}
+
+export const DEFAULT_ZONE = 'UTC';
+
+const FIELDS = ['timezone', 'sources', 'journal', 'packs', 'checklists'] as const;
+
+/**
+ * Reads `jsonData` as it was found. A field that does not fit falls back to its default and is reported; fields that
+ * are not ours are left alone. Never throws.
+ */
+export function parseSettings(jsonData: unknown): { settings: Settings; problems: readonly SettingsProblem[] } {
+  const found = z.record(z.string(), z.unknown()).safeParse(jsonData ?? {});
+  if (!found.success) {
+    return { settings: { version: 1 }, problems: [{ field: 'jsonData', message: 'is not an object' }] };
+  }
+  const problems: SettingsProblem[] = [];
+  if (typeof found.data['version'] === 'number' && found.data['version'] > 1) {
+    problems.push({ field: 'version', message: 'was written by a newer version of the app' });
+  }
+  const settings: Record<string, unknown> = { version: 1 };
+  for (const field of FIELDS) {
+    const value = found.data[field];
+    const read = settingsSchema.shape[field].safeParse(value ?? undefined);
+    if (read.success && read.data !== undefined) {
+      settings[field] = read.data;
+    }
+    for (const { path, message } of read.success ? [] : read.error.issues) {
+      problems.push({ field: [field, ...path].join('.'), message });
+    }
+  }
+  return { settings: settings as Settings, problems };
+}
+
+/** The zone of rounds, reports and the CLI. */
+export function zoneOf(settings: Settings): string {
+  return settings.timezone ?? DEFAULT_ZONE;
+}

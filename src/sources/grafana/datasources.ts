@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { SourceError } from '../sourceError';
+import type { Transport } from '../transport/port';
+import { bodyOf } from '../transport/refusal';
+
+/** A data source of this organisation. */
+export interface DataSourceRef {
+  uid: string;
+  name: string;
+  /** Plugin id, such as `prometheus`. */
+  type: string;
+  isDefault: boolean;
+}
+
+const TIMEOUT_MS = 10_000;
+
+const ref = z.object({ uid: z.string(), name: z.string(), type: z.string(), isDefault: z.boolean().catch(false) });
+const frontendSettings = z.object({ datasources: z.record(z.string(), ref) });
+
+/**
+ * The data sources that this user may query, by name. `/api/datasources` answers Viewers and service accounts as long
+ * as their role may read data sources; where only some may be queried it is refused, and what the user's own pages are
+ * built from, `/api/frontend/settings`, still lists those. It is far larger, so it is asked second.
+ */
+export async function listDataSources(transport: Transport, signal: AbortSignal): Promise<readonly DataSourceRef[]> {
+  const listed = await transport.send({ method: 'GET', path: '/api/datasources', signal, timeoutMs: TIMEOUT_MS });
+  if (listed.status !== 403) {
+    return sorted(parse(z.array(ref), bodyOf(listed)));
+  }
+  const settings = await transport.send({
+    method: 'GET',
+    path: '/api/frontend/settings',
+    signal,
+    timeoutMs: TIMEOUT_MS,
+  });
+  const queryable = Object.values(parse(frontendSettings, bodyOf(settings)).datasources).filter(isNotBuiltIn);
+  if (queryable.length === 0) {
+    bodyOf(listed);
+  }
+  return sorted(queryable);
+}
+
+/** `-- Grafana --`, `-- Mixed --` and `-- Dashboard --` stand among the data sources of the frontend's settings. */
+function isNotBuiltIn({ name }: DataSourceRef): boolean {
+  return !name.startsWith('-- ');
+}
+
+function sorted(refs: readonly DataSourceRef[]): readonly DataSourceRef[] {
+  return [...refs].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+  const read = schema.safeParse(body);
+  if (!read.success) {
+    throw new SourceError('bad-response', 'the list of data sources cannot be read');
+  }
+  return read.data;
+}
