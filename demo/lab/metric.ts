@@ -1,0 +1,51 @@
+export type LabelSet = Readonly<Record<string, string>>;
+
+/** One time series. `value` is a pure function of seconds since the epoch; null: the exporter does not expose it then. */
+export interface LabSeries {
+  labels: LabelSet;
+  value: (t: number) => number | null;
+}
+
+/** A metric with all its series, by the name that Prometheus stores (a counter's with `_total` where it has one). */
+export interface Family {
+  name: string;
+  type: 'gauge' | 'counter';
+  help: string;
+  series: readonly LabSeries[];
+}
+
+/** One scrape target: one exporter, one path. */
+export interface Target {
+  /** Unique, part of the path. */
+  name: string;
+  job: string;
+  instance: string;
+  /** More labels that Prometheus puts on everything from this target. */
+  labels: LabelSet;
+  families: readonly Family[];
+  /** False while the exporter did not answer: then there is `up` 0 and nothing else. */
+  answers: (t: number) => boolean;
+}
+
+export const gauge = (name: string, help: string, series: readonly LabSeries[]): Family => ({
+  name,
+  type: 'gauge',
+  help,
+  series,
+});
+
+export const counter = (name: string, help: string, series: readonly LabSeries[]): Family => ({
+  name,
+  type: 'counter',
+  help,
+  series,
+});
+
+/** A series that never changes. */
+export const constant = (labels: LabelSet, value: number): LabSeries => ({ labels, value: () => value });
+
+/** Rounds to `digits` decimals: exporters do not print 17 digits, and short numbers keep the blocks small. */
+export function rounded(digits: number, value: (t: number) => number): (t: number) => number {
+  const scale = 10 ** digits;
+  return (t) => Math.round(value(t) * scale) / scale;
+}
