@@ -1,0 +1,42 @@
+import { getBackendSrv, isFetchError, type FetchResponse } from '@grafana/runtime';
+import { SourceError } from '../sourceError';
+import { pathAndQuery } from './address';
+import { withDeadline } from './deadline';
+import type { Transport, TransportRequest, TransportResponse } from './port';
+
+/** Grafana's own client: the user's session, the sub path and the renewal of a session's token are its business. */
+export function browserTransport(): Transport {
+  return { send: (request) => withDeadline(request, (signal) => ask(request, signal)) };
+}
+
+function ask(request: TransportRequest, signal: AbortSignal): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
+    const answered = (response: FetchResponse<unknown>): void => resolve(toResponse(response.status, response.data));
+    const failed = (error: unknown): void => {
+      // Without a status there was no answer: the connection failed, or another tab of Grafana cancelled the request.
+      if (isFetchError<unknown>(error) && error.status >= 100) {
+        resolve(toResponse(error.status, error.data));
+      } else {
+        reject(new SourceError('source-down', 'Grafana does not answer'));
+      }
+    };
+    const subscription = getBackendSrv()
+      .fetch<unknown>({
+        url: pathAndQuery(request),
+        method: request.method,
+        data: request.body,
+        showErrorAlert: false,
+        showSuccessAlert: false,
+        abortSignal: signal,
+      })
+      .subscribe({ next: answered, error: failed });
+    signal.addEventListener('abort', () => {
+      subscription.unsubscribe();
+      reject(signal.reason);
+    });
+  });
+}
+
+function toResponse(status: number, data: unknown): TransportResponse {
+  return { status, body: data === '' || data === null ? undefined : data };
+}
