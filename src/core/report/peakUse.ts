@@ -1,0 +1,21 @@
+import type { UseMetric, Utilisation } from './model';
+
+const RESOURCE_NAMES: Readonly<Record<UseMetric, string>> = {
+  cpu: 'the processor',
+  memory: 'the memory',
+  disk: 'the fullest file system',
+  network: 'the busiest link',
+};
+
+/** The highest p95 of all nodes and resources. */
+export function peakUse(nodes: Utilisation['nodes']): { node: string; what: string; percent: number } | null {
+  let peak: { node: string; what: string; percent: number } | null = null;
+  for (const node of nodes) {
+    for (const [metric, use] of Object.entries(node.use)) {
+      if (use.p95 !== null && (peak === null || use.p95 > peak.percent)) {
+        peak = { node: node.name, what: RESOURCE_NAMES[metric as UseMetric], percent: use.p95 };
+      }
+    }
+  }
+  return peak;
+}
