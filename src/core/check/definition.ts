@@ -3,7 +3,8 @@
  * that the schema fills with a default.
  */
 
-export type CheckKind = 'prometheus' | 'loki' | 'grafana' | 'query' | 'journal' | 'calc' | 'proxmox' | 'argocd' | 'connect';
+export type CheckKind =
+  'prometheus' | 'loki' | 'grafana' | 'query' | 'journal' | 'calc' | 'proxmox' | 'argocd' | 'connect';
 
 /** `value`: every series is an entity, the engine applies the limits. `offenders`: every row is bad, presence tells empty from absent. */
 export type CheckMode = 'value' | 'offenders';

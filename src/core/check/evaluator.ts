@@ -1,5 +1,5 @@
 import type { CheckDefinition, CheckKind } from './definition';
-import type { Labels } from './ports';
+import type { Clock, Labels } from './ports';
 import type { Evidence, SourceStatus, TrendPoint } from './result';
 import type { Reason } from './verdict';
 
@@ -10,6 +10,8 @@ export interface ObservedEntity {
   value: number | null;
   sampleMs: number | null;
   trend: readonly TrendPoint[];
+  /** Mode `offenders`: the query returned it. */
+  offending?: boolean;
   /** Set when this entity cannot be judged: it vanished, or its window has a gap. */
   reason?: Reason;
 }
@@ -21,6 +23,8 @@ export interface Observation {
 
 export interface EvaluationContext {
   nowMs: number;
+  /** Only for durations; the time of evaluation is `nowMs`. */
+  clock: Clock;
   /** What `$window` means in this run, in seconds. */
   windowSeconds: number;
   signal: AbortSignal;

@@ -27,8 +27,7 @@ export interface MetricRequest {
 
 /** The answer to one refId. A failed one leaves the others alone. */
 export type MetricAnswer =
-  | { ok: true; series: readonly Series[]; executed: string }
-  | { ok: false; reason: import('./verdict').Reason };
+  { ok: true; series: readonly Series[]; executed: string } | { ok: false; reason: import('./verdict').Reason };
 
 /** One metrics data source. `query` sends one request; it rejects with `SourceError` only when nothing was answered. */
 export interface MetricSource {

@@ -1,0 +1,51 @@
+import type { CheckDefinition } from './definition';
+import { formatLimit, formatValue } from './format';
+import type { Entity } from './result';
+import type { Reason, ReasonCode } from './verdict';
+
+const PLACEHOLDER = /\{([a-zA-Z_][a-zA-Z0-9_]*)\}/g;
+
+/** Names that a finding template may use beside the check's `by` labels. */
+export const FINDING_WORDS: readonly string[] = ['value', 'limit', 'count'];
+
+/** Placeholder names of a finding template, in order. */
+export function placeholders(template: string): string[] {
+  return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
+}
+
+/** The template about one bad entity; `count` is how many entities share its verdict. A label it lacks becomes `?`. */
+export function fillFinding(definition: CheckDefinition, entity: Entity, count: number): string {
+  return definition.finding.replace(PLACEHOLDER, (_whole, name: string) => {
+    switch (name) {
+      case 'value':
+        return formatValue(entity.value, definition.unit);
+      case 'limit':
+        return entity.limit === undefined ? 'none' : formatLimit(entity.limit, definition.unit);
+      case 'count':
+        return String(count);
+      default:
+        return entity.labels[name] ?? '?';
+    }
+  });
+}
+
+const WHY_UNKNOWN: Readonly<Record<ReasonCode, string>> = {
+  'no-data': 'no value',
+  vanished: 'stopped reporting',
+  'source-down': 'the source does not answer',
+  timeout: 'the source did not answer in time',
+  unauthorized: 'the source refused the login',
+  'not-permitted': 'not permitted to read the source',
+  'query-error': 'the query failed',
+  'bad-response': 'the answer could not be read',
+  'not-connected': 'not connected',
+  'too-many': 'too many series to judge',
+  internal: 'an error in Ops Rounds',
+};
+
+/** `Filesystem usage: pve-a3 / stopped reporting, and 3 more`; without an entity the check as a whole. */
+export function unknownFinding(title: string, reason: Reason, entity: Entity | null, count: number): string {
+  const names = entity === null ? [] : Object.values(entity.labels);
+  const more = entity !== null && count > 1 ? `, and ${count - 1} more` : '';
+  return `${title}: ${[...names, WHY_UNKNOWN[reason.code]].join(' ')}${more}`;
+}

@@ -1,0 +1,194 @@
+import type { CheckDefinition } from './definition';
+import { entityKey, entityLabels } from './entityKey';
+import type { Observation, ObservedEntity } from './evaluator';
+import { fillFinding, unknownFinding } from './finding';
+import { badness, crossing, limitsFor, type Limits } from './limits';
+import type { CheckResult, Entity, TrendPoint } from './result';
+import { verdictRank, worstVerdict, type Reason, type Verdict } from './verdict';
+
+/** Entities kept in a result, worst first; `counts` are about all of them. */
+const MAX_LISTED = 500;
+
+/** Turns what was seen into verdicts: per entity by the limits, the check by its worst entity and by what could not be asked. */
+export function judge(definition: CheckDefinition, observation: Observation): CheckResult {
+  const judged = judgeEntities(definition, observation.entities);
+  const reason = reasonBeyondEntities(definition, judged, observation);
+  const worst = judged[0] ?? null;
+  const verdict =
+    reason === undefined ? (worst?.verdict ?? 'na') : worstVerdict([reason.verdict, worst?.verdict ?? 'na']);
+  const decidedByEntity = worst !== null && worst.verdict === verdict;
+  const why = decidedByEntity ? worst.reason : reason?.reason;
+  const counts = count(judged);
+  return {
+    definition,
+    verdict,
+    ...(why === undefined ? {} : { reason: why }),
+    entities: judged.slice(0, MAX_LISTED),
+    counts,
+    finding: findingOf(definition, verdict, decidedByEntity ? worst : null, why, counts),
+    evidence: observation.evidence,
+  };
+}
+
+/** A check that nothing was asked about, or that broke: na or unknown as a whole. */
+export function withoutObservation(
+  definition: CheckDefinition,
+  verdict: 'na' | 'unknown',
+  reason: Reason
+): CheckResult {
+  const finding = verdict === 'unknown' ? unknownFinding(definition.title, reason, null, 0) : null;
+  return { definition, verdict, reason, entities: [], counts: count([]), finding, evidence: [] };
+}
+
+/** One entity per key, worst first; short-lived ones that left are dropped. */
+function judgeEntities(definition: CheckDefinition, observed: readonly ObservedEntity[]): Entity[] {
+  const byKey = new Map<string, Entity>();
+  for (const one of observed) {
+    if (definition.vanish === 'ignore' && one.reason?.code === 'vanished') {
+      continue;
+    }
+    const entity = judgeEntity(definition, one);
+    const other = byKey.get(entity.key);
+    if (other === undefined || compare(definition, entity, other) < 0) {
+      byKey.set(entity.key, entity);
+    }
+  }
+  return [...byKey.values()].sort((a, b) => compare(definition, a, b));
+}
+
+function judgeEntity(definition: CheckDefinition, observed: ObservedEntity): Entity {
+  const labels = entityLabels(observed.labels, definition.by);
+  const limits = limitsFor(definition, labels);
+  const base = {
+    key: entityKey(observed.sourceUid, labels),
+    sourceUid: observed.sourceUid,
+    labels,
+    trend: observed.trend,
+  };
+  const reason = observed.reason ?? missingValue(definition, observed);
+  if (reason !== undefined) {
+    const sinceMs = lastSeenMs(observed.trend);
+    return { ...base, verdict: 'unknown', reason, value: null, sampleMs: null, sinceMs };
+  }
+  const { verdict, limit } = verdictOf(definition, observed.value, observed.offending === true, limits);
+  const sinceMs = verdict === 'pass' ? null : notPassingSince(definition, observed, limits);
+  const { value, sampleMs } = observed;
+  return { ...base, verdict, ...(limit === undefined ? {} : { limit }), value, sampleMs, sinceMs };
+}
+
+function missingValue(definition: CheckDefinition, observed: ObservedEntity): Reason | undefined {
+  if (definition.mode === 'offenders' || (observed.value !== null && !Number.isNaN(observed.value))) {
+    return undefined;
+  }
+  return { code: 'no-data', detail: 'It exists, but the query has no value for it.' };
+}
+
+/** Verdict of one value, or of a row of mode `offenders`, with the limit that decided. */
+export function verdictOf(
+  definition: CheckDefinition,
+  value: number | null,
+  offending: boolean,
+  limits: Limits
+): { verdict: Verdict; limit?: Limits['warn'] } {
+  if (definition.mode === 'value') {
+    return crossing(value ?? Number.NaN, definition.op, limits);
+  }
+  if (!offending) {
+    return { verdict: 'pass' };
+  }
+  const crossed = value === null ? undefined : crossing(value, definition.op, limits);
+  if (crossed !== undefined && crossed.verdict !== 'pass') {
+    return crossed;
+  }
+  // A returned row is bad whatever its value says: the mildest verdict that the check knows.
+  return { verdict: limits.warn === undefined ? 'fail' : 'warn' };
+}
+
+/** Start of the trailing run of points that do not pass; null when the run fills the whole trend. */
+function notPassingSince(definition: CheckDefinition, observed: ObservedEntity, limits: Limits): number | null {
+  let since = observed.sampleMs;
+  for (let index = observed.trend.length - 1; index >= 0; index -= 1) {
+    const point = observed.trend[index];
+    if (point === undefined || passes(definition, point, limits)) {
+      return since;
+    }
+    if (point.value !== null) {
+      since = point.timeMs;
+    }
+  }
+  return observed.trend[0]?.value === null ? since : null;
+}
+
+function passes(definition: CheckDefinition, point: TrendPoint, limits: Limits): boolean {
+  if (definition.mode === 'offenders') {
+    return point.value === null;
+  }
+  return point.value !== null && crossing(point.value, definition.op, limits).verdict === 'pass';
+}
+
+function lastSeenMs(trend: readonly TrendPoint[]): number | null {
+  const seen = trend.filter((point) => point.value !== null);
+  return seen[seen.length - 1]?.timeMs ?? null;
+}
+
+/** Unknown or na that no entity says: a source that was not asked in full, or nothing found at all. */
+function reasonBeyondEntities(
+  definition: CheckDefinition,
+  judged: readonly Entity[],
+  observation: Observation
+): { verdict: 'unknown' | 'na'; reason: Reason } | undefined {
+  const problem = observation.evidence.find((one) => one.problem !== undefined)?.problem;
+  if (problem !== undefined) {
+    return { verdict: 'unknown', reason: problem };
+  }
+  if (judged.length > 0) {
+    return undefined;
+  }
+  if (observation.entities.length > 0) {
+    return {
+      verdict: 'unknown',
+      reason: { code: 'vanished', detail: 'Seen in the last 24 hours, nothing is there now.' },
+    };
+  }
+  const detail = definition.hint ?? 'The query found nothing in the last 24 hours.';
+  return { verdict: definition.absent, reason: { code: 'no-data', detail } };
+}
+
+function compare(definition: CheckDefinition, a: Entity, b: Entity): number {
+  return (
+    verdictRank(a.verdict) - verdictRank(b.verdict) ||
+    worseFirst(definition, a, b) ||
+    (a.key < b.key ? -1 : Number(a.key > b.key))
+  );
+}
+
+function worseFirst(definition: CheckDefinition, a: Entity, b: Entity): number {
+  if (a.value === null || b.value === null) {
+    return Number(a.value === null) - Number(b.value === null);
+  }
+  const worst = (entity: Entity) => badness(entity.value ?? 0, definition.op, limitsFor(definition, entity.labels));
+  return worst(b) - worst(a);
+}
+
+function count(entities: readonly Entity[]): Record<Verdict, number> {
+  const counts = { pass: 0, warn: 0, fail: 0, unknown: 0, na: 0 };
+  for (const entity of entities) {
+    counts[entity.verdict] += 1;
+  }
+  return counts;
+}
+
+function findingOf(
+  definition: CheckDefinition,
+  verdict: Verdict,
+  worst: Entity | null,
+  reason: Reason | undefined,
+  counts: Readonly<Record<Verdict, number>>
+): string | null {
+  if (verdict === 'unknown') {
+    return unknownFinding(definition.title, reason ?? { code: 'internal' }, worst, counts.unknown);
+  }
+  return worst === null || verdict === 'pass' || verdict === 'na'
+    ? null
+    : fillFinding(definition, worst, counts[verdict]);
+}

@@ -1,0 +1,55 @@
+import type { CheckDefinition } from './definition';
+import { expandMacros, promDuration } from './macros';
+
+/** A trend covers this many seconds before now. */
+export const TREND_SECONDS = 24 * 3600;
+export const TREND_STEP_SECONDS = 600;
+
+/** What one check asks a metrics source, macros expanded. */
+export interface PromQueries {
+  /** Current values, or the offending rows; wrapped when the check is `sustained`. */
+  value: string;
+  /** One series per entity that exists now; its value is the time of its newest sample where the library derived it. */
+  presence: string;
+  /** The plain query over 24 h. */
+  trend: string;
+  /** What shows, over 24 h, which entities there were: the trend, or the presence where rows are offenders. */
+  seen: string;
+  /** Only for `sustained`: samples within the time, and how many there are without a gap. */
+  gap?: { expr: string; expected: number };
+}
+
+export type PromQueriesResult = { ok: true; queries: PromQueries } | { ok: false; message: string };
+
+/** Builds a check's queries; an unknown macro or one that does not parse is an error. */
+export function promQueries(definition: CheckDefinition, windowSeconds: number): PromQueriesResult {
+  const query = expandMacros(definition.query, windowSeconds);
+  const presence = expandMacros(definition.presence, windowSeconds);
+  if (!query.ok || !presence.ok) {
+    return { ok: false, message: [query, presence].flatMap((one) => (one.ok ? [] : [one.message])).join('; ') };
+  }
+  const offenders = definition.mode === 'offenders';
+  const plain = {
+    value: query.expr,
+    presence: presence.expr,
+    trend: query.expr,
+    seen: offenders ? presence.expr : query.expr,
+  };
+  const seconds = definition.sustainedSeconds;
+  if (seconds === undefined) {
+    return { ok: true, queries: plain };
+  }
+  const step = Math.max(60, Math.ceil(seconds / 60));
+  const range = `[${promDuration(seconds)}:${promDuration(step)}]`;
+  const expected = Math.floor(seconds / step);
+  const least = definition.op === 'lt' || definition.op === 'lte' ? 'max_over_time' : 'min_over_time';
+  const held = `${least}((${query.expr})${range})`;
+  return {
+    ok: true,
+    queries: {
+      ...plain,
+      value: offenders ? `${held} and (count_over_time((${query.expr})${range}) >= ${expected})` : held,
+      gap: { expr: `count_over_time((${offenders ? presence.expr : query.expr})${range})`, expected },
+    },
+  };
+}

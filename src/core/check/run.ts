@@ -1,0 +1,112 @@
+import type { CheckDefinition, CheckKind } from './definition';
+import type { EvaluationContext, Evaluator, EvaluatorRegistry, Observation } from './evaluator';
+import { judge, withoutObservation } from './judge';
+import type { Clock } from './ports';
+import type { CheckResult, RunResult, SourceStatus } from './result';
+
+export interface RunOptions {
+  registry: EvaluatorRegistry;
+  clock: Clock;
+  /** What `$window` means, in seconds. */
+  windowSeconds: number;
+  signal: AbortSignal;
+  /** Called whenever a source answered or a kind is done, with what is known and who is still asked. */
+  onProgress?: (partial: RunResult, pending: ReadonlyArray<{ uid: string; name: string }>) => void;
+}
+
+interface Progress {
+  askedMs: number;
+  checks: Map<string, CheckResult>;
+  sources: Map<string, SourceStatus>;
+  pending: Map<string, { uid: string; name: string }>;
+}
+
+/** Evaluates the checks by kind, all kinds at once. Rejects only when the caller aborts; whatever else breaks is unknown. */
+export async function runChecks(definitions: readonly CheckDefinition[], options: RunOptions): Promise<RunResult> {
+  const progress: Progress = { askedMs: options.clock(), checks: new Map(), sources: new Map(), pending: new Map() };
+  const asked = [...groupByKind(definitions)].flatMap(([kind, checks]) => {
+    const evaluator = options.registry[kind];
+    if (evaluator === undefined || evaluator.sources.length === 0) {
+      for (const check of checks) {
+        progress.checks.set(check.id, withoutObservation(check, 'na', { code: 'not-connected' }));
+      }
+      return [];
+    }
+    for (const source of evaluator.sources) {
+      progress.pending.set(source.uid, source);
+    }
+    return [{ evaluator, checks }];
+  });
+  await Promise.all(asked.map(({ evaluator, checks }) => runKind(evaluator, checks, progress, options)));
+  options.signal.throwIfAborted();
+  return inOrder(definitions, progress);
+}
+
+async function runKind(
+  evaluator: Evaluator,
+  checks: readonly CheckDefinition[],
+  progress: Progress,
+  options: RunOptions
+): Promise<void> {
+  const context: EvaluationContext = {
+    nowMs: progress.askedMs,
+    clock: options.clock,
+    windowSeconds: options.windowSeconds,
+    signal: options.signal,
+    onSource: (status) => {
+      progress.sources.set(status.uid, status);
+      progress.pending.delete(status.uid);
+      options.onProgress?.(snapshot(progress), [...progress.pending.values()]);
+    },
+  };
+  let observations: ReadonlyMap<string, Observation> = new Map();
+  let detail = 'The evaluator gave no answer for this check.';
+  try {
+    observations = await evaluator.evaluate(checks, context);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+  for (const check of checks) {
+    const observation = observations.get(check.id);
+    progress.checks.set(
+      check.id,
+      observation === undefined
+        ? withoutObservation(check, 'unknown', { code: 'internal', detail })
+        : judge(check, observation)
+    );
+  }
+  for (const source of evaluator.sources) {
+    progress.pending.delete(source.uid);
+  }
+  options.onProgress?.(snapshot(progress), [...progress.pending.values()]);
+}
+
+function groupByKind(definitions: readonly CheckDefinition[]): Map<CheckKind, CheckDefinition[]> {
+  const groups = new Map<CheckKind, CheckDefinition[]>();
+  const seen = new Set<string>();
+  for (const definition of definitions) {
+    if (!seen.has(definition.id)) {
+      seen.add(definition.id);
+      groups.set(definition.kind, [...(groups.get(definition.kind) ?? []), definition]);
+    }
+  }
+  return groups;
+}
+
+function snapshot(progress: Progress): RunResult {
+  return { askedMs: progress.askedMs, checks: new Map(progress.checks), sources: [...progress.sources.values()] };
+}
+
+/** The definitions' order, so that the answer does not depend on who was faster. */
+function inOrder(definitions: readonly CheckDefinition[], progress: Progress): RunResult {
+  const checks = new Map<string, CheckResult>();
+  for (const definition of definitions) {
+    const result = progress.checks.get(definition.id);
+    if (result !== undefined) {
+      checks.set(definition.id, result);
+    }
+  }
+  const sources = [...progress.sources.values()].sort((a, b) => (a.uid < b.uid ? -1 : 1));
+  return { askedMs: progress.askedMs, checks, sources };
+}

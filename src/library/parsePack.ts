@@ -1,0 +1,94 @@
+import type { CheckDefinition } from '../core/check/definition';
+import { expandMacros } from '../core/check/macros';
+import { derivePresence } from './derivePresence';
+import { parsePromql, type PromExpression } from './promql';
+import { readYaml, type ContentError, type ErrorAt, type Path } from './readYaml';
+import { packSchema, toDefinition, type PackInput } from './schema';
+
+export interface Pack {
+  id: string;
+  title: string;
+  checks: readonly CheckDefinition[];
+}
+
+export type PackReading = { ok: true; pack: Pack } | { ok: false; errors: readonly ContentError[] };
+
+/** Any window will do to see whether a query parses. */
+const SAMPLE_WINDOW_SECONDS = 3600;
+
+type CheckInput = PackInput['checks'][number];
+
+/** Compiles a pack's YAML to check definitions; nothing is returned unless all of it is right. */
+export function parsePack(text: string, file: string): PackReading {
+  const reading = readYaml(text, file, packSchema);
+  if (!reading.ok) {
+    return reading;
+  }
+  const { pack, title, checks } = reading.value;
+  const errors: ContentError[] = duplicates(checks, reading.errorAt);
+  const definitions = checks.map((check, index) => {
+    const presence = compileQueries(check, ['checks', index], reading.errorAt, errors);
+    return toDefinition(pack, check, presence);
+  });
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, pack: { id: pack, title, checks: definitions } };
+}
+
+function duplicates(checks: readonly CheckInput[], errorAt: ErrorAt): ContentError[] {
+  const seen = new Set<string>();
+  return checks.flatMap(({ id }, index) => {
+    if (seen.has(id)) {
+      return [errorAt(['checks', index, 'id'], `the id "${id}" is used twice`, 'give each check its own id')];
+    }
+    seen.add(id);
+    return [];
+  });
+}
+
+/** Checks the syntax of a Prometheus check's expressions and returns its presence; other kinds have none. */
+function compileQueries(check: CheckInput, path: Path, errorAt: ErrorAt, errors: ContentError[]): string {
+  if (check.kind !== 'prometheus') {
+    return '';
+  }
+  const query = parseField(check.query, [...path, 'query'], errorAt, errors);
+  const given =
+    check.presence === undefined ? undefined : parseField(check.presence, [...path, 'presence'], errorAt, errors);
+  if (query === undefined || (check.presence !== undefined && given === undefined)) {
+    return '';
+  }
+  if (check.presence !== undefined && given !== undefined) {
+    const derived = isUnfiltered(given) ? derivePresence(given, check.by) : undefined;
+    return derived?.ok === true ? derived.presence : `group by (${check.by.join(', ')}) (${check.presence})`;
+  }
+  const derived = derivePresence(query, check.by);
+  if (derived.ok) {
+    return derived.presence;
+  }
+  const fix = 'write presence: with an expression that has one series per thing that exists';
+  errors.push(errorAt([...path, 'query'], `no presence can be derived: ${derived.message}`, fix));
+  return '';
+}
+
+function parseField(text: string, path: Path, errorAt: ErrorAt, errors: ContentError[]): PromExpression | undefined {
+  const expanded = expandMacros(text, SAMPLE_WINDOW_SECONDS);
+  if (!expanded.ok) {
+    errors.push(errorAt(path, expanded.message, 'correct the macro'));
+    return undefined;
+  }
+  const parsed = parsePromql(expanded.expr);
+  if (!parsed.ok) {
+    errors.push(errorAt(path, parsed.message, 'correct the expression; try it in Explore'));
+    return undefined;
+  }
+  return parsed.expression;
+}
+
+const FILTERS = new Set(['Eql', 'Neq', 'Gte', 'Gtr', 'Lss', 'Lte', 'TrimUpper', 'TrimLower', 'Unless']);
+
+/** Whether nothing in it leaves an existing thing out, so that the presence of its selectors says the same. */
+function isUnfiltered(expression: PromExpression): boolean {
+  let filtered = false;
+  expression.root.cursor().iterate((node) => {
+    filtered ||= FILTERS.has(node.name) && node.node.parent?.name === 'BinaryExpr';
+  });
+  return !filtered;
+}

@@ -1,0 +1,221 @@
+import { z } from 'zod';
+import { UNITS, type CheckDefinition, type Limit, type Operator } from '../core/check/definition';
+import { FINDING_WORDS, placeholders } from '../core/check/finding';
+
+/**
+ * What a pack or a checklist may say in YAML. Strict: an unknown field is an error. `path` and `fix` of an issue made here
+ * travel as `params.fix`, so that the reader can put the line and the way out beside the message.
+ */
+
+const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+const ID = /^[a-z0-9]+\.[a-z0-9-]+$/;
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const DURATION = /^([1-9][0-9]*)(s|m|h|d|w)$/;
+const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+const text = z.string().trim().min(1).max(2000);
+const line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((value) => !value.includes('\n'), 'must be one line');
+const label = z.string().regex(LABEL, 'must be a label name such as instance');
+const seconds = z
+  .string()
+  .regex(DURATION, 'must be a duration such as 15m, 16h or 7d')
+  .transform((value) => {
+    const [, amount = '0', unit = 's'] = DURATION.exec(value) ?? [];
+    return Number(amount) * (UNIT_SECONDS[unit] ?? 1);
+  });
+const limit = z.union([z.number(), z.tuple([z.number(), z.number()])], 'must be a number, or [low, high] for outside');
+
+const thresholdSchema = z.strictObject({
+  match: z.record(label, z.string()).refine((match) => Object.keys(match).length > 0, 'must name at least one label'),
+  warn: limit.optional(),
+  fail: limit.optional(),
+});
+
+const checkShape = z.strictObject({
+  id: z.string().regex(ID, 'must look like node.disk: lower case letters, digits, dashes and one dot'),
+  title: line,
+  finding: line,
+  why: text.optional(),
+  kind: z
+    .enum(['prometheus', 'loki', 'grafana', 'query', 'journal', 'calc', 'proxmox', 'argocd', 'connect'])
+    .default('prometheus'),
+  mode: z.enum(['value', 'offenders']).default('value'),
+  query: z.string().trim().max(10_000).default(''),
+  presence: z.string().trim().min(1).max(10_000).optional(),
+  by: z.array(label).max(10),
+  unit: z.enum(UNITS),
+  op: z.enum(['gt', 'gte', 'lt', 'lte', 'outside', 'none']),
+  warn: limit.optional(),
+  fail: limit.optional(),
+  thresholds: z.array(thresholdSchema).max(100).default([]),
+  sustained: seconds.optional(),
+  vanish: z.enum(['unknown', 'ignore']).default('unknown'),
+  absent: z.enum(['unknown', 'na']).default('unknown'),
+  hint: text.optional(),
+  remediation: text,
+  severity: z.enum(['critical', 'warning', 'info']),
+  seeds: z.array(z.string().min(1)).default([]),
+});
+
+type CheckInput = z.infer<typeof checkShape>;
+type Report = (path: ReadonlyArray<string | number>, message: string, fix: string) => void;
+
+const checkSchema = checkShape.superRefine((check, context) => {
+  const report: Report = (path, message, fix) =>
+    context.addIssue({ code: 'custom', path: [...path], message, params: { fix } });
+  reviewLimits(check, report);
+  reviewThresholds(check, report);
+  reviewWords(check, report);
+  if (check.kind === 'prometheus' && check.query === '') {
+    report(['query'], 'a check of kind prometheus needs a query', 'add query: with a PromQL expression');
+  }
+  if (check.sustained !== undefined && (check.op === 'outside' || check.op === 'none')) {
+    report(['sustained'], `sustained does not go with op: ${check.op}`, 'drop sustained, or use gt, gte, lt or lte');
+  }
+});
+
+function reviewLimits(check: CheckInput, report: Report): void {
+  if (check.op === 'none') {
+    for (const name of ['warn', 'fail'] as const) {
+      if (check[name] !== undefined) {
+        report([name], 'op: none has no limits', `drop ${name}, or choose another op`);
+      }
+    }
+    if (check.mode === 'offenders') {
+      report(['op'], 'offenders need an operator and a limit', 'use op: gt with fail: 0, or warn: 0');
+    }
+    return;
+  }
+  if (check.warn === undefined && check.fail === undefined) {
+    report(['op'], 'a check with an operator needs warn, fail or both', 'add fail: or warn:, or use op: none');
+  }
+  reviewPair(check.op, check, [], report);
+}
+
+/** Shape of each limit, and their order: the warning comes first on the way to the failure. */
+function reviewPair(
+  op: Operator,
+  limits: { warn?: Limit | undefined; fail?: Limit | undefined },
+  path: ReadonlyArray<string | number>,
+  report: Report
+): void {
+  for (const name of ['warn', 'fail'] as const) {
+    const value = limits[name];
+    if (value === undefined) {
+      continue;
+    }
+    if ((op === 'outside') !== (typeof value !== 'number')) {
+      const fix = op === 'outside' ? `write ${name}: [low, high]` : `write one number, or use op: outside`;
+      report([...path, name], `the limit does not go with op: ${op}`, fix);
+      return;
+    }
+    if (typeof value !== 'number' && value[0] > value[1]) {
+      report([...path, name], 'low is greater than high', `write ${name}: [${value[1]}, ${value[0]}]`);
+    }
+  }
+  const { warn, fail } = limits;
+  if (warn !== undefined && fail !== undefined && !inOrder(op, warn, fail)) {
+    report(
+      [...path, 'warn'],
+      `warn would never speak before fail with op: ${op}`,
+      'swap warn and fail, or turn the operator'
+    );
+  }
+}
+
+function inOrder(op: Operator, warn: Limit, fail: Limit): boolean {
+  if (typeof warn !== 'number' || typeof fail !== 'number') {
+    return typeof warn !== 'number' && typeof fail !== 'number' && fail[0] <= warn[0] && warn[1] <= fail[1];
+  }
+  return op === 'lt' || op === 'lte' ? warn >= fail : warn <= fail;
+}
+
+function reviewThresholds(check: CheckInput, report: Report): void {
+  check.thresholds.forEach((override, index) => {
+    const path = ['thresholds', index];
+    if (override.warn === undefined && override.fail === undefined) {
+      report(path, 'an override needs warn, fail or both', 'add warn: or fail:');
+    }
+    const both = { warn: override.warn ?? check.warn, fail: override.fail ?? check.fail };
+    reviewPair(check.op, both, path, report);
+    for (const [name, value] of Object.entries(override.match)) {
+      if (!check.by.includes(name)) {
+        report([...path, 'match', name], `"${name}" is not one of the check's by labels`, `add ${name} to by:`);
+      }
+      if (value.startsWith('~') && !isRegExp(value.slice(1))) {
+        report([...path, 'match', name], 'not a regular expression', 'repair the part after ~');
+      }
+    }
+  });
+}
+
+function isRegExp(source: string): boolean {
+  try {
+    return new RegExp(source) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+function reviewWords(check: CheckInput, report: Report): void {
+  const known = [...check.by, ...FINDING_WORDS];
+  const strange = placeholders(check.finding).find((name) => !known.includes(name));
+  if (strange !== undefined) {
+    report(
+      ['finding'],
+      `{${strange}} is neither a by label nor value, limit or count`,
+      `use one of ${known.join(', ')}`
+    );
+  }
+}
+
+export const packSchema = z.strictObject({
+  version: z.literal(1),
+  pack: z.string().regex(SLUG, 'must be lower case letters, digits and dashes'),
+  title: line,
+  checks: z.array(checkSchema).min(1),
+});
+
+export type PackInput = z.infer<typeof packSchema>;
+
+const timeOfDay = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'must be a quoted time such as "08:30"');
+
+const itemSchema = z.strictObject({
+  id: z.string().regex(SLUG, 'must be lower case letters, digits and dashes'),
+  title: line,
+  shortTitle: line.max(40),
+  checks: z.array(z.string().regex(ID, 'must be a check id such as node.disk')).default([]),
+  need: z.enum(['all', 'any']).default('all'),
+  byHand: text,
+  runbook: z.string().min(1).optional(),
+  seeds: z.array(z.string().min(1)).default([]),
+});
+
+export const checklistSchema = z.strictObject({
+  version: z.literal(1),
+  id: z.string().regex(SLUG, 'must be lower case letters, digits and dashes'),
+  title: line,
+  days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
+  opens: timeOfDay,
+  due: timeOfDay,
+  window: seconds,
+  items: z.array(itemSchema).min(1),
+});
+
+export type ChecklistInput = z.infer<typeof checklistSchema>;
+
+/** A valid check as the engine takes it; `presence` was given or derived. */
+export function toDefinition(pack: string, check: CheckInput, presence: string): CheckDefinition {
+  const { sustained, presence: _given, ...rest } = check;
+  return {
+    ...rest,
+    pack,
+    presence,
+    ...(sustained === undefined ? {} : { sustainedSeconds: sustained }),
+  };
+}

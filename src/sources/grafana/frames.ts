@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Series } from '../../core/check/ports';
+
+const fieldSchema = z.looseObject({
+  name: z.string().optional(),
+  type: z.string().optional(),
+  labels: z.record(z.string(), z.string()).nullish(),
+});
+
+/** A data frame as `/api/ds/query` sends it. NaN and infinities are null in `values`, named in `entities`. */
+const frameSchema = z.looseObject({
+  schema: z.looseObject({
+    fields: z.array(fieldSchema).nullish(),
+    meta: z.looseObject({ executedQueryString: z.string().optional() }).nullish(),
+  }),
+  data: z.looseObject({ values: z.array(z.array(z.unknown())).nullish() }).nullish(),
+});
+
+export interface DecodedFrames {
+  series: readonly Series[];
+  /** `Expr: ...` and the step, as Grafana executed it; empty when it does not say. */
+  executed: string;
+}
+
+/** Time series of the frames, without `__name__`; undefined when they are none we can read. NaN, Inf and null become null. */
+export function decodeFrames(frames: unknown): DecodedFrames | undefined {
+  const parsed = z.array(frameSchema).nullish().safeParse(frames);
+  if (!parsed.success) {
+    return undefined;
+  }
+  const series: Series[] = [];
+  let executed = '';
+  for (const frame of parsed.data ?? []) {
+    executed ||= frame.schema.meta?.executedQueryString ?? '';
+    const fields = frame.schema.fields ?? [];
+    const values = frame.data?.values ?? [];
+    const timeIndex = fields.findIndex((field) => field.type === 'time');
+    if (fields.length > 0 && timeIndex < 0) {
+      return undefined;
+    }
+    const times = readTimes(values[timeIndex] ?? []);
+    if (times === undefined) {
+      return undefined;
+    }
+    fields.forEach((field, index) => {
+      if (field.type === 'number') {
+        series.push({
+          labels: withoutName(field.labels ?? {}),
+          timesMs: times,
+          values: readNumbers(times, values[index]),
+        });
+      }
+    });
+  }
+  return { series, executed };
+}
+
+function readTimes(values: readonly unknown[]): number[] | undefined {
+  const times = values.filter((value): value is number => typeof value === 'number' && Number.isFinite(value));
+  return times.length === values.length ? times : undefined;
+}
+
+function readNumbers(times: readonly number[], values: readonly unknown[] = []): Array<number | null> {
+  return times.map((_time, index) => {
+    const value = values[index];
+    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  });
+}
+
+function withoutName({ __name__: _name, ...labels }: Readonly<Record<string, string>>): Record<string, string> {
+  return labels;
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { MetricAnswer, MetricQuery, MetricRequest } from '../../core/check/ports';
+import type { ReasonCode } from '../../core/check/verdict';
+import { SourceError } from '../sourceError';
+import { refusal } from '../transport/refusal';
+import type { Transport, TransportResponse } from '../transport/port';
+import { decodeFrames } from './frames';
+
+/** How long Grafana may take for one request. */
+const TIMEOUT_MS = 30_000;
+/** Grafana widens a range query's step when the points would be more. */
+const MAX_DATA_POINTS = 11_000;
+
+const resultSchema = z.looseObject({
+  status: z.number().optional(),
+  error: z.string().optional(),
+  frames: z.unknown(),
+});
+const answerSchema = z.looseObject({ results: z.record(z.string(), resultSchema) });
+
+/** Asks one data source everything at once. Rejects with `SourceError` when nothing was answered. */
+export async function queryDataSource(
+  transport: Transport,
+  uid: string,
+  request: MetricRequest,
+  signal: AbortSignal
+): Promise<ReadonlyMap<string, MetricAnswer>> {
+  const response = await transport.send({
+    method: 'POST',
+    path: '/api/ds/query',
+    body: {
+      from: String(request.fromMs),
+      to: String(request.toMs),
+      queries: request.queries.map((query) => wireQuery(uid, query)),
+    },
+    signal,
+    timeoutMs: TIMEOUT_MS,
+  });
+  return readResponse(response, request.queries);
+}
+
+/** Grafana guesses what is left out, and guesses an empty answer: instant, range and the step are always said. */
+function wireQuery(uid: string, query: MetricQuery): Record<string, unknown> {
+  const range = query.shape === 'range';
+  const stepSeconds = query.stepSeconds ?? 60;
+  return {
+    refId: query.refId,
+    datasource: { uid },
+    expr: query.expr,
+    instant: !range,
+    range,
+    maxDataPoints: MAX_DATA_POINTS,
+    ...(range && { interval: `${stepSeconds}s`, intervalMs: stepSeconds * 1000 }),
+  };
+}
+
+/** A 400 may carry the good refIds beside the failed ones; without `results` nothing was answered. */
+function readResponse(response: TransportResponse, queries: readonly MetricQuery[]): Map<string, MetricAnswer> {
+  const parsed = answerSchema.safeParse(response.body);
+  if (!parsed.success) {
+    throw new SourceError(codeOfStatus(response.status), refusal(response).detail, response.status);
+  }
+  const missing: MetricAnswer = { ok: false, reason: { code: 'bad-response', detail: 'The answer lacks this query.' } };
+  return new Map(
+    queries.map(({ refId }) => {
+      const result = parsed.data.results[refId];
+      return [refId, result === undefined ? missing : readResult(result)];
+    })
+  );
+}
+
+function readResult(result: z.infer<typeof resultSchema>): MetricAnswer {
+  if (result.error !== undefined || (result.status ?? 200) >= 400) {
+    const code = codeOfResult(result.status ?? 500, result.error ?? '');
+    return { ok: false, reason: { code, ...(result.error === undefined ? {} : { detail: result.error }) } };
+  }
+  const decoded = decodeFrames(result.frames);
+  return decoded === undefined
+    ? { ok: false, reason: { code: 'bad-response', detail: 'The frames could not be read.' } }
+    : { ok: true, ...decoded };
+}
+
+/** Of a whole answer without results. */
+function codeOfStatus(status: number): ReasonCode {
+  switch (status) {
+    case 401:
+      return 'unauthorized';
+    case 403:
+      return 'not-permitted';
+    case 404:
+      return 'source-down';
+    case 504:
+      return 'timeout';
+    case 400:
+    case 422:
+      return 'query-error';
+    default:
+      return status >= 500 ? 'source-down' : 'bad-response';
+  }
+}
+
+/** Of one refId: Grafana puts the data source's status there, 400 and 422 for a query it refused. */
+function codeOfResult(status: number, error: string): ReasonCode {
+  if (/timeout|timed out|deadline exceeded/i.test(error)) {
+    return 'timeout';
+  }
+  return codeOfStatus(status);
+}
