@@ -31,6 +31,7 @@ module.exports = {
       'pdfkit',
       'fontkit',
       'temporal-polyfill',
+      '@noble/hashes',
       'temporal-utils',
     ]),
   ],

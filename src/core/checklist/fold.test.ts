@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import type { JournalEvent } from '../journal/event';
+import { foldRun } from './fold';
+import { event, run } from './testData';
+
+const fold = (...events: JournalEvent[]) => foldRun(events, [], run.key);
+const set = (id: number, state: JournalEvent['state'], fields: Partial<JournalEvent> = {}): JournalEvent =>
+  event(id, 'disk', { type: 'item.set', state, ...fields });
+
+describe('foldRun', () => {
+  it('knows who decided what, when and why', () => {
+    const state = fold(event(1, 'disk', { payload: { note: 'cleaning at 10', verdict: 'fail', value: 0.934 } }));
+    expect(state.decisions.get('disk')).toMatchObject({
+      kind: 'acknowledged',
+      note: 'cleaning at 10',
+      author: 'ops1',
+      verdict: 'fail',
+      eventKey: 'k1',
+      conflict: false,
+      alsoBy: [],
+    });
+    expect(state.events).toBe(1);
+  });
+
+  it('leaves other runs alone', () => {
+    expect(fold(event(1, 'disk', { run: 'morning/2026-11-19' }))).toMatchObject({ events: 0, decisions: new Map() });
+  });
+
+  it('takes a decision back and still knows the last event', () => {
+    const state = fold(event(1, 'disk'), set(2, 'open', { base: 'k1' }));
+    expect(state.decisions.size).toBe(0);
+    expect(state.heads.get('disk')).toBe('k2');
+  });
+
+  it('flags a different decision from a stale base until one more explicit event', () => {
+    const both = [event(1, 'disk'), set(2, 'na', { author: 'ops2' })];
+    expect(fold(...both).decisions.get('disk')).toMatchObject({ kind: 'na', author: 'ops2', conflict: true });
+    const settled = fold(...both, set(3, 'na', { base: 'k2' }));
+    expect(settled.decisions.get('disk')).toMatchObject({ conflict: false, author: 'ops1', alsoBy: ['ops2'] });
+  });
+
+  it('flags nothing when the second one had seen the first', () => {
+    const state = fold(event(1, 'disk'), set(2, 'na', { base: 'k1', author: 'ops2' }));
+    expect(state.decisions.get('disk')).toMatchObject({ kind: 'na', conflict: false, alsoBy: [] });
+  });
+
+  it('takes the same decision from a stale base as a second voice', () => {
+    const state = fold(event(1, 'disk'), event(2, 'disk', { author: 'ops2' }), event(3, 'disk', { author: 'ops2' }));
+    expect(state.decisions.get('disk')).toMatchObject({ author: 'ops2', alsoBy: ['ops1'], conflict: false });
+  });
+
+  it.each(['fail', 'warn', 'unknown'])('refuses "done" on an item that was seen to be %s', (verdict) => {
+    const state = fold(set(1, 'done', { payload: { verdict, note: 'trust me' } }));
+    expect(state.decisions.size).toBe(0);
+    expect(state.refused).toEqual([{ itemId: 'disk', eventKey: 'k1', author: 'ops1', atMs: expect.any(Number) }]);
+  });
+
+  it('takes "done" on an item by hand', () => {
+    expect(fold(set(1, 'done', { payload: { verdict: 'na' } })).decisions.get('disk')?.kind).toBe('done');
+  });
+
+  it('pins the template of the first start', () => {
+    const start = (id: number, template: string) => event(id, 'x', { type: 'run.started', item: undefined, template });
+    expect(fold(start(2, 'morning@bbbb'), start(1, 'morning@aaaa')).template).toBe('morning@aaaa');
+  });
+
+  it('says "changed since" for an item event after the signature, until it is signed again', () => {
+    const sign = (id: number) => event(id, 'x', { type: 'run.signed', item: undefined, payload: { remark: `r${id}` } });
+    expect(fold(event(1, 'disk'), sign(2)).signature).toMatchObject({ changedSince: false, remark: 'r2' });
+    expect(fold(event(1, 'disk'), sign(2), event(3, 'disk')).signature).toMatchObject({ changedSince: true });
+    expect(fold(event(1, 'disk'), sign(2), event(3, 'disk'), sign(4)).signature).toMatchObject({
+      changedSince: false,
+      remark: 'r4',
+    });
+  });
+
+  it('reads a payload that somebody else made up', () => {
+    const payload = { claims: 'all fine', verdicts: [1], valuesMs: 'soon', note: 7, verdict: 'green' };
+    const state = fold(event(1, 'disk', { payload }), event(2, 'x', { type: 'run.signed', item: undefined, payload }));
+    expect(state.decisions.get('disk')).toMatchObject({ note: '', verdict: null });
+    expect(state.signature).toMatchObject({ claims: [], verdicts: {}, valuesMs: 0 });
+  });
+
+  it('keeps rejected rows of this run and of no known run', () => {
+    const row = (id: number, of?: string) => ({ id, why: 'edited' as const, author: 'x', createdMs: 1, run: of });
+    const state = foldRun([], [row(1, run.key), row(2, 'morning/2026-11-01'), row(3)], run.key);
+    expect(state.rejected.map(({ id }) => id)).toEqual([1, 3]);
+  });
+
+  it('tells a key that was used twice', () => {
+    const state = fold(event(1, 'disk'), event(2, 'disk', { key: 'k1', author: 'mallory' }));
+    expect(state.decisions.get('disk')?.author).toBe('ops1');
+    expect(state.rejected).toMatchObject([{ id: 2, why: 'duplicate-key', author: 'mallory' }]);
+  });
+});
+
+const anyEvent = (id: number): fc.Arbitrary<JournalEvent> =>
+  fc
+    .record({
+      kind: fc.constantFrom('item.acknowledged', 'item.deferred', 'item.set', 'item.note', 'run.signed', 'run.started'),
+      item: fc.constantFrom('disk', 'backup', 'certs'),
+      state: fc.constantFrom('done', 'checked', 'na', 'open'),
+      author: fc.constantFrom('ops1', 'ops2', ''),
+      base: fc.option(fc.nat(20), { nil: undefined }),
+      verdict: fc.constantFrom('pass', 'warn', 'fail', 'unknown', 'na', 'green'),
+      // Several events in one millisecond, keys that repeat.
+      second: fc.nat(8),
+      key: fc.nat(20),
+    })
+    .map(({ kind, item, state, author, base, verdict, second, key }) =>
+      event(id, item, {
+        type: kind as JournalEvent['type'],
+        state: kind === 'item.set' ? (state as JournalEvent['state']) : undefined,
+        author,
+        base: base === undefined ? undefined : `k${base}`,
+        key: `k${key}`,
+        createdMs: second,
+        payload: { note: `${id}`, verdict },
+      })
+    );
+
+describe('foldRun for any rows', () => {
+  const rows = fc
+    .integer({ min: 0, max: 40 })
+    .chain((size) => fc.tuple(...Array.from({ length: size }, (_, id) => anyEvent(id))));
+
+  it('does not depend on the order or on repeats', () => {
+    fc.assert(
+      fc.property(
+        rows.chain((events) =>
+          fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }), fc.subarray(events))
+        ),
+        ([events, shuffled, repeated]) => {
+          expect(fold(...shuffled, ...repeated)).toEqual(fold(...events));
+        }
+      ),
+      { numRuns: 300 }
+    );
+  });
+
+  it('never counts "done" where the person saw no pass', () => {
+    fc.assert(
+      fc.property(rows, (events) => {
+        const decided = [...fold(...events).decisions.values()];
+        expect(
+          decided.filter((d) => d.kind === 'done' && ['fail', 'warn', 'unknown'].includes(String(d.verdict)))
+        ).toEqual([]);
+      })
+    );
+  });
+});
