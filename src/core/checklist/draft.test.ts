@@ -1,0 +1,176 @@
+import { decodeRow, EVENT_MAX_BYTES, encodeEvent, eventBytes, eventTags } from '../journal/codec';
+import type { EventDraft, JournalEvent } from '../journal/event';
+import type { CheckResult } from '../check/result';
+import { buildBoard } from './buildBoard';
+import type { Board, BoardItem } from './board';
+import { acknowledge, checkedByHand, defer, done, notApplicable, signOff, startRun, undo, type Act } from './draft';
+import { foldRun } from './fold';
+import { snapshot } from './snapshot';
+import { checkResult, emptyState, entity, event, item, NOON_MS, run, runResult, template } from './testData';
+import { templateId } from './templateId';
+
+const list = template(item('disk', ['n.disk']), item('backup', ['n.backup']), item('walk', []));
+const result = runResult(checkResult('n.disk', 'fail'), checkResult('n.backup', 'unknown', { code: 'no-data' }));
+const act: Act = { run, template: list, state: emptyState, key: 'new-key' };
+
+const boardOf = (state = emptyState): Board => buildBoard({ template: list, run, result, pendingSources: [], state });
+const entryOf = (id: string): BoardItem => boardOf().items.find((entry) => entry.item.id === id)!;
+
+/** What comes back after the draft went through an annotation. */
+function stored(draft: EventDraft, id = 50): JournalEvent {
+  const created = NOON_MS + id * 1000;
+  const tags = eventTags(draft.class, draft.list);
+  const row = decodeRow({ id, text: encodeEvent(draft), tags, login: 'ops1', created, updated: created });
+  if ('why' in row) {
+    throw new Error(row.why);
+  }
+  return row;
+}
+
+const kindAfter = (draft: EventDraft) => foldRun([stored(draft)], [], run.key).decisions.get(draft.item ?? '');
+
+describe('an act of a person', () => {
+  it('is an event that says what was seen and what was said', () => {
+    const draft = acknowledge(act, entryOf('disk'), '  cleaning at 10 ');
+    expect(draft).toMatchObject({
+      class: 'run',
+      list: 'morning',
+      type: 'item.acknowledged',
+      key: 'new-key',
+      run: run.key,
+      item: 'disk',
+      template: templateId(list),
+      payload: { note: 'cleaning at 10', finding: 'n.disk is fail', value: 0.95, verdict: 'fail' },
+      sentence: 'Title of disk: acknowledged, cleaning at 10',
+    });
+    expect(draft.base).toBeUndefined();
+  });
+
+  it('comes out of the fold as the decision it was', () => {
+    expect(kindAfter(acknowledge(act, entryOf('disk'), 'n'))).toMatchObject({ kind: 'acknowledged', verdict: 'fail' });
+    expect(kindAfter(defer(act, entryOf('disk'), 'ops2', ''))).toMatchObject({
+      kind: 'deferred',
+      to: 'ops2',
+      note: '',
+    });
+    expect(kindAfter(defer(act, entryOf('disk'), null, 'later'))).toMatchObject({ kind: 'deferred', to: null });
+    expect(kindAfter(checkedByHand(act, entryOf('backup'), 'n'))).toMatchObject({
+      kind: 'checked',
+      verdict: 'unknown',
+    });
+    expect(kindAfter(done(act, entryOf('walk'), ''))).toMatchObject({ kind: 'done', verdict: 'na' });
+    expect(kindAfter(notApplicable(act, entryOf('disk'), 'holiday'))).toMatchObject({ kind: 'na', note: 'holiday' });
+  });
+
+  it('names the last event it had seen, an undo too', () => {
+    const state = foldRun([event(1, 'disk')], [], run.key);
+    expect(undo({ ...act, state }, entryOf('disk'))).toMatchObject({ type: 'item.set', state: 'open', base: 'k1' });
+    const undone = foldRun([event(1, 'disk'), stored(undo({ ...act, state }, entryOf('disk')))], [], run.key);
+    expect(acknowledge({ ...act, state: undone }, entryOf('disk'), 'n').base).toBe('new-key');
+  });
+
+  it.each<[string, () => EventDraft]>([
+    ['acknowledging without a note', () => acknowledge(act, entryOf('disk'), ' ')],
+    ['not applicable without a reason', () => notApplicable(act, entryOf('disk'), '')],
+    ['checked by hand without a note', () => checkedByHand(act, entryOf('backup'), '')],
+    ['checked by hand on a failure', () => checkedByHand(act, entryOf('disk'), 'n')],
+    ['done on what a machine decides', () => done(act, entryOf('disk'), 'n')],
+    ['done on an unknown', () => done(act, entryOf('backup'), 'n')],
+  ])('is refused: %s', (_, make) => expect(make).toThrow(RangeError));
+
+  it('keeps an event small whatever is pasted into the note', () => {
+    expect(eventBytes(acknowledge(act, entryOf('disk'), '💾'.repeat(50_000)))).toBeLessThanOrEqual(EVENT_MAX_BYTES);
+  });
+
+  it('starts the run once and pins the template it saw', () => {
+    expect(startRun(act)).toMatchObject({ type: 'run.started', template: templateId(list) });
+    const state = foldRun([stored(startRun(act)!)], [], run.key);
+    expect(startRun({ ...act, state })).toBeNull();
+    const other = { ...list, title: 'Another' };
+    expect(acknowledge({ ...act, state, template: other }, entryOf('disk'), 'n').template).toBe(templateId(list));
+  });
+});
+
+describe('the signature', () => {
+  const decided = [
+    event(1, 'disk', { payload: { note: 'cleaning', verdict: 'fail' } }),
+    event(2, 'backup', { type: 'item.set', state: 'checked', payload: { note: 'looked', verdict: 'unknown' } }),
+    event(3, 'walk', { type: 'item.set', state: 'done', payload: { verdict: 'na' } }),
+  ];
+  const state = foldRun(decided, [], run.key);
+  const input = { board: boardOf(state), result, events: decided, remark: 'quiet night', incomplete: null };
+
+  it('says what the signer saw, and reads back as that', () => {
+    const draft = signOff({ ...act, state }, input);
+    expect(draft.payload).toMatchObject({
+      verdicts: { disk: 'fail', backup: 'unknown', walk: 'hand' },
+      valuesMs: NOON_MS,
+      oldestSampleAgeMs: 10_000,
+      events: 3,
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    const { signature } = foldRun([...decided, stored(draft)], [], run.key);
+    expect(signature).toMatchObject({ author: 'ops1', remark: 'quiet night', incomplete: null, changedSince: false });
+    expect(signature?.claims).toEqual(input.board.claims);
+  });
+
+  it('is refused while something is left, but for a reason', () => {
+    const open = { ...input, board: boardOf() };
+    expect(() => signOff(act, open)).toThrow(RangeError);
+    expect(() => signOff(act, { ...open, incomplete: ' ' })).toThrow(RangeError);
+    expect(signOff(act, { ...open, incomplete: 'incident' }).payload).toMatchObject({ incomplete: 'incident' });
+  });
+
+  it('is refused as incomplete when nothing is left', () => {
+    expect(() => signOff({ ...act, state }, { ...input, incomplete: 'lazy' })).toThrow(RangeError);
+  });
+
+  it('is refused while something is pending', () => {
+    const pending = buildBoard({ template: list, run, result: null, pendingSources: [], state });
+    expect(() => signOff({ ...act, state }, { ...input, board: pending })).toThrow(RangeError);
+  });
+
+  it('shortens notes rather than being too long to store', () => {
+    const items = Array.from({ length: 60 }, (_, i) => item(`item-${i}`, []));
+    const notes = items.map((entry, i) =>
+      event(i, entry.id, { type: 'item.set', state: 'done', payload: { note: 'ö--'.repeat(300), verdict: 'na' } })
+    );
+    const long = template(...items);
+    const full = foldRun(notes, [], run.key);
+    const board = buildBoard({ template: long, run, result, pendingSources: [], state: full });
+    const draft = signOff({ ...act, template: long, state: full }, { ...input, board, events: notes });
+    expect(eventBytes(draft)).toBeLessThanOrEqual(EVENT_MAX_BYTES);
+    expect(draft.payload).toMatchObject({ claims: [{ kind: 'hand', count: 60, decided: 60 }] });
+  });
+});
+
+describe('the snapshot', () => {
+  it('keeps the worst entities of what does not pass, counts of all, and the time of the values', () => {
+    const bad: CheckResult = {
+      ...checkResult('n.disk', 'fail'),
+      entities: [...Array.from({ length: 25 }, (_, i) => entity(`pve-${i}`, 'fail')), entity('fine', 'pass')],
+    };
+    const draft = snapshot(act, runResult(bad, checkResult('n.ok', 'pass')));
+    expect(draft).toMatchObject({
+      type: 'run.checks',
+      payload: { valuesMs: NOON_MS, counts: { fail: 1, pass: 1 }, cut: 5 },
+    });
+    const [first] = draft.payload?.['checks'] as Array<{ id: string; entities: unknown[] }>;
+    expect(first?.id).toBe('n.disk');
+    expect(first?.entities).toHaveLength(20);
+    expect(first?.entities[0]).toEqual({ key: 'prom|instance=pve-0', verdict: 'fail', value: 0.95 });
+  });
+
+  it('fits into an event whatever fails, and says how much it left out', () => {
+    const checks = Array.from({ length: 200 }, (_, i) => ({
+      ...checkResult(`nodes.a-rather-long-check-name-${i}`, 'fail'),
+      entities: Array.from({ length: 30 }, (_unused, n) =>
+        entity(`a-rather-long-node-name-${n}.example.internal`, 'fail')
+      ),
+    }));
+    const draft = snapshot(act, runResult(...checks));
+    expect(eventBytes(draft)).toBeLessThanOrEqual(EVENT_MAX_BYTES);
+    const kept = (draft.payload?.['checks'] as Array<{ entities: unknown[] }>).flatMap((check) => check.entities);
+    expect(draft.payload?.['cut']).toBe(6000 - kept.length);
+  });
+});
