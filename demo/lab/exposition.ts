@@ -4,10 +4,9 @@ import type { LabelSet, Target } from './metric';
 export function expositionText(target: Target, t: number): string {
   const lines: string[] = [];
   for (const { name, type, help, series } of target.families) {
-    const samples = series.flatMap(({ labels, value }) => {
-      const now = value(t);
-      return now === null ? [] : [`${seriesText(name, labels)} ${now}`];
-    });
+    const samples = series
+      .filter(({ exposed }) => exposed?.(t) ?? true)
+      .map(({ labels, value }) => `${seriesText(name, labels)} ${value(t)}`);
     if (samples.length > 0) {
       lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...samples);
     }

@@ -1,9 +1,13 @@
+import type { Wave } from './model/wave';
+
 export type LabelSet = Readonly<Record<string, string>>;
 
-/** One time series. `value` is a pure function of seconds since the epoch; null: the exporter does not expose it then. */
+/** One time series. `value` and `exposed` are pure functions of seconds since the epoch. */
 export interface LabSeries {
   labels: LabelSet;
-  value: (t: number) => number | null;
+  value: (t: number) => number;
+  /** Whether the exporter exposes it at that moment; always, when absent. */
+  exposed?: (t: number) => boolean;
 }
 
 /** A metric with all its series, by the name that Prometheus stores (a counter's with `_total` where it has one). */
@@ -48,4 +52,22 @@ export const constant = (labels: LabelSet, value: number): LabSeries => ({ label
 export function rounded(digits: number, value: (t: number) => number): (t: number) => number {
   const scale = 10 ** digits;
   return (t) => Math.round(value(t) * scale) / scale;
+}
+
+/** A counter: `perUnit` times the curve's integral since `start`, which may move (a reset). */
+export function accumulated(
+  curve: Wave,
+  start: (t: number) => number,
+  perUnit: number,
+  digits: number
+): (t: number) => number {
+  let from = NaN;
+  let before = 0;
+  return rounded(digits, (t) => {
+    if (start(t) !== from) {
+      from = start(t);
+      before = curve.total(from);
+    }
+    return (curve.total(t) - before) * perUnit;
+  });
 }

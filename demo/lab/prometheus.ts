@@ -3,6 +3,7 @@ import { appendFileSync, openSync, closeSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
+import { alertRules } from './alerts';
 import type { Target } from './metric';
 
 export interface PrometheusOptions {
@@ -38,6 +39,7 @@ export function prometheusConfig(targets: readonly Target[], exporters: string, 
       scrape_timeout: `${Math.min(10, scrapeSeconds)}s`,
       evaluation_interval: '15s',
     },
+    rule_files: ['rules.yml'],
     scrape_configs: jobs.map((job) => ({
       job_name: job,
       static_configs: targets
@@ -60,6 +62,7 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Runni
   const config = path.join(dataDir, 'prometheus.yml');
   const log = path.join(dataDir, 'prometheus.log');
   await writeFile(config, prometheusConfig(exporters === undefined ? [] : targets, exporters ?? '', scrapeSeconds));
+  await writeFile(path.join(dataDir, 'rules.yml'), stringify(exporters === undefined ? {} : alertRules()));
   await rm(log, { force: true });
   const output = openSync(log, 'a');
   const child = spawn(

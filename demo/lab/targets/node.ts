@@ -1,7 +1,7 @@
-import type { LabNode } from '../fleet';
-import type { Story } from '../story';
-import type { Wave } from '../wave';
-import { constant, counter, gauge, rounded, type Family, type LabSeries, type Target } from '../metric';
+import type { LabNode } from '../model/nodes';
+import type { Story } from '../model/story';
+import type { Wave } from '../model/wave';
+import { accumulated, constant, counter, gauge, rounded, type Family, type LabSeries, type Target } from '../metric';
 
 const MODES = [
   ['user', 0.68],
@@ -30,25 +30,16 @@ export function nodeTarget(node: LabNode, story: Story): Target {
 
 /** Counts `perSecond` of a curve since the node's last boot. */
 function sinceBoot(node: LabNode, curve: Wave, perSecond: number, digits: number): LabSeries['value'] {
-  let start = NaN;
-  let before = 0;
-  return rounded(digits, (t) => {
-    const boot = node.bootedAt(t);
-    if (boot !== start) {
-      start = boot;
-      before = curve.total(boot);
-    }
-    return (curve.total(t) - before) * perSecond;
-  });
+  return accumulated(curve, node.bootedAt, perSecond, digits);
 }
 
 function processorAndMemory(node: LabNode): Family[] {
   const busy = sinceBoot(node, node.processor, 1, 6);
   const seconds: LabSeries[] = MODES.map(([mode, share]) => ({
     labels: { cpu: '0', mode },
-    value: rounded(2, (t) => (busy(t) ?? 0) * share),
+    value: rounded(2, (t) => busy(t) * share),
   }));
-  seconds.push({ labels: { cpu: '0', mode: 'idle' }, value: rounded(2, (t) => t - node.bootedAt(t) - (busy(t) ?? 0)) });
+  seconds.push({ labels: { cpu: '0', mode: 'idle' }, value: rounded(2, (t) => t - node.bootedAt(t) - busy(t)) });
   return [
     counter('node_cpu_seconds_total', 'Seconds the CPUs spent in each mode.', seconds),
     gauge('node_memory_MemTotal_bytes', 'Memory information field MemTotal_bytes.', [constant({}, node.memoryBytes)]),
@@ -152,12 +143,6 @@ function disk(node: LabNode): Family[] {
     counter('node_disk_io_time_seconds_total', 'Total seconds spent doing I/Os.', [
       { labels, value: sinceBoot(node, node.disk, 1, 3) },
     ]),
-    counter('node_disk_read_bytes_total', 'The total number of bytes read successfully.', [
-      { labels, value: sinceBoot(node, node.disk, 180e6, 0) },
-    ]),
-    counter('node_disk_written_bytes_total', 'The total number of bytes written successfully.', [
-      { labels, value: sinceBoot(node, node.disk, 110e6, 0) },
-    ]),
   ];
 }
 
@@ -172,12 +157,6 @@ function system(node: LabNode): Family[] {
     gauge('node_systemd_unit_state', 'Systemd unit', [
       unit('ssh.service'),
       unit(node.kind === 'proxmox' ? 'pvestatd.service' : 'kubelet.service'),
-    ]),
-    gauge('node_uname_info', 'Labeled system information as provided by the uname system call.', [
-      constant(
-        { nodename: node.name, release: node.kind === 'proxmox' ? '6.14.11-4-pve' : '6.12.48-amd64', sysname: 'Linux' },
-        1
-      ),
     ]),
   ];
   if (node.kind === 'kubernetes') {

@@ -77,6 +77,12 @@ export function storyOf(morning: string): Story {
   };
 }
 
+/** The given local clock time of every day that the lab can show: ten weeks before the morning and a month after. */
+export function everyDay(story: Story, clock: string): number[] {
+  const today = Temporal.PlainDate.from(story.morning);
+  return Array.from({ length: 100 }, (_, i) => moment(today.add({ days: i - 70 }), clock));
+}
+
 export function within(interval: Interval, t: number): boolean {
   return t >= interval.from && t < interval.to;
 }

@@ -1,0 +1,208 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import type { BlockFile } from './blockFile';
+import { createFleet, type Fleet } from './fleet';
+import { dropUnwritten, tsdbDir } from './prometheus';
+import { LAB_ZONE, moment, morningOf } from './model/story';
+
+const STEP_SECONDS = 120;
+const DAYS = 64;
+/** 2 h x 3^4: the largest block that Prometheus makes; promtool reads a file again for every block it cuts from it. */
+const RANGE_SECONDS = 162 * 3600;
+const STORY_LASTS_DAYS = 7;
+
+export interface LabOptions {
+  dataDir: string;
+  seed: number;
+  /** First moment of the data, seconds; by default 64 days back and a day before the previous month. */
+  from?: number;
+  signal: AbortSignal;
+  /** `done` and `total` count the files of this fill. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Fills the Prometheus database in `dataDir` up to now and returns the fleet that it holds. Prometheus must not run.
+ * Data of another seed, model or a story older than a week is thrown away. A fill that was cut short leaves the
+ * database as it was.
+ */
+export async function prepareLab(options: LabOptions): Promise<Fleet> {
+  const { dataDir, seed, signal, onProgress } = options;
+  const stateFile = path.join(dataDir, 'lab.json');
+  const model = await modelHash();
+  const today = morningOf(Date.now());
+  let state = await readState(stateFile);
+  const reusable =
+    state?.seed === seed && state.model === model && daysBetween(state.morning, today) <= STORY_LASTS_DAYS;
+  if (state === null || !reusable) {
+    await rm(tsdbDir(dataDir), { recursive: true, force: true });
+    state = { seed, model, morning: today };
+    await mkdir(tsdbDir(dataDir), { recursive: true });
+    await writeFile(stateFile, JSON.stringify(state));
+  }
+  await dropUnwritten(dataDir);
+  const { morning } = state;
+  for (;;) {
+    const newest = await newestBlockEnd(tsdbDir(dataDir));
+    const from = newest === null ? (options.from ?? firstMoment()) : newest;
+    const ranges = alignedRanges(from, Date.now() / 1000);
+    if (ranges.length === 0) {
+      return createFleet(seed, morning);
+    }
+    await fill(
+      dataDir,
+      ranges.map((range) => ({ ...range, seed, morning })),
+      signal,
+      onProgress
+    );
+  }
+}
+
+/** Cuts `from` (excluded when on the step) up to `to` into the ranges of Prometheus' largest blocks, whole steps only. */
+export function alignedRanges(from: number, to: number): Array<{ from: number; to: number }> {
+  const ranges: Array<{ from: number; to: number }> = [];
+  const last = Math.floor(to / STEP_SECONDS) * STEP_SECONDS;
+  let start = (Math.floor(from / STEP_SECONDS) + 1) * STEP_SECONDS;
+  while (start <= last) {
+    const next = (Math.floor(start / RANGE_SECONDS) + 1) * RANGE_SECONDS;
+    ranges.push({ from: start, to: Math.min(last, next - STEP_SECONDS) });
+    start = next;
+  }
+  return ranges;
+}
+
+interface LabState {
+  seed: number;
+  model: string;
+  morning: string;
+}
+
+async function readState(file: string): Promise<LabState | null> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as LabState;
+  } catch {
+    return null;
+  }
+}
+
+/** Digest of the sources that make the data: data of another model would have a seam. */
+async function modelHash(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const folder of [__dirname, path.join(__dirname, 'targets')]) {
+    for (const name of (await readdir(folder)).sort()) {
+      if (/^(?!.*\.test\.).*\.ts$/.test(name) && !['exporters.ts', 'prometheus.ts'].includes(name)) {
+        hash.update(await readFile(path.join(folder, name)));
+      }
+    }
+  }
+  return hash.digest('hex');
+}
+
+function daysBetween(morning: string, today: string): number {
+  return Temporal.PlainDate.from(morning).until(today).days;
+}
+
+function firstMoment(): number {
+  const today = Temporal.Now.plainDateISO(LAB_ZONE);
+  const monthBefore = today.with({ day: 1 }).subtract({ months: 1 }).subtract({ days: 1 });
+  const daysBefore = today.subtract({ days: DAYS });
+  return moment(Temporal.PlainDate.compare(monthBefore, daysBefore) < 0 ? monthBefore : daysBefore, '00:00');
+}
+
+/** End of the newest block in seconds, null when there is none. */
+async function newestBlockEnd(tsdb: string): Promise<number | null> {
+  let newest: number | null = null;
+  for (const name of await readdir(tsdb)) {
+    const file = path.join(tsdb, name, 'meta.json');
+    if (existsSync(file)) {
+      const { maxTime } = JSON.parse(await readFile(file, 'utf8')) as { maxTime: number };
+      newest = Math.max(newest ?? 0, (maxTime - 1) / 1000);
+    }
+  }
+  return newest;
+}
+
+type Piece = Omit<BlockFile, 'file' | 'stepSeconds'>;
+
+/** Makes all blocks beside the database, two at a time, and moves them in when the last one stands. */
+async function fill(
+  dataDir: string,
+  pieces: readonly Piece[],
+  signal: AbortSignal,
+  onProgress: LabOptions['onProgress']
+): Promise<void> {
+  const staging = path.join(dataDir, 'filling');
+  await rm(staging, { recursive: true, force: true });
+  await mkdir(path.join(staging, 'blocks'), { recursive: true });
+  const waiting = [...pieces];
+  let done = 0;
+  onProgress?.(done, pieces.length);
+  const work = async () => {
+    for (let piece = waiting.shift(); piece !== undefined; piece = waiting.shift()) {
+      try {
+        await makeBlock(staging, piece, signal);
+      } catch (error) {
+        waiting.length = 0;
+        throw error;
+      }
+      onProgress?.(++done, pieces.length);
+    }
+  };
+  try {
+    const ends = await Promise.allSettled([work(), work()]);
+    for (const end of ends) {
+      if (end.status === 'rejected') {
+        throw end.reason;
+      }
+    }
+    const blocks = await readdir(path.join(staging, 'blocks'));
+    for (const block of blocks) {
+      await rename(path.join(staging, 'blocks', block), path.join(tsdbDir(dataDir), block));
+    }
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function makeBlock(staging: string, piece: Piece, signal: AbortSignal): Promise<void> {
+  const file = path.join(staging, `${piece.from}.om`);
+  const job: BlockFile = { ...piece, stepSeconds: STEP_SECONDS, file };
+  await run(
+    process.execPath,
+    ['--import', 'tsx', path.join(__dirname, 'blockFile.ts'), JSON.stringify(job)],
+    staging,
+    signal
+  );
+  const options = ['--quiet', `--max-block-duration=${RANGE_SECONDS / 3600}h`];
+  await run(
+    'promtool',
+    ['tsdb', 'create-blocks-from', ...options, 'openmetrics', file, path.join(staging, 'blocks')],
+    staging,
+    signal
+  );
+  await rm(file);
+}
+
+/** Runs a program to its end; its temporary files go to `temporary`. Aborting ends it. */
+async function run(program: string, args: readonly string[], temporary: string, signal: AbortSignal): Promise<void> {
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, TMPDIR: temporary },
+    signal,
+  });
+  let words = '';
+  child.stderr.on('data', (data: Buffer) => {
+    words = (words + data.toString()).slice(-2000);
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) {
+    throw new Error(`${path.basename(program)} ended with ${code}: ${words.trim()}`);
+  }
+}

@@ -1,0 +1,60 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { createFleet } from './fleet';
+import { openMetricsType, seriesText } from './exposition';
+import { everySeries, type StoredSeries } from './targets';
+
+const FLUSH_AT_CHARACTERS = 4 * 2 ** 20;
+
+/** What one OpenMetrics file holds: the samples of every series from `from` to `to` (both included, seconds). */
+export interface BlockFile {
+  seed: number;
+  morning: string;
+  from: number;
+  to: number;
+  stepSeconds: number;
+  file: string;
+}
+
+/** Writes the file piece by piece: a whole range is half a gigabyte of text. */
+export function writeBlockFile({ seed, morning, from, to, stepSeconds, file }: BlockFile): void {
+  const times: number[] = [];
+  for (let t = from; t <= to; t += stepSeconds) {
+    times.push(t);
+  }
+  const stamps = times.map((t) => ` ${t}\n`);
+  const output = openSync(file, 'w');
+  let text = '';
+  let metric = '';
+  for (const series of byMetric(everySeries(createFleet(seed, morning)))) {
+    if (series.name !== metric) {
+      metric = series.name;
+      text += openMetricsType(metric, series.type);
+    }
+    const prefix = `${seriesText(series.name, series.labels)} `;
+    times.forEach((t, i) => {
+      if (series.exposed(t)) {
+        text += `${prefix}${series.value(t)}${stamps[i]}`;
+      }
+    });
+    if (text.length > FLUSH_AT_CHARACTERS) {
+      writeSync(output, text);
+      text = '';
+    }
+  }
+  writeSync(output, `${text}# EOF\n`);
+  closeSync(output);
+}
+
+/** OpenMetrics wants a metric's series together, wherever they were scraped. */
+function byMetric(series: readonly StoredSeries[]): StoredSeries[] {
+  const groups = new Map<string, StoredSeries[]>();
+  for (const one of series) {
+    groups.set(one.name, [...(groups.get(one.name) ?? []), one]);
+  }
+  return [...groups.values()].flat();
+}
+
+const job = process.argv[2];
+if (job !== undefined && require.main === module) {
+  writeBlockFile(JSON.parse(job) as BlockFile);
+}
