@@ -19,11 +19,15 @@ interface Progress {
   checks: Map<string, CheckResult>;
   sources: Map<string, SourceStatus>;
   pending: Map<string, { uid: string; name: string }>;
+  /** How many checks there are to judge. */
+  total: number;
 }
 
 /** Evaluates the checks by kind, all kinds at once. Rejects only when the caller aborts; whatever else breaks is unknown. */
 export async function runChecks(definitions: readonly CheckDefinition[], options: RunOptions): Promise<RunResult> {
-  const progress: Progress = { askedMs: options.clock(), checks: new Map(), sources: new Map(), pending: new Map() };
+  const total = new Set(definitions.map(({ id }) => id)).size;
+  const askedMs = options.clock();
+  const progress: Progress = { askedMs, checks: new Map(), sources: new Map(), pending: new Map(), total };
   const asked = [...groupByKind(definitions)].flatMap(([kind, checks]) => {
     const evaluator = options.registry[kind];
     if (evaluator === undefined || evaluator.sources.length === 0) {
@@ -56,7 +60,7 @@ async function runKind(
     onSource: (status) => {
       progress.sources.set(status.uid, status);
       progress.pending.delete(status.uid);
-      options.onProgress?.(snapshot(progress), [...progress.pending.values()]);
+      report(progress, options);
     },
   };
   let observations: ReadonlyMap<string, Observation> = new Map();
@@ -79,7 +83,14 @@ async function runKind(
   for (const source of evaluator.sources) {
     progress.pending.delete(source.uid);
   }
-  options.onProgress?.(snapshot(progress), [...progress.pending.values()]);
+  report(progress, options);
+}
+
+/** Nothing pending has to mean that every check is there: between the last answer and its verdicts nothing is said. */
+function report(progress: Progress, { onProgress }: RunOptions): void {
+  if (progress.pending.size > 0 || progress.checks.size === progress.total) {
+    onProgress?.(snapshot(progress), [...progress.pending.values()]);
+  }
 }
 
 function groupByKind(definitions: readonly CheckDefinition[]): Map<CheckKind, CheckDefinition[]> {
