@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { template, item, checkResult } from '../checklist/testData';
 import type { Evaluator } from './evaluator';
 import { runChecks } from './run';
