@@ -1,0 +1,121 @@
+import { parseArgs } from 'node:util';
+import { runChecks } from '../core/check/run';
+import { buildBoard } from '../core/checklist/buildBoard';
+import { deriveRun } from '../core/checklist/derive';
+import { foldRun } from '../core/checklist/fold';
+import type { ChecklistTemplate } from '../core/checklist/template';
+import { zoneOf } from '../core/settings/settings';
+import { builtin } from '../library/builtin.gen';
+import { connect } from '../sources/connect';
+import { SourceError } from '../sources/sourceError';
+import { nodeTransport, type NodeTransportOptions } from '../sources/transport/node';
+import type { Io } from './io';
+import { exitCode, type Outcome } from './outcome';
+import { renderJson } from './output/json';
+import { renderJunit } from './output/junit';
+import { renderMarkdown } from './output/markdown';
+import { renderText } from './output/text';
+import { itemOf, readOwnPacks } from './ownPacks';
+import { readTarget, TARGET_HELP, targetOptions } from './target';
+import { EXIT, UsageError } from './usage';
+
+const HELP = `Run a checklist's checks now and say what they find. Nothing is written.
+
+Usage: opsrounds check --url URL [options]
+
+${TARGET_HELP}
+  --checklist ID     which checklist (default: morning)
+  --format FORMAT    text, json, junit or markdown (default: text)
+  --pack FILE        check this pack of your own too, may be given several times
+  --timeout SECONDS  give up after this long (default: 60)
+  --help             this text
+
+Exit codes: 0 everything passes, 1 warnings or failures, 3 something could not
+be checked and nothing else is wrong, 2 the command was not called right.
+`;
+
+const FORMATS = {
+  text: (outcome: Outcome, io: Io) => renderText(outcome, io.isTty && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb'),
+  json: renderJson,
+  junit: renderJunit,
+  markdown: renderMarkdown,
+} as const;
+
+interface Arguments {
+  target: NodeTransportOptions;
+  template: ChecklistTemplate;
+  format: keyof typeof FORMATS;
+  packs: readonly string[];
+  timeoutSeconds: number;
+}
+
+/** `opsrounds check`: the same runner and the same board as the page's. */
+export async function check(argv: string[], io: Io): Promise<number> {
+  const args = readArguments(argv, io);
+  if (args === null) {
+    io.out(HELP);
+    return EXIT.ok;
+  }
+  const timeout = AbortSignal.timeout(args.timeoutSeconds * 1000);
+  try {
+    const outcome = await look(args, AbortSignal.any([io.signal, timeout]), io);
+    io.out(FORMATS[args.format](outcome, io));
+    return exitCode(outcome);
+  } catch (error) {
+    throw timeout.aborted && !io.signal.aborted
+      ? new SourceError('timeout', `not done within ${args.timeoutSeconds} s`)
+      : error;
+  }
+}
+
+async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outcome> {
+  const own = await readOwnPacks(args.packs, new Set(builtin.checks.map(({ id }) => id)));
+  const template = { ...args.template, items: [...args.template.items, ...own.map(itemOf)] };
+  const { settings, problems, registry } = await connect(nodeTransport(args.target), signal);
+  for (const { field, message } of problems) {
+    io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
+  }
+  const wanted = new Set(template.items.flatMap((item) => item.checks));
+  const definitions = [...builtin.checks, ...own].filter(({ id }) => wanted.has(id));
+  const { clock } = io;
+  const { windowSeconds } = template;
+  const result = await runChecks(definitions, { registry, clock, windowSeconds, signal });
+  const run = deriveRun(template, zoneOf(settings), result.askedMs);
+  const state = foldRun([], [], run.key);
+  return { template, result, board: buildBoard({ template, run, result, pendingSources: [], state }) };
+}
+
+function readArguments(argv: string[], io: Io): Arguments | null {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      ...targetOptions,
+      checklist: { type: 'string', default: 'morning' },
+      format: { type: 'string', default: 'text' },
+      pack: { type: 'string', multiple: true, default: [] },
+      timeout: { type: 'string', default: '60' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    return null;
+  }
+  const { format } = values;
+  if (!isFormat(format)) {
+    throw new UsageError(`--format has to be one of ${Object.keys(FORMATS).join(', ')}`);
+  }
+  const timeoutSeconds = Number(values.timeout);
+  if (!/^\d+$/.test(values.timeout) || timeoutSeconds < 1 || timeoutSeconds > 3600) {
+    throw new UsageError('--timeout has to be a whole number of seconds from 1 to 3600');
+  }
+  const template = builtin.checklists.find((list) => list.id === values.checklist);
+  if (!template) {
+    const known = builtin.checklists.map((list) => list.id).join(', ');
+    throw new UsageError(`there is no checklist ${JSON.stringify(values.checklist)}; there are: ${known}`);
+  }
+  return { target: readTarget(values, io), template, format, packs: values.pack, timeoutSeconds };
+}
+
+function isFormat(name: string): name is keyof typeof FORMATS {
+  return Object.hasOwn(FORMATS, name);
+}

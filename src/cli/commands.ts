@@ -1,0 +1,76 @@
+import { SourceError } from '../sources/sourceError';
+import { check } from './check';
+import type { Io } from './io';
+import { asUsageError, EXIT, UsageError } from './usage';
+
+const HELP = `Ops Rounds: the rounds of a platform team, from the data Grafana can reach.
+
+Usage: opsrounds <command> [options]
+
+Commands:
+  check    run a checklist's checks now and say what they find
+  report   write the monthly report as PDF
+
+opsrounds <command> --help tells a command's options.
+`;
+
+type Command = (argv: string[], io: Io) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  check,
+  report: async (argv, io) => (await import('./report')).report(argv, io),
+};
+
+/** Runs one command and gives the process's exit code. Whatever goes wrong is said in one line on standard error. */
+export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? io.err : io.out)(HELP);
+    return name === undefined ? EXIT.usage : EXIT.ok;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    io.err(
+      `opsrounds: there is no command ${JSON.stringify(name)}; there are ${Object.keys(COMMANDS).join(' and ')}\n`
+    );
+    return EXIT.usage;
+  }
+  try {
+    return await command(rest, io);
+  } catch (thrown) {
+    return explain(asUsageError(thrown), name, io);
+  }
+}
+
+function explain(error: unknown, name: string, io: Io): number {
+  if (io.signal.aborted) {
+    io.err(`opsrounds ${name}: cancelled\n`);
+    return EXIT.cancelled;
+  }
+  if (error instanceof UsageError) {
+    io.err(`opsrounds ${name}: ${error.message}${error.pointToHelp ? ` (opsrounds ${name} --help)` : ''}\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof SourceError) {
+    io.err(`opsrounds ${name}: ${sourceWords(error)}\n`);
+    return EXIT.unknown;
+  }
+  throw error;
+}
+
+function sourceWords({ code, detail }: SourceError): string {
+  switch (code) {
+    case 'unauthorized':
+      return `Grafana does not accept the token: ${detail}`;
+    case 'not-permitted':
+      return `the token may not do this: ${detail}`;
+    case 'source-down':
+      return `Grafana does not answer: ${detail}`;
+    case 'timeout':
+      return `Grafana took too long: ${detail}`;
+    case 'bad-response':
+      return `this does not answer as Grafana does: ${detail}`;
+    default:
+      return detail;
+  }
+}

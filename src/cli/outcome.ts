@@ -1,0 +1,19 @@
+import type { RunResult } from '../core/check/result';
+import type { Board } from '../core/checklist/board';
+import type { ChecklistTemplate } from '../core/checklist/template';
+import { EXIT } from './usage';
+
+/** What `opsrounds check` found, for every output format. */
+export interface Outcome {
+  template: ChecklistTemplate;
+  board: Board;
+  result: RunResult;
+}
+
+/** Findings win over what could not be seen; and a round of which nothing could be asked is not a good one. */
+export function exitCode({ board: { tally } }: Outcome): number {
+  if (tally.fail + tally.warn > 0) {
+    return EXIT.findings;
+  }
+  return tally.unknown > 0 || tally.pass === 0 ? EXIT.unknown : EXIT.ok;
+}

@@ -1,0 +1,70 @@
+import type { CheckResult, Entity } from '../../core/check/result';
+import type { BoardItem } from '../../core/checklist/board';
+import { exitCode, type Outcome } from '../outcome';
+
+/** For programs: version 1; instants in ISO 8601 UTC, values in the check's unit, absent instead of null where possible. */
+export function renderJson(outcome: Outcome): string {
+  const { template, board, result } = outcome;
+  const { run } = board;
+  const document = {
+    version: 1,
+    checklist: { id: template.id, title: template.title },
+    run: { key: run.key, zone: run.zone, opens: iso(run.openMs), due: iso(run.dueMs) },
+    asked: iso(result.askedMs),
+    exitCode: exitCode(outcome),
+    tally: board.tally,
+    items: board.items.map(itemOf),
+    causes: board.causes.map(({ sourceUid, sourceName, reason, itemIds }) => ({
+      source: { uid: sourceUid, name: sourceName },
+      reason,
+      items: itemIds,
+    })),
+    sources: result.sources,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function itemOf({ item, mode, verdict, reason, finding, checks }: BoardItem): object {
+  return {
+    id: item.id,
+    title: item.title,
+    mode,
+    verdict: verdict ?? 'unknown',
+    ...(reason && { reason }),
+    ...(finding !== null && { finding }),
+    checks: checks.map(checkOf),
+  };
+}
+
+function checkOf({ definition, verdict, reason, finding, counts, entities, evidence }: CheckResult): object {
+  const { id, title, unit, severity } = definition;
+  return {
+    id,
+    title,
+    verdict,
+    ...(reason && { reason }),
+    ...(finding !== null && { finding }),
+    severity,
+    unit,
+    counts,
+    entities: entities.map(entityOf),
+    evidence,
+  };
+}
+
+function entityOf({ key, labels, verdict, reason, value, limit, sampleMs, sinceMs }: Entity): object {
+  return {
+    key,
+    labels,
+    verdict,
+    ...(reason && { reason }),
+    value,
+    ...(limit !== undefined && { limit }),
+    ...(sampleMs !== null && { sampled: iso(sampleMs) }),
+    ...(sinceMs !== null && { since: iso(sinceMs) }),
+  };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,57 @@
+import type { BoardItem } from '../../core/checklist/board';
+import type { Outcome } from '../outcome';
+import { headline, isException } from './words';
+
+/**
+ * For build servers: one suite per checklist, one case per item. A warning is a failure of type `warning`, unknown is an
+ * error, since the test itself could not be made, and what a person has to look at is skipped.
+ */
+export function renderJunit({ template, board, result }: Outcome): string {
+  const { fail, warn, unknown, hand, na } = board.tally;
+  const attributes =
+    `tests="${board.items.length}" failures="${fail + warn}" errors="${unknown}" skipped="${hand + na}" ` +
+    `time="${seconds(Math.max(0, ...result.sources.map((source) => source.durationMs)))}"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="opsrounds" ${attributes}>`,
+    `  <testsuite name="${xml(template.title)}" ${attributes} timestamp="${new Date(result.askedMs).toISOString()}">`,
+    ...board.items.map((entry) => testCase(entry, template.id)),
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function testCase(entry: BoardItem, list: string): string {
+  const open = `    <testcase classname="${xml(`${list}.${entry.item.id}`)}" name="${xml(entry.item.title)}"`;
+  const message = xml(headline(entry));
+  const details = xml(
+    entry.checks
+      .filter((check) => isException(check.verdict))
+      .map(({ definition, verdict, finding }) => `${definition.id} ${verdict}: ${finding ?? definition.title}`)
+      .join('\n')
+  );
+  switch (entry.mode === 'hand' ? 'hand' : entry.verdict) {
+    case 'pass':
+      return `${open}/>`;
+    case 'hand':
+      return `${open}><skipped message="${xml(entry.item.byHand)}"/></testcase>`;
+    case 'fail':
+      return `${open}><failure type="fail" message="${message}">${details}</failure></testcase>`;
+    case 'warn':
+      return `${open}><failure type="warning" message="${message}">${details}</failure></testcase>`;
+    default:
+      return `${open}><error type="unknown" message="${message}">${details}</error></testcase>`;
+  }
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}
+
+/** Escapes for attributes and text; drops what XML 1.0 cannot hold even escaped. */
+function xml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/[&<>"'\n\r\t]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,59 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { CheckDefinition } from '../core/check/definition';
+import type { ItemTemplate } from '../core/checklist/template';
+import { parsePack } from '../library/parsePack';
+import { formatContentError } from '../library/readYaml';
+import { UsageError } from './usage';
+
+/** Far above what a pack may have; not even read, so that a wrong path to something huge costs nothing. */
+const MAX_FILE_BYTES = 10_000_000;
+
+/** Checks of the user's own pack files. Throws UsageError with every mistake in them, one a line. */
+export async function readOwnPacks(
+  files: readonly string[],
+  taken: ReadonlySet<string>
+): Promise<readonly CheckDefinition[]> {
+  const checks: CheckDefinition[] = [];
+  const problems: string[] = [];
+  const owners = new Map([...taken].map((id) => [id, 'the built-in packs']));
+  for (const file of files) {
+    const reading = parsePack(await readText(file), file);
+    for (const check of reading.ok ? reading.pack.checks : []) {
+      const owner = owners.get(check.id);
+      if (owner !== undefined) {
+        problems.push(`${file}: there is a check ${check.id} in ${owner} already. Fix: give it another id.`);
+      }
+      owners.set(check.id, file);
+      checks.push(check);
+    }
+    problems.push(...(reading.ok ? [] : reading.errors.map(formatContentError)));
+  }
+  if (problems.length > 0) {
+    throw new UsageError(problems.join('\n'), false);
+  }
+  return checks;
+}
+
+/** A check of an own pack stands in the round as an item of its own. */
+export function itemOf({ id, title, remediation }: CheckDefinition): ItemTemplate {
+  const shortTitle = title.length > 40 ? `${title.slice(0, 39)}…` : title;
+  return { id: id.replace('.', '-'), title, shortTitle, checks: [id], need: 'all', byHand: remediation, seeds: [] };
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_FILE_BYTES) {
+      throw new UsageError(`${file} has ${size} bytes: that is no pack`, false);
+    }
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof UsageError || !(error instanceof Error) || !('code' in error)) {
+      throw error;
+    }
+    throw new UsageError(
+      `${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.code}`,
+      false
+    );
+  }
+}
