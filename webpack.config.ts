@@ -1,6 +1,6 @@
 import CopyWebpackPlugin from 'copy-webpack-plugin';
 import type { Configuration } from 'webpack';
-import { mergeWithRules } from 'webpack-merge';
+import { merge } from 'webpack-merge';
 import VirtualModulesPlugin from 'webpack-virtual-modules';
 
 import grafanaConfig, { type Env } from './.config/webpack/webpack.config.ts';
@@ -19,22 +19,22 @@ __webpack_public_path__ = at >= 0 ? uri.slice(0, at) + 'plugins/opsrounds-ops-ap
 `,
 });
 
+/** The stock rule compiles JSX to `React.createElement`, which needs a React in scope that nobody imports. */
+function useAutomaticJsx(rules: unknown): void {
+  const rule = (rules as Array<{ use?: { loader?: string; options?: { jsc?: object } } }>).find(
+    ({ use }) => use?.loader === 'swc-loader'
+  );
+  if (!rule?.use?.options) {
+    throw new Error('the scaffold has no rule for swc-loader any more');
+  }
+  rule.use.options.jsc = { ...rule.use.options.jsc, target: 'es2022', transform: { react: { runtime: 'automatic' } } };
+}
+
 export default async function config(env: Env): Promise<Configuration> {
   const base = await grafanaConfig(env);
   base.plugins = base.plugins?.filter((plugin) => !(plugin instanceof VirtualModulesPlugin)) ?? [];
-  const merge = mergeWithRules({ module: { rules: { test: 'match', use: { loader: 'match', options: 'merge' } } } });
+  useAutomaticJsx(base.module?.rules);
   return merge(base, {
-    module: {
-      rules: [
-        {
-          test: /\.[tj]sx?$/,
-          use: {
-            loader: 'swc-loader',
-            options: { jsc: { target: 'es2022', transform: { react: { runtime: 'automatic' } } } },
-          },
-        },
-      ],
-    },
     plugins: [
       publicPath,
       new CopyWebpackPlugin({
