@@ -1,2 +1,4 @@
-// Jest setup provided by Grafana scaffolding
-import './.config/jest-setup';
+// The scaffold's set-up needs a DOM; tests of the command line, of servers and of real networks run without one.
+if (typeof window !== 'undefined') {
+  require('./.config/jest-setup');
+}
