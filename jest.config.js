@@ -26,7 +26,7 @@ module.exports = {
   transformIgnorePatterns: [
     nodeModulesToTransform([
       ...grafanaESModules,
-      'd3-[a-z]+',
+      'd3-[a-z-]+',
       'internmap',
       'pdfkit',
       'fontkit',
