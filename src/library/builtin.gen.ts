@@ -6,6 +6,1679 @@ import type { ChecklistTemplate } from '../core/checklist/template';
 export const builtin: { checks: readonly CheckDefinition[]; checklists: readonly ChecklistTemplate[] } = {
   checks: [
   {
+    "id": "argocd.sync",
+    "title": "Argo CD applications in sync",
+    "finding": "{name} is out of sync",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (namespace, project, name) (argocd_app_info{sync_status!=\"Synced\"} * 1) or 0 * max by (namespace, project, name) (argocd_app_info)",
+    "by": [
+      "namespace",
+      "project",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Argo CD application controller, or connect Argo CD.",
+    "remediation": "Read the diff; sync the application or repair what Git says.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L022a",
+      "S000-L027",
+      "S000-L028",
+      "S002-L026"
+    ],
+    "pack": "argocd",
+    "presence": "(min by (namespace, project, name) (timestamp(argocd_app_info{sync_status!=\"Synced\"})) or min by (namespace, project, name) (timestamp(argocd_app_info)))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "argocd.health",
+    "title": "Argo CD applications healthy",
+    "finding": "{name} is not healthy",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (namespace, project, name) (argocd_app_info{health_status=~\"Degraded|Missing|Unknown\"}) or 0 * max by (namespace, project, name) (argocd_app_info)",
+    "by": [
+      "namespace",
+      "project",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Argo CD application controller, or connect Argo CD.",
+    "remediation": "Open the application's resource tree and follow the first red resource.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L022a"
+    ],
+    "pack": "argocd",
+    "presence": "(min by (namespace, project, name) (timestamp(argocd_app_info{health_status=~\"Degraded|Missing|Unknown\"})) or min by (namespace, project, name) (timestamp(argocd_app_info)))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "argocd.sync-failed",
+    "title": "Argo CD syncs overnight",
+    "finding": "{name} failed to sync {value} times",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(argocd_app_sync_total{phase=~\"Error|Failed\"}, namespace, project, name) or 0 * max by (namespace, project, name) (argocd_app_info)",
+    "by": [
+      "namespace",
+      "project",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 5,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Argo CD application controller, or connect Argo CD.",
+    "remediation": "Read the message of the last operation.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L022a",
+      "S001-L020",
+      "S001-L034",
+      "S002-L023"
+    ],
+    "pack": "argocd",
+    "presence": "min by (namespace, project, name) (timestamp(argocd_app_info))"
+  },
+  {
+    "id": "argocd.cluster-connection",
+    "title": "Argo CD reaches its clusters",
+    "finding": "Argo CD cannot reach {server}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (server) (argocd_cluster_connection_status)",
+    "by": [
+      "server"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the Argo CD application controller.",
+    "remediation": "Renew the cluster's credentials.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L022a",
+      "S004-L005",
+      "S004-L006",
+      "S004-L010"
+    ],
+    "pack": "argocd",
+    "presence": "min by (server) (timestamp(argocd_cluster_connection_status))"
+  },
+  {
+    "id": "argocd.overnight-syncs",
+    "title": "Deployments overnight",
+    "finding": "{name} was deployed",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "",
+    "by": [
+      "name",
+      "revision"
+    ],
+    "unit": "count",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Nothing to do; this is the list of what was deployed.",
+    "severity": "info",
+    "seeds": [
+      "S001-L034"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
+    "id": "backup.velero-last-status",
+    "title": "Velero backups succeeded",
+    "finding": "The last Velero backup of schedule {schedule} failed",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"})",
+    "by": [
+      "cluster",
+      "schedule"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Velero.",
+    "remediation": "Run velero backup describe and logs, repair the cause, then run the schedule once more.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": "min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"}))"
+  },
+  {
+    "id": "backup.velero-age",
+    "title": "Velero backups recent",
+    "finding": "The last good Velero backup of schedule {schedule} is {value} old, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "time() - max by (cluster, schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"})",
+    "by": [
+      "cluster",
+      "schedule"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 93600,
+    "fail": 172800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Velero.",
+    "remediation": "Run the schedule now and find out why it did not run by itself.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": "min by (cluster, schedule) (timestamp(velero_backup_last_successful_timestamp{schedule!=\"\"}))"
+  },
+  {
+    "id": "backup.velero-errors",
+    "title": "Velero errors",
+    "finding": "Schedule {schedule} had {value} failed or partial backups",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, schedule) ( label_replace($events(velero_backup_partial_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"partial\", \"\", \"\") or label_replace($events(velero_backup_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"failure\", \"\", \"\") or label_replace($events(velero_backup_validation_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"validation\", \"\", \"\"))",
+    "by": [
+      "cluster",
+      "schedule"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Velero.",
+    "remediation": "Read velero backup logs; a partial backup lacks something.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L030b"
+    ],
+    "pack": "backups",
+    "presence": "((min by (cluster, schedule) (timestamp(velero_backup_partial_failure_total{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_failure_total{schedule!=\"\"}))) or min by (cluster, schedule) (timestamp(velero_backup_validation_failure_total{schedule!=\"\"})))"
+  },
+  {
+    "id": "backup.bsl-available",
+    "title": "Backup storage reachable",
+    "finding": "The backup storage {backup_location_name} cannot be reached",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, backup_location_name) (velero_backup_location_status_gauge)",
+    "by": [
+      "cluster",
+      "backup_location_name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Velero.",
+    "remediation": "Check the bucket and its credentials.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L030b"
+    ],
+    "pack": "backups",
+    "presence": "min by (cluster, backup_location_name) (timestamp(velero_backup_location_status_gauge))"
+  },
+  {
+    "id": "backup.size-anomaly",
+    "title": "Backup size as usual",
+    "finding": "The last backup of schedule {schedule} has {value} of its usual size",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, schedule) (velero_backup_tarball_size_bytes{schedule!=\"\"}) / max by (cluster, schedule) (avg_over_time(velero_backup_tarball_size_bytes{schedule!=\"\"}[7d]))",
+    "by": [
+      "cluster",
+      "schedule"
+    ],
+    "unit": "ratio",
+    "op": "outside",
+    "warn": [
+      0.5,
+      2
+    ],
+    "fail": [
+      0.1,
+      10
+    ],
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Velero.",
+    "remediation": "Compare the number of items with the backup before; something is missing or new.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L030b"
+    ],
+    "pack": "backups",
+    "presence": "min by (cluster, schedule) (timestamp(velero_backup_tarball_size_bytes{schedule!=\"\"}))"
+  },
+  {
+    "id": "backup.pbs-age",
+    "title": "Guest backups recent",
+    "finding": "{vm_name} ({vm_id}) was last backed up to {datastore} {value} ago, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "time() - max by (datastore, namespace, vm_id, vm_name) (pbs_snapshot_vm_last_timestamp)",
+    "by": [
+      "datastore",
+      "namespace",
+      "vm_id",
+      "vm_name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 93600,
+    "fail": 172800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape a Proxmox Backup Server exporter, or connect Proxmox Backup Server.",
+    "remediation": "Read the task log of the backup job on the node and run the job again.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": "min by (datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_timestamp))"
+  },
+  {
+    "id": "backup.pbs-verify",
+    "title": "Guest backups verified",
+    "finding": "The last backup of {vm_name} ({vm_id}) in {datastore} is not verified",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (datastore, namespace, vm_id, vm_name) (pbs_snapshot_vm_last_verify)",
+    "by": [
+      "datastore",
+      "namespace",
+      "vm_id",
+      "vm_name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape a Proxmox Backup Server exporter, or connect Proxmox Backup Server.",
+    "remediation": "Run the verify job of the datastore; if chunks are corrupt, take a new full backup.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L030b"
+    ],
+    "pack": "backups",
+    "presence": "min by (datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_verify))"
+  },
+  {
+    "id": "backup.pve-jobs",
+    "title": "Proxmox backup jobs",
+    "finding": "The backup of guest {vmid} on {node} failed",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "",
+    "by": [
+      "node",
+      "vmid"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Open the task log, repair the cause, run the job again.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "backup.not-covered",
+    "title": "Guests without backup",
+    "finding": "Guest {vmid} ({name}) is in no backup job",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "",
+    "by": [
+      "vmid",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Add the guest to a job or write down why it needs none.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "backup.guests-not-covered",
+    "title": "Number of guests without backup",
+    "finding": "{value} guests of {instance} are in no backup job",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (instance) (pve_not_backed_up_total)",
+    "by": [
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape pve-exporter, or connect Proxmox VE.",
+    "remediation": "Datacenter, Backup, Show details lists them. Add them to a job or write down why they need none.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": "min by (instance) (timestamp(pve_not_backed_up_total))"
+  },
+  {
+    "id": "backup.db-age",
+    "title": "Database dumps recent",
+    "finding": "The last good run of {namespace}/{cronjob} was {value} ago, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "time() - max by (cluster, namespace, cronjob) (kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"})",
+    "by": [
+      "cluster",
+      "namespace",
+      "cronjob"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 93600,
+    "fail": 172800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics and CronJobs with backup or dump in their name.",
+    "remediation": "Read the log of the last job and run the dump again.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"}))"
+  },
+  {
+    "id": "ceph.health",
+    "title": "Ceph health",
+    "finding": "Ceph health is at level {value}: 1 is a warning, 2 an error",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (ceph_health_status)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Run ceph health detail and work through it.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster) (timestamp(ceph_health_status))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "ceph.capacity",
+    "title": "Ceph capacity",
+    "finding": "Ceph is {value} full, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster) (ceph_osd_stat_bytes_used) / sum by (cluster) (ceph_osd_stat_bytes)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.75,
+    "fail": 0.85,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Add OSDs or delete data.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "(min by (cluster) (timestamp(ceph_osd_stat_bytes_used)) and min by (cluster) (timestamp(ceph_osd_stat_bytes)))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "ceph.pool-usage",
+    "title": "Ceph pools",
+    "finding": "Pool {name} is {value} full, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, name) (ceph_pool_stored / (ceph_pool_stored + ceph_pool_max_avail) * on (cluster, pool_id) group_left (name) max by (cluster, pool_id, name) (ceph_pool_metadata))",
+    "by": [
+      "cluster",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.75,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Rebalance, set a quota or add OSDs.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, name) (timestamp(ceph_pool_metadata))"
+  },
+  {
+    "id": "ceph.osd-down",
+    "title": "OSDs up",
+    "finding": "{ceph_daemon} is down",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, ceph_daemon) (ceph_osd_up)",
+    "by": [
+      "cluster",
+      "ceph_daemon"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Look at the OSD's log and its disk; restart or replace it.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, ceph_daemon) (timestamp(ceph_osd_up))"
+  },
+  {
+    "id": "ceph.osd-nearfull",
+    "title": "OSD usage",
+    "finding": "{ceph_daemon} is {value} full, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, ceph_daemon) (ceph_osd_stat_bytes_used / ceph_osd_stat_bytes)",
+    "by": [
+      "cluster",
+      "ceph_daemon"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.85,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Reweight, balance or add capacity; Ceph stops writing at full_ratio.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "(min by (cluster, ceph_daemon) (timestamp(ceph_osd_stat_bytes_used)) and min by (cluster, ceph_daemon) (timestamp(ceph_osd_stat_bytes)))"
+  },
+  {
+    "id": "ceph.pg-unclean",
+    "title": "Placement groups clean",
+    "finding": "{value} placement groups are not clean",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster) (ceph_pg_total) - sum by (cluster) (ceph_pg_clean)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Let recovery finish; look for OSDs that are down.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "(min by (cluster) (timestamp(ceph_pg_total)) and min by (cluster) (timestamp(ceph_pg_clean)))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "ceph.mon-quorum",
+    "title": "Monitor quorum",
+    "finding": "Only {value} of the monitors are in quorum",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (cluster) (ceph_mon_quorum_status)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 1,
+    "fail": 0.66,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Bring the missing monitor back.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a",
+      "S004-L007",
+      "S004-L072"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster) (timestamp(ceph_mon_quorum_status))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "ceph.days-to-full",
+    "title": "Ceph filling up",
+    "finding": "Ceph reaches 85 % in {value} at the pace of the last week, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (cluster) (ceph_cluster_total_bytes) * 0.85 - sum by (cluster) (ceph_cluster_total_used_bytes)) / clamp_min(sum by (cluster) (deriv(ceph_cluster_total_used_bytes[7d])), 1) / 86400",
+    "by": [
+      "cluster"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 60,
+    "fail": 14,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Order disks or delete data.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a",
+      "S001-L033",
+      "S001-L069",
+      "S001-L083"
+    ],
+    "pack": "ceph",
+    "presence": "((min by (cluster) (timestamp(ceph_cluster_total_bytes)) and min by (cluster) (timestamp(ceph_cluster_total_used_bytes))) and min by (cluster) (timestamp(ceph_cluster_total_used_bytes)))"
+  },
+  {
+    "id": "cert.expiry",
+    "title": "Public certificates",
+    "finding": "The certificate of {instance} expires in {value}, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (instance) ((probe_ssl_earliest_cert_expiry - time()) / 86400)",
+    "by": [
+      "instance"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 21,
+    "fail": 7,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Probe the addresses with blackbox_exporter.",
+    "remediation": "Renew the certificate and see why it did not renew itself.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L202",
+      "S003-L019b"
+    ],
+    "pack": "certificates",
+    "presence": "min by (instance) (timestamp(probe_ssl_earliest_cert_expiry))"
+  },
+  {
+    "id": "cert.manager-ready",
+    "title": "cert-manager certificates ready",
+    "finding": "The certificate {namespace}/{name} is not ready",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, namespace, name) (certmanager_certificate_ready_status{condition=\"True\"})",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape cert-manager.",
+    "remediation": "Describe the certificate, its order and its challenge.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L019b"
+    ],
+    "pack": "certificates",
+    "presence": "min by (cluster, namespace, name) (timestamp(certmanager_certificate_ready_status{condition=\"True\"}))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "cert.manager-expiry",
+    "title": "cert-manager certificates",
+    "finding": "The certificate {namespace}/{name} expires in {value}, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, namespace, name) ((certmanager_certificate_expiration_timestamp_seconds - time()) / 86400)",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 21,
+    "fail": 7,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape cert-manager.",
+    "remediation": "Check the issuer; cert-manager should have renewed it a third of its life before.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L019b"
+    ],
+    "pack": "certificates",
+    "presence": "min by (cluster, namespace, name) (timestamp(certmanager_certificate_expiration_timestamp_seconds))"
+  },
+  {
+    "id": "cert.ingress-expiry",
+    "title": "Ingress certificates",
+    "finding": "The certificate of {host} expires in {value}, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (host) ((nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} - time()) / 86400)",
+    "by": [
+      "host"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 21,
+    "fail": 7,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape ingress-nginx.",
+    "remediation": "Renew the certificate in the secret that the ingress names.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L019b"
+    ],
+    "pack": "certificates",
+    "presence": "min by (host) (timestamp(nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"}))"
+  },
+  {
+    "id": "cicd.gitlab-success",
+    "title": "GitLab pipelines",
+    "finding": "The pipelines of {project} were green {value} of the time, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (project) (avg_over_time(gitlab_ci_pipeline_status{status=\"success\"}[$window]))",
+    "by": [
+      "project"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.95,
+    "fail": 0.85,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter.",
+    "remediation": "Open the pipeline and its first failed job.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L010",
+      "S001-L018",
+      "S001-L031a"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_status{status=\"success\"}))"
+  },
+  {
+    "id": "cicd.jenkins-success",
+    "title": "Jenkins builds",
+    "finding": "{value} of the builds of {jenkins_job} succeeded, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (jenkins_job) (increase({__name__=~\"default_jenkins_builds_success_build_count(_total)?\"}[$window])) / (sum by (jenkins_job) (increase({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}[$window])) > 0))",
+    "by": [
+      "jenkins_job"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.95,
+    "fail": 0.85,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Install the Prometheus plugin of Jenkins and scrape it.",
+    "remediation": "Open the failing job.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L010",
+      "S001-L018",
+      "S001-L031a"
+    ],
+    "pack": "cicd",
+    "presence": "group by (jenkins_job) (sum by (jenkins_job) (increase({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}[$window])) > 0)"
+  },
+  {
+    "id": "cicd.github-success",
+    "title": "GitHub workflows",
+    "finding": "{value} of the runs of {workflow} succeeded, limit {limit}",
+    "kind": "connect",
+    "mode": "value",
+    "query": "",
+    "by": [
+      "workflow"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.95,
+    "fail": 0.85,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Open the failing run.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L010",
+      "S001-L018",
+      "S001-L031a"
+    ],
+    "pack": "cicd",
+    "presence": ""
+  },
+  {
+    "id": "cicd.failing-now",
+    "title": "Pipelines failing now",
+    "finding": "{project} is red on {ref}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (project, ref) (gitlab_ci_pipeline_status{status=\"failed\"})",
+    "by": [
+      "project",
+      "ref"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter.",
+    "remediation": "Repair the default branch first; everybody waits for it.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L010",
+      "S001-L018",
+      "S001-L031a",
+      "S001-L031b"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_status{status=\"failed\"}))"
+  },
+  {
+    "id": "cicd.jenkins-failing-now",
+    "title": "Jenkins jobs failing now",
+    "finding": "The last build of {jenkins_job} failed",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (jenkins_job) (default_jenkins_builds_last_build_result)",
+    "by": [
+      "jenkins_job"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Install the Prometheus plugin of Jenkins and scrape it.",
+    "remediation": "Open the job and read the first error of its last build.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L031b"
+    ],
+    "pack": "cicd",
+    "presence": "min by (jenkins_job) (timestamp(default_jenkins_builds_last_build_result))"
+  },
+  {
+    "id": "cicd.flaky",
+    "title": "Flaky workflows",
+    "finding": "{value} of the runs of {workflow} needed a second attempt, limit {limit}",
+    "kind": "connect",
+    "mode": "value",
+    "query": "",
+    "by": [
+      "workflow"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.05,
+    "fail": 0.2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Quarantine the flaky tests.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L031b"
+    ],
+    "pack": "cicd",
+    "presence": ""
+  },
+  {
+    "id": "cicd.top-failures",
+    "title": "Steps that fail most",
+    "finding": "{step} of {workflow} failed",
+    "kind": "connect",
+    "mode": "value",
+    "query": "",
+    "by": [
+      "workflow",
+      "step"
+    ],
+    "unit": "count",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Repair the step at the top.",
+    "severity": "info",
+    "seeds": [
+      "S001-L031b"
+    ],
+    "pack": "cicd",
+    "presence": ""
+  },
+  {
+    "id": "flux.ready",
+    "title": "Flux resources ready",
+    "finding": "{customresource_kind} {name} is not ready",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (exported_namespace, customresource_kind, name) (gotk_resource_info{ready=\"False\"}) or 0 * max by (exported_namespace, customresource_kind, name) (gotk_resource_info)",
+    "by": [
+      "exported_namespace",
+      "customresource_kind",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Configure kube-state-metrics for Flux's custom resources.",
+    "remediation": "Run flux get and describe the resource.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L022a",
+      "S002-L026",
+      "S003-L081"
+    ],
+    "pack": "flux",
+    "presence": "(min by (exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{ready=\"False\"})) or min by (exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info)))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "flux.reconcile-failures",
+    "title": "Flux reconciliations overnight",
+    "finding": "{controller} failed {value} times to reconcile, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(controller_runtime_reconcile_total{result=\"error\",controller=~\"kustomization|helmrelease|gitrepository|ocirepository|helmrepository\"}, controller)",
+    "by": [
+      "controller"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 20,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the Flux controllers.",
+    "remediation": "Read the controller's log.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L034"
+    ],
+    "pack": "flux",
+    "presence": "min by (controller) (timestamp(controller_runtime_reconcile_total{result=\"error\",controller=~\"kustomization|helmrelease|gitrepository|ocirepository|helmrepository\"}))"
+  },
+  {
+    "id": "inc.open",
+    "title": "Open incidents",
+    "finding": "{value} incidents of {service} are open",
+    "kind": "connect",
+    "mode": "value",
+    "query": "",
+    "by": [
+      "urgency",
+      "service"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Work through the list, oldest first.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L013",
+      "S001-L021",
+      "S002-L022",
+      "S003-L032a"
+    ],
+    "pack": "incidents",
+    "presence": ""
+  },
+  {
+    "id": "inc.overnight",
+    "title": "Incidents overnight",
+    "finding": "{value} incidents overnight",
+    "kind": "connect",
+    "mode": "value",
+    "query": "",
+    "by": [],
+    "unit": "count",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Read what happened and what is left of it.",
+    "severity": "info",
+    "seeds": [
+      "S001-L028b"
+    ],
+    "pack": "incidents",
+    "presence": ""
+  },
+  {
+    "id": "k8s.node-ready",
+    "title": "Nodes ready",
+    "finding": "Node {node} is not ready",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, node) (kube_node_status_condition{condition=\"Ready\",status=\"true\"})",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Describe the node; check kubelet, network and disk. Cordon and drain it if it stays down.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S001-L277",
+      "S003-L055",
+      "S003-L074",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, node) (timestamp(kube_node_status_condition{condition=\"Ready\",status=\"true\"}))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "k8s.node-conditions",
+    "title": "Node conditions",
+    "finding": "Node {node} reports {condition}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, node, condition) (kube_node_status_condition{condition=~\"MemoryPressure|DiskPressure|PIDPressure|NetworkUnavailable\",status=\"true\"})",
+    "by": [
+      "cluster",
+      "node",
+      "condition"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Free memory or disk, or move pods off the node.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S003-L074",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, node, condition) (timestamp(kube_node_status_condition{condition=~\"MemoryPressure|DiskPressure|PIDPressure|NetworkUnavailable\",status=\"true\"}))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.api-availability",
+    "title": "API server errors",
+    "finding": "{value} of the API requests fail, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (cluster) (rate(apiserver_request_total{code=~\"5..\"}[1h])) or 0 * sum by (cluster) (rate(apiserver_request_total[1h]))) / clamp_min(sum by (cluster) (rate(apiserver_request_total[1h])), 1e-9)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.001,
+    "fail": 0.01,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the API servers.",
+    "remediation": "Read the logs of API server and etcd; look for failing webhooks and overload.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S000-L023",
+      "S001-L011",
+      "S003-L074",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "((min by (cluster) (timestamp(apiserver_request_total{code=~\"5..\"})) or min by (cluster) (timestamp(apiserver_request_total))) and min by (cluster) (timestamp(apiserver_request_total)))"
+  },
+  {
+    "id": "k8s.etcd-leader",
+    "title": "etcd has a leader",
+    "finding": "etcd member {instance} has no leader",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (etcd_server_has_leader)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape etcd; managed clusters hide it.",
+    "remediation": "Check the etcd members, their disks and the network between them.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S003-L074",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, instance) (timestamp(etcd_server_has_leader))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "k8s.pods-not-ready",
+    "title": "Pods stuck",
+    "finding": "Pod {namespace}/{pod} has not run for 15 minutes",
+    "kind": "prometheus",
+    "mode": "offenders",
+    "query": "sum by (cluster, namespace, pod) (kube_pod_status_phase{phase=~\"Pending|Unknown|Failed\"}) > 0",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Read the pod's events. Scheduling, image, volume or quota stand in the way; delete evicted pods.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S003-L074",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, namespace, pod) (timestamp(kube_pod_status_phase))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.deployment-replicas",
+    "title": "Deployments complete",
+    "finding": "Deployment {namespace}/{deployment} lacks {value} replicas",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, deployment) (kube_deployment_spec_replicas - kube_deployment_status_replicas_available)",
+    "by": [
+      "cluster",
+      "namespace",
+      "deployment"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Look at the pods of the newest ReplicaSet and at the rollout's status.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S000-L014a",
+      "S000-L014b",
+      "S000-L022b",
+      "S001-L011",
+      "S003-L007",
+      "S003-L074",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "(min by (cluster, namespace, deployment) (timestamp(kube_deployment_spec_replicas)) and min by (cluster, namespace, deployment) (timestamp(kube_deployment_status_replicas_available)))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.statefulset-replicas",
+    "title": "StatefulSets complete",
+    "finding": "StatefulSet {namespace}/{statefulset} lacks {value} ready replicas",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, statefulset) (kube_statefulset_replicas - kube_statefulset_status_replicas_ready)",
+    "by": [
+      "cluster",
+      "namespace",
+      "statefulset"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Check the lowest replica that is not ready, and its volume.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S003-L074",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "(min by (cluster, namespace, statefulset) (timestamp(kube_statefulset_replicas)) and min by (cluster, namespace, statefulset) (timestamp(kube_statefulset_status_replicas_ready)))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.daemonset-missing",
+    "title": "DaemonSets on every node",
+    "finding": "DaemonSet {namespace}/{daemonset} lacks {value} pods",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, daemonset) (kube_daemonset_status_desired_number_scheduled - kube_daemonset_status_number_available)",
+    "by": [
+      "cluster",
+      "namespace",
+      "daemonset"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Check taints, resources and the pod events on the nodes that lack it.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S003-L074",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "(min by (cluster, namespace, daemonset) (timestamp(kube_daemonset_status_desired_number_scheduled)) and min by (cluster, namespace, daemonset) (timestamp(kube_daemonset_status_number_available)))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.cpu-commit",
+    "title": "CPU requests",
+    "finding": "{value} of the allocatable CPU is requested, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"}) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"})",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Add nodes or lower the requests.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L005"
+    ],
+    "pack": "kubernetes",
+    "presence": "(min by (cluster) (timestamp(kube_pod_container_resource_requests{resource=\"cpu\"})) and min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"})))"
+  },
+  {
+    "id": "k8s.memory-commit",
+    "title": "Memory requests",
+    "finding": "{value} of the allocatable memory is requested, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"}) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"})",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Add nodes or lower the requests.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L005"
+    ],
+    "pack": "kubernetes",
+    "presence": "(min by (cluster) (timestamp(kube_pod_container_resource_requests{resource=\"memory\"})) and min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"})))"
+  },
+  {
+    "id": "k8s.pvc-usage",
+    "title": "Volume usage",
+    "finding": "Volume {namespace}/{persistentvolumeclaim} is {value} full, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, persistentvolumeclaim) (1 - kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes)",
+    "by": [
+      "cluster",
+      "namespace",
+      "persistentvolumeclaim"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the kubelets.",
+    "remediation": "Grow the claim or prune its data.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L005",
+      "S004-L049"
+    ],
+    "pack": "kubernetes",
+    "presence": "(min by (cluster, namespace, persistentvolumeclaim) (timestamp(kubelet_volume_stats_available_bytes)) and min by (cluster, namespace, persistentvolumeclaim) (timestamp(kubelet_volume_stats_capacity_bytes)))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "k8s.pvc-days-to-full",
+    "title": "Volumes filling up",
+    "finding": "Volume {namespace}/{persistentvolumeclaim} is full in {value} at the pace of the last 3 days, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes / clamp_min(-deriv(kubelet_volume_stats_available_bytes[3d]), 1) / 86400)",
+    "by": [
+      "cluster",
+      "namespace",
+      "persistentvolumeclaim"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 14,
+    "fail": 4,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the kubelets.",
+    "remediation": "Grow the claim before that day.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L005",
+      "S001-L202",
+      "S004-L049"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, namespace, persistentvolumeclaim) (timestamp(kubelet_volume_stats_available_bytes))"
+  },
+  {
+    "id": "k8s.pvc-pending",
+    "title": "Volumes bound",
+    "finding": "Volume {namespace}/{persistentvolumeclaim} is not bound",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=~\"Pending|Lost\"})",
+    "by": [
+      "cluster",
+      "namespace",
+      "persistentvolumeclaim"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Check the storage class and its provisioner.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L049"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, namespace, persistentvolumeclaim) (timestamp(kube_persistentvolumeclaim_status_phase{phase=~\"Pending|Lost\"}))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.cpu-growth",
+    "title": "CPU requests in 30 days",
+    "finding": "In 30 days {value} of the allocatable CPU is requested, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "predict_linear((sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"}) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"}))[7d:1h], 2592000)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Plan nodes within the month.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L005",
+      "S001-L033",
+      "S001-L069",
+      "S001-L083"
+    ],
+    "pack": "kubernetes",
+    "presence": "(min by (cluster) (timestamp(kube_pod_container_resource_requests{resource=\"cpu\"})) and min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"})))"
+  },
+  {
+    "id": "k8s.memory-growth",
+    "title": "Memory requests in 30 days",
+    "finding": "In 30 days {value} of the allocatable memory is requested, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "predict_linear((sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"}) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"}))[7d:1h], 2592000)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Plan nodes within the month.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L005",
+      "S001-L033",
+      "S001-L069",
+      "S001-L083"
+    ],
+    "pack": "kubernetes",
+    "presence": "(min by (cluster) (timestamp(kube_pod_container_resource_requests{resource=\"memory\"})) and min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"})))"
+  },
+  {
+    "id": "k8s.crashloop",
+    "title": "Crash loops",
+    "finding": "Container {container} of {namespace}/{pod} crashes again and again",
+    "kind": "prometheus",
+    "mode": "offenders",
+    "query": "max by (cluster, namespace, pod, container) (max_over_time(kube_pod_container_status_waiting_reason{reason=\"CrashLoopBackOff\"}[5m])) >= 1",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod",
+      "container"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Read the log of the previous container; roll back, or tell the owner.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L014a",
+      "S000-L014b",
+      "S000-L022b",
+      "S003-L007"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.image-pull",
+    "title": "Images pulled",
+    "finding": "The image of {container} in {namespace}/{pod} cannot be pulled",
+    "kind": "prometheus",
+    "mode": "offenders",
+    "query": "max by (cluster, namespace, pod, container) (max_over_time( kube_pod_container_status_waiting_reason{reason=~\"ImagePullBackOff|ErrImagePull|InvalidImageName\"}[5m])) >= 1",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod",
+      "container"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Check the tag, the registry and the pull secret.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L014a",
+      "S000-L014b",
+      "S000-L022b",
+      "S003-L007"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.restarts",
+    "title": "Container restarts",
+    "finding": "{container} of {namespace}/{pod} restarted {value} times, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(kube_pod_container_status_restarts_total, cluster, namespace, pod, container)",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod",
+      "container"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 3,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Find the exit reason; raise the limits or repair the probe.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L014a",
+      "S001-L201",
+      "S003-L007"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_status_restarts_total))"
+  },
+  {
+    "id": "k8s.oom-killed",
+    "title": "Out of memory",
+    "finding": "{container} of {namespace}/{pod} was killed for lack of memory",
+    "kind": "prometheus",
+    "mode": "offenders",
+    "query": "max by (cluster, namespace, pod, container) (kube_pod_container_status_last_terminated_reason{reason=\"OOMKilled\"}) == 1 and $events(kube_pod_container_status_restarts_total, cluster, namespace, pod, container) > 0",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod",
+      "container"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Raise the memory limit or repair the leak.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L014a",
+      "S003-L007"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info))"
+  },
+  {
+    "id": "k8s.job-failed",
+    "title": "Failed jobs",
+    "finding": "Job {namespace}/{job_name} failed",
+    "kind": "prometheus",
+    "mode": "offenders",
+    "query": "max by (cluster, namespace, job_name) (kube_job_failed{condition!~\"false|unknown\"}) > 0",
+    "by": [
+      "cluster",
+      "namespace",
+      "job_name"
+    ],
+    "unit": "bool",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Read the log of the job's pod, repair the cause, then delete the job.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L014a",
+      "S003-L007"
+    ],
+    "pack": "kubernetes",
+    "presence": "(min by (cluster, namespace, job_name) (timestamp(kube_job_info)) or min by (cluster, namespace, job_name) (timestamp(kube_job_failed)))"
+  },
+  {
     "id": "node.up",
     "title": "Node exporters answer",
     "finding": "{instance} does not answer",
@@ -348,6 +2021,773 @@ export const builtin: { checks: readonly CheckDefinition[]; checklists: readonly
     ],
     "pack": "nodes",
     "presence": "min by (instance, device) (timestamp(smartctl_device_smart_status))"
+  },
+  {
+    "id": "node.pressure",
+    "title": "CPU pressure",
+    "finding": "Processes on {instance} wait for the CPU {value} of the time, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (instance) (rate(node_pressure_cpu_waiting_seconds_total[15m]))",
+    "by": [
+      "instance"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.1,
+    "fail": 0.3,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs node_exporter with its pressure collector and a kernel with PSI (psi=1).",
+    "remediation": "The node is overcommitted. Find the guest or process that takes the CPU from the others.",
+    "severity": "warning",
+    "seeds": [
+      "S002-L063",
+      "S003-L023",
+      "S003-L092"
+    ],
+    "pack": "nodes",
+    "presence": "min by (instance) (timestamp(node_pressure_cpu_waiting_seconds_total))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "node.disk-io",
+    "title": "Disks busy",
+    "finding": "{device} of {instance} is busy {value} of the time, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (instance, device) (rate(node_disk_io_time_seconds_total[15m]))",
+    "by": [
+      "instance",
+      "device"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "unknown",
+    "hint": "Needs node_exporter with its diskstats collector.",
+    "remediation": "Find the guest or process that reads or writes so much. NVMe disks may be busy without being slow.",
+    "severity": "warning",
+    "seeds": [
+      "S002-L063",
+      "S003-L023",
+      "S003-L092"
+    ],
+    "pack": "nodes",
+    "presence": "min by (instance, device) (timestamp(node_disk_io_time_seconds_total))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "node.reboot-required",
+    "title": "Reboots pending",
+    "finding": "{instance} waits for a reboot",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (instance) (node_reboot_required)",
+    "by": [
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Write node_reboot_required with a textfile script such as apt_info.py.",
+    "remediation": "Reboot in the next maintenance window.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L024",
+      "S001-L019",
+      "S001-L041",
+      "S001-L197",
+      "S002-L024",
+      "S003-L019a",
+      "S004-L059"
+    ],
+    "pack": "nodes",
+    "presence": "min by (instance) (timestamp(node_reboot_required))"
+  },
+  {
+    "id": "node.security-updates",
+    "title": "Security updates pending",
+    "finding": "{instance} lacks {value} security updates",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (instance) (apt_upgrades_pending{origin=~\".*[Ss]ecurity.*\"}) or 0 * sum by (instance) (apt_upgrades_pending)",
+    "by": [
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 20,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Write apt_upgrades_pending with the textfile script apt_info.py.",
+    "remediation": "Apply the security updates in the next maintenance window.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L019",
+      "S001-L041",
+      "S001-L251",
+      "S002-L024",
+      "S003-L019a",
+      "S004-L059"
+    ],
+    "pack": "nodes",
+    "presence": "(min by (instance) (timestamp(apt_upgrades_pending{origin=~\".*[Ss]ecurity.*\"})) or min by (instance) (timestamp(apt_upgrades_pending)))"
+  },
+  {
+    "id": "node.package-lists",
+    "title": "Package lists fresh",
+    "finding": "The package lists of {instance} are {value} old, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "time() - max by (instance) (apt_package_cache_timestamp_seconds)",
+    "by": [
+      "instance"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 172800,
+    "fail": 604800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Write apt_package_cache_timestamp_seconds with the textfile script apt_info.py.",
+    "remediation": "The timer of apt update does not run, so the number of pending updates is stale. Repair the timer.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L024",
+      "S001-L197"
+    ],
+    "pack": "nodes",
+    "presence": "min by (instance) (timestamp(apt_package_cache_timestamp_seconds))"
+  },
+  {
+    "id": "node.uptime",
+    "title": "Uptime",
+    "finding": "{instance} has been up for {value}, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (instance) ((time() - node_boot_time_seconds) / 86400)",
+    "by": [
+      "instance"
+    ],
+    "unit": "days",
+    "op": "gt",
+    "warn": 180,
+    "fail": 365,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "hint": "Needs node_exporter with its stat collector.",
+    "remediation": "Plan a reboot into the current kernel.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L019",
+      "S001-L041",
+      "S002-L024",
+      "S003-L019a",
+      "S004-L059"
+    ],
+    "pack": "nodes",
+    "presence": "min by (instance) (timestamp(node_boot_time_seconds))"
+  },
+  {
+    "id": "alerts.firing",
+    "title": "Alerts firing now",
+    "finding": "{value} alerts fire with severity {severity}",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "",
+    "by": [
+      "severity"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Triage by severity, critical first.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L007",
+      "S001-L017",
+      "S001-L028a",
+      "S001-L225",
+      "S002-L018",
+      "S002-L019",
+      "S003-L006"
+    ],
+    "pack": "observability-self",
+    "presence": ""
+  },
+  {
+    "id": "alerts.overnight",
+    "title": "Alerts overnight",
+    "finding": "{alertname} fired overnight",
+    "kind": "prometheus",
+    "mode": "offenders",
+    "query": "count by (alertname, severity) (max_over_time(ALERTS{alertstate=\"firing\",alertname!~\"Watchdog|DeadMansSwitch|InfoInhibitor\"}[$window]))",
+    "by": [
+      "alertname",
+      "severity"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs alerting rules in Prometheus, and Prometheus scraping itself.",
+    "remediation": "Read each alert's history, decide whether its cause is gone, and write down what is left.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L007",
+      "S001-L017",
+      "S001-L028a",
+      "S001-L028b",
+      "S002-L019"
+    ],
+    "pack": "observability-self",
+    "presence": "(min by (alertname, severity) (timestamp(prometheus_rule_evaluation_failures_total)) or min by (alertname, severity) (timestamp(prometheus_rule_evaluations_total)))"
+  },
+  {
+    "id": "alerts.silenced",
+    "title": "Old silences",
+    "finding": "{value} silences are older than a week, limit {limit}",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "",
+    "by": [],
+    "unit": "count",
+    "op": "gt",
+    "warn": 5,
+    "fail": 20,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Expire silences that nobody needs any more.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L007",
+      "S001-L017",
+      "S001-L028a",
+      "S002-L019"
+    ],
+    "pack": "observability-self",
+    "presence": ""
+  },
+  {
+    "id": "alerts.grafana-errors",
+    "title": "Grafana rules evaluated",
+    "finding": "Grafana failed {value} times to evaluate an alert rule",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(grafana_alerting_rule_evaluation_failures_total)",
+    "by": [],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Grafana's own metrics.",
+    "remediation": "Repair the failing rule or its data source; Alerting lists them with their error.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L007",
+      "S001-L017",
+      "S001-L028a",
+      "S002-L019"
+    ],
+    "pack": "observability-self",
+    "presence": "min by () (timestamp(grafana_alerting_rule_evaluation_failures_total))"
+  },
+  {
+    "id": "alerts.rule-failures",
+    "title": "Prometheus rules evaluated",
+    "finding": "{rule_group} on {instance} failed {value} times",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(prometheus_rule_evaluation_failures_total, instance, rule_group)",
+    "by": [
+      "instance",
+      "rule_group"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself.",
+    "remediation": "Read the rule's error on the Rules page of Prometheus and repair it.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L043"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (instance, rule_group) (timestamp(prometheus_rule_evaluation_failures_total))"
+  },
+  {
+    "id": "alerts.notify-failures",
+    "title": "Notifications delivered",
+    "finding": "{value} of the notifications by {integration} failed, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(alertmanager_notifications_failed_total, integration) / clamp_min($events(alertmanager_notifications_total, integration), 1)",
+    "by": [
+      "integration"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the Alertmanager.",
+    "remediation": "Check the contact point and its credentials.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L044"
+    ],
+    "pack": "observability-self",
+    "presence": "(min by (integration) (timestamp(alertmanager_notifications_failed_total)) and min by (integration) (timestamp(alertmanager_notifications_total)))"
+  },
+  {
+    "id": "alerts.no-receiver",
+    "title": "Prometheus reaches an Alertmanager",
+    "finding": "{instance} evaluates rules but knows no Alertmanager",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (instance) (prometheus_notifications_alertmanagers_discovered and on (instance) prometheus_rule_evaluation_failures_total)",
+    "by": [
+      "instance"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself.",
+    "remediation": "Repair the alerting section of the Prometheus configuration.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L044"
+    ],
+    "pack": "observability-self",
+    "presence": "(min by (instance) (timestamp(prometheus_notifications_alertmanagers_discovered)) and on (instance) min by (instance) (timestamp(prometheus_rule_evaluation_failures_total)))"
+  },
+  {
+    "id": "alerts.am-config",
+    "title": "Alertmanager configuration",
+    "finding": "Alertmanager {instance} could not load its configuration",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (instance) (alertmanager_config_last_reload_successful)",
+    "by": [
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the Alertmanager.",
+    "remediation": "Run amtool check-config and repair the file.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L044"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (instance) (timestamp(alertmanager_config_last_reload_successful))"
+  },
+  {
+    "id": "obs.watchdog",
+    "title": "Watchdog alert",
+    "finding": "The always-firing alert does not fire",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max(ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"})",
+    "by": [],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add an alert that always fires, with a receiver that notices when it stops.",
+    "remediation": "The path from rule to receiver is broken. Look at Prometheus, then at the Alertmanager.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L204"
+    ],
+    "pack": "observability-self",
+    "presence": "min by () (timestamp(ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"}))"
+  },
+  {
+    "id": "obs.target-down",
+    "title": "Scrape targets answer",
+    "finding": "Only {value} of the targets of {job} answer",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (job) (up)",
+    "by": [
+      "job"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 1,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "hint": "Every Prometheus has this.",
+    "remediation": "Open the Targets page; repair the target or its discovery.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L012",
+      "S001-L113",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (job) (timestamp(up))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "obs.grafana-up",
+    "title": "Data sources answer",
+    "finding": "The data source {datasource} does not answer",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "",
+    "by": [
+      "datasource"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Open the data source's settings, Save & test, and repair what it says.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L012",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": ""
+  },
+  {
+    "id": "obs.prom-config",
+    "title": "Prometheus configuration",
+    "finding": "Prometheus {instance} could not load its configuration",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (instance) (prometheus_config_last_reload_successful)",
+    "by": [
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself.",
+    "remediation": "Run promtool check config and repair the file.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L012",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (instance) (timestamp(prometheus_config_last_reload_successful))"
+  },
+  {
+    "id": "obs.prom-tsdb",
+    "title": "Prometheus storage",
+    "finding": "The storage of Prometheus {instance} failed {value} times",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(prometheus_tsdb_compactions_failed_total, instance) + $events(prometheus_tsdb_reloads_failures_total, instance)",
+    "by": [
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself.",
+    "remediation": "Check the disk of Prometheus and its log.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L012",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "(min by (instance) (timestamp(prometheus_tsdb_compactions_failed_total)) and min by (instance) (timestamp(prometheus_tsdb_reloads_failures_total)))"
+  },
+  {
+    "id": "obs.loki-errors",
+    "title": "Loki errors",
+    "finding": "{value} of the requests to {route} of {job} fail, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (job, route) (rate(loki_request_duration_seconds_count{status_code=~\"5..\"}[15m])) or 0 * sum by (job, route) (rate(loki_request_duration_seconds_count[15m]))) / clamp_min(sum by (job, route) (rate(loki_request_duration_seconds_count[15m])), 1e-9)",
+    "by": [
+      "job",
+      "route"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Loki.",
+    "remediation": "Read the log of the Loki component that answers this route.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L012",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "((min by (job, route) (timestamp(loki_request_duration_seconds_count{status_code=~\"5..\"})) or min by (job, route) (timestamp(loki_request_duration_seconds_count))) and min by (job, route) (timestamp(loki_request_duration_seconds_count)))"
+  },
+  {
+    "id": "proxmox.node-online",
+    "title": "Proxmox nodes online",
+    "finding": "Proxmox {id} is offline",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (id) (pve_up{id=~\"node/.*\"})",
+    "by": [
+      "id"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape pve-exporter, or connect Proxmox VE.",
+    "remediation": "Check power and cluster network of the node; see whether HA moved its guests.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": "min by (id) (timestamp(pve_up{id=~\"node/.*\"}))"
+  },
+  {
+    "id": "proxmox.storage-usage",
+    "title": "Proxmox storage",
+    "finding": "{id} is {value} full, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (id) (pve_disk_usage_bytes{id=~\"storage/.*\"} / (pve_disk_size_bytes{id=~\"storage/.*\"} > 0))",
+    "by": [
+      "id"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape pve-exporter, or connect Proxmox VE.",
+    "remediation": "Remove old images, dumps and snapshots, or grow the storage.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": "group by (id) (pve_disk_size_bytes{id=~\"storage/.*\"} > 0)"
+  },
+  {
+    "id": "proxmox.storage-days-to-full",
+    "title": "Proxmox storage filling up",
+    "finding": "{id} is full in {value} at the pace of the last week, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (id) ((pve_disk_size_bytes{id=~\"storage/.*\"} - pve_disk_usage_bytes{id=~\"storage/.*\"}) / clamp_min(deriv(pve_disk_usage_bytes{id=~\"storage/.*\"}[7d]), 1) / 86400)",
+    "by": [
+      "id"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 30,
+    "fail": 7,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape pve-exporter, or connect Proxmox VE.",
+    "remediation": "Remove old images, dumps and snapshots, or grow the storage.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L033",
+      "S001-L069",
+      "S001-L083"
+    ],
+    "pack": "proxmox",
+    "presence": "((min by (id) (timestamp(pve_disk_size_bytes{id=~\"storage/.*\"})) and min by (id) (timestamp(pve_disk_usage_bytes{id=~\"storage/.*\"}))) and min by (id) (timestamp(pve_disk_usage_bytes{id=~\"storage/.*\"})))"
+  },
+  {
+    "id": "proxmox.quorum",
+    "title": "Proxmox quorum",
+    "finding": "The cluster {cluster} has no quorum",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "",
+    "by": [
+      "cluster"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Run pvecm status; bring the missing nodes or the QDevice back.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "sec.image-vulns",
+    "title": "Critical vulnerabilities",
+    "finding": "Images in {namespace} have {value} critical vulnerabilities, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace) (trivy_image_vulnerabilities{severity=\"Critical\"})",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Trivy operator.",
+    "remediation": "Rebuild on a base image that has the fix, or accept the risk with a date.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L013",
+      "S001-L032"
+    ],
+    "pack": "security",
+    "presence": "min by (cluster, namespace) (timestamp(trivy_image_vulnerabilities{severity=\"Critical\"}))"
+  },
+  {
+    "id": "sec.exposed-secrets",
+    "title": "Secrets in images",
+    "finding": "{image_repository} in {namespace} holds {value} secrets",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace, image_repository) (trivy_image_exposedsecrets{severity=~\"Critical|High\"})",
+    "by": [
+      "cluster",
+      "namespace",
+      "image_repository"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Trivy operator.",
+    "remediation": "Rotate the secret first, then rebuild the image without it.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L013",
+      "S001-L032"
+    ],
+    "pack": "security",
+    "presence": "min by (cluster, namespace, image_repository) (timestamp(trivy_image_exposedsecrets{severity=~\"Critical|High\"}))"
+  },
+  {
+    "id": "sec.config-audit",
+    "title": "Configuration audits",
+    "finding": "{namespace} has {value} critical or high audit findings, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace) (trivy_resource_configaudits{severity=~\"Critical|High\"})",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 50,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Trivy operator.",
+    "remediation": "Repair the manifest.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L013",
+      "S001-L032"
+    ],
+    "pack": "security",
+    "presence": "min by (cluster, namespace) (timestamp(trivy_resource_configaudits{severity=~\"Critical|High\"}))"
+  },
+  {
+    "id": "sec.scan-coverage",
+    "title": "Images scanned",
+    "finding": "Only {value} images have a scan report",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster) (trivy_image_vulnerabilities{severity=\"Critical\"})",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the Trivy operator.",
+    "remediation": "The scanner does not run; look at the operator's log.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L013",
+      "S001-L032"
+    ],
+    "pack": "security",
+    "presence": "min by (cluster) (timestamp(trivy_image_vulnerabilities{severity=\"Critical\"}))"
   }
 ],
   checklists: [
@@ -365,6 +2805,60 @@ export const builtin: { checks: readonly CheckDefinition[]; checklists: readonly
     "due": "09:00",
     "items": [
       {
+        "id": "alerts",
+        "title": "Check overnight monitoring alerts",
+        "shortTitle": "Alerts overnight",
+        "checks": [
+          "alerts.firing",
+          "alerts.overnight",
+          "alerts.silenced",
+          "alerts.grafana-errors"
+        ],
+        "need": "all",
+        "byHand": "No alerting rules can be read, so look at what came in overnight.",
+        "seeds": [
+          "S001-L017",
+          "S001-L028a"
+        ]
+      },
+      {
+        "id": "incidents",
+        "title": "Check overnight incident reports",
+        "shortTitle": "Incidents overnight",
+        "checks": [
+          "inc.open",
+          "inc.overnight"
+        ],
+        "need": "all",
+        "byHand": "No incident system is connected, so read the reports of the night and see what is still open.",
+        "seeds": [
+          "S001-L028b"
+        ]
+      },
+      {
+        "id": "monitoring",
+        "title": "Verify that the monitoring itself works",
+        "shortTitle": "Monitoring",
+        "checks": [
+          "obs.target-down",
+          "obs.prom-config",
+          "obs.prom-tsdb",
+          "obs.loki-errors",
+          "obs.grafana-up",
+          "obs.watchdog",
+          "alerts.rule-failures",
+          "alerts.notify-failures",
+          "alerts.no-receiver",
+          "alerts.am-config"
+        ],
+        "need": "all",
+        "byHand": "Nothing of the monitoring stack is scraped, so see for yourself that Prometheus, Grafana and Loki answer.",
+        "seeds": [
+          "S001-L012",
+          "S001-L017"
+        ]
+      },
+      {
         "id": "infrastructure",
         "title": "Review infrastructure health (CPU, memory, disk, network)",
         "shortTitle": "Infrastructure health",
@@ -374,17 +2868,227 @@ export const builtin: { checks: readonly CheckDefinition[]; checklists: readonly
           "node.memory",
           "node.disk",
           "node.inodes",
+          "node.disk-io",
           "node.network-errors",
           "node.clock",
           "node.clock-sync",
           "node.systemd-failed",
           "node.raid",
-          "node.smart"
+          "node.smart",
+          "proxmox.node-online",
+          "proxmox.quorum",
+          "proxmox.storage-usage"
         ],
         "need": "all",
         "byHand": "No metrics of the nodes arrive, so look at the hosts themselves.",
         "seeds": [
           "S001-L029"
+        ]
+      },
+      {
+        "id": "kubernetes",
+        "title": "Verify the health of all Kubernetes clusters",
+        "shortTitle": "Kubernetes clusters",
+        "checks": [
+          "k8s.node-ready",
+          "k8s.node-conditions",
+          "k8s.api-availability",
+          "k8s.etcd-leader",
+          "k8s.daemonset-missing",
+          "k8s.pvc-usage",
+          "k8s.pvc-pending"
+        ],
+        "need": "all",
+        "byHand": "No cluster is connected. Run kubectl get nodes and get events, or mark the item not applicable.",
+        "seeds": [
+          "S000-L004",
+          "S001-L011",
+          "S001-L029"
+        ]
+      },
+      {
+        "id": "workloads",
+        "title": "Check pods, services and deployments of the platform",
+        "shortTitle": "Platform workloads",
+        "checks": [
+          "k8s.pods-not-ready",
+          "k8s.crashloop",
+          "k8s.image-pull",
+          "k8s.restarts",
+          "k8s.oom-killed",
+          "k8s.job-failed",
+          "k8s.deployment-replicas",
+          "k8s.statefulset-replicas"
+        ],
+        "need": "all",
+        "byHand": "No cluster is connected. Look for pods that do not run, or mark the item not applicable.",
+        "seeds": [
+          "S000-L014a",
+          "S001-L011",
+          "S001-L029"
+        ]
+      },
+      {
+        "id": "ceph",
+        "title": "Review Ceph status and space",
+        "shortTitle": "Ceph",
+        "checks": [
+          "ceph.health",
+          "ceph.osd-down",
+          "ceph.mon-quorum",
+          "ceph.pg-unclean",
+          "ceph.capacity",
+          "ceph.pool-usage",
+          "ceph.osd-nearfull"
+        ],
+        "need": "all",
+        "byHand": "No Ceph cluster is scraped. Run ceph status, or mark the item not applicable.",
+        "seeds": [
+          "S000-L008a",
+          "S001-L029"
+        ]
+      },
+      {
+        "id": "backups",
+        "title": "Verify that last night's backups completed",
+        "shortTitle": "Backups completed",
+        "checks": [
+          "backup.velero-last-status",
+          "backup.velero-age",
+          "backup.pbs-age",
+          "backup.pve-jobs",
+          "backup.not-covered",
+          "backup.guests-not-covered",
+          "backup.db-age"
+        ],
+        "need": "all",
+        "byHand": "No backup system is connected, so open each one and see when its last good backup was.",
+        "seeds": [
+          "S000-L010",
+          "S001-L014",
+          "S001-L030a"
+        ]
+      },
+      {
+        "id": "backup-integrity",
+        "title": "Verify the integrity of the backups",
+        "shortTitle": "Backup integrity",
+        "checks": [
+          "backup.pbs-verify",
+          "backup.velero-errors",
+          "backup.bsl-available",
+          "backup.size-anomaly"
+        ],
+        "need": "all",
+        "byHand": "No backup system is connected, so look at the last verification and at the size of the last backups.",
+        "seeds": [
+          "S001-L030b"
+        ]
+      },
+      {
+        "id": "pipelines",
+        "title": "Check CI/CD pipeline success rates",
+        "shortTitle": "Pipeline success",
+        "checks": [
+          "cicd.gitlab-success",
+          "cicd.jenkins-success",
+          "cicd.github-success"
+        ],
+        "need": "all",
+        "byHand": "No CI system is connected, so look at the pipelines of the night.",
+        "seeds": [
+          "S001-L010",
+          "S001-L018",
+          "S001-L031a"
+        ]
+      },
+      {
+        "id": "pipeline-failures",
+        "title": "Check CI/CD failure patterns",
+        "shortTitle": "Pipeline failures",
+        "checks": [
+          "cicd.failing-now",
+          "cicd.jenkins-failing-now",
+          "cicd.flaky",
+          "cicd.top-failures"
+        ],
+        "need": "all",
+        "byHand": "No CI system is connected, so see which jobs fail again and again.",
+        "seeds": [
+          "S001-L031b"
+        ]
+      },
+      {
+        "id": "security",
+        "title": "Review security scan results and vulnerability reports",
+        "shortTitle": "Security scans",
+        "checks": [
+          "sec.image-vulns",
+          "sec.exposed-secrets",
+          "sec.config-audit",
+          "sec.scan-coverage"
+        ],
+        "need": "all",
+        "byHand": "No scanner is connected, so read the newest reports.",
+        "seeds": [
+          "S001-L013",
+          "S001-L032"
+        ]
+      },
+      {
+        "id": "certificates",
+        "title": "Check certificates about to expire",
+        "shortTitle": "Certificates",
+        "checks": [
+          "cert.expiry",
+          "cert.manager-ready",
+          "cert.manager-expiry",
+          "cert.ingress-expiry"
+        ],
+        "need": "all",
+        "byHand": "No certificate is watched, so look at the expiry dates you know of.",
+        "seeds": [
+          "S001-L032",
+          "S001-L202"
+        ]
+      },
+      {
+        "id": "capacity",
+        "title": "Assess resource utilization and capacity planning needs",
+        "shortTitle": "Capacity",
+        "checks": [
+          "node.disk-days-to-full",
+          "k8s.cpu-commit",
+          "k8s.memory-commit",
+          "k8s.cpu-growth",
+          "k8s.memory-growth",
+          "k8s.pvc-days-to-full",
+          "ceph.days-to-full",
+          "proxmox.storage-days-to-full"
+        ],
+        "need": "all",
+        "byHand": "No usage data arrives, so estimate what runs full next.",
+        "seeds": [
+          "S001-L033"
+        ]
+      },
+      {
+        "id": "deployments",
+        "title": "Review overnight deployment logs and status",
+        "shortTitle": "Deployments overnight",
+        "checks": [
+          "argocd.sync",
+          "argocd.health",
+          "argocd.sync-failed",
+          "argocd.cluster-connection",
+          "argocd.overnight-syncs",
+          "flux.ready",
+          "flux.reconcile-failures"
+        ],
+        "need": "all",
+        "byHand": "No deployment tool is connected, so read what was deployed overnight and whether it runs.",
+        "seeds": [
+          "S001-L034"
         ]
       },
       {

@@ -1,0 +1,77 @@
+/** @jest-environment node */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promQueries, type PromQueries } from '../core/check/promQueries';
+import { builtin } from './builtin.gen';
+import { parsePromql } from './promql';
+
+const prometheusChecks = builtin.checks.filter((check) => check.kind === 'prometheus');
+
+function queriesOf(windowSeconds: number): Array<{ id: string; queries: PromQueries }> {
+  return prometheusChecks.map((check) => {
+    const built = promQueries(check, windowSeconds);
+    if (!built.ok) {
+      throw new Error(`${check.id}: ${built.message}`);
+    }
+    return { id: check.id, queries: built.queries };
+  });
+}
+
+function expressions(windowSeconds: number): Array<{ id: string; expr: string }> {
+  return queriesOf(windowSeconds).flatMap(({ id, queries: { value, presence, trend, seen, gap } }) =>
+    [value, presence, trend, seen, ...(gap === undefined ? [] : [gap.expr])].map((expr) => ({ id, expr }))
+  );
+}
+
+describe('the built-in library', () => {
+  const morning = builtin.checklists.find((list) => list.id === 'morning');
+
+  it('has the three packs of the first rounds', () => {
+    const of = (pack: string) => builtin.checks.filter((check) => check.pack === pack).length;
+    expect(of('nodes') + of('kubernetes') + of('observability-self')).toBeGreaterThanOrEqual(30);
+    expect(Math.min(of('nodes'), of('kubernetes'), of('observability-self'))).toBeGreaterThanOrEqual(10);
+  });
+
+  it('opens the morning routine on weekdays, over the 16 hours before', () => {
+    expect(morning).toMatchObject({ opens: '08:30', due: '09:00', windowSeconds: 57_600 });
+    expect(morning?.days).toEqual(['mon', 'tue', 'wed', 'thu', 'fri']);
+  });
+
+  it('never says the same twice in one list', () => {
+    for (const name of ['id', 'title', 'shortTitle'] as const) {
+      const said = morning?.items.map((item) => item[name]) ?? [];
+      expect(new Set(said).size).toBe(said.length);
+    }
+  });
+
+  it('lets no missing system of an item stand for the whole item: whatever is optional is n/a', () => {
+    const optional = ['kubernetes', 'ceph', 'backups', 'argocd', 'flux', 'cicd', 'security', 'certificates', 'proxmox'];
+    const strict = prometheusChecks.filter((check) => optional.includes(check.pack) && check.absent !== 'na');
+    expect(strict.map((check) => check.id)).toEqual([]);
+  });
+
+  it.each([57_600, 86_400, 5_400])('parses with a window of %d s', (windowSeconds) => {
+    for (const { id, expr } of expressions(windowSeconds)) {
+      expect({ id, expr, parsed: parsePromql(expr).ok }).toEqual({ id, expr, parsed: true });
+    }
+  });
+
+  it('is PromQL that Prometheus itself accepts, types and arity included', () => {
+    if (spawnSync('promtool', ['--version']).error !== undefined) {
+      console.warn('skipped: promtool is not installed (Debian: apt-get install prometheus)');
+      return;
+    }
+    const folder = mkdtempSync(join(tmpdir(), 'opsrounds-rules-'));
+    const file = join(folder, 'rules.json');
+    const rules = expressions(57_600).map(({ id, expr }, index) => ({
+      record: `r${index}:${id.replace(/[^a-z0-9]/g, '_')}`,
+      expr,
+    }));
+    writeFileSync(file, JSON.stringify({ groups: [{ name: 'library', rules }] }));
+    const { status, stdout, stderr } = spawnSync('promtool', ['check', 'rules', file], { encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    expect({ status, errors: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, errors: '' });
+  });
+});
