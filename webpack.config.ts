@@ -20,7 +20,7 @@ __webpack_public_path__ = at >= 0 ? uri.slice(0, at) + 'plugins/opsrounds-ops-ap
 });
 
 /** The stock rule compiles JSX to `React.createElement`, which needs a React in scope that nobody imports. */
-function useAutomaticJsx(rules: unknown): void {
+function compileJsxAutomatically(rules: unknown): void {
   const rule = (rules as Array<{ use?: { loader?: string; options?: { jsc?: object } } }>).find(
     ({ use }) => use?.loader === 'swc-loader'
   );
@@ -33,7 +33,7 @@ function useAutomaticJsx(rules: unknown): void {
 export default async function config(env: Env): Promise<Configuration> {
   const base = await grafanaConfig(env);
   base.plugins = base.plugins?.filter((plugin) => !(plugin instanceof VirtualModulesPlugin)) ?? [];
-  useAutomaticJsx(base.module?.rules);
+  compileJsxAutomatically(base.module?.rules);
   return merge(base, {
     plugins: [
       publicPath,
