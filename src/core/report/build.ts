@@ -119,6 +119,7 @@ function wrongNote(trouble: Trouble): Note {
   const { tally } = trouble.rows[0] as PairRow;
   const failing = tally.failing === 0 ? 'Warned' : tally.failing === tally.notPassing ? 'Failed' : 'Failed or warned';
   const still = trouble.rows.some(({ row }) => row.end === 'warn' || row.end === 'fail');
+  const upTo = trouble.rows.length > 1 ? 'up to ' : '';
   const longest =
     tally.longest === tally.notPassing ? 'at one stretch' : `at most ${formatHours(tally.longest)} at a stretch`;
   return {

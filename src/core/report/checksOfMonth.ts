@@ -3,8 +3,7 @@ import type { CheckDefinition } from '../check/definition';
 import type { Collected, CollectedCheck } from './collected';
 import type { HourGrid } from './hours';
 import { DAY_LETTERS, type CheckRow, type Checks, type DayTally, type PackTally } from './model';
-import type { PairMonth } from './states';
-import { tallyHours, verdictOfLetter, worstByDay, type HourTally } from './states';
+import { tallyHours, verdictOfLetter, worstByDay, type HourTally, type PairMonth } from './states';
 import { capital, countWord, formatCount, monthName, plural } from './numbers';
 
 /** More rows than this are counted and not printed. */

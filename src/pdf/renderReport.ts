@@ -1,0 +1,125 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { ReportModel } from '../core/report/model';
+import { CompactDocument } from './compactDocument';
+import { drawFeet, Flow, type Bookmark } from './flow';
+import { Paper } from './paper';
+import { drawChecks } from './sections/checks';
+import { drawQuality } from './sections/quality';
+import { drawUtilisation } from './sections/utilisation';
+import { drawVerdictPage } from './sections/verdict';
+import { FONT_NAMES, PAGE_WIDTH, type FontName } from './tokens';
+import { Typeface } from './typeface';
+
+/** Called after each section. */
+export type RenderProgress = (done: number, total: number) => void;
+
+/**
+ * The report as PDF: a pure function of model and fonts, the same bytes in Node and in every browser. Rejects only when the
+ * signal aborts, or when the model cannot be drawn, which is a bug.
+ */
+export async function renderReport(
+  model: ReportModel,
+  fonts: Readonly<Record<FontName, Uint8Array>>,
+  onProgress: RenderProgress = () => undefined,
+  signal?: AbortSignal
+): Promise<Uint8Array> {
+  const document = openDocument(model);
+  const faces = loadFaces(document, fonts);
+  const paper = new Paper(document, faces);
+  const flow = new Flow(paper, model);
+  const json = utf8ToBytes(JSON.stringify(model));
+  const missing = missingCharacters(model, paper);
+  const steps = [
+    () => drawVerdictPage(flow, model),
+    () => drawUtilisation(flow, model),
+    () => drawChecks(flow, model),
+    () => drawQuality(flow, model, missing),
+    () => {
+      drawFeet(paper, model, bytesToHex(sha256(json)));
+      paper.close();
+      addBookmarks(document, flow.bookmarks);
+      attach(document, model, json);
+    },
+  ];
+  for (const [index, step] of steps.entries()) {
+    signal?.throwIfAborted();
+    step();
+    onProgress(index + 1, steps.length + 1);
+    await Promise.resolve();
+  }
+  const file = document.finish();
+  onProgress(steps.length + 1, steps.length + 1);
+  return file;
+}
+
+function openDocument({ period }: ReportModel): CompactDocument {
+  return new CompactDocument({
+    size: 'A4',
+    margin: 0,
+    pdfVersion: '1.7',
+    lang: 'en-GB',
+    tagged: true,
+    displayTitle: true,
+    bufferPages: true,
+    autoFirstPage: false,
+    // Without it the browser build asks for a Helvetica that nobody registered.
+    font: null,
+    info: {
+      Title: `Operations report, ${period.name}`,
+      Subject: `${period.name} in ${period.zone}`,
+      Creator: 'Ops Rounds',
+      Producer: 'Ops Rounds',
+      CreationDate: new Date(period.toMs),
+      ModDate: new Date(period.toMs),
+    },
+  });
+}
+
+function loadFaces(
+  document: CompactDocument,
+  fonts: Readonly<Record<FontName, Uint8Array>>
+): Record<FontName, Typeface> {
+  const entries = FONT_NAMES.map((name) => {
+    document.font(fonts[name]);
+    return [name, new Typeface(document._font)] as const;
+  });
+  return Object.fromEntries(entries) as Record<FontName, Typeface>;
+}
+
+/** Characters of the model's texts that the sans, which all data is set in, does not have. */
+function missingCharacters(model: ReportModel, paper: Paper): string[] {
+  const seen = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') {
+      for (const character of value) {
+        seen.add(character);
+      }
+    } else if (typeof value === 'object' && value !== null) {
+      Object.values(value).forEach(visit);
+    }
+  };
+  visit(model);
+  return paper.missing([...seen].join(''), 'sans').sort();
+}
+
+function addBookmarks(document: CompactDocument, bookmarks: readonly Bookmark[]): void {
+  const place = ({ page, top }: Bookmark) => ({ pageNumber: page, top, left: PAGE_WIDTH });
+  for (const bookmark of bookmarks) {
+    const item = document.outline.addItem(bookmark.title, { ...place(bookmark), expanded: true });
+    bookmark.children.forEach((child) => item.addItem(child.title, place(child)));
+  }
+}
+
+/** The model itself, so that a machine can read what people read. */
+function attach(document: CompactDocument, { period }: ReportModel, json: Uint8Array): void {
+  const at = new Date(period.toMs);
+  document.file(json, {
+    name: `report-${period.id}.json`,
+    type: 'application/json',
+    description: 'The model of this report',
+    relationship: 'Source',
+    creationDate: at,
+    modifiedDate: at,
+  });
+}
