@@ -1,0 +1,227 @@
+import { css } from '@emotion/css';
+import {
+  dateMath,
+  dateTime,
+  getTimeZone,
+  LoadingState,
+  rangeUtil,
+  type CoreApp,
+  type DataFrame,
+  type DataQuery,
+  type FieldConfigSource,
+  type GrafanaTheme2,
+  type PanelData,
+  type RawTimeRange,
+  type TimeRange,
+} from '@grafana/data';
+import { getBackendSrv, getDataSourceSrv, getRunRequest, getTemplateSrv, locationService } from '@grafana/runtime';
+import type { DataSourceRef } from '@grafana/schema';
+import { Alert, PanelChrome, RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
+import { useLocation } from 'grafana-router';
+import { useEffect, useMemo, useRef, useState } from 'react';
+
+import { Page } from '../chrome/PluginPage';
+import { PanelRenderer } from '../panels/PanelRenderer';
+
+interface PanelModel {
+  id: number;
+  type: string;
+  title?: string;
+  description?: string;
+  transparent?: boolean;
+  gridPos: { x: number; y: number; w: number; h: number };
+  datasource?: DataSourceRef | null;
+  targets?: Array<DataQuery & { expr?: string }>;
+  options?: object;
+  fieldConfig?: FieldConfigSource;
+}
+
+interface DashboardModel {
+  uid: string;
+  title: string;
+  timezone?: string;
+  time?: RawTimeRange;
+  panels?: PanelModel[];
+}
+
+const GRID_ROW_PX = 38;
+const noTargets: DataQuery[] = [];
+
+function timeRangeOf(search: string, fallback: RawTimeRange | undefined): TimeRange {
+  const query = new URLSearchParams(search);
+  const parse = (text: string) => (/^\d+$/.test(text) ? dateTime(Number(text)) : text);
+  const raw = {
+    from: parse(query.get('from') ?? String(fallback?.from ?? 'now-6h')),
+    to: parse(query.get('to') ?? String(fallback?.to ?? 'now')),
+  };
+  return { from: dateMath.toDateTime(raw.from, {})!, to: dateMath.toDateTime(raw.to, { roundUp: true })!, raw };
+}
+
+/** Runs the panel's queries over the range; undefined while the panel has none. */
+function useQueries(panel: PanelModel, range: TimeRange, widthPx: number): PanelData | undefined {
+  const [data, setData] = useState<PanelData>();
+  const targets = panel.targets ?? noTargets;
+  const maxDataPoints = Math.max(100, Math.round(widthPx / 50) * 50);
+  useEffect(() => {
+    if (targets.length === 0 || widthPx === 0) {
+      return;
+    }
+    let gone = false;
+    let stop = () => undefined as void;
+    const failed = (error: unknown) =>
+      !gone && setData({ state: LoadingState.Error, series: [], timeRange: range, error: { message: String(error) } });
+    getDataSourceSrv()
+      .get(panel.datasource)
+      .then((source) => {
+        const interval = rangeUtil.calculateInterval(range, maxDataPoints, source.interval);
+        const subscription = getRunRequest()(source, {
+          requestId: `panel-${panel.id}`,
+          app: 'dashboard' as CoreApp,
+          timezone: getTimeZone(),
+          range,
+          interval: interval.interval,
+          intervalMs: interval.intervalMs,
+          maxDataPoints,
+          scopedVars: {},
+          targets: targets.map((target) => ({ datasource: panel.datasource, ...target })),
+          startTime: Date.now(),
+        } as never).subscribe((next) =>
+          setData((before) => (next.state === LoadingState.Loading && before ? { ...before, state: next.state } : next))
+        );
+        stop = () => subscription.unsubscribe();
+        if (gone) {
+          stop();
+        }
+      }, failed);
+    return () => {
+      gone = true;
+      stop();
+    };
+  }, [panel, targets, range, maxDataPoints, widthPx]);
+  return data;
+}
+
+function DashboardPanel({ panel, range, timeZone }: { panel: PanelModel; range: TimeRange; timeZone: string }) {
+  const styles = useStyles2(getStyles);
+  const box = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry!.contentRect;
+      setSize({ width: Math.floor(width), height: Math.floor(height) });
+    });
+    observer.observe(box.current!);
+    return () => observer.disconnect();
+  }, []);
+  const asked = useQueries(panel, range, size.width);
+  const idle = useMemo<PanelData>(
+    () => ({ state: LoadingState.Done, series: [] as DataFrame[], timeRange: range }),
+    [range]
+  );
+  const { x, y, w, h } = panel.gridPos;
+  return (
+    <section
+      ref={box}
+      className={styles.panel}
+      style={{ gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}` }}
+    >
+      <PanelChrome
+        title={panel.title ?? ''}
+        description={panel.description}
+        width={size.width}
+        height={size.height}
+        displayMode={panel.transparent ? 'transparent' : 'default'}
+        loadingState={asked?.state}
+        statusMessage={asked?.error?.message}
+      >
+        {(width, height) => (
+          <PanelRenderer
+            panelId={panel.id}
+            pluginId={panel.type}
+            title={panel.title ?? ''}
+            options={panel.options}
+            fieldConfig={panel.fieldConfig}
+            data={asked ?? idle}
+            timeZone={timeZone}
+            width={width}
+            height={height}
+          />
+        )}
+      </PanelChrome>
+    </section>
+  );
+}
+
+function useDashboard(uid: string): { dashboard?: DashboardModel; failure?: string } {
+  const [loaded, setLoaded] = useState<{ dashboard?: DashboardModel; failure?: string }>({});
+  useEffect(() => {
+    getBackendSrv()
+      .get<{ dashboard: DashboardModel }>(`/api/dashboards/uid/${uid}`, undefined, undefined, { showErrorAlert: false })
+      .then(
+        ({ dashboard }) => setLoaded({ dashboard }),
+        (error: { data?: { message?: string } }) =>
+          setLoaded({ failure: error.data?.message ?? 'Failed to load the dashboard' })
+      );
+  }, [uid]);
+  return loaded;
+}
+
+/** `/d/<uid>`: the dashboard's panels on Grafana's grid of 24 columns. Nothing can be edited. */
+export function DashboardPage({ uid }: { uid: string }) {
+  const styles = useStyles2(getStyles);
+  const { search } = useLocation();
+  const { dashboard, failure } = useDashboard(uid);
+  const [refreshes, setRefreshes] = useState(0);
+  const range = useMemo(() => {
+    void refreshes;
+    const now = timeRangeOf(search, dashboard?.time);
+    getTemplateSrv().updateTimeRange(now);
+    return now;
+  }, [search, dashboard?.time, refreshes]);
+  const pageNav = useMemo(() => ({ text: dashboard?.title ?? 'Dashboard' }), [dashboard?.title]);
+  const timeZone = dashboard?.timezone || getTimeZone();
+  const select = (next: TimeRange) =>
+    locationService.partial({ from: String(next.raw.from.valueOf()), to: String(next.raw.to.valueOf()) });
+  return (
+    <Page pageNav={pageNav} layout={1}>
+      <h1 className="sr-only">{pageNav.text}</h1>
+      {failure && <Alert title={failure} />}
+      <div className={styles.controls} data-testid="data-testid dashboard controls">
+        <TimeRangePicker
+          value={range}
+          timeZone={timeZone}
+          onChange={select}
+          onChangeTimeZone={() => undefined}
+          onMoveBackward={() => undefined}
+          onMoveForward={() => undefined}
+          onZoom={() => undefined}
+        />
+        <RefreshPicker
+          value=""
+          onIntervalChanged={() => undefined}
+          onRefresh={() => setRefreshes((count) => count + 1)}
+          noIntervalPicker
+        />
+      </div>
+      <div className={styles.grid}>
+        {(dashboard?.panels ?? [])
+          .filter((panel) => panel.type !== 'row')
+          .map((panel) => (
+            <DashboardPanel key={panel.id} panel={panel} range={range} timeZone={timeZone} />
+          ))}
+      </div>
+    </Page>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  controls: css({ display: 'flex', justifyContent: 'flex-end', gap: theme.spacing(1), marginBottom: theme.spacing(2) }),
+  grid: css({
+    display: 'grid',
+    gridTemplateColumns: 'repeat(24, minmax(0, 1fr))',
+    gridAutoRows: GRID_ROW_PX - 8,
+    gap: 8,
+    [theme.breakpoints.down('md')]: { display: 'flex', flexDirection: 'column' },
+  }),
+  panel: css({ minWidth: 0, [theme.breakpoints.down('md')]: { height: 300 } }),
+});

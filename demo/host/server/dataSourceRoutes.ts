@@ -1,0 +1,120 @@
+import type { DataSource, DataSourceInput, DataSources } from './dataSources';
+import { badRequestData, json, jsonBody, middlewareJson, type Answer, type SignedCall } from './http';
+import type { Plugins } from './plugins';
+import { checkPrometheus, prometheusResource } from './prometheusResources';
+import { forward } from './proxy';
+import type { AccessControl } from './permissions';
+import type { Route } from './router';
+
+const pluginUnavailable = (): Answer =>
+  json(500, { statusCode: 500, messageId: 'plugin.unavailable', message: 'Plugin unavailable' });
+
+/** `/api/datasources*` with health, resources and proxy. */
+export function dataSourceRoutes(dataSources: DataSources, plugins: Plugins, access: AccessControl): Route[] {
+  const listed = (one: DataSource) => ({
+    id: one.id,
+    uid: one.uid,
+    orgId: 1,
+    name: one.name,
+    type: one.type,
+    typeName: plugins.dataSourceMeta(one.type)?.name ?? one.type,
+    typeLogoUrl: plugins.dataSourceMeta(one.type)?.info.logos.small ?? '',
+    access: 'proxy',
+    url: one.url,
+    user: '',
+    database: '',
+    basicAuth: false,
+    isDefault: one.isDefault,
+    jsonData: one.jsonData,
+    readOnly: one.readOnly,
+  });
+
+  const single = (one: DataSource) => {
+    const { typeName: _typeName, ...rest } = listed(one);
+    return {
+      ...rest,
+      basicAuthUser: '',
+      withCredentials: false,
+      secureJsonFields: Object.fromEntries(Object.keys(one.secureJsonData).map((key) => [key, true])),
+      version: one.version,
+      apiVersion: '',
+    };
+  };
+
+  const unknown = (): Answer => json(404, { message: 'Data source not found', traceID: '' });
+
+  const withOne = (work: (one: DataSource, call: SignedCall) => Answer | Promise<Answer>) => (call: SignedCall) => {
+    const one = call.params['name'] ? dataSources.byName(call.params['name']) : dataSources.byUid(call.params['uid']!);
+    return one ? work(one, call) : unknown();
+  };
+
+  const input = (call: SignedCall): DataSourceInput | undefined => {
+    const body = jsonBody(call);
+    return body && typeof body['name'] === 'string' && typeof body['type'] === 'string'
+      ? { ...(body as unknown as DataSourceInput), url: String(body['url'] ?? ''), readOnly: false }
+      : undefined;
+  };
+
+  const create = (call: SignedCall): Answer => {
+    const wanted = input(call);
+    if (!wanted) {
+      return badRequestData();
+    }
+    if (dataSources.byName(wanted.name) || (wanted.uid && dataSources.byUid(wanted.uid))) {
+      return json(409, { message: 'data source with the same name already exists', traceID: '' });
+    }
+    const made = dataSources.add(wanted);
+    return json(200, { datasource: single(made), id: made.id, message: 'Datasource added', name: made.name });
+  };
+
+  const change = withOne((one, call) => {
+    const wanted = input(call);
+    if (!wanted) {
+      return badRequestData();
+    }
+    const changed = dataSources.change(one.uid, wanted);
+    return json(200, { datasource: single(changed), id: one.id, message: 'Datasource updated', name: changed.name });
+  });
+
+  const remove = withOne((one) => {
+    dataSources.remove(one.uid);
+    return json(200, { id: one.id, message: 'Data source deleted' });
+  });
+
+  const proxy = (call: SignedCall): Answer | Promise<Answer> => {
+    const one = dataSources.byUid(call.params['uid']!);
+    if (!one) {
+      return middlewareJson(404, { message: 'Unable to find datasource', traceID: '' });
+    }
+    return forward(one, plugins.routesOf(one.type), call, access);
+  };
+
+  const read = 'datasources:read';
+  const query = 'datasources:query';
+  return [
+    { method: 'GET', path: '/api/datasources', needs: read, answer: () => json(200, dataSources.all().map(listed)) },
+    { method: 'POST', path: '/api/datasources', needs: 'datasources:create', answer: create },
+    { method: 'GET', path: '/api/datasources/uid/:uid', needs: read, answer: withOne((one) => json(200, single(one))) },
+    { method: 'PUT', path: '/api/datasources/uid/:uid', needs: 'datasources:write', answer: change },
+    { method: 'DELETE', path: '/api/datasources/uid/:uid', needs: 'datasources:delete', answer: remove },
+    {
+      method: 'GET',
+      path: '/api/datasources/name/:name',
+      needs: read,
+      answer: withOne((one) => json(200, single(one))),
+    },
+    {
+      method: 'GET',
+      path: '/api/datasources/uid/:uid/health',
+      needs: query,
+      answer: withOne((one) => (one.type === 'prometheus' ? checkPrometheus(one) : pluginUnavailable())),
+    },
+    {
+      method: '*',
+      path: '/api/datasources/uid/:uid/resources/*',
+      needs: query,
+      answer: withOne((one, call) => (one.type === 'prometheus' ? prometheusResource(one, call) : pluginUnavailable())),
+    },
+    { method: '*', path: '/api/datasources/proxy/uid/:uid/*', needs: query, answer: proxy },
+  ];
+}
