@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -6,9 +5,11 @@ import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import type { BlockFile } from './blockFile';
 import { createFleet, type Fleet } from './fleet';
+import { runProgram } from './program';
 import { dropUnwritten, tsdbDir } from './prometheus';
 import { LAB_ZONE, moment, morningOf } from './model/story';
 
+const SEED = 7;
 const STEP_SECONDS = 120;
 const DAYS = 64;
 /** 2 h x 3^4: the largest block that Prometheus makes; promtool reads a file again for every block it cuts from it. */
@@ -17,7 +18,7 @@ const STORY_LASTS_DAYS = 7;
 
 export interface LabOptions {
   dataDir: string;
-  seed: number;
+  seed?: number;
   /** First moment of the data, seconds; by default 64 days back and a day before the previous month. */
   from?: number;
   signal: AbortSignal;
@@ -31,7 +32,7 @@ export interface LabOptions {
  * database as it was.
  */
 export async function prepareLab(options: LabOptions): Promise<Fleet> {
-  const { dataDir, seed, signal, onProgress } = options;
+  const { dataDir, seed = SEED, signal, onProgress } = options;
   const stateFile = path.join(dataDir, 'lab.json');
   const model = await modelHash();
   const today = morningOf(Date.now());
@@ -94,7 +95,7 @@ async function modelHash(): Promise<string> {
   const hash = createHash('sha256');
   for (const folder of [__dirname, path.join(__dirname, 'targets')]) {
     for (const name of (await readdir(folder)).sort()) {
-      if (/^(?!.*\.test\.).*\.ts$/.test(name) && !['exporters.ts', 'prometheus.ts'].includes(name)) {
+      if (/^(?!.*\.test\.).*\.ts$/.test(name) && !['exporters.ts', 'program.ts', 'prometheus.ts'].includes(name)) {
         hash.update(await readFile(path.join(folder, name)));
       }
     }
@@ -171,38 +172,14 @@ async function fill(
 async function makeBlock(staging: string, piece: Piece, signal: AbortSignal): Promise<void> {
   const file = path.join(staging, `${piece.from}.om`);
   const job: BlockFile = { ...piece, stepSeconds: STEP_SECONDS, file };
-  await run(
-    process.execPath,
-    ['--import', 'tsx', path.join(__dirname, 'blockFile.ts'), JSON.stringify(job)],
-    staging,
-    signal
-  );
-  const options = ['--quiet', `--max-block-duration=${RANGE_SECONDS / 3600}h`];
-  await run(
+  const options = { signal, temporary: staging };
+  const writer = path.join(__dirname, 'blockFile.ts');
+  await runProgram(process.execPath, ['--import', 'tsx', writer, JSON.stringify(job)], options);
+  const limit = `--max-block-duration=${RANGE_SECONDS / 3600}h`;
+  await runProgram(
     'promtool',
-    ['tsdb', 'create-blocks-from', ...options, 'openmetrics', file, path.join(staging, 'blocks')],
-    staging,
-    signal
+    ['tsdb', 'create-blocks-from', limit, 'openmetrics', file, path.join(staging, 'blocks')],
+    options
   );
   await rm(file);
-}
-
-/** Runs a program to its end; its temporary files go to `temporary`. Aborting ends it. */
-async function run(program: string, args: readonly string[], temporary: string, signal: AbortSignal): Promise<void> {
-  const child = spawn(program, args, {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, TMPDIR: temporary },
-    signal,
-  });
-  let words = '';
-  child.stderr.on('data', (data: Buffer) => {
-    words = (words + data.toString()).slice(-2000);
-  });
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code !== 0) {
-    throw new Error(`${path.basename(program)} ended with ${code}: ${words.trim()}`);
-  }
 }

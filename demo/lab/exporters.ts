@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expositionText } from './exposition';
 import type { Target } from './metric';
@@ -8,38 +8,61 @@ export interface Exporters {
   close(): Promise<void>;
 }
 
+/** Something other than an exporter that can be put down and up again by its name. */
+export interface Switchable {
+  down(): Promise<void>;
+  up(): Promise<void>;
+}
+
 /**
  * Serves every target under `/targets/<name>/metrics`. `POST /targets/<name>/down` kills one exporter: its connections
- * are reset, as nobody listened; `POST /targets/<name>/up` brings it back. `GET /targets` lists them.
+ * are reset, as if nobody listened; `POST /targets/<name>/up` brings it back. `GET /targets` lists them. `others` are
+ * switched in the same way.
  */
-export async function startExporters(targets: readonly Target[], port: number, host = '127.0.0.1'): Promise<Exporters> {
+export async function startExporters(
+  targets: readonly Target[],
+  options: { port: number; host?: string; others?: Readonly<Record<string, Switchable>> }
+): Promise<Exporters> {
+  const { port, host = '127.0.0.1', others = {} } = options;
   const byName = new Map(targets.map((target) => [target.name, target]));
   const down = new Set<string>();
-  const server = createServer((request, response) => {
-    const [, name, action] = /^\/targets\/([^/]+)\/(metrics|down|up)$/.exec(request.url ?? '') ?? [];
-    const target = byName.get(name ?? '');
+  const list = () => targets.map(({ name, job, instance }) => ({ name, job, instance, up: !down.has(name) }));
+
+  const scrape = (target: Target, request: IncomingMessage, response: ServerResponse) => {
     const now = Date.now() / 1000;
-    if (request.method === 'GET' && request.url === '/targets') {
-      const list = targets.map(({ name, job, instance }) => ({ name, job, instance, up: !down.has(name) }));
-      response.setHeader('Content-Type', 'application/json').end(JSON.stringify(list));
-    } else if (target === undefined) {
-      response.writeHead(404).end('No such target. GET /targets lists them.\n');
-    } else if (request.method === 'GET' && action === 'metrics') {
-      if (down.has(target.name) || !target.answers(now)) {
-        request.socket.destroy();
-      } else {
-        response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8').end(expositionText(target, now));
-      }
-    } else if (request.method === 'POST' && action !== 'metrics') {
-      if (action === 'down') {
-        down.add(target.name);
-      } else {
-        down.delete(target.name);
-      }
-      response.end(`${target.name} is ${action}\n`);
+    if (down.has(target.name) || !target.answers(now)) {
+      request.socket.destroy();
     } else {
-      response.writeHead(405).end();
+      response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8').end(expositionText(target, now));
     }
+  };
+
+  const turn = async (name: string, to: 'down' | 'up') => {
+    if (byName.has(name)) {
+      down[to === 'down' ? 'add' : 'delete'](name);
+    } else {
+      await others[name]?.[to]();
+    }
+    return `${name} is ${to}\n`;
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const { method = '', url = '' } = request;
+    const [, name = '', action] = /^\/targets\/([^/]+)\/(metrics|down|up)$/.exec(url) ?? [];
+    const target = byName.get(name);
+    if (method === 'GET' && url === '/targets') {
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify(list()));
+    } else if (method === 'GET' && action === 'metrics' && target !== undefined) {
+      scrape(target, request, response);
+    } else if (method === 'POST' && (action === 'down' || action === 'up') && (target ?? others[name]) !== undefined) {
+      response.end(await turn(name, action));
+    } else {
+      response.writeHead(404).end('GET /targets lists the targets; POST /targets/<name>/down and /up switch one.\n');
+    }
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => response.writeHead(500).end(`${String(error)}\n`));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

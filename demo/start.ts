@@ -1,0 +1,192 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import { buildChanged } from './build';
+import { startHost, type RunningHost } from './host/server';
+import { prepareLab } from './lab/backfill';
+import { startExporters, type Switchable } from './lab/exporters';
+import type { Target } from './lab/metric';
+import { LAB_ZONE } from './lab/model/story';
+import { startPrometheus, type RunningPrometheus } from './lab/prometheus';
+import { labTargets } from './lab/targets';
+
+const root = path.resolve(__dirname, '..');
+const dataDir = path.join(root, '.demo');
+const PORTS = { host: 0, lab: 1, prometheus: 2 } as const;
+
+class Refusal extends Error {}
+
+/** Runs the demo until SIGINT or SIGTERM; exit code 2 when it cannot start for a reason the user can remove. */
+async function main(): Promise<void> {
+  const stopping = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => stopping.abort());
+  }
+  const closers: Array<() => Promise<void>> = [];
+  try {
+    const port = await freePorts(process.env['PORT'] ?? '3000');
+    await run(port, stopping.signal, closers);
+    await aborted(stopping.signal);
+  } catch (error) {
+    if (!stopping.signal.aborted) {
+      say(error instanceof Refusal ? error.message : String(error instanceof Error ? error.stack : error));
+      process.exitCode = error instanceof Refusal ? 2 : 1;
+    }
+    stopping.abort();
+  }
+  for (const close of closers.reverse()) {
+    await close();
+  }
+  say('Ops Rounds demo ended.');
+}
+
+async function run(port: number, signal: AbortSignal, closers: Array<() => Promise<void>>): Promise<void> {
+  const [fleet] = await Promise.all([
+    prepareLab({ dataDir: labDir(), signal, onProgress: sayFill }),
+    buildChanged(root, signal, say),
+  ]);
+  // Building may have taken longer than filling; what passed meanwhile is filled in before Prometheus scrapes on.
+  await prepareLab({ dataDir: labDir(), signal });
+  const targets = labTargets(fleet);
+  const prometheus = new SwitchedPrometheus(port + PORTS.prometheus, `127.0.0.1:${port + PORTS.lab}`, targets, signal);
+  closers.push(() => prometheus.down());
+  const exporters = await startExporters(targets, { port: port + PORTS.lab, others: { prometheus } });
+  closers.push(() => exporters.close());
+  await prometheus.up();
+  signal.throwIfAborted();
+  const host = await startHost({
+    port,
+    dataDir: path.join(dataDir, 'host'),
+    prometheusUrl: prometheus.url,
+    distDir: path.join(root, 'dist'),
+    visitor: 'admin',
+    timeInterval: '2m',
+    appSettings: { version: 1, timezone: LAB_ZONE, checklists: ['morning'] },
+  });
+  closers.push(() => host.close());
+  await writeToken(host);
+  announce(host, port + PORTS.lab);
+}
+
+/** The lab's Prometheus as something that can be stopped and started again while the demo runs. */
+class SwitchedPrometheus implements Switchable {
+  private running: RunningPrometheus | null = null;
+
+  constructor(
+    private readonly port: number,
+    private readonly exporters: string,
+    private readonly targets: readonly Target[],
+    private readonly signal: AbortSignal
+  ) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async up(): Promise<void> {
+    if (this.running !== null) {
+      return;
+    }
+    const running = await startPrometheus({
+      dataDir: labDir(),
+      port: this.port,
+      exporters: this.exporters,
+      targets: this.targets,
+    });
+    this.running = running;
+    say(`Prometheus runs at ${running.url} (pid ${running.pid}).`);
+    void running.exited.then(() => {
+      this.running = null;
+      if (!this.signal.aborted) {
+        say('Prometheus has ended.');
+      }
+    });
+  }
+
+  async down(): Promise<void> {
+    await this.running?.stop();
+  }
+}
+
+/** A token for the command line tool: of a service account that may only read. */
+async function writeToken(host: RunningHost): Promise<void> {
+  const headers = {
+    'Content-Type': 'application/json',
+    Authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}`,
+  };
+  const post = async (address: string, body: unknown) => {
+    const answer = await fetch(`${host.url}${address}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!answer.ok) {
+      throw new Error(`POST ${address} answered ${answer.status}: ${await answer.text()}`);
+    }
+    return (await answer.json()) as { id: number; key?: string };
+  };
+  const account = await post('/api/serviceaccounts', { name: `demo-${Date.now()}`, role: 'Viewer' });
+  const { key = '' } = await post(`/api/serviceaccounts/${account.id}/tokens`, { name: 'demo' });
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(path.join(dataDir, 'token'), key, { mode: 0o600 });
+}
+
+function announce(host: RunningHost, labPort: number): void {
+  const month = Temporal.Now.plainDateISO(LAB_ZONE).toPlainYearMonth().subtract({ months: 1 }).toString();
+  const lab = `http://127.0.0.1:${labPort}/targets`;
+  const cli = 'OPSROUNDS_TOKEN=$(cat .demo/token) node dist-cli/opsrounds.mjs';
+  say(`
+Ops Rounds demo ready: ${host.url}/a/opsrounds-ops-app
+Dashboard:             ${host.url}/d/opsrounds-overview
+Checks as text:        ${cli} check --url ${host.url}
+Last month as PDF:     ${cli} report --month ${month} --url ${host.url} --out report-${month}.pdf
+Kill an exporter:      curl -X POST ${lab}/pve-a2/down    (up brings it back; curl ${lab} lists all)
+Stop Prometheus:       curl -X POST ${lab}/prometheus/down    (up starts it again)
+Ctrl-C ends everything.`);
+}
+
+function sayFill(done: number, total: number): void {
+  if (total > 1) {
+    say(done === 0 ? 'Making 64 days of history for Prometheus ...' : `History: ${done} of ${total} blocks.`);
+  }
+}
+
+function labDir(): string {
+  return path.join(dataDir, 'lab');
+}
+
+function say(line: string): void {
+  console.log(line);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+    }
+    signal.addEventListener('abort', () => resolve());
+  });
+}
+
+/** Reads the port and makes sure that it and the two after it are free. */
+async function freePorts(text: string): Promise<number> {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_533) {
+    throw new Refusal(`PORT must be a number from 1 to 65533, not "${text}".`);
+  }
+  for (const one of Object.values(PORTS).map((offset) => port + offset)) {
+    if (!(await isFree(one))) {
+      throw new Refusal(
+        `Port ${one} is taken. The demo needs ${port} to ${port + 2}; choose others: PORT=${port + 100} npm run demo`
+      );
+    }
+  }
+  return port;
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+void main();
