@@ -13,8 +13,21 @@ export class UsageError extends Error {
 /** Exit codes of DESIGN section 8, and the shell's own for Ctrl-C. */
 export const EXIT = { ok: 0, findings: 1, usage: 2, unknown: 3, cancelled: 130 } as const;
 
-/** The message of `node:util`'s parseArgs as a usage error in one line; anything else is passed on. */
+/**
+ * An error of `node:util`'s parseArgs as a usage error in one line; anything else is passed on. A stray argument is not
+ * repeated: it may be a token.
+ */
 export function asUsageError(error: unknown): unknown {
-  const isParseError = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  return isParseError ? new UsageError(error.message.split('. ')[0] ?? error.message) : error;
+  if (!(error instanceof TypeError) || !('code' in error)) {
+    return error;
+  }
+  switch (error.code) {
+    case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
+      return new UsageError('takes options only, no arguments');
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      return new UsageError(error.message.split(/\.\s/)[0]?.replace(/\.$/, '') ?? error.message);
+    default:
+      return error;
+  }
 }

@@ -89,6 +89,7 @@ describe('rows that do not count', () => {
     ['JSON that is no object', row('x\n<!-- opsrounds [1] -->'), 'unreadable'],
     ['one without a key', row(good.replace('"k":"8f1c",', '')), 'unreadable'],
     ['one with an unknown state', row(good.replace('"tv"', '"s":"maybe","tv"')), 'unreadable'],
+    ['one without a type', row(good.replace('"t":"item.acknowledged",', '')), 'unreadable'],
     ['one without a version', row(good.replace('"v":1,', '')), 'unreadable'],
     ['a newer version', row(good.replace('"v":1', '"v":2')), 'newer-version'],
     ['a type of a newer release', row(good.replace('item.acknowledged', 'item.riskaccepted')), 'newer-version'],

@@ -88,8 +88,9 @@ export function decodeRow(row: AnnotationRow): JournalEvent | RejectedRow {
     return reject(source, 'unreadable', run);
   }
   const version = body['v'];
-  const type = stringField(body, 't') ?? '';
-  if (typeof version === 'number' && (version > VERSION || !EVENT_TYPES.some((known) => known === type))) {
+  const type = stringField(body, 't');
+  const isNewType = version === VERSION && type !== undefined && !EVENT_TYPES.some((known) => known === type);
+  if ((typeof version === 'number' && version > VERSION) || isNewType) {
     return reject(source, 'newer-version', run);
   }
   const fields = envelope.safeParse(body);

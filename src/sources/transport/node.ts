@@ -82,20 +82,25 @@ function parse(text: string): unknown {
   }
 }
 
-/** The words for the first known code in the chain of causes. `fetch failed` alone helps nobody. */
+/** The words for the first known code in the chain of causes, else those of the innermost one. */
 function explain(error: unknown): string {
   let last = 'the connection failed';
-  const queue: unknown[] = [error];
-  for (let cause = queue.shift(); cause !== undefined && cause !== null; cause = queue.shift()) {
-    if (cause instanceof Error) {
-      const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-      const known = FAILURES[code];
-      if (known !== undefined) {
-        return known;
-      }
-      last = code || last;
-      queue.push(cause.cause, ...(cause instanceof AggregateError ? cause.errors : []));
+  for (const cause of causesOf(error)) {
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+    const known = FAILURES[code];
+    if (known !== undefined) {
+      return known;
     }
+    // What fetch says itself is `fetch failed` and nothing more.
+    last = cause === error ? last : code || cause.message || last;
   }
   return last;
+}
+
+function causesOf(error: unknown): Error[] {
+  if (!(error instanceof Error)) {
+    return [];
+  }
+  const inner = error instanceof AggregateError ? error.errors : [];
+  return [error, ...[error.cause, ...inner].flatMap(causesOf)];
 }

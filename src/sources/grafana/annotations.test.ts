@@ -1,0 +1,203 @@
+/** @jest-environment node */
+import { encodeEvent, eventTags } from '../../core/journal/codec';
+import type { EventDraft } from '../../core/journal/event';
+import type { Transport, TransportRequest } from '../transport/port';
+import { annotationJournal } from './annotations';
+import { exchange, recorded, scripted } from './replay';
+
+const signal = new AbortController().signal;
+const range = { list: 'morning', class: 'run' as const, fromMs: 1, toMs: 10_000 };
+
+const draft: EventDraft = {
+  class: 'run',
+  list: 'morning',
+  type: 'item.acknowledged',
+  key: 'k1',
+  run: 'morning/2026-11-20',
+  item: 'disk',
+  template: 'morning@00000000',
+  payload: { note: 'n' },
+  sentence: 'Disk: acknowledged',
+};
+
+interface Row {
+  id: number;
+  time: number;
+  [field: string]: unknown;
+}
+
+const row = (id: number, time: number, key = `k${id}`): Row => ({
+  id,
+  time,
+  timeEnd: time,
+  created: time,
+  updated: time,
+  text: encodeEvent({ ...draft, key }),
+  tags: eventTags('run', 'morning'),
+  login: 'ops1',
+  data: {},
+});
+
+/** Answers as Grafana does: both bounds inclusive, newest first, cut at the limit. */
+function grafanaWith(rows: readonly Row[]): Transport & { asked: TransportRequest[] } {
+  const asked: TransportRequest[] = [];
+  return {
+    asked,
+    send: (request) => {
+      asked.push(request);
+      const { from = 0, to = 0, limit = 100 } = request.query as Record<string, number>;
+      const body = rows
+        .filter(({ time }) => time >= from && time <= to)
+        .sort((a, b) => b.time - a.time)
+        .slice(0, limit);
+      return Promise.resolve({ status: 200, body });
+    },
+  };
+}
+
+describe('reading the journal', () => {
+  it('asks with both bounds, a limit, the type and whole tags', async () => {
+    const transport = scripted({ status: 200, body: [] });
+    await annotationJournal(transport, undefined).read(range, signal);
+    expect(transport.asked[0]).toMatchObject({ method: 'GET', path: '/api/annotations' });
+    expect(transport.asked[0]?.query).toEqual({
+      from: 1,
+      to: 10_000,
+      limit: 1000,
+      type: 'annotation',
+      tags: ['opsrounds:run', 'opsrounds_list:morning'],
+      dashboardUID: undefined,
+    });
+  });
+
+  it('asks at the dashboard when that is the home, and for all lists without one', async () => {
+    const transport = scripted({ status: 200, body: [] });
+    await annotationJournal(transport, 'journal').read({ ...range, list: undefined }, signal);
+    expect(transport.asked[0]?.query).toMatchObject({ dashboardUID: 'journal', tags: ['opsrounds:run'] });
+  });
+
+  it('pages backwards until nothing is cut, and takes rows of one instant once', async () => {
+    const rows = Array.from({ length: 2500 }, (_, i) => row(i + 1, 100 + Math.floor(i / 3)));
+    const transport = grafanaWith(rows);
+    const { events, rejected } = await annotationJournal(transport, undefined).read(range, signal);
+    expect(events).toHaveLength(2500);
+    expect(rejected).toEqual([]);
+    expect(transport.asked).toHaveLength(3);
+  });
+
+  it('gets past an instant with more rows than a page', async () => {
+    const rows = [...Array.from({ length: 2100 }, (_, i) => row(i + 1, 500)), row(9000, 400), row(9001, 600)];
+    const { events } = await annotationJournal(grafanaWith(rows), undefined).read(range, signal);
+    expect(events).toHaveLength(2102);
+  });
+
+  it('reads every recorded list of annotations; what is not ours is told, not taken', async () => {
+    const lists = recorded('annotations').filter((one) => one.method === 'GET' && Array.isArray(one.body));
+    expect(lists.length).toBeGreaterThan(10);
+    for (const { body } of lists) {
+      const { events, rejected } = await annotationJournal(scripted({ status: 200, body }), undefined).read(
+        range,
+        signal
+      );
+      expect(events).toEqual([]);
+      expect(rejected.map(({ why }) => why)).toEqual((body as unknown[]).map(() => 'unreadable'));
+    }
+  });
+
+  it.each([
+    ['query history of annotations by dashboard', 'platform'],
+    ['read by tags', 'annotations'],
+  ])('keeps author and time of the recorded answer "%s"', async (name, file) => {
+    const { body } = exchange(file, name);
+    const { rejected } = await annotationJournal(scripted({ status: 200, body }), undefined).read(range, signal);
+    const rows = body as Array<{ id: number; login: string; created: number }>;
+    expect(rejected).toMatchObject(rows.map(({ id, login, created }) => ({ id, author: login, createdMs: created })));
+  });
+
+  it.each([
+    [
+      { status: 401, body: { message: 'Unauthorized' } },
+      { code: 'unauthorized', detail: 'Unauthorized' },
+    ],
+    [{ status: 200, body: '<html>' }, { code: 'bad-response' }],
+    [
+      { status: 502, body: undefined },
+      { code: 'source-down', detail: 'HTTP 502' },
+    ],
+  ])('rejects with a SourceError for %j', async (answer, error) => {
+    await expect(annotationJournal(scripted(answer), undefined).read(range, signal)).rejects.toMatchObject(error);
+  });
+});
+
+describe('appending', () => {
+  it('sends no time, and gives back what the server stored', async () => {
+    const stored = { ...row(1140, 1_795_205_915_222), text: encodeEvent(draft), dashboardUID: '' };
+    const transport = scripted(
+      { status: 200, body: exchange('annotations', 'create').body },
+      { status: 200, body: stored }
+    );
+    const event = await annotationJournal(transport, undefined).append(draft, signal);
+    expect(event).toMatchObject({ ...draft, id: 1140, author: 'ops1', createdMs: 1_795_205_915_222 });
+    const [post, get] = transport.asked;
+    expect(post).toMatchObject({ method: 'POST', path: '/api/annotations' });
+    expect(Object.keys(post?.body as object).sort()).toEqual(['dashboardUID', 'tags', 'text']);
+    expect(get).toMatchObject({ method: 'GET', path: '/api/annotations/1140' });
+  });
+
+  it.each([
+    ['create by viewer', 'not-permitted', 'Access denied to save the annotation'],
+    ['create anonymous', 'unauthorized', 'Unauthorized'],
+    ['tags over 500 bytes', 'bad-response', 'Tags length exceeds the maximum allowed.'],
+    ['unknown dashboard', 'bad-response', 'Error while checking annotation permissions'],
+  ])('says in Grafana\'s words why "%s" was refused', async (name, code, detail) => {
+    const { status, body } = exchange('annotations', name);
+    const appended = annotationJournal(scripted({ status, body }), undefined).append(draft, signal);
+    await expect(appended).rejects.toMatchObject({ code, detail });
+  });
+
+  it('does not send what is too long to keep', async () => {
+    const transport = scripted();
+    const long = { ...draft, payload: { note: 'x'.repeat(9000) } };
+    await expect(annotationJournal(transport, undefined).append(long, signal)).rejects.toMatchObject({
+      code: 'too-many',
+    });
+    expect(transport.asked).toEqual([]);
+  });
+
+  it('does not take a row for the event that somebody changed at once', async () => {
+    const stored = { ...row(1140, 5), updated: 6 };
+    const transport = scripted({ status: 200, body: { id: 1140 } }, { status: 200, body: stored });
+    await expect(annotationJournal(transport, undefined).append(draft, signal)).rejects.toMatchObject({
+      code: 'bad-response',
+    });
+  });
+});
+
+describe('whether this user may write', () => {
+  const may = (dashboardUid: string | undefined, ...answers: Parameters<typeof scripted>) =>
+    annotationJournal(scripted(...answers), dashboardUid).canAppend(signal);
+  const answer = (file: string, name: string, as: string) => {
+    const { status, body } = exchange(file, name, as);
+    return { status, body };
+  };
+
+  it('is no for a Viewer whose only grant is one dashboard, although the action is there', async () => {
+    expect(await may(undefined, answer('platform', 'own permissions', 'viewer'))).toBe(false);
+  });
+
+  it('is yes for an Editor', async () => {
+    expect(await may(undefined, answer('platform', 'own permissions', 'editor'))).toBe(true);
+  });
+
+  it('is what Grafana says about the dashboard when that is the home', async () => {
+    const { body } = exchange('platform', 'dashboard by uid');
+    expect(await may('ov', { status: 200, body })).toBe(true);
+    const meta = { annotationsPermissions: { dashboard: { canAdd: false } } };
+    expect(await may('ov', { status: 200, body: { meta } })).toBe(false);
+    expect(await may('ov', { status: 200, body: { meta: {} } })).toBe(false);
+  });
+
+  it('is an error, not a no, when it cannot be asked', async () => {
+    await expect(may('nope', answer('platform', 'unknown dashboard', 'viewer'))).rejects.toMatchObject({ status: 404 });
+  });
+});
