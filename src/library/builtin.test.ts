@@ -60,7 +60,7 @@ describe('the built-in library', () => {
 
   it('is PromQL that Prometheus itself accepts, types and arity included', () => {
     if (spawnSync('promtool', ['--version']).error !== undefined) {
-      console.warn('skipped: promtool is not installed (Debian: apt-get install prometheus)');
+      console.error('skipped: promtool is not installed (Debian: apt-get install prometheus)');
       return;
     }
     const folder = mkdtempSync(join(tmpdir(), 'opsrounds-rules-'));

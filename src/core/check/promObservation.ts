@@ -158,23 +158,23 @@ function trendPoints(check: CheckDefinition, labels: Labels, series: readonly Se
       }
     });
   }
-  const times = [...values.keys()].sort((a, b) => a - b);
   const stepMs = TREND_STEP_SECONDS * 1000;
-  const first = times[0];
-  if (first === undefined) {
+  if (values.size === 0) {
     return [];
   }
+  const first = Math.min(...values.keys());
   const points: TrendPoint[] = [];
   let expectedMs = first - Math.floor((first - (nowMs - TREND_SECONDS * 1000)) / stepMs) * stepMs;
-  for (const timeMs of [...times, nowMs]) {
-    for (; expectedMs < timeMs - stepMs / 2; expectedMs += stepMs) {
+  const fillUntil = (endMs: number) => {
+    for (; expectedMs < endMs; expectedMs += stepMs) {
       points.push({ timeMs: expectedMs, value: null });
     }
-    const value = values.get(timeMs);
-    if (value !== undefined) {
-      points.push({ timeMs, value });
-      expectedMs = timeMs + stepMs;
-    }
+  };
+  for (const [timeMs, value] of [...values].sort(([a], [b]) => a - b)) {
+    fillUntil(timeMs - stepMs / 2);
+    points.push({ timeMs, value });
+    expectedMs = timeMs + stepMs;
   }
+  fillUntil(nowMs + 1);
   return points;
 }
