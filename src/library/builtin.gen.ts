@@ -3,7 +3,57 @@ import type { CheckDefinition } from '../core/check/definition';
 import type { ChecklistTemplate } from '../core/checklist/template';
 
 // prettier-ignore
-export const builtin: { checks: readonly CheckDefinition[]; checklists: readonly ChecklistTemplate[] } = {
+export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; checks: readonly CheckDefinition[]; checklists: readonly ChecklistTemplate[] } = {
+  packs: [
+  {
+    "id": "argocd",
+    "title": "Argo CD"
+  },
+  {
+    "id": "backups",
+    "title": "Backups"
+  },
+  {
+    "id": "ceph",
+    "title": "Ceph"
+  },
+  {
+    "id": "certificates",
+    "title": "Certificates"
+  },
+  {
+    "id": "cicd",
+    "title": "Pipelines"
+  },
+  {
+    "id": "flux",
+    "title": "Flux"
+  },
+  {
+    "id": "incidents",
+    "title": "Incidents"
+  },
+  {
+    "id": "kubernetes",
+    "title": "Kubernetes"
+  },
+  {
+    "id": "nodes",
+    "title": "Nodes"
+  },
+  {
+    "id": "observability-self",
+    "title": "Monitoring"
+  },
+  {
+    "id": "proxmox",
+    "title": "Proxmox VE"
+  },
+  {
+    "id": "security",
+    "title": "Security"
+  }
+],
   checks: [
   {
     "id": "argocd.sync",

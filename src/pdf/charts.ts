@@ -90,16 +90,19 @@ export function drawTroubleByDay(
   drawDayNumbers(paper, daily.length, x, y + at.height + 9, at.width);
 }
 
-/** Marks and words of the day strip. */
-export function drawStripLegend(paper: Paper, x: number, baseline: number): void {
-  let at = x;
-  const entry = (letter: string, word: string) => {
-    drawDayStrip(paper, letter, at, baseline - 8.4, 6);
-    paper.text(at + 10, baseline, word, inColour(TYPE.foot, 'ink2'));
-    at += 10 + paper.width(word, TYPE.foot) + 20;
-  };
-  entry('p', 'pass');
-  entry('w', 'warning');
-  entry('f', 'fail');
-  entry('u', 'unknown');
+/** Marks and words of the day strip, ending at a right edge. */
+export function drawStripLegend(paper: Paper, right: number, baseline: number): void {
+  const entries = [
+    ['p', 'pass'],
+    ['w', 'warning'],
+    ['f', 'fail'],
+    ['u', 'unknown'],
+  ] as const;
+  const widths = entries.map(([, word]) => 9 + paper.width(word, TYPE.foot));
+  let x = right - widths.reduce((sum, width) => sum + width + 12, -12);
+  entries.forEach(([letter, word], index) => {
+    drawDayStrip(paper, letter, x, baseline - 8.4, 6);
+    paper.text(x + 9, baseline, word, inColour(TYPE.foot, 'ink2'));
+    x += (widths[index] ?? 0) + 12;
+  });
 }

@@ -181,6 +181,8 @@ export class Paper {
         link.element.add(() => this.inMark(() => this.text(link.x, link.baseline, text, link.role)));
         this.document.goTo(link.x, link.baseline - link.role.size, width, link.role.size * 1.3, link.destination, {
           structParent: link.element,
+          // pdfkit writes a plain string as a name and only a String object as a string.
+          // eslint-disable-next-line no-new-wrappers
           Contents: new String(text),
         });
         link.element.end();

@@ -98,7 +98,9 @@ function drawHead(flow: Flow, columns: readonly Column[], left: number, right: n
     columns.forEach(draw);
     paper.line([left, flow.y + 12.5], [right, flow.y + 12.5], 'ink', 0.6);
   } else {
-    paper.element('TR', {}, () => columns.forEach((column) => paper.leaf('TH', { scope: 'Column' }, () => draw(column))));
+    paper.element('TR', {}, () =>
+      columns.forEach((column) => paper.leaf('TH', { scope: 'Column' }, () => draw(column)))
+    );
     paper.artifact(() => paper.line([left, flow.y + 12.5], [right, flow.y + 12.5], 'ink', 0.6));
   }
   flow.y += HEAD_HEIGHT;
@@ -106,7 +108,9 @@ function drawHead(flow: Flow, columns: readonly Column[], left: number, right: n
 
 function measure(paper: Paper, row: Row, table: Table): Measured {
   const lines = row.cells.map((cell, index) =>
-    cell.kind === 'text' ? breakLines(paper, [{ text: cell.text, role: roleOf(cell, row) }], table.columns[index]?.width ?? 0) : []
+    cell.kind === 'text'
+      ? breakLines(paper, [{ text: cell.text, role: roleOf(cell, row) }], table.columns[index]?.width ?? 0)
+      : []
   );
   const tallest = Math.max(1, ...lines.map((cell) => cell.length));
   const base = (table.rowHeight ?? 14.5) + (row.group ? 6 : 0);
@@ -117,7 +121,13 @@ function roleOf(cell: Extract<Cell, { kind: 'text' }>, row: Row): Style {
   return cell.role ?? (row.group ? TYPE.cellStrong : TYPE.cell);
 }
 
-function drawRow(flow: Flow, columns: readonly Column[], { row, lines, height }: Measured, left: number, right: number): void {
+function drawRow(
+  flow: Flow,
+  columns: readonly Column[],
+  { row, lines, height }: Measured,
+  left: number,
+  right: number
+): void {
   const { paper } = flow;
   const bottom = flow.y + height;
   const baseline = bottom - 4.8 - (Math.max(1, ...lines.map((cell) => cell.length)) - 1) * CELL_LEADING;

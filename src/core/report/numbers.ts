@@ -1,6 +1,8 @@
 /** Numbers and words as the report prints them: narrow no-break spaces, at most two units, 1 = one. */
 
 const NARROW = '\u202f';
+/** Between the two units of a duration, which a narrow space would run together. */
+const NO_BREAK = '\u00a0';
 const MINUS = '\u2212';
 const WORDS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
@@ -30,7 +32,7 @@ export function formatHours(hours: number): string {
   if (whole < 24) {
     return `${whole}${NARROW}h`;
   }
-  return `${Math.floor(whole / 24)}${NARROW}d${NARROW}${String(whole % 24).padStart(2, '0')}${NARROW}h`;
+  return `${Math.floor(whole / 24)}${NARROW}d${NO_BREAK}${String(whole % 24).padStart(2, '0')}${NARROW}h`;
 }
 
 /** `14 October` of `2026-10-14`. */

@@ -56,10 +56,7 @@ function notPassingTile(rows: readonly PairRow[], month: Month): Tile {
     unit: 'h',
     verdict: failing > 0 ? 'fail' : hours > 0 ? 'warn' : 'pass',
     target: null,
-    lines: [
-      `${formatPercent((hours / judged) * 100, 2)} of all hours watched`,
-      `${formatCount(failing)} h failing, longest ${formatHours(longest)}`,
-    ],
+    lines: [`${formatPercent((hours / judged) * 100, 2)} of hours watched`, `longest ${formatHours(longest)}`],
   };
 }
 

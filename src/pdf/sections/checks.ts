@@ -21,7 +21,11 @@ export function drawChecks(flow: Flow, model: ReportModel): void {
       flow.noData('No data: no check was answered.', 'The data quality section says what was asked and why it failed.');
       return;
     }
-    flow.heading('By pack, state at the end of the month', 'bar: pairs watched; one block for each that did not pass', 44);
+    flow.heading(
+      'By pack, state at the end of the month',
+      'bar: pairs watched; one block for each that did not pass',
+      44
+    );
     drawPacks(flow, packs);
     flow.y += 20;
     const shown = `${plural(rows.length, 'row')}${omitted > 0 ? `, ${formatCount(omitted)} more are not printed` : ''}`;
@@ -30,8 +34,8 @@ export function drawChecks(flow: Flow, model: ReportModel): void {
       flow.prose('Nothing: every check passed in every hour of the month.');
       return;
     }
+    drawLegend(flow);
     drawRows(flow, packs, rows, model.period.days.length);
-    drawLegend(flow, model);
   });
 }
 
@@ -61,7 +65,8 @@ function drawPacks(flow: Flow, packs: readonly PackTally[]): void {
           kind: 'figure',
           alt: `${pack.pairs} pairs`,
           height: 5,
-          draw: (paper, x, y) => paper.rect(x, y + 0.5, Math.max(0.8, (BAR_WIDTH * pack.pairs) / most), 4.2, { fill: 'passFill' }),
+          draw: (paper, x, y) =>
+            paper.rect(x, y + 0.5, Math.max(0.8, (BAR_WIDTH * pack.pairs) / most), 4.2, { fill: 'passFill' }),
         },
         {
           kind: 'figure',
@@ -157,14 +162,8 @@ function rowCells(row: CheckRow): Row {
   };
 }
 
-function drawLegend(flow: Flow, model: ReportModel): void {
-  flow.need(18);
+/** On the line of the heading, so that it stands on the first page. */
+function drawLegend(flow: Flow): void {
   const { paper } = flow;
-  const baseline = flow.y + 14;
-  paper.leaf('P', {}, () => {
-    drawStripLegend(paper, LEFT, baseline);
-    const whole = `A day shows its worst hour. ${formatHours(model.period.hours)} is the whole month.`;
-    paper.text(RIGHT, baseline, whole, TYPE.foot, 'right');
-  });
-  flow.y = baseline + 4;
+  paper.leaf('P', {}, () => drawStripLegend(paper, RIGHT, flow.y - 4));
 }

@@ -45,7 +45,11 @@ export function drawQuality(flow: Flow, model: ReportModel, missing: readonly st
     }
     if (missing.length > 0) {
       flow.y += 20;
-      flow.heading('Characters that could not be drawn', 'shown as a box; the fonts of the report do not have them', 14);
+      flow.heading(
+        'Characters that could not be drawn',
+        'shown as a box; the fonts of the report do not have them',
+        14
+      );
       flow.prose(missing.map(codePoint).join(', '));
     }
     flow.y += 20;
@@ -59,7 +63,10 @@ function codePoint(character: string): string {
 
 function drawSources(flow: Flow, { quality, period }: ReportModel): void {
   if (quality.sources.length === 0) {
-    flow.noData('No data: no metrics source is configured.', 'Add a Prometheus data source and choose it on the Setup page.');
+    flow.noData(
+      'No data: no metrics source is configured.',
+      'Add a Prometheus data source and choose it on the Setup page.'
+    );
     flow.y += 8;
     return;
   }
@@ -69,7 +76,12 @@ function drawSources(flow: Flow, { quality, period }: ReportModel): void {
     columns: [
       { title: 'Source', x: LEFT, width: 124 },
       { title: 'Coverage, %', x: 176, width: 46, align: 'right' },
-      { title: 'Days', x: 230, width: 90, drawHead: (paper, x, baseline, width) => drawDayNumbers(paper, days, x, baseline, width) },
+      {
+        title: 'Days',
+        x: 230,
+        width: 90,
+        drawHead: (paper, x, baseline, width) => drawDayNumbers(paper, days, x, baseline, width),
+      },
       { title: 'Failed queries', x: 326, width: 52, align: 'right' },
       { title: 'Data from', x: 388, width: 70 },
       { title: 'Longest gap', x: 462, width: 86 },
@@ -86,7 +98,10 @@ function drawSources(flow: Flow, { quality, period }: ReportModel): void {
         },
         text(`${formatCount(source.failed)} of ${formatCount(source.asked)}`),
         text(dataFrom(source, period), TYPE.cellQuiet),
-        text(source.gap === null ? 'none' : `${formatHours(source.gap.hours)}, ${moment(source.gap.fromMs, period.zone)}`, TYPE.cellQuiet),
+        text(
+          source.gap === null ? 'none' : `${formatHours(source.gap.hours)}, ${moment(source.gap.fromMs, period.zone)}`,
+          TYPE.cellQuiet
+        ),
       ],
     })),
   });
@@ -131,7 +146,10 @@ function drawFailed(flow: Flow, failed: readonly FailedQuery[]): void {
 }
 
 function drawUnknown(flow: Flow, unknown: readonly UnknownRow[], omitted: number): void {
-  const note = unknown.length === 0 ? '' : `${plural(unknown.length, 'row')}${omitted > 0 ? `, ${formatCount(omitted)} more are not printed` : ''}`;
+  const note =
+    unknown.length === 0
+      ? ''
+      : `${plural(unknown.length, 'row')}${omitted > 0 ? `, ${formatCount(omitted)} more are not printed` : ''}`;
   flow.heading('Unknown: the complete list', note, 44);
   if (unknown.length === 0) {
     flow.prose('Nothing was unknown in any hour.');
@@ -145,7 +163,12 @@ function drawUnknown(flow: Flow, unknown: readonly UnknownRow[], omitted: number
       { title: 'Reason', x: 444, width: 104 },
     ],
     rows: unknown.map(({ what, thing, reason, hours }) => ({
-      cells: [text(what), text(thing), text(formatHours(hours), TYPE.cellStrong), text(REASON_WORDS[reason], TYPE.cellQuiet)],
+      cells: [
+        text(what),
+        text(thing),
+        text(formatHours(hours), TYPE.cellStrong),
+        text(REASON_WORDS[reason], TYPE.cellQuiet),
+      ],
     })),
   });
 }
@@ -189,7 +212,10 @@ function definitions(model: ReportModel): Definition[] {
 function drawMethod(flow: Flow, model: ReportModel): void {
   const { paper } = flow;
   const width = span(6);
-  const blocks = definitions(model).map(({ title, body }) => ({ title, lines: breakLines(paper, [{ text: body, role: TYPE.prose }], width) }));
+  const blocks = definitions(model).map(({ title, body }) => ({
+    title,
+    lines: breakLines(paper, [{ text: body, role: TYPE.prose }], width),
+  }));
   const height = (list: typeof blocks) => list.reduce((sum, { lines }) => sum + 11 + lines.length * 11 + 8, 0);
   const half = Math.ceil(blocks.length / 2);
   const columns = [blocks.slice(0, half), blocks.slice(half)];
@@ -206,5 +232,7 @@ function drawMethod(flow: Flow, model: ReportModel): void {
     flow.y = Math.max(flow.y, y);
   });
   flow.y += 4;
-  flow.prose(`The digest at the foot of the pages is the SHA-256 of the attached report-${model.period.id}.json: the same input gives the same file, byte for byte.`);
+  flow.prose(
+    `The digest at the foot of the pages is the SHA-256 of the attached report-${model.period.id}.json: the same input gives the same file, byte for byte.`
+  );
 }

@@ -97,7 +97,7 @@ function drawNode(paper: Paper, node: NodeUse, y: number): void {
       const x = panelLeft(index);
       const bbox: [number, number, number, number] = [x, y, x + PANEL_WIDTH, y + PANEL_HEIGHT];
       paper.element('TD', {}, () => {
-        paper.leaf('Figure', { alt: useAlt(use), bbox }, () => drawUse(paper, use, x, y, PANEL_WIDTH, PANEL_HEIGHT));
+        paper.leaf('Figure', { alt: altOf(use), bbox }, () => drawUse(paper, use, x, y, PANEL_WIDTH, PANEL_HEIGHT));
         paper.content(() => drawNumbers(paper, use, x + PANEL_WIDTH + 26, y));
       });
     });
@@ -109,16 +109,18 @@ function drawNumbers(paper: Paper, use: Use, right: number, y: number): void {
     paper.text(right, y + 20, 'no data', inColour(TYPE.chart, 'unknown'), 'right');
     return;
   }
-  paper.text(right, y + 20, whole(use.mean), inColour(TYPE.chartStrong, useColour(use)), 'right');
+  paper.text(right, y + 20, whole(use.mean), inColour(TYPE.chartStrong, colourOf(use)), 'right');
   paper.text(right, y + 30, `p95 ${whole(use.p95)}`, TYPE.chart, 'right');
 }
 
-function useColour(use: Use): Colour {
+function colourOf(use: Use): Colour {
   return use.verdict === 'pass' || use.verdict === 'unknown' ? 'ink' : VERDICT_TEXT[use.verdict];
 }
 
-function useAlt(use: Use): string {
-  return use.mean === null ? 'no data' : `mean ${whole(use.mean)} %, p95 ${whole(use.p95 ?? 0)} %, highest hour ${whole(use.highest ?? 0)} %`;
+function altOf(use: Use): string {
+  return use.mean === null
+    ? 'no data'
+    : `mean ${whole(use.mean)} %, p95 ${whole(use.p95 ?? 0)} %, highest hour ${whole(use.highest ?? 0)} %`;
 }
 
 function whole(value: number): string {
@@ -132,27 +134,36 @@ function drawAllNodes(flow: Flow, nodes: readonly NodeUse[], hours: number): voi
     { title: 'p95', x: 216 + index * 88, width: 26, align: 'right' as const },
   ]);
   drawTable(flow, {
-    columns: [{ title: 'Node', x: LEFT, width: 116 }, ...numbers, { title: 'Hours', x: 516, width: 32, align: 'right' }],
+    columns: [
+      { title: 'Node', x: LEFT, width: 116 },
+      ...numbers,
+      { title: 'Hours', x: 516, width: 32, align: 'right' },
+    ],
     rows: nodes.map((node) => ({
       cells: [
         text(node.name, TYPE.cellStrong),
-        ...USE_METRICS.flatMap((metric) => useCells(node.use[metric])),
+        ...USE_METRICS.flatMap((metric) => cellsOf(node.use[metric])),
         hoursCell(Math.max(...USE_METRICS.map((metric) => node.use[metric].hours)), hours),
       ],
     })),
   });
 }
 
-const SHORT: Readonly<Record<UseMetric, string>> = { cpu: 'Processor', memory: 'Memory', disk: 'Disk', network: 'Link' };
+const SHORT: Readonly<Record<UseMetric, string>> = {
+  cpu: 'Processor',
+  memory: 'Memory',
+  disk: 'Disk',
+  network: 'Link',
+};
 
-function useCells(use: Use): Cell[] {
+function cellsOf(use: Use): Cell[] {
   if (use.mean === null || use.p95 === null) {
     return [text('unknown', inColour(TYPE.cellQuiet, 'unknown')), text('—', TYPE.cellQuiet)];
   }
   const strong = use.verdict === 'warn' || use.verdict === 'fail';
   return [
     text(use.mean.toFixed(1)),
-    text(use.p95.toFixed(1), strong ? inColour(TYPE.cellStrong, useColour(use)) : TYPE.cellQuiet),
+    text(use.p95.toFixed(1), strong ? inColour(TYPE.cellStrong, colourOf(use)) : TYPE.cellQuiet),
   ];
 }
 

@@ -57,14 +57,19 @@ function periodRuns(period: Period): Run[] {
       text: `${first ? Number(first.date.slice(8)) : 1} to ${last ? formatDay(last.date) : ''} in ${period.zone}: `,
       role: TYPE.period,
     },
-    { text: `${formatCount(Math.floor(period.hours))}${period.hours % 1 > 0 ? '.5' : ''} hours`, role: TYPE.periodStrong },
+    {
+      text: `${formatCount(Math.floor(period.hours))}${period.hours % 1 > 0 ? '.5' : ''} hours`,
+      role: TYPE.periodStrong,
+    },
     { text: change === null ? '.' : `, the clocks went ${direction} on ${formatDay(change.date)}.`, role: TYPE.period },
   ];
 }
 
 /** Returns the last baseline. */
 function drawHeadline(paper: Paper, model: ReportModel): number {
-  paper.leaf('P', {}, () => drawVerdict(paper, model.verdict, LEFT, 149, { ...TYPE.mark, size: 9.8 }, model.verdictWords));
+  paper.leaf('P', {}, () =>
+    drawVerdict(paper, model.verdict, LEFT, 149, { ...TYPE.mark, size: 9.8 }, model.verdictWords)
+  );
   let end = 0;
   paper.leaf('P', {}, () => {
     const lines = breakLines(paper, [{ text: model.headline, role: TYPE.headline }], WIDTH);
@@ -93,14 +98,23 @@ function drawTiles(paper: Paper, tiles: readonly Tile[], top: number): void {
         paper.text(x + TILE_WIDTH, top + 57, `target ${tile.target}`, TYPE.tileLine, 'right');
       }
     });
-    tile.lines.forEach((line, row) => paper.leaf('P', {}, () => paper.text(x, top + 69 + row * 10.4, line, TYPE.tileLine)));
+    tile.lines.forEach((line, row) =>
+      paper.leaf('P', {}, () => paper.text(x, top + 69 + row * 10.4, line, TYPE.tileLine))
+    );
   });
 }
 
 function drawNotes(flow: Flow, { wrong, open, period }: ReportModel): void {
   const month = monthName(period.id);
   const top = flow.y;
-  const left = drawNoteList(flow.paper, 'What went wrong', wrong, column(0), top, `Nothing failed or warned in ${month}.`);
+  const left = drawNoteList(
+    flow.paper,
+    'What went wrong',
+    wrong,
+    column(0),
+    top,
+    `Nothing failed or warned in ${month}.`
+  );
   const right = drawNoteList(
     flow.paper,
     `What is still open at the end of ${month}`,
@@ -113,7 +127,14 @@ function drawNotes(flow: Flow, { wrong, open, period }: ReportModel): void {
 }
 
 /** Returns where it ends. */
-function drawNoteList(paper: Paper, title: string, notes: readonly Note[], x: number, top: number, none: string): number {
+function drawNoteList(
+  paper: Paper,
+  title: string,
+  notes: readonly Note[],
+  x: number,
+  top: number,
+  none: string
+): number {
   paper.leaf('H3', {}, () => paper.text(x, top, title, TYPE.block));
   paper.artifact(() => paper.line([x, top + 6], [x + span(6), top + 6], 'rule'));
   let baseline = top + 20;
@@ -147,7 +168,7 @@ function drawNoteList(paper: Paper, title: string, notes: readonly Note[], x: nu
 }
 
 function drawDaily(flow: Flow, { daily, period }: ReportModel): void {
-  const height = 52;
+  const height = 64;
   const { paper } = flow;
   if (flow.y + height + 90 > FLOOR) {
     return;
