@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { encodeEvent, eventTags } from '../../core/journal/codec';
 import type { EventDraft } from '../../core/journal/event';
-import type { Transport, TransportRequest } from '../transport/port';
+import type { Transport, TransportRequest, TransportResponse } from '../transport/port';
 import { annotationJournal } from './annotations';
 import { exchange, recorded, scripted } from './replay';
 
@@ -174,7 +174,7 @@ describe('appending', () => {
 });
 
 describe('whether this user may write', () => {
-  const may = (dashboardUid: string | undefined, ...answers: Parameters<typeof scripted>) =>
+  const may = (dashboardUid: string | undefined, ...answers: TransportResponse[]) =>
     annotationJournal(scripted(...answers), dashboardUid).canAppend(signal);
   const answer = (file: string, name: string, as: string) => {
     const { status, body } = exchange(file, name, as);

@@ -82,25 +82,28 @@ function parse(text: string): unknown {
   }
 }
 
-/** The words for the first known code in the chain of causes, else those of the innermost one. */
-function explain(error: unknown): string {
-  let last = 'the connection failed';
-  for (const cause of causesOf(error)) {
-    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-    const known = FAILURES[code];
-    if (known !== undefined) {
-      return known;
-    }
-    // What fetch says itself is `fetch failed` and nothing more.
-    last = cause === error ? last : code || cause.message || last;
-  }
-  return last;
+/** As far as Node's errors tell: an error of several addresses carries one for each. */
+interface Failure {
+  code?: unknown;
+  message?: unknown;
+  cause?: unknown;
+  errors?: unknown;
 }
 
-function causesOf(error: unknown): Error[] {
-  if (!(error instanceof Error)) {
+/** The words for the first known code in the chain of causes, else those of the innermost one. */
+function explain(error: unknown): string {
+  // The outermost says `fetch failed` and nothing more.
+  const [, ...causes] = chainOf(error);
+  const words = causes.flatMap(({ code }) => FAILURES[String(code)] ?? []);
+  const last = causes.at(-1);
+  return words[0] ?? String(last?.code ?? last?.message ?? 'the connection failed');
+}
+
+function chainOf(error: unknown): Failure[] {
+  if (typeof error !== 'object' || error === null) {
     return [];
   }
-  const inner = error instanceof AggregateError ? error.errors : [];
-  return [error, ...[error.cause, ...inner].flatMap(causesOf)];
+  const failure: Failure = error;
+  const inner = Array.isArray(failure.errors) ? failure.errors : [];
+  return [failure, ...[failure.cause, ...inner].flatMap(chainOf)];
 }
