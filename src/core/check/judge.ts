@@ -158,8 +158,13 @@ function compare(definition: CheckDefinition, a: Entity, b: Entity): number {
   return (
     verdictRank(a.verdict) - verdictRank(b.verdict) ||
     worseFirst(definition, a, b) ||
-    (a.key < b.key ? -1 : Number(a.key > b.key))
+    byText(a.key, b.key) ||
+    byText(a.reason?.code ?? '', b.reason?.code ?? '')
   );
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function worseFirst(definition: CheckDefinition, a: Entity, b: Entity): number {

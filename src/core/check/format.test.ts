@@ -1,0 +1,78 @@
+import { fillFinding, unknownFinding } from './finding';
+import { formatLimit, formatValue } from './format';
+import { checkDefinition } from './fixtures/definition';
+import type { Entity } from './result';
+
+const plain = (text: string) => text.replace(/\u00a0/g, ' ');
+
+describe('formatValue', () => {
+  it.each([
+    [0.934, 'ratio', '93.4 %'],
+    [0.9, 'ratio', '90 %'],
+    [0.00012, 'ratio', '0.012 %'],
+    [1, 'ratio', '100 %'],
+    [1, 'bool', 'yes'],
+    [0, 'bool', 'no'],
+    [1204, 'count', '1,204'],
+    [12, 'days', '12 d'],
+    [2.345, 'days', '2.35 d'],
+    [26_400, 'seconds', '7 h 20 min'],
+    [93_600, 'seconds', '1 d 2 h'],
+    [86_400, 'seconds', '1 d'],
+    [59.97, 'seconds', '60 s'],
+    [3599, 'seconds', '1 h'],
+    [0.05, 'seconds', '50 ms'],
+    [-0.5, 'seconds', '-0.5 s'],
+    [3.2 * 1024 ** 3, 'bytes', '3.2 GiB'],
+    [512, 'bytes', '512 B'],
+    [1536, 'bytes/s', '1.5 KiB/s'],
+    [41, 'celsius', '41 °C'],
+    [1_795_163_820, 'timestamp', '2026-11-20 08:37 UTC'],
+    [1e300, 'timestamp', 'no value'],
+    [null, 'ratio', 'no value'],
+    [Number.NaN, 'count', 'no value'],
+  ] as const)('%p %s is %s', (value, unit, expected) => {
+    expect(plain(formatValue(value, unit))).toBe(expected);
+  });
+
+  it('keeps number and unit on one line', () => {
+    expect(formatValue(0.9, 'ratio')).toBe('90\u00a0%');
+  });
+
+  it('shows the interval of outside', () => {
+    expect(plain(formatLimit([0.5, 2], 'ratio'))).toBe('50 % to 200 %');
+  });
+});
+
+describe('findings', () => {
+  const entity: Entity = {
+    key: 'k',
+    sourceUid: 'prom',
+    labels: { instance: 'pve-a3', mountpoint: '/var/lib/vz' },
+    verdict: 'fail',
+    value: 0.934,
+    limit: 0.9,
+    sampleMs: 1,
+    trend: [],
+    sinceMs: null,
+  };
+
+  it('fills labels, value, limit and count', () => {
+    const finding = '{mountpoint} on {instance} is {value} full, limit {limit}; {count} in all, {gone}';
+    expect(plain(fillFinding(checkDefinition({ finding, unit: 'ratio' }), entity, 3))).toBe(
+      '/var/lib/vz on pve-a3 is 93.4 % full, limit 90 %; 3 in all, ?'
+    );
+  });
+
+  it('does not read a label value as a template', () => {
+    const evil = { ...entity, labels: { instance: '{value}$&' } };
+    expect(fillFinding(checkDefinition({ finding: '{instance}!' }), evil, 1)).toBe('{value}$&!');
+  });
+
+  it('says what is unknown, and about how many', () => {
+    expect(unknownFinding('Disks', { code: 'vanished' }, entity, 4)).toBe(
+      'Disks: pve-a3 /var/lib/vz stopped reporting, and 3 more'
+    );
+    expect(unknownFinding('Disks', { code: 'source-down' }, null, 0)).toBe('Disks: the source does not answer');
+  });
+});

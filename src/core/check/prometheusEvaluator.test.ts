@@ -1,0 +1,247 @@
+/** @jest-environment node */
+import fc from 'fast-check';
+import type { CheckDefinition } from './definition';
+import { checkDefinition } from './fixtures/definition';
+import type { MetricAnswer, MetricSource, Series } from './ports';
+import { prometheusEvaluator } from './prometheusEvaluator';
+import type { CheckResult } from './result';
+import { runChecks } from './run';
+import type { Reason, Verdict } from './verdict';
+
+const NOW = 1_795_200_000_000;
+const STEP = 600_000;
+
+/** Series or a failure by `shape expr`; what is not listed is empty. */
+type World = Readonly<Record<string, readonly Series[] | Reason>>;
+
+const now = (instance: string, value: number | null): Series => ({
+  labels: { instance },
+  timesMs: [NOW],
+  values: [value],
+});
+const day = (instance: string, values: Array<number | null>): Series => ({
+  labels: { instance },
+  timesMs: values.map((_value, index) => NOW - (values.length - 1 - index) * STEP),
+  values,
+});
+
+function source(world: World, uid = 'prom'): MetricSource & { requests: number } {
+  return {
+    uid,
+    name: uid,
+    requests: 0,
+    query(request) {
+      this.requests += 1;
+      const answer = ({ shape, expr }: { shape: string; expr: string }): MetricAnswer => {
+        const found = world[`${shape} ${expr}`] ?? [];
+        return 'code' in found ? { ok: false, reason: found } : { ok: true, series: found, executed: expr };
+      };
+      return Promise.resolve(new Map(request.queries.map((query) => [query.refId, answer(query)])));
+    },
+  };
+}
+
+async function look(check: CheckDefinition, ...sources: MetricSource[]): Promise<CheckResult> {
+  const { checks } = await runChecks([check], {
+    registry: { prometheus: prometheusEvaluator(sources) },
+    clock: () => NOW,
+    windowSeconds: 3600,
+    signal: new AbortController().signal,
+  });
+  const result = checks.get(check.id);
+  if (result === undefined) {
+    throw new Error('no result');
+  }
+  return result;
+}
+
+const verdictsOf = (result: CheckResult) =>
+  Object.fromEntries(
+    result.entities.map(({ labels, verdict, reason }) => [
+      labels.instance,
+      reason ? `${verdict}/${reason.code}` : verdict,
+    ])
+  );
+
+const fine: World = {
+  'instant value': [now('a', 1)],
+  'instant presence': [now('a', NOW / 1000 - 30)],
+  'range value': [day('a', [1, 1])],
+};
+
+describe('prometheusEvaluator', () => {
+  it('passes what is present, has a value and was asked in full', async () => {
+    const result = await look(checkDefinition(), source(fine));
+    expect(result).toMatchObject({ verdict: 'pass', finding: null });
+    expect(result.entities).toMatchObject([
+      { key: 'prom|instance=a', value: 1, sampleMs: NOW - 30_000, sinceMs: null },
+    ]);
+    expect(result.evidence).toMatchObject([{ answered: 1, expected: 1, oldestSampleAgeMs: 30_000, query: 'value' }]);
+  });
+
+  it('asks a source once, and each distinct expression once', async () => {
+    const prom = source(fine);
+    let queries = 0;
+    const counting: MetricSource = {
+      ...prom,
+      query: (request, signal) => {
+        queries = request.queries.length;
+        return prom.query(request, signal);
+      },
+    };
+    await runChecks([checkDefinition({ id: 't.a' }), checkDefinition({ id: 't.b', warn: 3 })], {
+      registry: { prometheus: prometheusEvaluator([counting]) },
+      clock: () => NOW,
+      windowSeconds: 3600,
+      signal: new AbortController().signal,
+    });
+    expect(prom.requests).toBe(1);
+    expect(queries).toBe(3);
+  });
+
+  it('calls an entity vanished whatever a range window still returns for it', async () => {
+    const world = { ...fine, 'instant presence': [], 'range value': [day('a', [1, null])] };
+    expect(verdictsOf(await look(checkDefinition(), source(world)))).toEqual({ a: 'unknown/vanished' });
+    const ignored = await look(checkDefinition({ vanish: 'ignore' }), source(world));
+    expect(ignored).toMatchObject({ verdict: 'unknown', reason: { code: 'vanished' }, entities: [] });
+  });
+
+  it('keeps the worst of several series of one entity', async () => {
+    const world = { ...fine, 'instant value': [now('a', 1), now('a', 11), now('a', null)] };
+    expect((await look(checkDefinition(), source(world))).entities).toMatchObject([{ value: 11, verdict: 'fail' }]);
+    const below = checkDefinition({ op: 'lt', fail: 0 });
+    expect((await look(below, source({ ...world, 'instant value': [now('a', 1), now('a', -1)] }))).verdict).toBe(
+      'fail'
+    );
+  });
+
+  it('breaks the trend where samples are missing', async () => {
+    const world = {
+      ...fine,
+      'range value': [{ labels: { instance: 'a' }, timesMs: [NOW - 4 * STEP, NOW - STEP], values: [1, 2] }],
+    };
+    const [entity] = (await look(checkDefinition(), source(world))).entities;
+    expect(entity?.trend.slice(-5).map(({ value }) => value)).toEqual([1, null, null, 2, null]);
+    expect(entity?.trend[0]).toEqual({ timeMs: NOW - 144 * STEP, value: null });
+  });
+
+  it.each(['instant value', 'instant presence', 'range value'])('does not pass when "%s" failed', async (key) => {
+    const result = await look(checkDefinition(), source({ ...fine, [key]: { code: 'timeout' } }));
+    expect(result).toMatchObject({ verdict: 'unknown', reason: { code: 'timeout' } });
+  });
+
+  it('joins several sources, and one that is silent keeps the check from passing', async () => {
+    const dead: MetricSource = {
+      uid: 'dead',
+      name: 'Dead',
+      query: () => Promise.reject({ code: 'source-down', detail: 'refused' }),
+    };
+    const result = await look(checkDefinition(), source(fine), dead);
+    expect(result).toMatchObject({ verdict: 'unknown', reason: { code: 'source-down', detail: 'refused' } });
+    expect(result.entities.map(({ key }) => key)).toEqual(['prom|instance=a']);
+    const both = await look(checkDefinition(), source(fine), source(fine, 'mimir'));
+    expect(both.entities.map(({ key }) => key)).toEqual(['mimir|instance=a', 'prom|instance=a']);
+  });
+
+  it('calls a source without any answer silent, one with a bad query not', async () => {
+    const run = async (world: World) =>
+      (
+        await runChecks([checkDefinition()], {
+          registry: { prometheus: prometheusEvaluator([source(world)]) },
+          clock: () => NOW,
+          windowSeconds: 3600,
+          signal: new AbortController().signal,
+        })
+      ).sources;
+    const down = { code: 'source-down' as const };
+    expect(await run({ 'instant value': down, 'instant presence': down, 'range value': down })).toMatchObject([
+      { answered: false, problem: down },
+    ]);
+    expect(await run({ ...fine, 'instant value': { code: 'query-error' } })).toMatchObject([{ answered: true }]);
+  });
+
+  it('does not judge more series than it can', async () => {
+    const many = Array.from({ length: 20_001 }, (_, index) => now(`n${index}`, 1));
+    expect(await look(checkDefinition(), source({ ...fine, 'instant value': many }))).toMatchObject({
+      verdict: 'unknown',
+      reason: { code: 'too-many' },
+    });
+  });
+
+  it('does not know what a macro that does not parse means', async () => {
+    const result = await look(checkDefinition({ query: '$events(x[5m])' }), source(fine));
+    expect(result).toMatchObject({ verdict: 'unknown', reason: { code: 'query-error' } });
+  });
+});
+
+describe('whatever is lost, nothing turns to pass', () => {
+  const anyInstance = fc.record({
+    present: fc.boolean(),
+    value: fc.option(fc.integer({ min: 0, max: 20 }), { nil: null }),
+    before: fc.option(fc.integer({ min: 0, max: 20 }), { nil: null }),
+    samples: fc.integer({ min: 0, max: 15 }),
+  });
+  type Instance = { present: boolean; value: number | null; before: number | null; samples: number };
+
+  const held = 'instant min_over_time((value)[15m:1m])';
+  const gap = 'instant count_over_time((value)[15m:1m])';
+
+  function worldOf(instances: readonly Instance[], sustained: boolean): World {
+    const each = (make: (one: Instance, name: string) => Series | undefined) =>
+      instances.flatMap((one, index) => make(one, `n${index}`) ?? []);
+    return {
+      [sustained ? held : 'instant value']: each(({ value }, name) => (value === null ? undefined : now(name, value))),
+      'instant presence': each(({ present }, name) => (present ? now(name, 1) : undefined)),
+      'range value': each(({ before }, name) => (before === null ? undefined : day(name, [before, null, null, null]))),
+      [gap]: each(({ samples }, name) => now(name, samples)),
+    };
+  }
+
+  const improved = (before: Verdict, after: Verdict) => after === 'pass' && before !== 'pass' && before !== 'na';
+
+  it('when a series of now is dropped', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyInstance, { maxLength: 4 }),
+        fc.boolean(),
+        fc.nat(),
+        fc.nat(),
+        async (all, sustained, which, at) => {
+          const check = checkDefinition({ warn: 5, ...(sustained ? { sustainedSeconds: 900 } : {}) });
+          const world = worldOf(all, sustained);
+          const keys = Object.keys(world).filter((key) => key.startsWith('instant'));
+          const key = keys[which % keys.length] ?? '';
+          const answer = world[key] as readonly Series[];
+          const fewer = { ...world, [key]: answer.filter((_series, index) => index !== at % (answer.length || 1)) };
+          const before = await look(check, source(world));
+          const after = await look(check, source(fewer));
+          expect({
+            improved: improved(before.verdict, after.verdict),
+            before: verdictsOf(before),
+            after: verdictsOf(after),
+          }).toMatchObject({
+            improved: false,
+          });
+        }
+      )
+    );
+  });
+
+  it.each(['value', 'offenders'] as const)('when an answer fails, in mode %s', async (mode) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyInstance, { maxLength: 4 }), fc.nat(), async (all, which) => {
+        const check = checkDefinition({ mode, warn: 5 });
+        const world: World = { ...worldOf(all, false), 'range presence': [] };
+        const keys = [
+          'instant value',
+          'instant presence',
+          'range value',
+          ...(mode === 'offenders' ? ['range presence'] : []),
+        ];
+        const after = await look(check, source({ ...world, [keys[which % keys.length] ?? '']: { code: 'timeout' } }));
+        expect(after.verdict).not.toBe('pass');
+        expect(after.verdict).not.toBe('na');
+      })
+    );
+  });
+});
