@@ -14,9 +14,10 @@ const MAX_DATA_POINTS = 11_000;
 const resultSchema = z.looseObject({
   status: z.number().optional(),
   error: z.string().optional(),
-  frames: z.unknown(),
+  /** Left out when there is nothing, as Loki does. */
+  frames: z.unknown().optional(),
 });
-const answerSchema = z.looseObject({ results: z.record(z.string(), resultSchema) });
+const answerSchema = z.looseObject({ results: z.record(z.string(), z.unknown()) });
 
 /** Asks one data source everything at once. Rejects with `SourceError` when nothing was answered. */
 export async function queryDataSource(
@@ -60,11 +61,14 @@ function readResponse(response: TransportResponse, queries: readonly MetricQuery
   if (!parsed.success) {
     throw new SourceError(codeOfStatus(response.status), refusal(response).detail, response.status);
   }
-  const missing: MetricAnswer = { ok: false, reason: { code: 'bad-response', detail: 'The answer lacks this query.' } };
+  const missing: MetricAnswer = {
+    ok: false,
+    reason: { code: 'bad-response', detail: 'The answer to this query is missing or broken.' },
+  };
   return new Map(
     queries.map(({ refId }) => {
-      const result = parsed.data.results[refId];
-      return [refId, result === undefined ? missing : readResult(result)];
+      const result = resultSchema.safeParse(parsed.data.results[refId]);
+      return [refId, result.success ? readResult(result.data) : missing];
     })
   );
 }
