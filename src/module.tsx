@@ -1,7 +1,11 @@
 import { AppPlugin } from '@grafana/data';
 import { lazy, Suspense } from 'react';
 
-const App = lazy(() => import('./pages/App').then((module) => ({ default: module.App })));
+const App = lazy(async () => {
+  const [{ App: Pages }, { initTexts }] = await Promise.all([import('./pages/App'), import('./ui/t')]);
+  await initTexts();
+  return { default: Pages };
+});
 
 function Root() {
   return (

@@ -1,5 +1,37 @@
 import { PluginPage } from '@grafana/runtime';
+import { EmptyState, LinkButton } from '@grafana/ui';
+import { useMemo } from 'react';
+import { Navigate, Route, Routes } from 'react-router-dom';
 
+import { ServicesProvider } from '../ui/services';
+import { t } from '../ui/t';
+import { pageServices } from './services';
+import { TodayPage } from './today/TodayPage';
+
+const TODAY = '/a/opsrounds-ops-app/today';
+
+/** The pages of the app; their routes are the names of the page folders. */
 export function App() {
-  return <PluginPage pageNav={{ text: 'Today' }}>…</PluginPage>;
+  const services = useMemo(() => pageServices(), []);
+  return (
+    <ServicesProvider services={services}>
+      <Routes>
+        <Route index element={<Navigate to={TODAY} replace />} />
+        <Route path="today" element={<TodayPage />} />
+        <Route path="*" element={<UnknownPage />} />
+      </Routes>
+    </ServicesProvider>
+  );
+}
+
+function UnknownPage() {
+  return (
+    <PluginPage pageNav={{ text: t('unknown.title', 'Page not found') }}>
+      <EmptyState
+        variant="not-found"
+        message={t('unknown.message', 'Ops Rounds has no such page')}
+        button={<LinkButton href={TODAY}>{t('unknown.today', 'Open Today')}</LinkButton>}
+      />
+    </PluginPage>
+  );
 }

@@ -14,12 +14,14 @@ interface Props<T> {
   subject: string;
   loading: ReactNode;
   empty?: ReactNode;
+  /** Puts the notice of a failure into the frame it stands in. */
+  failed?: (notice: ReactNode) => ReactNode;
   onRetry: () => void;
   children: (value: T) => ReactNode;
 }
 
 /** Draws each of the four states; a failed one says what failed, why, what to do, and offers Retry. */
-export function LoadableView<T>({ of, subject, loading, empty = null, onRetry, children }: Props<T>) {
+export function LoadableView<T>({ of, subject, loading, empty = null, failed = same, onRetry, children }: Props<T>) {
   const styles = useStyles2(getStyles);
   switch (of.state) {
     case 'loading':
@@ -29,7 +31,7 @@ export function LoadableView<T>({ of, subject, loading, empty = null, onRetry, c
     case 'ready':
       return <>{children(of.value)}</>;
     case 'failed':
-      return (
+      return failed(
         <div role="alert" className={styles.failed}>
           <Mark state="unknown" word={t('loadable.failed', '{{subject}} could not be read', { subject })} />
           <div>{reasonWords(of.reason)}</div>
@@ -40,6 +42,10 @@ export function LoadableView<T>({ of, subject, loading, empty = null, onRetry, c
         </div>
       );
   }
+}
+
+function same(notice: ReactNode): ReactNode {
+  return notice;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,4 +1,4 @@
-import { getLanguage } from '@grafana/i18n';
+import { config } from '@grafana/runtime';
 
 const DAY_MS = 86_400_000;
 
@@ -7,7 +7,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Grafana's English is en-US, whose month-first dates read badly beside 24 h times: English is written day first. */
 function locale(): string {
-  const language = getLanguage();
+  const language = config.bootData.user.language || 'en-US';
   return language.startsWith('en') ? 'en-GB' : language;
 }
 

@@ -1,6 +1,26 @@
-import { PanelPlugin } from '@grafana/data';
+import { PanelPlugin, type PanelProps } from '@grafana/data';
 import { createElement, lazy, Suspense } from 'react';
 
-const ChecklistPanel = lazy(() => import('./ChecklistPanel').then((module) => ({ default: module.ChecklistPanel })));
+/** What a dashboard's editor chooses. */
+export interface ChecklistOptions {
+  /** Id of the checklist that is shown. */
+  checklist: string;
+}
 
-export const plugin = new PanelPlugin(() => createElement(Suspense, { fallback: null }, createElement(ChecklistPanel)));
+const ChecklistPanel = lazy(async () => {
+  const { ChecklistPanel: Panel, initTexts } = await import('./ChecklistPanel');
+  await initTexts();
+  return { default: Panel };
+});
+
+const inSuspense = (props: PanelProps<ChecklistOptions>) =>
+  createElement(Suspense, { fallback: null }, createElement(ChecklistPanel, props));
+
+export const plugin = new PanelPlugin<ChecklistOptions>(inSuspense).setNoPadding().setPanelOptions((builder) =>
+  builder.addSelect({
+    path: 'checklist',
+    name: 'Checklist',
+    defaultValue: 'morning',
+    settings: { options: [{ value: 'morning', label: 'Morning routine' }] },
+  })
+);

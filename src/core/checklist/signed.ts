@@ -1,0 +1,40 @@
+import { verdictRank, type Verdict } from '../check/verdict';
+import type { Board, BoardItem } from './board';
+import type { Signature } from './state';
+
+/** A signature that nothing came after. */
+export function isStanding(signature: Signature | null): signature is Signature {
+  return signature !== null && !signature.changedSince;
+}
+
+/** Every item passed or was done, and nothing was left: only then is it "all clear". */
+export function isAllClear({ claims, incomplete }: Signature): boolean {
+  return (
+    incomplete === null &&
+    claims.every(({ kind, count, decisions }) => kind === 'pass' || (kind === 'hand' && decisions.done === count))
+  );
+}
+
+/** Items that were signed as something else than passed or done, in template order. */
+export function signedExceptions({ items }: Board, signature: Signature): readonly BoardItem[] {
+  return items.filter((entry) => {
+    const verdict = signature.verdicts[entry.item.id];
+    return verdict === 'hand' ? entry.decision?.kind !== 'done' : verdict !== 'pass';
+  });
+}
+
+/** Items that are worse now than they were signed, worst first. What is not answered yet says nothing. */
+export function worseSince({ items }: Board, signature: Signature): readonly BoardItem[] {
+  return items
+    .filter(({ item, mode, verdict }) => {
+      const signed = signature.verdicts[item.id];
+      return mode === 'machine' && verdict !== undefined && signed !== undefined && rankOf(verdict) < rankOf(signed);
+    })
+    .sort((a, b) => rankOf(a.verdict ?? 'na') - rankOf(b.verdict ?? 'na'));
+}
+
+/** What a person did by hand ranks with a pass; a verdict this version does not know ranks last. */
+function rankOf(word: string): number {
+  const rank = verdictRank((word === 'hand' ? 'pass' : word) as Verdict);
+  return rank === -1 ? verdictRank('na') : rank;
+}

@@ -1,0 +1,18 @@
+import { connect } from '../sources/connect';
+import { saveSettings } from '../sources/grafana/settings';
+import { browserTransport } from '../sources/transport/browser';
+import { currentUser, newEventKey } from '../ui/browserSession';
+import type { RoundsServices } from '../ui/services';
+
+/** The services of the app's pages: Grafana's own client, this browser's clock and user. */
+export function pageServices(): RoundsServices {
+  const transport = browserTransport();
+  return {
+    clock: Date.now,
+    newKey: newEventKey,
+    user: currentUser(),
+    library: () => import('../library/builtin.gen').then((module) => module.builtin),
+    connect: (signal) => connect(transport, signal),
+    saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
+  };
+}

@@ -1,0 +1,158 @@
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, TextLink, useStyles2, useTheme2 } from '@grafana/ui';
+
+import type { BoardItem, Cause } from '../../core/checklist/board';
+import { durationText } from '../../ui/duration';
+import { dataSourceHref } from '../../ui/exploreLink';
+import { Kbd } from '../../ui/Kbd';
+import { Mark } from '../../ui/Mark';
+import { reasonWords } from '../../ui/reasonText';
+import { causeKey } from '../../ui/round/frozen';
+import { causeSource } from '../../ui/causeSource';
+import { useServices } from '../../ui/services';
+import { plural, t } from '../../ui/t';
+import { WhatToDo } from '../../ui/WhatToDo';
+import { useNow } from '../../ui/Age';
+import { decidedWord } from './decisions';
+import { DecisionForm } from './DecisionForm';
+import { edgeStyle, getRowStyles } from './rowStyles';
+import { useRoundView } from './roundView';
+
+/** Items that are unknown for the same source and reason: one cause, one decision, and none of them looks green. */
+export function CauseRow({ cause, entries }: { cause: Cause; entries: readonly BoardItem[] }) {
+  const theme = useTheme2();
+  const styles = useStyles2(getRowStyles);
+  const own = useStyles2(getStyles);
+  const { user } = useServices();
+  const { round, decisions, active, openItem } = useRoundView();
+  const { connection } = round.connected;
+  const row = causeKey(cause);
+  const still = entries.filter((entry) => entry.verdict === 'unknown');
+  const open = still.filter((entry) => entry.needsDecision);
+  const checking = round.look.checking !== null;
+  const answers = still.length === 0;
+  const headline = answers
+    ? t('cause.answers', '{{source}} answers again', { source: causeSource(cause, connection.dataSources) })
+    : t('cause.silent', '{{source}} does not answer', { source: causeSource(cause, connection.dataSources) });
+  const { form } = decisions;
+  return (
+    <article
+      className={cx(styles.row, edgeStyle(answers ? undefined : 'unknown', theme))}
+      data-row={row}
+      tabIndex={active === row ? 0 : -1}
+      aria-label={headline}
+    >
+      <div>{!answers && <Mark state="unknown" />}</div>
+      <div className={styles.body}>
+        <span className={styles.title}>
+          {plural('cause.items', entries.length, { one: '{{count}} item', other: '{{count}} items, one cause' })}
+        </span>
+        <h4 className={styles.headline}>{headline}</h4>
+        {!answers && (
+          <>
+            <p className={styles.line}>{reasonWords(cause.reason)}</p>
+            <WhatToDo
+              text={t(
+                'cause.what-to-do',
+                'Check that {{name}} is up and Grafana can reach it. Nothing turns green until it answers.',
+                { name: cause.sourceName }
+              )}
+            />
+          </>
+        )}
+        {form?.row === row ? (
+          <DecisionForm
+            kind={form.kind}
+            consequence={plural('cause.consequence', open.length, {
+              one: 'The item stays unknown in the record, with your note.',
+              other: 'The {{count}} items stay unknown in the record, each with your note.',
+            })}
+            onDecide={(words) => decisions.decide(form.kind, open, words)}
+            onCancel={decisions.closeForm}
+          />
+        ) : (
+          <div className={styles.actions}>
+            <Button
+              size="sm"
+              icon={checking ? 'times' : 'sync'}
+              variant={checking ? 'secondary' : 'primary'}
+              style={{ minWidth: 112 }}
+              onClick={checking ? round.look.cancel : round.look.again}
+            >
+              {checking ? t('recheck.cancel', 'Cancel') : t('cause.retry', 'Retry now')}
+              {active === row && !checking && <Kbd>R</Kbd>}
+            </Button>
+            {round.mayDecide && open.length > 0 && (
+              <Button size="sm" variant="secondary" onClick={() => decisions.openForm(row, 'deferred')}>
+                {plural('cause.defer', open.length, { one: 'Defer it', other: 'Defer all {{count}}' })}
+                {active === row && <Kbd>D</Kbd>}
+              </Button>
+            )}
+            {round.look.nextMs !== null && <NextTry atMs={round.look.nextMs} />}
+            {user.isAdmin && connection.dataSources.some((source) => source.uid === cause.sourceUid) && (
+              <div className={styles.links}>
+                <TextLink
+                  href={dataSourceHref(cause.sourceUid)}
+                  external
+                  inline={false}
+                  variant="bodySmall"
+                  icon="database"
+                >
+                  {t('item.data-source', 'Data source')}
+                </TextLink>
+              </div>
+            )}
+          </div>
+        )}
+        <ul className={own.items}>
+          {entries.map((entry) => (
+            <li key={entry.item.id}>
+              {entry.verdict && <Mark state={entry.verdict} glyphOnly size="sm" />}
+              <button type="button" onClick={() => openItem(entry.item.id)}>
+                {entry.item.title}
+              </button>
+              <span>{entry.decision && !entry.needsDecision ? decidedWord(entry.decision.kind) : ''}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </article>
+  );
+}
+
+function NextTry({ atMs }: { atMs: number }) {
+  const styles = useStyles2(getStyles);
+  const nowMs = useNow(() => 1000);
+  return (
+    <span className={styles.next}>
+      {t('cause.next-try', 'next try in {{duration}}', { duration: durationText(Math.max(0, atMs - nowMs)) })}
+    </span>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  next: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+  items: css({
+    listStyle: 'none',
+    margin: theme.spacing(1.5, 0, 0, 0),
+    paddingTop: theme.spacing(0.5),
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+    '& li': { display: 'flex', gap: theme.spacing(1.5), alignItems: 'center', padding: theme.spacing(0.5, 0) },
+    '& li button': {
+      flex: 1,
+      minWidth: 0,
+      minHeight: 24,
+      border: 0,
+      padding: 0,
+      background: 'none',
+      textAlign: 'left',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+      '&:hover': { textDecoration: 'underline' },
+      '@container (max-width: 559px)': { whiteSpace: 'normal' },
+    },
+    '& li > span:last-child': { color: theme.colors.text.secondary, whiteSpace: 'nowrap' },
+  }),
+});

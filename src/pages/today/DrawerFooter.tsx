@@ -1,0 +1,86 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, Field, TextArea, useStyles2 } from '@grafana/ui';
+import { useId, useState } from 'react';
+
+import type { BoardItem } from '../../core/checklist/board';
+import { undo } from '../../core/checklist/draft';
+import { zoneOf } from '../../core/settings/settings';
+import type { Round } from '../../ui/round/useRound';
+import { t } from '../../ui/t';
+import { DecidedLine } from './DecidedLine';
+import { buttonWord, draftOf, offered } from './decisions';
+
+/** The decision in the drawer: one note, then what it stands for. */
+export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem }) {
+  const styles = useStyles2(getStyles);
+  const [note, setNote] = useState('');
+  const id = useId();
+  const { item, decision, needsDecision, mode } = entry;
+  const checking = round.look.checking !== null;
+  const kinds = mode === 'hand' ? offered(entry) : [...offered(entry), 'na' as const];
+  return (
+    <div className={styles.footer}>
+      {decision && !needsDecision && (
+        <DecidedLine
+          decision={decision}
+          zone={zoneOf(round.connected.connection.settings)}
+          saving={round.journal.unsaved.get(item.id)}
+          hint={false}
+          onUndo={() => void round.decide([entry], undo)}
+        />
+      )}
+      {needsDecision && (
+        <Field label={t('drawer.note', 'What do you know about it?')} htmlFor={id} noMargin>
+          <TextArea
+            id={id}
+            rows={1}
+            maxLength={1000}
+            value={note}
+            placeholder={t(
+              'drawer.note-hint',
+              'Cause, ticket, who works on it. Kept with your name and the values above.'
+            )}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+        </Field>
+      )}
+      <div className={styles.buttons}>
+        {needsDecision &&
+          kinds.map((kind, index) => (
+            <Button
+              key={kind}
+              variant={index === 0 ? 'primary' : 'secondary'}
+              disabled={note.trim() === '' && kind !== 'done'}
+              onClick={() => void round.decide([entry], draftOf(kind, { note: note.trim(), to: '' }))}
+            >
+              {buttonWord(kind)}
+            </Button>
+          ))}
+        {mode === 'machine' && (
+          <Button
+            className={styles.recheck}
+            variant="secondary"
+            fill="text"
+            icon={checking ? 'times' : 'sync'}
+            onClick={() => (checking ? round.look.cancel() : round.look.againItem(item.id, item.checks))}
+          >
+            {checking ? t('recheck.cancel', 'Cancel') : t('recheck.again', 'Re-check')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  footer: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(1),
+    paddingTop: theme.spacing(1.5),
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+  }),
+  buttons: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
+  recheck: css({ marginLeft: 'auto', minWidth: 112 }),
+});

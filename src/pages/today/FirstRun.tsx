@@ -1,0 +1,278 @@
+import { css } from '@emotion/css';
+import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
+import { Button, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
+import { useState } from 'react';
+
+import type { Reason } from '../../core/check/verdict';
+import { Age } from '../../ui/Age';
+import { DataTable } from '../../ui/DataTable';
+import { reasonOf } from '../../ui/loadable';
+import { Mark } from '../../ui/Mark';
+import { reasonAdvice, reasonWords } from '../../ui/reasonText';
+import type { Round } from '../../ui/round/useRound';
+import { useServices } from '../../ui/services';
+import { plural, t } from '../../ui/t';
+import { firstLook, type FirstLook, type PackFound } from './firstLook';
+import { checksOnEntities } from '../../ui/entityCounts';
+import { RoundSkeleton } from './RoundSkeleton';
+
+/** What can be decided by machine with the data sources at hand, before anybody started the rounds. Writes nothing by itself. */
+export function FirstRun({ round, onStarted }: { round: Round; onStarted: () => void }) {
+  const styles = useStyles2(getStyles);
+  const { connected, look } = round;
+  if (connected.connection.dataSources.length === 0) {
+    return <NoDataSource />;
+  }
+  if (!look.result || look.pending.length > 0) {
+    return look.checking !== null ? <RoundSkeleton /> : <LookAgain round={round} />;
+  }
+  const found = firstLook(connected.template, look.result);
+  return (
+    <div className={styles.page}>
+      <h2 className={styles.title}>
+        {plural(
+          'first.title',
+          connected.template.items.length,
+          {
+            one: '{{n}} of {{count}} morning item can be decided by machine today',
+            other: '{{n}} of {{count}} morning items can be decided by machine today',
+          },
+          { n: found.itemsByMachine }
+        )}
+      </h2>
+      <p className={styles.line}>{summary(found, connected.template.items.length)}</p>
+      <Start round={round} packs={found.withData.length} onStarted={onStarted} />
+      {found.withData.length > 0 && (
+        <section>
+          <h3 className={styles.heading}>{t('first.has-data', 'Has data')}</h3>
+          <WithData packs={found.withData} />
+        </section>
+      )}
+      {found.withoutData.length > 0 && (
+        <section>
+          <h3 className={styles.heading}>{t('first.no-data', 'Has no data yet')}</h3>
+          <WithoutData packs={found.withoutData} />
+        </section>
+      )}
+      <LookAgain round={round} />
+    </div>
+  );
+}
+
+function summary({ withData, itemsByMachine, itemsForGood }: FirstLook, items: number): string {
+  const rest = items - itemsByMachine;
+  const asked = t('first.asked', 'Ops Rounds asked the data sources you already have.');
+  const packs = plural('first.packs', withData.length, {
+    one: '{{count}} check pack has data.',
+    other: '{{count}} check packs have data.',
+  });
+  const stays = plural('first.stays', rest, {
+    one: 'The other item stays with a person',
+    other: 'The other {{count}} items stay with a person',
+  });
+  const why = t('first.why', '{{stays}}: {{more}} until you connect more, {{good}} for good.', {
+    stays,
+    more: rest - itemsForGood,
+    good: itemsForGood,
+  });
+  return rest > 0 ? `${asked} ${packs} ${why}` : `${asked} ${packs}`;
+}
+
+function Start({ round, packs, onStarted }: { round: Round; packs: number; onStarted: () => void }) {
+  const styles = useStyles2(getStyles);
+  const { user, saveSettings } = useServices();
+  const [saving, setSaving] = useState(false);
+  const [failed, setFailed] = useState<Reason | null>(null);
+  const { settings } = round.connected.connection;
+  const { template } = round.connected;
+  const timezone = settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!user.isAdmin) {
+    return <p className={styles.quiet}>{t('first.not-admin', 'An organization admin can start the rounds.')}</p>;
+  }
+  const start = () => {
+    setSaving(true);
+    setFailed(null);
+    saveSettings({ ...settings, timezone, checklists: [template.id] }, new AbortController().signal).then(
+      onStarted,
+      (error: unknown) => {
+        setSaving(false);
+        setFailed(reasonOf(error));
+      }
+    );
+  };
+  return (
+    <div className={styles.start}>
+      <Button onClick={start} disabled={saving}>
+        {packs === 0
+          ? t('first.start-by-hand', 'Start by hand')
+          : plural('first.start', packs, { one: 'Start with {{count}} pack', other: 'Start with {{count}} packs' })}
+      </Button>
+      {failed && (
+        <div role="alert">
+          <Mark state="unknown" word={t('first.not-started', 'The rounds were not started')} /> {reasonWords(failed)}{' '}
+          {reasonAdvice(failed)}
+        </div>
+      )}
+      <p className={styles.quiet}>
+        {t(
+          'first.nothing-written',
+          'Nothing has been written yet. Starting turns on the {{list}}, {{days}}, {{zone}}.',
+          {
+            list: template.title,
+            days: daysWords(template.days),
+            zone: timezone,
+          }
+        )}
+      </p>
+    </div>
+  );
+}
+
+function daysWords(days: readonly string[]): string {
+  const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri'];
+  return days.length === 5 && weekdays.every((day) => days.includes(day))
+    ? t('first.weekdays', 'weekdays')
+    : plural('first.days', days.length, { one: '{{count}} day a week', other: '{{count}} days a week' });
+}
+
+function WithData({ packs }: { packs: readonly PackFound[] }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <DataTable
+      label={t('first.has-data', 'Has data')}
+      rows={packs}
+      rowKey={({ pack }) => pack}
+      columns={[
+        {
+          key: 'pack',
+          heading: t('first.pack', 'Pack'),
+          cell: ({ pack }) => <PackName pack={pack} data />,
+        },
+        { key: 'found', heading: t('first.found', 'Found'), cell: ({ checks }) => checksOnEntities(checks) },
+        {
+          key: 'source',
+          heading: t('first.source', 'Data source'),
+          wideOnly: true,
+          cell: ({ sourceName }) => <span className={styles.quiet}>{sourceName}</span>,
+        },
+        { key: 'items', heading: t('first.decides', 'Items it decides'), numeric: true, cell: ({ items }) => items },
+      ]}
+    />
+  );
+}
+
+function WithoutData({ packs }: { packs: readonly PackFound[] }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <DataTable
+      label={t('first.no-data', 'Has no data yet')}
+      rows={packs}
+      rowKey={({ pack }) => pack}
+      columns={[
+        {
+          key: 'pack',
+          heading: t('first.pack', 'Pack'),
+          cell: ({ pack }) => <PackName pack={pack} data={false} />,
+        },
+        {
+          key: 'what',
+          heading: t('first.what-to-do', 'What to do'),
+          cell: ({ missing }) =>
+            missing?.hint || (missing?.reason ? `${reasonWords(missing.reason)} ${reasonAdvice(missing.reason)}` : ''),
+        },
+        {
+          key: 'items',
+          heading: t('first.would-decide', 'Items it would decide'),
+          numeric: true,
+          cell: ({ items }) => <span className={styles.quiet}>{items}</span>,
+        },
+      ]}
+    />
+  );
+}
+
+function PackName({ pack, data }: { pack: string; data: boolean }) {
+  const name = pack.replaceAll('-', ' ');
+  return (
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
+      <Mark
+        state={data ? 'pass' : 'na'}
+        word={data ? t('first.has-data', 'Has data') : t('first.no-data', 'Has no data yet')}
+        glyphOnly
+        size="sm"
+      />
+      {name.charAt(0).toUpperCase() + name.slice(1)}
+    </span>
+  );
+}
+
+function LookAgain({ round }: { round: Round }) {
+  const styles = useStyles2(getStyles);
+  const { look } = round;
+  const silent = look.result?.sources.filter((source) => !source.answered) ?? [];
+  const checking = look.checking !== null;
+  return (
+    <div className={styles.again}>
+      <Button
+        size="sm"
+        variant="secondary"
+        fill="text"
+        icon={checking ? 'times' : 'sync'}
+        onClick={checking ? look.cancel : look.again}
+      >
+        {checking ? t('recheck.cancel', 'Cancel') : t('first.again', 'Look again')}
+      </Button>
+      {look.result && (
+        <span className={styles.quiet}>
+          {t('first.looked', 'Looked')} <Age sinceMs={look.result.askedMs} />.{' '}
+          {silent.map(({ uid, name, problem }) => (
+            <span key={uid}>
+              {t('first.silent', '{{name}} did not answer: {{why}}', {
+                name,
+                why: problem ? reasonWords(problem) : '',
+              })}{' '}
+            </span>
+          ))}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function NoDataSource() {
+  const { user } = useServices();
+  return (
+    <EmptyState
+      variant="call-to-action"
+      message={t('first.none', 'Ops Rounds has nothing to look at yet')}
+      button={
+        user.isAdmin ? (
+          <LinkButton icon="plus" href={locationUtil.assureBaseUrl('/connections/datasources/new')}>
+            {t('first.add', 'Add data source')}
+          </LinkButton>
+        ) : undefined
+      }
+    >
+      {user.isAdmin
+        ? t('first.none-why', 'The checks need at least one Prometheus data source.')
+        : t('first.none-viewer', 'An organization admin can add a Prometheus data source and start the rounds.')}
+    </EmptyState>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  page: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(3),
+    maxWidth: 960,
+    paddingTop: theme.spacing(2),
+    '& td': { height: 39 },
+  }),
+  title: css({ ...theme.typography.h3, margin: 0 }),
+  heading: css({ ...theme.typography.h5, marginBottom: theme.spacing(1) }),
+  line: css({ margin: 0, maxWidth: '80ch' }),
+  start: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: theme.spacing(1) }),
+  quiet: css({ color: theme.colors.text.secondary, margin: 0, maxWidth: '80ch' }),
+  again: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+});

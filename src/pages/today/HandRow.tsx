@@ -1,0 +1,54 @@
+import { IconButton, useStyles2 } from '@grafana/ui';
+
+import type { BoardItem } from '../../core/checklist/board';
+import { Mark } from '../../ui/Mark';
+import { t } from '../../ui/t';
+import { DecidedLine } from './DecidedLine';
+import { ItemActions } from './ItemActions';
+import { lastTime } from './lastTime';
+import { getRowStyles } from './rowStyles';
+import { useRoundView } from './roundView';
+
+/** An item that a person looks at: what it is, why a person, and what was written last time. */
+export function HandRow({ entry }: { entry: BoardItem }) {
+  const styles = useStyles2(getRowStyles);
+  const { round, decisions, zone, nowMs, active, openItem } = useRoundView();
+  const { item, decision, needsDecision } = entry;
+  return (
+    <article className={styles.row} data-row={item.id} tabIndex={active === item.id ? 0 : -1} aria-label={item.title}>
+      <div>
+        <Mark state={needsDecision ? 'todo' : handState(entry)} />
+      </div>
+      <div className={styles.body}>
+        <div className={styles.top}>
+          <h4 className={styles.headline}>{item.title}</h4>
+          <IconButton
+            name="angle-right"
+            size="xl"
+            aria-label={t('item.evidence', 'Evidence of {{title}}', { title: item.title })}
+            onClick={() => openItem(item.id)}
+          />
+        </div>
+        {needsDecision && (
+          <p className={styles.line}>
+            {[item.byHand, lastTime(round.events, round.run, item.id, nowMs, zone)].filter(Boolean).join(' ')}
+          </p>
+        )}
+        {decision && (
+          <DecidedLine
+            decision={decision}
+            zone={zone}
+            saving={round.journal.unsaved.get(item.id)}
+            hint={active === item.id}
+            onUndo={round.mayDecide ? () => decisions.takeBack([entry]) : undefined}
+          />
+        )}
+        {needsDecision && <ItemActions entry={entry} />}
+      </div>
+    </article>
+  );
+}
+
+function handState({ decision }: BoardItem) {
+  return decision?.kind === 'na' ? 'na' : decision?.kind === 'deferred' ? 'todo' : 'done';
+}

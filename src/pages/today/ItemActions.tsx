@@ -1,0 +1,91 @@
+import { Button, TextLink, useStyles2 } from '@grafana/ui';
+
+import type { BoardItem } from '../../core/checklist/board';
+import { dataSourceHref, exploreHref } from '../../ui/exploreLink';
+import { Kbd } from '../../ui/Kbd';
+import { useServices } from '../../ui/services';
+import { t } from '../../ui/t';
+import { DecisionForm } from './DecisionForm';
+import { buttonWord, consequence, keyOf, offered } from './decisions';
+import { getRowStyles } from './rowStyles';
+import { useRoundView } from './roundView';
+
+/** The action line of an item that needs a decision: its buttons, or the form of the one that was pressed, and links. */
+export function ItemActions({ entry }: { entry: BoardItem }) {
+  const styles = useStyles2(getRowStyles);
+  const { round, decisions, active } = useRoundView();
+  const { item } = entry;
+  const { form } = decisions;
+  if (form?.row === item.id) {
+    return (
+      <DecisionForm
+        kind={form.kind}
+        consequence={consequence(entry)}
+        onDecide={(words) => decisions.decide(form.kind, [entry], words)}
+        onCancel={decisions.closeForm}
+      />
+    );
+  }
+  const hint = active === item.id;
+  return (
+    <div className={styles.actions}>
+      {entry.verdict === 'unknown' && <RecheckButton entry={entry} hint={hint} />}
+      {round.mayDecide &&
+        offered(entry).map((kind) => (
+          <Button
+            key={kind}
+            size="sm"
+            variant="secondary"
+            icon={kind === 'done' ? 'check' : undefined}
+            onClick={() => decisions.choose(item.id, kind, [entry])}
+          >
+            {buttonWord(kind)}
+            {hint && <Kbd>{keyOf(kind)}</Kbd>}
+          </Button>
+        ))}
+      <ItemLinks entry={entry} />
+    </div>
+  );
+}
+
+/** Looks again at one item's checks; reads Cancel meanwhile and keeps its width. */
+export function RecheckButton({ entry, hint = false }: { entry: BoardItem; hint?: boolean }) {
+  const { look } = useRoundView().round;
+  const { id, checks } = entry.item;
+  const checking = look.checking === id;
+  return (
+    <Button
+      size="sm"
+      variant="secondary"
+      icon={checking ? 'times' : 'sync'}
+      style={{ minWidth: 96 }}
+      onClick={() => (checking ? look.cancel() : look.againItem(id, checks))}
+    >
+      {checking ? t('recheck.cancel', 'Cancel') : t('recheck.again', 'Re-check')}
+      {hint && !checking && <Kbd>R</Kbd>}
+    </Button>
+  );
+}
+
+function ItemLinks({ entry }: { entry: BoardItem }) {
+  const styles = useStyles2(getRowStyles);
+  const { user } = useServices();
+  const { dataSources } = useRoundView().round.connected.connection;
+  const evidence = entry.checks[0]?.evidence[0];
+  const source = dataSources.find((one) => one.uid === evidence?.sourceUid);
+  if (!evidence || !source) {
+    return null;
+  }
+  return (
+    <div className={styles.links}>
+      {entry.verdict === 'unknown' && user.isAdmin && (
+        <TextLink href={dataSourceHref(source.uid)} external inline={false} variant="bodySmall" icon="database">
+          {t('item.data-source', 'Data source')}
+        </TextLink>
+      )}
+      <TextLink href={exploreHref(source, evidence.query)} external inline={false} variant="bodySmall" icon="compass">
+        {t('item.explore', 'Open in Explore')}
+      </TextLink>
+    </div>
+  );
+}

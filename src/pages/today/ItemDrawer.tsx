@@ -1,0 +1,155 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Drawer, useStyles2 } from '@grafana/ui';
+import { useEffect, useRef, useState } from 'react';
+
+import type { CheckResult } from '../../core/check/result';
+import type { BoardItem } from '../../core/checklist/board';
+import { zoneOf } from '../../core/settings/settings';
+import { useNow } from '../../ui/Age';
+import { CheckEvidence } from '../../ui/CheckEvidence';
+import { Mark } from '../../ui/Mark';
+import { reasonInTable } from '../../ui/reasonText';
+import type { Round } from '../../ui/round/useRound';
+import { plural, t } from '../../ui/t';
+import type { MarkState } from '../../ui/verdictLook';
+import { countText } from '../../ui/when';
+import { DrawerFooter } from './DrawerFooter';
+import { lastTime } from './lastTime';
+import { isStanding } from '../../core/checklist/signed';
+
+interface Props {
+  round: Round;
+  entry: BoardItem;
+  onClose: () => void;
+}
+
+/** One item over Today: its worst check in full, its other checks, and the decision. */
+export function ItemDrawer({ round, entry, onClose }: Props) {
+  const styles = useStyles2(getStyles);
+  const nowMs = useNow(() => 10_000);
+  const zone = zoneOf(round.connected.connection.settings);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const check = entry.checks.find((one) => one.definition.id === chosen) ?? entry.checks[0];
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The drawer's own focus trap goes to Close, whose tooltip would cover the heading.
+    const frame = requestAnimationFrame(() => {
+      const heading = body.current?.closest('[role="dialog"]')?.querySelector('h3');
+      heading?.setAttribute('tabindex', '-1');
+      heading?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  const { item, decision, mode, verdict } = entry;
+  const state: MarkState =
+    mode === 'hand' ? (decision ? (decision.kind === 'na' ? 'na' : 'done') : 'todo') : (verdict ?? 'todo');
+  return (
+    <Drawer
+      size="md"
+      scrollableContent={false}
+      title={entry.finding ?? item.title}
+      subtitle={
+        <span className={styles.subtitle}>
+          <Mark state={state} />
+          {entry.finding !== null && <span className={styles.quiet}>{item.title}</span>}
+        </span>
+      }
+      onClose={onClose}
+    >
+      <div ref={body} className={styles.column}>
+        <div className={styles.scroll} tabIndex={-1}>
+          {mode === 'hand' && (
+            <p className={styles.line}>
+              {[item.byHand, lastTime(round.events, round.run, item.id, nowMs, zone)].filter(Boolean).join(' ')}
+            </p>
+          )}
+          {check && mode === 'machine' && (
+            <CheckEvidence
+              key={check.definition.id}
+              check={check}
+              dataSources={round.connected.connection.dataSources}
+              nowMs={nowMs}
+              zone={zone}
+            />
+          )}
+          {entry.checks.length > 0 && (
+            <section>
+              <h4 className={styles.heading}>
+                {t('drawer.checks', 'Checks of this item')} <span className={styles.quiet}>{entry.checks.length}</span>
+              </h4>
+              <ul className={styles.checks}>
+                {entry.checks.map((one) => (
+                  <li key={one.definition.id}>
+                    <button
+                      type="button"
+                      aria-pressed={mode === 'machine' && one === check}
+                      disabled={mode === 'hand'}
+                      onClick={() => setChosen(one.definition.id)}
+                    >
+                      <Mark state={one.verdict} glyphOnly size="sm" />
+                      {one.definition.title} <span className={styles.quiet}>{countsOf(one)}</span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+        {round.mayDecide && !isStanding(round.board.signature) && <DrawerFooter round={round} entry={entry} />}
+      </div>
+    </Drawer>
+  );
+}
+
+/** "1 of 98" that do not pass, or how many pass. */
+function countsOf({ counts, reason, verdict }: CheckResult): string {
+  const all = counts.pass + counts.warn + counts.fail + counts.unknown;
+  if (all === 0) {
+    return reason ? reasonInTable(reason) : '';
+  }
+  return verdict === 'pass'
+    ? countText(all)
+    : plural(
+        'drawer.of',
+        all,
+        { one: '{{bad}} of {{count}}', other: '{{bad}} of {{count}}' },
+        { bad: all - counts.pass }
+      );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  column: css({ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0, containerType: 'inline-size' }),
+  scroll: css({
+    flex: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(2.5),
+    paddingBottom: theme.spacing(2),
+  }),
+  subtitle: css({ display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 1.5) }),
+  line: css({ margin: 0, maxWidth: '80ch' }),
+  quiet: css({ color: theme.colors.text.secondary }),
+  heading: css({ ...theme.typography.h6, marginBottom: theme.spacing(1), '& span': { fontWeight: 'normal' } }),
+  checks: css({
+    listStyle: 'none',
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5, 2),
+    '& button': {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+      minHeight: 24,
+      padding: 0,
+      border: 0,
+      background: 'none',
+      borderRadius: theme.shape.radius.default,
+      textAlign: 'left',
+    },
+    '& button:hover:not(:disabled), & button[aria-pressed="true"]': { textDecoration: 'underline' },
+    '& button:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
+  }),
+});

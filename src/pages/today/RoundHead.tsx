@@ -1,0 +1,51 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
+import type { ReactNode } from 'react';
+
+import type { Run } from '../../core/checklist/run';
+import { localDate } from '../../core/time/zone';
+import { dueWords } from '../../ui/due';
+import { t } from '../../ui/t';
+import { longDate } from '../../ui/when';
+
+interface Props {
+  title: string;
+  run: Run;
+  nowMs: number;
+  /** The tally, or what is being done while there is none. */
+  children: ReactNode;
+}
+
+/** Title, due time, tally. */
+export function RoundHead({ title, run, nowMs, children }: Props) {
+  const styles = useStyles2(getStyles);
+  const today = localDate(nowMs, run.zone) === run.date;
+  return (
+    <header className={styles.head}>
+      <div className={styles.line}>
+        <h2 className={styles.title}>
+          {today ? title : t('head.of-date', '{{title}} of {{date}}', { title, date: longDate(run.openMs, run.zone) })}
+        </h2>
+        <span className={styles.due}>
+          <Icon name="clock-nine" aria-hidden />
+          {dueWords(run, nowMs)}
+        </span>
+      </div>
+      {children}
+    </header>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  head: css({ padding: theme.spacing(2, 2.5), display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  line: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1, 2),
+  }),
+  title: css({ ...theme.typography.h3, margin: 0 }),
+  due: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.75) }),
+});

@@ -1,0 +1,139 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, Field, Input, Modal, useStyles2 } from '@grafana/ui';
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+
+import { Kbd } from '../../ui/Kbd';
+import { Mark } from '../../ui/Mark';
+import { useServices } from '../../ui/services';
+import { t } from '../../ui/t';
+import { clockTime, longDate } from '../../ui/when';
+import { claimMark, claimText } from './claimText';
+import { checksOnEntities } from '../../ui/entityCounts';
+import { useRoundView } from './roundView';
+
+interface Props {
+  /** Items are left: the record says why it is signed all the same. */
+  incomplete: boolean;
+  onClose: () => void;
+}
+
+/** The only modal of the flow: what the record will say, and the signature. Enter signs. */
+export function SignDialog({ incomplete, onClose }: Props) {
+  const styles = useStyles2(getStyles);
+  const { user } = useServices();
+  const { round, decisions, zone } = useRoundView();
+  const { board, connected, look, run } = round;
+  const [words, setWords] = useState({ remark: '', reason: '' });
+  const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const complete = !incomplete || words.reason.trim() !== '';
+  // After the modal's own focus trap has put the focus on its close button.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => form.current?.querySelector('input')?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (complete) {
+      decisions.sign(words.remark.trim(), incomplete ? words.reason.trim() : null);
+      onClose();
+    }
+  };
+  return (
+    <Modal
+      isOpen
+      onDismiss={onClose}
+      title={
+        incomplete
+          ? t('sign.dialog.incomplete', 'Sign {{list}} incomplete', { list: connected.template.title })
+          : t('sign.dialog.title', 'Sign off {{list}}', { list: connected.template.title })
+      }
+    >
+      <form ref={form} onSubmit={submit}>
+        <p>
+          {t('sign.dialog.due', '{{date}}, due {{time}}.', {
+            date: longDate(run.openMs, zone),
+            time: clockTime(run.dueMs, zone),
+          })}{' '}
+          {t('sign.dialog.as', 'You sign as')} <strong>{user.login}</strong>.{' '}
+          {t('sign.dialog.record', 'The record will say:')}
+        </p>
+        <ul className={styles.claims}>
+          {board.claims.map((claim) => (
+            <li key={claim.kind}>
+              <Mark state={claimMark(claim)} glyphOnly />
+              <div>
+                <div className={styles.claim}>{claimText(claim)}</div>
+                {claim.kind === 'pass' && look.result && (
+                  <div className={styles.quiet}>
+                    {t('sign.dialog.values', '{{checks}}, values of {{time}}', {
+                      checks: checksOnEntities([...look.result.checks.values()]),
+                      time: clockTime(look.result.askedMs, zone),
+                    })}
+                  </div>
+                )}
+                {claim.notes.map((note) => (
+                  <div key={note} className={styles.quiet}>
+                    “{note}”
+                  </div>
+                ))}
+              </div>
+            </li>
+          ))}
+        </ul>
+        {incomplete && (
+          <Field label={t('sign.dialog.reason', 'Why is it signed incomplete?')} htmlFor={`${id}-reason`}>
+            <Input
+              id={`${id}-reason`}
+              maxLength={1000}
+              autoComplete="off"
+              value={words.reason}
+              onChange={(event) => setWords({ ...words, reason: event.currentTarget.value })}
+            />
+          </Field>
+        )}
+        <Field
+          label={t('sign.dialog.remark', 'Remark')}
+          description={t('sign.dialog.remark-what', 'Optional. Kept with your signature.')}
+          htmlFor={`${id}-remark`}
+        >
+          <Input
+            id={`${id}-remark`}
+            maxLength={1000}
+            autoComplete="off"
+            value={words.remark}
+            onChange={(event) => setWords({ ...words, remark: event.currentTarget.value })}
+          />
+        </Field>
+        <Modal.ButtonRow>
+          <Button type="button" variant="secondary" fill="outline" onClick={onClose}>
+            {t('decide.cancel', 'Cancel')}
+          </Button>
+          <Button type="submit" disabled={!complete}>
+            {t('sign.dialog.sign', 'Sign off as {{who}}', { who: user.login })}
+            <Kbd>{t('key.enter', 'Enter')}</Kbd>
+          </Button>
+        </Modal.ButtonRow>
+      </form>
+    </Modal>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  claims: css({
+    listStyle: 'none',
+    marginBottom: theme.spacing(3),
+    '& li': {
+      display: 'flex',
+      gap: theme.spacing(1.5),
+      alignItems: 'flex-start',
+      padding: theme.spacing(1, 0),
+      borderTop: `1px solid ${theme.colors.border.weak}`,
+    },
+    '& li > span': { marginTop: 3 },
+  }),
+  claim: css({ fontWeight: theme.typography.fontWeightMedium }),
+  quiet: css({ color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
+});

@@ -1,0 +1,162 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { PluginPage } from '@grafana/runtime';
+import { Button, EmptyState, useStyles2 } from '@grafana/ui';
+import type { ComponentProps, ReactNode } from 'react';
+import { useSearchParams } from 'react-router-dom';
+
+import { zoneOf } from '../../core/settings/settings';
+import { Age, useNow } from '../../ui/Age';
+import { LoadableView } from '../../ui/LoadableView';
+import { Mark } from '../../ui/Mark';
+import { useConnection, type Connected } from '../../ui/round/useConnection';
+import { useRound, type Round } from '../../ui/round/useRound';
+import { plural, t } from '../../ui/t';
+import { clockTime, longDate } from '../../ui/when';
+import { FirstRun } from './FirstRun';
+import { ItemDrawer } from './ItemDrawer';
+import { RoundSkeleton } from './RoundSkeleton';
+import { RoundSurface } from './RoundSurface';
+
+const LIST = 'morning';
+
+/** Today: the morning routine, decided by its checks and by people, and signed. */
+export function TodayPage() {
+  const { connected, reconnect } = useConnection(LIST);
+  return (
+    <LoadableView
+      of={connected}
+      subject={t('today.subject', 'The settings of Ops Rounds')}
+      onRetry={reconnect}
+      loading={
+        <Frame>
+          <RoundSkeleton />
+        </Frame>
+      }
+      failed={(notice) => <Frame>{notice}</Frame>}
+      empty={
+        <Frame>
+          <EmptyState variant="not-found" message={t('today.no-list', 'There is no morning routine in the library')} />
+        </Frame>
+      }
+    >
+      {(value) => <TodayRound connected={value} reconnect={reconnect} />}
+    </LoadableView>
+  );
+}
+
+function TodayRound({ connected, reconnect }: { connected: Connected; reconnect: () => void }) {
+  const round = useRound(connected);
+  const [params, setParams] = useSearchParams();
+  const entry = round.board.items.find(({ item }) => item.id === params.get('item'));
+  const withItem = (itemId: string | null) =>
+    setParams((old) => {
+      const next = new URLSearchParams(old);
+      if (itemId === null) {
+        next.delete('item');
+      } else {
+        next.set('item', itemId);
+      }
+      return next;
+    });
+  const zone = zoneOf(connected.connection.settings);
+  if (!connected.connection.configured) {
+    return (
+      <Frame zone={zone}>
+        <FirstRun round={round} onStarted={reconnect} />
+      </Frame>
+    );
+  }
+  return (
+    <Frame zone={zone} info={dataInfo(round)} actions={<Recheck round={round} />}>
+      <RoundSurface round={round} openItem={withItem} />
+      {entry && round.groups && (
+        <ItemDrawer key={entry.item.id} round={round} entry={entry} onClose={() => withItem(null)} />
+      )}
+    </Frame>
+  );
+}
+
+type PageInfo = ComponentProps<typeof PluginPage>['info'];
+
+interface FrameProps {
+  zone?: string;
+  info?: PageInfo;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+function Frame({ zone, info, actions, children }: FrameProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <PluginPage
+      pageNav={{ text: t('today.title', 'Today') }}
+      subTitle={zone && <Subtitle zone={zone} />}
+      info={info}
+      actions={actions}
+    >
+      <div className={styles.container}>{children}</div>
+    </PluginPage>
+  );
+}
+
+/** "Friday 20 November, 08:37 Europe/Madrid": the one place where the zone is named. */
+function Subtitle({ zone }: { zone: string }) {
+  const styles = useStyles2(getStyles);
+  const nowMs = useNow(() => 10_000);
+  return (
+    <span className={styles.subtitle}>
+      {longDate(nowMs, zone)}, {clockTime(nowMs, zone)} <span className={styles.quiet}>{zone}</span>
+    </span>
+  );
+}
+
+/** Looks again at everything; reads Cancel meanwhile and keeps its width. */
+function Recheck({ round }: { round: Round }) {
+  const checking = round.look.checking !== null;
+  return (
+    <Button
+      variant="secondary"
+      icon={checking ? 'times' : 'sync'}
+      style={{ minWidth: 120, justifyContent: 'center' }}
+      onClick={checking ? round.look.cancel : round.look.again}
+    >
+      {checking ? t('recheck.cancel', 'Cancel') : t('recheck.again', 'Re-check')}
+    </Button>
+  );
+}
+
+/** "12 s ago from 5 of 6 sources" */
+function dataInfo({ look }: Round): PageInfo {
+  const sources = look.result?.sources ?? [];
+  const answered = sources.filter((source) => source.answered).length;
+  const all = sources.length + look.pending.length;
+  const label = t('today.data', 'Data');
+  if (look.result === null || look.pending.length > 0) {
+    const value = t('today.checking', 'checking {{n}} of {{all}} sources', { n: sources.length, all });
+    return look.checking === null ? [] : [{ label, value }];
+  }
+  if (answered < all) {
+    const word = plural(
+      'today.silent',
+      all,
+      { one: 'the source is silent', other: '{{n}} of {{count}} sources silent' },
+      { n: all - answered }
+    );
+    return [{ label, value: <Mark state="unknown" word={word} size="sm" /> }];
+  }
+  const value = (
+    <>
+      <Age sinceMs={look.result.askedMs} />{' '}
+      {plural('today.from', all, { one: 'from {{count}} source', other: 'from {{count}} of {{count}} sources' })}
+    </>
+  );
+  return all === 0 ? [] : [{ label, value }];
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  // One column until the aside has something to say; the widths inside are the container's and not the viewport's.
+  container: css({ containerType: 'inline-size', maxWidth: 1080, width: '100%' }),
+  subtitle: css({ color: theme.colors.text.primary }),
+  quiet: css({ color: theme.colors.text.secondary }),
+});

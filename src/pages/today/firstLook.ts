@@ -1,0 +1,55 @@
+import type { CheckResult, RunResult } from '../../core/check/result';
+import type { Reason } from '../../core/check/verdict';
+import type { ChecklistTemplate } from '../../core/checklist/template';
+
+/** What the first look found of a pack. */
+export interface PackFound {
+  pack: string;
+  /** Its checks with data. */
+  checks: readonly CheckResult[];
+  sourceName: string;
+  /** Items that these checks decide, or would decide if they had data. */
+  items: number;
+  /** Why it has none, of its first check without data. */
+  missing: { hint: string; reason: Reason | undefined } | null;
+}
+
+export interface FirstLook {
+  itemsByMachine: number;
+  /** Items without a check: a person's for good. */
+  itemsForGood: number;
+  withData: readonly PackFound[];
+  withoutData: readonly PackFound[];
+}
+
+/** Sorts the packs of a checklist by whether any of their checks saw something. */
+export function firstLook(template: ChecklistTemplate, result: RunResult): FirstLook {
+  const checks = template.items.flatMap((item) => item.checks).flatMap((id) => result.checks.get(id) ?? []);
+  const packs = [...new Set(checks.map((check) => check.definition.pack))].map((pack) =>
+    packFound(pack, [...new Set(checks.filter((check) => check.definition.pack === pack))], template)
+  );
+  return {
+    itemsByMachine: template.items.filter((item) => item.checks.some((id) => hasData(result.checks.get(id)))).length,
+    itemsForGood: template.items.filter((item) => item.checks.length === 0).length,
+    withData: packs.filter((pack) => pack.missing === null),
+    withoutData: packs.filter((pack) => pack.missing !== null),
+  };
+}
+
+function packFound(pack: string, checks: readonly CheckResult[], template: ChecklistTemplate): PackFound {
+  const seen = checks.filter(hasData);
+  const counted = new Set((seen.length > 0 ? seen : checks).map((check) => check.definition.id));
+  const [first] = checks;
+  return {
+    pack,
+    checks: seen,
+    sourceName: seen[0]?.evidence[0]?.sourceName ?? '',
+    items: template.items.filter((item) => item.checks.some((id) => counted.has(id))).length,
+    missing: seen.length > 0 || !first ? null : { hint: first.definition.hint ?? '', reason: first.reason },
+  };
+}
+
+/** Something was judged: an unknown or an absence is no data to start with. */
+function hasData(check: CheckResult | undefined): boolean {
+  return check !== undefined && check.counts.pass + check.counts.warn + check.counts.fail > 0;
+}

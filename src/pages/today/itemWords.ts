@@ -1,0 +1,115 @@
+import type { CheckDefinition } from '../../core/check/definition';
+import { formatValue } from '../../core/check/format';
+import type { CheckResult, Entity } from '../../core/check/result';
+import type { Verdict } from '../../core/check/verdict';
+import type { BoardItem } from '../../core/checklist/board';
+import { countText, sinceWhen } from '../../ui/when';
+import { plural, t } from '../../ui/t';
+import { checksOnEntities, entityCount } from '../../ui/entityCounts';
+import { verdictCounts } from '../../ui/verdictCounts';
+
+const DAY_MS = 86_400_000;
+/** How far a trend's first point may be from a day ago and still be "yesterday at this time". */
+const YESTERDAY_TOLERANCE_MS = 1_800_000;
+
+/** "Over the limit since 02:14. Yesterday at this time it was 70.9 %." Empty when there is nothing to say. */
+export function changeLine({ definition }: CheckResult, entity: Entity, nowMs: number, zone: string): string {
+  const sentences = [sinceSentence(definition, entity, nowMs, zone), yesterdaySentence(definition, entity, nowMs)];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+function sinceSentence(
+  { op }: CheckDefinition,
+  { verdict, sinceMs, trend }: Entity,
+  nowMs: number,
+  zone: string
+): string {
+  if (verdict === 'unknown') {
+    return sinceMs === null
+      ? ''
+      : t('change.last-seen', 'Last seen {{when}}.', { when: sinceWhen(sinceMs, nowMs, zone) });
+  }
+  if (verdict === 'pass' || verdict === 'na' || (sinceMs === null && trend.length === 0)) {
+    return '';
+  }
+  const where = whereWord(op);
+  return sinceMs === null
+    ? t('change.over-a-day', '{{where}} for more than 24 hours.', { where })
+    : t('change.since', '{{where}} since {{when}}.', { where, when: sinceWhen(sinceMs, nowMs, zone) });
+}
+
+function whereWord(op: CheckDefinition['op']): string {
+  switch (op) {
+    case 'gt':
+    case 'gte':
+      return t('change.over', 'Over the limit');
+    case 'lt':
+    case 'lte':
+      return t('change.under', 'Under the limit');
+    case 'outside':
+      return t('change.outside', 'Outside the limits');
+    case 'none':
+      return t('change.like-this', 'Like this');
+  }
+}
+
+function yesterdaySentence({ unit }: CheckDefinition, { value, trend }: Entity, nowMs: number): string {
+  const then = trend[0];
+  if (value === null || !then || then.value === null || then.value === value || unit === 'bool') {
+    return '';
+  }
+  return Math.abs(nowMs - DAY_MS - then.timeMs) <= YESTERDAY_TOLERANCE_MS
+    ? t('change.yesterday', 'Yesterday at this time it was {{value}}.', { value: formatValue(then.value, unit) })
+    : '';
+}
+
+/**
+ * What the evidence table leaves out: "96 others pass, and so do the other 11 checks of this item." With an entity table
+ * `check` is the one it is about and `shown` its rows; with a table of checks it is null and `shown` the checks.
+ */
+export function restLine(entry: BoardItem, check: CheckResult | null, shown: number): string {
+  if (!check) {
+    const rest = entry.checks.slice(shown).filter((one) => one.verdict !== 'na');
+    return rest.length > 0
+      ? t('rest.parts', 'Other checks of this item: {{counts}}.', { counts: verdictCounts(rest.map(verdictOf)) })
+      : '';
+  }
+  const { counts } = check;
+  const hidden = counts.fail + counts.warn + counts.unknown - shown;
+  const entities = [
+    hidden > 0 ? t('rest.more', '{{n}} more like this', { n: countText(hidden) }) : '',
+    counts.pass > 0
+      ? plural('rest.pass', counts.pass, { one: '{{count}} other passes', other: '{{count}} others pass' })
+      : '',
+  ].filter((part) => part !== '');
+  const others = entry.checks.filter((other) => other !== check && other.verdict !== 'na').map(verdictOf);
+  const allPass = others.length > 0 && others.every((verdict) => verdict === 'pass');
+  if (allPass && counts.pass > 0) {
+    const soDo = plural('rest.so-do', others.length, {
+      one: 'and so does the other check of this item',
+      other: 'and so do the other {{count}} checks of this item',
+    });
+    return `${[...entities, soDo].join(', ')}.`;
+  }
+  const first = entities.length > 0 ? `${entities.join(', ')}.` : '';
+  const rest =
+    others.length > 0
+      ? t('rest.checks', 'Other checks of this item: {{counts}}.', { counts: verdictCounts(others) })
+      : '';
+  return [first, rest].filter((part) => part !== '').join(' ');
+}
+
+function verdictOf({ verdict }: CheckResult): Verdict {
+  return verdict;
+}
+
+/** What was seen of an item that passes: "71 of 71 pass", or for several checks "12 checks on 320 entities". */
+export function seenWords(entry: BoardItem): string {
+  const checks = entry.checks.filter((check) => check.verdict !== 'na');
+  const entities = entityCount(checks);
+  const [only] = checks;
+  if (checks.length === 1 && only) {
+    return t('seen.one', '{{pass}} of {{all}} pass', { pass: countText(only.counts.pass), all: countText(entities) });
+  }
+  return checksOnEntities(checks);
+}

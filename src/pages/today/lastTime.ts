@@ -1,0 +1,29 @@
+import type { Run } from '../../core/checklist/run';
+import type { JournalEvent } from '../../core/journal/event';
+import { shortDate } from '../../ui/when';
+import { t } from '../../ui/t';
+
+const DAY_MS = 86_400_000;
+
+/** "Yesterday ops2 wrote: 3 open, none older than a day." The last note on the item before this run; empty without one. */
+export function lastTime(
+  events: readonly JournalEvent[],
+  run: Run,
+  itemId: string,
+  nowMs: number,
+  zone: string
+): string {
+  const last = events.filter((event) => event.run !== run.key && event.item === itemId && noteOf(event) !== '').at(-1);
+  if (!last) {
+    return '';
+  }
+  const values = { who: last.author, note: noteOf(last) };
+  return shortDate(last.createdMs, zone) === shortDate(nowMs - DAY_MS, zone)
+    ? t('last-time.yesterday', 'Yesterday {{who}} wrote: {{note}}', values)
+    : t('last-time.on', 'On {{date}} {{who}} wrote: {{note}}', { ...values, date: shortDate(last.createdMs, zone) });
+}
+
+function noteOf({ payload }: JournalEvent): string {
+  const note = payload?.['note'];
+  return typeof note === 'string' ? note : '';
+}

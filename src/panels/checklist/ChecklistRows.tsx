@@ -1,0 +1,257 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, Icon, useStyles2 } from '@grafana/ui';
+import { useState, type ReactNode } from 'react';
+
+import { formatLimit, formatValue } from '../../core/check/format';
+import type { BoardItem, Cause } from '../../core/checklist/board';
+import { done } from '../../core/checklist/draft';
+import { zoneOf } from '../../core/settings/settings';
+import { useNow } from '../../ui/Age';
+import { causeSource } from '../../ui/causeSource';
+import { checksOnEntities } from '../../ui/entityCounts';
+import { sinceText } from '../../ui/EntityTable';
+import { Mark } from '../../ui/Mark';
+import { reasonInTable, reasonWords } from '../../ui/reasonText';
+import { causeKey } from '../../ui/round/frozen';
+import type { Round } from '../../ui/round/useRound';
+import { Sparkline } from '../../ui/Sparkline';
+import { plural, t } from '../../ui/t';
+import { markWord, type MarkState } from '../../ui/verdictLook';
+import { todayHref } from './todayHref';
+
+const ROW_PX = 56;
+const NARROW_ROW_PX = 48;
+const FOLD_PX = 40;
+
+interface Props {
+  round: Round;
+  narrow: boolean;
+  /** What the rows and the pass fold may take, px. */
+  height: number;
+}
+
+interface Row {
+  key: string;
+  state: MarkState;
+  name: string;
+  sub: string;
+  /** Opens the item on Today; absent for a cause. */
+  itemId?: string;
+  trend?: ReactNode;
+  end: ReactNode;
+}
+
+/** A row per exception, worst first, as many as fit; the rest is counted, never cut silently. */
+export function ChecklistRows({ round, narrow, height }: Props) {
+  const styles = useStyles2(getStyles);
+  const nowMs = useNow(() => 60_000);
+  const rows = rowsOf(round, nowMs);
+  const rowPx = narrow ? NARROW_ROW_PX : ROW_PX;
+  const room = Math.max(1, Math.floor((height - (narrow ? 0 : FOLD_PX)) / rowPx));
+  const shown = rows.length > room ? rows.slice(0, Math.max(0, room - 1)) : rows;
+  const more = rows.length - shown.length;
+  return (
+    <div className={styles.rows}>
+      <ul>
+        {shown.map((row) => (
+          <li key={row.key} className={narrow ? styles.narrowRow : styles.row}>
+            <Mark state={row.state} glyphOnly={narrow} />
+            <div className={styles.what}>
+              {row.itemId === undefined ? (
+                <span className={styles.name}>{row.name}</span>
+              ) : (
+                <a className={styles.name} href={todayHref(row.itemId)}>
+                  {row.name}
+                </a>
+              )}
+              <span className={styles.sub}>{narrow ? `${markWord(row.state)}: ${row.sub}` : row.sub}</span>
+            </div>
+            {!narrow && row.trend}
+            <span className={styles.end}>{row.end}</span>
+          </li>
+        ))}
+        {more > 0 && (
+          <li className={narrow ? styles.narrowRow : styles.row}>
+            <a className={styles.more} href={todayHref()}>
+              {t('panel.more', '+{{n}} more', { n: more })}
+            </a>
+          </li>
+        )}
+      </ul>
+      {!narrow && <PassFold round={round} />}
+    </div>
+  );
+}
+
+function PassFold({ round }: { round: Round }) {
+  const styles = useStyles2(getStyles);
+  const [open, setOpen] = useState(false);
+  const passing = round.board.items.filter((entry) => entry.verdict === 'pass');
+  if (passing.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      <button type="button" className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Icon name={open ? 'angle-down' : 'angle-right'} aria-hidden />
+        <Mark state="pass" word={t('tally.pass', '{{n}} pass', { n: passing.length })} />
+        <span className={styles.quiet}>{checksOnEntities(passing.flatMap((entry) => entry.checks))}</span>
+      </button>
+      {open && (
+        <ul className={styles.passed}>
+          {passing.map(({ item }) => (
+            <li key={item.id}>
+              <Mark state="pass" glyphOnly size="sm" /> {item.shortTitle}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** Live, in the order of the groups: causes, exceptions, by hand. What was decided or done is no row any more. */
+function rowsOf(round: Round, nowMs: number): readonly Row[] {
+  const { board } = round;
+  const zone = zoneOf(round.connected.connection.settings);
+  const caused = new Set(board.causes.flatMap((cause) => cause.itemIds));
+  const groups = round.groups;
+  const order = groups ? [...groups.decide, ...groups.byHand] : [];
+  const open = board.items
+    .filter((entry) => entry.needsDecision && !caused.has(entry.item.id))
+    .sort((a, b) => place(order, a) - place(order, b));
+  return [
+    ...board.causes.map((cause) => causeRow(round, cause)),
+    ...open.map((entry) => (entry.mode === 'hand' ? handRow(round, entry) : exceptionRow(entry, nowMs, zone))),
+  ];
+}
+
+/** Items that joined later stand at the end. */
+function place(order: readonly string[], { item }: BoardItem): number {
+  const at = order.indexOf(item.id);
+  return at === -1 ? order.length : at;
+}
+
+function causeRow(round: Round, cause: Cause): Row {
+  const { look, connected } = round;
+  const checking = look.checking !== null;
+  return {
+    key: causeKey(cause),
+    state: 'unknown',
+    name: t('cause.silent', '{{source}} does not answer', {
+      source: causeSource(cause, connected.connection.dataSources),
+    }),
+    sub: plural(
+      'panel.cause',
+      cause.itemIds.length,
+      { one: '{{count}} item. {{why}}', other: '{{count}} items. {{why}}' },
+      { why: reasonWords(cause.reason) }
+    ),
+    end: (
+      <Button
+        size="sm"
+        variant="secondary"
+        icon={checking ? 'times' : 'sync'}
+        onClick={checking ? look.cancel : look.again}
+      >
+        {checking ? t('recheck.cancel', 'Cancel') : t('loadable.retry', 'Retry')}
+      </Button>
+    ),
+  };
+}
+
+function handRow(round: Round, entry: BoardItem): Row {
+  return {
+    key: entry.item.id,
+    itemId: entry.item.id,
+    state: 'todo',
+    name: entry.item.shortTitle,
+    sub: t('panel.by-hand', 'by hand'),
+    end: round.mayDecide && (
+      <Button
+        size="sm"
+        variant="secondary"
+        icon="check"
+        onClick={() => void round.decide([entry], (act, item) => done(act, item, ''))}
+      >
+        {t('decide.done', 'Done')}
+      </Button>
+    ),
+  };
+}
+
+function exceptionRow(entry: BoardItem, nowMs: number, zone: string): Row {
+  const check = entry.checks[0];
+  const worst = check?.entities.find((entity) => entity.verdict !== 'pass');
+  const state = entry.verdict ?? 'unknown';
+  const row = { key: entry.item.id, itemId: entry.item.id, state };
+  if (!check || !worst) {
+    const end = <span>{entry.reason ? reasonInTable(entry.reason) : ''}</span>;
+    return { ...row, name: entry.item.shortTitle, sub: check?.definition.title ?? '', end };
+  }
+  const since = sinceText(worst, nowMs, zone);
+  const parts = [
+    check.definition.title,
+    worst.limit === undefined
+      ? ''
+      : t('panel.limit', 'limit {{limit}}', { limit: formatLimit(worst.limit, check.definition.unit) }),
+    since === '' ? '' : t('panel.since', 'since {{when}}', { when: since }),
+  ];
+  return {
+    ...row,
+    name: check.definition.by.map((label) => worst.labels[label]).join(' ') || entry.item.shortTitle,
+    sub: parts.filter((part) => part !== '').join(', '),
+    trend: (
+      <Sparkline
+        points={worst.trend}
+        verdict={worst.verdict}
+        limit={typeof worst.limit === 'number' ? worst.limit : undefined}
+        width={110}
+        height={26}
+      />
+    ),
+    end: worst.reason ? reasonInTable(worst.reason) : formatValue(worst.value, check.definition.unit),
+  };
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const hairline = `1px solid ${theme.colors.border.weak}`;
+  const row = { display: 'grid', alignItems: 'center', padding: theme.spacing(0, 1.5), borderTop: hairline } as const;
+  const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+  return {
+    rows: css({ flex: 1, minHeight: 0, overflowY: 'auto', '& ul': { listStyle: 'none' } }),
+    row: css({
+      ...row,
+      height: ROW_PX,
+      gridTemplateColumns: '92px minmax(0, 1fr) auto minmax(72px, auto)',
+      gap: theme.spacing(1),
+    }),
+    narrowRow: css({
+      ...row,
+      height: NARROW_ROW_PX,
+      gridTemplateColumns: '16px minmax(0, 1fr) auto',
+      gap: theme.spacing(1.25),
+    }),
+    what: css({ display: 'flex', flexDirection: 'column', minWidth: 0 }),
+    name: css({ ...cut, '&:is(a):hover': { textDecoration: 'underline' } }),
+    sub: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, ...cut }),
+    end: css({ gridColumn: -2, textAlign: 'right', whiteSpace: 'nowrap' }),
+    more: css({ gridColumn: '1 / -1', color: theme.colors.text.link }),
+    quiet: css({ color: theme.colors.text.secondary, ...cut }),
+    fold: css({
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      width: '100%',
+      height: FOLD_PX,
+      padding: theme.spacing(0, 1.5),
+      border: 0,
+      borderTop: hairline,
+      background: 'none',
+      textAlign: 'left',
+      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+    }),
+    passed: css({ padding: theme.spacing(0, 1.5, 1, 5), '& li': { display: 'flex', gap: 8, padding: '2px 0' } }),
+  };
+};

@@ -1,0 +1,247 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Icon, LinkButton, LoadingBar, useStyles2 } from '@grafana/ui';
+
+import type { BoardItem } from '../../core/checklist/board';
+import { isAllClear, isStanding, signedExceptions, worseSince } from '../../core/checklist/signed';
+import type { Signature } from '../../core/checklist/state';
+import { zoneOf } from '../../core/settings/settings';
+import { Age, useNow } from '../../ui/Age';
+import { dueWords } from '../../ui/due';
+import { Mark } from '../../ui/Mark';
+import { reasonWords } from '../../ui/reasonText';
+import type { Round } from '../../ui/round/useRound';
+import { plural, t } from '../../ui/t';
+import { Tally } from '../../ui/Tally';
+import { clockTime } from '../../ui/when';
+import { ChecklistRows } from './ChecklistRows';
+import { todayHref } from './todayHref';
+
+/** Below this the rows drop their sparkline and the marks their words. */
+const NARROW_PX = 480;
+/** Below this only the tally and a link fit. */
+const LOW_PX = 160;
+
+interface Props {
+  round: Round;
+  size: { width: number; height: number };
+}
+
+/** The checklist in a panel's chrome. */
+export function ChecklistView({ round, size }: Props) {
+  const styles = useStyles2(getStyles);
+  const narrow = size.width < NARROW_PX;
+  const { board, look, groups } = round;
+  const { signature } = board;
+  const low = size.height < LOW_PX;
+  if (!look.result || !groups) {
+    return (
+      <div className={styles.panel} style={size}>
+        {look.checking !== null && <LoadingBar width={size.width} />}
+        <p className={styles.checking}>
+          {look.checking === null ? t('panel.not-checked', 'Not checked') : t('panel.checking', 'Checking')}
+        </p>
+      </div>
+    );
+  }
+  if (isStanding(signature) && !low) {
+    return <Signed round={round} signature={signature} size={size} narrow={narrow} />;
+  }
+  return (
+    <section className={styles.panel} style={size} aria-label={round.connected.template.title}>
+      <div className={styles.head}>
+        <Tally board={board} withoutPass={narrow && !low} />
+        {!low && !narrow && <Due round={round} />}
+      </div>
+      {low ? (
+        <div className={styles.lowFoot}>
+          <LeftLink left={board.left} />
+        </div>
+      ) : (
+        <>
+          <ChecklistRows round={round} narrow={narrow} height={size.height - HEAD_PX - FOOT_PX} />
+          <div className={styles.foot}>
+            {narrow && board.tally.pass > 0 && (
+              <Mark state="pass" word={t('tally.pass', '{{n}} pass', { n: board.tally.pass })} size="sm" />
+            )}
+            <span className={styles.quiet}>
+              <Age sinceMs={look.result.askedMs} /> {!narrow && sourcesWords(round)}
+            </span>
+            {round.journal.refused && <span role="alert">{reasonWords(round.journal.refused)}</span>}
+            <span className={styles.end}>
+              {narrow ? (
+                <LeftLink left={board.left} />
+              ) : (
+                <>
+                  <span className={styles.quiet}>
+                    {plural('panel.left', board.left, { one: '{{count}} left', other: '{{count}} left' })}
+                  </span>
+                  <LinkButton size="sm" variant="secondary" href={todayHref()}>
+                    {t('panel.decide', 'Decide on Today')}
+                  </LinkButton>
+                </>
+              )}
+            </span>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Due({ round }: { round: Round }) {
+  const styles = useStyles2(getStyles);
+  const nowMs = useNow(() => 10_000);
+  return <span className={styles.quiet}>{dueWords(round.run, nowMs)}</span>;
+}
+
+function LeftLink({ left }: { left: number }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <a className={styles.link} href={todayHref()}>
+      {left > 0
+        ? plural('panel.left', left, { one: '{{count}} left', other: '{{count}} left' })
+        : t('panel.open', 'Open')}
+      <Icon name="angle-right" aria-hidden />
+    </a>
+  );
+}
+
+function sourcesWords({ look }: Round): string {
+  const sources = look.result?.sources ?? [];
+  return sources.length === 0
+    ? ''
+    : plural(
+        'panel.sources',
+        sources.length,
+        { one: 'from {{answered}} of {{count}} source', other: 'from {{answered}} of {{count}} sources' },
+        { answered: sources.filter((source) => source.answered).length }
+      );
+}
+
+interface SignedProps extends Props {
+  signature: Signature;
+  narrow: boolean;
+}
+
+function Signed({ round, signature, size, narrow }: SignedProps) {
+  const styles = useStyles2(getStyles);
+  const { board, look, connected } = round;
+  const zone = zoneOf(connected.connection.settings);
+  const clear = isAllClear(signature);
+  const worse = worseSince(board, signature);
+  const open = signedExceptions(board, signature).length;
+  const byHand = Object.values(signature.verdicts).filter((verdict) => verdict === 'hand').length;
+  return (
+    <section className={styles.panel} style={size} aria-label={connected.template.title}>
+      <div className={styles.signed}>
+        <span className={clear ? styles.clear : styles.quiet}>
+          <Icon name="check-circle" size="xxl" aria-hidden />
+        </span>
+        <div>
+          <div className={styles.title}>
+            {clear
+              ? t('signed.all-clear', 'All clear')
+              : plural('signed.exceptions', open, {
+                  one: 'Signed, {{count}} exception open',
+                  other: 'Signed, {{count}} exceptions open',
+                })}
+          </div>
+          <div className={styles.quiet}>
+            {t('panel.signed', '{{n}} items, signed by {{who}} at {{time}}', {
+              n: board.items.length,
+              who: signature.author,
+              time: clockTime(signature.atMs, zone),
+            })}
+          </div>
+          {!narrow && (
+            <div className={styles.quiet}>
+              {t('panel.signed-how', '{{machine}} by machine, {{hand}} by hand, values of {{time}}', {
+                machine: board.items.length - byHand,
+                hand: byHand,
+                time: clockTime(signature.valuesMs, zone),
+              })}
+            </div>
+          )}
+        </div>
+      </div>
+      <div className={styles.foot}>
+        {worse.length > 0 ? (
+          <WorseMark worse={worse} />
+        ) : (
+          <span className={styles.quiet}>
+            {clear ? t('panel.still', 'Still all clear, looked') : t('signed.looked', 'Looked again')}{' '}
+            {look.result && <Age sinceMs={look.result.askedMs} />}
+          </span>
+        )}
+        <span className={styles.end}>
+          <a className={styles.link} href={todayHref()}>
+            {t('panel.open', 'Open')}
+            <Icon name="angle-right" aria-hidden />
+          </a>
+        </span>
+      </div>
+    </section>
+  );
+}
+
+function WorseMark({ worse }: { worse: readonly BoardItem[] }) {
+  const verdict = worse[0]?.verdict ?? 'unknown';
+  return (
+    <Mark
+      state={verdict}
+      size="sm"
+      word={plural('panel.worse', worse.length, {
+        one: '{{count}} item turned worse since',
+        other: '{{count}} items turned worse since',
+      })}
+    />
+  );
+}
+
+const HEAD_PX = 41;
+const FOOT_PX = 41;
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  panel: css({ display: 'flex', flexDirection: 'column', overflow: 'hidden', fontVariantNumeric: 'tabular-nums' }),
+  checking: css({ padding: theme.spacing(1.5), color: theme.colors.text.secondary }),
+  head: css({
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    minHeight: HEAD_PX - 1,
+    padding: theme.spacing(0, 1.5, 0.5, 1.5),
+  }),
+  foot: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    flex: 'none',
+    height: FOOT_PX,
+    marginTop: 'auto',
+    padding: theme.spacing(0, 1.5),
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+    ...theme.typography.bodySmall,
+  }),
+  lowFoot: css({ padding: theme.spacing(0, 1.5), ...theme.typography.bodySmall }),
+  end: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1.5), marginLeft: 'auto' }),
+  quiet: css({ color: theme.colors.text.secondary }),
+  link: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    minHeight: 24,
+    color: theme.colors.text.link,
+    '&:hover': { textDecoration: 'underline' },
+  }),
+  signed: css({
+    flex: 1,
+    minHeight: 0,
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: theme.spacing(2),
+    padding: theme.spacing(1.5),
+  }),
+  clear: css({ color: theme.colors.success.text }),
+  title: css({ ...theme.typography.h4 }),
+});

@@ -1,0 +1,120 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+
+import { formatLimit, formatValue } from '../core/check/format';
+import type { CheckResult, Entity } from '../core/check/result';
+import { DataTable, type Column } from './DataTable';
+import { Mark } from './Mark';
+import { reasonInTable } from './reasonText';
+import { Sparkline } from './Sparkline';
+import { t } from './t';
+import { markColor } from './verdictLook';
+import { sinceWhen } from './when';
+
+interface Props {
+  check: CheckResult;
+  /** The rows to draw, of the check's entities. */
+  entities: readonly Entity[];
+  nowMs: number;
+  zone: string;
+}
+
+/** Entities as evidence: glyph and name, value in the verdict's colour, limit, since, 24 h. */
+export function EntityTable({ check, entities, nowMs, zone }: Props) {
+  const theme = useTheme2();
+  const styles = useStyles2(getStyles);
+  const { definition } = check;
+  const columns: Array<Column<Entity>> = [
+    ...entityColumns(check, styles.code, (entity) => <Mark state={entity.verdict} glyphOnly size="sm" />),
+    {
+      key: 'value',
+      heading: t('table.value', 'Value'),
+      numeric: true,
+      cell: (entity) => (
+        <span className={styles.value} style={{ color: markColor(entity.verdict, theme) }}>
+          {entity.reason ? reasonInTable(entity.reason) : formatValue(entity.value, definition.unit)}
+        </span>
+      ),
+    },
+    {
+      key: 'limit',
+      heading: t('table.limit', 'Limit'),
+      numeric: true,
+      cell: ({ limit }) => (
+        <span className={styles.quiet}>{limit === undefined ? '' : formatLimit(limit, definition.unit)}</span>
+      ),
+    },
+    {
+      key: 'since',
+      heading: t('table.since', 'Since'),
+      wideOnly: true,
+      cell: (entity) => <span className={styles.quiet}>{sinceText(entity, nowMs, zone)}</span>,
+    },
+    {
+      key: 'trend',
+      heading: t('table.day', '24 hours'),
+      wideOnly: true,
+      cell: ({ trend, verdict, limit }) => (
+        <Sparkline
+          points={trend}
+          verdict={verdict}
+          limit={typeof limit === 'number' ? limit : undefined}
+          width={180}
+          height={26}
+        />
+      ),
+    },
+  ];
+  const used = columns.filter(
+    ({ key }) =>
+      (key !== 'limit' || entities.some((entity) => entity.limit !== undefined)) &&
+      (key !== 'since' || entities.some((entity) => sinceText(entity, nowMs, zone) !== '')) &&
+      (key !== 'trend' || entities.some((entity) => entity.trend.length > 1))
+  );
+  return <DataTable label={definition.title} columns={used} rows={entities} rowKey={(entity) => entity.key} />;
+}
+
+/** One column per label that makes the entity; the first carries what `lead` draws before it. */
+export function entityColumns(
+  { definition }: CheckResult,
+  codeClass: string,
+  lead?: (entity: Entity) => React.ReactNode
+): Array<Column<Entity>> {
+  const labels = definition.by.length > 0 ? definition.by : [''];
+  return labels.map((label, index) => ({
+    key: `label ${label}`,
+    heading: label === '' ? t('table.what', 'What') : labelHeading(label),
+    cell: (entity) => (
+      <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
+        {index === 0 && lead?.(entity)}
+        <span className={index > 0 ? codeClass : undefined}>
+          {label === '' ? definition.title : entity.labels[label]}
+        </span>
+      </span>
+    ),
+  }));
+}
+
+/** `node_name` as a column's heading: "Node name". */
+function labelHeading(label: string): string {
+  const words = label.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Since when an entity does not pass, as far as a day shows it. */
+export function sinceText({ verdict, sinceMs, trend }: Entity, nowMs: number, zone: string): string {
+  if (verdict === 'pass' || verdict === 'na') {
+    return '';
+  }
+  if (sinceMs !== null) {
+    return sinceWhen(sinceMs, nowMs, zone);
+  }
+  return trend.length > 1 ? t('table.over-a-day', 'over 24 h') : '';
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  code: css({ ...theme.typography.code, fontSize: theme.typography.bodySmall.fontSize, letterSpacing: 0 }),
+  value: css({ fontWeight: theme.typography.fontWeightMedium }),
+  quiet: css({ color: theme.colors.text.secondary }),
+});

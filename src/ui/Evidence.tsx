@@ -1,0 +1,120 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { ClipboardButton, LinkButton, useStyles2 } from '@grafana/ui';
+
+import type { Evidence as Measured } from '../core/check/result';
+import { durationText } from './duration';
+import { exploreHref } from './exploreLink';
+import { Mark } from './Mark';
+import { reasonInTable, reasonWords } from './reasonText';
+import type { DataSourceLink } from './services';
+import { t } from './t';
+import { clockTimeWithSeconds, countText } from './when';
+
+interface Props {
+  evidence: Measured;
+  checkId: string;
+  /** Absent when the organisation no longer has it. */
+  source?: DataSourceLink;
+  zone: string;
+}
+
+/** How it was measured: the query, whom it was asked, when, and what it covered. */
+export function Evidence({ evidence, checkId, source, zone }: Props) {
+  const styles = useStyles2(getStyles);
+  const { query, sourceName, askedMs, durationMs, oldestSampleAgeMs, answered, expected, problem } = evidence;
+  const facts: ReadonlyArray<[string, string]> = [
+    [t('evidence.source', 'Source'), sourceName],
+    [
+      t('evidence.asked', 'Asked'),
+      t('evidence.asked-value', '{{time}}, {{ms}} ms', {
+        time: clockTimeWithSeconds(askedMs, zone),
+        ms: countText(Math.round(durationMs)),
+      }),
+    ],
+    [
+      t('evidence.oldest', 'Oldest sample'),
+      oldestSampleAgeMs === null ? t('evidence.none', 'none') : durationText(oldestSampleAgeMs),
+    ],
+    [
+      t('evidence.covered', 'Covered'),
+      t('evidence.covered-value', '{{answered}} of {{expected}} entities', {
+        answered: countText(answered),
+        expected: countText(expected),
+      }),
+    ],
+    [t('evidence.check', 'Check'), checkId],
+  ];
+  return (
+    <section>
+      <div className={styles.headLine}>
+        <h4 className={styles.heading}>{t('evidence.how', 'How it was measured')}</h4>
+        <span>
+          <ClipboardButton size="sm" variant="secondary" fill="text" icon="copy" getText={() => query}>
+            {t('evidence.copy', 'Copy')}
+          </ClipboardButton>
+          {source && (
+            <LinkButton
+              size="sm"
+              variant="secondary"
+              fill="text"
+              icon="compass"
+              href={exploreHref(source, query)}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {t('item.explore', 'Open in Explore')}
+            </LinkButton>
+          )}
+        </span>
+      </div>
+      <pre className={styles.query} tabIndex={0} aria-label={t('evidence.query', 'Query')}>
+        {query}
+      </pre>
+      {problem && (
+        <p className={styles.problem}>
+          <Mark state="unknown" word={reasonInTable(problem)} /> {reasonWords(problem)}
+        </p>
+      )}
+      <dl className={styles.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  headLine: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0.5, 2),
+    marginBottom: theme.spacing(0.5),
+  }),
+  heading: css({ ...theme.typography.h6, margin: 0 }),
+  query: css({
+    ...theme.typography.code,
+    fontSize: theme.typography.bodySmall.fontSize,
+    background: theme.colors.background.canvas,
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    margin: 0,
+    padding: theme.spacing(1, 1.5),
+  }),
+  problem: css({ margin: theme.spacing(1, 0, 0, 0), overflowWrap: 'anywhere' }),
+  facts: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1, 4),
+    margin: theme.spacing(1.5, 0, 0, 0),
+    fontVariantNumeric: 'tabular-nums',
+    '& dt': { ...theme.typography.bodySmall, fontWeight: 'normal', color: theme.colors.text.secondary },
+    '& dd': { margin: 0 },
+  }),
+});
