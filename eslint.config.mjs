@@ -54,7 +54,8 @@ export default defineConfig([
   },
   ...baseConfig,
   {
-    files: ['**/*.{ts,tsx,mts}'],
+    files: ['**/*.{ts,tsx}'],
+    ignores: ['webpack.config.ts', '.config/**'],
     languageOptions: { parserOptions: { project: './tsconfig.json' } },
     plugins: { boundaries },
     settings: {
