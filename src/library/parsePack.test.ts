@@ -1,0 +1,261 @@
+/** @jest-environment node */
+import fc from 'fast-check';
+import { parseChecklist } from './parseChecklist';
+import { parsePack } from './parsePack';
+import { formatContentError } from './readYaml';
+
+const HEAD = 'version: 1\npack: test\ntitle: Test\nchecks:\n';
+/** Line 5 begins the check. */
+const CHECK = `  - id: t.disk
+    title: Disk
+    finding: '{instance} is {value} full'
+    query: max by (instance) (disk_ratio)
+    by: [instance]
+    unit: ratio
+    op: gt
+    warn: 0.8
+    fail: 0.9
+    remediation: Clean it.
+    severity: critical
+`;
+
+function errorsOf(text: string): string[] {
+  const reading = parsePack(text, 'my.yaml');
+  return reading.ok ? [] : reading.errors.map(formatContentError);
+}
+const withCheck = (from: string | RegExp, to: string) => errorsOf(HEAD + CHECK.replace(from, to));
+
+describe('parsePack', () => {
+  it('compiles to exactly a check definition', () => {
+    const extra = "    sustained: 15m\n    thresholds:\n      - match: {instance: '~db.*'}\n        fail: 0.95\n";
+    const reading = parsePack(HEAD + CHECK + extra, 'my.yaml');
+    expect(reading.ok && reading.pack).toEqual({
+      id: 'test',
+      title: 'Test',
+      checks: [
+        {
+          id: 't.disk',
+          pack: 'test',
+          title: 'Disk',
+          finding: '{instance} is {value} full',
+          kind: 'prometheus',
+          mode: 'value',
+          query: 'max by (instance) (disk_ratio)',
+          presence: 'min by (instance) (timestamp(disk_ratio))',
+          by: ['instance'],
+          unit: 'ratio',
+          op: 'gt',
+          warn: 0.8,
+          fail: 0.9,
+          thresholds: [{ match: { instance: '~db.*' }, fail: 0.95 }],
+          sustainedSeconds: 900,
+          vanish: 'unknown',
+          absent: 'unknown',
+          remediation: 'Clean it.',
+          severity: 'critical',
+          seeds: [],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    [
+      'unknown field',
+      /op: gt/,
+      'op: gt\n    colour: red',
+      /^my.yaml:12:5: checks\[0\]\.colour: unknown field "colour". Fix: /,
+    ],
+    ['missing field', /    unit: ratio\n/, '', /^my.yaml:5:5: checks\[0\]\.unit: the field is missing. Fix: add unit:/],
+    ['bad threshold', /warn: 0.8/, 'warn: much', /^my.yaml:12:5: checks\[0\]\.warn: must be a number/],
+    [
+      'limits in the wrong order',
+      /warn: 0.8/,
+      'warn: 0.95',
+      /:12:5: checks\[0\]\.warn: warn would never speak before fail/,
+    ],
+    ['limits in the wrong order for lt', /op: gt/, 'op: lt', /checks\[0\]\.warn: warn would never speak/],
+    ['an interval without outside', /warn: 0.8/, 'warn: [0, 1]', /does not go with op: gt. Fix: write one number/],
+    [
+      'outside without an interval',
+      /op: gt/,
+      'op: outside',
+      /does not go with op: outside. Fix: write warn: \[low, high\]/,
+    ],
+    ['an operator without limits', /    warn: 0.8\n    fail: 0.9\n/, '', /needs warn, fail or both/],
+    ['none with limits', /op: gt/, 'op: none', /op: none has no limits/],
+    [
+      'an unknown unit',
+      /unit: ratio/,
+      'unit: percent',
+      /:10:5: checks\[0\]\.unit: not an allowed value. Fix: use one of ratio, bool/,
+    ],
+    ['a bad id', /t\.disk/, 'T disk', /:5:5: checks\[0\]\.id: must look like node\.disk/],
+    ['a bad duration', /op: gt/, 'op: gt\n    sustained: 15min', /must be a duration such as 15m/],
+    ['an unknown placeholder', /{instance} is/, '{node} is', /{node} is neither a by label/],
+    [
+      'invalid PromQL',
+      /max by \(instance\) \(disk_ratio\)/,
+      'max by (instance) (disk_ratio',
+      /:8:5: checks\[0\]\.query: PromQL ends too early/,
+    ],
+    [
+      'an unknown function',
+      /max by \(instance\) \(disk_ratio\)/,
+      'maxi(disk_ratio)',
+      /checks\[0\]\.query: not PromQL at/,
+    ],
+    ['an unknown macro', /disk_ratio\)/, 'rate(x[$range]))', /unknown macro "\$range"/],
+    [
+      'invalid PromQL in presence',
+      /op: gt/,
+      'op: gt\n    presence: "up{"',
+      /checks\[0\]\.presence: PromQL ends too early/,
+    ],
+    [
+      'no presence to derive',
+      /max by \(instance\)/,
+      'max',
+      /no presence can be derived: the query's result has no label "instance"/,
+    ],
+    [
+      'a threshold on a foreign label',
+      /op: gt/,
+      'op: gt\n    thresholds: [{match: {job: x}, fail: 1}]',
+      /"job" is not one of the check's by labels/,
+    ],
+    [
+      'a threshold with a broken expression',
+      /op: gt/,
+      "op: gt\n    thresholds: [{match: {instance: '~('}, fail: 1}]",
+      /not a regular expression/,
+    ],
+    [
+      'a threshold against the order',
+      /op: gt/,
+      'op: gt\n    thresholds: [{match: {instance: x}, fail: 0.1}]',
+      /warn would never speak/,
+    ],
+    [
+      'offenders without limit',
+      /op: gt\n    warn: 0.8\n    fail: 0.9/,
+      'op: none\n    mode: offenders',
+      /offenders need an operator/,
+    ],
+    ['YAML that is none', /title: Disk/, 'title: [Disk', /^my.yaml:\d+:\d+: not YAML: /],
+    ['a key twice', /title: Disk/, 'title: Disk\n    title: Disk', /not YAML: .*unique/],
+  ])('refuses %s', (_what, from, to, message) => {
+    expect(withCheck(from, to)[0]).toMatch(message);
+  });
+
+  it.each(['outside', 'none'])('refuses sustained with op: %s', (op) => {
+    const limits = op === 'outside' ? 'warn: [0, 1]' : '';
+    const text = CHECK.replace(/op: gt\n    warn: 0.8\n    fail: 0.9/, `op: ${op}\n    sustained: 15m\n    ${limits}`);
+    expect(errorsOf(HEAD + text)[0]).toMatch(/checks\[0\]\.sustained: sustained does not go with op/);
+  });
+
+  it('refuses an id twice, at the second one', () => {
+    expect(errorsOf(HEAD + CHECK + CHECK)).toEqual([
+      'my.yaml:16:5: checks[1].id: the id "t.disk" is used twice. Fix: give each check its own id.',
+    ]);
+  });
+
+  it('names every error of a file, each with its line', () => {
+    const broken = CHECK.replace('unit: ratio', 'unit: x').replace('severity: critical', 'severity: high');
+    expect(errorsOf(HEAD + broken).map((error) => error.split(' ')[0])).toEqual(['my.yaml:10:5:', 'my.yaml:15:5:']);
+  });
+
+  it('refuses 5 MB before parsing', () => {
+    expect(errorsOf('a: '.repeat(1_700_000))).toEqual([
+      expect.stringMatching(/^my.yaml:1:1: the file has 5100000 characters, at most 1000000 are read. Fix: /),
+    ]);
+  });
+
+  it('refuses aliases that blow up', () => {
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x,x]\n${[...'bcdefgh']
+      .map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefgh'[index]}`).join(',')}]`)
+      .join('\n')}\n`;
+    expect(errorsOf(bomb)[0]).toMatch(/not readable/);
+  });
+
+  it.each(['', '\n', 'null', '[]', '7', '- a', '\u0000'])('refuses %j', (text) => {
+    expect(errorsOf(text).length).toBeGreaterThan(0);
+  });
+
+  it('never throws', () => {
+    const line = fc.constantFrom(
+      ...HEAD.split('\n'),
+      ...CHECK.split('\n'),
+      '  - &a',
+      '    by: *a',
+      '? x',
+      '\t',
+      '%',
+      '"'
+    );
+    const text = fc.array(fc.oneof(line, fc.string()), { maxLength: 20 }).map((lines) => lines.join('\n'));
+    fc.assert(fc.property(text, (content) => typeof parsePack(content, 'x').ok === 'boolean'));
+  });
+
+  it('normalises a presence to the by labels, and keeps its filters', () => {
+    const presenceOf = (presence: string) => {
+      const reading = parsePack(`${HEAD}${CHECK}    presence: ${presence}\n`, 'my.yaml');
+      return reading.ok && reading.pack.checks[0]?.presence;
+    };
+    expect(presenceOf('a or b')).toBe('(min by (instance) (timestamp(a)) or min by (instance) (timestamp(b)))');
+    expect(presenceOf('a > 0')).toBe('group by (instance) (a > 0)');
+    expect(presenceOf('a unless b')).toBe('group by (instance) (a unless b)');
+  });
+});
+
+describe('parseChecklist', () => {
+  const LIST = `version: 1
+id: morning
+title: Morning
+days: [mon]
+opens: '08:30'
+due: '09:00'
+window: 16h
+items:
+  - id: disks
+    title: Disks
+    shortTitle: Disks
+    checks: [t.disk]
+    byHand: Look.
+`;
+  const errorsIn = (text: string) => {
+    const reading = parseChecklist(text, 'list.yaml', new Set(['t.disk']));
+    return reading.ok ? [] : reading.errors.map(formatContentError);
+  };
+
+  it('compiles', () => {
+    const reading = parseChecklist(LIST, 'list.yaml', new Set(['t.disk']));
+    expect(reading.ok && reading.checklist).toMatchObject({
+      id: 'morning',
+      windowSeconds: 57_600,
+      items: [{ need: 'all' }],
+    });
+  });
+
+  it.each([
+    [
+      'a check that is not there',
+      LIST.replace('t.disk', 't.disc'),
+      /:12:14: items\[0\]\.checks\[0\]: there is no check "t.disc"/,
+    ],
+    ['a list due before it opens', LIST.replace("'09:00'", "'08:00'"), /:6:1: due: the list is due before it opens/],
+    ['a time that is none', LIST.replace("'09:00'", "'24:00'"), /due: must be a quoted time/],
+    [
+      'a long short title',
+      LIST.replace('shortTitle: Disks', `shortTitle: ${'x'.repeat(41)}`),
+      /items\[0\]\.shortTitle/,
+    ],
+    [
+      'a title twice',
+      LIST + LIST.slice(LIST.indexOf('  - id')).replace('id: disks', 'id: other'),
+      /items\[1\]\.title: "Disks" is used twice/,
+    ],
+  ])('refuses %s', (_what, text, message) => {
+    expect(errorsIn(text).join('\n')).toMatch(message);
+  });
+});
