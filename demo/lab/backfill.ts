@@ -7,13 +7,11 @@ import type { BlockFile } from './blockFile';
 import { createFleet, type Fleet } from './fleet';
 import { runProgram } from './program';
 import { dropUnwritten, tsdbDir } from './prometheus';
+import { alignedRanges, RANGE_HOURS, type Stretch } from './sampling';
 import { LAB_ZONE, moment, morningOf } from './model/story';
 
 const SEED = 7;
-const STEP_SECONDS = 120;
 const DAYS = 64;
-/** 2 h x 3^4: the largest block that Prometheus makes; promtool reads a file again for every block it cuts from it. */
-const RANGE_SECONDS = 162 * 3600;
 const STORY_LASTS_DAYS = 7;
 
 export interface LabOptions {
@@ -49,31 +47,15 @@ export async function prepareLab(options: LabOptions): Promise<Fleet> {
   const { morning } = state;
   for (;;) {
     const newest = await newestBlockEnd(tsdbDir(dataDir));
-    const from = newest === null ? (options.from ?? firstMoment()) : newest;
-    const ranges = alignedRanges(from, Date.now() / 1000);
-    if (ranges.length === 0) {
+    const from = newest ?? options.from ?? firstMoment();
+    const stretch: Stretch = { from, to: Date.now() / 1000, continues: newest !== null };
+    const ranges = alignedRanges(stretch).length;
+    if (ranges === 0) {
       return createFleet(seed, morning);
     }
-    await fill(
-      dataDir,
-      ranges.map((range) => ({ ...range, seed, morning })),
-      signal,
-      onProgress
-    );
+    const pieces = Array.from({ length: ranges }, (_, range) => ({ stretch, range, seed, morning }));
+    await fill(dataDir, pieces, signal, onProgress);
   }
-}
-
-/** Cuts `from` (excluded when on the step) up to `to` into the ranges of Prometheus' largest blocks, whole steps only. */
-export function alignedRanges(from: number, to: number): Array<{ from: number; to: number }> {
-  const ranges: Array<{ from: number; to: number }> = [];
-  const last = Math.floor(to / STEP_SECONDS) * STEP_SECONDS;
-  let start = (Math.floor(from / STEP_SECONDS) + 1) * STEP_SECONDS;
-  while (start <= last) {
-    const next = (Math.floor(start / RANGE_SECONDS) + 1) * RANGE_SECONDS;
-    ranges.push({ from: start, to: Math.min(last, next - STEP_SECONDS) });
-    start = next;
-  }
-  return ranges;
 }
 
 interface LabState {
@@ -127,7 +109,7 @@ async function newestBlockEnd(tsdb: string): Promise<number | null> {
   return newest;
 }
 
-type Piece = Omit<BlockFile, 'file' | 'stepSeconds'>;
+type Piece = Omit<BlockFile, 'file'>;
 
 /** Makes all blocks beside the database, two at a time, and moves them in when the last one stands. */
 async function fill(
@@ -170,12 +152,12 @@ async function fill(
 }
 
 async function makeBlock(staging: string, piece: Piece, signal: AbortSignal): Promise<void> {
-  const file = path.join(staging, `${piece.from}.om`);
-  const job: BlockFile = { ...piece, stepSeconds: STEP_SECONDS, file };
+  const file = path.join(staging, `${piece.range}.om`);
+  const job: BlockFile = { ...piece, file };
   const options = { signal, temporary: staging };
   const writer = path.join(__dirname, 'blockFile.ts');
   await runProgram(process.execPath, ['--import', 'tsx', writer, JSON.stringify(job)], options);
-  const limit = `--max-block-duration=${RANGE_SECONDS / 3600}h`;
+  const limit = `--max-block-duration=${RANGE_HOURS}h`;
   await runProgram(
     'promtool',
     ['tsdb', 'create-blocks-from', limit, 'openmetrics', file, path.join(staging, 'blocks')],

@@ -1,26 +1,24 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { createFleet } from './fleet';
 import { openMetricsType, seriesText } from './exposition';
+import { alignedRanges, type Stretch } from './sampling';
 import { everySeries, type StoredSeries } from './targets';
 
 const FLUSH_AT_CHARACTERS = 4 * 2 ** 20;
 
-/** What one OpenMetrics file holds: the samples of every series from `from` to `to` (both included, seconds). */
+/** What one OpenMetrics file holds: the samples of every series in one range of a fill. */
 export interface BlockFile {
   seed: number;
   morning: string;
-  from: number;
-  to: number;
-  stepSeconds: number;
+  stretch: Stretch;
+  /** Which of the stretch's ranges. */
+  range: number;
   file: string;
 }
 
 /** Writes the file piece by piece: a whole range is half a gigabyte of text. */
-export function writeBlockFile({ seed, morning, from, to, stepSeconds, file }: BlockFile): void {
-  const times: number[] = [];
-  for (let t = from; t <= to; t += stepSeconds) {
-    times.push(t);
-  }
+export function writeBlockFile({ seed, morning, stretch, range, file }: BlockFile): void {
+  const times = alignedRanges(stretch)[range] ?? [];
   const stamps = times.map((t) => ` ${t}\n`);
   const output = openSync(file, 'w');
   let text = '';

@@ -83,7 +83,7 @@ function createNode(seed: number, story: Story, name: string): LabNode {
 function filesystemsOf(seed: number, story: Story, name: string, isProxmox: boolean): LabFilesystem[] {
   const { lastNight, lastMonth, rootFilledSince } = story;
   const used = (mountpoint: string, ratio: number, bumps: readonly Bump[]) => {
-    const around = wave(seed, `${name} ${mountpoint}`, { base: ratio, daily: 0.002, jitter: 0.001, bumps });
+    const around = wave(seed, `${name} ${mountpoint}`, { base: ratio, daily: 0.0002, jitter: 0.0002, bumps });
     const growthPerDay = 0.0001 + 0.0003 * fraction(seed, `${name} ${mountpoint} growth`);
     return (t: number) => around.at(t) + ((t - lastNight.diskFills.from) / DAY) * growthPerDay;
   };
@@ -99,13 +99,13 @@ function filesystemsOf(seed: number, story: Story, name: string, isProxmox: bool
     device: isProxmox ? '/dev/mapper/pve-root' : '/dev/vda1',
     fstype: 'ext4',
     sizeBytes: (isProxmox ? 96 : 120) * GIB,
-    used: used('/', name === 'pve-a1' ? 0.636 : 0.38 + 0.22 * fraction(seed, `${name} root`), rootBumps),
+    used: used('/', name === 'pve-a1' ? 0.637 : 0.38 + 0.22 * fraction(seed, `${name} root`), rootBumps),
   };
   if (!isProxmox) {
     return [root];
   }
   const { from, to } = lastNight.diskFills;
-  const dumps = name === 'pve-a3' ? [{ from, to: Infinity, height: 0.226, rampSeconds: to - from }] : [];
+  const dumps = name === 'pve-a3' ? [{ from, to: Infinity, height: 0.225, rampSeconds: to - from }] : [];
   return [
     root,
     {
@@ -113,7 +113,7 @@ function filesystemsOf(seed: number, story: Story, name: string, isProxmox: bool
       device: '/dev/mapper/pve-data',
       fstype: 'xfs',
       sizeBytes: 1800 * GIB,
-      used: used('/var/lib/vz', name === 'pve-a3' ? 0.708 : 0.45 + 0.2 * fraction(seed, `${name} vz`), dumps),
+      used: used('/var/lib/vz', name === 'pve-a3' ? 0.709 : 0.45 + 0.2 * fraction(seed, `${name} vz`), dumps),
     },
   ];
 }

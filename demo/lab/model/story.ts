@@ -54,7 +54,7 @@ export function storyOf(morning: string): Story {
   return {
     morning,
     lastNight: {
-      diskFills: { from: before(0, '00:38'), to: before(0, '02:30') },
+      diskFills: { from: before(0, '00:38'), to: before(0, '02:31') },
       crashLoopSince: before(0, '05:30'),
       dumpFailed: [before(1, '01:30'), before(0, '01:30')],
     },
