@@ -55,13 +55,15 @@ function explain(error: unknown, name: string, io: Io): number {
     io.err(`opsrounds ${name}: ${sourceWords(error)}\n`);
     return EXIT.unknown;
   }
-  throw error;
+  // A mistake of ours. Exit code 1 would say that the checks found something.
+  io.err(`opsrounds ${name}: internal error: ${(error as Error).stack ?? String(error)}\n`);
+  return EXIT.unknown;
 }
 
 function sourceWords({ code, detail }: SourceError): string {
   switch (code) {
     case 'unauthorized':
-      return `Grafana does not accept the token: ${detail}`;
+      return `Grafana does not let this in: ${detail}; give a token with OPSROUNDS_TOKEN or --token`;
     case 'not-permitted':
       return `the token may not do this: ${detail}`;
     case 'source-down':

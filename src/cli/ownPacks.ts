@@ -3,7 +3,7 @@ import type { CheckDefinition } from '../core/check/definition';
 import type { ItemTemplate } from '../core/checklist/template';
 import { parsePack } from '../library/parsePack';
 import { formatContentError } from '../library/readYaml';
-import { UsageError } from './usage';
+import { errorCode, UsageError } from './usage';
 
 /** Far above what a pack may have; not even read, so that a wrong path to something huge costs nothing. */
 const MAX_FILE_BYTES = 10_000_000;
@@ -48,12 +48,10 @@ async function readText(file: string): Promise<string> {
     }
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof UsageError || !(error instanceof Error) || !('code' in error)) {
+    const code = errorCode(error);
+    if (code === undefined) {
       throw error;
     }
-    throw new UsageError(
-      `${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.code}`,
-      false
-    );
+    throw new UsageError(`${file} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : code}`, false);
   }
 }

@@ -13,20 +13,25 @@ export class UsageError extends Error {
 /** Exit codes of DESIGN section 8, and the shell's own for Ctrl-C. */
 export const EXIT = { ok: 0, findings: 1, usage: 2, unknown: 3, cancelled: 130 } as const;
 
+/** Node's code of an error such as `ENOENT`; undefined when it has none. */
+export function errorCode(error: unknown): string | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
 /**
  * An error of `node:util`'s parseArgs as a usage error in one line; anything else is passed on. A stray argument is not
  * repeated: it may be a token.
  */
 export function asUsageError(error: unknown): unknown {
-  if (!(error instanceof TypeError) || !('code' in error)) {
-    return error;
-  }
-  switch (error.code) {
+  switch (errorCode(error)) {
     case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
       return new UsageError('takes options only, no arguments');
     case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
-    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
-      return new UsageError(error.message.split(/\.\s/)[0]?.replace(/\.$/, '') ?? error.message);
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE': {
+      const [sentence = ''] = (error as Error).message.split(/\.\s/);
+      return new UsageError(sentence.replace(/\.$/, ''));
+    }
     default:
       return error;
   }

@@ -21,6 +21,7 @@ const WIDTH = 80;
 const MARK_WIDTH = 9;
 const INDENT = ' '.repeat(MARK_WIDTH);
 const ENTITIES_SHOWN = 3;
+const OTHERS_SHOWN = 3;
 
 const COLOURS: Readonly<Record<ClaimKind, string>> = {
   fail: '31',
@@ -86,7 +87,8 @@ function exceptionLines(entry: BoardItem, { board }: Outcome): string[] {
     headline(entry),
     entry.item.title,
     ...(worst ? entityLines(worst, board.run.zone) : []),
-    ...findings.map((finding) => `Also: ${finding}`),
+    ...findings.slice(0, OTHERS_SHOWN).map((finding) => `Also: ${finding}`),
+    ...(findings.length > OTHERS_SHOWN ? [`and ${plural(findings.length - OTHERS_SHOWN, 'other check')}`] : []),
     ...(worst ? [`What to do: ${worst.definition.remediation}`] : []),
   ].map(oneLine);
 }
@@ -97,9 +99,10 @@ function entityLines(check: CheckResult, zone: string): string[] {
     return [];
   }
   const lines = bad.slice(0, ENTITIES_SHOWN).map((entity) => {
-    const value = entity.verdict === 'unknown' ? 'unknown' : formatValue(entity.value, check.definition.unit);
-    const since = entity.sinceMs === null ? '' : `, since ${localTime(entity.sinceMs, zone)}`;
-    return `- ${entityName(check, entity)}: ${value}${since}`;
+    // The finding says already what a yes or no is about.
+    const value = check.definition.unit === 'bool' ? '' : ` ${formatValue(entity.value, check.definition.unit)}`;
+    const since = entity.sinceMs === null ? '' : ` since ${localTime(entity.sinceMs, zone)}`;
+    return `- ${entityName(check, entity)}${entity.verdict === 'unknown' ? ' unknown' : value}${since}`;
   });
   const all = check.counts.fail + check.counts.unknown + check.counts.warn;
   return all > ENTITIES_SHOWN ? [...lines, `- and ${all - ENTITIES_SHOWN} more`] : lines;

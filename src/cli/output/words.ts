@@ -43,14 +43,14 @@ export function isException(verdict: Verdict | undefined): boolean {
   return verdict === 'fail' || verdict === 'unknown' || verdict === 'warn';
 }
 
-/** `65 checks on 1,204 entities, 1 of 1 sources answered`. */
+/** `65 checks on 1,204 entities, 5 of 6 sources answered`. */
 export function coverageWords({ result }: Outcome): string {
   const asked = [...result.checks.values()].filter((check) => check.reason?.code !== 'not-connected');
   const entities = asked.reduce((sum, { counts }) => sum + Object.values(counts).reduce((a, b) => a + b, 0), 0);
   const answered = result.sources.filter((source) => source.answered).length;
   return (
     `${plural(asked.length, 'check')} on ${entities.toLocaleString('en-US')} ${entities === 1 ? 'entity' : 'entities'}, ` +
-    `${answered} of ${plural(result.sources.length, 'source')} answered`
+    `${answered} of ${result.sources.length} sources answered`
   );
 }
 

@@ -38,6 +38,12 @@ describe('reading the settings', () => {
       code: 'not-connected',
     });
   });
+
+  it('does not take any other 404 for that', async () => {
+    for (const found of [answer('unknown api path'), { status: 404, body: '<html>' }]) {
+      await expect(readSettings(scripted(found), signal)).rejects.toMatchObject({ code: 'bad-response' });
+    }
+  });
 });
 
 describe('saving the settings', () => {

@@ -9,6 +9,8 @@ const TIMEOUT_MS = 10_000;
 
 const answer = z.object({ enabled: z.boolean().catch(false), jsonData: z.record(z.string(), z.unknown()).nullish() });
 
+const notInstalled = z.object({ message: z.string().startsWith('Plugin not found') });
+
 export interface ReadSettings {
   settings: Settings;
   /** Fields that fell back to their defaults, for a screen or a log to name. */
@@ -41,7 +43,8 @@ async function readJsonData(
   signal: AbortSignal
 ): Promise<Record<string, unknown> | null | undefined> {
   const response = await transport.send({ method: 'GET', path: PATH, signal, timeoutMs: TIMEOUT_MS });
-  if (response.status === 404) {
+  // Anything on the network may answer 404; only Grafana says that the plugin is what it does not find.
+  if (response.status === 404 && notInstalled.safeParse(response.body).success) {
     throw new SourceError('not-connected', 'the app opsrounds-ops-app is not installed in this Grafana', 404);
   }
   const read = answer.safeParse(bodyOf(response));

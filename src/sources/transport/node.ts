@@ -63,12 +63,16 @@ async function ask(
     });
     const location = response.headers.get('location');
     if (response.status >= 300 && response.status < 400 && location !== null) {
-      throw new SourceError('bad-response', `the address redirects to ${location}`, response.status);
+      throw new SourceError('bad-response', `the address redirects to ${absolute(location, root)}`, response.status);
     }
     return { status: response.status, body: parse(await response.text()) };
   } catch (error) {
     throw error instanceof SourceError || signal.aborted ? error : new SourceError('source-down', explain(error));
   }
+}
+
+function absolute(location: string, root: string): string {
+  return URL.canParse(location, root) ? new URL(location, root).href : location;
 }
 
 function parse(text: string): unknown {
