@@ -9,7 +9,7 @@ import { dashboardRoutes } from './server/dashboardRoutes';
 import { Dashboards } from './server/dashboards';
 import { Store } from './server/database';
 import { dataSourceRoutes } from './server/dataSourceRoutes';
-import { DataSources } from './server/dataSources';
+import { DataSources, type DataSourceInput } from './server/dataSources';
 import { middlewareJson, notFound, type Answer, type Call } from './server/http';
 import { Accounts, type Identity } from './server/identity';
 import { appPage, loginPage } from './server/page';
@@ -41,6 +41,8 @@ export interface HostOptions {
   visitor?: string;
   /** `jsonData.timeInterval` of the data source Prometheus. */
   timeInterval?: string;
+  /** Data sources to provision instead of the one called Prometheus. */
+  dataSources?: ReadonlyArray<DataSourceInput & { uid: string }>;
   /** Where `build.mjs` wrote the client. */
   clientDir?: string;
   /** Dashboards to provision. */
@@ -67,14 +69,17 @@ function provision(options: HostOptions, accounts: Accounts, emulation: Emulatio
       accounts.create({ ...person, password: person.login });
     }
   }
-  emulation.dataSources.provision({
+  const prometheus = {
     uid: 'prometheus',
     name: 'Prometheus',
     type: 'prometheus',
     url: options.prometheusUrl,
     isDefault: true,
     jsonData: { timeInterval: options.timeInterval ?? '15s' },
-  });
+  };
+  for (const dataSource of options.dataSources ?? [prometheus]) {
+    emulation.dataSources.provision(dataSource);
+  }
   for (const { json } of emulation.plugins.ofType('app')) {
     if (!emulation.pluginSettings.get(json.id)) {
       emulation.pluginSettings.save(json.id, {
@@ -191,6 +196,9 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
       ({ status, contentType, body, headers }) => {
         const hasBody = status !== 304 && status !== 204;
         response.writeHead(status, {
+          'x-content-type-options': 'nosniff',
+          'x-frame-options': 'deny',
+          'x-xss-protection': '1; mode=block',
           ...headers,
           ...(contentType !== null && { 'content-type': contentType }),
           ...(hasBody && { 'content-length': Buffer.byteLength(body) }),
@@ -220,4 +228,23 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** `tsx demo/host/server.ts`: the host alone, on a Prometheus that runs already. */
+async function main(): Promise<void> {
+  const env = (name: string, fallback: string): string => process.env[name] ?? fallback;
+  const host = await startHost({
+    port: Number(env('PORT', '3000')),
+    dataDir: env('HOST_DATA', path.join(root, '.demo/host')),
+    prometheusUrl: env('PROMETHEUS_URL', 'http://127.0.0.1:9090'),
+    distDir: env('DIST', path.join(root, 'dist')),
+    subPath: process.env['SUB_PATH'],
+    csp: process.env['CSP'] === '1',
+    visitor: 'admin',
+  });
+  console.log(host.url);
+}
+
+if (require.main === module) {
+  void main();
 }

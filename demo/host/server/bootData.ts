@@ -1,4 +1,5 @@
 import type { DataSource, DataSources } from './dataSources';
+import { EMULATED_VERSION } from './emulatedVersion';
 import { middlewareJson } from './http';
 import type { Identity } from './identity';
 import { navTree } from './navTree';
@@ -6,9 +7,6 @@ import type { AccessControl } from './permissions';
 import type { Plugins } from './plugins';
 import type { PluginSettings } from './pluginRoutes';
 import type { Route } from './router';
-
-/** The Grafana that the host stands in for. */
-export const EMULATED_VERSION = '12.4.0';
 
 export interface Emulation {
   plugins: Plugins;

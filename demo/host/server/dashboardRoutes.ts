@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 
 import type { Annotations } from './annotations';
 import { slug, type Dashboard, type DashboardModel, type Dashboards } from './dashboards';
-import { accessDenied, badRequestData, json, jsonBody, type Answer, type SignedCall } from './http';
+import { accessDenied, badRequestData, json, jsonBody, middlewareJson, type Answer, type SignedCall } from './http';
 import type { Accounts, Identity } from './identity';
 import type { AccessControl } from './permissions';
 import type { Route } from './router';
 
 const url = (dashboard: Dashboard): string => `/d/${dashboard.uid}/${slug(dashboard.model.title)}`;
+const unknown = (): Answer => middlewareJson(404, { message: 'Dashboard not found', title: 'Not found' });
 const iso = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** `/api/dashboards*`, `/api/search` and the grant of a dashboard to one user. */
@@ -56,7 +57,7 @@ export function dashboardRoutes(
   const get = ({ params, identity }: SignedCall): Answer => {
     const dashboard = dashboards.get(params['uid']!);
     if (!dashboard) {
-      return json(404, { message: 'Dashboard not found', title: 'Not found' });
+      return unknown();
     }
     const { id, version } = dashboard;
     return json(200, { meta: meta(dashboard, identity), dashboard: { ...dashboard.model, id, version } });
@@ -95,7 +96,7 @@ export function dashboardRoutes(
   const remove = ({ params, identity }: SignedCall): Answer => {
     const dashboard = dashboards.get(params['uid']!);
     if (!dashboard) {
-      return json(404, { message: 'Dashboard not found', title: 'Not found' });
+      return unknown();
     }
     const { uid, model } = dashboard;
     if (!access.may(identity, 'dashboards:delete', `dashboards:uid:${uid}`)) {

@@ -41,7 +41,10 @@ export class Store {
     // A killed host leaves its lock behind; only one host runs on a data folder.
     rmSync(`${file}.lock`, { recursive: true, force: true });
     this.database = new Database(file);
-    this.database.exec(`pragma journal_mode = delete; pragma synchronous = normal; ${schema}`);
+    // What the operating system has survives the end of the process, and a power cut is no concern of a demo.
+    this.database.exec(
+      `pragma locking_mode = exclusive; pragma journal_mode = truncate; pragma synchronous = off; ${schema}`
+    );
   }
 
   all(sql: string, values: Value[] = []): Row[] {

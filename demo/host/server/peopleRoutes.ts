@@ -9,6 +9,7 @@ import {
   type Call,
   type SignedCall,
 } from './http';
+import { EMULATED_VERSION } from './emulatedVersion';
 import type { Accounts, Identity, Role } from './identity';
 import type { AccessControl } from './permissions';
 import type { OpenRoute, Route } from './router';
@@ -253,7 +254,7 @@ export function sessionRoutes(accounts: Accounts, cookiePath: string): OpenRoute
     };
   };
 
-  const health = () => middlewareJson(200, { database: 'ok', version: '12.4.0', commit: 'demo' });
+  const health = () => middlewareJson(200, { database: 'ok', version: EMULATED_VERSION, commit: 'demo' });
   return [
     { method: 'POST', path: '/login', open: true, answer: login },
     { method: 'GET', path: '/logout', open: true, answer: logout },

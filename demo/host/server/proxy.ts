@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 
+import { EMULATED_VERSION } from './emulatedVersion';
 import type { DataSource } from './dataSources';
 import { renderTemplate } from './headerTemplate';
 import { empty, middlewareJson, notFound, type Answer, type SignedCall } from './http';
@@ -48,14 +49,19 @@ const refusedForPrometheus: Record<string, string> = {
   POST: 'non allow-listed POSTs not allowed on proxied Prometheus datasource',
 };
 
-const kept = ['accept', 'accept-encoding', 'accept-language', 'content-type', 'user-agent'];
+const kept = ['accept', 'accept-encoding', 'accept-language', 'content-type', 'sec-fetch-mode'];
 
 function requestHeaders(
   dataSource: DataSource,
   route: PluginRoute | undefined,
   call: SignedCall
 ): Record<string, string> {
-  const headers: Record<string, string> = { 'x-forwarded-for': '127.0.0.1' };
+  const headers: Record<string, string> = {
+    'user-agent': `Grafana/${EMULATED_VERSION}`,
+    'x-forwarded-for': '127.0.0.1, 127.0.0.1',
+    'x-grafana-id': 'a signed token in Grafana',
+    'x-grafana-referer': '',
+  };
   for (const name of kept) {
     const value = call.headers[name];
     if (typeof value === 'string') {

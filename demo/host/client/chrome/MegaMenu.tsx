@@ -45,7 +45,7 @@ function Entry({ item, level, active }: EntryProps) {
         {(children.length > 0 || item.isSection) && <Icon name={isOpen ? 'angle-up' : 'angle-down'} />}
       </div>
       {isOpen && children.length > 0 && (
-        <ul className={cx(styles.list, level > 0 && styles.branch)}>
+        <ul className={level === 0 ? styles.sublist : styles.branch}>
           {children.map((child) => (
             <Entry key={child.id ?? child.text} item={child} level={level + 1} active={active} />
           ))}
@@ -105,9 +105,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.primary,
   }),
   list: css({ listStyle: 'none', margin: 0, padding: theme.spacing(1, 0.5, 0, 1) }),
+  sublist: css({ listStyle: 'none', margin: 0, paddingLeft: theme.spacing(4) }),
   branch: css({
-    marginLeft: theme.spacing(4.25),
-    padding: 0,
+    listStyle: 'none',
+    marginLeft: theme.spacing(1.5),
     borderLeft: `1px solid ${theme.colors.border.weak}`,
   }),
   row: css({
@@ -137,6 +138,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     gap: theme.spacing(1.25),
     minWidth: 0,
+    color: 'inherit',
     padding: theme.spacing(0, 0.75),
     '&:hover, &:focus-visible': { color: theme.colors.text.primary },
   }),

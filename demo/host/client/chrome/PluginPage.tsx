@@ -34,7 +34,8 @@ function PageInfo({ info }: { info: PluginPageProps['info'] }) {
 export function Page({ actions, info, pageNav, renderTitle, subTitle, children, layout }: PageProps) {
   const styles = useStyles2(getStyles);
   const setPageNav = useContext(PageNavContext);
-  const current: NavModelItem | undefined = pageNav ?? activePath(useLocation().pathname).at(-1);
+  const { pathname } = useLocation();
+  const current: NavModelItem | undefined = pageNav ?? activePath(pathname).at(-1);
   useEffect(() => {
     setPageNav(pageNav);
   }, [pageNav, setPageNav]);

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** One request and the answer a real Grafana gave to it; see `tests/fixtures/grafana/README.md`. */
+export interface Exchange {
+  name: string;
+  as?: string;
+  method: string;
+  path: string;
+  request?: unknown;
+  status: number;
+  contentType?: string | null;
+  body?: unknown;
+  /** Instead of a body: how many rows it had. */
+  rows?: number;
+}
+
+const folder = path.resolve(__dirname, '../../fixtures/grafana');
+
+export function readRecording(file: string): Exchange[] {
+  return JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Exchange[];
+}
+
+/** In the order of replay: ids and states of earlier files live on in later ones. */
+export const replayedFiles = [
+  'identity-and-settings.json',
+  'annotations.json',
+  'query-prometheus.json',
+  'platform.json',
+  'proxy.json',
+];
+
+export const leftOutFiles: Record<string, string> = {
+  'query-loki.json': 'no check asks Loki yet',
+  'alerting.json': 'no page reads alerts yet',
+};
+
+const unusedPaths: ReadonlyArray<readonly [string, string]> = [
+  ['/api/admin/settings', 'no page reads the server settings yet'],
+  ['/api/org/preferences', 'no page reads preferences of the organisation'],
+  ['/api/folders', 'no page reads folders'],
+];
+
+/** Why an exchange is not replayed; undefined when it is. */
+export function leftOut(exchange: Exchange): string | undefined {
+  if (exchange.as === undefined) {
+    return 'no request: looked at in tests of its own';
+  }
+  return unusedPaths.find(([start]) => exchange.path.startsWith(start))?.[1];
+}

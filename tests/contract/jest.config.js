@@ -1,0 +1,11 @@
+const unit = require('../../jest.config');
+
+module.exports = {
+  ...unit,
+  rootDir: '../..',
+  testEnvironment: 'node',
+  setupFilesAfterEnv: [],
+  testMatch: ['<rootDir>/tests/contract/**/*.test.ts'],
+  maxWorkers: 1,
+  testTimeout: 60000,
+};
