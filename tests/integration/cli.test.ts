@@ -1,0 +1,189 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runChecks } from '../../src/core/check/run';
+import { buildBoard } from '../../src/core/checklist/buildBoard';
+import { deriveRun } from '../../src/core/checklist/derive';
+import { foldRun } from '../../src/core/checklist/fold';
+import { builtin } from '../../src/library/builtin.gen';
+import { connect } from '../../src/sources/connect';
+import { nodeTransport } from '../../src/sources/transport/node';
+import { startWorld, type World } from './world';
+
+const root = path.resolve(__dirname, '../..');
+const program = path.join(root, 'dist-cli/opsrounds.mjs');
+const MINUTE = 60;
+
+interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+interface Document {
+  tally: Record<string, number>;
+  exitCode: number;
+  run: { zone: string };
+  items: Array<{ id: string; mode: string; verdict: string; finding?: string }>;
+  causes: Array<{ source: { name: string }; reason: { code: string }; items: string[] }>;
+}
+
+/** Runs the built program as a shell would; `whileRunning` gets the child. */
+function opsrounds(
+  args: string[],
+  env: Record<string, string> = {},
+  whileRunning?: (pid: number) => void
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env: { PATH: process.env.PATH, TZ: 'Asia/Tokyo', ...env } });
+    const ended = { out: '', err: '' };
+    child.stdout.on('data', (chunk) => (ended.out += chunk));
+    child.stderr.on('data', (chunk) => (ended.err += chunk));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...ended }));
+    if (child.pid !== undefined) {
+      whileRunning?.(child.pid);
+    }
+  });
+}
+
+/** 26 h of samples once a minute until now; a value of null is no sample. */
+function openMetrics(): string {
+  const now = Math.floor(Date.now() / 1000 / MINUTE) * MINUTE;
+  const up = (instance: string, value: (minutesAgo: number) => number | null): string[] =>
+    Array.from({ length: 26 * 60 + 1 }, (_, i) => 26 * 60 - i).flatMap((ago) => {
+      const sample = value(ago);
+      return sample === null ? [] : [`up{job="node",instance="${instance}"} ${sample} ${now - ago * MINUTE}`];
+    });
+  const lines = [
+    ...up('pve-a1', () => 1),
+    ...up('pve-a2', (ago) => (ago > 30 ? 1 : 0)),
+    ...up('pve-a3', (ago) => (ago > 30 ? 1 : null)),
+  ];
+  return ['# TYPE up gauge', ...lines, '# EOF', ''].join('\n');
+}
+
+describe('opsrounds check on a real Prometheus', () => {
+  let world: World;
+  let token: string;
+  const folder = mkdtempSync(path.join(tmpdir(), 'opsrounds-cli-'));
+  const check = (...args: string[]) => opsrounds(['check', '--url', world.url, ...args], { OPSROUNDS_TOKEN: token });
+  const document = async (): Promise<Document> => JSON.parse((await check('--format', 'json')).out) as Document;
+
+  beforeAll(async () => {
+    const built = spawnSync(process.execPath, [path.join(root, 'scripts/build-cli.mjs')], { encoding: 'utf8' });
+    if (built.status !== 0) {
+      throw new Error(built.stderr);
+    }
+    const appSettings = { version: 1, timezone: 'Europe/Berlin' };
+    world = await startWorld({ prometheusPort: 9438, openMetrics: openMetrics(), subPath: '/grafana', appSettings });
+    token = await world.token('Viewer');
+  });
+  afterAll(async () => {
+    await world.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is one executable file', () => {
+    expect(statSync(program).mode & 0o111).toBe(0o111);
+  });
+
+  it('says what the runner and the board of the page say, item by item', async () => {
+    const signal = new AbortController().signal;
+    const [template] = builtin.checklists;
+    const { registry } = await connect(nodeTransport({ baseUrl: new URL(world.url), token }), signal);
+    const { windowSeconds } = template!;
+    const result = await runChecks(builtin.checks, { registry, clock: Date.now, windowSeconds, signal });
+    const run = deriveRun(template!, 'Europe/Berlin', result.askedMs);
+    const state = foldRun([], [], run.key);
+    const board = buildBoard({ template: template!, run, result, pendingSources: [], state });
+    const { items, tally } = await document();
+    expect(items.map(({ id, mode, verdict }) => [id, mode, verdict])).toEqual(
+      board.items.map((entry) => [entry.item.id, entry.mode, entry.verdict])
+    );
+    expect(tally).toEqual(board.tally);
+  });
+
+  it('finds the exporter that was killed, and does not pass the one that vanished', async () => {
+    const { code, out } = await check();
+    expect(code).toBe(1);
+    expect(out).toMatch(/^FAIL +pve-a2 does not answer$/m);
+    expect(out).toMatch(/- pve-a3 unknown since/);
+    expect(out).not.toContain('\u001b');
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('takes the zone of the settings, not of the machine', async () => {
+    expect((await document()).run.zone).toBe('Europe/Berlin');
+  });
+
+  it("checks a pack of the user's too, and refuses a broken one whole", async () => {
+    const pack = path.join(folder, 'own.yaml');
+    const own = (query: string) => `
+version: 1
+pack: own
+title: Own
+checks:
+  - {id: own.steady, title: The steady one answers, finding: '{instance} is down', query: '${query}', by: [instance],
+     unit: bool, op: lt, fail: 1, remediation: Start it., severity: critical}
+`;
+    writeFileSync(pack, own('up{instance="pve-a1"}'));
+    const good = await check('--pack', pack, '--format', 'json');
+    expect((JSON.parse(good.out) as Document).items.at(-1)).toMatchObject({ id: 'own-steady', verdict: 'pass' });
+    writeFileSync(pack, own('up{'));
+    const bad = await check('--pack', pack);
+    expect(bad).toMatchObject({ code: 2, out: '' });
+    expect(bad.err).toMatch(/own\.yaml:6:\d+: checks\[0\]\.query: /);
+  });
+
+  it('lets nobody in with a wrong token, with none, or without a role, and shows no token', async () => {
+    const wrong = 'glsa_0123456789_wrong';
+    const noRole = await world.token('None');
+    const ends = await Promise.all([
+      opsrounds(['check', '--url', world.url, '--token', wrong]),
+      opsrounds(['check', '--url', world.url]),
+      opsrounds(['check', '--url', world.url], { OPSROUNDS_TOKEN: noRole }),
+    ]);
+    for (const { code, out, err } of ends) {
+      expect([code, out]).toEqual([3, '']);
+      expect(err.trim().split('\n')).toHaveLength(1);
+      expect(err).not.toMatch(/glsa_/);
+    }
+    expect(ends.map(({ err }) => err.includes('let this in'))).toEqual([true, true, false]);
+  });
+
+  it('says where a forgotten sub path leads', async () => {
+    const { code, err } = await opsrounds(['check', '--url', new URL(world.url).origin], { OPSROUNDS_TOKEN: token });
+    expect(code).toBe(3);
+    expect(err).toContain(`redirects to ${world.url}/`);
+  });
+
+  it('ends on Ctrl-C and after its timeout', async () => {
+    const silent = createServer();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const asked = new Promise<void>((resolve) => silent.once('connection', () => resolve()));
+    const cancelled = opsrounds(['check', '--url', url], {}, (pid) => {
+      void asked.then(() => process.kill(pid, 'SIGINT'));
+    });
+    expect(await cancelled).toMatchObject({ code: 130, out: '', err: 'opsrounds check: cancelled\n' });
+    const late = await opsrounds(['check', '--url', url, '--timeout', '1']);
+    expect(late).toMatchObject({ code: 3, out: '', err: expect.stringContaining('not done within 1 s') });
+    silent.close();
+  });
+
+  it('tells one cause when Prometheus is down, and that nothing could be checked', async () => {
+    await world.prometheus?.stop();
+    const { causes, tally, exitCode } = await document();
+    expect(exitCode).toBe(3);
+    expect(tally).toMatchObject({ pass: 0, fail: 0, warn: 0 });
+    expect(causes).toMatchObject([{ source: { name: 'Prometheus' }, reason: { code: 'source-down' } }]);
+    expect(causes[0]?.items).toHaveLength(tally['unknown'] ?? 0);
+    const { code, out } = await check();
+    expect(code).toBe(3);
+    expect(out.match(/does not answer/g)).toHaveLength(1);
+  });
+});
