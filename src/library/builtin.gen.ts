@@ -117,7 +117,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "argocd.sync-failed",
     "title": "Argo CD syncs overnight",
-    "finding": "{name} failed to sync {value} times",
+    "finding": "Failed syncs of {name}: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "$events(argocd_app_sync_total{phase=~\"Error|Failed\"}, namespace, project, name) or 0 * max by (namespace, project, name) (argocd_app_info)",
@@ -257,7 +257,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "backup.velero-errors",
     "title": "Velero errors",
-    "finding": "Schedule {schedule} had {value} failed or partial backups",
+    "finding": "Failed or partial backups of schedule {schedule}: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster, schedule) ( label_replace($events(velero_backup_partial_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"partial\", \"\", \"\") or label_replace($events(velero_backup_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"failure\", \"\", \"\") or label_replace($events(velero_backup_validation_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"validation\", \"\", \"\"))",
@@ -455,7 +455,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "backup.guests-not-covered",
     "title": "Number of guests without backup",
-    "finding": "{value} guests of {instance} are in no backup job",
+    "finding": "Guests of {instance} in no backup job: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (instance) (pve_not_backed_up_total)",
@@ -646,7 +646,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "ceph.pg-unclean",
     "title": "Placement groups clean",
-    "finding": "{value} placement groups are not clean",
+    "finding": "Placement groups that are not clean: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster) (ceph_pg_total) - sum by (cluster) (ceph_pg_clean)",
@@ -1055,7 +1055,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "flux.reconcile-failures",
     "title": "Flux reconciliations overnight",
-    "finding": "{controller} failed {value} times to reconcile, limit {limit}",
+    "finding": "Failed reconciliations of {controller}: {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
     "query": "$events(controller_runtime_reconcile_total{result=\"error\",controller=~\"kustomization|helmrelease|gitrepository|ocirepository|helmrepository\"}, controller)",
@@ -1081,7 +1081,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "inc.open",
     "title": "Open incidents",
-    "finding": "{value} incidents of {service} are open",
+    "finding": "Open incidents of {service}: {value}",
     "kind": "connect",
     "mode": "value",
     "query": "",
@@ -1109,7 +1109,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "inc.overnight",
     "title": "Incidents overnight",
-    "finding": "{value} incidents overnight",
+    "finding": "Incidents overnight: {value}",
     "kind": "connect",
     "mode": "value",
     "query": "",
@@ -1284,7 +1284,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "k8s.deployment-replicas",
     "title": "Deployments complete",
-    "finding": "Deployment {namespace}/{deployment} lacks {value} replicas",
+    "finding": "Replicas missing in deployment {namespace}/{deployment}: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, namespace, deployment) (kube_deployment_spec_replicas - kube_deployment_status_replicas_available)",
@@ -1319,7 +1319,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "k8s.statefulset-replicas",
     "title": "StatefulSets complete",
-    "finding": "StatefulSet {namespace}/{statefulset} lacks {value} ready replicas",
+    "finding": "Ready replicas missing in StatefulSet {namespace}/{statefulset}: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, namespace, statefulset) (kube_statefulset_replicas - kube_statefulset_status_replicas_ready)",
@@ -1350,7 +1350,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "k8s.daemonset-missing",
     "title": "DaemonSets on every node",
-    "finding": "DaemonSet {namespace}/{daemonset} lacks {value} pods",
+    "finding": "Pods missing in DaemonSet {namespace}/{daemonset}: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, namespace, daemonset) (kube_daemonset_status_desired_number_scheduled - kube_daemonset_status_number_available)",
@@ -1914,7 +1914,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{value} of the packets on {device} of {instance} are faulty, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance, device) ((rate(node_network_receive_errs_total[5m]) + rate(node_network_transmit_errs_total[5m])) / clamp_min(rate(node_network_receive_packets_total[5m]) + rate(node_network_transmit_packets_total[5m]), 1))",
+    "query": "max by (instance, device) ((rate(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}[5m]) + rate(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}[5m])) / clamp_min(rate(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}[5m]) + rate(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}[5m]), 1))",
     "by": [
       "instance",
       "device"
@@ -1924,7 +1924,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "warn": 0.01,
     "fail": 0.05,
     "thresholds": [],
-    "vanish": "ignore",
+    "vanish": "unknown",
     "absent": "unknown",
     "hint": "Needs node_exporter with its netdev collector.",
     "remediation": "Check cable, transceiver, duplex and the NIC's firmware.",
@@ -1934,7 +1934,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "((min by (instance, device) (timestamp(node_network_receive_errs_total)) and min by (instance, device) (timestamp(node_network_transmit_errs_total))) and (min by (instance, device) (timestamp(node_network_receive_packets_total)) and min by (instance, device) (timestamp(node_network_transmit_packets_total))))"
+    "presence": "((min by (instance, device) (timestamp(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"})) and min by (instance, device) (timestamp(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}))) and (min by (instance, device) (timestamp(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"})) and min by (instance, device) (timestamp(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}))))"
   },
   {
     "id": "node.clock",
@@ -1997,7 +1997,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} failed on {instance}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance, name) (node_systemd_unit_state{state=\"failed\"})",
+    "query": "max by (instance, name) (node_systemd_unit_state{state=\"failed\",name=~\".+[.](service|timer|socket)\", name!~\"run-.*|user(-runtime-dir)?@.*|[0-9a-f]{12,}.*\"})",
     "by": [
       "instance",
       "name"
@@ -2006,7 +2006,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "op": "gte",
     "warn": 1,
     "thresholds": [],
-    "vanish": "ignore",
+    "vanish": "unknown",
     "absent": "na",
     "hint": "Start node_exporter with --collector.systemd.",
     "remediation": "Read systemctl status and the journal of the unit, repair it, then reset-failed.",
@@ -2016,12 +2016,12 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance, name) (timestamp(node_systemd_unit_state{state=\"failed\"}))"
+    "presence": "min by (instance, name) (timestamp(node_systemd_unit_state{state=\"failed\",name=~\".+[.](service|timer|socket)\", name!~\"run-.*|user(-runtime-dir)?@.*|[0-9a-f]{12,}.*\"}))"
   },
   {
     "id": "node.raid",
     "title": "RAID arrays complete",
-    "finding": "{device} on {instance} lacks {value} disks",
+    "finding": "Disks missing in {device} on {instance}: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (instance, device) (node_md_disks_required - ignoring (state) node_md_disks{state=\"active\"})",
@@ -2107,7 +2107,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{device} of {instance} is busy {value} of the time, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance, device) (rate(node_disk_io_time_seconds_total[15m]))",
+    "query": "max by (instance, device) (rate(node_disk_io_time_seconds_total{device!~\"loop.*|dm-.*|rbd.*|nbd.*|zd.*|zram.*\"}[15m]))",
     "by": [
       "instance",
       "device"
@@ -2117,7 +2117,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "warn": 0.8,
     "fail": 0.95,
     "thresholds": [],
-    "vanish": "ignore",
+    "vanish": "unknown",
     "absent": "unknown",
     "hint": "Needs node_exporter with its diskstats collector.",
     "remediation": "Find the guest or process that reads or writes so much. NVMe disks may be busy without being slow.",
@@ -2128,7 +2128,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
       "S003-L092"
     ],
     "pack": "nodes",
-    "presence": "min by (instance, device) (timestamp(node_disk_io_time_seconds_total))",
+    "presence": "min by (instance, device) (timestamp(node_disk_io_time_seconds_total{device!~\"loop.*|dm-.*|rbd.*|nbd.*|zd.*|zram.*\"}))",
     "sustainedSeconds": 900
   },
   {
@@ -2165,7 +2165,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "node.security-updates",
     "title": "Security updates pending",
-    "finding": "{instance} lacks {value} security updates",
+    "finding": "Security updates missing on {instance}: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (instance) (apt_upgrades_pending{origin=~\".*[Ss]ecurity.*\"}) or 0 * sum by (instance) (apt_upgrades_pending)",
@@ -2253,7 +2253,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "alerts.firing",
     "title": "Alerts firing now",
-    "finding": "{value} alerts fire with severity {severity}",
+    "finding": "Alerts that fire with severity {severity}: {value}",
     "kind": "grafana",
     "mode": "value",
     "query": "",
@@ -2313,7 +2313,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "alerts.silenced",
     "title": "Old silences",
-    "finding": "{value} silences are older than a week, limit {limit}",
+    "finding": "Silences older than a week: {value}, limit {limit}",
     "kind": "grafana",
     "mode": "value",
     "query": "",
@@ -2339,7 +2339,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "alerts.grafana-errors",
     "title": "Grafana rules evaluated",
-    "finding": "Grafana failed {value} times to evaluate an alert rule",
+    "finding": "Alert rules that Grafana could not evaluate: {value} times",
     "kind": "prometheus",
     "mode": "value",
     "query": "$events(grafana_alerting_rule_evaluation_failures_total)",
@@ -2365,7 +2365,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "alerts.rule-failures",
     "title": "Prometheus rules evaluated",
-    "finding": "{rule_group} on {instance} failed {value} times",
+    "finding": "Failed evaluations of {rule_group} on {instance}: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "$events(prometheus_rule_evaluation_failures_total, instance, rule_group)",
@@ -2573,7 +2573,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "obs.prom-tsdb",
     "title": "Prometheus storage",
-    "finding": "The storage of Prometheus {instance} failed {value} times",
+    "finding": "Failures in the storage of Prometheus {instance}: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "$events(prometheus_tsdb_compactions_failed_total, instance) + $events(prometheus_tsdb_reloads_failures_total, instance)",
@@ -2732,7 +2732,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "sec.image-vulns",
     "title": "Critical vulnerabilities",
-    "finding": "Images in {namespace} have {value} critical vulnerabilities, limit {limit}",
+    "finding": "Critical vulnerabilities of images in {namespace}: {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster, namespace) (trivy_image_vulnerabilities{severity=\"Critical\"})",
@@ -2760,7 +2760,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "sec.exposed-secrets",
     "title": "Secrets in images",
-    "finding": "{image_repository} in {namespace} holds {value} secrets",
+    "finding": "Secrets in image {image_repository} in {namespace}: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster, namespace, image_repository) (trivy_image_exposedsecrets{severity=~\"Critical|High\"})",
@@ -2788,7 +2788,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "sec.config-audit",
     "title": "Configuration audits",
-    "finding": "{namespace} has {value} critical or high audit findings, limit {limit}",
+    "finding": "Critical or high audit findings in {namespace}: {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster, namespace) (trivy_resource_configaudits{severity=~\"Critical|High\"})",
@@ -2816,7 +2816,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "sec.scan-coverage",
     "title": "Images scanned",
-    "finding": "Only {value} images have a scan report",
+    "finding": "Images with a scan report: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "count by (cluster) (trivy_image_vulnerabilities{severity=\"Critical\"})",

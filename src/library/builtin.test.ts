@@ -46,6 +46,11 @@ describe('the built-in library', () => {
     }
   });
 
+  it('lets nothing of a node leave unnoticed', () => {
+    const ignoring = builtin.checks.filter((check) => check.pack === 'nodes' && check.vanish === 'ignore');
+    expect(ignoring.map((check) => check.id)).toEqual([]);
+  });
+
   it('lets no missing system of an item stand for the whole item: whatever is optional is n/a', () => {
     const optional = ['kubernetes', 'ceph', 'backups', 'argocd', 'flux', 'cicd', 'security', 'certificates', 'proxmox'];
     const strict = prometheusChecks.filter((check) => optional.includes(check.pack) && check.absent !== 'na');

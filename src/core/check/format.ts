@@ -16,7 +16,7 @@ export function formatValue(value: number | null, unit: Unit): string {
     case 'seconds':
       return duration(value);
     case 'days':
-      return `${decimal(value)}${NBSP}d`;
+      return Math.abs(value) < 2 ? `${Math.round(value * 24)}${NBSP}h` : `${decimal(value)}${NBSP}d`;
     case 'bytes':
       return bytes(value);
     case 'bytes/s':
@@ -28,6 +28,8 @@ export function formatValue(value: number | null, unit: Unit): string {
     case 'timestamp':
       return timestamp(value);
     case 'count':
+      // increase() extrapolates: 3 events come as 3.001.
+      return decimal(Math.abs(value) < 10 ? Number(value.toFixed(1)) : Math.round(value));
     case 'none':
       return decimal(value);
   }
