@@ -14,6 +14,11 @@ import { Typeface } from './typeface';
 /** Called after each section. */
 export type RenderProgress = (done: number, total: number) => void;
 
+export interface RenderedReport {
+  file: Uint8Array;
+  pages: number;
+}
+
 /**
  * The report as PDF: a pure function of model and fonts, the same bytes in Node and in every browser. Rejects only when the
  * signal aborts, or when the model cannot be drawn, which is a bug.
@@ -23,7 +28,7 @@ export async function renderReport(
   fonts: Readonly<Record<FontName, Uint8Array>>,
   onProgress: RenderProgress = () => undefined,
   signal?: AbortSignal
-): Promise<Uint8Array> {
+): Promise<RenderedReport> {
   const document = openDocument(model);
   const faces = loadFaces(document, fonts);
   const paper = new Paper(document, faces);
@@ -50,7 +55,7 @@ export async function renderReport(
   }
   const file = document.finish();
   onProgress(steps.length + 1, steps.length + 1);
-  return file;
+  return { file, pages: paper.pages };
 }
 
 function openDocument({ period }: ReportModel): CompactDocument {

@@ -12,7 +12,7 @@ import {
   type ReportModel,
   type Utilisation,
 } from './model';
-import { capital, countWord, cutPercent, formatCount, formatHours, monthName, plural } from './numbers';
+import { capital, countWord, cutPercent, formatCount, formatHours, formatMonth, monthName, plural } from './numbers';
 import { peakUse } from './peakUse';
 import { qualitySection } from './quality';
 import { tilesOf } from './tiles';
@@ -83,7 +83,7 @@ function overall(rows: readonly PairRow[], utilisation: Utilisation, quality: Qu
 function periodOf(month: Month): Period {
   return {
     id: month.id,
-    name: `${monthName(month.id)} ${month.id.slice(0, 4)}`,
+    name: formatMonth(month.id),
     zone: month.zone,
     fromMs: month.fromMs,
     toMs: month.toMs,

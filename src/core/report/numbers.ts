@@ -50,6 +50,11 @@ export function monthName(id: string): string {
   return MONTHS[Number(id.slice(5, 7)) - 1] ?? id;
 }
 
+/** `October 2026` of `2026-10`. */
+export function formatMonth(id: string): string {
+  return `${monthName(id)} ${id.slice(0, 4)}`;
+}
+
 /** Counts up to twelve as words: `three`, `no`; above, digits. */
 export function countWord(value: number): string {
   return WORDS[value] ?? formatCount(value);

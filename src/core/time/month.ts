@@ -77,6 +77,11 @@ export function lastFullMonth(nowMs: number, zone: string): string {
   return addMonths(localDate(nowMs, zone).slice(0, 7), -1);
 }
 
+/** Whether the month has ended at `nowMs`. */
+export function isOver(month: Month, nowMs: number): boolean {
+  return month.toMs <= nowMs;
+}
+
 function refuse(code: MonthProblem['code'], detail: string): MonthResult {
   return { ok: false, problem: { code, detail } };
 }
