@@ -1,6 +1,6 @@
 import type { JournalEvent, RejectedRow } from '../journal/event';
 import { inOrder } from '../journal/order';
-import { itemPayload, signedPayload, type ItemPayload } from '../journal/payload';
+import { readItemPayload, signedPayload, type ItemPayload } from '../journal/payload';
 import type { Decision, DecisionKind, RefusedEvent, RunState, Signature } from './state';
 
 /**
@@ -45,7 +45,7 @@ class Fold {
   }
 
   private takeItemEvent(event: JournalEvent, itemId: string): void {
-    const payload = itemPayload.parse(event.payload ?? {});
+    const payload = readItemPayload(event.payload ?? {});
     const kind = decisionKindOf(event);
     if (kind === 'done' && payload.verdict !== null && payload.verdict !== 'pass' && payload.verdict !== 'na') {
       this.refused.push({ itemId, eventKey: event.key, author: event.author, atMs: event.createdMs });

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import {
   EVENT_CLASSES,
   EVENT_TYPES,
+  ITEM_STATES,
   type EventClass,
   type EventDraft,
   type JournalEvent,
@@ -93,41 +93,57 @@ export function decodeRow(row: AnnotationRow): JournalEvent | RejectedRow {
   if ((typeof version === 'number' && version > VERSION) || isNewType) {
     return reject(source, 'newer-version', run);
   }
-  const fields = envelope.safeParse(body);
   const tags = readTags(row.tags);
-  if (!fields.success || !tags) {
-    return reject(source, 'unreadable', run);
+  return (tags && readEvent(row, body, tags)) ?? reject(source, 'unreadable', run);
+}
+
+/**
+ * By hand and not by a schema, field by field and not by spreading: a year of events is read at once. Null when a field is
+ * missing or not what it has to be.
+ */
+function readEvent(row: AnnotationRow, body: Record<string, unknown>, tags: Tags): JournalEvent | null {
+  const { k: key, r: run, i: item, s: state, tv: template, base, p: payload } = body;
+  const type = EVENT_TYPES.find((known) => known === body['t']);
+  if (body['v'] !== VERSION || !type || !isText(key) || !isText(run) || typeof template !== 'string') {
+    return null;
   }
-  const { k, t, r, i, s, tv, base, p } = fields.data;
-  const sentence = row.text.slice(0, row.text.indexOf('\n'));
-  return {
-    ...source,
+  const event: JournalEvent = {
+    id: row.id,
+    author: row.login,
+    createdMs: row.created,
     updatedMs: row.updated,
     class: tags.class,
     list: tags.list,
-    type: t,
-    key: k,
-    run: r,
-    ...(i !== undefined && { item: i }),
-    ...(s !== undefined && { state: s }),
-    template: tv,
-    ...(base !== undefined && { base }),
-    ...(p !== undefined && { payload: p }),
-    sentence,
+    type,
+    key,
+    run,
+    template,
+    sentence: row.text.slice(0, row.text.indexOf('\n')),
   };
+  const knownState = ITEM_STATES.find((known) => known === state);
+  if (isText(item)) {
+    event.item = item;
+  }
+  if (knownState) {
+    event.state = knownState;
+  }
+  if (isText(base)) {
+    event.base = base;
+  }
+  if (isRecord(payload)) {
+    event.payload = payload;
+  }
+  const whole = event.item === item && event.state === state && event.base === base && event.payload === payload;
+  return whole ? event : null;
 }
 
-const envelope = z.object({
-  v: z.literal(VERSION),
-  k: z.string().min(1),
-  t: z.enum(EVENT_TYPES),
-  r: z.string().min(1),
-  i: z.string().optional(),
-  s: z.enum(['done', 'checked', 'na', 'open']).optional(),
-  tv: z.string(),
-  base: z.string().optional(),
-  p: z.record(z.string(), z.unknown()).optional(),
-});
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** Grafana shows the sentence as sanitised HTML in tooltips: one line, no markup, no control characters. */
 function plainSentence(sentence: string): string {
@@ -147,13 +163,18 @@ function readBody(text: string): Record<string, unknown> | null {
   }
   try {
     const body: unknown = JSON.parse(text.slice(start + 1 + OPEN.length, -CLOSE.length));
-    return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : null;
+    return isRecord(body) ? body : null;
   } catch {
     return null;
   }
 }
 
-function readTags(tags: readonly string[]): { class: EventClass; list: string } | null {
+interface Tags {
+  class: EventClass;
+  list: string;
+}
+
+function readTags(tags: readonly string[]): Tags | null {
   const classes = tags.filter((tag) => tag.startsWith('opsrounds:')).map((tag) => tag.slice('opsrounds:'.length));
   const lists = tags
     .filter((tag) => tag.startsWith('opsrounds_list:'))

@@ -4,7 +4,8 @@ export const EVENT_CLASSES = ['run', 'sum', 'tpl', 'inc', 'chg', 'ho', 'sys'] as
 export type EventClass = (typeof EVENT_CLASSES)[number];
 
 /** States a person can give an item. `open` undoes. */
-export type ItemState = 'done' | 'checked' | 'na' | 'open';
+export const ITEM_STATES = ['done', 'checked', 'na', 'open'] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
 
 /** Every type that is written today; the rest of the vocabulary is added with the pages that write it. */
 export const EVENT_TYPES = [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Verdict } from '../check/verdict';
 
 /**
  * What events carry in `p`. Anybody who may annotate can write a payload, so reading is lenient: a field of the wrong
@@ -8,20 +9,32 @@ import { z } from 'zod';
 /** Longest note, remark or reason a person may write, in characters. */
 export const NOTE_MAX = 1000;
 
-const text = z.string().max(20_000).catch('');
-const verdict = z.enum(['pass', 'warn', 'fail', 'unknown', 'na']).nullable().catch(null);
-const decisionKind = z.enum(['acknowledged', 'checked', 'deferred', 'done', 'na']);
+const VERDICTS: readonly Verdict[] = ['pass', 'warn', 'fail', 'unknown', 'na'];
 
-/** `item.acknowledged`, `item.deferred` and `item.set`. */
-export const itemPayload = z.object({
-  note: text,
+/** `item.acknowledged`, `item.deferred` and `item.set`; what is not said is left out when written. */
+export interface ItemPayload {
+  note: string;
   /** The headline and the value of the worst entity, as the person saw them. */
-  finding: z.string().nullable().catch(null),
-  value: z.number().nullable().catch(null),
-  verdict,
-  to: z.string().nullable().catch(null),
-});
-export type ItemPayload = z.infer<typeof itemPayload>;
+  finding: string | null;
+  value: number | null;
+  verdict: Verdict | null;
+  to: string | null;
+}
+
+/** By hand and not by a schema: there are thousands of these in a fold. */
+export function readItemPayload(payload: Readonly<Record<string, unknown>>): ItemPayload {
+  const { note, finding, value, verdict, to } = payload;
+  return {
+    note: typeof note === 'string' ? note : '',
+    finding: typeof finding === 'string' ? finding : null,
+    value: typeof value === 'number' ? value : null,
+    verdict: VERDICTS.find((known) => known === verdict) ?? null,
+    to: typeof to === 'string' ? to : null,
+  };
+}
+
+const text = z.string().catch('');
+const decisionKind = z.enum(['acknowledged', 'checked', 'deferred', 'done', 'na']);
 
 const claim = z.object({
   kind: z.enum(['fail', 'unknown', 'warn', 'hand', 'pass', 'na']),
