@@ -45,7 +45,10 @@ const WHY_UNKNOWN: Readonly<Record<ReasonCode, string>> = {
 
 /** `Filesystem usage: pve-a3 / stopped reporting, and 3 more`; without an entity the check as a whole. */
 export function unknownFinding(title: string, reason: Reason, entity: Entity | null, count: number): string {
-  const names = entity === null ? [] : Object.values(entity.labels);
-  const more = entity !== null && count > 1 ? `, and ${count - 1} more` : '';
-  return `${title}: ${[...names, WHY_UNKNOWN[reason.code]].join(' ')}${more}`;
+  if (entity === null) {
+    return `${title}: ${WHY_UNKNOWN[reason.code]}`;
+  }
+  const why = reason.code === 'no-data' && reason.detail !== undefined ? reason.detail : WHY_UNKNOWN[reason.code];
+  const more = count > 1 ? `, and ${count - 1} more` : '';
+  return `${title}: ${[...Object.values(entity.labels), why].join(' ')}${more}`;
 }

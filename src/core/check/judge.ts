@@ -80,7 +80,7 @@ function missingValue(definition: CheckDefinition, observed: ObservedEntity): Re
   if (definition.mode === 'offenders' || (observed.value !== null && !Number.isNaN(observed.value))) {
     return undefined;
   }
-  return { code: 'no-data', detail: 'It exists, but the query has no value for it.' };
+  return { code: 'no-data', detail: 'exists, but has no value' };
 }
 
 /** Verdict of one value, or of a row of mode `offenders`, with the limit that decided. */

@@ -116,7 +116,7 @@ function gapReason(
   if (older !== true && check.mode === 'offenders') {
     return undefined;
   }
-  const detail = older === true ? `Samples are missing within the last ${window}.` : `Seen for less than ${window}.`;
+  const detail = older === true ? `has gaps within the last ${window}` : `has been seen for less than ${window}`;
   return { code: 'no-data', detail };
 }
 

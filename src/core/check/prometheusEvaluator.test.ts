@@ -106,6 +106,41 @@ describe('prometheusEvaluator', () => {
     expect(ignored).toMatchObject({ verdict: 'unknown', reason: { code: 'vanished' }, entities: [] });
   });
 
+  it('does not judge a value of what is not present, even when no trend ever showed it', async () => {
+    const world = { 'instant value': [now('a', 1), now('b', 1)], 'instant presence': [now('b', 1)] };
+    expect(verdictsOf(await look(checkDefinition(), source(world)))).toEqual({ a: 'unknown/vanished', b: 'pass' });
+  });
+
+  it.each([
+    ['value', 15, [1, 1], 'pass'],
+    ['value', 14, [1, 1, 1, 1], 'unknown/no-data'],
+    ['value', 14, [1], 'unknown/no-data'],
+    ['offenders', 14, [1, 1, 1, 1], 'unknown/no-data'],
+    ['offenders', 3, [1], 'pass'],
+  ] as const)('mode %s with %d of 15 samples and a past of %j is %s', async (mode, samples, past, expected) => {
+    const offenders = mode === 'offenders';
+    const of = offenders ? 'presence' : 'value';
+    const world: World = {
+      ...(offenders ? {} : { 'instant min_over_time((value)[15m:1m])': [now('a', 1)] }),
+      'instant presence': [now('a', 1)],
+      [`range ${of}`]: [day('a', [...past])],
+      [`instant count_over_time((${of})[15m:1m])`]: [now('a', samples)],
+    };
+    const result = await look(checkDefinition({ mode, sustainedSeconds: 900 }), source(world));
+    expect(verdictsOf(result)).toEqual({ a: expected });
+  });
+
+  it('does not let a gap excuse a row that offended all the time', async () => {
+    const held = 'min_over_time((value)[15m:1m]) and (count_over_time((value)[15m:1m]) >= 15)';
+    const world: World = {
+      [`instant ${held}`]: [now('a', 11)],
+      'instant presence': [now('a', 1)],
+      'range presence': [day('a', [1, 1, 1, 1])],
+    };
+    const result = await look(checkDefinition({ mode: 'offenders', sustainedSeconds: 900 }), source(world));
+    expect(verdictsOf(result)).toEqual({ a: 'fail' });
+  });
+
   it('keeps the worst of several series of one entity', async () => {
     const world = { ...fine, 'instant value': [now('a', 1), now('a', 11), now('a', null)] };
     expect((await look(checkDefinition(), source(world))).entities).toMatchObject([{ value: 11, verdict: 'fail' }]);
@@ -223,7 +258,8 @@ describe('whatever is lost, nothing turns to pass', () => {
             improved: false,
           });
         }
-      )
+      ),
+      { numRuns: 1000 }
     );
   });
 
