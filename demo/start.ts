@@ -130,14 +130,14 @@ async function writeToken(host: RunningHost): Promise<void> {
 
 function announce(host: RunningHost, labPort: number): void {
   const month = Temporal.Now.plainDateISO(LAB_ZONE).toPlainYearMonth().subtract({ months: 1 }).toString();
-  const lab = `http://127.0.0.1:${labPort}/targets`;
+  const lab = `http://127.0.0.1:${labPort}`;
   const cli = 'OPSROUNDS_TOKEN=$(cat .demo/token) node dist-cli/opsrounds.mjs';
   say(`
 Ops Rounds demo ready: ${host.url}/a/opsrounds-ops-app
 Dashboard:             ${host.url}/d/opsrounds-overview
 Checks as text:        ${cli} check --url ${host.url}
 Last month as PDF:     ${cli} report --month ${month} --url ${host.url} --out report-${month}.pdf
-Kill an exporter:      curl -X POST ${lab}/pve-a2/down    (up brings it back; curl ${lab} lists all)
+Kill an exporter:      curl -X POST ${lab}/targets/pve-a2/down    (up brings it back; curl ${lab}/targets lists all)
 Stop Prometheus:       curl -X POST ${lab}/prometheus/down    (up starts it again)
 Ctrl-C ends everything.`);
 }

@@ -17,7 +17,7 @@ export interface Switchable {
 /**
  * Serves every target under `/targets/<name>/metrics`. `POST /targets/<name>/down` kills one exporter: its connections
  * are reset, as if nobody listened; `POST /targets/<name>/up` brings it back. `GET /targets` lists them. `others` are
- * switched in the same way.
+ * switched by `POST /<name>/down` and `/up`.
  */
 export async function startExporters(
   targets: readonly Target[],
@@ -37,27 +37,32 @@ export async function startExporters(
     }
   };
 
-  const turn = async (name: string, to: 'down' | 'up') => {
-    if (byName.has(name)) {
+  const turn = async (request: IncomingMessage): Promise<string | null> => {
+    const [, inTargets, name = '', to] = /^\/(targets\/)?([^/]+)\/(down|up)$/.exec(request.url ?? '') ?? [];
+    const other = inTargets === undefined ? others[name] : undefined;
+    if (request.method !== 'POST' || (to !== 'down' && to !== 'up')) {
+      return null;
+    }
+    if (inTargets !== undefined && byName.has(name)) {
       down[to === 'down' ? 'add' : 'delete'](name);
+    } else if (other !== undefined) {
+      await other[to]();
     } else {
-      await others[name]?.[to]();
+      return null;
     }
     return `${name} is ${to}\n`;
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const { method = '', url = '' } = request;
-    const [, name = '', action] = /^\/targets\/([^/]+)\/(metrics|down|up)$/.exec(url) ?? [];
+    const [, name = ''] = /^\/targets\/([^/]+)\/metrics$/.exec(request.url ?? '') ?? [];
     const target = byName.get(name);
-    if (method === 'GET' && url === '/targets') {
+    if (request.method === 'GET' && request.url === '/targets') {
       response.setHeader('Content-Type', 'application/json').end(JSON.stringify(list()));
-    } else if (method === 'GET' && action === 'metrics' && target !== undefined) {
+    } else if (request.method === 'GET' && target !== undefined) {
       scrape(target, request, response);
-    } else if (method === 'POST' && (action === 'down' || action === 'up') && (target ?? others[name]) !== undefined) {
-      response.end(await turn(name, action));
     } else {
-      response.writeHead(404).end('GET /targets lists the targets; POST /targets/<name>/down and /up switch one.\n');
+      const turned = await turn(request);
+      response.writeHead(turned === null ? 404 : 200).end(turned ?? 'GET /targets, POST /targets/<name>/down or /up\n');
     }
   };
 
