@@ -12,8 +12,6 @@ export const settingsSchema = z.strictObject({
   sources: z.strictObject({ metrics: z.array(uid).optional() }).optional(),
   /** Home of the journal: a dashboard's uid; the organisation without it. */
   journal: z.strictObject({ dashboardUid: uid.optional() }).optional(),
-  /** Ids of the packs that are on; all without it. */
-  packs: z.array(z.string()).optional(),
   /** Ids of the checklists that are on. Absent until somebody started the rounds. */
   checklists: z.array(z.string()).optional(),
 });
@@ -24,9 +22,7 @@ export interface SettingsProblem {
   message: string;
 }
 
-export const DEFAULT_ZONE = 'UTC';
-
-const FIELDS = ['timezone', 'sources', 'journal', 'packs', 'checklists'] as const;
+const FIELDS = ['timezone', 'sources', 'journal', 'checklists'] as const;
 
 /**
  * Reads `jsonData` as it was found. A field that does not fit falls back to its default and is reported; fields that
@@ -55,7 +51,7 @@ export function parseSettings(jsonData: unknown): { settings: Settings; problems
   return { settings: settings as Settings, problems };
 }
 
-/** The zone of rounds, reports and the CLI. */
+/** The zone of rounds, reports and the CLI: UTC when nobody chose one. */
 export function zoneOf(settings: Settings): string {
-  return settings.timezone ?? DEFAULT_ZONE;
+  return settings.timezone ?? 'UTC';
 }
