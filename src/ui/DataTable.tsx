@@ -8,8 +8,12 @@ export interface Column<Row> {
   /** Empty for a column whose content needs no heading; it then carries none for anybody. */
   heading: string;
   numeric?: boolean;
+  /** Takes no more room than its content. */
+  tight?: boolean;
   /** Left out where the table's container is narrower than 560 px. */
   wideOnly?: boolean;
+  /** Stands in there for the ones that are left out. */
+  narrowOnly?: boolean;
   cell: (row: Row) => ReactNode;
 }
 
@@ -24,7 +28,13 @@ interface Props<Row> {
 /** A light table: no box, hairlines between rows, numbers right and tabular. */
 export function DataTable<Row>({ label, columns, rows, rowKey }: Props<Row>) {
   const styles = useStyles2(getStyles);
-  const classOf = (column: Column<Row>) => cx(column.numeric && styles.numeric, column.wideOnly && styles.wideOnly);
+  const classOf = (column: Column<Row>) =>
+    cx(
+      column.numeric && styles.numeric,
+      (column.tight || column.numeric) && styles.tight,
+      column.wideOnly && styles.wideOnly,
+      column.narrowOnly && styles.narrowOnly
+    );
   const headed = columns.some((column) => column.heading !== '');
   return (
     <table className={styles.table} aria-label={label}>
@@ -65,10 +75,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
       textAlign: 'left',
       verticalAlign: 'bottom',
     },
-    '& th, & td': { padding: theme.spacing(0.5, 1, 0.5, 0), overflowWrap: 'anywhere' },
+    '& th, & td': { padding: theme.spacing(0.5, 2, 0.5, 0), overflowWrap: 'anywhere' },
     '& th:last-child, & td:last-child': { paddingRight: 0 },
     '& td': { borderTop: `1px solid ${theme.colors.border.weak}`, height: 34 },
   }),
   numeric: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
+  tight: css({ '&&': { width: '1%', whiteSpace: 'nowrap' } }),
+  narrowOnly: css({ '@container (min-width: 560px)': { display: 'none' } }),
   wideOnly: css({ '@container (max-width: 559px)': { display: 'none' } }),
 });

@@ -2,6 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 
+import type { ReactNode } from 'react';
+
 import { formatLimit, formatValue } from '../core/check/format';
 import type { CheckResult, Entity } from '../core/check/result';
 import { DataTable, type Column } from './DataTable';
@@ -11,6 +13,9 @@ import { Sparkline } from './Sparkline';
 import { t } from './t';
 import { markColor } from './verdictLook';
 import { sinceWhen } from './when';
+
+/** More labels than these stand in one column where it is narrow. */
+const MAX_NARROW_LABELS = 2;
 
 interface Props {
   check: CheckResult;
@@ -48,12 +53,14 @@ export function EntityTable({ check, entities, nowMs, zone }: Props) {
     {
       key: 'since',
       heading: t('table.since', 'Since'),
+      tight: true,
       wideOnly: true,
       cell: (entity) => <span className={styles.quiet}>{sinceText(entity, nowMs, zone)}</span>,
     },
     {
       key: 'trend',
       heading: t('table.day', '24 hours'),
+      tight: true,
       wideOnly: true,
       cell: ({ trend, verdict, limit }) => (
         <Sparkline
@@ -68,7 +75,7 @@ export function EntityTable({ check, entities, nowMs, zone }: Props) {
   ];
   const used = columns.filter(
     ({ key }) =>
-      (key !== 'limit' || entities.some((entity) => entity.limit !== undefined)) &&
+      (key !== 'limit' || (definition.unit !== 'bool' && entities.some((entity) => entity.limit !== undefined))) &&
       (key !== 'since' || entities.some((entity) => sinceText(entity, nowMs, zone) !== '')) &&
       (key !== 'trend' || entities.some((entity) => entity.trend.length > 1))
   );
@@ -79,21 +86,33 @@ export function EntityTable({ check, entities, nowMs, zone }: Props) {
 export function entityColumns(
   { definition }: CheckResult,
   codeClass: string,
-  lead?: (entity: Entity) => React.ReactNode
+  lead?: (entity: Entity) => ReactNode
 ): Array<Column<Entity>> {
   const labels = definition.by.length > 0 ? definition.by : [''];
-  return labels.map((label, index) => ({
-    key: `label ${label}`,
-    heading: label === '' ? t('table.what', 'What') : labelHeading(label),
-    cell: (entity) => (
-      <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
-        {index === 0 && lead?.(entity)}
-        <span className={index > 0 ? codeClass : undefined}>
-          {label === '' ? definition.title : entity.labels[label]}
-        </span>
-      </span>
-    ),
-  }));
+  const textOf = (entity: Entity, label: string) => (label === '' ? definition.title : entity.labels[label]);
+  const name = (entity: Entity, text: ReactNode, first: boolean) => (
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
+      {first && lead?.(entity)}
+      {text}
+    </span>
+  );
+  const crowded = labels.length > MAX_NARROW_LABELS;
+  const single = labels.map((label, index): Column<Entity> => {
+    const code = index > 0 ? codeClass : undefined;
+    return {
+      key: `label ${label}`,
+      heading: label === '' ? t('table.what', 'What') : labelHeading(label),
+      wideOnly: crowded,
+      cell: (entity) => name(entity, <span className={code}>{textOf(entity, label)}</span>, index === 0),
+    };
+  });
+  const joined: Column<Entity> = {
+    key: 'labels',
+    heading: t('table.what', 'What'),
+    narrowOnly: true,
+    cell: (entity) => name(entity, <span>{labels.map((label) => textOf(entity, label)).join(' ')}</span>, true),
+  };
+  return crowded ? [...single, joined] : single;
 }
 
 /** `node_name` as a column's heading: "Node name". */

@@ -17,7 +17,7 @@ export function WhatToDo({ text }: { text: string }) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   line: css({
-    margin: 0,
+    margin: theme.spacing(1, 0, 0, 0),
     maxWidth: '80ch',
     overflowWrap: 'anywhere',
     '& code': { fontSize: theme.typography.bodySmall.fontSize },

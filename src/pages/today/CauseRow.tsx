@@ -25,7 +25,7 @@ export function CauseRow({ cause, entries }: { cause: Cause; entries: readonly B
   const styles = useStyles2(getRowStyles);
   const own = useStyles2(getStyles);
   const { user } = useServices();
-  const { round, decisions, active, openItem } = useRoundView();
+  const { round, decisions, active, openItem, focusRow } = useRoundView();
   const { connection } = round.connected;
   const row = causeKey(cause);
   const still = entries.filter((entry) => entry.verdict === 'unknown');
@@ -68,8 +68,14 @@ export function CauseRow({ cause, entries }: { cause: Cause; entries: readonly B
               one: 'The item stays unknown in the record, with your note.',
               other: 'The {{count}} items stay unknown in the record, each with your note.',
             })}
-            onDecide={(words) => decisions.decide(form.kind, open, words)}
-            onCancel={decisions.closeForm}
+            onDecide={(words) => {
+              focusRow(row);
+              decisions.decide(form.kind, open, words);
+            }}
+            onCancel={() => {
+              focusRow(row);
+              decisions.closeForm();
+            }}
           />
         ) : (
           <div className={styles.actions}>

@@ -77,7 +77,7 @@ export function DecisionForm({ kind, consequence, onDecide, onCancel }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  form: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), marginTop: theme.spacing(0.5) }),
+  form: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), marginTop: theme.spacing(1.5) }),
   buttons: css({
     display: 'flex',
     flexWrap: 'wrap',

@@ -3,6 +3,7 @@ import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
 import { Button, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 
+import { packTitle } from '../../library/packTitle';
 import type { Reason } from '../../core/check/verdict';
 import { Age } from '../../ui/Age';
 import { DataTable } from '../../ui/DataTable';
@@ -192,7 +193,6 @@ function WithoutData({ packs }: { packs: readonly PackFound[] }) {
 }
 
 function PackName({ pack, data }: { pack: string; data: boolean }) {
-  const name = pack.replaceAll('-', ' ');
   return (
     <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
       <Mark
@@ -201,7 +201,7 @@ function PackName({ pack, data }: { pack: string; data: boolean }) {
         glyphOnly
         size="sm"
       />
-      {name.charAt(0).toUpperCase() + name.slice(1)}
+      {packTitle(pack)}
     </span>
   );
 }

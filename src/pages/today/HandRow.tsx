@@ -12,8 +12,12 @@ import { useRoundView } from './roundView';
 /** An item that a person looks at: what it is, why a person, and what was written last time. */
 export function HandRow({ entry }: { entry: BoardItem }) {
   const styles = useStyles2(getRowStyles);
-  const { round, decisions, zone, nowMs, active, openItem } = useRoundView();
+  const { round, decisions, zone, nowMs, active, openItem, focusRow } = useRoundView();
   const { item, decision, needsDecision } = entry;
+  const undo = () => {
+    focusRow(item.id);
+    decisions.takeBack([entry]);
+  };
   return (
     <article className={styles.row} data-row={item.id} tabIndex={active === item.id ? 0 : -1} aria-label={item.title}>
       <div>
@@ -40,7 +44,7 @@ export function HandRow({ entry }: { entry: BoardItem }) {
             zone={zone}
             saving={round.journal.unsaved.get(item.id)}
             hint={active === item.id}
-            onUndo={round.mayDecide ? () => decisions.takeBack([entry]) : undefined}
+            onUndo={round.mayDecide ? undo : undefined}
           />
         )}
         {needsDecision && <ItemActions entry={entry} />}

@@ -13,7 +13,7 @@ import { useRoundView } from './roundView';
 /** The action line of an item that needs a decision: its buttons, or the form of the one that was pressed, and links. */
 export function ItemActions({ entry }: { entry: BoardItem }) {
   const styles = useStyles2(getRowStyles);
-  const { round, decisions, active } = useRoundView();
+  const { round, decisions, active, focusRow } = useRoundView();
   const { item } = entry;
   const { form } = decisions;
   if (form?.row === item.id) {
@@ -21,8 +21,14 @@ export function ItemActions({ entry }: { entry: BoardItem }) {
       <DecisionForm
         kind={form.kind}
         consequence={consequence(entry)}
-        onDecide={(words) => decisions.decide(form.kind, [entry], words)}
-        onCancel={decisions.closeForm}
+        onDecide={(words) => {
+          focusRow(item.id);
+          decisions.decide(form.kind, [entry], words);
+        }}
+        onCancel={() => {
+          focusRow(item.id);
+          decisions.closeForm();
+        }}
       />
     );
   }
@@ -37,7 +43,10 @@ export function ItemActions({ entry }: { entry: BoardItem }) {
             size="sm"
             variant="secondary"
             icon={kind === 'done' ? 'check' : undefined}
-            onClick={() => decisions.choose(item.id, kind, [entry])}
+            onClick={() => {
+              focusRow(item.id);
+              decisions.choose(item.id, kind, [entry]);
+            }}
           >
             {buttonWord(kind)}
             {hint && <Kbd>{keyOf(kind)}</Kbd>}

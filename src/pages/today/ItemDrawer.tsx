@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Drawer, useStyles2 } from '@grafana/ui';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { CheckResult } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
@@ -12,6 +12,7 @@ import { Mark } from '../../ui/Mark';
 import { reasonInTable } from '../../ui/reasonText';
 import type { Round } from '../../ui/round/useRound';
 import { plural, t } from '../../ui/t';
+import { useFirstFocus } from '../../ui/useFirstFocus';
 import type { MarkState } from '../../ui/verdictLook';
 import { countText } from '../../ui/when';
 import { DrawerFooter } from './DrawerFooter';
@@ -32,15 +33,11 @@ export function ItemDrawer({ round, entry, onClose }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const check = entry.checks.find((one) => one.definition.id === chosen) ?? entry.checks[0];
   const body = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The drawer's own focus trap goes to Close, whose tooltip would cover the heading.
-    const frame = requestAnimationFrame(() => {
-      const heading = body.current?.closest('[role="dialog"]')?.querySelector('h3');
-      heading?.setAttribute('tabindex', '-1');
-      heading?.focus({ preventScroll: true });
-    });
-    return () => cancelAnimationFrame(frame);
-  }, []);
+  useFirstFocus(() => {
+    const heading = body.current?.closest('[role="dialog"]')?.querySelector('h3');
+    heading?.setAttribute('tabindex', '-1');
+    return heading;
+  });
   const { item, decision, mode, verdict } = entry;
   const state: MarkState =
     mode === 'hand' ? (decision ? (decision.kind === 'na' ? 'na' : 'done') : 'todo') : (verdict ?? 'todo');

@@ -21,10 +21,14 @@ const MAX_ROWS = 3;
 export function ItemRow({ entry }: { entry: BoardItem }) {
   const theme = useTheme2();
   const styles = useStyles2(getRowStyles);
-  const { active, openItem, round, decisions, zone } = useRoundView();
+  const { active, openItem, focusRow, round, decisions, zone } = useRoundView();
   const { item, verdict, decision } = entry;
   const passes = verdict === 'pass';
   const headline = entry.finding ?? item.title;
+  const undo = () => {
+    focusRow(item.id);
+    decisions.takeBack([entry]);
+  };
   return (
     <article
       className={cx(styles.row, edgeStyle(verdict, theme))}
@@ -56,7 +60,7 @@ export function ItemRow({ entry }: { entry: BoardItem }) {
             zone={zone}
             saving={round.journal.unsaved.get(item.id)}
             hint={active === item.id}
-            onUndo={round.mayDecide ? () => decisions.takeBack([entry]) : undefined}
+            onUndo={round.mayDecide ? undo : undefined}
           />
         )}
         {entry.needsDecision && <ItemActions entry={entry} />}

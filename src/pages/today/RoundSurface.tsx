@@ -58,7 +58,7 @@ export function RoundSurface({ round, openItem }: Props) {
   });
   const first = signed || !groups ? null : (rowsOf(groups)[0] ?? null);
   const keys = useRoundKeys(surface, first, onKey);
-  const view: RoundView = { round, decisions, zone, nowMs, active: keys.active, openItem };
+  const view: RoundView = { round, decisions, zone, nowMs, active: keys.active, openItem, focusRow: keys.focusRow };
 
   return (
     <RoundViewProvider value={view}>

@@ -1,12 +1,13 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Field, Input, Modal, useStyles2 } from '@grafana/ui';
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import { useId, useRef, useState, type FormEvent } from 'react';
 
 import { Kbd } from '../../ui/Kbd';
 import { Mark } from '../../ui/Mark';
 import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
+import { useFirstFocus } from '../../ui/useFirstFocus';
 import { clockTime, longDate } from '../../ui/when';
 import { claimMark, claimText } from './claimText';
 import { checksOnEntities } from '../../ui/entityCounts';
@@ -28,11 +29,7 @@ export function SignDialog({ incomplete, onClose }: Props) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const complete = !incomplete || words.reason.trim() !== '';
-  // After the modal's own focus trap has put the focus on its close button.
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => form.current?.querySelector('input')?.focus());
-    return () => cancelAnimationFrame(frame);
-  }, []);
+  useFirstFocus(() => form.current?.querySelector('input'));
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -19,7 +19,7 @@ export function changeLine({ definition }: CheckResult, entity: Entity, nowMs: n
 }
 
 function sinceSentence(
-  { op }: CheckDefinition,
+  { op, unit }: CheckDefinition,
   { verdict, sinceMs, trend }: Entity,
   nowMs: number,
   zone: string
@@ -32,7 +32,7 @@ function sinceSentence(
   if (verdict === 'pass' || verdict === 'na' || (sinceMs === null && trend.length === 0)) {
     return '';
   }
-  const where = whereWord(op);
+  const where = whereWord(unit === 'bool' ? 'none' : op);
   return sinceMs === null
     ? t('change.over-a-day', '{{where}} for more than 24 hours.', { where })
     : t('change.since', '{{where}} since {{when}}.', { where, when: sinceWhen(sinceMs, nowMs, zone) });

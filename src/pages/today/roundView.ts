@@ -12,6 +12,8 @@ export interface RoundView {
   /** Row whose key hints are drawn and that Tab reaches first. */
   active: string | null;
   openItem: (itemId: string) => void;
+  /** For an act whose button goes away with it: the focus must not fall out of the round. */
+  focusRow: (row: string) => void;
 }
 
 const RoundViewContext = createContext<RoundView | null>(null);

@@ -52,7 +52,7 @@ export const getRowStyles = (theme: GrafanaTheme2) => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(1),
-    marginTop: theme.spacing(1),
+    marginTop: theme.spacing(1.25),
     '@container (max-width: 559px)': {
       '& > button': { flex: '1 1 auto', height: 44, justifyContent: 'center' },
       '& kbd': { display: 'none' },

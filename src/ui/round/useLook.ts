@@ -54,7 +54,7 @@ export function useLook(
       const abort = new AbortController();
       running.current = abort;
       const first = complete.current === null;
-      setState((old) => ({ ...old, checking: what }));
+      setState((old) => ({ ...old, checking: what, pending: first ? sourcesOf(chosen, registry) : old.pending }));
       const settle = first ? setTimeout(() => setState((old) => ({ ...old, settled: true })), SETTLE_MS) : undefined;
       try {
         const found = await runChecks(chosen, {
@@ -122,6 +122,13 @@ export function useLook(
   }, [visible, nextMs, again, clock]);
 
   return { ...state, nextMs, again, againItem, cancel };
+}
+
+/** Who will be asked, before anybody has answered. */
+function sourcesOf(definitions: readonly CheckDefinition[], registry: EvaluatorRegistry): Look['pending'] {
+  const kinds = new Set(definitions.map((definition) => definition.kind));
+  const sources = [...kinds].flatMap((kind) => registry[kind]?.sources ?? []);
+  return [...new Map(sources.map((source) => [source.uid, source])).values()];
 }
 
 /** The old look with some checks looked at again. Its age stays that of the older values. */
