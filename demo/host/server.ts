@@ -212,6 +212,8 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
       }
     );
   });
+  // Clients reuse a connection for a while; one that ends under their hands is an error to them.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);

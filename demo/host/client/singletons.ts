@@ -97,6 +97,29 @@ function setExtensionPoints(): void {
   setGetObservablePluginComponents(() => of([]));
 }
 
+/** Plugins name editors when they describe their options; nothing is edited here, so that none draws anything. */
+const editors = [
+  'actions',
+  'boolean',
+  'color',
+  'dashboard-uid',
+  'field-name',
+  'fieldColor',
+  'links',
+  'mappings',
+  'multi-select',
+  'number',
+  'radio',
+  'select',
+  'slider',
+  'stats-picker',
+  'strings',
+  'text',
+  'thresholds',
+  'timezone',
+  'unit',
+];
+
 function setRegistries(): void {
   setTimeZoneResolver(() => config.bootData.user.timezone);
   locationUtil.initialize({
@@ -104,7 +127,7 @@ function setRegistries(): void {
     getTimeRangeForUrl: () => ({ from: 'now-6h', to: 'now' }),
     getVariablesUrlParams: () => ({}),
   });
-  standardEditorsRegistry.setInit(() => []);
+  standardEditorsRegistry.setInit(() => editors.map((id) => ({ id, name: id, editor: () => null })));
   standardFieldConfigEditorRegistry.setInit(standardFieldConfigs);
   standardTransformersRegistry.setInit(() =>
     Object.values(standardTransformers).map(

@@ -1,0 +1,45 @@
+import { defineConfig, devices } from '@playwright/test';
+import { existsSync } from 'node:fs';
+
+import type { GrafanaOptions } from './tests/e2e/fixtures';
+
+const chromium = '/usr/bin/chromium';
+const onTheHost = !process.env['GRAFANA_URL'];
+
+/** End to end on the embedded host, which `tests/e2e/stage.ts` starts, or on a real Grafana (GRAFANA_URL, GRAFANA_USER, GRAFANA_PASSWORD). */
+export default defineConfig<GrafanaOptions>({
+  testDir: './tests/e2e',
+  outputDir: './test-results',
+  globalSetup: './tests/e2e/stage.ts',
+  // Two cores carry Chromium, Prometheus and the hosts; rounds and settings are one state for all tests.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(existsSync(chromium) && { executablePath: chromium }),
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'grafana' },
+    ...(onTheHost ? [{ name: 'sub path and CSP', testMatch: /smoke\.spec/, use: { isBelowSubPath: true } }] : []),
+  ],
+});

@@ -1,0 +1,240 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect } from '@grafana/plugin-e2e';
+import { request, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
+
+export { expect };
+
+export const APP = 'opsrounds-ops-app';
+
+export type Role = 'viewer' | 'editor' | 'editor2' | 'admin';
+type StorageState = Awaited<ReturnType<APIRequestContext['storageState']>>;
+
+export interface GrafanaOptions {
+  /** Who opens the pages; `test.use({ role: 'viewer' })`. */
+  role: Role;
+  /** The theme of every page. */
+  theme: 'dark' | 'light';
+  /** Asks the host below a sub path with Grafana's content security policy. */
+  isBelowSubPath: boolean;
+}
+
+export interface Person {
+  login: string;
+  session: StorageState;
+  /** Sends requests as this person; paths begin with a slash, below the sub path. */
+  api: Api;
+}
+
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/** Grafana's HTTP API as one person. */
+export class Api {
+  constructor(
+    private readonly context: APIRequestContext,
+    private readonly url: string
+  ) {}
+
+  async send(method: string, path: string, data?: unknown): Promise<Answer> {
+    const response = await this.context.fetch(`${this.url}${path}`, { method, data });
+    const isJson = response.headers()['content-type']?.startsWith('application/json');
+    return { status: response.status(), body: isJson ? ((await response.json()) as unknown) : await response.text() };
+  }
+
+  /** Throws unless the answer is a success. */
+  async get(path: string): Promise<Record<string, unknown>> {
+    return this.must('GET', path);
+  }
+
+  async post(path: string, data: unknown): Promise<Record<string, unknown>> {
+    return this.must('POST', path, data);
+  }
+
+  async must(method: string, path: string, data?: unknown): Promise<Record<string, unknown>> {
+    const { status, body } = await this.send(method, path, data);
+    if (status >= 300) {
+      throw new Error(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
+    }
+    return body as Record<string, unknown>;
+  }
+}
+
+interface WorkerFixtures {
+  people: (url: string) => Promise<Record<Role, Person>>;
+}
+
+interface Fixtures {
+  /** Root of the Grafana under test with its sub path, without a slash at the end. */
+  grafanaUrl: string;
+  person: Record<Role, Person>;
+  /** Opens a page of the app (`today`, `reports?month=...`) in the test's theme. */
+  openApp: (path: string, page?: Page) => Promise<void>;
+  /** Opens any address below the root in the test's theme. */
+  openPath: (path: string, page?: Page) => Promise<void>;
+  /** Another browser, signed in as somebody else. */
+  browserOf: (role: Role) => Promise<BrowserContext>;
+  /** Fails with axe's findings (WCAG 2.2 AA) in the page's content or below the given selectors. */
+  expectAccessible: (selectors?: string[]) => Promise<void>;
+  /** The Prometheus data source, whatever its name. */
+  prometheus: { uid: string; name: string };
+  /** Skips the test with a printed reason where the lab's fleet is not in Prometheus. */
+  lab: void;
+  /** Sets the app's jsonData; what stood before is put back after the test. */
+  setAppSettings: (jsonData: Record<string, unknown>) => Promise<void>;
+  honesty: void;
+}
+
+async function signIn(url: string, user: string, password: string): Promise<Person> {
+  const context = await request.newContext();
+  const response = await context.post(`${url}/login`, { data: { user, password } });
+  if (!response.ok()) {
+    throw new Error(`Login of ${user} at ${url}: ${response.status()} ${await response.text()}`);
+  }
+  return { login: user, session: await context.storageState(), api: new Api(context, url) };
+}
+
+/** Users of this run's own, so that the specs are the same everywhere; they are removed at the end. */
+async function makePeople(url: string, undo: Array<() => Promise<unknown>>): Promise<Record<Role, Person>> {
+  const admin = await signIn(url, process.env['GRAFANA_USER'] ?? 'admin', process.env['GRAFANA_PASSWORD'] ?? 'admin');
+  const run = `e2e-${Date.now().toString(36)}`;
+  const make = async (name: string, role: 'Viewer' | 'Editor') => {
+    const login = `${run}-${name}`;
+    const { id } = await admin.api.post('/api/admin/users', {
+      login,
+      name,
+      email: `${login}@example.com`,
+      password: run,
+    });
+    undo.push(() => admin.api.must('DELETE', `/api/admin/users/${id as number}`));
+    await admin.api.must('PATCH', `/api/org/users/${id as number}`, { role });
+    return signIn(url, login, run);
+  };
+  return {
+    admin,
+    viewer: await make('viewer', 'Viewer'),
+    editor: await make('editor', 'Editor'),
+    editor2: await make('editor2', 'Editor'),
+  };
+}
+
+async function findPrometheus({ api }: Person): Promise<{ uid: string; name: string }> {
+  const list = (await api.get('/api/datasources')) as unknown as Array<{
+    uid: string;
+    name: string;
+    type: string;
+    isDefault: boolean;
+  }>;
+  const found = list
+    .filter(({ type }) => type === 'prometheus')
+    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault))[0];
+  if (!found) {
+    throw new Error('The Grafana under test needs a Prometheus data source');
+  }
+  return found;
+}
+
+export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
+  role: ['editor', { option: true }],
+  theme: ['dark', { option: true }],
+  isBelowSubPath: [false, { option: true }],
+
+  people: [
+    async ({}, use) => {
+      const undo: Array<() => Promise<unknown>> = [];
+      const made = new Map<string, Promise<Record<Role, Person>>>();
+      await use((url) => {
+        const people = made.get(url) ?? makePeople(url, undo);
+        made.set(url, people);
+        return people;
+      });
+      for (const one of undo.reverse()) {
+        await one();
+      }
+    },
+    { scope: 'worker' },
+  ],
+
+  grafanaUrl: async ({ isBelowSubPath }, use) => {
+    const host = process.env[isBelowSubPath ? 'OPSROUNDS_E2E_SUB_PATH' : 'OPSROUNDS_E2E_HOST'];
+    await use((process.env['GRAFANA_URL'] ?? host ?? '').replace(/\/$/, ''));
+  },
+
+  baseURL: async ({ grafanaUrl }, use) => use(`${grafanaUrl}/`),
+
+  person: async ({ people, grafanaUrl }, use) => use(await people(grafanaUrl)),
+
+  storageState: async ({ person, role }, use) => use(person[role].session),
+
+  // plugin-e2e opens `/` before every test; its own page objects do not need that.
+  page: async ({ context }, use) => use(await context.newPage()),
+
+  openPath: async ({ grafanaUrl, theme, page }, use) => {
+    await use(async (path, other = page) => {
+      const url = new URL(`${grafanaUrl}${path}`);
+      url.searchParams.set('theme', theme);
+      await other.goto(url.href);
+    });
+  },
+
+  openApp: async ({ openPath }, use) => use((path, page) => openPath(`/a/${APP}/${path}`, page)),
+
+  browserOf: async ({ browser, person, grafanaUrl }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (role) => {
+      const context = await browser.newContext({ storageState: person[role].session, baseURL: `${grafanaUrl}/` });
+      opened.push(context);
+      return context;
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+
+  expectAccessible: async ({ page }, use) => {
+    await use(async (selectors = ['main']) => {
+      const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+      const { violations } = await selectors.reduce((builder, selector) => builder.include(selector), axe).analyze();
+      const found = violations.flatMap(({ id, help, nodes }) =>
+        nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`)
+      );
+      expect(found).toEqual([]);
+    });
+  },
+
+  prometheus: async ({ person }, use) => use(await findPrometheus(person.admin)),
+
+  lab: async ({ person, prometheus }, use, info) => {
+    const query = `/api/datasources/uid/${prometheus.uid}/resources/api/v1/query?query=opsrounds_lab_info`;
+    const { data } = (await person.admin.api.get(query)) as { data: { result: unknown[] } };
+    if (data.result.length === 0) {
+      const reason = `"${info.title}" needs the lab's fleet: "${prometheus.name}" holds no opsrounds_lab_info`;
+      console.log(`skipped: ${reason}`);
+      info.skip(true, reason);
+    }
+    await use();
+  },
+
+  setAppSettings: async ({ person }, use) => {
+    const address = `/api/plugins/${APP}/settings`;
+    const { enabled, pinned, jsonData } = await person.admin.api.get(address);
+    await use(async (wanted) => {
+      await person.admin.api.post(address, { enabled: true, pinned: true, jsonData: wanted });
+    });
+    await person.admin.api.post(address, { enabled, pinned, jsonData });
+  },
+
+  // Nothing was thrown in a page, and the host was asked for nothing that it does not know.
+  honesty: [
+    async ({ context, grafanaUrl, person }, use) => {
+      const thrown: string[] = [];
+      context.on('weberror', (error) => thrown.push(error.error().stack ?? String(error.error())));
+      await use();
+      expect(thrown).toEqual([]);
+      if (!process.env['GRAFANA_URL']) {
+        const { body } = await person.admin.api.send('GET', '/demo-host/unhandled');
+        expect(body, `asked of ${grafanaUrl} and unknown there`).toEqual([]);
+      }
+    },
+    { auto: true },
+  ],
+});

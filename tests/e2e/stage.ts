@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { buildChanged } from '../../demo/build';
+import { startHost } from '../../demo/host/server';
+import { prepareLab } from '../../demo/lab/backfill';
+import { startExporters } from '../../demo/lab/exporters';
+import { startPrometheus } from '../../demo/lab/prometheus';
+import { labTargets } from '../../demo/lab/targets';
+import { freePort } from '../freePort';
+
+const root = path.resolve(__dirname, '../..');
+const HISTORY_DAYS = 2;
+
+/**
+ * Playwright's global set-up: the lab with two days of history, a real Prometheus and two hosts, one of them below a sub
+ * path with Grafana's content security policy. With `GRAFANA_URL` there is nothing to start.
+ */
+export default async function setStage(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env['GRAFANA_URL']) {
+    return undefined;
+  }
+  const closers: Array<() => unknown> = [];
+  const close = async () => {
+    for (const one of closers.reverse()) {
+      await one();
+    }
+  };
+  try {
+    await start(closers);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return close;
+}
+
+async function start(closers: Array<() => unknown>): Promise<void> {
+  const { signal } = new AbortController();
+  const labDir = path.join(root, '.demo/e2e-lab');
+  await buildChanged(root, signal, console.log);
+  const fleet = await prepareLab({ dataDir: labDir, from: Date.now() / 1000 - HISTORY_DAYS * 86_400, signal });
+  const targets = labTargets(fleet);
+  const exporters = await startExporters(targets, { port: await freePort() });
+  closers.push(() => exporters.close());
+  const prometheus = await startPrometheus({
+    dataDir: labDir,
+    port: await freePort(),
+    exporters: `127.0.0.1:${exporters.port}`,
+    targets,
+    scrapeSeconds: 5,
+  });
+  closers.push(() => prometheus.stop());
+  const folder = mkdtempSync(path.join(tmpdir(), 'opsrounds-e2e-'));
+  closers.push(() => rmSync(folder, { recursive: true }));
+  const common = {
+    port: 0,
+    prometheusUrl: prometheus.url,
+    distDir: path.join(root, 'dist'),
+    timeInterval: '2m',
+    appSettings: { version: 1, timezone: 'Europe/Berlin', checklists: ['morning'] },
+  };
+  const plain = await startHost({ ...common, dataDir: path.join(folder, 'plain') });
+  closers.push(() => plain.close());
+  const subPath = await startHost({ ...common, dataDir: path.join(folder, 'sub'), subPath: '/grafana', csp: true });
+  closers.push(() => subPath.close());
+  process.env['OPSROUNDS_E2E_HOST'] = plain.url;
+  process.env['OPSROUNDS_E2E_SUB_PATH'] = subPath.url;
+}
