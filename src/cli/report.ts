@@ -3,7 +3,8 @@ import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildReport } from '../core/report/build';
-import { collect, nothingAnswered } from '../core/report/collect';
+import { askMonth, nothingAnswered } from '../core/report/ask';
+import { collect } from '../core/report/collect';
 import { formatMonth } from '../core/report/numbers';
 import { zoneOf } from '../core/settings/settings';
 import { isOver, monthIn, type Month } from '../core/time/month';
@@ -57,12 +58,14 @@ export async function report(argv: string[], io: Io): Promise<number> {
   const month = monthOf(args.month, args.zone ?? zoneOf(settings));
   refuseRunning(month, io.clock());
   const onProgress = (done: number, total: number) => progress(io, `asking: ${done} of ${total} queries`);
-  const collected = await collect({ month, sources: metricSources, definitions: builtin.checks, signal, onProgress });
-  const silence = nothingAnswered(collected);
+  const definitions = builtin.checks;
+  const asked = await askMonth({ month, sources: metricSources, definitions, signal, onProgress });
+  const silence = nothingAnswered(asked);
   if (silence !== null) {
     throw new SourceError(silence.reason, `the data source ${silence.source} answered none of the queries`);
   }
   const { organisation, preparedBy } = args;
+  const collected = collect(asked, definitions);
   const model = buildReport({ collected, packTitle, organisation, preparedBy });
   const { fonts } = await import('./fonts');
   const rendered = await renderReport(

@@ -39,7 +39,7 @@ function writerOf(document: PDFDocument): Writer {
  */
 export class CompactDocument extends PDFDocument {
   /** The whole file; once, at the end. */
-  finish(): Uint8Array {
+  finish(): Uint8Array<ArrayBuffer> {
     this.end();
     const { chunks } = writerOf(this);
     const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);

@@ -15,7 +15,7 @@ import { Typeface } from './typeface';
 export type RenderProgress = (done: number, total: number) => void;
 
 export interface RenderedReport {
-  file: Uint8Array;
+  file: Uint8Array<ArrayBuffer>;
   pages: number;
 }
 

@@ -35,7 +35,7 @@ export function buildReport({ collected, packTitle, organisation, preparedBy }: 
   const rows = pairRows(collected, grid);
   const utilisation = utilisationSection(nodeUses(collected.use, grid));
   const checks = checksSection(rows, packTitle, month.id);
-  const quality = qualitySection(collected, rows, grid);
+  const quality = qualitySection(collected, rows, grid, packTitle);
   const all = troubles(rows, false);
   const verdict = overall(rows, utilisation, quality);
   return {

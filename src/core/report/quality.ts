@@ -1,3 +1,4 @@
+import type { CheckKind } from '../check/definition';
 import type { Collected, CollectedSource } from './collected';
 import type { PairRow } from './checksOfMonth';
 import { HOUR_MS, type HourGrid } from './hours';
@@ -16,7 +17,12 @@ interface Expectation {
 }
 
 /** What was asked, answered, missing and not covered. */
-export function qualitySection(collected: Collected, rows: readonly PairRow[], grid: HourGrid): Quality {
+export function qualitySection(
+  collected: Collected,
+  rows: readonly PairRow[],
+  grid: HourGrid,
+  packTitle: (pack: string) => string
+): Quality {
   const sources = collected.sources.map((source) => sourceRow(source, collected, grid));
   const all = totals(collected.sources.map((source) => expectation(source, collected, grid)));
   const failed = collected.sources.flatMap((source) => source.failed);
@@ -35,7 +41,7 @@ export function qualitySection(collected: Collected, rows: readonly PairRow[], g
     failed,
     unknown: unknown.slice(0, MAX_UNKNOWN_ROWS),
     unknownOmitted: Math.max(0, unknown.length - MAX_UNKNOWN_ROWS),
-    notCovered: notCovered(collected),
+    notCovered: notCovered(collected, packTitle),
   };
 }
 
@@ -133,11 +139,23 @@ function findingOf(coverage: number | null, unknown: number, failed: readonly Fa
   };
 }
 
+const KIND_NAMES: Readonly<Record<CheckKind, string>> = {
+  prometheus: 'Prometheus',
+  loki: 'Loki',
+  grafana: 'Grafana’s own state',
+  query: 'another data source',
+  journal: 'the journal',
+  calc: 'computed from others',
+  proxmox: 'Proxmox',
+  argocd: 'Argo CD',
+  connect: 'an HTTP service',
+};
+
 /** By pack, the checks of kinds that nothing answers, and those that found nothing to look at. */
-function notCovered(collected: Collected): NotCovered[] {
-  const byPack = new Map<string, { checks: number; kinds: Set<string> }>();
+function notCovered(collected: Collected, packTitle: (pack: string) => string): NotCovered[] {
+  const byPack = new Map<string, { checks: number; kinds: Set<CheckKind> }>();
   for (const { pack, kind } of collected.notConnected) {
-    const own = byPack.get(pack) ?? { checks: 0, kinds: new Set<string>() };
+    const own = byPack.get(pack) ?? { checks: 0, kinds: new Set<CheckKind>() };
     own.checks += 1;
     own.kinds.add(kind);
     byPack.set(pack, own);
@@ -145,8 +163,11 @@ function notCovered(collected: Collected): NotCovered[] {
   const unconnected = [...byPack]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([pack, { checks, kinds }]) => ({
-      what: `${pack}: ${checks === 1 ? 'one check' : `${formatCount(checks)} checks`}`,
-      toCover: `connect ${[...kinds].sort().join(', ')}`,
+      what: `${packTitle(pack)}: ${checks === 1 ? 'one check' : `${formatCount(checks)} checks`}`,
+      toCover: `not connected: ${[...kinds]
+        .map((kind) => KIND_NAMES[kind])
+        .sort()
+        .join(', ')}`,
     }));
   const found = new Set(
     collected.checks.filter((check) => check.pairs.length > 0 || check.problem).map((check) => check.definition.id)

@@ -1,0 +1,40 @@
+import { askMonth, nothingAnswered } from '../../core/report/ask';
+import type { Month } from '../../core/time/month';
+import { builtin } from '../../library/builtin.gen';
+import type { Connection } from '../../sources/connect';
+import { SourceError } from '../../sources/sourceError';
+import type { MadeReport } from './job';
+import { renderInWorker } from './renderInWorker';
+
+export interface ReportOrder {
+  month: Month;
+  organisation: string | null;
+  preparedBy: string | null;
+}
+
+export type ReportProgress = { phase: 'asking' | 'drawing'; done: number; total: number };
+
+/** Asks, then draws. Rejects with `SourceError`, or with AbortError when the signal aborted. */
+export async function makeReport(
+  connection: Pick<Connection, 'metricSources'>,
+  { month, organisation, preparedBy }: ReportOrder,
+  signal: AbortSignal,
+  onProgress: (progress: ReportProgress) => void
+): Promise<MadeReport> {
+  const definitions = builtin.checks;
+  const asked = await askMonth({
+    month,
+    sources: connection.metricSources,
+    definitions,
+    signal,
+    onProgress: (done, total) => onProgress({ phase: 'asking', done, total }),
+  });
+  const silence = nothingAnswered(asked);
+  if (silence !== null) {
+    throw new SourceError(silence.reason, `${silence.source} answered none of the queries.`);
+  }
+  const packTitles = Object.fromEntries(builtin.packs.map(({ id, title }) => [id, title]));
+  return renderInWorker({ asked, definitions, packTitles, organisation, preparedBy }, signal, (done, total) =>
+    onProgress({ phase: 'drawing', done, total })
+  );
+}
