@@ -35,6 +35,8 @@ export default async function config(env: Env): Promise<Configuration> {
   base.plugins = base.plugins?.filter((plugin) => !(plugin instanceof VirtualModulesPlugin)) ?? [];
   compileJsxAutomatically(base.module?.rules);
   return merge(base, {
+    // Half of fontkit is a dictionary for WOFF2, which the report's fonts are not.
+    resolve: { alias: { 'brotli/decompress.js': false } },
     plugins: [
       publicPath,
       new CopyWebpackPlugin({
