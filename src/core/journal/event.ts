@@ -18,7 +18,7 @@ export const EVENT_TYPES = [
   'item.acknowledged',
   'item.deferred',
 ] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
+type EventType = (typeof EVENT_TYPES)[number];
 
 /** What is sent. Author and time are the server's. */
 export interface EventDraft {
