@@ -1,12 +1,14 @@
 import { PluginPage } from '@grafana/runtime';
 import { EmptyState, LinkButton } from '@grafana/ui';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 
 import { ServicesProvider } from '../ui/services';
 import { t } from '../ui/t';
 import { pageServices } from './services';
 import { TodayPage } from './today/TodayPage';
+
+const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => ({ default: module.ReportsPage })));
 
 const TODAY = '/a/opsrounds-ops-app/today';
 
@@ -18,6 +20,14 @@ export function App() {
       <Routes>
         <Route index element={<Navigate to={TODAY} replace />} />
         <Route path="today" element={<TodayPage />} />
+        <Route
+          path="reports"
+          element={
+            <Suspense fallback={null}>
+              <ReportsPage />
+            </Suspense>
+          }
+        />
         <Route path="*" element={<UnknownPage />} />
       </Routes>
     </ServicesProvider>
