@@ -14,7 +14,7 @@ export interface Answer {
   headers: Headers;
 }
 
-export interface Asked {
+interface Asked {
   body?: unknown;
   /** Sent as it is, with this content type. */
   raw?: { text: string; type: string };

@@ -31,7 +31,7 @@ interface Answer {
 }
 
 /** Grafana's HTTP API as one person. */
-export class Api {
+class Api {
   constructor(
     private readonly context: APIRequestContext,
     private readonly url: string

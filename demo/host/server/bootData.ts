@@ -40,7 +40,7 @@ const byKey = <Item>(items: Item[], key: (item: Item) => string) =>
   Object.fromEntries(items.map((item) => [key(item), item]));
 
 /** `/api/frontend/settings`, and the settings of the boot data. */
-export function frontendSettings(emulation: Emulation, origin: string) {
+function frontendSettings(emulation: Emulation, origin: string) {
   const { plugins, dataSources } = emulation;
   const all = dataSources.all();
   return {

@@ -46,7 +46,7 @@ function passwordFits(password: string, stored: string | null): boolean {
   );
 }
 
-export function toIdentity(row: Row): Identity {
+function toIdentity(row: Row): Identity {
   return {
     id: Number(row['id']),
     uid: String(row['uid']),

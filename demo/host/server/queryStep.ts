@@ -38,7 +38,7 @@ const roundings: ReadonlyArray<readonly [number, number]> = [
   [42 * DAY, 30 * DAY],
 ];
 
-export function roundInterval(ms: number): number {
+function roundInterval(ms: number): number {
   return roundings.find(([upTo]) => ms <= upTo)?.[1] ?? 365 * DAY;
 }
 

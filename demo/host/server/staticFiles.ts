@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import { fallbackIcon } from './icons';
 import { empty, type Answer } from './http';
 import type { Plugins } from './plugins';
 
-const require = createRequire(__filename);
-const packageFolder = (name: string): string => path.dirname(require.resolve(`${name}/package.json`));
+const beside = (packageJson: string, folder: string): string => path.join(path.dirname(packageJson), folder);
 
 const contentTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -56,9 +54,9 @@ const svg = (body: string): Answer => ({ status: 200, contentType: 'image/svg+xm
 
 /** Everything below `/public/`: plugins, the client's bundle, icons and fonts. */
 export class StaticFiles {
-  private readonly icons = path.join(packageFolder('@grafana/ui'), 'dist/public/img/icons');
-  private readonly inter = path.join(packageFolder('@fontsource/inter'), 'files');
-  private readonly roboto = path.join(packageFolder('@fontsource/roboto-mono'), 'files');
+  private readonly icons = beside(require.resolve('@grafana/ui/package.json'), 'dist/public/img/icons');
+  private readonly inter = beside(require.resolve('@fontsource/inter/package.json'), 'files');
+  private readonly roboto = beside(require.resolve('@fontsource/roboto-mono/package.json'), 'files');
 
   constructor(
     private readonly plugins: Plugins,

@@ -1,0 +1,231 @@
+import type { Locator, Page } from '@playwright/test';
+
+import { expect, test } from './round';
+
+/** The round's surface. */
+function roundOf(page: Page): Locator {
+  return page.getByRole('region', { name: 'Morning routine' });
+}
+
+/** Waits until the sources have answered: only then something is left or ready. */
+async function settled(page: Page): Promise<void> {
+  await expect(roundOf(page).getByText(/left before you can sign|Ready to sign/)).toBeVisible();
+}
+
+/** Decides every open row by keys alone, from wherever the focus stands in the round. */
+async function decideAll(page: Page): Promise<void> {
+  const rows = await roundOf(page).getByRole('article').count();
+  await page.keyboard.press('Home');
+  for (let row = 0; row < rows; row++) {
+    const words = await page.locator(':focus').innerText();
+    if (/^\s*To do/.test(words)) {
+      await page.keyboard.press('Space');
+    } else {
+      await page.keyboard.press(/^\s*Unknown/.test(words) ? 'h' : 'a');
+      await expect(page.locator('input:focus')).toBeVisible();
+      await page.keyboard.type('Known since yesterday, OPS-311');
+      await page.keyboard.press('Enter');
+    }
+    await expect(page.locator(':focus')).toContainText(/Acknowledged|Checked by hand|Done/);
+    await page.keyboard.press('ArrowDown');
+  }
+}
+
+test('the machine decides, the exceptions are found first and open to their evidence', async ({
+  lab,
+  round,
+  openApp,
+  page,
+}) => {
+  void [lab, round];
+  await openApp('today');
+  await settled(page);
+  const surface = roundOf(page);
+  await expect(surface.getByRole('heading', { name: /Needs a decision/ })).toBeVisible();
+  const finding = surface.getByRole('button', { name: /^\/var\/lib\/vz on pve-a3 is .* full, limit 90/ }).first();
+  await expect(finding).toBeVisible();
+  await finding.click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer.getByText('How it was measured')).toBeVisible();
+  await expect(drawer.getByText(/node_filesystem_avail_bytes/)).toBeVisible();
+  await expect(drawer.getByRole('link', { name: 'Open in Explore' })).toHaveAttribute(
+    'href',
+    /explore\?schemaVersion=1/
+  );
+  await expect(page).toHaveURL(/item=/);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(page).not.toHaveURL(/item=/);
+});
+
+test('a round is decided and signed by keyboard alone, and stays so after a reload', async ({
+  lab,
+  round,
+  openApp,
+  page,
+  person,
+}) => {
+  void [lab, round];
+  await openApp('today');
+  await settled(page);
+  await expect(page.getByRole('article').first()).toBeFocused();
+  await decideAll(page);
+  await expect(roundOf(page).getByText('Ready to sign.')).toBeVisible();
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog', { name: 'Sign off Morning routine' });
+  await expect(dialog.getByLabel(/Remark/)).toBeFocused();
+  await page.keyboard.type('Quiet night');
+  await page.keyboard.press('Enter');
+  const signed = roundOf(page).getByText(`Morning routine signed by ${person.editor.login}`);
+  await expect(signed).toBeVisible();
+  await expect(roundOf(page).getByRole('heading', { name: /All clear|Signed, \d+ exceptions? open/ })).toBeVisible();
+  await page.reload();
+  await expect(signed).toBeVisible();
+  await expect(roundOf(page).getByText('Quiet night')).toBeVisible();
+  await expect(roundOf(page).getByRole('button', { name: 'Sign off' })).toHaveCount(0);
+});
+
+test('what one decides another sees within 15 s, with the author the server recorded', async ({
+  round,
+  openApp,
+  page,
+  browserOf,
+  person,
+}) => {
+  void round;
+  const other = await (await browserOf('editor2')).newPage();
+  await Promise.all([openApp('today'), openApp('today', other)]);
+  await Promise.all([settled(page), settled(other)]);
+  const title = 'Attend and solve technical problems reported by development teams and external users';
+  await page.getByRole('article', { name: title }).getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Done, saved' })).toBeAttached();
+  const seen = other.getByRole('article', { name: title });
+  await expect(seen.getByText(`by ${person.editor.login}`)).toBeVisible({ timeout: 15_000 });
+  await seen.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('article', { name: title }).getByRole('button', { name: 'Done' })).toBeVisible({
+    timeout: 15_000,
+  });
+});
+
+test('keys of the round do nothing while a note is typed, and nothing outside of it', async ({
+  lab,
+  round,
+  openApp,
+  page,
+}) => {
+  void [lab, round];
+  await openApp('today');
+  await settled(page);
+  await page.keyboard.press('a');
+  await page.keyboard.type('seen, asd');
+  await expect(page.getByRole('textbox', { name: /Acknowledge/ })).toHaveValue('seen, asd');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('textbox', { name: /Acknowledge/ })).toHaveCount(0);
+  await expect(page.getByRole('article').first()).toBeFocused();
+  await page.getByRole('button', { name: 'Re-check' }).first().focus();
+  await page.keyboard.press('a');
+  await expect(page.getByRole('textbox', { name: /Acknowledge/ })).toHaveCount(0);
+});
+
+test('before anybody started the rounds it shows what could be decided, and an admin starts them', async ({
+  round,
+  openApp,
+  page,
+  setAppSettings,
+  prometheus,
+}) => {
+  void round;
+  await setAppSettings({ version: 1, sources: { metrics: [prometheus.uid] } });
+  await openApp('today');
+  await expect(page.getByRole('heading', { name: /morning items can be decided by machine today/ })).toBeVisible();
+  await expect(page.getByText('An organization admin can start the rounds.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Start/ })).toHaveCount(0);
+});
+
+test.describe('as an admin', () => {
+  test.use({ role: 'admin' });
+
+  test('the first run starts with one button', async ({ round, openApp, page, setAppSettings, prometheus }) => {
+    await setAppSettings({
+      version: 1,
+      sources: { metrics: [prometheus.uid] },
+      journal: { dashboardUid: round.dashboardUid },
+    });
+    await openApp('today');
+    await page.getByRole('button', { name: /^Start/ }).click();
+    await settled(page);
+  });
+});
+
+for (const theme of ['dark', 'light'] as const) {
+  test.describe(`accessible, ${theme}`, () => {
+    test.use({ theme });
+
+    test('the round, its forms, its drawer and its signature', async ({
+      lab,
+      round,
+      openApp,
+      page,
+      expectAccessible,
+    }) => {
+      void [lab, round];
+      await openApp('today');
+      await settled(page);
+      await expectAccessible();
+      await page.keyboard.press('?');
+      await page.keyboard.press('d');
+      await expectAccessible();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /pass/ }).last().click();
+      await expectAccessible();
+      await page
+        .getByRole('article')
+        .first()
+        .getByRole('button', { name: /Evidence of/ })
+        .click();
+      await expect(page.getByRole('dialog').getByText('How it was measured')).toBeVisible();
+      await expectAccessible(['[role="dialog"]']);
+      await page.keyboard.press('Escape');
+      await page.getByRole('article').first().focus();
+      await decideAll(page);
+      await page.keyboard.press('s');
+      await expect(page.getByRole('dialog', { name: 'Sign off Morning routine' })).toBeVisible();
+      await expectAccessible(['[role="dialog"]']);
+      await page.keyboard.press('Enter');
+      await expect(roundOf(page).getByRole('heading', { name: /All clear|Signed, / })).toBeVisible();
+      await expectAccessible();
+    });
+
+    test('the first run', async ({ round, openApp, page, setAppSettings, prometheus, expectAccessible }) => {
+      void round;
+      await setAppSettings({ version: 1, sources: { metrics: [prometheus.uid] } });
+      await openApp('today');
+      await expect(page.getByRole('heading', { name: /morning items can be decided/ })).toBeVisible();
+      await expectAccessible();
+    });
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 400, height: 860 } });
+
+  test('nothing is wider than the screen and buttons can be hit', async ({
+    lab,
+    round,
+    openApp,
+    page,
+    expectAccessible,
+  }) => {
+    void [lab, round];
+    await openApp('today');
+    await settled(page);
+    const surface = roundOf(page);
+    const box = await surface.boundingBox();
+    expect(box!.x + box!.width).toBeLessThanOrEqual(400);
+    const cut = await surface.evaluate((element) => element.scrollWidth - element.clientWidth);
+    expect(cut).toBeLessThanOrEqual(0);
+    const button = await surface.getByRole('button', { name: 'Acknowledge' }).first().boundingBox();
+    expect(button!.height).toBeGreaterThanOrEqual(44);
+    await expectAccessible();
+  });
+});
