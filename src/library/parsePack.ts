@@ -5,7 +5,7 @@ import { parsePromql, type PromExpression } from './promql';
 import { readYaml, type ContentError, type ErrorAt, type Path } from './readYaml';
 import { packSchema, toDefinition, type PackInput } from './schema';
 
-export interface Pack {
+interface Pack {
   id: string;
   title: string;
   checks: readonly CheckDefinition[];

@@ -7,9 +7,9 @@ export interface PromExpression {
   root: SyntaxNode;
 }
 
-export type PromParse = { ok: true; expression: PromExpression } | { ok: false; message: string; offset: number };
+export type PromParse = { ok: true; expression: PromExpression } | { ok: false; message: string };
 
-/** Parses one expression; syntax only, `offset` points at the first character that does not fit. */
+/** Parses one expression; syntax only; the message shows the text that does not fit. */
 export function parsePromql(text: string): PromParse {
   const tree = parser.parse(text);
   let offset: number | undefined;
@@ -24,7 +24,7 @@ export function parsePromql(text: string): PromParse {
   if (offset !== undefined || root === null) {
     const near = text.slice(offset ?? 0, (offset ?? 0) + 20);
     const message = near === '' ? 'PromQL ends too early' : `not PromQL at "${near}"`;
-    return { ok: false, message, offset: offset ?? 0 };
+    return { ok: false, message };
   }
   return { ok: true, expression: { text, root } };
 }

@@ -207,8 +207,6 @@ export const checklistSchema = z.strictObject({
   items: z.array(itemSchema).min(1),
 });
 
-export type ChecklistInput = z.infer<typeof checklistSchema>;
-
 /** A valid check as the engine takes it; `presence` was given or derived. */
 export function toDefinition(pack: string, check: CheckInput, presence: string): CheckDefinition {
   const { sustained, presence: _given, ...rest } = check;

@@ -7,7 +7,7 @@ export type CheckKind =
   'prometheus' | 'loki' | 'grafana' | 'query' | 'journal' | 'calc' | 'proxmox' | 'argocd' | 'connect';
 
 /** `value`: every series is an entity, the engine applies the limits. `offenders`: every row is bad, presence tells empty from absent. */
-export type CheckMode = 'value' | 'offenders';
+type CheckMode = 'value' | 'offenders';
 
 export type Operator = 'gt' | 'gte' | 'lt' | 'lte' | 'outside' | 'none';
 
@@ -33,7 +33,7 @@ export type Severity = 'critical' | 'warning' | 'info';
 export type Limit = number | readonly [low: number, high: number];
 
 /** Limits for entities whose labels match (exact values, or `~regex` anchored at both ends); the first match wins. */
-export interface ThresholdOverride {
+interface ThresholdOverride {
   match: Readonly<Record<string, string>>;
   warn?: Limit;
   fail?: Limit;

@@ -1,28 +1,21 @@
 /** The macros of queries: `$window` and `$events(<selector>, <label>...)`. Parsed, so that strings and braces may hold anything. */
 
-export type Expansion = { ok: true; expr: string } | { ok: false; message: string; offset: number };
+export type Expansion = { ok: true; expr: string } | { ok: false; message: string };
 
 interface Scanner {
   text: string;
   at: number;
 }
 
-class MacroError extends Error {
-  constructor(
-    message: string,
-    readonly offset: number
-  ) {
-    super(message);
-  }
-}
+class MacroError extends Error {}
 
-/** Replaces the macros; `offset` of an error counts characters of `query`. */
+/** Replaces the macros; an error names the macro or the place. */
 export function expandMacros(query: string, windowSeconds: number): Expansion {
   try {
     return { ok: true, expr: expand({ text: query, at: 0 }, promDuration(windowSeconds)) };
   } catch (error) {
     if (error instanceof MacroError) {
-      return { ok: false, message: error.message, offset: error.offset };
+      return { ok: false, message: error.message };
     }
     throw error;
   }
@@ -67,9 +60,9 @@ function expandMacro(scanner: Scanner, window: string): string {
     return window;
   }
   if (name === '$events') {
-    return eventsExpression(readArguments(scanner, start), window, start);
+    return eventsExpression(readArguments(scanner), window);
   }
-  throw new MacroError(`unknown macro "${name}"; there are $window and $events(selector, label...)`, start);
+  throw new MacroError(`unknown macro "${name}"; there are $window and $events(selector, label...)`);
 }
 
 /** A string or a comment at the current place, else nothing. */
@@ -77,16 +70,16 @@ function skipLiteral(scanner: Scanner): string {
   const rest = scanner.text.slice(scanner.at);
   const literal = /^(?:"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|`[^`]*`|#[^\n]*)/.exec(rest)?.[0] ?? '';
   if (literal === '' && /^["'`]/.test(rest)) {
-    throw new MacroError('a string is not closed', scanner.at);
+    throw new MacroError('a string is not closed');
   }
   scanner.at += literal.length;
   return literal;
 }
 
 /** Arguments of `(...)`, split at the commas that no bracket holds. */
-function readArguments(scanner: Scanner, start: number): string[] {
+function readArguments(scanner: Scanner): string[] {
   if (scanner.text[scanner.at] !== '(') {
-    throw new MacroError('$events needs arguments: $events(selector, label...)', start);
+    throw new MacroError('$events needs arguments: $events(selector, label...)');
   }
   scanner.at += 1;
   const found: string[] = [];
@@ -106,7 +99,7 @@ function readArguments(scanner: Scanner, start: number): string[] {
         return [...found, current].map((argument) => argument.trim());
       }
     } else if (')]}'.includes(char)) {
-      throw new MacroError(`"${char}" closes nothing in $events(...)`, scanner.at - 1);
+      throw new MacroError(`"${char}" closes nothing in $events(...)`);
     }
     const closing = { '(': ')', '[': ']', '{': '}' }[char];
     if (closing !== undefined) {
@@ -119,20 +112,20 @@ function readArguments(scanner: Scanner, start: number): string[] {
       current += char;
     }
   }
-  throw new MacroError('$events( is not closed', start);
+  throw new MacroError('$events( is not closed');
 }
 
 /**
  * Events of a counter in the window, summed by labels. `increase` alone misses the first event of a series that is born inside
  * the window, so the first value of each newborn series is added; the zeros keep quiet series visible.
  */
-function eventsExpression([selector = '', ...labels]: readonly string[], window: string, start: number): string {
+function eventsExpression([selector = '', ...labels]: readonly string[], window: string): string {
   if (selector === '' || /[$[]/.test(selector.replace(/"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|`[^`]*`/g, ''))) {
-    throw new MacroError('the first argument of $events is a plain selector such as errors_total{job="x"}', start);
+    throw new MacroError('the first argument of $events is a plain selector such as errors_total{job="x"}');
   }
   const wrong = labels.find((label) => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label));
   if (wrong !== undefined) {
-    throw new MacroError(`"${wrong}" in $events is not a label name`, start);
+    throw new MacroError(`"${wrong}" in $events is not a label name`);
   }
   const sum = `sum by (${labels.join(', ')})`;
   const zero = `0 * ${sum} (${selector})`;

@@ -25,7 +25,10 @@ export interface Entity {
   sampleMs: number | null;
   /** Last 24 h, oldest first; empty when not asked or not answered. */
   trend: readonly TrendPoint[];
-  /** Since when the entity has not passed, as far as the trend shows; null when it passes or always was like that within 24 h. */
+  /**
+   * Since when the entity has not passed, as far as the trend shows; null when it passes or always was like that within 24 h.
+   * Of an unknown entity: when the trend last had a value.
+   */
   sinceMs: number | null;
 }
 
@@ -54,7 +57,7 @@ export interface CheckResult {
   /** Worst first. */
   entities: readonly Entity[];
   counts: Readonly<Record<Verdict, number>>;
-  /** The finding template filled for the worst entity; null when nothing is wrong. */
+  /** The finding template filled for the worst entity, or what is unknown and why; null when nothing is wrong. */
   finding: string | null;
   evidence: readonly Evidence[];
 }
