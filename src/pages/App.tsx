@@ -17,19 +17,14 @@ export function App() {
   const services = useMemo(() => pageServices(), []);
   return (
     <ServicesProvider services={services}>
-      <Routes>
-        <Route index element={<Navigate to={TODAY} replace />} />
-        <Route path="today" element={<TodayPage />} />
-        <Route
-          path="reports"
-          element={
-            <Suspense fallback={null}>
-              <ReportsPage />
-            </Suspense>
-          }
-        />
-        <Route path="*" element={<UnknownPage />} />
-      </Routes>
+      <Suspense fallback={null}>
+        <Routes>
+          <Route index element={<Navigate to={TODAY} replace />} />
+          <Route path="today" element={<TodayPage />} />
+          <Route path="reports" element={<ReportsPage />} />
+          <Route path="*" element={<UnknownPage />} />
+        </Routes>
+      </Suspense>
     </ServicesProvider>
   );
 }

@@ -15,12 +15,14 @@ export function isAllClear({ claims, incomplete }: Signature): boolean {
   );
 }
 
-/** Items that were signed as something else than passed or done, in template order. */
+/** Items that were signed as something else than passed or done, by what they are now, worst first. */
 export function signedExceptions({ items }: Board, signature: Signature): readonly BoardItem[] {
-  return items.filter((entry) => {
-    const verdict = signature.verdicts[entry.item.id];
-    return verdict === 'hand' ? entry.decision?.kind !== 'done' : verdict !== 'pass';
-  });
+  return items
+    .filter((entry) => {
+      const verdict = signature.verdicts[entry.item.id];
+      return verdict === 'hand' ? entry.decision?.kind !== 'done' : verdict !== 'pass';
+    })
+    .sort((a, b) => rankOf(a.verdict ?? 'na') - rankOf(b.verdict ?? 'na'));
 }
 
 /** Items that are worse now than they were signed, worst first. What is not answered yet says nothing. */
