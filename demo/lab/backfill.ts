@@ -58,6 +58,12 @@ export async function prepareLab(options: LabOptions): Promise<Fleet> {
   }
 }
 
+/** The fleet that the data in `dataDir` was made from; null when there is none. */
+export async function savedFleet(dataDir: string): Promise<Fleet | null> {
+  const state = await readState(path.join(dataDir, 'lab.json'));
+  return state === null ? null : createFleet(state.seed, state.morning);
+}
+
 interface LabState {
   seed: number;
   model: string;
@@ -77,7 +83,10 @@ async function modelHash(): Promise<string> {
   const hash = createHash('sha256');
   for (const folder of [__dirname, path.join(__dirname, 'targets')]) {
     for (const name of (await readdir(folder)).sort()) {
-      if (/^(?!.*\.test\.).*\.ts$/.test(name) && !['exporters.ts', 'program.ts', 'prometheus.ts'].includes(name)) {
+      if (
+        /^(?!.*\.test\.).*\.ts$/.test(name) &&
+        !['exporters.ts', 'program.ts', 'prometheus.ts', 'serve.ts'].includes(name)
+      ) {
         hash.update(await readFile(path.join(folder, name)));
       }
     }

@@ -30,10 +30,20 @@ const READY_WITHIN_MS = 30_000;
 /** The database's folder inside a data folder. */
 export const tsdbDir = (dataDir: string): string => path.join(dataDir, 'tsdb');
 
-/** The configuration as YAML: one static target per exporter, its path and labels given, so that names stay readable. */
-export function prometheusConfig(targets: readonly Target[], exporters: string, scrapeSeconds: number): string {
+/** What Prometheus scrapes: targets that are all served at one address, `host:port`. */
+export interface Scraping {
+  targets: readonly Target[];
+  exporters: string;
+  scrapeSeconds: number;
+}
+
+/** Writes `prometheus.yml` and `rules.yml`: a static target per exporter, its path and labels given, so that names stay readable. */
+export async function writeConfiguration(
+  dataDir: string,
+  { targets, exporters, scrapeSeconds }: Scraping
+): Promise<void> {
   const jobs = [...new Set(targets.map(({ job }) => job))];
-  return stringify({
+  const configuration = {
     global: {
       scrape_interval: `${scrapeSeconds}s`,
       scrape_timeout: `${Math.min(10, scrapeSeconds)}s`,
@@ -49,7 +59,9 @@ export function prometheusConfig(targets: readonly Target[], exporters: string, 
           labels: { ...target.labels, instance: target.instance, __metrics_path__: `/targets/${target.name}/metrics` },
         })),
     })),
-  });
+  };
+  await writeFile(path.join(dataDir, 'prometheus.yml'), stringify(configuration));
+  await writeFile(path.join(dataDir, 'rules.yml'), stringify(targets.length === 0 ? {} : alertRules()));
 }
 
 /**
@@ -57,12 +69,11 @@ export function prometheusConfig(targets: readonly Target[], exporters: string, 
  * ready within 30 s or ends before; nothing is left running then.
  */
 export async function startPrometheus(options: PrometheusOptions): Promise<RunningPrometheus> {
-  const { dataDir, port, exporters, targets = [], scrapeSeconds = 15 } = options;
+  const { dataDir, port, exporters = '', targets = [], scrapeSeconds = 15 } = options;
   await mkdir(tsdbDir(dataDir), { recursive: true });
   const config = path.join(dataDir, 'prometheus.yml');
   const log = path.join(dataDir, 'prometheus.log');
-  await writeFile(config, prometheusConfig(exporters === undefined ? [] : targets, exporters ?? '', scrapeSeconds));
-  await writeFile(path.join(dataDir, 'rules.yml'), stringify(exporters === undefined ? {} : alertRules()));
+  await writeConfiguration(dataDir, { targets, exporters, scrapeSeconds });
   await rm(log, { force: true });
   const output = openSync(log, 'a');
   const child = spawn(
