@@ -51,6 +51,10 @@ function compile(): Library {
     }
   }
   const checklists: ChecklistTemplate[] = [];
+  if (errors.length > 0) {
+    // Every check of a broken pack would be reported once more as missing.
+    return { checks, checklists, errors };
+  }
   for (const { file, text } of readFolder('checklists')) {
     const reading = parseChecklist(text, file, ids);
     if (reading.ok) {
