@@ -15,6 +15,8 @@ interface Entry {
 
 interface Props {
   board: Board;
+  /** For a panel's narrow head. */
+  small?: boolean;
   /** The pass count stands elsewhere. */
   withoutPass?: boolean;
   /** Makes each count a button that leads to its group. */
@@ -22,13 +24,13 @@ interface Props {
 }
 
 /** "1 fail  1 unknown  1 by hand  11 pass": zero counts are left out, pass is last. */
-export function Tally({ board, withoutPass = false, onJump }: Props) {
+export function Tally({ board, small = false, withoutPass = false, onJump }: Props) {
   const styles = useStyles2(getStyles);
   const entries = entriesOf(board).filter((entry) => !(withoutPass && entry.kind === 'pass'));
   return (
-    <div className={styles.tally}>
+    <div className={small ? styles.small : styles.tally}>
       {entries.map((entry) => {
-        const mark = <Mark state={entry.state} word={entry.word} />;
+        const mark = <Mark state={entry.state} word={entry.word} size={small ? 'sm' : 'md'} />;
         return onJump ? (
           <button key={entry.kind} type="button" className={styles.count} onClick={() => onJump(entry.kind)}>
             {mark}
@@ -78,6 +80,7 @@ function entriesOf({ tally, causes, items }: Board): Entry[] {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   tally: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 3), minHeight: 24, alignItems: 'center' }),
+  small: css({ ...theme.typography.bodySmall, display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.25, 1.5) }),
   count: css({
     border: 0,
     padding: 0,

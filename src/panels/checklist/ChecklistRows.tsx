@@ -23,6 +23,7 @@ import { todayHref } from './todayHref';
 const ROW_PX = 56;
 const NARROW_ROW_PX = 48;
 const FOLD_PX = 40;
+const MORE_PX = 32;
 
 interface Props {
   round: Round;
@@ -48,8 +49,10 @@ export function ChecklistRows({ round, narrow, height }: Props) {
   const nowMs = useNow(() => 60_000);
   const rows = rowsOf(round, nowMs);
   const rowPx = narrow ? NARROW_ROW_PX : ROW_PX;
-  const room = Math.max(1, Math.floor((height - (narrow ? 0 : FOLD_PX)) / rowPx));
-  const shown = rows.length > room ? rows.slice(0, Math.max(0, room - 1)) : rows;
+  const fold = !narrow && height >= FOLD_PX + MORE_PX + 2 * rowPx;
+  const room = height - (fold ? FOLD_PX : 0);
+  const fits = rows.length * rowPx <= room;
+  const shown = fits ? rows : rows.slice(0, Math.max(1, Math.floor((room - MORE_PX) / rowPx)));
   const more = rows.length - shown.length;
   return (
     <div className={styles.rows}>
@@ -72,14 +75,14 @@ export function ChecklistRows({ round, narrow, height }: Props) {
           </li>
         ))}
         {more > 0 && (
-          <li className={narrow ? styles.narrowRow : styles.row}>
+          <li className={styles.moreRow}>
             <a className={styles.more} href={todayHref()}>
               {t('panel.more', '+{{n}} more', { n: more })}
             </a>
           </li>
         )}
       </ul>
-      {!narrow && <PassFold round={round} />}
+      {fold && <PassFold round={round} />}
     </div>
   );
 }
@@ -146,7 +149,7 @@ function causeRow(round: Round, cause: Cause): Row {
       'panel.cause',
       cause.itemIds.length,
       { one: '{{count}} item. {{why}}', other: '{{count}} items. {{why}}' },
-      { why: reasonWords(cause.reason) }
+      { why: reasonWords({ code: cause.reason.code }) }
     ),
     end: (
       <Button
@@ -193,7 +196,7 @@ function exceptionRow(entry: BoardItem, nowMs: number, zone: string): Row {
   const since = sinceText(worst, nowMs, zone);
   const parts = [
     check.definition.title,
-    worst.limit === undefined
+    worst.limit === undefined || check.definition.unit === 'bool'
       ? ''
       : t('panel.limit', 'limit {{limit}}', { limit: formatLimit(worst.limit, check.definition.unit) }),
     since === '' ? '' : t('panel.since', 'since {{when}}', { when: since }),
@@ -237,7 +240,14 @@ const getStyles = (theme: GrafanaTheme2) => {
     name: css({ ...cut, '&:is(a):hover': { textDecoration: 'underline' } }),
     sub: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, ...cut }),
     end: css({ gridColumn: -2, textAlign: 'right', whiteSpace: 'nowrap' }),
-    more: css({ gridColumn: '1 / -1', color: theme.colors.text.link }),
+    moreRow: css({
+      display: 'flex',
+      alignItems: 'center',
+      height: MORE_PX,
+      padding: theme.spacing(0, 1.5),
+      borderTop: hairline,
+    }),
+    more: css({ ...theme.typography.bodySmall, color: theme.colors.text.link }),
     quiet: css({ color: theme.colors.text.secondary, ...cut }),
     fold: css({
       display: 'flex',

@@ -19,6 +19,8 @@ import { todayHref } from './todayHref';
 
 /** Below this the rows drop their sparkline and the marks their words. */
 const NARROW_PX = 480;
+/** From here on the due time fits beside the tally. */
+const DUE_PX = 600;
 /** Below this only the tally and a link fit. */
 const LOW_PX = 160;
 
@@ -50,8 +52,8 @@ export function ChecklistView({ round, size }: Props) {
   return (
     <section className={styles.panel} style={size} aria-label={round.connected.template.title}>
       <div className={styles.head}>
-        <Tally board={board} withoutPass={narrow && !low} />
-        {!low && !narrow && <Due round={round} />}
+        <Tally board={board} small={narrow} withoutPass={narrow && !low} />
+        {!low && size.width >= DUE_PX && <Due round={round} />}
       </div>
       {low ? (
         <div className={styles.lowFoot}>
