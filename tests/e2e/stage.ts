@@ -38,7 +38,9 @@ export default async function setStage(): Promise<(() => Promise<void>) | undefi
 
 async function start(closers: Array<() => unknown>): Promise<void> {
   const { signal } = new AbortController();
-  const labDir = path.join(root, '.demo/e2e-lab');
+  const folder = mkdtempSync(path.join(tmpdir(), 'opsrounds-e2e-'));
+  closers.push(() => rmSync(folder, { recursive: true }));
+  const labDir = path.join(folder, 'lab');
   await buildChanged(root, signal, console.log);
   const fleet = await prepareLab({ dataDir: labDir, from: Date.now() / 1000 - HISTORY_DAYS * 86_400, signal });
   const targets = labTargets(fleet);
@@ -52,8 +54,6 @@ async function start(closers: Array<() => unknown>): Promise<void> {
     scrapeSeconds: 5,
   });
   closers.push(() => prometheus.stop());
-  const folder = mkdtempSync(path.join(tmpdir(), 'opsrounds-e2e-'));
-  closers.push(() => rmSync(folder, { recursive: true }));
   const common = {
     port: 0,
     prometheusUrl: prometheus.url,

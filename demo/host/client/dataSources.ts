@@ -55,7 +55,8 @@ export class HostDataSources implements DataSourceSrv {
   getInstanceSettings(ref?: DataSourceRef | string | null): DataSourceInstanceSettings | undefined {
     const all = Object.values(config.datasources);
     const key = typeof ref === 'string' ? ref : ref?.uid;
-    if (!key || key === 'default') {
+    // A dashboard's data source variable stands for the default of its type: there is nothing to choose it with.
+    if (!key || key === 'default' || /^\$\{?\w+\}?$/.test(key)) {
       const type = typeof ref === 'string' ? undefined : ref?.type;
       return all.find((settings) => (type ? settings.type === type : settings.name === config.defaultDatasource));
     }

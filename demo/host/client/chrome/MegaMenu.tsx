@@ -19,7 +19,8 @@ interface EntryProps {
 
 function Entry({ item, level, active }: EntryProps) {
   const styles = useStyles2(getStyles);
-  const isOpen = active.includes(item);
+  // The only section with something to open; it stays open, so that the app is a click away from everywhere.
+  const isOpen = active.includes(item) || item.id === 'apps';
   const isCurrent = active.at(-1) === item;
   const children = item.children ?? [];
   const content = (
@@ -30,7 +31,14 @@ function Entry({ item, level, active }: EntryProps) {
   );
   return (
     <li>
-      <div className={cx(styles.row, level > 1 && styles.indented, isCurrent && styles.current)}>
+      <div
+        className={cx(
+          styles.row,
+          level > 0 && styles.nested,
+          level > 1 && styles.indented,
+          isCurrent && styles.current
+        )}
+      >
         {item.url ? (
           <a
             href={`${config.appSubUrl}${item.url}`}
@@ -119,6 +127,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     paddingRight: theme.spacing(0.75),
     borderRadius: theme.shape.radius.default,
   }),
+  nested: css({ paddingLeft: theme.spacing(0.25) }),
   indented: css({ paddingLeft: theme.spacing(1.5) }),
   current: css({
     color: theme.colors.text.primary,

@@ -178,10 +178,16 @@ export function DashboardPage({ uid }: { uid: string }) {
     getTemplateSrv().updateTimeRange(now);
     return now;
   }, [search, dashboard?.time, refreshes]);
-  const pageNav = useMemo(() => ({ text: dashboard?.title ?? 'Dashboard' }), [dashboard?.title]);
+  const pageNav = useMemo(
+    () => ({ text: dashboard?.title ?? 'Dashboard', parentItem: { text: 'Dashboards' } }),
+    [dashboard?.title]
+  );
   const timeZone = dashboard?.timezone || getTimeZone();
-  const select = (next: TimeRange) =>
-    locationService.partial({ from: String(next.raw.from.valueOf()), to: String(next.raw.to.valueOf()) });
+  const show = (from: unknown, to: unknown) => locationService.partial({ from: String(from), to: String(to) });
+  const span = range.to.valueOf() - range.from.valueOf();
+  /** Half a span to the left or right, or outwards. */
+  const move = (left: number, right: number) =>
+    show(Math.round(range.from.valueOf() + left * span), Math.round(range.to.valueOf() + right * span));
   return (
     <Page pageNav={pageNav} layout={1}>
       <h1 className="sr-only">{pageNav.text}</h1>
@@ -190,11 +196,11 @@ export function DashboardPage({ uid }: { uid: string }) {
         <TimeRangePicker
           value={range}
           timeZone={timeZone}
-          onChange={select}
+          onChange={({ raw }) => show(raw.from.valueOf(), raw.to.valueOf())}
           onChangeTimeZone={() => undefined}
-          onMoveBackward={() => undefined}
-          onMoveForward={() => undefined}
-          onZoom={() => undefined}
+          onMoveBackward={() => move(-0.5, -0.5)}
+          onMoveForward={() => move(0.5, 0.5)}
+          onZoom={() => move(-0.5, 0.5)}
         />
         <RefreshPicker
           value=""

@@ -1,10 +1,12 @@
 import {
   FieldColorModeId,
   FieldConfigProperty,
+  FieldType,
   getFieldDisplayValues,
   PanelPlugin,
   VizOrientation,
   type DataFrame,
+  type Field,
   type PanelProps,
 } from '@grafana/data';
 import { LegendDisplayMode, type GraphFieldConfig, type VizLegendOptions } from '@grafana/schema';
@@ -18,6 +20,8 @@ import {
   useTheme2,
   VizRepeater,
 } from '@grafana/ui';
+
+import { useMemo } from 'react';
 
 /** Grafana's own panels are not on npm: these three draw what an overview dashboard needs with the parts that are. */
 
@@ -98,9 +102,41 @@ function StatPanel({ data, fieldConfig, options, width, height, timeZone, replac
   );
 }
 
+/** Instant series side by side become one table with a column per label, as Prometheus' format `table` shows them. */
+function oneTable(frames: DataFrame[]): DataFrame | undefined {
+  const series = frames.flatMap((frame) => {
+    const value = frame.fields.find((field) => field.labels && field.type === FieldType.number);
+    return value ? [{ frame, value }] : [];
+  });
+  const first = series[0];
+  if (!first || series.length < 2) {
+    return frames.find((frame) => frame.fields.length > 0);
+  }
+  const rows = series.flatMap(({ frame, value }) => Array.from({ length: frame.length }, (_, at) => ({ value, at })));
+  const labels = [...new Set(series.flatMap(({ value }) => Object.keys(value.labels ?? {})))].filter(
+    (name) => name !== '__name__'
+  );
+  const column = (name: string): Field => ({
+    name,
+    type: FieldType.string,
+    config: {},
+    values: rows.map(({ value }) => value.labels?.[name] ?? ''),
+    display: (text) => ({ text: String(text), numeric: Number.NaN }),
+  });
+  const values = rows.map(({ value, at }) => value.values[at] as unknown);
+  const { labels: _labels, state: _state, ...value } = first.value;
+  return {
+    length: rows.length,
+    fields: [
+      ...labels.map(column),
+      { ...value, name: 'Value', config: { ...value.config, displayNameFromDS: undefined }, values },
+    ],
+  };
+}
+
 function TablePanel({ data, width, height }: PanelProps) {
-  const frame = data.series.find((one) => one.fields.length > 0);
-  return frame ? <Table data={frame} width={width} height={height} /> : <NoData />;
+  const table = useMemo(() => oneTable(data.series), [data.series]);
+  return table ? <Table data={table} width={width} height={height} /> : <NoData />;
 }
 
 const timeSeries = new PanelPlugin<LegendOptions, GraphFieldConfig>(TimeSeriesPanel).useFieldConfig({
