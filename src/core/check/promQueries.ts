@@ -21,8 +21,11 @@ export interface PromQueries {
 
 export type PromQueriesResult = { ok: true; queries: PromQueries } | { ok: false; message: string };
 
-/** Builds a check's queries; an unknown macro or one that does not parse is an error. */
-export function promQueries(definition: CheckDefinition, windowSeconds: number): PromQueriesResult {
+/**
+ * Builds a check's queries; an unknown macro or one that does not parse is an error. `sampleSeconds` is how often at most a
+ * sustained time is looked at: a month, asked hour by hour, needs it coarser.
+ */
+export function promQueries(definition: CheckDefinition, windowSeconds: number, sampleSeconds = 60): PromQueriesResult {
   const query = expandMacros(definition.query, windowSeconds);
   const presence = expandMacros(definition.presence, windowSeconds);
   if (!query.ok || !presence.ok) {
@@ -39,7 +42,7 @@ export function promQueries(definition: CheckDefinition, windowSeconds: number):
   if (seconds === undefined) {
     return { ok: true, queries: plain };
   }
-  const step = Math.max(60, Math.ceil(seconds / 60));
+  const step = Math.max(Math.min(sampleSeconds, seconds), Math.ceil(seconds / 60));
   const range = `[${promDuration(seconds)}:${promDuration(step)}]`;
   const expected = Math.floor(seconds / step);
   const least = definition.op === 'lt' || definition.op === 'lte' ? 'max_over_time' : 'min_over_time';

@@ -5,6 +5,8 @@ import type { UseMetric } from './model';
 
 /** What `$window` means when each hour is judged by itself. */
 const WINDOW_SECONDS = 3600;
+/** A month has 745 hours: looking into each minute of a sustained time takes a server minutes. */
+const SAMPLE_SECONDS = 300;
 
 /** Tells the hours in which a source had anything at all. */
 export const ALIVE_QUERY = 'count(up)';
@@ -33,7 +35,7 @@ export function planMonth(definitions: readonly CheckDefinition[]): Plan[] {
 }
 
 function plan(definition: CheckDefinition): Plan {
-  const built = promQueries(definition, WINDOW_SECONDS);
+  const built = promQueries(definition, WINDOW_SECONDS, SAMPLE_SECONDS);
   return built.ok
     ? { definition, queries: withoutTimes(built.queries) }
     : { definition, problem: { code: 'query-error', detail: built.message } };

@@ -42,9 +42,11 @@ function Working({ progress, onCancel }: { progress: ReportProgress; onCancel: (
   const share = phase === 'asking' ? part * ASKING_SHARE : ASKING_SHARE + part * (1 - ASKING_SHARE);
   const percent = Math.round(share * 100);
   const words =
-    phase === 'asking'
-      ? t('reports.asking', 'Asking the data sources: {{done}} of {{total}} queries', { done, total })
-      : t('reports.drawing', 'Drawing the pages');
+    total === 0
+      ? t('reports.starting', 'Asking the data sources')
+      : phase === 'asking'
+        ? t('reports.asking', 'Asking the data sources: {{done}} of {{total}} queries', { done, total })
+        : t('reports.drawing', 'Drawing the pages');
   return (
     <div className={styles.card}>
       <div id="report-progress">{words}</div>
