@@ -1,21 +1,21 @@
 // Bundles the command line into one file: dist-cli/opsrounds.mjs.
-import { chmod, rm } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const outdir = path.join(root, 'dist-cli');
+const outfile = path.join(root, 'dist-cli/opsrounds.mjs');
 
 /** What a command for servers must not carry along: the screens and everything they stand on. */
 const FORBIDDEN =
   /^(node_modules\/(@grafana|react|react-dom|@emotion|rxjs)\/|src\/(ui|pages|panels|datasources)\/|src\/sources\/transport\/browser)/;
 
-await rm(outdir, { recursive: true, force: true });
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: ['src/cli/opsrounds.ts'],
-  outfile: path.join(outdir, 'opsrounds.mjs'),
+  outfile,
+  write: false,
   bundle: true,
   format: 'esm',
   platform: 'node',
@@ -33,9 +33,12 @@ const { metafile } = await build({
 
 const strangers = Object.keys(metafile.inputs).filter((input) => FORBIDDEN.test(input));
 if (strangers.length > 0) {
-  await rm(outdir, { recursive: true, force: true });
   throw new Error(`the command line must not contain:\n${strangers.slice(0, 20).join('\n')}`);
 }
-await chmod(path.join(outdir, 'opsrounds.mjs'), 0o755);
-const [{ bytes }] = Object.values(metafile.outputs);
-console.log(`dist-cli/opsrounds.mjs: ${Math.round(bytes / 1000)} kB`);
+const [{ contents }] = outputFiles;
+// Put in place in one step, so that a program that is just being started is never half of itself.
+const unfinished = `${outfile}.${process.pid}`;
+await mkdir(path.dirname(outfile), { recursive: true });
+await writeFile(unfinished, contents, { mode: 0o755 });
+await rename(unfinished, outfile);
+console.log(`dist-cli/opsrounds.mjs: ${Math.round(contents.length / 1000)} kB`);

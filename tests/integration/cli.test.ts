@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runChecks } from '../../src/core/check/run';
@@ -70,6 +70,15 @@ describe('opsrounds check on a real Prometheus', () => {
   let token: string;
   const folder = mkdtempSync(path.join(tmpdir(), 'opsrounds-cli-'));
   const check = (...args: string[]) => opsrounds(['check', '--url', world.url, ...args], { OPSROUNDS_TOKEN: token });
+  const silent: Server[] = [];
+  /** Takes connections and never answers; `asked` resolves with the first. */
+  const silentServer = async (): Promise<{ url: string; asked: Promise<void> }> => {
+    const server = createServer();
+    silent.push(server);
+    const asked = new Promise<void>((resolve) => server.once('connection', () => resolve()));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  };
   const document = async (): Promise<Document> => JSON.parse((await check('--format', 'json')).out) as Document;
 
   beforeAll(async () => {
@@ -82,6 +91,7 @@ describe('opsrounds check on a real Prometheus', () => {
     token = await world.token('Viewer');
   });
   afterAll(async () => {
+    silent.forEach((server) => server.close());
     await world.close();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -160,18 +170,18 @@ checks:
     expect(err).toContain(`redirects to ${world.url}/`);
   });
 
-  it('ends on Ctrl-C and after its timeout', async () => {
-    const silent = createServer();
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
-    const asked = new Promise<void>((resolve) => silent.once('connection', () => resolve()));
-    const cancelled = opsrounds(['check', '--url', url], {}, (pid) => {
+  it('ends on Ctrl-C', async () => {
+    const { url, asked } = await silentServer();
+    const ended = opsrounds(['check', '--url', url], {}, (pid) => {
       void asked.then(() => process.kill(pid, 'SIGINT'));
     });
-    expect(await cancelled).toMatchObject({ code: 130, out: '', err: 'opsrounds check: cancelled\n' });
-    const late = await opsrounds(['check', '--url', url, '--timeout', '1']);
-    expect(late).toMatchObject({ code: 3, out: '', err: expect.stringContaining('not done within 1 s') });
-    silent.close();
+    expect(await ended).toMatchObject({ code: 130, out: '', err: 'opsrounds check: cancelled\n' });
+  });
+
+  it('ends after its timeout', async () => {
+    const { url } = await silentServer();
+    const ended = await opsrounds(['check', '--url', url, '--timeout', '1']);
+    expect(ended).toMatchObject({ code: 3, out: '', err: expect.stringContaining('not done within 1 s') });
   });
 
   it('tells one cause when Prometheus is down, and that nothing could be checked', async () => {
