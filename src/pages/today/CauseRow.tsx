@@ -61,7 +61,7 @@ export function CauseRow({ cause, entries }: { cause: Cause; entries: readonly B
             />
           </>
         )}
-        {form?.row === row ? (
+        {answers ? null : form?.row === row ? (
           <DecisionForm
             kind={form.kind}
             consequence={plural('cause.consequence', open.length, {

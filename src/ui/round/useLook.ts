@@ -100,7 +100,6 @@ export function useLook(
   const cancel = useCallback(() => running.current?.abort(), []);
 
   useEffect(() => {
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- says "checking" as it begins to ask, which is what the effect is for
     again();
     return () => {
       running.current?.abort();

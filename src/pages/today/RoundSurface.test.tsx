@@ -1,0 +1,203 @@
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+
+import { SourceError } from '../../sources/sourceError';
+import { FakeRounds } from '../../ui/round/fakeRounds';
+import { useConnection, type Connected } from '../../ui/round/useConnection';
+import { useRound } from '../../ui/round/useRound';
+import { ServicesProvider } from '../../ui/services';
+import { initTexts } from '../../ui/t';
+import { RoundSurface } from './RoundSurface';
+
+const opened: string[] = [];
+
+function Surface() {
+  const { connected } = useConnection('morning');
+  return connected.state === 'ready' ? <Ready connected={connected.value} /> : null;
+}
+
+function Ready({ connected }: { connected: Connected }) {
+  return <RoundSurface round={useRound(connected)} openItem={(id) => opened.push(id)} />;
+}
+
+let world: FakeRounds;
+
+async function open(): Promise<void> {
+  render(
+    <ServicesProvider services={world.services}>
+      <Surface />
+    </ServicesProvider>
+  );
+  await act(async () => jest.advanceTimersByTimeAsync(10));
+}
+
+/** Lets polls, retries and promises run. */
+async function pass(ms: number): Promise<void> {
+  await act(async () => {
+    world.nowMs += ms;
+    await jest.advanceTimersByTimeAsync(ms);
+  });
+}
+
+const user = userEvent.setup({ advanceTimers: (ms) => jest.advanceTimersByTime(ms) });
+
+jest.setTimeout(30_000);
+beforeAll(initTexts);
+beforeEach(() => {
+  jest.useFakeTimers();
+  world = new FakeRounds();
+  opened.length = 0;
+});
+afterEach(() => jest.useRealTimers());
+
+const row = (name: RegExp | string) => screen.getByRole('article', { name });
+
+test('an exception leads with its finding, what changed and what to do', async () => {
+  await open();
+  const disk = row(/^Disk of pve-a3 is 93\.4\s%, limit 90\s%$/);
+  expect(within(disk).getByText('Fail')).toBeInTheDocument();
+  expect(
+    within(disk).getByText(/^Over the limit since 03:37\. Yesterday at this time it was 70\.9\s%\.$/)
+  ).toBeInTheDocument();
+  expect(within(disk).getByText('/var/lib/vz/dump').tagName).toBe('CODE');
+  expect(disk).toHaveFocus();
+  expect(screen.getByText('2 items left before you can sign.')).toBeInTheDocument();
+});
+
+test('a decision is written with what was seen and never makes the item pass', async () => {
+  await open();
+  await user.keyboard('a');
+  await user.type(screen.getByRole('textbox', { name: /what do you know/ }), 'Cleaning at 10:00{Enter}');
+  await pass(1);
+  const disk = row(/^Disk/);
+  expect(within(disk).getByText('Acknowledged')).toBeInTheDocument();
+  expect(within(disk).getByText('Fail')).toBeInTheDocument();
+  expect(screen.getByRole('status')).toHaveTextContent('Acknowledged, saved');
+  expect(world.written.map(({ type }) => type)).toEqual(['run.started', 'item.acknowledged']);
+  expect(world.written[1]?.payload).toMatchObject({ note: 'Cleaning at 10:00', value: 0.934, verdict: 'fail' });
+  expect(disk).toHaveFocus();
+});
+
+test('the round is signed with S and Enter once nothing is left', async () => {
+  await open();
+  await user.keyboard('s');
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  await user.keyboard('a');
+  await user.type(screen.getByRole('textbox', { name: /what do you know/ }), 'known{Enter}');
+  await pass(1);
+  await user.keyboard('{ArrowDown} ');
+  await pass(1);
+  expect(screen.getByText('Ready to sign.')).toBeInTheDocument();
+  await user.keyboard('s');
+  await pass(100);
+  const dialog = screen.getByRole('dialog', { name: 'Sign off Morning routine' });
+  expect(within(dialog).getByText('1 failure acknowledged')).toBeInTheDocument();
+  expect(within(dialog).getByLabelText(/Remark/)).toHaveFocus();
+  await user.keyboard('{Enter}');
+  await pass(1);
+  expect(screen.getByRole('heading', { name: 'Signed, 1 exception open' })).toBeInTheDocument();
+  expect(world.written.at(-1)?.type).toBe('run.signed');
+});
+
+test('a clean round is "all clear" after its signature, until something turns bad', async () => {
+  world.values['node.disk'] = 0.5;
+  await open();
+  await user.keyboard(' ');
+  await pass(1);
+  await user.keyboard('s');
+  await pass(100);
+  await user.keyboard('{Enter}');
+  await pass(1);
+  expect(screen.getByRole('heading', { name: 'All clear' })).toBeInTheDocument();
+  expect(screen.getByText('Still all clear')).toBeInTheDocument();
+  world.values['node.memory'] = 0.99;
+  await pass(61_000);
+  expect(screen.getByText('1 item fails since the signature')).toBeInTheDocument();
+  expect(screen.queryByText('Still all clear')).not.toBeInTheDocument();
+});
+
+test('what cannot be saved says so, keeps Sign off disabled and is tried again with the same key', async () => {
+  world.writeErrors = [new SourceError('source-down', 'no answer')];
+  await open();
+  await user.click(within(row('Read the support channel')).getByRole('button', { name: 'Done' }));
+  await pass(1);
+  expect(screen.getByText('Not saved, retrying')).toBeInTheDocument();
+  expect(screen.getByText('Not everything is saved yet.')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Sign off' })).toBeDisabled();
+  await pass(5_000);
+  expect(screen.queryByText('Not saved, retrying')).not.toBeInTheDocument();
+  expect(world.written.map(({ type }) => type)).toEqual(['run.started', 'item.set']);
+});
+
+test('what the server refuses is taken back and says why', async () => {
+  world.writeErrors = [new SourceError('not-permitted', 'annotations:create is missing', 403)];
+  await open();
+  await user.click(within(row('Read the support channel')).getByRole('button', { name: 'Done' }));
+  await pass(1);
+  expect(screen.getByRole('alert')).toHaveTextContent('annotations:create is missing');
+  expect(within(row('Read the support channel')).getByText('To do')).toBeInTheDocument();
+});
+
+test('who may not write gets no controls, and the reason', async () => {
+  world.canAppend = false;
+  await open();
+  expect(screen.getByText('You can read this round, not sign it')).toBeInTheDocument();
+  for (const name of ['Acknowledge', 'Defer', 'Done', 'Sign off']) {
+    expect(screen.queryByRole('button', { name: new RegExp(`^${name}`) })).not.toBeInTheDocument();
+  }
+  await user.keyboard('a');
+  expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+});
+
+test('a silent source is one cause, one decision, and nothing passes', async () => {
+  world.silent = { code: 'source-down', detail: 'connection refused' };
+  await open();
+  const cause = row('Prometheus mimir-prod does not answer');
+  expect(within(cause).getByText('2 items, one cause')).toBeInTheDocument();
+  expect(screen.getByText('2 unknown, one cause')).toBeInTheDocument();
+  expect(screen.queryByText(/\d pass/)).not.toBeInTheDocument();
+  await user.click(within(cause).getByRole('button', { name: 'Defer all 2' }));
+  await user.type(screen.getByRole('textbox', { name: /why not now/ }), 'moves today{Enter}');
+  await pass(1);
+  expect(world.written.filter(({ type }) => type === 'item.deferred')).toHaveLength(2);
+  expect(screen.getByText('2 unknown, one cause')).toBeInTheDocument();
+  world.silent = null;
+  await user.click(within(row(/does not answer/)).getByRole('button', { name: /^Retry now/ }));
+  await pass(1);
+  expect(row('Prometheus mimir-prod answers again')).toBeInTheDocument();
+  expect(screen.queryByText(/unknown, one cause$/)).not.toBeInTheDocument();
+  expect(screen.getByText('1 item changed.')).toBeInTheDocument();
+});
+
+test('no verdict is shown before its source answered, and a cancelled look is none', async () => {
+  world.gate = new Promise(() => undefined);
+  await open();
+  await pass(5_000);
+  expect(screen.getByText(/^Checking 2 items: 0 of 1 source answered$/)).toBeInTheDocument();
+  expect(screen.queryByText(/pass|Fail/)).not.toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Sign off' })).toBeDisabled();
+});
+
+test('what turns bad later waits below the head until it is asked for', async () => {
+  await open();
+  world.values['node.memory'] = 0.99;
+  await pass(61_000);
+  expect(screen.queryByRole('article', { name: /^Memory/ })).not.toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Show' }));
+  expect(row(/^Memory of pve-a3/)).toBeInTheDocument();
+  expect(screen.queryByText('1 item changed.')).not.toBeInTheDocument();
+});
+
+test('an exception that passes again stays where it is and needs nobody', async () => {
+  await open();
+  world.values['node.disk'] = 0.4;
+  await pass(61_000);
+  expect(within(row('Review the disks')).getByText('Now passes')).toBeInTheDocument();
+  expect(screen.getByText('1 item left before you can sign.')).toBeInTheDocument();
+});
+
+test('Enter opens the evidence of the row that has the focus', async () => {
+  await open();
+  await user.keyboard('{Enter}');
+  expect(opened).toEqual(['disks']);
+});

@@ -1,0 +1,164 @@
+import type { CheckDefinition } from '../../core/check/definition';
+import type { Evaluator, Observation, ObservedEntity } from '../../core/check/evaluator';
+import type { Reason } from '../../core/check/verdict';
+import type { ChecklistTemplate } from '../../core/checklist/template';
+import type { EventDraft, JournalEvent } from '../../core/journal/event';
+import type { Journal } from '../../core/journal/journal';
+import type { RoundsServices } from '../services';
+
+/** Friday 20 November 2026, 08:37 in Berlin. */
+export const NOW_MS = Date.UTC(2026, 10, 20, 7, 37);
+
+const MINUTE_MS = 60_000;
+const SOURCE = { uid: 'prom', name: 'mimir-prod' };
+
+function check(id: string, title: string): CheckDefinition {
+  return {
+    id,
+    pack: 'nodes',
+    title,
+    finding: `${title} of {instance} is {value}, limit {limit}`,
+    kind: 'prometheus',
+    mode: 'value',
+    query: 'disk_used',
+    presence: 'group by (instance) (disk_used)',
+    by: ['instance'],
+    unit: 'ratio',
+    op: 'gt',
+    warn: 0.8,
+    fail: 0.9,
+    thresholds: [],
+    vanish: 'unknown',
+    absent: 'unknown',
+    remediation: 'Clean `/var/lib/vz/dump`.',
+    severity: 'critical',
+    seeds: [],
+  };
+}
+
+function item(id: string, title: string, checks: string[]): ChecklistTemplate['items'][number] {
+  return { id, title, shortTitle: title, checks, need: 'all', byHand: 'Nobody else looks.', seeds: [] };
+}
+
+const LIBRARY = {
+  checks: [check('node.disk', 'Disk'), check('node.memory', 'Memory')],
+  checklists: [
+    {
+      id: 'morning',
+      title: 'Morning routine',
+      days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+      opens: '08:30',
+      due: '09:00',
+      windowSeconds: 57_600,
+      items: [
+        item('disks', 'Review the disks', ['node.disk']),
+        item('memory', 'Review the memory', ['node.memory']),
+        item('support', 'Read the support channel', []),
+      ],
+    } satisfies ChecklistTemplate,
+  ],
+};
+
+/** A world behind the screens that a test can change: values, a silent source, a journal that refuses. */
+export class FakeRounds {
+  /** Value per check id; the entity is always pve-a3. */
+  values: Record<string, number> = { 'node.disk': 0.934, 'node.memory': 0.5 };
+  /** Set: the source does not answer any check. */
+  silent: Reason | null = null;
+  /** Set: answers wait for it. */
+  gate: Promise<void> | null = null;
+  canAppend = true;
+  configured = true;
+  isAdmin = true;
+  /** Thrown by the next writes, one after the other. */
+  writeErrors: Error[] = [];
+  readonly written: JournalEvent[] = [];
+  readonly savedSettings: unknown[] = [];
+  nowMs = NOW_MS;
+  private keys = 0;
+
+  readonly services: RoundsServices = {
+    clock: () => this.nowMs,
+    newKey: () => `key-${this.keys++}`,
+    user: { login: 'ops1', isAdmin: true },
+    library: () => Promise.resolve(LIBRARY),
+    connect: () =>
+      Promise.resolve({
+        settings: { version: 1, timezone: 'Europe/Berlin', checklists: ['morning'] },
+        configured: this.configured,
+        dataSources: [{ ...SOURCE, type: 'prometheus' }],
+        registry: { prometheus: this.evaluator },
+        journal: this.journal,
+      }),
+    saveSettings: (settings) => {
+      this.savedSettings.push(settings);
+      return Promise.resolve();
+    },
+  };
+
+  /** Somebody else decided or signed. */
+  writeAs(author: string, draft: EventDraft): void {
+    this.written.push(this.stored(draft, author));
+  }
+
+  private readonly journal: Journal = {
+    read: ({ fromMs }) =>
+      Promise.resolve({ events: this.written.filter((event) => event.createdMs >= fromMs), rejected: [] }),
+    append: (draft) => {
+      const error = this.writeErrors.shift();
+      if (error) {
+        return Promise.reject(error);
+      }
+      const event = this.stored(draft, this.services.user.login);
+      this.written.push(event);
+      return Promise.resolve(event);
+    },
+    canAppend: () => Promise.resolve(this.canAppend),
+  };
+
+  private stored(draft: EventDraft, author: string): JournalEvent {
+    const createdMs = this.nowMs + this.written.length;
+    return { ...draft, id: this.written.length + 1, author, createdMs, updatedMs: createdMs };
+  }
+
+  private readonly evaluator: Evaluator = {
+    sources: [SOURCE],
+    evaluate: async (checks, { nowMs, onSource, signal }) => {
+      await this.gate;
+      signal.throwIfAborted();
+      const problem = this.silent ?? undefined;
+      onSource({ ...SOURCE, answered: !problem, durationMs: 12, ...(problem && { problem }) });
+      return new Map(checks.map(({ id }) => [id, this.observation(id, nowMs, problem)]));
+    },
+  };
+
+  private observation(id: string, nowMs: number, problem: Reason | undefined): Observation {
+    const value = this.values[id] ?? 0;
+    const entity: ObservedEntity = {
+      sourceUid: SOURCE.uid,
+      labels: { instance: 'pve-a3' },
+      value,
+      sampleMs: nowMs,
+      trend: [1440, 600, 300, 0].map((minutes, index) => {
+        return { timeMs: nowMs - minutes * MINUTE_MS, value: index < 2 ? 0.709 : value };
+      }),
+    };
+    return {
+      entities: problem ? [] : [entity],
+      evidence: [
+        {
+          sourceUid: SOURCE.uid,
+          sourceName: SOURCE.name,
+          query: 'disk_used',
+          presence: '',
+          askedMs: nowMs,
+          durationMs: 12,
+          answered: problem ? 0 : 1,
+          expected: 1,
+          oldestSampleAgeMs: problem ? null : 0,
+          ...(problem && { problem }),
+        },
+      ],
+    };
+  }
+}
