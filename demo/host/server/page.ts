@@ -48,7 +48,7 @@ export function appPage(options: PageOptions, bootData: { user: { theme: string 
     options,
     nonce,
     `<link rel="stylesheet" href="public/build/host/main.css">
-<style nonce="${nonce}">body { background: ${background}; }</style>
+<style nonce="${nonce}">body { margin: 0; background: ${background}; }</style>
 <script nonce="${nonce}">window.grafanaBootData = ${data}; window.__grafana_public_path__ = ${JSON.stringify(publicPath)};</script>
 <script nonce="${nonce}" type="module" src="public/build/host/main.js"></script>`,
     '<div id="reactRoot"></div>'

@@ -34,7 +34,11 @@ export function Banner() {
       </span>
       <label className={styles.control}>
         <span className={styles.detail}>User</span>{' '}
-        <select className={styles.select} value={login} onChange={(event) => void signInAs(event.currentTarget.value)}>
+        <select
+          className={`${styles.select} ${styles.users}`}
+          value={login}
+          onChange={(event) => void signInAs(event.currentTarget.value)}
+        >
           {[...new Set([...logins, login])].map((one) => (
             <option key={one} value={one}>
               {one === login ? `${one} (${orgRole})` : one}
@@ -67,6 +71,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   text: css({ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
   detail: css({ color: theme.colors.text.secondary, [theme.breakpoints.down('md')]: { display: 'none' } }),
   control: css({ margin: 0, whiteSpace: 'nowrap' }),
+  users: css({ [theme.breakpoints.down('md')]: { maxWidth: 90 } }),
   select: css({
     background: 'transparent',
     color: theme.colors.text.primary,
