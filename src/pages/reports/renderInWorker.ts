@@ -15,9 +15,10 @@ export async function renderInWorker(
   onProgress: (done: number, total: number) => void
 ): Promise<MadeReport> {
   const fonts = await loadFonts(signal);
-  // The options keep the page's module format out of the worker's entry, where nobody defines `define`.
+  // The options keep the page's module format out of the worker's entry, where nobody defines `define`, and let the worker
+  // find its parts beside itself, wherever Grafana is served.
   const worker = new Worker(
-    /* webpackEntryOptions: { library: { type: 'var', name: 'opsRoundsReport' } } */ new URL(
+    /* webpackEntryOptions: { publicPath: 'auto', library: { type: 'var', name: 'opsRoundsReport' } } */ new URL(
       './render.worker.ts',
       import.meta.url
     )
