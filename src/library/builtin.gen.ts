@@ -2961,6 +2961,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
         "title": "Check pods, services and deployments of the platform",
         "shortTitle": "Platform workloads",
         "checks": [
+          "k8s.node-ready",
           "k8s.pods-not-ready",
           "k8s.crashloop",
           "k8s.image-pull",
