@@ -40,6 +40,8 @@ export default defineConfig<GrafanaOptions>({
   },
   projects: [
     { name: 'grafana' },
-    ...(onTheHost ? [{ name: 'sub path and CSP', testMatch: /smoke\.spec/, use: { isBelowSubPath: true } }] : []),
+    ...(onTheHost
+      ? [{ name: 'sub path and CSP', testMatch: /(smoke|reports)\.spec/, use: { isBelowSubPath: true } }]
+      : []),
   ],
 });
