@@ -99,7 +99,8 @@ function headlineOf(rows: readonly PairRow[], all: readonly Trouble[], month: st
   }
   const passing = rows.filter(({ row }) => row.end === 'pass').length;
   const judged = rows.filter(({ row }) => row.end !== 'na').length;
-  const first = `${formatCount(passing)} of ${formatCount(judged)} checks passed at the end of ${month}.`;
+  const share = passing === judged ? `All ${formatCount(judged)}` : `${formatCount(passing)} of ${formatCount(judged)}`;
+  const first = `${share} checks passed at the end of ${month}.`;
   const worst = all[0];
   const unknown = rows.filter(({ row }) => row.end === 'unknown').length;
   const judgement = unknown === 0 ? '' : `${plural(unknown, 'check')} could not be judged`;
