@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
@@ -23,9 +23,11 @@ async function main(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => stopping.abort());
   }
+  stopWithParent(stopping);
   const closers: Array<() => Promise<void>> = [];
   try {
     const port = await freePorts(process.env['PORT'] ?? '3000');
+    closers.push(await takeData());
     await run(port, stopping.signal, closers);
     await aborted(stopping.signal);
   } catch (error) {
@@ -41,13 +43,50 @@ async function main(): Promise<void> {
   say('Ops Rounds demo ended.');
 }
 
+/** Two demos on one folder would pull the data from under each other: the second one is refused. */
+async function takeData(): Promise<() => Promise<void>> {
+  const file = path.join(dataDir, 'demo.pid');
+  await mkdir(dataDir, { recursive: true });
+  const other = Number(await readFile(file, 'utf8').catch(() => ''));
+  if (other > 0 && other !== process.pid && isRunning(other)) {
+    throw new Refusal(`The demo runs already in this folder (process ${other}).`);
+  }
+  await writeFile(file, String(process.pid));
+  return () => rm(file, { force: true });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** npm does not pass SIGTERM on, so the demo has to see for itself that the npm that started it is gone. */
+function stopWithParent(stopping: AbortController): void {
+  const parent = process.env['OPSROUNDS_PARENT'];
+  if (parent !== undefined) {
+    setInterval(() => {
+      if (process.ppid !== Number(parent)) {
+        stopping.abort();
+      }
+    }, 500).unref();
+  }
+}
+
 async function run(port: number, signal: AbortSignal, closers: Array<() => Promise<void>>): Promise<void> {
-  const [fleet] = await Promise.all([
-    prepareLab({ dataDir: labDir(), signal, onProgress: sayFill }),
-    buildChanged(root, signal, say),
-  ]);
+  const broken = new AbortController();
+  const both = AbortSignal.any([signal, broken.signal]);
+  const tasks = [prepareLab({ dataDir: labDir(), signal: both, onProgress: sayFill }), buildChanged(root, both, say)];
+  const firstFailure = Promise.all(tasks);
+  firstFailure.catch(() => broken.abort());
+  // Both have to be over before anything is said to have ended.
+  await Promise.allSettled(tasks);
+  await firstFailure;
   // Building may have taken longer than filling; what passed meanwhile is filled in before Prometheus scrapes on.
-  await prepareLab({ dataDir: labDir(), signal });
+  const fleet = await prepareLab({ dataDir: labDir(), signal });
   const targets = labTargets(fleet);
   const prometheus = new SwitchedPrometheus(port + PORTS.prometheus, `127.0.0.1:${port + PORTS.lab}`, targets, signal);
   closers.push(() => prometheus.down());
@@ -124,7 +163,6 @@ async function writeToken(host: RunningHost): Promise<void> {
   };
   const account = await post('/api/serviceaccounts', { name: `demo-${Date.now()}`, role: 'Viewer' });
   const { key = '' } = await post(`/api/serviceaccounts/${account.id}/tokens`, { name: 'demo' });
-  await mkdir(dataDir, { recursive: true });
   await writeFile(path.join(dataDir, 'token'), key, { mode: 0o600 });
 }
 

@@ -3,5 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bash scripts/bootstrap.sh prometheus=prometheus promtool=prometheus
+if [ -n "${npm_lifecycle_event:-}" ]; then
+  export OPSROUNDS_PARENT=$PPID
+fi
 # exec: signals reach the demo itself, which ends all that it started.
 exec node --import tsx demo/start.ts
