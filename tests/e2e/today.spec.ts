@@ -9,7 +9,7 @@ function roundOf(page: Page): Locator {
 
 /** Waits until the sources have answered: only then something is left or ready. */
 async function settled(page: Page): Promise<void> {
-  await expect(roundOf(page).getByText(/left before you can sign|Ready to sign/)).toBeVisible();
+  await expect(roundOf(page).getByText(/left before you can sign|Ready to sign/)).toBeVisible({ timeout: 40_000 });
 }
 
 /** Decides every open row by keys alone, from wherever the focus stands in the round. */

@@ -2,8 +2,10 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, TextLink, useStyles2, useTheme2 } from '@grafana/ui';
 
+import type { RunResult } from '../../core/check/result';
+import { rollUp } from '../../core/check/rollup';
 import type { BoardItem, Cause } from '../../core/checklist/board';
-import { durationText } from '../../ui/duration';
+import { durationText, durationWords } from '../../ui/duration';
 import { dataSourceHref } from '../../ui/exploreLink';
 import { Kbd } from '../../ui/Kbd';
 import { Mark } from '../../ui/Mark';
@@ -12,7 +14,9 @@ import { causeKey } from '../../ui/round/frozen';
 import { causeSource } from '../../ui/causeSource';
 import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
+import { markWord } from '../../ui/verdictLook';
 import { WhatToDo } from '../../ui/WhatToDo';
+import { clockTime } from '../../ui/when';
 import { useNow } from '../../ui/Age';
 import { decidedWord } from './decisions';
 import { DecisionForm } from './DecisionForm';
@@ -25,7 +29,7 @@ export function CauseRow({ cause, entries }: { cause: Cause; entries: readonly B
   const styles = useStyles2(getRowStyles);
   const own = useStyles2(getStyles);
   const { user } = useServices();
-  const { round, decisions, active, openItem, focusRow } = useRoundView();
+  const { round, decisions, active, openItem, focusRow, zone } = useRoundView();
   const { connection } = round.connected;
   const row = causeKey(cause);
   const still = entries.filter((entry) => entry.verdict === 'unknown');
@@ -51,7 +55,9 @@ export function CauseRow({ cause, entries }: { cause: Cause; entries: readonly B
         <h4 className={styles.headline}>{headline}</h4>
         {!answers && (
           <>
-            <p className={styles.line}>{reasonWords(cause.reason)}</p>
+            <p className={styles.line}>
+              {reasonWords(cause.reason)} {round.look.lastGood && <LastGood atMs={round.look.lastGood.askedMs} />}
+            </p>
             <WhatToDo
               text={t(
                 'cause.what-to-do',
@@ -118,13 +124,36 @@ export function CauseRow({ cause, entries }: { cause: Cause; entries: readonly B
               <button type="button" onClick={() => openItem(entry.item.id)}>
                 {entry.item.title}
               </button>
-              <span>{entry.decision && !entry.needsDecision ? decidedWord(entry.decision.kind) : ''}</span>
+              <span>{beforeWords(entry, round.look.lastGood, zone)}</span>
             </li>
           ))}
         </ul>
       </div>
     </article>
   );
+}
+
+/** What was decided, else what the item was when the source last answered: in words, never as a green glyph. */
+function beforeWords(entry: BoardItem, lastGood: RunResult | null, zone: string): string {
+  if (entry.decision && !entry.needsDecision) {
+    return decidedWord(entry.decision.kind);
+  }
+  const checks = entry.item.checks.flatMap((id) => lastGood?.checks.get(id) ?? []);
+  if (!lastGood || entry.verdict !== 'unknown' || checks.length === 0) {
+    return '';
+  }
+  return t('cause.was', 'was {{verdict}} at {{time}}', {
+    verdict: markWord(rollUp(checks, entry.item.need).verdict).toLowerCase(),
+    time: clockTime(lastGood.askedMs, zone),
+  });
+}
+
+function LastGood({ atMs }: { atMs: number }) {
+  const { zone, nowMs } = useRoundView();
+  return t('cause.last-good', 'Last good answer at {{time}}, {{age}} ago.', {
+    time: clockTime(atMs, zone),
+    age: durationWords(nowMs - atMs),
+  });
 }
 
 function NextTry({ atMs }: { atMs: number }) {

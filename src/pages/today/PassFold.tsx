@@ -82,7 +82,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: 'none',
     textAlign: 'left',
     scrollMarginBottom: 140,
-    '&:hover': { background: theme.colors.action.hover },
+    // Not the action's hover tint: secondary text on it falls below 4.5 : 1.
+    '&:hover': { background: theme.colors.background.secondary },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
   }),
   summary: css({ color: theme.colors.text.secondary }),

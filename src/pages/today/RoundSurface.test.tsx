@@ -169,6 +169,18 @@ test('a silent source is one cause, one decision, and nothing passes', async () 
   expect(screen.getByText('1 item changed.')).toBeInTheDocument();
 });
 
+test('a source that falls silent later leaves words about before, and a line below the head', async () => {
+  await open();
+  world.silent = { code: 'timeout' };
+  await pass(61_000);
+  await user.click(screen.getByRole('button', { name: 'Show' }));
+  const cause = row('Prometheus mimir-prod does not answer');
+  expect(within(cause).getByText('was fail at 08:37')).toBeInTheDocument();
+  expect(within(cause).getByText('was pass at 08:37')).toBeInTheDocument();
+  expect(within(cause).getByText(/Last good answer at 08:37, 1 minute ago\./)).toBeInTheDocument();
+  expect(within(cause).queryByLabelText('Pass')).not.toBeInTheDocument();
+});
+
 test('no verdict is shown before its source answered, and a cancelled look is none', async () => {
   world.gate = new Promise(() => undefined);
   await open();

@@ -18,6 +18,8 @@ export interface Look {
   /** What is known: the last complete look, or on the first one what has answered so far. */
   result: RunResult | null;
   pending: ReadonlyArray<{ uid: string; name: string }>;
+  /** The last look that every source answered, since this page was opened: what a silent source said before. */
+  lastGood: RunResult | null;
   /** `all`, or the id of the item that is looked at again. */
   checking: string | null;
   /** The groups may be shown. */
@@ -32,6 +34,7 @@ export interface Look {
 interface State {
   result: RunResult | null;
   pending: Look['pending'];
+  lastGood: RunResult | null;
   checking: string | null;
   settled: boolean;
 }
@@ -44,7 +47,13 @@ export function useLook(
 ): Look {
   const { clock } = useServices();
   const visible = useVisible();
-  const [state, setState] = useState<State>({ result: null, pending: [], checking: 'all', settled: false });
+  const [state, setState] = useState<State>({
+    result: null,
+    pending: [],
+    lastGood: null,
+    checking: 'all',
+    settled: false,
+  });
   const running = useRef<AbortController | null>(null);
   const complete = useRef<RunResult | null>(null);
 
@@ -69,14 +78,19 @@ export function useLook(
           },
         });
         complete.current = what === 'all' ? found : merge(complete.current, found);
-        setState({ result: complete.current, pending: [], checking: null, settled: true });
+        const result = complete.current;
+        const good = result.sources.every((source) => source.answered);
+        setState(({ lastGood }) => {
+          return { result, pending: [], lastGood: good ? result : lastGood, checking: null, settled: true };
+        });
       } catch (error) {
         if (!isAbort(error)) {
           throw error;
         }
         if (running.current === abort) {
           // Half an answer is none: what was not asked must not look as if it had been.
-          setState({ result: complete.current, pending: [], checking: null, settled: complete.current !== null });
+          const result = complete.current;
+          setState(({ lastGood }) => ({ result, pending: [], lastGood, checking: null, settled: result !== null }));
         }
       } finally {
         clearTimeout(settle);
