@@ -1,0 +1,32 @@
+/** Measures what DESIGN section 7 promises, side by side in one run: `npm run bench [-- pdf|checks|bundles]`. */
+import { benchBundles } from './bench/bundles';
+import { benchChecks } from './bench/checks';
+import { benchPdf } from './bench/pdf';
+
+const BENCHES = { pdf: benchPdf, checks: benchChecks, bundles: benchBundles } as const;
+
+async function main(): Promise<number> {
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !Object.hasOwn(BENCHES, name));
+  if (unknown !== undefined) {
+    console.error(`There is no bench ${JSON.stringify(unknown)}; there are ${Object.keys(BENCHES).join(', ')}.`);
+    return 2;
+  }
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (asked.length === 0 || asked.includes(name)) {
+      console.log(`\n== ${name}`);
+      await bench();
+    }
+  }
+  return 0;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  }
+);
