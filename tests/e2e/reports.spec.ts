@@ -44,11 +44,21 @@ test.describe('as a viewer', () => {
   }) => {
     expect(existsSync(PROGRAM), 'dist-cli/opsrounds.mjs is missing: npm run cli:build').toBe(true);
     await setAppSettings({ version: 1, timezone: ZONE, checklists: ['morning'] });
+    // The first answers come, the others wait until the bar was seen to move.
+    let asked = 0;
+    let release = () => undefined as void;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/api/ds/query**', async (route) => {
+      asked += 1;
+      await (asked > 3 ? released : undefined);
+      await route.continue();
+    });
     await openApp(`reports?month=${MONTH}`);
     await page.getByRole('button', { name: 'Create report' }).click();
     const bar = page.getByRole('progressbar');
     await expect(bar).toBeVisible();
     await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow')), PATIENCE).toBeGreaterThan(0);
+    release();
 
     const digest = page.getByTestId('report-sha256');
     await expect(digest).toBeVisible(PATIENCE);
@@ -79,7 +89,7 @@ test.describe('as a viewer', () => {
   });
 });
 
-test('a report on its way can be cancelled and another begun', async ({ openApp, page }) => {
+test('a report on its way can be cancelled, and another may begin', async ({ openApp, page }) => {
   let held = 0;
   await page.route('**/api/ds/query**', async (route) => {
     held += 1;
