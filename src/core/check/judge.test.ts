@@ -108,7 +108,7 @@ describe('judge', () => {
     expect(strict.entities.map(({ verdict }) => verdict)).toEqual(['fail', 'fail', 'pass']);
   });
 
-  it('finds since when it has not passed', () => {
+  it('finds since when it has been over the limit that decided', () => {
     const since = (value: number, ...points: Array<number | null>) =>
       judge(checkDefinition(), { entities: [seen('a', value, { trend: trend(...points) })], evidence: [evidence] })
         .entities[0]?.sinceMs;
@@ -117,6 +117,13 @@ describe('judge', () => {
     expect(since(20, null, 20, 20)).toBe(600_000);
     expect(since(20, 1, 1)).toBe(1000);
     expect(since(1, 20, 1)).toBeNull();
+    const both = (value: number, ...points: Array<number | null>) =>
+      judge(checkDefinition({ warn: 10, fail: 20 }), {
+        entities: [seen('a', value, { trend: trend(...points) })],
+        evidence: [evidence],
+      }).entities[0]?.sinceMs;
+    expect(both(25, 1, 15, 25, 25)).toBe(2 * 600_000);
+    expect(both(15, 1, 15, 25, 15)).toBe(600_000);
   });
 
   it('counts all entities but keeps the worst 500', () => {

@@ -71,7 +71,7 @@ function judgeEntity(definition: CheckDefinition, observed: ObservedEntity): Ent
     return { ...base, verdict: 'unknown', reason, value: null, sampleMs: null, sinceMs };
   }
   const { verdict, limit } = verdictOf(definition, observed.value, observed.offending === true, limits);
-  const sinceMs = verdict === 'pass' ? null : notPassingSince(definition, observed, limits);
+  const sinceMs = verdict === 'pass' ? null : asBadSince(definition, observed, limits, verdict);
   const { value, sampleMs } = observed;
   return { ...base, verdict, ...(limit === undefined ? {} : { limit }), value, sampleMs, sinceMs };
 }
@@ -104,12 +104,17 @@ export function verdictOf(
   return { verdict: limits.warn === undefined ? 'fail' : 'warn' };
 }
 
-/** Start of the trailing run of points that do not pass; null when the run fills the whole trend. */
-function notPassingSince(definition: CheckDefinition, observed: ObservedEntity, limits: Limits): number | null {
+/** Start of the trailing run of points that are at least as bad as now; null when the run fills the whole trend. */
+function asBadSince(
+  definition: CheckDefinition,
+  observed: ObservedEntity,
+  limits: Limits,
+  verdict: Verdict
+): number | null {
   let since = observed.sampleMs;
   for (let index = observed.trend.length - 1; index >= 0; index -= 1) {
     const point = observed.trend[index];
-    if (point === undefined || passes(definition, point, limits)) {
+    if (point === undefined || wasBetter(definition, point, limits, verdict)) {
       return since;
     }
     if (point.value !== null) {
@@ -119,11 +124,14 @@ function notPassingSince(definition: CheckDefinition, observed: ObservedEntity, 
   return observed.trend[0]?.value === null ? since : null;
 }
 
-function passes(definition: CheckDefinition, point: TrendPoint, limits: Limits): boolean {
+/** Whether the point was better than the verdict. A gap was not, but where rows are offenders it means that there was none. */
+function wasBetter(definition: CheckDefinition, point: TrendPoint, limits: Limits, verdict: Verdict): boolean {
   if (definition.mode === 'offenders') {
     return point.value === null;
   }
-  return point.value !== null && crossing(point.value, definition.op, limits).verdict === 'pass';
+  return (
+    point.value !== null && verdictRank(crossing(point.value, definition.op, limits).verdict) > verdictRank(verdict)
+  );
 }
 
 function lastSeenMs(trend: readonly TrendPoint[]): number | null {

@@ -26,7 +26,8 @@ export interface Entity {
   /** Last 24 h, oldest first; empty when not asked or not answered. */
   trend: readonly TrendPoint[];
   /**
-   * Since when the entity has not passed, as far as the trend shows; null when it passes or always was like that within 24 h.
+   * Since when the entity has been as bad as now (over the limit that decided), as far as the trend shows; null when it passes
+   * or was like that for the whole 24 h.
    * Of an unknown entity: when the trend last had a value.
    */
   sinceMs: number | null;
