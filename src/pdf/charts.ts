@@ -16,14 +16,35 @@ export function drawDayNumbers(paper: Paper, days: number, x: number, baseline: 
   });
 }
 
-/** The verdicts of a month as bars on a base line. */
+/**
+ * The verdicts of a month as bars on a base line. Days in a row with the same verdict are one dashed line, as wide as the bars are
+ * high: a tenth of the operators that single bars would take.
+ */
 export function drawDayStrip(paper: Paper, letters: string, x: number, y: number, width: number): void {
-  for (const mark of stripMarks(letters, { width, height: STRIP_HEIGHT, days: letters.length })) {
-    if (mark.letter === 'u') {
-      paper.hatch(x + mark.x, y + mark.y, mark.width, mark.height);
-    } else {
-      paper.rect(x + mark.x, y + mark.y, mark.width, mark.height, { fill: LETTER_COLOURS[mark.letter] ?? 'ink3' });
+  const marks = stripMarks(letters, { width, height: STRIP_HEIGHT, days: letters.length });
+  const step = width / letters.length;
+  for (let index = 0; index < marks.length; index += 1) {
+    const first = marks[index];
+    if (first === undefined) {
+      return;
     }
+    if (first.letter === 'u') {
+      paper.hatch(x + first.x, y + first.y, first.width, first.height);
+      continue;
+    }
+    let last = first;
+    for (
+      let next = marks[index + 1];
+      next?.letter === first.letter && next.x - last.x < step * 1.5;
+      next = marks[index + 1]
+    ) {
+      last = next;
+      index += 1;
+    }
+    const middle = y + first.y + first.height / 2;
+    const dash = `${first.width.toFixed(3)} ${(step - first.width).toFixed(3)}`;
+    const colour = LETTER_COLOURS[first.letter] ?? 'ink3';
+    paper.line([x + first.x, middle], [x + last.x + last.width, middle], colour, first.height, dash);
   }
 }
 
