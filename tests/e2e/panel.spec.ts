@@ -1,5 +1,3 @@
-import type { Page } from '@playwright/test';
-
 import { expect, test as base } from './round';
 
 interface Size {
@@ -7,12 +5,12 @@ interface Size {
   h: number;
 }
 
-const test = base.extend<{ openPanel: (size: Size, page?: Page) => Promise<void> }>({
-  openPanel: async ({ round, person, openPath }, use) => {
+const test = base.extend<{ openPanel: (size: Size) => Promise<void> }>({
+  openPanel: async ({ round, person, openPath, page }, use) => {
     void round;
     const { api } = person.admin;
     const made: string[] = [];
-    await use(async (size, page) => {
+    await use(async (size) => {
       const panel = {
         id: 1,
         type: 'opsrounds-checklist-panel',
@@ -25,7 +23,9 @@ const test = base.extend<{ openPanel: (size: Size, page?: Page) => Promise<void>
         dashboard: { title, panels: [panel], schemaVersion: 41 },
       });
       made.push(uid as string);
-      await openPath(`/d/${uid as string}`, page);
+      await openPath(`/d/${uid as string}`);
+      const region = page.getByRole('region', { name: 'Morning routine' });
+      await expect(region).toBeVisible({ timeout: 40_000 });
     });
     for (const uid of made) {
       await api.must('DELETE', `/api/dashboards/uid/${uid}`);
