@@ -25,5 +25,4 @@ const getStyles = (theme: GrafanaTheme2) =>
     borderRadius: theme.shape.radius.default,
     padding: theme.spacing(0, 0.5),
     marginLeft: theme.spacing(0.75),
-    opacity: 0.8,
   });
