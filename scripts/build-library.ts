@@ -53,7 +53,7 @@ function compile(): Library {
   const checklists: ChecklistTemplate[] = [];
   if (errors.length > 0) {
     // Every check of a broken pack would be reported once more as missing.
-    return { checks, checklists, errors };
+    return { packs, checks, checklists, errors };
   }
   for (const { file, text } of readFolder('checklists')) {
     const reading = parseChecklist(text, file, ids);
