@@ -4,10 +4,8 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
 import type { Run } from '../../core/checklist/run';
-import { localDate } from '../../core/time/zone';
 import { dueWords } from '../../ui/due';
-import { t } from '../../ui/t';
-import { longDate } from '../../ui/when';
+import { runTitle } from './runTitle';
 
 interface Props {
   title: string;
@@ -20,13 +18,10 @@ interface Props {
 /** Title, due time, tally. */
 export function RoundHead({ title, run, nowMs, children }: Props) {
   const styles = useStyles2(getStyles);
-  const today = localDate(nowMs, run.zone) === run.date;
   return (
     <header className={styles.head}>
       <div className={styles.line}>
-        <h2 className={styles.title}>
-          {today ? title : t('head.of-date', '{{title}} of {{date}}', { title, date: longDate(run.openMs, run.zone) })}
-        </h2>
+        <h2 className={styles.title}>{runTitle(title, run, nowMs)}</h2>
         <span className={styles.due}>
           <Icon name="clock-nine" aria-hidden />
           {dueWords(run, nowMs)}

@@ -12,6 +12,7 @@ import { plural, t } from '../../ui/t';
 import { clockTime, clockTimeWithSeconds } from '../../ui/when';
 import { DecidedLine } from './DecidedLine';
 import { PassFold } from './PassFold';
+import { runTitle } from './runTitle';
 import { edgeStyle, getRowStyles } from './rowStyles';
 import { useRoundView } from './roundView';
 import { isAllClear, signedExceptions, worseSince } from '../../core/checklist/signed';
@@ -64,7 +65,7 @@ export function SignedRound({ byId }: { byId: ReadonlyMap<string, BoardItem> }) 
 /** "All clear", or what is left of it, and who signed when. */
 export function SignedHead({ signature, facts }: { signature: Signature; facts?: ReactNode }) {
   const styles = useStyles2(getStyles);
-  const { round, zone } = useRoundView();
+  const { round, zone, nowMs } = useRoundView();
   const { board, run, connected } = round;
   const { author, atMs, remark, incomplete, changedSince } = signature;
   const clear = isAllClear(signature) && !changedSince;
@@ -81,8 +82,8 @@ export function SignedHead({ signature, facts }: { signature: Signature; facts?:
       <div>
         <h2 className={styles.title}>{titleOf(signature, signedExceptions(board, signature).length)}</h2>
         <p className={styles.line}>
-          {t('signed.by', '{{list}} signed by', { list: connected.template.title })} <strong>{author}</strong>{' '}
-          {t('signed.at', 'at')} <strong>{clockTime(atMs, zone)}</strong>, {when}.
+          {t('signed.by', '{{list}} signed by', { list: runTitle(connected.template.title, run, nowMs) })}{' '}
+          <strong>{author}</strong> {t('signed.at', 'at')} <strong>{clockTime(atMs, zone)}</strong>, {when}.
         </p>
         {incomplete !== null && (
           <p className={styles.line}>
