@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 import { addMonths, lastFullMonth } from '../../src/core/time/month';
-import { expect, test, type Api } from './fixtures';
+import { expect, test, type Person } from './fixtures';
 
 /** The Reports page: a month as PDF, the same file as the command line's. */
 
@@ -21,7 +21,7 @@ test.setTimeout(300_000);
 const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 /** A token that may only read, for one command. */
-async function withToken<T>(api: Api, use: (token: string) => Promise<T>): Promise<T> {
+async function withToken<T>(api: Person['api'], use: (token: string) => Promise<T>): Promise<T> {
   const { id } = await api.post('/api/serviceaccounts', { name: `e2e-report-${Date.now()}`, role: 'Viewer' });
   try {
     const { key } = await api.post(`/api/serviceaccounts/${String(id)}/tokens`, { name: 'e2e' });
