@@ -72,11 +72,6 @@ export function drawTable(flow: Flow, table: Table): void {
   });
 }
 
-/** Height that a table takes if it is not broken. */
-export function tableHeight(paper: Paper, table: Table): number {
-  return HEAD_HEIGHT + table.rows.reduce((sum, row) => sum + measure(paper, row, table).height, 0);
-}
-
 function checkWidths(columns: readonly Column[], left: number, right: number): void {
   let edge = left - 0.01;
   for (const { title, x, width } of columns) {
