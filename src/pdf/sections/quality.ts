@@ -188,7 +188,7 @@ function definitions(model: ReportModel): Definition[] {
     },
     {
       title: 'Hours',
-      body: 'Every check was evaluated at the end of each hour. A day shows its worst hour. Time not passing is the number of hours of warning or fail; the state at the end is that of the last hour.',
+      body: 'Every check was evaluated at the end of each hour; a condition that has to last was looked at every five minutes. A day shows its worst hour. Time not passing is the number of hours of warning or fail; the state at the end is that of the last hour.',
     },
     {
       title: 'Verdicts',
