@@ -128,11 +128,18 @@ function findingOf(
     return { lead: 'No check was answered.', rest: 'Nothing can be said about the month.' };
   }
   const sum = (key: 'pass' | 'warn' | 'fail' | 'unknown') => packs.reduce((total, pack) => total + pack[key], 0);
+  const watched = `${formatCount(rows.length)} states were watched, one for each check and thing;`;
   const lead =
     troubled === 0
-      ? `${formatCount(rows.length)} pairs of check and thing were watched; all of them passed all month.`
-      : `${formatCount(rows.length)} pairs of check and thing were watched; ${formatCount(troubled)} did not pass all month.`;
-  const rest = `At the end of ${month} ${formatCount(sum('pass'))} pass, ${countWord(sum('warn'))} warn, ${countWord(sum('fail'))} fail and ${countWord(sum('unknown'))} ${sum('unknown') === 1 ? 'is' : 'are'} unknown.`;
+      ? `${watched} all of them passed all month.`
+      : `${watched} ${formatCount(troubled)} did not pass all month.`;
+  const others = (['fail', 'unknown', 'warn'] as const).flatMap((key) => {
+    const count = sum(key);
+    const verb = key === 'unknown' ? (count === 1 ? 'is unknown' : 'are unknown') : count === 1 ? `${key}s` : key;
+    return count === 0 ? [] : [`${countWord(count)} ${verb}`];
+  });
+  const pass = `At the end of ${month} ${formatCount(sum('pass'))} pass`;
+  const rest = others.length === 0 ? `${pass} and nothing else.` : `${[pass, ...others].join(', ')}.`;
   return { lead, rest };
 }
 

@@ -66,15 +66,18 @@ function nodesTile(utilisation: Utilisation, month: Month): Tile {
   if (nodes.length === 0) {
     return { label, value: UNKNOWN, unit: '', verdict: 'unknown', target: null, lines: ['no node reported'] };
   }
-  const complete = nodes.filter((node) => node.use.cpu.hours >= Math.floor(month.hours) * ENOUGH_COVERAGE).length;
-  const gaps = nodes.length - complete;
+  const missing = nodes.map((node) => Math.max(0, Math.floor(month.hours) - node.use.cpu.hours));
+  const gaps = missing.filter((hours) => hours > 0).length;
   return {
     label,
-    value: formatCount(complete),
+    value: formatCount(nodes.length - gaps),
     unit: `of ${formatCount(nodes.length)}`,
     verdict: gaps > 0 ? 'unknown' : 'pass',
     target: 'all',
-    lines: [gaps === 0 ? 'none with gaps' : `${plural(gaps, 'node')} with gaps`],
+    lines:
+      gaps === 0
+        ? ['none with gaps']
+        : [`${plural(gaps, 'node')} with gaps`, `longest in all ${formatHours(Math.max(...missing))}`],
   };
 }
 
