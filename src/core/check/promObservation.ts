@@ -2,7 +2,7 @@ import type { CheckDefinition } from './definition';
 import { entityKey, entityLabels } from './entityKey';
 import type { ObservedEntity } from './evaluator';
 import { formatValue } from './format';
-import { badness, limitsFor } from './limits';
+import { badness, crossing, limitsFor } from './limits';
 import type { Labels, Series } from './ports';
 import { TREND_SECONDS, TREND_STEP_SECONDS } from './promQueries';
 import type { TrendPoint } from './result';
@@ -120,15 +120,20 @@ function gapReason(
   return { code: 'no-data', detail };
 }
 
-/** The value of several series of one entity is the worst one. */
+/** The value of several series of one entity is the worst one; none when one of them has no value and the others pass. */
 function worstValue(check: CheckDefinition, labels: Labels, group: Group | undefined): number | null {
   const limits = limitsFor(check, labels);
   let worst: number | null = null;
+  let lacking = false;
   for (const one of group?.series ?? []) {
     const value = one.values[one.values.length - 1] ?? null;
+    lacking ||= value === null;
     if (value !== null && (worst === null || badness(value, check.op, limits) > badness(worst, check.op, limits))) {
       worst = value;
     }
+  }
+  if (lacking && check.mode === 'value' && worst !== null && crossing(worst, check.op, limits).verdict === 'pass') {
+    return null;
   }
   return worst;
 }

@@ -150,6 +150,11 @@ describe('prometheusEvaluator', () => {
     );
   });
 
+  it('is unknown when one series of an entity has no value and the others pass', async () => {
+    const world = { ...fine, 'instant value': [now('a', 1), now('a', null)] };
+    expect(verdictsOf(await look(checkDefinition(), source(world)))).toEqual({ a: 'unknown/no-data' });
+  });
+
   it('breaks the trend where samples are missing', async () => {
     const world = {
       ...fine,
