@@ -1,5 +1,5 @@
 import type { Board, BoardItem } from './board';
-import { isAllClear, isStanding, signedExceptions, worseSince } from './signed';
+import { isAllClear, isStanding, isStillClear, signedExceptions, worseSince } from './signed';
 import type { Claim, Signature } from './state';
 
 function entry(id: string, changes: Partial<BoardItem>): BoardItem {
@@ -27,6 +27,21 @@ test('all clear is only what passed or was done', () => {
   expect(isAllClear(signature({ claims: [claim('unknown', { decisions: { checked: 1 } })] }))).toBe(false);
   expect(isAllClear(signature({ claims: [claim('na')] }))).toBe(false);
   expect(isAllClear(signature({ claims: [claim('pass')], incomplete: 'no time' }))).toBe(false);
+});
+
+test('a signature whose claims cannot be read is not all clear', () => {
+  expect(isAllClear(signature({ claims: [] }))).toBe(false);
+  expect(isAllClear(signature({ claims: [claim('pass', { count: 0 })] }))).toBe(false);
+});
+
+test('still all clear is earned by every item as it is now, not by the lack of worse news', () => {
+  const signed = signature({ claims: [claim('pass', { count: 2 })], verdicts: { cpu: 'pass', desk: 'hand' } });
+  const desk = entry('desk', { mode: 'hand', verdict: 'na' });
+  expect(isStillClear(board(entry('cpu', {}), desk), signed)).toBe(true);
+  expect(isStillClear(board(entry('cpu', { verdict: undefined, pending: true }), desk), signed)).toBe(false);
+  expect(isStillClear(board(entry('cpu', { mode: 'hand', verdict: 'na' }), desk), signed)).toBe(false);
+  expect(isStillClear(board(entry('cpu', {}), desk, entry('new', { verdict: 'fail' })), signed)).toBe(false);
+  expect(isStillClear(board(entry('cpu', {}), desk), { ...signed, incomplete: 'no time' })).toBe(false);
 });
 
 test('a signature stands until an item changes after it', () => {

@@ -11,7 +11,18 @@ export function isStanding(signature: Signature | null): signature is Signature 
 export function isAllClear({ claims, incomplete }: Signature): boolean {
   return (
     incomplete === null &&
+    claims.some(({ count }) => count > 0) &&
     claims.every(({ kind, count, decisions }) => kind === 'pass' || (kind === 'hand' && decisions.done === count))
+  );
+}
+
+/** Nothing changed since an "all clear": every item passes now, or was and is a person's to look at. */
+export function isStillClear({ items }: Board, signature: Signature): boolean {
+  return (
+    isAllClear(signature) &&
+    items.every(({ item, mode, verdict }) =>
+      mode === 'hand' ? signature.verdicts[item.id] === 'hand' : verdict === 'pass'
+    )
   );
 }
 

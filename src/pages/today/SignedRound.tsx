@@ -15,7 +15,7 @@ import { PassFold } from './PassFold';
 import { runTitle } from './runTitle';
 import { edgeStyle, getRowStyles } from './rowStyles';
 import { useRoundView } from './roundView';
-import { isAllClear, signedExceptions, worseSince } from '../../core/checklist/signed';
+import { isAllClear, isStillClear, signedExceptions, worseSince } from '../../core/checklist/signed';
 
 /** The round after its signature: what was signed, what is still open, and whether anything turned bad since. */
 export function SignedRound({ byId }: { byId: ReadonlyMap<string, BoardItem> }) {
@@ -43,7 +43,7 @@ export function SignedRound({ byId }: { byId: ReadonlyMap<string, BoardItem> }) 
         </div>
       )}
       <div className={cx(styles.section, styles.still)}>
-        <StillLine signature={signature} clear={clear} worse={worse} exceptions={exceptions} />
+        <StillLine clear={isStillClear(board, signature)} worse={worse} exceptions={exceptions} />
       </div>
       {newlyWorse.map((entry) => (
         <SignedItem key={entry.item.id} entry={entry} />
@@ -149,7 +149,7 @@ function Facts({ signature }: { signature: Signature }) {
 }
 
 interface StillProps {
-  signature: Signature;
+  /** Still all clear. */
   clear: boolean;
   worse: readonly BoardItem[];
   exceptions: readonly BoardItem[];
@@ -157,9 +157,9 @@ interface StillProps {
 
 function StillLine({ clear, worse, exceptions }: StillProps) {
   const styles = useStyles2(getStyles);
-  const { look } = useRoundView().round;
+  const { board, look } = useRoundView().round;
   const [worst] = worse;
-  if (look.result === null) {
+  if (look.result === null || board.pending > 0) {
     return <span className={styles.quiet}>{t('signed.looking', 'Looking again')}</span>;
   }
   const looked = (
@@ -184,10 +184,12 @@ function StillLine({ clear, worse, exceptions }: StillProps) {
         {looked}
         {clear
           ? t('signed.nothing-changed', ', nothing changed since the signature.')
-          : plural('signed.still-open', open, {
-              one: ': {{count}} still open, nothing new.',
-              other: ': {{count}} still open, nothing new.',
-            })}
+          : exceptions.length === 0
+            ? '.'
+            : plural('signed.still-open', open, {
+                one: ': {{count}} still open, nothing new.',
+                other: ': {{count}} still open, nothing new.',
+              })}
       </span>
     </>
   );

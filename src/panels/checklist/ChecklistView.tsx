@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, LinkButton, LoadingBar, useStyles2 } from '@grafana/ui';
 
 import type { BoardItem } from '../../core/checklist/board';
-import { isAllClear, isStanding, signedExceptions, worseSince } from '../../core/checklist/signed';
+import { isAllClear, isStanding, isStillClear, signedExceptions, worseSince } from '../../core/checklist/signed';
 import type { Signature } from '../../core/checklist/state';
 import { zoneOf } from '../../core/settings/settings';
 import { Age, useNow } from '../../ui/Age';
@@ -172,8 +172,16 @@ function Signed({ round, signature, size, narrow }: SignedProps) {
           <WorseMark worse={worse} />
         ) : (
           <span className={styles.quiet}>
-            {clear ? t('panel.still', 'Still all clear, looked') : t('signed.looked', 'Looked again')}{' '}
-            {look.result && <Age sinceMs={look.result.askedMs} />}
+            {board.pending > 0 ? (
+              t('signed.looking', 'Looking again')
+            ) : (
+              <>
+                {isStillClear(board, signature)
+                  ? t('panel.still', 'Still all clear, looked')
+                  : t('signed.looked', 'Looked again')}{' '}
+                {look.result && <Age sinceMs={look.result.askedMs} />}
+              </>
+            )}
           </span>
         )}
         <span className={styles.end}>
