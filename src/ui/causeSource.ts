@@ -2,7 +2,10 @@ import type { Cause } from '../core/checklist/board';
 import type { DataSourceLink } from './services';
 
 /** "Prometheus mimir-prod", or the name alone where it says its type already. */
-export function causeSource({ sourceUid, sourceName }: Cause, dataSources: readonly DataSourceLink[]): string {
+export function causeSource(
+  { sourceUid, sourceName }: Pick<Cause, 'sourceUid' | 'sourceName'>,
+  dataSources: readonly DataSourceLink[]
+): string {
   const type = dataSources.find((source) => source.uid === sourceUid)?.type;
   const untold = type === 'prometheus' && !sourceName.toLowerCase().includes('prometheus');
   return untold ? `Prometheus ${sourceName}` : sourceName;

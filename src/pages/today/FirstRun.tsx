@@ -3,18 +3,18 @@ import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
 import { Button, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 
-import { packTitle } from '../../library/packTitle';
+import type { SourceStatus } from '../../core/check/result';
 import type { Reason } from '../../core/check/verdict';
 import { Age } from '../../ui/Age';
-import { DataTable } from '../../ui/DataTable';
+import { causeSource } from '../../ui/causeSource';
 import { reasonOf } from '../../ui/loadable';
 import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
 import type { Round } from '../../ui/round/useRound';
 import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
-import { firstLook, type FirstLook, type PackFound } from './firstLook';
-import { checksOnEntities } from '../../ui/entityCounts';
+import { firstLook, type FirstLook } from './firstLook';
+import { PackTables } from './PackTables';
 import { RoundSkeleton } from './RoundSkeleton';
 
 /** What can be decided by machine with the data sources at hand, before anybody started the rounds. Writes nothing by itself. */
@@ -28,8 +28,18 @@ export function FirstRun({ round, onStarted }: { round: Round; onStarted: () => 
     return look.checking !== null ? <RoundSkeleton /> : <LookAgain round={round} />;
   }
   const found = firstLook(connected.template, look.result);
+  const silent = look.result.sources.filter((source) => !source.answered);
+  if (found.withData.length === 0 && silent.length > 0) {
+    return (
+      <div className={styles.page}>
+        <SilentSources silent={silent} round={round} />
+        <LookAgain round={round} variant="primary" />
+      </div>
+    );
+  }
   return (
     <div className={styles.page}>
+      {silent.length > 0 && <SilentSources silent={silent} round={round} />}
       <h2 className={styles.title}>
         {plural(
           'first.title',
@@ -43,25 +53,14 @@ export function FirstRun({ round, onStarted }: { round: Round; onStarted: () => 
       </h2>
       <p className={styles.line}>{summary(found, connected.template.items.length)}</p>
       <Start round={round} packs={found.withData.length} onStarted={onStarted} />
-      {found.withData.length > 0 && (
-        <section>
-          <h3 className={styles.heading}>{t('first.has-data', 'Has data')}</h3>
-          <WithData packs={found.withData} />
-        </section>
-      )}
-      {found.withoutData.length > 0 && (
-        <section>
-          <h3 className={styles.heading}>{t('first.no-data', 'Has no data yet')}</h3>
-          <WithoutData packs={found.withoutData} />
-        </section>
-      )}
+      <PackTables found={found} />
       <LookAgain round={round} />
     </div>
   );
 }
 
-function summary({ withData, itemsByMachine, itemsForGood }: FirstLook, items: number): string {
-  const rest = items - itemsByMachine;
+function summary({ withData, itemsByMachine, itemsUnknown, itemsForGood }: FirstLook, items: number): string {
+  const rest = items - itemsByMachine - itemsUnknown;
   const asked = t('first.asked', 'Ops Rounds asked the data sources you already have.');
   const packs = plural('first.packs', withData.length, {
     one: '{{count}} check pack has data.',
@@ -76,7 +75,11 @@ function summary({ withData, itemsByMachine, itemsForGood }: FirstLook, items: n
     more: rest - itemsForGood,
     good: itemsForGood,
   });
-  return rest > 0 ? `${asked} ${packs} ${why}` : `${asked} ${packs}`;
+  const unknown = plural('first.unknown', itemsUnknown, {
+    one: 'Of {{count}} item it is not known yet.',
+    other: 'Of {{count}} items it is not known yet.',
+  });
+  return [asked, packs, itemsUnknown > 0 && unknown, rest > 0 && why].filter(Boolean).join(' ');
 }
 
 function Start({ round, packs, onStarted }: { round: Round; packs: number; onStarted: () => void }) {
@@ -136,87 +139,38 @@ function daysWords(days: readonly string[]): string {
     : plural('first.days', days.length, { one: '{{count}} day a week', other: '{{count}} days a week' });
 }
 
-function WithData({ packs }: { packs: readonly PackFound[] }) {
+/** What did not answer leads: until it does, nothing can be said about the packs that ask it. */
+function SilentSources({ silent, round }: { silent: readonly SourceStatus[]; round: Round }) {
   const styles = useStyles2(getStyles);
-  return (
-    <DataTable
-      label={t('first.has-data', 'Has data')}
-      rows={packs}
-      rowKey={({ pack }) => pack}
-      columns={[
-        {
-          key: 'pack',
-          heading: t('first.pack', 'Pack'),
-          cell: ({ pack }) => <PackName pack={pack} data />,
-        },
-        { key: 'found', heading: t('first.found', 'Found'), cell: ({ checks }) => checksOnEntities(checks) },
-        {
-          key: 'source',
-          heading: t('first.source', 'Data source'),
-          wideOnly: true,
-          cell: ({ sourceName }) => <span className={styles.quiet}>{sourceName}</span>,
-        },
-        { key: 'items', heading: t('first.decides', 'Items it decides'), numeric: true, cell: ({ items }) => items },
-      ]}
-    />
-  );
+  const { dataSources } = round.connected.connection;
+  return silent.map(({ uid, name, problem }) => (
+    <section key={uid} className={styles.silent}>
+      <Mark state="unknown" />
+      <h2 className={styles.title}>
+        {t('cause.silent', '{{source}} does not answer', {
+          source: causeSource({ sourceUid: uid, sourceName: name }, dataSources),
+        })}
+      </h2>
+      {problem && (
+        <p className={styles.line}>
+          {reasonWords(problem)} {reasonAdvice(problem)}
+        </p>
+      )}
+      <p className={styles.quiet}>
+        {t('first.silent-why', 'What can be decided by machine with it is unknown until it answers.')}
+      </p>
+    </section>
+  ));
 }
 
-function WithoutData({ packs }: { packs: readonly PackFound[] }) {
-  const styles = useStyles2(getStyles);
-  return (
-    <DataTable
-      label={t('first.no-data', 'Has no data yet')}
-      rows={packs}
-      rowKey={({ pack }) => pack}
-      columns={[
-        {
-          key: 'pack',
-          heading: t('first.pack', 'Pack'),
-          cell: ({ pack }) => <PackName pack={pack} data={false} />,
-        },
-        {
-          key: 'what',
-          heading: t('first.what-to-do', 'What to do'),
-          cell: ({ missing }) =>
-            missing?.hint || (missing?.reason ? `${reasonWords(missing.reason)} ${reasonAdvice(missing.reason)}` : ''),
-        },
-        {
-          key: 'items',
-          heading: t('first.would-decide', 'Items it would decide'),
-          numeric: true,
-          cell: ({ items }) => <span className={styles.quiet}>{items}</span>,
-        },
-      ]}
-    />
-  );
-}
-
-function PackName({ pack, data }: { pack: string; data: boolean }) {
-  return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
-      <Mark
-        state={data ? 'pass' : 'na'}
-        word={data ? t('first.has-data', 'Has data') : t('first.no-data', 'Has no data yet')}
-        glyphOnly
-        size="sm"
-      />
-      {packTitle(pack)}
-    </span>
-  );
-}
-
-function LookAgain({ round }: { round: Round }) {
+function LookAgain({ round, variant = 'secondary' }: { round: Round; variant?: 'primary' | 'secondary' }) {
   const styles = useStyles2(getStyles);
   const { look } = round;
-  const silent = look.result?.sources.filter((source) => !source.answered) ?? [];
   const checking = look.checking !== null;
   return (
     <div className={styles.again}>
       <Button
-        size="sm"
-        variant="secondary"
-        fill="text"
+        {...(variant === 'primary' ? { variant } : { size: 'sm', variant, fill: 'text' })}
         icon={checking ? 'times' : 'sync'}
         onClick={checking ? look.cancel : look.again}
       >
@@ -224,15 +178,7 @@ function LookAgain({ round }: { round: Round }) {
       </Button>
       {look.result && (
         <span className={styles.quiet}>
-          {t('first.looked', 'Looked')} <Age sinceMs={look.result.askedMs} />.{' '}
-          {silent.map(({ uid, name, problem }) => (
-            <span key={uid}>
-              {t('first.silent', '{{name}} did not answer: {{why}}', {
-                name,
-                why: problem ? reasonWords(problem) : '',
-              })}{' '}
-            </span>
-          ))}
+          {t('first.looked', 'Looked')} <Age sinceMs={look.result.askedMs} />.
         </span>
       )}
     </div>
@@ -267,11 +213,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(3),
     maxWidth: 960,
     paddingTop: theme.spacing(2),
-    '& td': { height: 39 },
   }),
   title: css({ ...theme.typography.h3, margin: 0 }),
-  heading: css({ ...theme.typography.h5, marginBottom: theme.spacing(1) }),
   line: css({ margin: 0, maxWidth: '80ch' }),
+  silent: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: theme.spacing(1) }),
   start: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: theme.spacing(1) }),
   quiet: css({ color: theme.colors.text.secondary, margin: 0, maxWidth: '80ch' }),
   again: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),

@@ -11,14 +11,25 @@ export interface PackFound {
   /** Items that these checks decide, or would decide if they had data. */
   items: number;
   /** Why it has none, of its first check without data. */
-  missing: { hint: string; reason: Reason | undefined } | null;
+  missing: Missing | null;
+}
+
+interface Missing {
+  hint: string;
+  reason: Reason | undefined;
+  /** Whether it has data could not be found out: nothing that may be called an absence. */
+  unknown: boolean;
 }
 
 export interface FirstLook {
   itemsByMachine: number;
+  /** Items that no check could decide now, and of which it is not known whether one could. */
+  itemsUnknown: number;
   /** Items without a check: a person's for good. */
   itemsForGood: number;
   withData: readonly PackFound[];
+  /** Packs that could not be asked. */
+  unknown: readonly PackFound[];
   withoutData: readonly PackFound[];
 }
 
@@ -28,28 +39,40 @@ export function firstLook(template: ChecklistTemplate, result: RunResult): First
   const packs = [...new Set(checks.map((check) => check.definition.pack))].map((pack) =>
     packFound(pack, [...new Set(checks.filter((check) => check.definition.pack === pack))], template)
   );
+  const undecided = template.items.filter((item) => !item.checks.some((id) => hasData(result.checks.get(id))));
   return {
-    itemsByMachine: template.items.filter((item) => item.checks.some((id) => hasData(result.checks.get(id)))).length,
+    itemsByMachine: template.items.length - undecided.length,
+    itemsUnknown: undecided.filter((item) => item.checks.some((id) => couldNotLook(result.checks.get(id)))).length,
     itemsForGood: template.items.filter((item) => item.checks.length === 0).length,
     withData: packs.filter((pack) => pack.missing === null),
-    withoutData: packs.filter((pack) => pack.missing !== null),
+    unknown: packs.filter((pack) => pack.missing?.unknown),
+    withoutData: packs.filter((pack) => pack.missing?.unknown === false),
   };
 }
 
 function packFound(pack: string, checks: readonly CheckResult[], template: ChecklistTemplate): PackFound {
   const seen = checks.filter(hasData);
   const counted = new Set((seen.length > 0 ? seen : checks).map((check) => check.definition.id));
-  const [first] = checks;
+  const unasked = checks.find(couldNotLook);
+  const first = unasked ?? checks[0];
   return {
     pack,
     checks: seen,
     sourceName: seen[0]?.evidence[0]?.sourceName ?? '',
     items: template.items.filter((item) => item.checks.some((id) => counted.has(id))).length,
-    missing: seen.length > 0 || !first ? null : { hint: first.definition.hint ?? '', reason: first.reason },
+    missing:
+      seen.length > 0 || !first
+        ? null
+        : { hint: first.definition.hint ?? '', reason: first.reason, unknown: unasked !== undefined },
   };
 }
 
 /** Something was judged: an unknown or an absence is no data to start with. */
 function hasData(check: CheckResult | undefined): boolean {
   return check !== undefined && check.counts.pass + check.counts.warn + check.counts.fail > 0;
+}
+
+/** Unknown for another reason than that a source answered and had nothing. */
+function couldNotLook(check: CheckResult | undefined): boolean {
+  return check?.verdict === 'unknown' && check.reason?.code !== 'no-data' && check.reason?.code !== 'vanished';
 }

@@ -1,0 +1,53 @@
+import { act, render, screen } from '@testing-library/react';
+
+import { FakeRounds } from '../../ui/round/fakeRounds';
+import { useConnection, type Connected } from '../../ui/round/useConnection';
+import { useRound } from '../../ui/round/useRound';
+import { ServicesProvider } from '../../ui/services';
+import { initTexts } from '../../ui/t';
+import { FirstRun } from './FirstRun';
+
+function Ready({ connected }: { connected: Connected }) {
+  return <FirstRun round={useRound(connected)} onStarted={() => undefined} />;
+}
+
+function Page() {
+  const { connected } = useConnection('morning');
+  return connected.state === 'ready' ? <Ready connected={connected.value} /> : null;
+}
+
+let world: FakeRounds;
+
+async function open(): Promise<void> {
+  render(
+    <ServicesProvider services={world.services}>
+      <Page />
+    </ServicesProvider>
+  );
+  await act(async () => jest.advanceTimersByTimeAsync(10));
+}
+
+beforeAll(initTexts);
+beforeEach(() => {
+  jest.useFakeTimers();
+  world = new FakeRounds();
+  world.configured = false;
+});
+afterEach(() => jest.useRealTimers());
+
+test('says what the machine can decide before anybody starts', async () => {
+  await open();
+  expect(screen.getByRole('heading', { name: '2 of 3 morning items can be decided by machine today' })).toBeVisible();
+  expect(screen.getByRole('table', { name: 'Has data' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Start with 1 pack' })).toBeEnabled();
+});
+
+test('a source that does not answer comes first, and no pack is said to have no data', async () => {
+  world.silent = { code: 'source-down', detail: 'connection refused' };
+  await open();
+  expect(screen.getAllByRole('heading')[0]).toHaveTextContent('Prometheus mimir-prod does not answer');
+  expect(screen.getByText(/^No connection\. connection refused\. Check that it is up/)).toBeVisible();
+  expect(screen.queryByText(/no data/i)).toBeNull();
+  expect(screen.queryByText(/can be decided by machine today/)).toBeNull();
+  expect(screen.getByRole('button', { name: 'Look again' })).toBeEnabled();
+});
