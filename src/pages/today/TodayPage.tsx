@@ -133,7 +133,12 @@ function dataInfo({ look }: Round): PageInfo {
   const all = sources.length + look.pending.length;
   const label = t('today.data', 'Data');
   if (look.result === null || look.pending.length > 0) {
-    const value = t('today.checking', 'checking {{n}} of {{all}} sources', { n: sources.length, all });
+    const value = plural(
+      'today.checking',
+      all,
+      { one: 'checking {{n}} of {{count}} source', other: 'checking {{n}} of {{count}} sources' },
+      { n: sources.length }
+    );
     return look.checking === null ? [] : [{ label, value }];
   }
   if (answered < all) {
