@@ -87,6 +87,14 @@ describe('foldRun', () => {
     expect(state.rejected.map(({ id }) => id)).toEqual([1, 3]);
   });
 
+  it('takes no time that no calendar has from a signature, and no broken reason for a complete round', () => {
+    const sign = (payload: Record<string, unknown>) =>
+      fold(event(1, 'x', { type: 'run.signed', item: undefined, payload })).signature;
+    expect(sign({ valuesMs: 9e20, oldestSampleAgeMs: -1 })).toMatchObject({ valuesMs: 0, oldestSampleAgeMs: null });
+    expect(sign({ valuesMs: 1_795_200_000_000 })).toMatchObject({ valuesMs: 1_795_200_000_000, incomplete: null });
+    expect(sign({ incomplete: { why: 'x' } })?.incomplete).toBe('');
+  });
+
   it('tells a key that was used twice', () => {
     const state = fold(event(1, 'disk'), event(2, 'disk', { key: 'k1', author: 'mallory' }));
     expect(state.decisions.get('disk')?.author).toBe('ops1');

@@ -98,6 +98,12 @@ describe('rows that do not count', () => {
       row(good, { tags: ['opsrounds:run', 'opsrounds_list:a', 'opsrounds_list:b'] }),
       'unreadable',
     ],
+    ['one larger than any that is written', row(good.replace('cleaning', 'c'.repeat(9000))), 'unreadable'],
+    [
+      'a payload nested so deep that nothing could walk it',
+      row(good.replace('0.934', `${'['.repeat(3500)}${']'.repeat(3500)}`)),
+      'unreadable',
+    ],
     ['one of an unknown class', row(good, { tags: ['opsrounds:event', 'opsrounds_list:morning'] }), 'unreadable'],
   ])('%s', (_, found, why) => {
     expect(decodeRow(found)).toMatchObject({ id: 7, why, author: 'ops1', createdMs: 1000 });

@@ -18,6 +18,9 @@ const VERSION = 1;
 export const EVENT_MAX_BYTES = 8192;
 
 const SENTENCE_MAX = 240;
+
+/** Deepest nesting of a payload; ours have four levels. Deeper ones would overflow whoever walks them. */
+const DEPTH_MAX = 16;
 const OPEN = '<!-- opsrounds ';
 const CLOSE = ' -->';
 
@@ -130,7 +133,7 @@ function readEvent(row: AnnotationRow, body: Record<string, unknown>, tags: Tags
   if (isText(base)) {
     event.base = base;
   }
-  if (isRecord(payload)) {
+  if (isRecord(payload) && isShallow(payload, DEPTH_MAX)) {
     event.payload = payload;
   }
   const whole = event.item === item && event.state === state && event.base === base && event.payload === payload;
@@ -143,6 +146,14 @@ function isText(value: unknown): value is string {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isShallow(value: unknown, levels: number): boolean {
+  return (
+    typeof value !== 'object' ||
+    value === null ||
+    (levels > 0 && Object.values(value).every((field) => isShallow(field, levels - 1)))
+  );
 }
 
 /** Grafana shows the sentence as sanitised HTML in tooltips: one line, no markup, no control characters. */
@@ -158,7 +169,8 @@ function plainSentence(sentence: string): string {
 
 function readBody(text: string): Record<string, unknown> | null {
   const start = text.indexOf(`\n${OPEN}`);
-  if (start < 0 || !text.endsWith(CLOSE)) {
+  // Whoever may annotate can post megabytes; none of ours is that large.
+  if (text.length > EVENT_MAX_BYTES || start < 0 || !text.endsWith(CLOSE)) {
     return null;
   }
   try {

@@ -9,6 +9,12 @@ import type { Verdict } from '../check/verdict';
 /** Longest note, remark or reason a person may write, in characters. */
 export const NOTE_MAX = 1000;
 
+/** Longest finding and receiver kept, in characters: labels may be of any length. */
+export const QUOTE_MAX = 300;
+
+/** The last instant that a Date can hold. */
+const MAX_DATE_MS = 8.64e15;
+
 const VERDICTS: readonly Verdict[] = ['pass', 'warn', 'fail', 'unknown', 'na'];
 
 /** `item.acknowledged`, `item.deferred` and `item.set`; what is not said is left out when written. */
@@ -50,9 +56,10 @@ export const signedPayload = z.object({
   /** Verdict by item id. */
   verdicts: z.record(z.string(), z.string()).catch({}),
   remark: text,
-  incomplete: z.string().nullable().catch(null),
-  valuesMs: z.number().catch(0),
-  oldestSampleAgeMs: z.number().nullable().catch(null),
+  /** What cannot be read is still a reason: the round was not complete. */
+  incomplete: z.string().nullable().default(null).catch(''),
+  valuesMs: z.number().min(0).max(MAX_DATE_MS).catch(0),
+  oldestSampleAgeMs: z.number().min(0).max(MAX_DATE_MS).nullable().catch(null),
   /** Events that stood before the signature and their digest. */
   events: z.number().int().nonnegative().catch(0),
   digest: text,
