@@ -82,6 +82,12 @@ describe('an act of a person', () => {
     expect(eventBytes(acknowledge(act, entryOf('disk'), '💾'.repeat(50_000)))).toBeLessThanOrEqual(EVENT_MAX_BYTES);
   });
 
+  it('keeps an event small whatever the labels in the finding and the words of a deferral are', () => {
+    const entry = { ...entryOf('disk'), finding: `${'é'.repeat(100_000)} is down` };
+    expect(eventBytes(acknowledge(act, entry, '💾'.repeat(1000)))).toBeLessThanOrEqual(EVENT_MAX_BYTES);
+    expect(eventBytes(defer(act, entry, 'ops'.repeat(50_000), ''))).toBeLessThanOrEqual(EVENT_MAX_BYTES);
+  });
+
   it('starts the run once and pins the template it saw', () => {
     expect(startRun(act)).toMatchObject({ type: 'run.started', template: templateId(list) });
     const state = foldRun([stored(startRun(act)!)], [], run.key);

@@ -1,7 +1,7 @@
 import { EVENT_MAX_BYTES, eventBytes } from '../journal/codec';
 import type { EventDraft, ItemState, JournalEvent } from '../journal/event';
 import { journalDigest } from '../journal/order';
-import { NOTE_MAX, type ItemPayload, type SignedPayload } from '../journal/payload';
+import { NOTE_MAX, QUOTE_MAX, type ItemPayload, type SignedPayload } from '../journal/payload';
 import type { RunResult } from '../check/result';
 import type { Board, BoardItem } from './board';
 import type { Run } from './run';
@@ -34,7 +34,7 @@ export function acknowledge(act: Act, entry: BoardItem, note: string): EventDraf
 
 /** Put an item off: to somebody or to a round, both in their own words. */
 export function defer(act: Act, entry: BoardItem, to: string | null, note: string): EventDraft {
-  const payload = { ...itemPayload(entry, note), ...(to ? { to } : {}) };
+  const payload = { ...itemPayload(entry, note), ...(to ? { to: to.slice(0, QUOTE_MAX) } : {}) };
   return itemEvent(act, entry, { type: 'item.deferred', payload }, to ? `deferred to ${to}` : 'deferred');
 }
 
@@ -159,7 +159,7 @@ function itemPayload(entry: BoardItem, note: string): Partial<ItemPayload> {
   const value = entry.checks[0]?.entities[0]?.value ?? null;
   return {
     ...(note !== '' && { note: note.slice(0, NOTE_MAX) }),
-    ...(entry.finding !== null && { finding: entry.finding }),
+    ...(entry.finding !== null && { finding: entry.finding.slice(0, QUOTE_MAX) }),
     ...(value !== null && entry.finding !== null && { value }),
     ...(entry.verdict !== undefined && { verdict: entry.verdict }),
   };
