@@ -21,7 +21,7 @@ import { useLocation } from 'grafana-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { Page } from '../chrome/PluginPage';
-import { PanelRenderer } from '../panels/PanelRenderer';
+import { PanelRenderer, usePanelPlugin } from '../panels/PanelRenderer';
 
 interface PanelModel {
   id: number;
@@ -119,17 +119,19 @@ function DashboardPanel({ panel, range, timeZone }: { panel: PanelModel; range: 
     [range]
   );
   const { x, y, w, h } = panel.gridPos;
+  const { plugin } = usePanelPlugin(panel.type);
   return (
     <section
       ref={box}
       className={styles.panel}
-      style={{ gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}` }}
+      style={{ gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}`, minHeight: h * GRID_ROW_PX - 8 }}
     >
       <PanelChrome
         title={panel.title ?? ''}
         description={panel.description}
         width={size.width}
         height={size.height}
+        padding={plugin?.noPadding ? 'none' : 'md'}
         displayMode={panel.transparent ? 'transparent' : 'default'}
         loadingState={asked?.state}
         statusMessage={asked?.error?.message}
@@ -229,5 +231,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: 8,
     [theme.breakpoints.down('md')]: { display: 'flex', flexDirection: 'column' },
   }),
-  panel: css({ minWidth: 0, [theme.breakpoints.down('md')]: { height: 300 } }),
+  panel: css({ minWidth: 0 }),
 });

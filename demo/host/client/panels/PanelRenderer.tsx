@@ -21,7 +21,8 @@ export function PanelDataErrorView({ message, data }: PanelDataErrorViewProps) {
   return <div>{message ?? (data.series.length ? 'Unable to render data' : 'No data')}</div>;
 }
 
-function usePanelPlugin(pluginId: string): { plugin?: PanelPlugin; failure?: string } {
+/** The plugin once it is loaded, or why it could not be. */
+export function usePanelPlugin(pluginId: string): { plugin?: PanelPlugin; failure?: string } {
   const [loaded, setLoaded] = useState<{ id: string; plugin?: PanelPlugin; failure?: string }>({
     id: pluginId,
     plugin: cachedPanel(pluginId),

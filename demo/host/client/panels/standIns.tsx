@@ -15,6 +15,7 @@ import {
   BigValueColorMode,
   BigValueGraphMode,
   BigValueJustifyMode,
+  BigValueTextMode,
   Table,
   TimeSeries,
   useTheme2,
@@ -64,6 +65,7 @@ interface StatOptions {
   reduceOptions?: { calcs: string[]; fields?: string; values?: boolean };
   colorMode?: BigValueColorMode;
   graphMode?: BigValueGraphMode;
+  textMode?: BigValueTextMode;
 }
 
 function StatPanel({ data, fieldConfig, options, width, height, timeZone, replaceVariables }: PanelProps<StatOptions>) {
@@ -86,9 +88,11 @@ function StatPanel({ data, fieldConfig, options, width, height, timeZone, replac
       orientation={VizOrientation.Auto}
       autoGrid
       renderCounter={0}
-      renderValue={({ value, width: cellWidth, height: cellHeight }) => (
+      renderValue={({ value, count, width: cellWidth, height: cellHeight }) => (
         <BigValue
           value={value.display}
+          count={count}
+          textMode={options.textMode ?? BigValueTextMode.Auto}
           sparkline={value.sparkline}
           colorMode={options.colorMode ?? BigValueColorMode.Value}
           graphMode={options.graphMode ?? BigValueGraphMode.Area}
