@@ -11,6 +11,10 @@ beforeAll(initTexts);
 
 test('what comes from a source is text and stays as it is', () => {
   expect(t('test.path', 'path {{path}}', { path: '/var/lib/<b>"x"&' })).toBe('path /var/lib/<b>"x"&');
+  const values = { a: '{{b}} $t(x) $1 $& {{count}}', b: 'B' };
+  expect(t('test.two', '{{a}} and {{b}}', values)).toBe('{{b}} $t(x) $1 $& {{count}} and B');
+  const english = { one: '{{a}}: {{count}} of {{b}}', other: '{{a}}: {{count}} of {{b}}' };
+  expect(plural('test.many', 2, english, values)).toBe('{{b}} $t(x) $1 $& {{count}}: 2 of B');
 });
 
 test('plurals follow the number', () => {
