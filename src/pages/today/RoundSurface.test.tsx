@@ -116,6 +116,24 @@ test('a clean round is "all clear" after its signature, until something turns ba
   expect(screen.queryByText('Still all clear')).not.toBeInTheDocument();
 });
 
+test('what turns bad while the signature is being written keeps it from being given, and says why', async () => {
+  world.values['node.disk'] = 0.5;
+  await open();
+  await user.keyboard(' ');
+  await pass(1);
+  await user.keyboard('s');
+  await pass(100);
+  const sign = screen.getByRole('button', { name: /^Sign off as ops1/ });
+  expect(sign).toBeEnabled();
+  world.values['node.memory'] = 0.99;
+  await pass(61_000);
+  expect(sign).toBeDisabled();
+  expect(within(screen.getByRole('dialog')).getByRole('alert')).toHaveTextContent('1 item left before you can sign.');
+  await user.keyboard('{Enter}');
+  await pass(1);
+  expect(world.written.map(({ type }) => type)).not.toContain('run.signed');
+});
+
 test('what cannot be saved says so, keeps Sign off disabled and is tried again with the same key', async () => {
   world.writeErrors = [new SourceError('source-down', 'no answer')];
   await open();

@@ -6,7 +6,7 @@ import { useId, useRef, useState, type FormEvent } from 'react';
 import { Kbd } from '../../ui/Kbd';
 import { Mark } from '../../ui/Mark';
 import { useServices } from '../../ui/services';
-import { t } from '../../ui/t';
+import { plural, t } from '../../ui/t';
 import { useFirstFocus } from '../../ui/useFirstFocus';
 import { clockTime, longDate } from '../../ui/when';
 import { claimMark, claimText } from './claimText';
@@ -28,7 +28,9 @@ export function SignDialog({ incomplete, onClose }: Props) {
   const [words, setWords] = useState({ remark: '', reason: '' });
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const complete = !incomplete || words.reason.trim() !== '';
+  // The round goes on below the dialog: what it was opened for may not hold any more.
+  const left = board.left > 0 || board.pending > 0;
+  const complete = left === incomplete && (!incomplete || words.reason.trim() !== '');
   useFirstFocus(() => form.current?.querySelector('input'));
 
   const submit = (event: FormEvent) => {
@@ -104,6 +106,7 @@ export function SignDialog({ incomplete, onClose }: Props) {
             onChange={(event) => setWords({ ...words, remark: event.currentTarget.value })}
           />
         </Field>
+        {left !== incomplete && <div role="alert">{changedWords(board.left)}</div>}
         <Modal.ButtonRow>
           <Button type="button" variant="secondary" fill="outline" onClick={onClose}>
             {t('decide.cancel', 'Cancel')}
@@ -116,6 +119,15 @@ export function SignDialog({ incomplete, onClose }: Props) {
       </form>
     </Modal>
   );
+}
+
+function changedWords(left: number): string {
+  return left === 0
+    ? t('sign.dialog.complete', 'Nothing is left any more. Cancel, and sign off.')
+    : plural('sign.left', left, {
+        one: '{{count}} item left before you can sign.',
+        other: '{{count}} items left before you can sign.',
+      });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
