@@ -81,6 +81,8 @@ interface Fixtures {
   prometheus: { uid: string; name: string };
   /** Skips the test with a printed reason where the lab's fleet is not in Prometheus. */
   lab: void;
+  /** Saves a dashboard that everybody may already open, and gives its uid; it is removed after the test. */
+  makeDashboard: (model: Record<string, unknown>) => Promise<string>;
   /** Sets the app's jsonData; what stood before is put back after the test. */
   setAppSettings: (jsonData: Record<string, unknown>) => Promise<void>;
   honesty: void;
@@ -119,20 +121,19 @@ async function makePeople(url: string, undo: Array<() => Promise<unknown>>): Pro
   };
 }
 
+/** The first Prometheus data source that holds `up`, the default one before others. */
 async function findPrometheus({ api }: Person): Promise<{ uid: string; name: string }> {
-  const list = (await api.get('/api/datasources')) as unknown as Array<{
-    uid: string;
-    name: string;
-    type: string;
-    isDefault: boolean;
-  }>;
-  const found = list
+  const { body } = await api.send('GET', '/api/datasources');
+  const list = (body as Array<{ uid: string; name: string; type: string; isDefault: boolean }>)
     .filter(({ type }) => type === 'prometheus')
-    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault))[0];
-  if (!found) {
-    throw new Error('The Grafana under test needs a Prometheus data source');
+    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
+  for (const one of list) {
+    const answer = await api.send('GET', `/api/datasources/uid/${one.uid}/resources/api/v1/query?query=count(up)`);
+    if (answer.status === 200 && (answer.body as { data: { result: unknown[] } }).data.result.length > 0) {
+      return one;
+    }
   }
-  return found;
+  throw new Error('The Grafana under test needs a Prometheus data source with at least one target');
 }
 
 export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
@@ -214,6 +215,23 @@ export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
     await use();
   },
 
+  makeDashboard: async ({ person }, use) => {
+    const made: string[] = [];
+    await use(async (model) => {
+      const dashboard = { schemaVersion: 41, panels: [], ...model };
+      const { uid } = await person.admin.api.post('/api/dashboards/db', { dashboard });
+      made.push(uid as string);
+      // Grafana keeps everybody's permissions for a minute and would refuse what is new.
+      for (const one of Object.values(person)) {
+        await one.api.get('/api/access-control/user/permissions?reloadcache=true');
+      }
+      return uid as string;
+    });
+    for (const uid of made) {
+      await person.admin.api.must('DELETE', `/api/dashboards/uid/${uid}`);
+    }
+  },
+
   setAppSettings: async ({ person }, use) => {
     const address = `/api/plugins/${APP}/settings`;
     const { enabled, pinned, jsonData } = await person.admin.api.get(address);
@@ -223,14 +241,15 @@ export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
     await person.admin.api.post(address, { enabled, pinned, jsonData });
   },
 
-  // Nothing was thrown in a page, and the host was asked for nothing that it does not know.
+  // Nothing was thrown in a page, and the host was asked for nothing that it does not know. A real Grafana's own errors are its own.
   honesty: [
     async ({ context, grafanaUrl, person }, use) => {
+      const isReal = Boolean(process.env['GRAFANA_URL']);
       const thrown: string[] = [];
       context.on('weberror', (error) => thrown.push(error.error().stack ?? String(error.error())));
       await use();
-      expect(thrown).toEqual([]);
-      if (!process.env['GRAFANA_URL']) {
+      expect(thrown.filter((stack) => !isReal || stack.includes('/plugins/opsrounds-'))).toEqual([]);
+      if (!isReal) {
         const { body } = await person.admin.api.send('GET', '/demo-host/unhandled');
         expect(body, `asked of ${grafanaUrl} and unknown there`).toEqual([]);
       }

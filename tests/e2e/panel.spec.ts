@@ -6,10 +6,8 @@ interface Size {
 }
 
 const test = base.extend<{ openPanel: (size: Size) => Promise<void> }>({
-  openPanel: async ({ round, person, openPath, page }, use) => {
+  openPanel: async ({ round, makeDashboard, openPath, page }, use) => {
     void round;
-    const { api } = person.admin;
-    const made: string[] = [];
     await use(async (size) => {
       const panel = {
         id: 1,
@@ -18,18 +16,11 @@ const test = base.extend<{ openPanel: (size: Size) => Promise<void> }>({
         gridPos: { x: 0, y: 0, ...size },
         options: { checklist: 'morning' },
       };
-      const title = `Panel of a test ${Date.now().toString(36)}`;
-      const { uid } = await api.post('/api/dashboards/db', {
-        dashboard: { title, panels: [panel], schemaVersion: 41 },
-      });
-      made.push(uid as string);
-      await openPath(`/d/${uid as string}`);
+      const uid = await makeDashboard({ title: `Panel of a test ${Date.now().toString(36)}`, panels: [panel] });
+      await openPath(`/d/${uid}`);
       const region = page.getByRole('region', { name: 'Morning routine' });
       await expect(region).toBeVisible({ timeout: 40_000 });
     });
-    for (const uid of made) {
-      await api.must('DELETE', `/api/dashboards/uid/${uid}`);
-    }
   },
 });
 

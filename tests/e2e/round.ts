@@ -11,10 +11,8 @@ interface RoundFixtures {
 }
 
 export const test = base.extend<RoundFixtures>({
-  round: async ({ person, prometheus, setAppSettings }, use) => {
-    const title = `Journal of a test ${Date.now().toString(36)}`;
-    const { uid } = await person.admin.api.post('/api/dashboards/db', { dashboard: { title, panels: [] } });
-    const dashboardUid = uid as string;
+  round: async ({ makeDashboard, prometheus, setAppSettings }, use) => {
+    const dashboardUid = await makeDashboard({ title: `Journal of a test ${Date.now().toString(36)}` });
     const settings = (changes = {}) =>
       setAppSettings({
         version: 1,
@@ -26,6 +24,5 @@ export const test = base.extend<RoundFixtures>({
       });
     await settings();
     await use({ dashboardUid, settings });
-    await person.admin.api.must('DELETE', `/api/dashboards/uid/${dashboardUid}`);
   },
 });
