@@ -112,7 +112,8 @@ function answers(decision: Decision, mode: BoardItem['mode'], verdict: Verdict):
   return allowed.includes(decision.kind);
 }
 
-function claimKind(entry: BoardItem): ClaimKind | null {
+/** Which claim of the signature counts the item; null while it is pending. */
+export function claimKind(entry: BoardItem): ClaimKind | null {
   if (entry.verdict === undefined) {
     return null;
   }

@@ -92,6 +92,9 @@ test('the round is signed with S and Enter once nothing is left', async () => {
   await pass(100);
   const dialog = screen.getByRole('dialog', { name: 'Sign off Morning routine' });
   expect(within(dialog).getByText('1 failure acknowledged')).toBeInTheDocument();
+  expect(within(dialog).getByText(/^Disk of pve-a3 is 93\.4\s%, limit 90\s%: “known”$/)).toBeInTheDocument();
+  // Only what passed: the check that failed is not among the ones the signature calls passed.
+  expect(within(dialog).getByText(/^1 check on 1 entity, values of/)).toBeInTheDocument();
   expect(within(dialog).getByLabelText(/Remark/)).toHaveFocus();
   await user.keyboard('{Enter}');
   await pass(1);

@@ -3,6 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Field, Input, Modal, useStyles2 } from '@grafana/ui';
 import { useId, useRef, useState, type FormEvent } from 'react';
 
+import type { BoardItem } from '../../core/checklist/board';
+import { claimKind } from '../../core/checklist/buildBoard';
 import { Kbd } from '../../ui/Kbd';
 import { Mark } from '../../ui/Mark';
 import { useServices } from '../../ui/services';
@@ -60,27 +62,29 @@ export function SignDialog({ incomplete, onClose }: Props) {
           {t('sign.dialog.record', 'The record will say:')}
         </p>
         <ul className={styles.claims}>
-          {board.claims.map((claim) => (
-            <li key={claim.kind}>
-              <Mark state={claimMark(claim)} glyphOnly />
-              <div>
-                <div className={styles.claim}>{claimText(claim)}</div>
-                {claim.kind === 'pass' && look.result && (
-                  <div className={styles.quiet}>
-                    {t('sign.dialog.values', '{{checks}}, values of {{time}}', {
-                      checks: checksOnEntities([...look.result.checks.values()]),
-                      time: clockTime(look.result.askedMs, zone),
-                    })}
-                  </div>
-                )}
-                {claim.notes.map((note) => (
-                  <div key={note} className={styles.quiet}>
-                    “{note}”
-                  </div>
-                ))}
-              </div>
-            </li>
-          ))}
+          {board.claims
+            .map((claim) => ({ claim, entries: board.items.filter((one) => claimKind(one) === claim.kind) }))
+            .map(({ claim, entries }) => (
+              <li key={claim.kind}>
+                <Mark state={claimMark(claim)} glyphOnly />
+                <div>
+                  <div className={styles.claim}>{claimText(claim)}</div>
+                  {claim.kind === 'pass' && look.result && (
+                    <div className={styles.quiet}>
+                      {t('sign.dialog.values', '{{checks}}, values of {{time}}', {
+                        checks: checksOnEntities(entries.flatMap((entry) => entry.checks)),
+                        time: clockTime(look.result.askedMs, zone),
+                      })}
+                    </div>
+                  )}
+                  {notesOf(entries).map(({ about, note }) => (
+                    <div key={note} className={styles.quiet}>
+                      {about}: “{note}”
+                    </div>
+                  ))}
+                </div>
+              </li>
+            ))}
         </ul>
         {incomplete && (
           <Field label={t('sign.dialog.reason', 'Why is it signed incomplete?')} htmlFor={`${id}-reason`}>
@@ -128,6 +132,22 @@ function changedWords(left: number): string {
         one: '{{count}} item left before you can sign.',
         other: '{{count}} items left before you can sign.',
       });
+}
+
+/** What was written about which item; a note that was written about several stands once. */
+function notesOf(entries: readonly BoardItem[]): ReadonlyArray<{ about: string; note: string }> {
+  const decided = entries.filter((entry) => !entry.needsDecision && entry.decision?.note);
+  return [...new Set(decided.flatMap((entry) => entry.decision?.note ?? []))].map((note) => {
+    const same = decided.filter((entry) => entry.decision?.note === note);
+    const [first] = same;
+    return {
+      about:
+        same.length === 1 && first
+          ? (first.finding ?? first.item.shortTitle)
+          : plural('sign.dialog.items', same.length, { one: '{{count}} item', other: '{{count}} items' }),
+      note,
+    };
+  });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
