@@ -37,10 +37,11 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
             rows={1}
             maxLength={1000}
             value={note}
-            placeholder={t(
-              'drawer.note-hint',
-              'Cause, ticket, who works on it. Kept with your name and the values above.'
-            )}
+            placeholder={
+              mode === 'hand'
+                ? t('drawer.note-hint-hand', 'What you saw. Kept with your name.')
+                : t('drawer.note-hint', 'Cause, ticket, who works on it. Kept with your name and the values above.')
+            }
             onChange={(event) => setNote(event.currentTarget.value)}
           />
         </Field>
