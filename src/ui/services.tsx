@@ -5,7 +5,7 @@ import type { EvaluatorRegistry } from '../core/check/evaluator';
 import type { Clock } from '../core/check/ports';
 import type { ChecklistTemplate } from '../core/checklist/template';
 import type { Journal } from '../core/journal/journal';
-import type { Settings } from '../core/settings/settings';
+import type { Settings, SettingsProblem } from '../core/settings/settings';
 
 /** A data source of the organisation, as far as screens name it and link to it. */
 export interface DataSourceLink {
@@ -17,6 +17,8 @@ export interface DataSourceLink {
 /** What stands once the settings and the data sources were read. */
 export interface RoundsConnection {
   settings: Settings;
+  /** Settings that did not fit and are left out. */
+  problems: readonly SettingsProblem[];
   /** False until an admin started the rounds. */
   configured: boolean;
   dataSources: readonly DataSourceLink[];

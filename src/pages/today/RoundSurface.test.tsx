@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { SourceError } from '../../sources/sourceError';
@@ -135,6 +135,27 @@ test('what turns bad while the signature is being written keeps it from being gi
   await user.keyboard('{Enter}');
   await pass(1);
   expect(world.written.map(({ type }) => type)).not.toContain('run.signed');
+});
+
+test('an entry that somebody edited or that cannot be read does not vanish without a word', async () => {
+  const createdMs = world.nowMs;
+  world.rejected = [
+    { id: 1, why: 'edited', author: 'ops2', createdMs, run: 'morning/2026-11-20' },
+    { id: 2, why: 'unreadable', author: 'ops3', createdMs },
+    { id: 3, why: 'duplicate-key', author: 'ops4', createdMs, run: 'morning/2026-11-20' },
+    { id: 4, why: 'unreadable', author: 'ops5', createdMs: createdMs - 86_400_000 },
+  ];
+  await open();
+  expect(screen.getByText(/^2 entries of this round do not count/)).toHaveTextContent(/by ops2, ops3\./);
+});
+
+test('a setting that does not fit is said: the checks may ask another source than was meant', async () => {
+  await open();
+  expect(screen.queryByText(/do not count|setting/)).not.toBeInTheDocument();
+  cleanup();
+  world.problems = [{ field: 'sources.metrics', message: 'expected array' }];
+  await open();
+  expect(screen.getByText(/^The setting sources\.metrics is left out: expected array/)).toBeInTheDocument();
 });
 
 test('what cannot be saved says so, keeps Sign off disabled and is tried again with the same key', async () => {

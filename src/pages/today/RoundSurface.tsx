@@ -17,6 +17,7 @@ import { CauseRow } from './CauseRow';
 import { HandRow } from './HandRow';
 import { ItemRow } from './ItemRow';
 import { KeyHelp } from './KeyHelp';
+import { Notices } from './Notices';
 import { PassedItems } from './PassedItems';
 import { RoundHead } from './RoundHead';
 import { RoundSkeleton } from './RoundSkeleton';
@@ -69,6 +70,7 @@ export function RoundSurface({ round, openItem }: Props) {
             <span>{reasonWords(round.journal.refused)}</span>
           </div>
         )}
+        <Notices round={round} />
         <div className={styles.progress}>{look.checking === 'all' && <LoadingBar width={960} />}</div>
         {signed ? (
           <SignedRound byId={byId} />

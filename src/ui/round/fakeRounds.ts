@@ -2,7 +2,8 @@ import type { CheckDefinition } from '../../core/check/definition';
 import type { Evaluator, Observation, ObservedEntity } from '../../core/check/evaluator';
 import type { Reason } from '../../core/check/verdict';
 import type { ChecklistTemplate } from '../../core/checklist/template';
-import type { EventDraft, JournalEvent } from '../../core/journal/event';
+import type { SettingsProblem } from '../../core/settings/settings';
+import type { EventDraft, JournalEvent, RejectedRow } from '../../core/journal/event';
 import type { Journal } from '../../core/journal/journal';
 import type { RoundsServices } from '../services';
 
@@ -73,6 +74,10 @@ export class FakeRounds {
   /** Thrown by the next writes, one after the other. */
   writeErrors: Error[] = [];
   readonly written: JournalEvent[] = [];
+  /** Rows of the journal that do not count. */
+  rejected: RejectedRow[] = [];
+  /** Settings that could not be read. */
+  problems: SettingsProblem[] = [];
   readonly savedSettings: unknown[] = [];
   nowMs = NOW_MS;
   private keys = 0;
@@ -85,6 +90,7 @@ export class FakeRounds {
     connect: () =>
       Promise.resolve({
         settings: { version: 1, timezone: 'Europe/Berlin', checklists: ['morning'] },
+        problems: this.problems,
         configured: this.configured,
         dataSources: [{ ...SOURCE, type: 'prometheus' }],
         registry: { prometheus: this.evaluator },
@@ -103,7 +109,7 @@ export class FakeRounds {
 
   private readonly journal: Journal = {
     read: ({ fromMs }) =>
-      Promise.resolve({ events: this.written.filter((event) => event.createdMs >= fromMs), rejected: [] }),
+      Promise.resolve({ events: this.written.filter((event) => event.createdMs >= fromMs), rejected: this.rejected }),
     append: (draft) => {
       const error = this.writeErrors.shift();
       if (error) {

@@ -1,0 +1,56 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+
+import type { RejectedRow } from '../../core/journal/event';
+import { Mark } from '../../ui/Mark';
+import type { Round } from '../../ui/round/useRound';
+import { plural, t } from '../../ui/t';
+
+/** What was left out and might be missed: settings that do not fit, entries of the journal that do not count. */
+export function Notices({ round }: { round: Round }) {
+  const styles = useStyles2(getStyles);
+  const { problems } = round.connected.connection;
+  const lost = round.state.rejected.filter((row) => isLost(row, round.run.openMs));
+  const texts = [
+    ...problems.map(({ field, message }) =>
+      t('notice.setting', 'The setting {{field}} is left out: {{message}}.', { field, message })
+    ),
+    ...(lost.length > 0 ? [lostWords(lost)] : []),
+  ];
+  return texts.map((text) => (
+    <div key={text} className={styles.notice}>
+      <Mark state="unknown" glyphOnly size="sm" />
+      <span>{text}</span>
+    </div>
+  ));
+}
+
+/** A repeated key is a retry and loses nothing; a row that names no run counts for the one in which it was written. */
+function isLost({ why, run, createdMs }: RejectedRow, openMs: number): boolean {
+  return why !== 'duplicate-key' && (run !== undefined || createdMs >= openMs);
+}
+
+function lostWords(lost: readonly RejectedRow[]): string {
+  const authors = [...new Set(lost.map(({ author }) => author || t('decided.deleted-user', 'a deleted user')))];
+  return plural(
+    'notice.lost',
+    lost.length,
+    {
+      one: '{{count}} entry of this round does not count: edited afterwards or not readable. Written by {{who}}.',
+      other: '{{count}} entries of this round do not count: edited afterwards or not readable. Written by {{who}}.',
+    },
+    { who: authors.join(', ') }
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  notice: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    padding: theme.spacing(1, 2.5),
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
+    overflowWrap: 'anywhere',
+  }),
+});
