@@ -84,6 +84,7 @@ function DayChart({ definition, entity, zone }: { definition: CheckDefinition; e
   const styles = useStyles2(getStyles);
   const { warn, fail } = limitsFor(definition, entity.labels);
   const name = Object.values(entity.labels).join(' ');
+  const yesOrNo = definition.unit === 'bool';
   return (
     <section>
       <div className={styles.headLine}>
@@ -95,8 +96,9 @@ function DayChart({ definition, entity, zone }: { definition: CheckDefinition; e
       <TrendChart
         points={entity.trend}
         verdict={entity.verdict}
-        warn={typeof warn === 'number' ? warn : undefined}
-        fail={typeof fail === 'number' ? fail : undefined}
+        warn={typeof warn === 'number' && !yesOrNo ? warn : undefined}
+        fail={typeof fail === 'number' && !yesOrNo ? fail : undefined}
+        levels={yesOrNo ? [0, 1] : undefined}
         crossedMs={entity.verdict === 'fail' || entity.verdict === 'warn' ? entity.sinceMs : null}
         zone={zone}
         format={(value) => formatValue(value, definition.unit)}
@@ -110,14 +112,20 @@ function DayChart({ definition, entity, zone }: { definition: CheckDefinition; e
   );
 }
 
-/** "fails above 90 %, warns above 80 %" */
+/** "fails above 90 %, warns above 80 %", or "fails when yes" */
 function limitWords({ op, unit }: CheckDefinition, { warn, fail }: ReturnType<typeof limitsFor>): string {
-  const side =
-    op === 'gt' || op === 'gte'
-      ? t('limit.above', 'above')
-      : op === 'outside'
-        ? t('limit.outside', 'outside')
-        : t('limit.below', 'below');
+  const over = op === 'gt' || op === 'gte';
+  if (unit === 'bool' && (fail ?? warn) !== undefined) {
+    const answer = formatValue(over ? 1 : 0, unit);
+    return fail === undefined
+      ? t('limit.warns-when', 'warns when {{answer}}', { answer })
+      : t('limit.fails-when', 'fails when {{answer}}', { answer });
+  }
+  const side = over
+    ? t('limit.above', 'above')
+    : op === 'outside'
+      ? t('limit.outside', 'outside')
+      : t('limit.below', 'below');
   return [
     fail === undefined ? '' : t('limit.fails', 'fails {{side}} {{limit}}', { side, limit: formatLimit(fail, unit) }),
     warn === undefined ? '' : t('limit.warns', 'warns {{side}} {{limit}}', { side, limit: formatLimit(warn, unit) }),

@@ -75,9 +75,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
       textAlign: 'left',
       verticalAlign: 'bottom',
     },
-    '& th, & td': { padding: theme.spacing(0.5, 2, 0.5, 0), overflowWrap: 'anywhere' },
+    '& th, & td': { padding: theme.spacing(0.5, 2, 0.5, 0) },
+    // A long name breaks where it must, a heading never within a word.
+    '& td': { overflowWrap: 'anywhere', borderTop: `1px solid ${theme.colors.border.weak}`, height: 34 },
     '& th:last-child, & td:last-child': { paddingRight: 0 },
-    '& td': { borderTop: `1px solid ${theme.colors.border.weak}`, height: 34 },
   }),
   numeric: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
   tight: css({ '&&': { width: '1%', whiteSpace: 'nowrap' } }),

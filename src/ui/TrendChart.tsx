@@ -15,6 +15,8 @@ interface Props {
   verdict: Verdict;
   warn?: number;
   fail?: number;
+  /** The only values there are, as of a yes or no; left out when any is possible. */
+  levels?: readonly number[];
   /** When the value went over its limit; marked by a line and its time. */
   crossedMs: number | null;
   zone: string;
@@ -29,7 +31,7 @@ const QUARTER_HOUR_MS = 900_000;
 const EVERY_SIX_HOURS = new Set(['00:00', '06:00', '12:00', '18:00']);
 
 /** A day's line with its limits. The drawing is stretched to the width at hand, its labels are text beside it. */
-export function TrendChart({ points, verdict, warn, fail, crossedMs, zone, format, label }: Props) {
+export function TrendChart({ points, verdict, warn, fail, levels, crossedMs, zone, format, label }: Props) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const first = points[0];
@@ -38,8 +40,8 @@ export function TrendChart({ points, verdict, warn, fail, crossedMs, zone, forma
     return null;
   }
   const limits = [warn, fail].filter((limit): limit is number => limit !== undefined);
-  const [low, high] = valueDomain(points, limits);
-  const yTicks = ticks(low, high, 4);
+  const [low, high] = levels ? [Math.min(...levels), Math.max(...levels)] : valueDomain(points, limits);
+  const yTicks = levels ?? ticks(low, high, 4);
   const domain = [Math.min(low, yTicks[0] ?? low), Math.max(high, yTicks.at(-1) ?? high)] as const;
   const frame: LineFrame = { width: WIDTH, height: HEIGHT, fromMs: first.timeMs, toMs: last.timeMs, domain };
   const color = markColor(verdict, theme);
