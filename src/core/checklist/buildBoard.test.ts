@@ -95,6 +95,20 @@ describe('a decision', () => {
     expect(entry('warn', decision('acknowledged', 'fail'))?.needsDecision).toBe(false);
   });
 
+  it('about one failing check does not answer another one of the item that fails as badly later', () => {
+    const made = { ...decision('acknowledged', 'fail'), checks: ['n.a'] };
+    const now = (a: Verdict, b: Verdict) =>
+      only({
+        items: [item('disk', ['n.a', 'n.b'])],
+        checks: [checkResult('n.a', a), checkResult('n.b', b)],
+        decisions: { disk: made },
+      })?.needsDecision;
+    expect(now('fail', 'pass')).toBe(false);
+    expect(now('fail', 'warn')).toBe(false);
+    expect(now('fail', 'fail')).toBe(true);
+    expect(now('pass', 'fail')).toBe(true);
+  });
+
   it('"not applicable" answers whatever comes', () => {
     expect(entry('fail', decision('na', 'unknown'))?.needsDecision).toBe(false);
   });

@@ -71,7 +71,7 @@ function buildItem(
     pending: false,
     checks,
     decision,
-    needsDecision: needsDecision(judged.mode, judged.verdict, decision),
+    needsDecision: needsDecision(judged.mode, judged.verdict, checks, decision),
   };
 }
 
@@ -91,20 +91,35 @@ function neverRun(ids: readonly string[]): Judged {
   return { mode: 'machine', verdict: 'unknown', reason, finding: null };
 }
 
-function needsDecision(mode: BoardItem['mode'], verdict: Verdict, decision: Decision | null): boolean {
+function needsDecision(
+  mode: BoardItem['mode'],
+  verdict: Verdict,
+  checks: readonly CheckResult[],
+  decision: Decision | null
+): boolean {
   const exception = mode === 'hand' || verdict === 'fail' || verdict === 'unknown' || verdict === 'warn';
-  return exception && !(decision && answers(decision, mode, verdict));
+  return exception && !(decision && answers(decision, mode, verdict, checks));
 }
 
 /**
  * Whether a decision still speaks about the item as it is now. "Done" and "checked by hand" say nothing about something
- * that the machine sees fail, and whoever acknowledged a warning has not acknowledged the failure it became.
+ * that the machine sees fail, and whoever acknowledged a warning has not acknowledged the failure it became, nor another
+ * check of the item that is as bad now.
  */
-function answers(decision: Decision, mode: BoardItem['mode'], verdict: Verdict): boolean {
+function answers(
+  decision: Decision,
+  mode: BoardItem['mode'],
+  verdict: Verdict,
+  checks: readonly CheckResult[]
+): boolean {
   if (mode === 'hand' || decision.kind === 'na') {
     return true;
   }
   if (decision.verdict !== null && verdictRank(verdict) < verdictRank(decision.verdict)) {
+    return false;
+  }
+  const { checks: seen } = decision;
+  if (seen && checks.some((check) => check.verdict === verdict && !seen.includes(check.definition.id))) {
     return false;
   }
   const allowed: readonly DecisionKind[] =

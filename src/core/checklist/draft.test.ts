@@ -48,6 +48,8 @@ describe('an act of a person', () => {
 
   it('comes out of the fold as the decision it was', () => {
     expect(kindAfter(acknowledge(act, entryOf('disk'), 'n'))).toMatchObject({ kind: 'acknowledged', verdict: 'fail' });
+    expect(kindAfter(acknowledge(act, entryOf('disk'), 'n'))?.checks).toEqual(['n.disk']);
+    expect(kindAfter(done(act, entryOf('walk'), ''))?.checks).toBeUndefined();
     expect(kindAfter(defer(act, entryOf('disk'), 'ops2', ''))).toMatchObject({
       kind: 'deferred',
       to: 'ops2',

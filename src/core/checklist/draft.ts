@@ -154,14 +154,19 @@ function setItem(act: Act, entry: BoardItem, state: ItemState, note: string, wor
   return itemEvent(act, entry, { type: 'item.set', state, payload: itemPayload(entry, note) }, words);
 }
 
+/** Checks that a decision names; of more it says nothing, so that its event stays small. */
+const CHECKS_MAX = 40;
+
 /** What the person saw and said; what is empty is left out. */
 function itemPayload(entry: BoardItem, note: string): Partial<ItemPayload> {
+  const bad = entry.checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'na');
   const value = entry.checks[0]?.entities[0]?.value ?? null;
   return {
     ...(note !== '' && { note: note.slice(0, NOTE_MAX) }),
     ...(entry.finding !== null && { finding: entry.finding.slice(0, QUOTE_MAX) }),
     ...(value !== null && entry.finding !== null && { value }),
     ...(entry.verdict !== undefined && { verdict: entry.verdict }),
+    ...(bad.length > 0 && bad.length <= CHECKS_MAX && { checks: bad.map(({ definition }) => definition.id) }),
   };
 }
 

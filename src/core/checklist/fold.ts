@@ -76,6 +76,7 @@ class Fold {
       author: event.author,
       atMs: event.createdMs,
       verdict: payload.verdict,
+      ...(payload.checks && { checks: payload.checks }),
       alsoBy: same ? [...new Set([...current.alsoBy, current.author])].filter((who) => who !== event.author) : [],
       eventKey: event.key,
       conflict: current !== undefined && stale && (!same || current.conflict),

@@ -13,6 +13,8 @@ export interface Decision {
   atMs: number;
   /** What the checks said when it was decided; null when the event does not tell. */
   verdict: Verdict | null;
+  /** Ids of the checks that were not passing when it was decided; absent when the event does not tell. */
+  checks?: readonly string[];
   /** Others who decided the same before, each once. */
   alsoBy: readonly string[];
   /** Key of the event. */

@@ -25,17 +25,20 @@ export interface ItemPayload {
   value: number | null;
   verdict: Verdict | null;
   to: string | null;
+  /** Ids of the checks that were not passing; null when not told. */
+  checks: readonly string[] | null;
 }
 
 /** By hand and not by a schema: there are thousands of these in a fold. */
 export function readItemPayload(payload: Readonly<Record<string, unknown>>): ItemPayload {
-  const { note, finding, value, verdict, to } = payload;
+  const { note, finding, value, verdict, to, checks } = payload;
   return {
     note: typeof note === 'string' ? note : '',
     finding: typeof finding === 'string' ? finding : null,
     value: typeof value === 'number' ? value : null,
     verdict: VERDICTS.find((known) => known === verdict) ?? null,
     to: typeof to === 'string' ? to : null,
+    checks: Array.isArray(checks) ? checks.filter((id) => typeof id === 'string') : null,
   };
 }
 
