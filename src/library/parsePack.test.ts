@@ -26,6 +26,12 @@ function errorsOf(text: string): string[] {
 const withCheck = (from: string | RegExp, to: string) => errorsOf(HEAD + CHECK.replace(from, to));
 
 describe('parsePack', () => {
+  it('says a few of the mistakes when one breaks all that follows', () => {
+    const errors = errorsOf('['.repeat(3000));
+    expect(errors.length).toBeGreaterThan(0);
+    expect(errors.length).toBeLessThanOrEqual(10);
+  });
+
   it('compiles to exactly a check definition', () => {
     const extra = "    sustained: 15m\n    thresholds:\n      - match: {instance: '~db.*'}\n        fail: 0.95\n";
     const reading = parsePack(HEAD + CHECK + extra, 'my.yaml');

@@ -23,6 +23,9 @@ export type ErrorAt = (path: Path, message: string, fix: string) => ContentError
 /** More is refused before it is parsed. */
 const MAX_BYTES = 1_000_000;
 
+/** One broken line makes errors of everything behind it. */
+const MAX_SYNTAX_ERRORS = 10;
+
 /** `file:line:column: field: message. Fix: ...` */
 export function formatContentError(error: ContentError): string {
   const place = `${error.file}:${error.line}:${error.column}`;
@@ -42,7 +45,7 @@ export function readYaml<S extends z.ZodType>(text: string, file: string, schema
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    const errors = document.errors.map((error) => {
+    const errors = document.errors.slice(0, MAX_SYNTAX_ERRORS).map((error) => {
       const { line, col } = lines.linePos(error.pos[0]);
       return {
         file,
