@@ -74,3 +74,10 @@ test('worse since the signature: unknown is worse than pass and warning, and wha
   const signed = signature({ verdicts: { disk: 'warn', cpu: 'fail', memory: 'pass', late: 'pass' } });
   expect(worseSince(now, signed).map(({ item }) => item.id)).toEqual(['memory', 'disk']);
 });
+
+test('what needs a decision again after a complete signature is worse, even when its item had failed before', () => {
+  const now = board(entry('disk', { verdict: 'fail', needsDecision: true }), entry('cpu', { verdict: 'fail' }));
+  const signed = signature({ verdicts: { disk: 'fail', cpu: 'fail' } });
+  expect(worseSince(now, signed).map(({ item }) => item.id)).toEqual(['disk']);
+  expect(worseSince(now, { ...signed, incomplete: 'no time' })).toEqual([]);
+});

@@ -36,11 +36,17 @@ export function signedExceptions({ items }: Board, signature: Signature): readon
     .sort((a, b) => rankOf(a.verdict ?? 'na') - rankOf(b.verdict ?? 'na'));
 }
 
-/** Items that are worse now than they were signed, worst first. What is not answered yet says nothing. */
+/**
+ * Items that are worse now than they were signed, worst first; in a complete round also what needs a decision again. What
+ * is not answered yet says nothing.
+ */
 export function worseSince({ items }: Board, signature: Signature): readonly BoardItem[] {
   return items
-    .filter(({ item, mode, verdict }) => {
+    .filter(({ item, mode, verdict, needsDecision }) => {
       const signed = signature.verdicts[item.id];
+      if (mode === 'machine' && needsDecision && signature.incomplete === null) {
+        return true;
+      }
       return mode === 'machine' && verdict !== undefined && signed !== undefined && rankOf(verdict) < rankOf(signed);
     })
     .sort((a, b) => rankOf(a.verdict ?? 'na') - rankOf(b.verdict ?? 'na'));
