@@ -1,0 +1,52 @@
+import { checkDefinition } from '../../core/check/fixtures/definition';
+import type { CheckResult } from '../../core/check/result';
+import type { Reason, Verdict } from '../../core/check/verdict';
+import type { ChecklistTemplate } from '../../core/checklist/template';
+import { firstLook } from './firstLook';
+
+const NONE: Record<Verdict, number> = { pass: 0, warn: 0, fail: 0, unknown: 0, na: 0 };
+
+function seen(pack: string, verdict: Verdict, reason?: Reason): CheckResult {
+  return {
+    definition: checkDefinition({ id: `${pack}.check`, pack, hint: `Scrape ${pack}.` }),
+    verdict,
+    ...(reason && { reason }),
+    entities: [],
+    counts: { ...NONE, [verdict]: 1 },
+    finding: null,
+    evidence: [],
+  };
+}
+
+function templateOf(...packs: string[]): ChecklistTemplate {
+  const items = packs.map((pack) => {
+    return {
+      id: pack,
+      title: pack,
+      shortTitle: pack,
+      checks: [`${pack}.check`],
+      need: 'all',
+      byHand: '',
+      seeds: [],
+    } as const;
+  });
+  return { id: 'morning', title: 'Morning', days: ['mon'], opens: '08:30', due: '09:00', windowSeconds: 60, items };
+}
+
+test('a pack that could not be asked is unknown, never without data', () => {
+  const checks = [
+    seen('nodes', 'pass'),
+    seen('ceph', 'unknown', { code: 'source-down' }),
+    seen('flux', 'unknown', { code: 'no-data' }),
+    seen('incidents', 'na', { code: 'not-connected' }),
+  ];
+  const found = firstLook(templateOf('nodes', 'ceph', 'flux', 'incidents'), {
+    askedMs: 0,
+    checks: new Map(checks.map((check) => [check.definition.id, check])),
+    sources: [],
+  });
+  expect(found.withData.map(({ pack }) => pack)).toEqual(['nodes']);
+  expect(found.unknown.map(({ pack, missing }) => [pack, missing?.reason?.code])).toEqual([['ceph', 'source-down']]);
+  expect(found.withoutData.map(({ pack }) => pack)).toEqual(['flux', 'incidents']);
+  expect(found).toMatchObject({ itemsByMachine: 1, itemsUnknown: 1, itemsForGood: 0 });
+});
