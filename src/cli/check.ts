@@ -9,6 +9,7 @@ import { builtin } from '../library/builtin.gen';
 import { connect } from '../sources/connect';
 import { SourceError } from '../sources/sourceError';
 import { nodeTransport, type NodeTransportOptions } from '../sources/transport/node';
+import { withServerClock } from '../sources/transport/serverClock';
 import type { Io } from './io';
 import { exitCode, type Outcome } from './outcome';
 import { renderJson } from './output/json';
@@ -71,13 +72,13 @@ export async function check(argv: string[], io: Io): Promise<number> {
 async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outcome> {
   const own = await readOwnPacks(args.packs, new Set(builtin.checks.map(({ id }) => id)));
   const template = { ...args.template, items: [...args.template.items, ...own.map(itemOf)] };
-  const { settings, problems, registry } = await connect(nodeTransport(args.target), signal);
+  const { transport, clock } = withServerClock(nodeTransport(args.target), io.clock);
+  const { settings, problems, registry } = await connect(transport, signal);
   for (const { field, message } of problems) {
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
   }
   const wanted = new Set(template.items.flatMap((item) => item.checks));
   const definitions = [...builtin.checks, ...own].filter(({ id }) => wanted.has(id));
-  const { clock } = io;
   const { windowSeconds } = template;
   const result = await runChecks(definitions, { registry, clock, windowSeconds, signal });
   const run = deriveRun(template, zoneOf(settings), result.askedMs);

@@ -1,14 +1,15 @@
 import { connect } from '../sources/connect';
 import { saveSettings } from '../sources/grafana/settings';
 import { browserTransport } from '../sources/transport/browser';
+import { withServerClock } from '../sources/transport/serverClock';
 import { currentUser, newEventKey } from '../ui/browserSession';
 import type { RoundsServices } from '../ui/services';
 
 /** The services of the app's pages: Grafana's own client, this browser's clock and user. */
 export function pageServices(): RoundsServices {
-  const transport = browserTransport();
+  const { transport, clock } = withServerClock(browserTransport(), Date.now);
   return {
-    clock: Date.now,
+    clock,
     newKey: newEventKey,
     user: currentUser(),
     library: () => import('../library/builtin.gen').then((module) => module.builtin),

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { connect } from '../../sources/connect';
 import { saveSettings } from '../../sources/grafana/settings';
 import { browserTransport } from '../../sources/transport/browser';
+import { withServerClock } from '../../sources/transport/serverClock';
 import { currentUser, newEventKey } from '../../ui/browserSession';
 import { LoadableView } from '../../ui/LoadableView';
 import { useConnection, type Connected } from '../../ui/round/useConnection';
@@ -64,9 +65,9 @@ function Ready({ connected, size, refreshedMs }: ReadyProps) {
 }
 
 function panelServices(): RoundsServices {
-  const transport = browserTransport();
+  const { transport, clock } = withServerClock(browserTransport(), Date.now);
   return {
-    clock: Date.now,
+    clock,
     newKey: newEventKey,
     user: currentUser(),
     library: () => import('../../library/builtin.gen').then((module) => module.builtin),

@@ -40,6 +40,12 @@ describe('the transport in the browser', () => {
     expect(asked[0]).toMatchObject({ url: '/api/ds/query?a=1', method: 'POST', data: { q: 1 }, showErrorAlert: false });
   });
 
+  it("gives the server's time, by which a wrong clock of the computer is noticed", async () => {
+    const headers = new Map([['date', 'Fri, 20 Nov 2026 07:37:00 GMT']]);
+    grafana(() => of({ status: 200, data: {}, headers }));
+    expect(await send()).toMatchObject({ serverMs: Date.UTC(2026, 10, 20, 7, 37) });
+  });
+
   it('gives the body of a refusal: partial results come in a 400', async () => {
     const data = { results: { A: { frames: [] }, B: { error: 'x' } } };
     grafana(() => throwError(() => ({ status: 400, statusText: 'Bad Request', data, config: {} })));

@@ -3,6 +3,7 @@ import { SourceError } from '../sourceError';
 import { pathAndQuery } from './address';
 import { withDeadline } from './deadline';
 import type { Transport, TransportRequest, TransportResponse } from './port';
+import { serverTime } from './serverClock';
 
 /** Grafana's own client: the user's session, the sub path and the renewal of a session's token are its business. */
 export function browserTransport(): Transport {
@@ -11,11 +12,12 @@ export function browserTransport(): Transport {
 
 function ask(request: TransportRequest, signal: AbortSignal): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
-    const answered = (response: FetchResponse<unknown>): void => resolve(toResponse(response.status, response.data));
+    const answered = (response: FetchResponse<unknown>): void =>
+      resolve(toResponse(response.status, response.data, response.headers));
     const failed = (error: unknown): void => {
       // Without a status there was no answer: the connection failed, or another tab of Grafana cancelled the request.
       if (isFetchError<unknown>(error) && error.status >= 100) {
-        resolve(toResponse(error.status, error.data));
+        resolve(toResponse(error.status, error.data, undefined));
       } else {
         reject(new SourceError('source-down', 'Grafana does not answer'));
       }
@@ -37,6 +39,11 @@ function ask(request: TransportRequest, signal: AbortSignal): Promise<TransportR
   });
 }
 
-function toResponse(status: number, data: unknown): TransportResponse {
-  return { status, body: data === '' || data === null ? undefined : data };
+function toResponse(status: number, data: unknown, headers: Headers | undefined): TransportResponse {
+  const serverMs = serverTime(headers?.get('date') ?? null);
+  return {
+    status,
+    body: data === '' || data === null ? undefined : data,
+    ...(serverMs !== undefined && { serverMs }),
+  };
 }

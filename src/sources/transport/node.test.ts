@@ -81,7 +81,7 @@ describe('the transport of the command line', () => {
     [200, 'plain words', 'plain words'],
   ])('gives status %i with its body', async (status, text, body) => {
     reply = (_, response) => response.writeHead(status).end(text);
-    expect(await send(base)).toEqual({ status, body });
+    expect(await send(base)).toEqual({ status, body, serverMs: expect.any(Number) });
   });
 
   it('does not follow a redirect with the token, and says where it leads', async () => {

@@ -2,6 +2,7 @@ import { SourceError } from '../sourceError';
 import { pathAndQuery } from './address';
 import { withDeadline } from './deadline';
 import type { Transport, TransportRequest, TransportResponse } from './port';
+import { serverTime } from './serverClock';
 
 export interface NodeTransportOptions {
   /** Grafana's root, with its sub path when it has one; http or https. */
@@ -65,7 +66,9 @@ async function ask(
     if (response.status >= 300 && response.status < 400 && location !== null) {
       throw new SourceError('bad-response', `the address redirects to ${absolute(location, root)}`, response.status);
     }
-    return { status: response.status, body: parse(await response.text()) };
+    const serverMs = serverTime(response.headers.get('date'));
+    const parsed = parse(await response.text());
+    return { status: response.status, body: parsed, ...(serverMs !== undefined && { serverMs }) };
   } catch (error) {
     throw error instanceof SourceError || signal.aborted ? error : new SourceError('source-down', explain(error));
   }

@@ -16,6 +16,8 @@ export interface TransportResponse {
   status: number;
   /** Parsed JSON, else the text; undefined when empty. */
   body: unknown;
+  /** The server's time in ms since the epoch, when its answer says it. */
+  serverMs?: number;
 }
 
 /** Rejects with `SourceError` only when there was no answer (`source-down`, `timeout`) or with AbortError when the caller aborted. */
