@@ -96,3 +96,10 @@ test('files outside the plugin are not served', async () => {
   expect((await get(`${url}/public/plugins/opsrounds-ops-app/plugin.json`)).status).toBe(200);
   expect((await get(`${url}/public/plugins/opsrounds-ops-app/%2e%2e%2fdata%2fhost.db`)).status).toBe(404);
 });
+
+test('a stray per cent sign in a path is a bad request', async () => {
+  const { url } = await start();
+  for (const address of ['/public/%zz', '/api/plugins/%/settings', '/d/%ff']) {
+    expect((await get(`${url}${address}`)).status).toBe(400);
+  }
+});

@@ -146,6 +146,9 @@ class Host {
       return { status: 302, contentType: null, body: '', headers: { location: `${subPath}${address}` } };
     }
     const [path = '', search = ''] = address.slice(subPath.length).split(/\?(.*)/s);
+    if (!isWellEscaped(path)) {
+      return { status: 400, contentType: 'text/plain; charset=utf-8', body: '400 Bad Request' };
+    }
     if (path.startsWith('/public/')) {
       return this.files.answer(path.slice('/public/'.length));
     }
@@ -185,6 +188,16 @@ class Host {
   private withSession(answer: Answer, visitor: Identity): Answer {
     const cookie = `grafana_session=${this.accounts.openSession(visitor)}; Path=${this.emulation.subPath}/; HttpOnly; SameSite=Lax`;
     return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie } };
+  }
+}
+
+/** Go's HTTP server answers a stray per cent sign itself. */
+function isWellEscaped(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 
