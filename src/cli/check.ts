@@ -3,7 +3,7 @@ import { runChecks } from '../core/check/run';
 import { buildBoard } from '../core/checklist/buildBoard';
 import { deriveRun } from '../core/checklist/derive';
 import { foldRun } from '../core/checklist/fold';
-import type { ChecklistTemplate } from '../core/checklist/template';
+import { checksOf, type ChecklistTemplate } from '../core/checklist/template';
 import { zoneOf } from '../core/settings/settings';
 import { builtin } from '../library/builtin.gen';
 import { connect } from '../sources/connect';
@@ -77,8 +77,7 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
   for (const { field, message } of problems) {
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
   }
-  const wanted = new Set(template.items.flatMap((item) => item.checks));
-  const definitions = [...builtin.checks, ...own].filter(({ id }) => wanted.has(id));
+  const definitions = checksOf(template, [...builtin.checks, ...own]);
   const { windowSeconds } = template;
   const result = await runChecks(definitions, { registry, clock, windowSeconds, signal });
   const run = deriveRun(template, zoneOf(settings), result.askedMs);

@@ -4,7 +4,7 @@ import type { MetricAnswer, MetricQuery, MetricSource, Series } from './ports';
 import { observe, type PromAnswers } from './promObservation';
 import { promQueries, TREND_SECONDS, TREND_STEP_SECONDS, type PromQueries } from './promQueries';
 import type { Evidence } from './result';
-import type { Reason } from './verdict';
+import { isReason, type Reason } from './verdict';
 
 /** More series than this for one query are not judged. */
 const MAX_SERIES = 20_000;
@@ -116,10 +116,6 @@ function allFailed(answers: ReadonlyMap<string, MetricAnswer>): Reason | undefin
     reason ??= answer.reason;
   }
   return reason;
-}
-
-function isReason(error: unknown): error is Reason {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
 }
 
 function observation(planned: Planned, answers: readonly SourceAnswer[], context: EvaluationContext): Observation {

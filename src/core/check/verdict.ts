@@ -24,6 +24,11 @@ export interface Reason {
   detail?: string;
 }
 
+/** Whether what was thrown is a reason: sources reject with nothing else. */
+export function isReason(error: unknown): error is Reason {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
+}
+
 /** Rank of a verdict in worst-first order, 0 = fail. */
 export function verdictRank(verdict: Verdict): number {
   return VERDICTS_WORST_FIRST.indexOf(verdict);

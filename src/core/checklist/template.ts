@@ -1,3 +1,5 @@
+import type { CheckDefinition } from '../check/definition';
+
 /** A checklist as the library defines it. */
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
@@ -28,4 +30,10 @@ export interface ChecklistTemplate {
   /** What `$window` means, in seconds. */
   windowSeconds: number;
   items: readonly ItemTemplate[];
+}
+
+/** The checks that the checklist's items name, each once, in the order of `checks`. */
+export function checksOf(template: ChecklistTemplate, checks: readonly CheckDefinition[]): readonly CheckDefinition[] {
+  const wanted = new Set(template.items.flatMap((item) => item.checks));
+  return checks.filter(({ id }) => wanted.has(id));
 }

@@ -1,6 +1,6 @@
 import type { CheckDefinition } from '../check/definition';
 import type { MetricAnswer, MetricQuery, MetricSource } from '../check/ports';
-import type { Reason, ReasonCode } from '../check/verdict';
+import { isReason, type Reason, type ReasonCode } from '../check/verdict';
 import type { Month } from '../time/month';
 import { HOUR_MS, hourGrid, type HourGrid } from './hours';
 import { ALIVE_QUERY, expressionsOf, planMonth, USE_QUERIES } from './monthQueries';
@@ -125,8 +125,4 @@ async function ask(
     signal.throwIfAborted();
     return isReason(error) ? { code: error.code } : { code: 'internal' };
   }
-}
-
-function isReason(error: unknown): error is Reason {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
 }
