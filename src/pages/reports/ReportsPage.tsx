@@ -2,14 +2,15 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 import { zoneOf } from '../../core/settings/settings';
 import { connect, type Connection } from '../../sources/connect';
 import { browserTransport } from '../../sources/transport/browser';
-import { isAbort, reasonOf, type Loadable } from '../../ui/loadable';
+import type { Loadable } from '../../ui/loadable';
 import { LoadableView } from '../../ui/LoadableView';
 import { t } from '../../ui/t';
+import { useLoaded } from '../../ui/useLoaded';
 import { ReportContents } from './ReportContents';
 import { ReportForm } from './ReportForm';
 import { ReportOutcome } from './ReportOutcome';
@@ -17,12 +18,12 @@ import { useReport } from './useReport';
 
 /** Reports: a month as PDF, made in this browser from the data it may read. Viewers may make one too. */
 export function ReportsPage() {
-  const { connected, reconnect } = useConnected();
+  const { loaded, reload } = useLoaded(readConnection);
   return (
     <LoadableView
-      of={connected}
+      of={loaded}
       subject={t('reports.subject', 'The settings of Ops Rounds')}
-      onRetry={reconnect}
+      onRetry={reload}
       loading={<Frame>{null}</Frame>}
       failed={(notice) => <Frame>{notice}</Frame>}
     >
@@ -60,27 +61,9 @@ function Frame({ children }: { children: ReactNode }) {
   );
 }
 
-/** Settings and sources, read once. */
-function useConnected(): { connected: Loadable<Connection>; reconnect: () => void } {
-  const [connected, setConnected] = useState<Loadable<Connection>>({ state: 'loading' });
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    const abort = new AbortController();
-    connect(browserTransport(), abort.signal).then(
-      (value) => setConnected({ state: 'ready', value }),
-      (error: unknown) => {
-        if (!isAbort(error)) {
-          setConnected({ state: 'failed', reason: reasonOf(error) });
-        }
-      }
-    );
-    return () => abort.abort();
-  }, [attempt]);
-  const reconnect = useCallback(() => {
-    setConnected({ state: 'loading' });
-    setAttempt((n) => n + 1);
-  }, []);
-  return { connected, reconnect };
+/** Settings and sources. */
+async function readConnection(signal: AbortSignal): Promise<Loadable<Connection>> {
+  return { state: 'ready', value: await connect(browserTransport(), signal) };
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
