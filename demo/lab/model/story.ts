@@ -16,7 +16,7 @@ export interface Story {
     /** `/var/lib/vz` on pve-a3 climbs between these moments, over 90 % at 02:14, and stays. */
     diskFills: Interval;
     crashLoopSince: number;
-    /** Nights on which the database dump failed, the last success lies before. */
+    /** Nights on which the database dump failed, the one to come among them: the last success lies before. */
     dumpFailed: readonly number[];
   };
   /** `/` on pve-a1 is above 80 % since then. */
@@ -56,7 +56,7 @@ export function storyOf(morning: string): Story {
     lastNight: {
       diskFills: { from: before(0, '00:38'), to: before(0, '02:31') },
       crashLoopSince: before(0, '05:30'),
-      dumpFailed: [before(1, '01:30'), before(0, '01:30')],
+      dumpFailed: [before(1, '01:30'), before(0, '01:30'), before(-1, '01:30')],
     },
     rootFilledSince: before(3, '16:20'),
     certificateExpires: before(-12, '23:59'),
