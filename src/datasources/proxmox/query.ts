@@ -1,0 +1,61 @@
+import type { DataQuery } from '@grafana/schema';
+
+import type { ProxmoxProduct } from '../../core/infra/proxmox/parts';
+
+/** What a query may narrow its rows by; each is a text in which dashboard variables are replaced. */
+export const FILTERS = ['node', 'guest', 'storage'] as const;
+export type Filter = (typeof FILTERS)[number];
+
+interface KindTraits {
+  products: readonly ProxmoxProduct[];
+  filters: readonly Filter[];
+  /** Rows that say whether something failed can be narrowed to those. */
+  canFail?: true;
+  /** A time series over the dashboard's range. */
+  series?: true;
+}
+
+/** Everything that can be asked, and of which product. */
+export const KINDS = {
+  nodes: { products: ['pve'], filters: ['node'] },
+  guests: { products: ['pve'], filters: ['node', 'guest'] },
+  storages: { products: ['pve'], filters: ['node', 'storage'] },
+  'node-status': { products: ['pve', 'pbs'], filters: ['node'] },
+  'node-history': { products: ['pve'], filters: ['node'], series: true },
+  'guest-history': { products: ['pve'], filters: ['node', 'guest'], series: true },
+  'storage-history': { products: ['pve'], filters: ['node', 'storage'], series: true },
+  tasks: { products: ['pve', 'pbs'], filters: ['node', 'guest'], canFail: true },
+  backups: { products: ['pve', 'pbs'], filters: ['guest', 'storage'] },
+  'backup-jobs': { products: ['pve'], filters: ['storage'] },
+  replication: { products: ['pve'], filters: ['node', 'guest'], canFail: true },
+  ha: { products: ['pve'], filters: ['node'], canFail: true },
+  certificates: { products: ['pve'], filters: ['node'] },
+  packages: { products: ['pve'], filters: ['node'] },
+  updates: { products: ['pve', 'pbs'], filters: ['node'] },
+  disks: { products: ['pve', 'pbs'], filters: ['node'], canFail: true },
+  snapshots: { products: ['pve'], filters: ['node', 'guest'] },
+  datastores: { products: ['pbs'], filters: ['storage'] },
+  groups: { products: ['pbs'], filters: ['guest', 'storage'] },
+  jobs: { products: ['pbs'], filters: ['storage'], canFail: true },
+} as const satisfies Record<string, KindTraits>;
+
+export type Kind = keyof typeof KINDS;
+
+export const traitsOf = (kind: Kind): KindTraits => KINDS[kind];
+
+/** The kinds that one product answers, in the order in which they are offered. */
+export function kindsOf(product: ProxmoxProduct): readonly Kind[] {
+  return (Object.keys(KINDS) as Kind[]).filter((kind) => traitsOf(kind).products.includes(product));
+}
+
+export interface ProxmoxQuery extends DataQuery {
+  kind: Kind;
+  node?: string;
+  /** VM id or name. */
+  guest?: string;
+  /** Storage of a PVE, datastore of a PBS. */
+  storage?: string;
+  failedOnly?: boolean;
+  /** How a point of a time series stands for the seconds before it; absent is the average. */
+  points?: 'average' | 'maximum';
+}
