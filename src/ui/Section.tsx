@@ -1,0 +1,61 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { useId, type ReactNode } from 'react';
+
+import { countText } from './when';
+
+interface Props {
+  title: string;
+  /** How many things it lists. */
+  count?: number | null;
+  /** One quiet line below the heading. */
+  help?: ReactNode;
+  /** A legend or links, at the heading's right end. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** A part of a page below its heading. No card and no box: the hairlines of what it holds are enough. */
+export function Section({ title, count, help, actions, children }: Props) {
+  const styles = useStyles2(getStyles);
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className={styles.section}>
+      <div className={styles.head}>
+        <h2 id={id} className={styles.heading}>
+          {title}
+          {typeof count === 'number' && <span className={styles.count}> {countText(count)}</span>}
+        </h2>
+        {actions && <div className={styles.actions}>{actions}</div>}
+      </div>
+      {help && <p className={styles.help}>{help}</p>}
+      {children}
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  section: css({ marginTop: theme.spacing(4) }),
+  head: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0.5, 2),
+    marginBottom: theme.spacing(1),
+  }),
+  heading: css({ ...theme.typography.h5, margin: 0 }),
+  count: css({
+    marginLeft: theme.spacing(0.5),
+    fontWeight: theme.typography.fontWeightRegular,
+    color: theme.colors.text.secondary,
+  }),
+  actions: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+  help: css({
+    ...theme.typography.bodySmall,
+    color: theme.colors.text.secondary,
+    margin: theme.spacing(0, 0, 1, 0),
+    maxWidth: '100ch',
+  }),
+});

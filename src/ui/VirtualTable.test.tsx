@@ -1,0 +1,81 @@
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import { useState } from 'react';
+
+import { byNumber, sortRows, type Sort } from './sortRows';
+import { initTexts } from './t';
+import { VirtualTable, type TableColumn } from './VirtualTable';
+
+interface Guest {
+  id: number;
+  gone?: boolean;
+}
+
+const COLUMNS: Array<TableColumn<Guest>> = [
+  { key: 'id', heading: 'Id', width: 60, compare: byNumber(({ id }) => id), cell: ({ id }) => `vm ${id}` },
+  { key: 'node', heading: 'Node', cell: () => 'pve-a1', span: ({ gone }) => (gone ? 'no status' : null) },
+  { key: 'cpu', heading: 'CPU', numeric: true, cell: () => '5 %' },
+];
+
+function Table({ guests, onOpen }: { guests: readonly Guest[]; onOpen?: (guest: Guest) => void }) {
+  const [sort, setSort] = useState<Sort>({ key: 'id', descending: false });
+  return (
+    <VirtualTable
+      label="Guests"
+      columns={COLUMNS}
+      rows={sortRows(guests, COLUMNS, sort)}
+      rowKey={({ id }) => String(id)}
+      sort={sort}
+      onSort={setSort}
+      onOpen={onOpen}
+    />
+  );
+}
+
+const guests = (count: number): Guest[] => Array.from({ length: count }, (_unused, index) => ({ id: index + 1 }));
+
+beforeAll(initTexts);
+
+test('of 2,000 rows only those near the window are drawn, and the count is that of all', () => {
+  render(<Table guests={guests(2000)} />);
+  const table = screen.getByRole('table', { name: 'Guests' });
+  expect(table).toHaveAttribute('aria-rowcount', '2001');
+  expect(within(table).getAllByRole('row').length).toBeLessThan(60);
+  expect(screen.getByText('vm 1')).toBeInTheDocument();
+  expect(screen.queryByText('vm 2000')).toBeNull();
+});
+
+test('a heading sorts, says so, and turns the order around', () => {
+  render(<Table guests={guests(3)} />);
+  const heading = screen.getByRole('columnheader', { name: 'Id' });
+  expect(heading).toHaveAttribute('aria-sort', 'ascending');
+  fireEvent.click(within(heading).getByRole('button'));
+  expect(heading).toHaveAttribute('aria-sort', 'descending');
+  expect(screen.getAllByRole('row')[1]).toHaveTextContent('vm 3');
+  expect(screen.getByRole('columnheader', { name: 'Node' })).not.toHaveAttribute('aria-sort');
+});
+
+test('keys move the focus to rows that were not drawn, and Enter opens', () => {
+  const opened: number[] = [];
+  render(<Table guests={guests(2000)} onOpen={({ id }) => opened.push(id)} />);
+  screen.getByText('vm 1').closest('tr')?.focus();
+  fireEvent.keyDown(document.activeElement!, { key: 'ArrowDown' });
+  expect(document.activeElement).toHaveTextContent('vm 2');
+  fireEvent.keyDown(document.activeElement!, { key: 'End' });
+  expect(document.activeElement).toHaveTextContent('vm 2000');
+  expect(document.activeElement).toHaveAttribute('aria-rowindex', '2001');
+  fireEvent.keyDown(document.activeElement!, { key: 'ArrowDown' });
+  expect(document.activeElement).toHaveTextContent('vm 2000');
+  fireEvent.keyDown(document.activeElement!, { key: 'Enter' });
+  expect(opened).toEqual([2000]);
+});
+
+test('one row is in the tab order, whichever are drawn', () => {
+  render(<Table guests={guests(50)} onOpen={() => undefined} />);
+  expect(screen.getAllByRole('row').filter((row) => row.tabIndex === 0)).toHaveLength(1);
+});
+
+test('a row may put one sentence over the columns it cannot fill', () => {
+  render(<Table guests={[{ id: 7, gone: true }]} />);
+  expect(screen.getByText('no status')).toHaveAttribute('colspan', '2');
+  expect(screen.queryByText('5 %')).toBeNull();
+});

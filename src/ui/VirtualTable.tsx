@@ -1,0 +1,302 @@
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+
+import type { Sort } from './sortRows';
+import { useRowsInView } from './useRowsInView';
+import { useWidth } from './useWidth';
+
+export interface TableColumn<Row> {
+  key: string;
+  heading: string;
+  /** Pixels; columns without it share what is left. */
+  width?: number;
+  numeric?: boolean;
+  /** Left out where the table is narrower than this many pixels. */
+  from?: number;
+  /** The ascending order of this column; makes the heading a button. */
+  compare?: (a: Row, b: Row) => number;
+  /** The first click sorts the largest first. */
+  largestFirst?: boolean;
+  cell: (row: Row) => ReactNode;
+  /** What takes this cell and all behind it instead; null where the columns hold what they always do. */
+  span?: (row: Row) => ReactNode | null;
+}
+
+interface Props<Row> {
+  label: string;
+  columns: ReadonlyArray<TableColumn<Row>>;
+  /** In the order to draw; `sortRows` makes it. */
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+  /** All rows have one height, so that only those in view need to be drawn. */
+  rowHeight?: number;
+  /** Where the head stays while the rows scroll: the height of whatever stands fixed above, in pixels. */
+  stickyTop?: number;
+  /** Enter or a click on a row; the first cell should hold a link or a button that does the same. */
+  onOpen?: (row: Row) => void;
+  /** Draws this many rows of bars while nothing is known. */
+  skeletonRows?: number;
+}
+
+/**
+ * A table of any length: the head sticks, headings sort, the window scrolls, and only the rows in view are drawn.
+ * Arrow keys, Home, End, Page up and Page down move the focus between rows that open.
+ */
+export function VirtualTable<Row>(props: Props<Row>) {
+  const { label, rows, rowHeight = 37, stickyTop = 0, onSort, sort, skeletonRows = 0 } = props;
+  const styles = useStyles2(getStyles);
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame);
+  const columns = props.columns.filter(({ from }) => width === null || from === undefined || width >= from);
+  return (
+    <div ref={frame}>
+      <table className={styles.table} aria-label={label} aria-rowcount={rows.length + 1}>
+        <thead style={{ top: stickyTop }}>
+          <tr aria-rowindex={1}>
+            {columns.map((column) => (
+              <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        {skeletonRows > 0 ? (
+          <tbody aria-hidden>
+            {Array.from({ length: skeletonRows }, (_unused, index) => (
+              <tr key={index} style={{ height: rowHeight }}>
+                {columns.map(({ key, numeric }) => (
+                  <td key={key} className={cx(numeric && styles.numeric)}>
+                    <span className={styles.bar} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ) : (
+          <Body {...props} columns={columns} rowHeight={rowHeight} stickyTop={stickyTop} />
+        )}
+      </table>
+    </div>
+  );
+}
+
+type BodyProps<Row> = Props<Row> & { rowHeight: number; stickyTop: number };
+
+function Body<Row>({ columns, rows, rowKey, rowHeight, stickyTop, onOpen }: BodyProps<Row>) {
+  const styles = useStyles2(getStyles);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { first, end, reach } = useRowsInView(body, rows.length, rowHeight);
+  const { active, onKeyDown, onFocus } = useRowKeys(body, rows.length, rowHeight, reach);
+  const tabStop = active >= first && active < end ? active : first;
+  return (
+    <tbody ref={body} onKeyDown={onOpen && onKeyDown} onFocus={onOpen && onFocus}>
+      {first > 0 && <Gap rows={first} rowHeight={rowHeight} />}
+      {rows.slice(first, end).map((row, offset) => {
+        const index = first + offset;
+        const open = onOpen && (() => onOpen(row));
+        return (
+          <tr
+            key={rowKey(row)}
+            data-index={index}
+            aria-rowindex={index + 2}
+            className={cx(styles.row, open && styles.opens)}
+            style={{ height: rowHeight, scrollMarginTop: stickyTop + rowHeight }}
+            {...(open && {
+              tabIndex: index === tabStop ? 0 : -1,
+              onClick: (event: MouseEvent) => !isControl(event.target) && open(),
+              onKeyDown: (event: KeyboardEvent) =>
+                event.key === 'Enter' && event.target === event.currentTarget && open(),
+            })}
+          >
+            <Cells columns={columns} row={row} />
+          </tr>
+        );
+      })}
+      {end < rows.length && <Gap rows={rows.length - end} rowHeight={rowHeight} />}
+    </tbody>
+  );
+}
+
+function Cells<Row>({ columns, row }: { columns: ReadonlyArray<TableColumn<Row>>; row: Row }) {
+  const styles = useStyles2(getStyles);
+  const spanning = columns.findIndex(({ span }) => span?.(row) != null);
+  const own = spanning < 0 ? columns : columns.slice(0, spanning);
+  return (
+    <>
+      {own.map((column) => (
+        <td key={column.key} className={cx(column.numeric && styles.numeric)}>
+          {column.cell(row)}
+        </td>
+      ))}
+      {spanning >= 0 && <td colSpan={columns.length - spanning}>{columns[spanning]?.span?.(row)}</td>}
+    </>
+  );
+}
+
+/** Stands for the rows that are not drawn. */
+function Gap({ rows, rowHeight }: { rows: number; rowHeight: number }) {
+  return (
+    <tr aria-hidden style={{ height: rows * rowHeight }}>
+      <td style={{ border: 0, padding: 0 }} />
+    </tr>
+  );
+}
+
+interface HeadCellProps<Row> {
+  column: TableColumn<Row>;
+  sort: Sort | undefined;
+  onSort: ((sort: Sort) => void) | undefined;
+}
+
+function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
+  const styles = useStyles2(getStyles);
+  const { key, heading, width, numeric, compare, largestFirst = false } = column;
+  const sorted = compare !== undefined && sort?.key === key;
+  const arrow = sorted && <Icon name={sort.descending ? 'arrow-down' : 'arrow-up'} size="xs" aria-hidden />;
+  return (
+    <th
+      scope="col"
+      style={{ width }}
+      className={cx(numeric && styles.numeric)}
+      {...(sorted && { 'aria-sort': sort.descending ? 'descending' : 'ascending' })}
+    >
+      {compare && onSort ? (
+        <button
+          type="button"
+          className={styles.heading}
+          onClick={() => onSort({ key, descending: sorted ? !sort.descending : largestFirst })}
+        >
+          {heading}
+          {arrow}
+        </button>
+      ) : (
+        heading
+      )}
+    </th>
+  );
+}
+
+/** Moves the focus from row to row, also to rows that are not drawn yet. */
+function useRowKeys(
+  body: React.RefObject<HTMLElement>,
+  count: number,
+  rowHeight: number,
+  reach: (index: number) => void
+) {
+  const [active, setActive] = useState(0);
+  const wanted = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const row = wanted.current === null ? null : rowAt(body.current, wanted.current);
+    if (row) {
+      wanted.current = null;
+      row.focus();
+    }
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    const from = indexOf(event.target);
+    const next = from === null ? null : nextRow(event.key, from, count, rowHeight);
+    if (next !== null) {
+      event.preventDefault();
+      wanted.current = next;
+      setActive(next);
+      if (!rowAt(body.current, next)) {
+        reach(next);
+      }
+    }
+  };
+  const onFocus = (event: { target: EventTarget }) => {
+    const index = indexOf(event.target);
+    if (index !== null) {
+      setActive(index);
+    }
+  };
+  return { active, onKeyDown, onFocus };
+}
+
+function nextRow(key: string, from: number, count: number, rowHeight: number): number | null {
+  const page = Math.max(1, Math.floor(window.innerHeight / rowHeight) - 4);
+  const steps: Record<string, number> = {
+    ArrowDown: from + 1,
+    ArrowUp: from - 1,
+    PageDown: from + page,
+    PageUp: from - page,
+    Home: 0,
+    End: count - 1,
+  };
+  const step = steps[key];
+  return step === undefined ? null : Math.min(count - 1, Math.max(0, step));
+}
+
+/** The row's number when the row itself has the focus, and not something in it. */
+function indexOf(target: EventTarget): number | null {
+  const index = target instanceof HTMLElement ? target.dataset['index'] : undefined;
+  return index === undefined ? null : Number(index);
+}
+
+function rowAt(body: HTMLElement | null, index: number): HTMLElement | null {
+  return body?.querySelector<HTMLElement>(`tr[data-index="${index}"]`) ?? null;
+}
+
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a, button, input, label') !== null;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({
+    width: '100%',
+    tableLayout: 'fixed',
+    // Collapsed borders do not move with a head that sticks.
+    borderCollapse: 'separate',
+    borderSpacing: 0,
+    fontVariantNumeric: 'tabular-nums',
+    '& thead': { position: 'sticky', zIndex: 1, background: theme.colors.background.primary },
+    '& th': {
+      ...theme.typography.bodySmall,
+      fontWeight: theme.typography.fontWeightMedium,
+      color: theme.colors.text.secondary,
+      textAlign: 'left',
+      verticalAlign: 'bottom',
+      whiteSpace: 'nowrap',
+      borderBottom: `1px solid ${theme.colors.border.medium}`,
+      padding: theme.spacing(0.75, 1),
+    },
+    '& td': {
+      padding: theme.spacing(0, 1),
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+    },
+    '& th:first-child, & td:first-child': { paddingLeft: 0 },
+    '& th:last-child, & td:last-child': { paddingRight: 0 },
+  }),
+  numeric: css({ '&&': { textAlign: 'right' } }),
+  heading: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    border: 0,
+    padding: 0,
+    background: 'none',
+    font: 'inherit',
+    color: 'inherit',
+    whiteSpace: 'nowrap',
+    borderRadius: theme.shape.radius.default,
+    '&:hover': { color: theme.colors.text.primary },
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
+  }),
+  row: css({ '&:hover': { background: theme.colors.action.hover } }),
+  opens: css({
+    cursor: 'pointer',
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+  }),
+  bar: css({
+    display: 'inline-block',
+    width: '70%',
+    height: 10,
+    borderRadius: theme.shape.radius.default,
+    background: theme.colors.action.selected,
+  }),
+});

@@ -1,0 +1,43 @@
+import { useCallback, useLayoutEffect, useState, type RefObject } from 'react';
+
+/** Rows drawn beyond each edge of the window. */
+const OVERSCAN = 10;
+
+export interface RowsInView {
+  first: number;
+  /** One past the last. */
+  end: number;
+  /** Draws the rows around this one, so that it can take the focus and be scrolled to. */
+  reach: (index: number) => void;
+}
+
+/** Which of `count` rows of one height stand in the window or near it, whatever element scrolls. */
+export function useRowsInView(body: RefObject<HTMLElement>, count: number, rowHeight: number): RowsInView {
+  const [first, setFirst] = useState(0);
+  const size = Math.ceil(window.innerHeight / rowHeight) + 2 * OVERSCAN;
+
+  useLayoutEffect(() => {
+    let frame = 0;
+    const look = () => {
+      const top = body.current?.getBoundingClientRect().top ?? 0;
+      setFirst(Math.max(0, Math.floor(-top / rowHeight) - OVERSCAN));
+    };
+    const later = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(look);
+    };
+    look();
+    // Scrolling does not bubble: captured, it is heard from any element that scrolls.
+    window.addEventListener('scroll', later, { capture: true, passive: true });
+    window.addEventListener('resize', later);
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener('scroll', later, { capture: true });
+      window.removeEventListener('resize', later);
+    };
+  }, [body, rowHeight, count]);
+
+  const reach = useCallback((index: number) => setFirst(Math.max(0, index - OVERSCAN)), []);
+  const start = Math.min(first, Math.max(0, count - size));
+  return { first: start, end: Math.min(count, start + size), reach };
+}
