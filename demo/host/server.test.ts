@@ -97,9 +97,11 @@ test('files outside the plugin are not served', async () => {
   expect((await get(`${url}/public/plugins/opsrounds-ops-app/%2e%2e%2fdata%2fhost.db`)).status).toBe(404);
 });
 
-test('a stray per cent sign in a path is a bad request', async () => {
+test('a stray per cent sign in a path is a bad request, bytes that are no text are not', async () => {
   const { url } = await start();
-  for (const address of ['/public/%zz', '/api/plugins/%/settings', '/d/%ff']) {
+  for (const address of ['/public/%zz', '/api/plugins/%/settings', '/d/%f']) {
     expect((await get(`${url}${address}`)).status).toBe(400);
   }
+  expect((await get(`${url}/public/%ff`)).status).toBe(404);
+  expect((await get(`${url}/api/plugins/%ff/settings`)).status).toBe(404);
 });

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { Duplex } from 'node:stream';
 
 import { annotationRoutes } from './server/annotationRoutes';
 import { Annotations } from './server/annotations';
@@ -10,6 +11,7 @@ import { Dashboards } from './server/dashboards';
 import { Store } from './server/database';
 import { dataSourceRoutes } from './server/dataSourceRoutes';
 import { DataSources, type DataSourceInput } from './server/dataSources';
+import { isReadable, withoutOrigin } from './server/goUrl';
 import { middlewareJson, notFound, type Answer, type Call } from './server/http';
 import { Accounts, type Identity } from './server/identity';
 import { appPage, loginPage } from './server/page';
@@ -141,14 +143,14 @@ class Host {
 
   async answer(request: http.IncomingMessage): Promise<Answer> {
     const { subPath, access } = this.emulation;
-    const address = request.url ?? '/';
+    const address = withoutOrigin(request.url ?? '/') || '/';
     if (subPath && address !== subPath && !address.startsWith(`${subPath}/`)) {
       return { status: 302, contentType: null, body: '', headers: { location: `${subPath}${address}` } };
     }
-    const [path = '', search = ''] = address.slice(subPath.length).split(/\?(.*)/s);
-    if (!isWellEscaped(path)) {
+    if (!isReadable(address)) {
       return { status: 400, contentType: 'text/plain; charset=utf-8', body: '400 Bad Request' };
     }
+    const [path = '', search] = address.slice(subPath.length).split(/\?(.*)/s);
     if (path.startsWith('/public/')) {
       return this.files.answer(path.slice('/public/'.length));
     }
@@ -156,6 +158,7 @@ class Host {
       method: request.method ?? 'GET',
       path: path || '/',
       query: new URLSearchParams(search),
+      search: search === undefined ? '' : `?${search}`,
       headers: request.headers,
       body: await readBody(request),
       params: {},
@@ -191,14 +194,14 @@ class Host {
   }
 }
 
-/** Go's HTTP server answers a stray per cent sign itself. */
-function isWellEscaped(path: string): boolean {
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    return false;
-  }
+/** Node's parser refuses unknown methods; Grafana has no route for them. Anything else that is no HTTP is a bad request. */
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const body = JSON.stringify({ message: 'Not found' });
+  const isUnknownMethod = error.code === 'HPE_INVALID_METHOD' && !socket.destroyed;
+  const head = isUnknownMethod
+    ? `404 Not Found\r\nContent-Type: application/json; charset=UTF-8\r\nContent-Length: ${body.length}`
+    : '400 Bad Request\r\nContent-Length: 0';
+  socket.end(`HTTP/1.1 ${head}\r\nConnection: close\r\n\r\n${isUnknownMethod ? body : ''}`);
 }
 
 /** Starts the embedded host on 127.0.0.1: Grafana's HTTP API as far as the plugin uses it, and pages that load `distDir`. */
@@ -225,6 +228,8 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
       }
     );
   });
+  server.on('clientError', refuse);
+  server.on('connect', (_request, socket) => refuse({ code: 'HPE_INVALID_METHOD' } as NodeJS.ErrnoException, socket));
   // Clients reuse a connection for a while; one that ends under their hands is an error to them.
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {

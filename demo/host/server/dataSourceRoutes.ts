@@ -1,4 +1,5 @@
 import type { DataSource, DataSourceInput, DataSources } from './dataSources';
+import { isUsableAddress } from './goUrl';
 import { badRequestData, json, jsonBody, middlewareJson, type Answer, type SignedCall } from './http';
 import type { Plugins } from './plugins';
 import { checkPrometheus, prometheusResource } from './prometheusResources';
@@ -55,10 +56,17 @@ export function dataSourceRoutes(dataSources: DataSources, plugins: Plugins, acc
       : undefined;
   };
 
+  const refusal = (wanted: DataSourceInput): Answer | undefined =>
+    isUsableAddress(wanted.url) ? undefined : json(400, { message: 'Validation error, invalid URL', traceID: '' });
+
   const create = (call: SignedCall): Answer => {
     const wanted = input(call);
     if (!wanted) {
       return badRequestData();
+    }
+    const refused = refusal(wanted);
+    if (refused) {
+      return refused;
     }
     if (dataSources.byName(wanted.name) || (wanted.uid && dataSources.byUid(wanted.uid))) {
       return json(409, { message: 'data source with the same name already exists', traceID: '' });
@@ -72,17 +80,31 @@ export function dataSourceRoutes(dataSources: DataSources, plugins: Plugins, acc
     if (!wanted) {
       return badRequestData();
     }
+    if (one.readOnly) {
+      return json(403, { message: 'data source is readonly, can only be updated from configuration', traceID: '' });
+    }
+    const refused = refusal(wanted);
+    if (refused) {
+      return refused;
+    }
     const changed = dataSources.change(one.uid, wanted);
     return json(200, { datasource: single(changed), id: one.id, message: 'Datasource updated', name: changed.name });
   });
 
   const remove = withOne((one) => {
+    if (one.readOnly) {
+      return json(403, { message: 'Cannot delete read-only data source' });
+    }
     dataSources.remove(one.uid);
     return json(200, { id: one.id, message: 'Data source deleted' });
   });
 
   const proxy = (call: SignedCall): Answer | Promise<Answer> => {
-    const one = dataSources.byUid(call.params['uid']!);
+    const { uid, id } = call.params;
+    if (uid !== undefined && !/^[\w-]{1,40}$/.test(uid)) {
+      return middlewareJson(400, { message: 'UID is invalid' });
+    }
+    const one = uid === undefined ? dataSources.byId(Number(id)) : dataSources.byUid(uid);
     if (!one) {
       return middlewareJson(404, { message: 'Unable to find datasource', traceID: '' });
     }
@@ -116,5 +138,6 @@ export function dataSourceRoutes(dataSources: DataSources, plugins: Plugins, acc
       answer: withOne((one, call) => (one.type === 'prometheus' ? prometheusResource(one, call) : pluginUnavailable())),
     },
     { method: '*', path: '/api/datasources/proxy/uid/:uid/*', needs: query, answer: proxy },
+    { method: '*', path: '/api/datasources/proxy/:id/*', needs: query, answer: proxy },
   ];
 }

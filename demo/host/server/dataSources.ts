@@ -57,6 +57,11 @@ export class DataSources {
     return row && toDataSource(row);
   }
 
+  byId(id: number): DataSource | undefined {
+    const row = this.store.get('select * from data_sources where id = ?', [id]);
+    return row && toDataSource(row);
+  }
+
   byName(name: string): DataSource | undefined {
     const row = this.store.get('select * from data_sources where name = ?', [name]);
     return row && toDataSource(row);

@@ -8,6 +8,8 @@ export interface Call {
   /** As sent, escapes included. */
   path: string;
   query: URLSearchParams;
+  /** The query as sent with its question mark, or empty. */
+  search: string;
   headers: IncomingHttpHeaders;
   body: Buffer;
   /** Decoded parts of the path that the route names with a colon; `*` is the rest, undecoded. */

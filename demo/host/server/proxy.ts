@@ -1,9 +1,11 @@
-import http from 'node:http';
+import http, { type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
+import { X509Certificate } from 'node:crypto';
 
 import { EMULATED_VERSION } from './emulatedVersion';
 import type { DataSource } from './dataSources';
-import { renderTemplate } from './headerTemplate';
+import { escapedPath } from './goUrl';
+import { renderTemplate, TemplateFailure } from './headerTemplate';
 import { empty, middlewareJson, notFound, type Answer, type SignedCall } from './http';
 import type { AccessControl } from './permissions';
 import type { PluginRoute } from './plugins';
@@ -49,78 +51,156 @@ const refusedForPrometheus: Record<string, string> = {
   POST: 'non allow-listed POSTs not allowed on proxied Prometheus datasource',
 };
 
-const kept = ['accept', 'accept-encoding', 'accept-language', 'content-type', 'sec-fetch-mode'];
+/** Headers that mean this connection only, as Go's reverse proxy takes them off on both sides. */
+const hopByHop = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
 
-function requestHeaders(
-  dataSource: DataSource,
-  route: PluginRoute | undefined,
-  call: SignedCall
-): Record<string, string> {
-  const headers: Record<string, string> = {
+const notPassedOn = new Set([
+  ...hopByHop,
+  'authorization',
+  'content-length',
+  'cookie',
+  'expect',
+  'host',
+  'origin',
+  'referer',
+  'x-ds-authorization',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'x-grafana-user',
+]);
+
+/** Everything the sender said is passed on but what names the sender or the connection; the route's headers beat it. */
+function requestHeaders(dataSource: DataSource, route: PluginRoute | undefined, call: SignedCall): OutgoingHttpHeaders {
+  const given = Object.entries(call.headers).filter(([name]) => !notPassedOn.has(name));
+  const before = call.headers['x-forwarded-for'];
+  const asked = [call.headers['x-ds-authorization']].flat()[0];
+  return {
+    ...Object.fromEntries(given),
     'user-agent': `Grafana/${EMULATED_VERSION}`,
-    'x-forwarded-for': '127.0.0.1, 127.0.0.1',
+    'x-forwarded-for': `${before ? `${String(before)}, ` : ''}127.0.0.1, 127.0.0.1`,
     'x-grafana-id': 'a signed token in Grafana',
-    'x-grafana-referer': '',
+    'x-grafana-referer': call.headers.referer ?? '',
+    ...(asked !== undefined && { authorization: asked }),
+    ...routeHeaders(dataSource, route),
   };
-  for (const name of kept) {
-    const value = call.headers[name];
-    if (typeof value === 'string') {
-      headers[name] = value;
-    }
-  }
+}
+
+/** A template that fails ends the route's headers; the request goes out without them, as Grafana does it. */
+function routeHeaders(dataSource: DataSource, route: PluginRoute | undefined): Record<string, string> {
   const data = { URL: dataSource.url, JsonData: dataSource.jsonData, SecureJsonData: dataSource.secureJsonData };
-  for (const { name, content } of route?.headers ?? []) {
-    headers[name.toLowerCase()] = renderTemplate(content, data);
+  const headers: Record<string, string> = {};
+  try {
+    for (const { name, content } of route?.headers ?? []) {
+      headers[name.toLowerCase()] = renderTemplate(content, data);
+    }
+  } catch (error) {
+    if (!(error instanceof TemplateFailure)) {
+      throw error;
+    }
+    console.error(`Failed to render plugin headers: ${error.message}`);
   }
   return headers;
 }
 
+const notReturned = new Set([...hopByHop, 'alt-svc', 'close', 'server', 'set-cookie', 'strict-transport-security']);
+
+function responseHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  const given = Object.entries(headers).filter(([name]) => !notReturned.has(name) && !name.startsWith('content-l'));
+  return {
+    ...Object.fromEntries(given),
+    'content-security-policy': 'sandbox',
+    via: headers.via ? `1.1 grafana, ${headers.via}` : '1.1 grafana',
+  };
+}
+
+const flag = (dataSource: DataSource, name: string): boolean => dataSource.jsonData[name] === true;
+
+/** As far as `jsonData` says; undefined when the CA certificate is none. */
+function tlsOptions(dataSource: DataSource): https.RequestOptions | undefined {
+  const serverName = dataSource.jsonData['serverName'];
+  const certificate = flag(dataSource, 'tlsAuthWithCACert') ? dataSource.secureJsonData['tlsCACert'] : undefined;
+  if (certificate && !isCertificate(certificate)) {
+    return undefined;
+  }
+  return {
+    rejectUnauthorized: !flag(dataSource, 'tlsSkipVerify'),
+    ...(certificate && { ca: certificate }),
+    ...(typeof serverName === 'string' && serverName && { servername: serverName }),
+  };
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return Boolean(new X509Certificate(pem));
+  } catch {
+    return false;
+  }
+}
+
+/** An address without a scheme is called over http; undefined without a host. */
+function target({ url }: DataSource): URL | undefined {
+  const address = /^[^:]*:\/\//.test(url) ? url : `http://${url}`;
+  return URL.canParse(address) ? new URL(address) : undefined;
+}
+
 /** Sends the request on; a 401 of the server comes back as 400, a hang or a dead server as an empty 502. */
-function send(
-  dataSource: DataSource,
-  path: string,
-  headers: Record<string, string>,
-  call: SignedCall
-): Promise<Answer> {
-  const search = call.query.toString();
-  const address = `${dataSource.url.replace(/\/$/, '')}/${path}${search && `?${search}`}`;
+function send(dataSource: DataSource, path: string, headers: OutgoingHttpHeaders, call: SignedCall): Promise<Answer> {
+  const tls = tlsOptions(dataSource);
+  if (!tls) {
+    return Promise.resolve(middlewareJson(400, { message: 'Unable to load TLS certificate', traceID: '' }));
+  }
+  const address = target(dataSource);
+  if (!address) {
+    return Promise.resolve(empty(502));
+  }
+  const { protocol, hostname, port, pathname } = address;
+  const options: https.RequestOptions = {
+    method: call.method,
+    hostname: hostname.replace(/^\[|\]$/g, ''),
+    port,
+    path: `${pathname.replace(/\/$/, '')}/${path.replace(/^\//, '')}${call.search}`,
+    headers: { ...headers, ...(call.body.length > 0 && { 'content-length': call.body.length }) },
+    // Every answer's TLS state is its own: a session of before would skip the check of a changed CA.
+    agent: false,
+    ...(protocol === 'https:' && tls),
+  };
   const timeoutMs = (Number(dataSource.jsonData['timeout']) || DEFAULT_TIMEOUT_SECONDS) * 1000;
   return new Promise((resolve) => {
-    const client = address.startsWith('https:') ? https : http;
-    const rejectUnauthorized = dataSource.jsonData['tlsSkipVerify'] !== true;
-    const request = client.request(address, { method: call.method, headers, rejectUnauthorized }, (response) => {
+    const client = protocol === 'https:' ? https : http;
+    const request = client.request(options, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', () => resolve(empty(502)));
-      response.on('end', () => {
-        const status = response.statusCode ?? 502;
-        if (status === 401) {
-          resolve({
-            status: 400,
-            contentType: 'text/plain; charset=utf-8',
-            body: 'Authentication to data source failed',
-          });
-          return;
-        }
-        const { 'content-encoding': encoding, location } = response.headers;
-        resolve({
-          status,
-          contentType: response.headers['content-type'] ?? null,
-          body: Buffer.concat(chunks),
-          headers: {
-            'content-security-policy': 'sandbox',
-            via: '1.1 grafana',
-            ...(encoding && { 'content-encoding': encoding }),
-            ...(location && { location }),
-          },
-        });
-      });
+      response.on('end', () => resolve(answerOf(response, Buffer.concat(chunks))));
     });
     request.setTimeout(timeoutMs, () => request.destroy(new Error('timeout')));
     request.on('error', () => resolve(empty(502)));
-    request.end(call.method === 'GET' || call.method === 'HEAD' ? undefined : call.body);
+    request.end(call.body.length > 0 ? call.body : undefined);
   });
 }
+
+function answerOf({ statusCode = 502, headers }: http.IncomingMessage, body: Buffer): Answer {
+  if (statusCode === 401) {
+    return { status: 400, contentType: 'text/plain; charset=utf-8', body: 'Authentication to data source failed' };
+  }
+  const { 'content-type': contentType = null, ...others } = headers;
+  return { status: statusCode, contentType, body, headers: responseHeaders(others) };
+}
+
+/** What follows the data source in the address: Grafana cuts it out of the raw path, an escaped uid included. */
+const proxiedPath = (path: string): string =>
+  escapedPath(path).replace(/^\/api\/datasources\/proxy\/(\d+|uid\/[\w-]+)\/?/, '');
 
 /** `/api/datasources/proxy/uid/<uid>/*`: a request that fits no route is passed on as well, without the route's headers. */
 export function forward(
@@ -132,9 +212,8 @@ export function forward(
   if (!methods.has(call.method)) {
     return notFound();
   }
-  const raw = call.params['*'] ?? '';
-  const path = cleanPath(raw);
-  const route = findRoute(routes, call.method, path);
+  const raw = proxiedPath(call.path);
+  const route = findRoute(routes, call.method, cleanPath(raw));
   if (route && !routeAllows(route, dataSource.uid, call, access)) {
     return denied();
   }
@@ -142,5 +221,5 @@ export function forward(
   if (refusal) {
     return middlewareJson(403, { message: refusal });
   }
-  return send(dataSource, raw.replace(/^\/+/, ''), requestHeaders(dataSource, route, call), call);
+  return send(dataSource, raw, requestHeaders(dataSource, route, call), call);
 }

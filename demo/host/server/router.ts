@@ -1,3 +1,4 @@
+import { escapedPath, unescapeText } from './goUrl';
 import { accessDenied, type Answer, type Call, type SignedCall } from './http';
 import type { Identity } from './identity';
 import type { AccessControl } from './permissions';
@@ -23,7 +24,10 @@ export interface OpenRoute extends RouteBase {
 
 function match(pattern: string, path: string): Record<string, string> | undefined {
   const wanted = pattern.split('/');
-  const given = path.split('/');
+  // As Go's tree of routes: one slash at the end says nothing.
+  const given = escapedPath(path)
+    .replace(/(.)\/$/, '$1')
+    .split('/');
   const params: Record<string, string> = {};
   for (const [at, part] of wanted.entries()) {
     const value = given[at];
@@ -35,7 +39,7 @@ function match(pattern: string, path: string): Record<string, string> | undefine
       return undefined;
     }
     if (part.startsWith(':')) {
-      params[part.slice(1)] = decodeURIComponent(value);
+      params[part.slice(1)] = unescapeText(value);
     } else if (part !== value) {
       return undefined;
     }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { fallbackIcon } from './icons';
+import { unescapeText } from './goUrl';
 import { empty, type Answer } from './http';
 import type { Plugins } from './plugins';
 
@@ -65,7 +66,7 @@ export class StaticFiles {
 
   /** `address` is what follows `/public/`. */
   async answer(address: string): Promise<Answer> {
-    const name = decodeURIComponent(address);
+    const name = unescapeText(address);
     return (await this.find(name)) ?? empty(404);
   }
 
