@@ -17,7 +17,8 @@ describe('the list of data sources', () => {
     const refs = await listDataSources(transport, signal);
     expect(refs).toHaveLength((listed.body as unknown[]).length);
     expect(refs.map(({ name }) => name)).toEqual(refs.map(({ name }) => name).sort());
-    expect(refs).toContainEqual({ uid: 'loki', name: 'Loki', type: 'loki', isDefault: false });
+    const address = 'http://127.0.0.1:3100';
+    expect(refs).toContainEqual({ uid: 'loki', name: 'Loki', type: 'loki', isDefault: false, address });
     expect(refs.filter(({ isDefault }) => isDefault)).toHaveLength(1);
     expect(transport.asked).toHaveLength(1);
   });
@@ -34,6 +35,26 @@ describe('the list of data sources', () => {
       ['PVE', false],
       ['Prometheus', true],
     ]);
+  });
+
+  it('says which Proxmox product stands behind one, and takes no path of the proxy for an address', async () => {
+    const listedAs = (jsonData: unknown, url: unknown) => ({
+      status: 200,
+      body: [{ uid: 'x', name: 'x', type: 'opsrounds-proxmox-datasource', isDefault: false, jsonData, url }],
+    });
+    const read = async (jsonData: unknown, url: unknown) =>
+      (await listDataSources(scripted(listedAs(jsonData, url)), signal))[0];
+    expect(await read({ product: 'pbs' }, 'https://pbs-1:8007')).toMatchObject({
+      product: 'pbs',
+      address: 'https://pbs-1:8007',
+    });
+    expect(await read({ product: 'other' }, '/api/datasources/proxy/uid/x')).toEqual({
+      uid: 'x',
+      name: 'x',
+      type: 'opsrounds-proxmox-datasource',
+      isDefault: false,
+    });
+    expect(await read(null, undefined)).not.toHaveProperty('product');
   });
 
   it('is an error for an account that may not query anything', async () => {

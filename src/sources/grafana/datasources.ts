@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ProxmoxProduct } from '../../core/infra/proxmox/parts';
 import { SourceError } from '../sourceError';
 import type { Transport } from '../transport/port';
 import { bodyOf } from '../transport/refusal';
@@ -10,11 +11,28 @@ export interface DataSourceRef {
   /** Plugin id, such as `prometheus`. */
   type: string;
   isDefault: boolean;
+  /** Where it reaches its server; absent where Grafana does not tell this user. */
+  address?: string;
+  /** Of a Proxmox data source: which server stands behind it. Absent is `pve`, as for the proxy's header. */
+  product?: ProxmoxProduct;
 }
 
 const TIMEOUT_MS = 10_000;
 
-const ref = z.object({ uid: z.string(), name: z.string(), type: z.string(), isDefault: z.boolean().catch(false) });
+const listedRef = z.object({
+  uid: z.string(),
+  name: z.string(),
+  type: z.string(),
+  isDefault: z.boolean().catch(false),
+  url: z.string().catch(''),
+  jsonData: z.object({ product: z.enum(['pve', 'pbs']).optional().catch(undefined) }).catch({}),
+});
+/** The frontend's settings give the path of the proxy in place of the address. */
+const ref = listedRef.transform(({ url, jsonData: { product }, ...rest }): DataSourceRef => ({
+  ...rest,
+  ...(/^https?:/.test(url) && { address: url }),
+  ...(product !== undefined && { product }),
+}));
 const frontendSettings = z.object({ datasources: z.record(z.string(), ref) });
 
 /**
@@ -49,7 +67,7 @@ function sorted(refs: readonly DataSourceRef[]): readonly DataSourceRef[] {
   return [...refs].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+function parse<T>(schema: z.ZodType<T, unknown>, body: unknown): T {
   const read = schema.safeParse(body);
   if (!read.success) {
     throw new SourceError('bad-response', 'the list of data sources cannot be read');
