@@ -7,12 +7,15 @@ export interface ArgoApplication {
   name: string;
   namespace: string;
   project: string;
-  /** Where it is deployed: server or name of the cluster, and namespace. */
+  /** Where it is deployed: name of the cluster, else its server; and namespace. */
   destination: { cluster: string; namespace: string };
+  /** Of several sources the first. */
   repository: string | null;
   targetRevision: string | null;
+  createdMs: number | null;
   /** `Synced`, `OutOfSync`, `Unknown`. */
   sync: string;
+  /** What Git says now, compared with the cluster; of several sources all, joined with a comma. */
   revision: string | null;
   /** `Healthy`, `Progressing`, `Degraded`, `Suspended`, `Missing`, `Unknown`. */
   health: string;
@@ -21,7 +24,7 @@ export interface ArgoApplication {
   healthSinceMs: number | null;
   autoSync: boolean;
   selfHeal: boolean;
-  /** Newest first. */
+  /** Successful syncs that Argo CD still keeps (`revisionHistoryLimit`, 10 unless set), newest first. */
   history: ReadonlyArray<{ revision: string | null; deployedMs: number; by: string | null }>;
   operation: ArgoOperation | null;
   conditions: ReadonlyArray<{ type: string; message: string; sinceMs: number | null }>;
@@ -39,6 +42,7 @@ export interface ArgoOperation {
   phase: string;
   startedMs: number | null;
   finishedMs: number | null;
+  revision: string | null;
   message: string | null;
   by: string | null;
 }
@@ -46,23 +50,44 @@ export interface ArgoOperation {
 export interface ArgoProject {
   name: string;
   description: string | null;
-  /** Allowed or denied times; a schedule is a cron line. */
-  syncWindows: ReadonlyArray<{ kind: string; schedule: string; duration: string; applications: readonly string[] }>;
+  syncWindows: readonly ArgoSyncWindow[];
+}
+
+/** Times at which syncs are allowed or denied; it applies to an application that one of the three lists matches. */
+export interface ArgoSyncWindow {
+  /** `allow` or `deny`. */
+  kind: string;
+  /** Cron line of five fields. */
+  schedule: string;
+  /** `30m`, `1h30m` */
+  duration: string;
+  /** IANA zone; UTC when the window names none. */
+  timeZone: string;
+  /** Patterns with `*`. */
+  applications: readonly string[];
+  namespaces: readonly string[];
+  clusters: readonly string[];
+  /** A person may sync all the same. */
+  manualSync: boolean;
+  /** All three lists have to match. */
+  andOperator: boolean;
 }
 
 export interface ArgoCluster {
   name: string;
   server: string;
-  /** `Successful`, `Failed`, `Unknown`. */
+  /** `Successful`, `Failed`, `Unknown`; a cluster without applications is not watched and `Unknown`. */
   connection: string;
   message: string | null;
   version: string | null;
   applications: number | null;
 }
 
+/** A local account, the ones of single sign-on are not listed. */
 export interface ArgoAccount {
   name: string;
   enabled: boolean;
+  /** `expiresMs` is null for a token that never expires. */
   tokens: ReadonlyArray<{ id: string; issuedMs: number | null; expiresMs: number | null }>;
 }
 
