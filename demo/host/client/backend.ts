@@ -39,6 +39,12 @@ async function readBody(response: Response, type: BackendSrvRequest['responseTyp
 
 const bodyText = (data: unknown): string => (typeof data === 'string' ? data : JSON.stringify(data));
 
+/** Grafana's client never gives the text of an error: an object with the text in it stands in its place. */
+function asErrorData(data: unknown, statusText: string): unknown {
+  const text = data ?? '';
+  return typeof text === 'string' ? { message: text || statusText, error: statusText, response: text } : text;
+}
+
 /** Has the fields of Grafana's `FetchError`. */
 class Failure {
   constructor(
@@ -122,7 +128,7 @@ export class HostBackend implements BackendSrv {
       const { ok, status, statusText, headers, redirected, type, url } = response;
       const data = (await readBody(response, options.responseType)) as T;
       if (!ok) {
-        throw new Failure(status, statusText, options, data);
+        throw new Failure(status, statusText, options, asErrorData(data, statusText));
       }
       return { data, ok, status, statusText, headers, redirected, type, url, config: options };
     } catch (error) {

@@ -53,6 +53,15 @@ describe('the transport in the browser', () => {
   });
 
   it.each([
+    ['Authentication to data source failed', 'Authentication to data source failed'],
+    ['', undefined],
+  ])("gives the body %p of a refusal as the server sent it, not as Grafana's client wraps it", async (sent, body) => {
+    const data = { message: sent || 'Bad Gateway', error: 'Bad Gateway', response: sent };
+    grafana(() => throwError(() => ({ status: 502, statusText: 'Bad Gateway', data, config: {} })));
+    expect(await send()).toEqual({ status: 502, body });
+  });
+
+  it.each([
     ['a failed connection', new TypeError('Failed to fetch')],
     ['a status of 0', { status: 0, data: undefined, config: {} }],
     ['a cancelled request', { status: -1, cancelled: true, data: undefined, config: {} }],

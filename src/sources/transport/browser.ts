@@ -17,7 +17,7 @@ function ask(request: TransportRequest, signal: AbortSignal): Promise<TransportR
     const failed = (error: unknown): void => {
       // Without a status there was no answer: the connection failed, or another tab of Grafana cancelled the request.
       if (isFetchError<unknown>(error) && error.status >= 100) {
-        resolve(toResponse(error.status, error.data, undefined));
+        resolve(toResponse(error.status, unwrapped(error.data), undefined));
       } else {
         reject(new SourceError('source-down', 'Grafana does not answer'));
       }
@@ -37,6 +37,16 @@ function ask(request: TransportRequest, signal: AbortSignal): Promise<TransportR
       reject(signal.reason);
     });
   });
+}
+
+/**
+ * Grafana's client puts an object in place of an error's body that is not JSON: the body as `response`, and as `message` the
+ * body or, when it is empty, the status text.
+ */
+function unwrapped(data: unknown): unknown {
+  return typeof data === 'object' && data !== null && 'response' in data && typeof data.response === 'string'
+    ? data.response
+    : data;
 }
 
 function toResponse(status: number, data: unknown, headers: Headers | undefined): TransportResponse {
