@@ -136,6 +136,16 @@ describe('inventoryEvaluator', () => {
     expect(failing.checks.get('t.part')?.verdict).toBe('fail');
   });
 
+  it('is unknown when a part was read in part only', async () => {
+    const a = server<Parts>('a', { disks: { ...ok(['sda']), partial: { code: 'too-many' } }, fans: ok(1) });
+    const { checks } = await run([check('t.disks')], [inventoryGroup([a], measures)]);
+    expect(checks.get('t.disks')).toMatchObject({
+      verdict: 'unknown',
+      reason: { code: 'too-many' },
+      entities: [{ verdict: 'pass' }],
+    });
+  });
+
   it('takes what a measure throws for an error in that check alone', async () => {
     const { checks } = await run([check('t.broken'), check('t.disks')], [inventoryGroup([fine()], measures)]);
     expect(checks.get('t.broken')).toMatchObject({ verdict: 'unknown', reason: { code: 'internal' } });

@@ -115,7 +115,7 @@ async function read<Parts>(
   }
 }
 
-/** A part that cannot be read is the whole answer; whatever a measure throws is its own trouble alone. */
+/** A part that cannot be read is the whole answer, one read in part may lack something; what a measure throws is its own trouble. */
 function observe<Parts>(measure: Measure<Parts>, snapshot: Snapshot<Parts>, context: EvaluationContext): Measured {
   for (const part of measure.needs) {
     const answer = snapshot[part];
@@ -127,7 +127,9 @@ function observe<Parts>(measure: Measure<Parts>, snapshot: Snapshot<Parts>, cont
     }
   }
   try {
-    return measure.observe(snapshot, context);
+    const measured = measure.observe(snapshot, context);
+    const partial = measure.needs.map((part) => snapshot[part]).find((answer) => answer?.ok && answer.partial);
+    return partial?.ok && partial.partial ? { problem: partial.partial, ...measured } : measured;
   } catch (error) {
     return { entities: [], problem: internal(error) };
   }

@@ -126,12 +126,16 @@ describe('judge', () => {
     expect(both(15, 1, 15, 25, 15)).toBe(600_000);
   });
 
-  it('counts all entities but keeps the worst 500', () => {
-    const entities = Array.from({ length: 700 }, (_, index) => seen(`n${index}`, index === 650 ? 99 : 1));
+  it('counts all entities but keeps the worst 500 of those that carry a day of points', () => {
+    const entities = Array.from({ length: 700 }, (_, index) =>
+      seen(`n${index}`, index === 650 ? 99 : 1, { trend: trend(1) })
+    );
     const result = judge(checkDefinition(), { entities, evidence: [evidence] });
     expect(result.entities).toHaveLength(500);
     expect(result.entities[0]?.labels).toEqual({ instance: 'n650' });
     expect(result.counts).toMatchObject({ pass: 699, fail: 1 });
+    const bare = entities.map((entity) => ({ ...entity, trend: [] }));
+    expect(judge(checkDefinition(), { entities: bare, evidence: [evidence] }).entities).toHaveLength(700);
   });
 
   const anyEntity = fc.record({

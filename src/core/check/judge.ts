@@ -6,8 +6,12 @@ import { badness, crossing, limitsFor, type Limits } from './limits';
 import type { CheckResult, Entity, TrendPoint } from './result';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from './verdict';
 
-/** Entities kept in a result, worst first; `counts` are about all of them. */
-const MAX_LISTED = 500;
+/**
+ * Entities kept in a result, worst first; `counts` are about all of them. A trend is a day of points, so fewer of those; what
+ * has none (an inventory's) is listed in full, because a page joins its rows with them.
+ */
+const MAX_LISTED_WITH_TREND = 500;
+const MAX_LISTED = 20_000;
 
 /** Turns what was seen into verdicts: per entity by the limits, the check by its worst entity and by what could not be asked. */
 export function judge(definition: CheckDefinition, observation: Observation): CheckResult {
@@ -23,7 +27,7 @@ export function judge(definition: CheckDefinition, observation: Observation): Ch
     definition,
     verdict,
     ...(why === undefined ? {} : { reason: why }),
-    entities: judged.slice(0, MAX_LISTED),
+    entities: judged.slice(0, judged.some(({ trend }) => trend.length > 0) ? MAX_LISTED_WITH_TREND : MAX_LISTED),
     counts,
     finding: findingOf(definition, verdict, decidedByEntity ? worst : null, why, counts),
     evidence: observation.evidence,
