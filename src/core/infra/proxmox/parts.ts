@@ -234,6 +234,7 @@ export interface Access {
     enabled: boolean;
     expiresMs: number | null;
     realmType: string | null;
+    groups: readonly string[];
     tokens: ReadonlyArray<{ id: string; expiresMs: number | null; privilegeSeparated: boolean }>;
   }>;
   /** Kinds of second factors by user id; users without one are not in it. Null where the token may not read them. */
