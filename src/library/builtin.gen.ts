@@ -174,25 +174,353 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "presence": "min by (server) (timestamp(argocd_cluster_connection_status))"
   },
   {
+    "id": "argocd.out-of-sync",
+    "title": "Applications match Git",
+    "finding": "{name} on {cluster} is out of sync",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "argocd.out-of-sync",
+    "by": [
+      "cluster",
+      "project",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Argo CD.",
+    "remediation": "Read the diff; sync the application or repair what Git says.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L022a",
+      "S000-L027",
+      "S000-L028",
+      "S002-L026"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
+    "id": "argocd.drift-age",
+    "title": "Age of drift from Git",
+    "finding": "{name} on {cluster} is out of sync, for up to {value}",
+    "why": "Argo CD keeps no time at which an application left its Git revision. Counted from its last successful sync, so that the drift may be younger, never older.",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "argocd.drift-age",
+    "by": [
+      "cluster",
+      "project",
+      "namespace",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 86400,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Argo CD.",
+    "remediation": "Sync it, or bring the change that was made by hand into Git.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L022a",
+      "S000-L028"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
+    "id": "argocd.unhealthy",
+    "title": "Applications are healthy",
+    "finding": "{name} on {cluster} is not healthy",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "argocd.unhealthy",
+    "by": [
+      "cluster",
+      "project",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Argo CD.",
+    "remediation": "Open the application's resource tree and follow the first red resource.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L022a"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
+    "id": "argocd.operation-failed",
+    "title": "Last sync succeeded",
+    "finding": "The last sync of {name} on {cluster} failed",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "argocd.operation-failed",
+    "by": [
+      "cluster",
+      "project",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Argo CD.",
+    "remediation": "Read the message of the last operation.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L022a",
+      "S001-L020",
+      "S001-L034",
+      "S002-L023"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
+    "id": "argocd.operation-running",
+    "title": "Running syncs",
+    "finding": "The sync of {name} on {cluster} has been running for {value}",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "argocd.operation-running",
+    "by": [
+      "cluster",
+      "project",
+      "namespace",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 7200,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Argo CD.",
+    "remediation": "Look which hook or wave it waits for; terminate it or fix the hook.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L023",
+      "S001-L020",
+      "S001-L223",
+      "S002-L023"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
+    "id": "argocd.auto-sync",
+    "title": "Automatic sync",
+    "finding": "{name} on {cluster} is synced by hand only",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "argocd.auto-sync",
+    "by": [
+      "cluster",
+      "project",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Argo CD.",
+    "remediation": "Switch on automatic sync, or override this check for applications that are released by hand.",
+    "severity": "info",
+    "seeds": [
+      "S000-L028"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
+    "id": "argocd.conditions",
+    "title": "Conditions of applications",
+    "finding": "{name} on {cluster} reports {type}",
+    "why": "Two for an error such as ComparisonError, one for a warning.",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "argocd.conditions",
+    "by": [
+      "cluster",
+      "project",
+      "namespace",
+      "name",
+      "type"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Argo CD.",
+    "remediation": "Read the message of the condition in the application.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L022a"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
+    "id": "argocd.cluster-reachable",
+    "title": "Argo CD reaches its clusters, by its API",
+    "finding": "{cluster} cannot reach {destination}",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "argocd.cluster-reachable",
+    "by": [
+      "cluster",
+      "destination"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Argo CD.",
+    "remediation": "Renew the cluster's credentials.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L022a",
+      "S004-L005",
+      "S004-L006",
+      "S004-L010"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
+    "id": "argocd.rollback-ready",
+    "title": "Something to roll back to",
+    "finding": "{name} on {cluster} keeps {value} revisions",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "argocd.rollback-ready",
+    "by": [
+      "cluster",
+      "project",
+      "namespace",
+      "name"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 2,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Argo CD.",
+    "remediation": "Raise revisionHistoryLimit; an application that was synced once has nothing to go back to yet.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L093",
+      "S001-L107",
+      "S001-L219",
+      "S003-L011c"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
     "id": "argocd.overnight-syncs",
     "title": "Deployments overnight",
     "finding": "{name} was deployed",
     "kind": "argocd",
     "mode": "value",
-    "query": "",
+    "query": "argocd.syncs",
     "by": [
+      "cluster",
+      "project",
+      "namespace",
       "name",
       "revision"
     ],
     "unit": "count",
     "op": "none",
     "thresholds": [],
-    "vanish": "unknown",
-    "absent": "unknown",
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Argo CD.",
     "remediation": "Nothing to do; this is the list of what was deployed.",
     "severity": "info",
     "seeds": [
       "S001-L034"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
+    "id": "argocd.sync-denied",
+    "title": "Sync windows that deny now",
+    "finding": "{project} on {cluster} may not be synced now",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "argocd.sync-denied",
+    "by": [
+      "cluster",
+      "project"
+    ],
+    "unit": "bool",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Argo CD.",
+    "remediation": "Nothing to do; wait for the window, or sync by hand where it allows that.",
+    "severity": "info",
+    "seeds": [
+      "S001-L034"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
+    "id": "argocd.lasting-tokens",
+    "title": "Tokens of Argo CD expire",
+    "finding": "{account} on {cluster} has tokens that never expire: {value}",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "argocd.lasting-tokens",
+    "by": [
+      "cluster",
+      "account"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Argo CD.",
+    "remediation": "Make a token that expires, replace the old one, and delete it.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
     ],
     "pack": "argocd",
     "presence": ""

@@ -1,0 +1,30 @@
+import type { ArgoApplication } from './parts';
+
+/**
+ * When an application that is out of sync was last known to match Git, in ms. Argo CD keeps no time of the change itself, so that
+ * the drift is younger than this by an unknown stretch. One that was never synced has differed since it was made. Null: not known.
+ */
+export function lastInSyncMs({ history, operation, createdMs }: ArgoApplication): number | null {
+  const synced = history[0]?.deployedMs ?? null;
+  const finished = operation?.phase === 'Succeeded' ? operation.finishedMs : null;
+  return synced === null && finished === null ? createdMs : Math.max(synced ?? 0, finished ?? 0);
+}
+
+/** Since when the last operation has been under way or over, in ms. */
+export function operationSinceMs({ operation }: ArgoApplication): number | null {
+  return operation === null ? null : (operation.finishedMs ?? operation.startedMs);
+}
+
+export function hasFailed({ operation }: ArgoApplication): boolean {
+  return operation?.phase === 'Failed' || operation?.phase === 'Error';
+}
+
+export function isRunning({ operation }: ArgoApplication): boolean {
+  return operation?.phase === 'Running' || operation?.phase === 'Terminating';
+}
+
+/** `3f2a91c`: of several sources the first. */
+export function shortRevision(revision: string | null): string {
+  const [first = ''] = (revision ?? '').split(',');
+  return /^[0-9a-f]{12,}$/.test(first) ? first.slice(0, 7) : first;
+}
