@@ -22,7 +22,7 @@ function jest(options: string[], environment: NodeJS.ProcessEnv): Promise<number
 
 /** Nothing of Grafana is needed: the host, and a Prometheus that scrapes itself. */
 async function onTheHost(options: string[]): Promise<number> {
-  const distDir = path.join(root, 'dist');
+  const distDir = process.env['DIST'] ?? path.join(root, 'dist');
   if (!existsSync(path.join(distDir, 'plugin.json'))) {
     console.error('The host loads the built plugin: run `npm run build` first.');
     return 2;

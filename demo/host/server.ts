@@ -177,7 +177,8 @@ class Host {
 
   private page(call: Call): Answer {
     const page = { origin: call.origin, subPath: this.emulation.subPath, csp: this.options.csp ?? false };
-    const known = this.accounts.bySession(call.headers);
+    const sender = this.accounts.authenticate(call.headers);
+    const known = 'status' in sender ? undefined : sender;
     const visitor = known ?? this.accounts.byLogin(this.options.visitor ?? '');
     if (call.path === '/login' || !visitor) {
       return call.path === '/login'
@@ -222,6 +223,9 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
         response.end(hasBody ? body : undefined);
       },
       (error: unknown) => {
+        if (request.socket.destroyed) {
+          return;
+        }
         console.error(error);
         response.writeHead(500, { 'content-type': 'application/json' });
         response.end(JSON.stringify({ message: 'Internal server error' }));

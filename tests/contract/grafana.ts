@@ -1,6 +1,6 @@
 /** The Grafana under test, the embedded host or a real one, seen through plain HTTP. */
 
-const url = process.env['GRAFANA_URL'] ?? '';
+export const url = (process.env['GRAFANA_URL'] ?? '').replace(/\/$/, '');
 const adminUser = process.env['GRAFANA_USER'] ?? 'admin';
 const adminPassword = process.env['GRAFANA_PASSWORD'] ?? 'admin';
 
@@ -24,12 +24,15 @@ interface Asked {
 export interface Client {
   /** Id of the user or of the service account; 0 for the administrator that was given. */
   id: number;
+  /** Header `Authorization`; undefined for nobody. */
+  authorization: string | undefined;
   send(method: string, path: string, asked?: Asked): Promise<Answer>;
 }
 
 function client(id: number, authorization: string | undefined): Client {
   return {
     id,
+    authorization,
     send: async (method, path, { body, raw } = {}) => {
       const type = raw?.type ?? (body === undefined ? undefined : 'application/json');
       const response = await fetch(`${url}${path}`, {

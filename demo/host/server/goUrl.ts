@@ -6,7 +6,6 @@ const alsoValid = /^[A-Za-z0-9\-_.~$&+,/:;=@!'()*[\]%]*$/;
 
 /** Go answers an address with a stray per cent sign or a control character itself: 400. */
 export function isReadable(address: string): boolean {
-  // eslint-disable-next-line no-control-regex
   return !/[\x00-\x1f\x7f]/.test(address) && !/%(?![0-9a-fA-F]{2})/.test(pathOf(address));
 }
 
@@ -47,6 +46,5 @@ export function isUsableAddress(text: string): boolean {
   const host = authority.slice(authority.lastIndexOf('@') + 1);
   const schemeIsGood = /^[a-z][a-z0-9+.-]*:/i.test(address);
   const hostIsGood = /^(\[[0-9a-f:.%]+\]|[^\s"<>\\^`{|}[\]:%]*)(:\d*)?$/i.test(host);
-  // eslint-disable-next-line no-control-regex
   return schemeIsGood && hostIsGood && !/[\x00-\x1f\x7f]/.test(text) && !/%(?![0-9a-fA-F]{2})/.test(pathOf(address));
 }
