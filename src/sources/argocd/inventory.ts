@@ -1,39 +1,42 @@
 import type { Clock, Inventory } from '../../core/check/ports';
-import { isReason, type Reason } from '../../core/check/verdict';
 import type { ArgoParts } from '../../core/infra/argocd/parts';
 import type { Read } from '../../core/infra/read';
-import { PartCache, type KeepMs } from '../partCache';
-import { SourceError } from '../sourceError';
+import { proxyReader, type Parsed, type ProxyReader, type ReaderAnswer } from '../grafana/proxyReader';
 import type { Transport } from '../transport/port';
 import { parseAccount, parseCluster, parseProject } from './administration';
 import { parseApplication } from './application';
-import { askArgo, type AskArgo } from './ask';
-import { objects, text, type Json } from './json';
+import { isObject, text, type Json } from './json';
 import { may } from './rights';
 
-const MINUTE_MS = 60_000;
-const KEEP: KeepMs = { value: 30_000, refusal: 10 * MINUTE_MS, failure: 5_000 };
+const KEEP_MS = 30_000;
 
-type Readers = { readonly [P in keyof ArgoParts]: (ask: AskArgo, signal: AbortSignal) => Promise<ArgoParts[P]> };
+type Readers = {
+  readonly [P in keyof ArgoParts]: (reader: ProxyReader, signal: AbortSignal) => Promise<Read<ArgoParts[P]>>;
+};
 
-/** One Argo CD behind the data source `ref`. The list of applications is one request, whatever asks for it. */
-export function argocdInventory(
-  transport: Transport,
-  ref: { uid: string; name: string },
-  { clock }: { clock: Clock }
-): Inventory<ArgoParts> {
-  const ask = askArgo(transport, ref.uid);
-  const cache = new PartCache(clock);
-  const readPart = <P extends keyof ArgoParts>(part: P, signal: AbortSignal): Promise<Read<ArgoParts[P]>> =>
-    cache.read(part, KEEP, (shared) => attempt(() => READERS[part](ask, shared), clock, shared), signal);
+/** An Argo CD behind a data source; `address` is where Grafana reaches it, for words. */
+export interface ArgoRef {
+  uid: string;
+  name: string;
+  address?: string;
+}
+
+export function argocdReader(transport: Transport, { uid, name, address }: ArgoRef, clock: Clock): ProxyReader {
+  return proxyReader(transport, { uid, name, ...(address !== undefined && { address }), root: '' }, clock);
+}
+
+/** One Argo CD, part by part. The list of applications is one request, whatever asks for it. */
+export function argocdInventory(transport: Transport, ref: ArgoRef, { clock }: { clock: Clock }): Inventory<ArgoParts> {
+  const reader = argocdReader(transport, ref, clock);
   return {
     uid: ref.uid,
     name: ref.name,
     async read(parts, { signal, onProgress }) {
+      signal.throwIfAborted();
       let done = 0;
       const entries = await Promise.all(
         parts.map(async (part) => {
-          const read = await readPart(part, signal);
+          const read = await READERS[part](reader, signal);
           done += 1;
           onProgress?.(done, parts.length);
           return [part, read] as const;
@@ -42,91 +45,101 @@ export function argocdInventory(
       // One entry per part that was asked for, each read by the part's own reader.
       return Object.fromEntries(entries) as { [P in (typeof parts)[number]]: Read<ArgoParts[P]> };
     },
-    forget: () => cache.forget(),
+    forget: () => reader.forget(),
   };
 }
 
-async function attempt<T>(ask: () => Promise<T>, clock: Clock, signal: AbortSignal): Promise<Read<T>> {
-  try {
-    return { ok: true, value: await ask(), atMs: clock() };
-  } catch (error) {
-    signal.throwIfAborted();
-    return { ok: false, reason: reasonOf(error) };
-  }
-}
-
-function reasonOf(error: unknown): Reason {
-  if (error instanceof SourceError || isReason(error)) {
-    return { code: error.code, ...(error.detail !== undefined && { detail: error.detail }) };
-  }
-  return { code: 'internal', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-}
-
 const READERS: Readers = {
-  async version(ask, signal) {
-    const version = text((await ask('api/version', signal))['Version']);
-    if (version === null) {
-      throw new SourceError('bad-response', 'The server names no version: is it an Argo CD?');
-    }
-    return { version };
+  async version(reader, signal) {
+    return readOf(
+      await reader.read(
+        {
+          path: '/api/version',
+          keepMs: KEEP_MS,
+          parse: (body) => {
+            const version = isObject(body) ? text(body['Version']) : null;
+            return version === null ? null : { value: { version } };
+          },
+        },
+        signal
+      )
+    );
   },
 
-  async user(ask, signal) {
-    const user = await ask('api/v1/session/userinfo', signal);
-    return { name: text(user['username']), loggedIn: user['loggedIn'] === true };
+  /** Open to everybody: a token that Argo CD does not accept is nobody here, and no error. */
+  async user(reader, signal) {
+    return readOf(
+      await reader.read(
+        {
+          path: '/api/v1/session/userinfo',
+          keepMs: KEEP_MS,
+          parse: (body) =>
+            isObject(body) ? { value: { name: text(body['username']), loggedIn: body['loggedIn'] === true } } : null,
+        },
+        signal
+      )
+    );
   },
 
   /**
-   * The whole list: `fields` can select neither history, conditions nor the time of the comparison (Argo CD keeps a fixed list
-   * of what can be selected, the same in 2.4 and 3.3), and an unknown field is left out without a word.
+   * The whole list: `fields` can select neither history, conditions nor the time of the comparison. Argo CD keeps a fixed list of
+   * what can be selected (the same from 2.4 to 3.3), and leaves out without a word what is not on it.
    */
-  async applications(ask, signal) {
-    const items = itemsOf(await ask('api/v1/applications', signal), 'applications').flatMap(
-      (item) => parseApplication(item) ?? []
-    );
-    return items.length > 0 ? items : none(ask, signal, 'applications', '*/*');
-  },
+  applications: (reader, signal) => list(reader, signal, { of: 'applications', all: '*/*', parse: parseApplication }),
 
-  async projects(ask, signal) {
-    const items = itemsOf(await ask('api/v1/projects', signal), 'projects').flatMap((item) => parseProject(item) ?? []);
-    return items.length > 0 ? items : none(ask, signal, 'projects', '*');
-  },
+  projects: (reader, signal) => list(reader, signal, { of: 'projects', all: '*', parse: parseProject }),
 
-  async clusters(ask, signal) {
-    const items = itemsOf(await ask('api/v1/clusters', signal), 'clusters').flatMap((item) => parseCluster(item) ?? []);
-    return items.length > 0 ? items : none(ask, signal, 'clusters', '*');
-  },
+  clusters: (reader, signal) => list(reader, signal, { of: 'clusters', all: '*', parse: parseCluster }),
 
   /** An account always sees itself, so that a list that is not empty does not tell that it is complete. */
-  async accounts(ask, signal) {
-    const [all, answer] = await Promise.all([may(ask, signal, 'accounts', 'get', '*'), ask('api/v1/account', signal)]);
-    if (!all) {
-      throw missing('accounts', '*');
-    }
-    return itemsOf(answer, 'accounts').flatMap((item) => parseAccount(item) ?? []);
-  },
+  accounts: (reader, signal) =>
+    list(reader, signal, { of: 'accounts', path: '/api/v1/account', all: '*', parse: parseAccount, ownOnly: true }),
 };
 
-/** An empty list is only believed when the token may see all there is: Argo CD leaves out what it may not. */
-async function none(ask: AskArgo, signal: AbortSignal, resource: string, all: string): Promise<readonly never[]> {
-  if (await may(ask, signal, resource, 'get', all)) {
-    return [];
-  }
-  throw missing(resource, all);
+interface ListRequest<T> {
+  /** The resource as policies call it. */
+  of: string;
+  path?: string;
+  /** What a policy for all of them is asked by. */
+  all: string;
+  parse: (item: Json) => T | null;
+  /** What came may be no more than the token itself. */
+  ownOnly?: boolean;
 }
 
-function missing(resource: string, all: string): SourceError {
-  return new SourceError(
-    'not-permitted',
-    `The list of ${resource} is empty or short, and the token may not read them all: "${resource}, get, ${all}" is missing in its policy.`
+/** A list that Argo CD may have shortened to nothing: it leaves out what the token may not see, and does not say so. */
+async function list<T>(
+  reader: ProxyReader,
+  signal: AbortSignal,
+  { of, path = `/api/v1/${of}`, all, parse, ownOnly = false }: ListRequest<T>
+): Promise<Read<readonly T[]>> {
+  const answer = readOf(
+    await reader.read({ path, keepMs: KEEP_MS, parse: (body) => parseList(body, of, parse) }, signal)
   );
+  if (!answer.ok || (answer.value.length > 0 && !ownOnly)) {
+    return answer;
+  }
+  const permitted = readOf(await may(reader, signal, { resource: of, action: 'get', of: all }));
+  if (!permitted.ok) {
+    return permitted;
+  }
+  const detail = `the list of ${of} is empty or short, and the token may not read them all: "${of}, get, ${all}" is missing in its policy`;
+  return permitted.value ? answer : { ok: false, reason: { code: 'not-permitted', detail } };
 }
 
-/** The list of an answer: null, or for accounts absent, when it is empty. */
-function itemsOf(answer: Json, what: string): Json[] {
-  const items = answer['items'] ?? [];
+/** Go writes an empty list as null, or leaves it out. */
+function parseList<T>(body: unknown, of: string, parse: (item: Json) => T | null): Parsed<readonly T[]> | null {
+  const items = isObject(body) ? (body['items'] ?? []) : null;
   if (!Array.isArray(items)) {
-    throw new SourceError('bad-response', `The list of ${what} is no list.`);
+    return null;
   }
-  return objects(items);
+  const value = items.flatMap((item: unknown) => (isObject(item) ? (parse(item) ?? []) : []));
+  const lost = items.length - value.length;
+  return lost === 0
+    ? { value }
+    : { value, partial: { code: 'bad-response', detail: `${lost} of ${items.length} ${of} could not be understood` } };
+}
+
+function readOf<T>(answer: ReaderAnswer<T>): Read<T> {
+  return answer.ok ? answer : { ok: false, reason: answer.reason };
 }

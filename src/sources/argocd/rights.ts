@@ -1,13 +1,24 @@
-import type { AskArgo } from './ask';
+import type { ProxyReader, ReaderAnswer } from '../grafana/proxyReader';
+import { object } from './json';
 
-/** Whether the token may do it, as Argo CD says itself. `object` may hold slashes and wildcards, which it takes literally. */
-export async function may(
-  ask: AskArgo,
+/** Rights change when somebody edits a policy. */
+const KEEP_MS = 30_000;
+
+// Argo CD holds the patterns of its policies against the text of `of`: `*/*` is matched by a policy for all applications, `*` is not.
+
+/** Whether the token may do it, as Argo CD says itself. */
+export function may(
+  reader: ProxyReader,
   signal: AbortSignal,
-  resource: string,
-  action: string,
-  object: string
-): Promise<boolean> {
-  const path = object.split('/').map(encodeURIComponent).join('/');
-  return (await ask(`api/v1/account/can-i/${resource}/${action}/${path}`, signal))['value'] === 'yes';
+  { resource, action, of }: { resource: string; action: string; of: string }
+): Promise<ReaderAnswer<boolean>> {
+  const path = of.split('/').map(encodeURIComponent).join('/');
+  return reader.read(
+    {
+      path: `/api/v1/account/can-i/${resource}/${action}/${path}`,
+      keepMs: KEEP_MS,
+      parse: (body) => ({ value: object(body)['value'] === 'yes' }),
+    },
+    signal
+  );
 }
