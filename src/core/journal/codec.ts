@@ -14,8 +14,11 @@ import { inOrder } from './order';
 /** The version this code writes and reads. */
 const VERSION = 1;
 
-/** Largest event in UTF-8 bytes: annotation text is 64 KiB on MySQL, and a round of 300 events has to stay quick. */
+/** Largest event of a round in UTF-8 bytes: a round of 300 events has to stay quick. */
 export const EVENT_MAX_BYTES = 8192;
+
+/** Largest event of class `sys`, which are few and may carry a document: annotation text is 64 KiB on MySQL. */
+const SYS_EVENT_MAX_BYTES = 32_768;
 
 const SENTENCE_MAX = 240;
 
@@ -53,7 +56,12 @@ export function encodeEvent(draft: EventDraft): string {
   return `${plainSentence(draft.sentence)}\n${OPEN}${json.replaceAll('--', '-\\u002d')}${CLOSE}`;
 }
 
-/** Size of the event's text in UTF-8 bytes; more than EVENT_MAX_BYTES is not stored. */
+/** What an event of the class may take, in UTF-8 bytes. */
+export function eventMaxBytes(eventClass: EventClass): number {
+  return eventClass === 'sys' ? SYS_EVENT_MAX_BYTES : EVENT_MAX_BYTES;
+}
+
+/** Size of the event's text in UTF-8 bytes; more than `eventMaxBytes` is not stored. */
 export function eventBytes(draft: EventDraft): number {
   return utf8Length(encodeEvent(draft));
 }
@@ -82,7 +90,8 @@ export function decodeRows(rows: readonly AnnotationRow[]): JournalReading {
 /** One row. An edited row keeps its author, so whatever it says may be somebody else's words: it never counts. */
 export function decodeRow(row: AnnotationRow): JournalEvent | RejectedRow {
   const source = { id: row.id, author: row.login, createdMs: row.created };
-  const body = readBody(row.text);
+  const tags = readTags(row.tags);
+  const body = readBody(row.text, eventMaxBytes(tags?.class ?? 'run'));
   const run = stringField(body, 'r');
   if (row.updated !== row.created) {
     return reject(source, 'edited', run);
@@ -96,7 +105,6 @@ export function decodeRow(row: AnnotationRow): JournalEvent | RejectedRow {
   if ((typeof version === 'number' && version > VERSION) || isNewType) {
     return reject(source, 'newer-version', run);
   }
-  const tags = readTags(row.tags);
   return (tags && readEvent(row, body, tags)) ?? reject(source, 'unreadable', run);
 }
 
@@ -167,10 +175,10 @@ function plainSentence(sentence: string): string {
   return characters.length <= SENTENCE_MAX ? line : `${characters.slice(0, SENTENCE_MAX - 1).join('')}…`;
 }
 
-function readBody(text: string): Record<string, unknown> | null {
+function readBody(text: string, maxBytes: number): Record<string, unknown> | null {
   const start = text.indexOf(`\n${OPEN}`);
   // Whoever may annotate can post megabytes; none of ours is that large.
-  if (text.length > EVENT_MAX_BYTES || start < 0 || !text.endsWith(CLOSE)) {
+  if (text.length > maxBytes || start < 0 || !text.endsWith(CLOSE)) {
     return null;
   }
   try {

@@ -17,6 +17,7 @@ export const EVENT_TYPES = [
   'item.note',
   'item.acknowledged',
   'item.deferred',
+  'map.accepted',
 ] as const;
 type EventType = (typeof EVENT_TYPES)[number];
 

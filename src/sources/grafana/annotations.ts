@@ -3,7 +3,7 @@ import {
   decodeRow,
   decodeRows,
   encodeEvent,
-  EVENT_MAX_BYTES,
+  eventMaxBytes,
   eventTags,
   type AnnotationRow,
 } from '../../core/journal/codec';
@@ -79,8 +79,9 @@ async function appendEvent(
   signal: AbortSignal
 ): Promise<JournalEvent> {
   const text = encodeEvent(draft);
-  if (utf8Length(text) > EVENT_MAX_BYTES) {
-    throw new SourceError('too-many', `an event may have ${EVENT_MAX_BYTES} bytes, this one has ${utf8Length(text)}`);
+  const maxBytes = eventMaxBytes(draft.class);
+  if (utf8Length(text) > maxBytes) {
+    throw new SourceError('too-many', `an event may have ${maxBytes} bytes, this one has ${utf8Length(text)}`);
   }
   const body = { text, tags: eventTags(draft.class, draft.list), dashboardUID: dashboardUid };
   const added = z
