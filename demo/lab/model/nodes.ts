@@ -49,7 +49,8 @@ export function createNodes(seed: number, story: Story): LabNode[] {
   return Object.keys(LOADS).map((name) => createNode(seed, story, name));
 }
 
-function createNode(seed: number, story: Story, name: string): LabNode {
+/** A node; one whose name has no load of its own is moderately busy. */
+export function createNode(seed: number, story: Story, name: string): LabNode {
   const [cpu, memory, network, disk] = LOADS[name] ?? [0.3, 0.5, 0.1, 0.1];
   const isProxmox = name.startsWith('pve');
   const { lastMonth } = story;

@@ -1,7 +1,8 @@
 import type { Fleet } from '../fleet';
 import { constant, counter, gauge, rounded, type LabSeries, type Target } from '../metric';
 import type { DailyJob } from '../model/backups';
-import { countUntil, fraction, lastUntil, wave } from '../model/wave';
+import { backupDatastore } from '../model/proxmox/storages';
+import { countUntil, lastUntil, wave } from '../model/wave';
 
 const GIB = 2 ** 30;
 
@@ -90,15 +91,15 @@ function backupServerTarget({ backups, guests, seed }: Fleet): Target {
     backups.snapshots.map((job) => ({
       labels: {
         datastore: 'main',
-        namespace: '',
+        // Both clusters use the id 341; the second one's backups have a namespace of their own.
+        namespace: guests.find(({ vmid }) => vmid === job.name)?.node.startsWith('pve-b') === true ? 'pve-b' : '',
         vm_id: job.name,
         vm_name: guests.find(({ vmid }) => vmid === job.name)?.name ?? '',
       },
       value: value(job),
     }));
   const datastore = { datastore: 'main' };
-  const used = wave(seed, 'pbs datastore', { base: 0.61 + 0.02 * fraction(seed, 'pbs'), daily: 0.003 });
-  const size = 24_000 * GIB;
+  const { sizeBytes, used } = backupDatastore(seed);
   return {
     name: 'pbs-exporter',
     job: 'pbs',
@@ -107,9 +108,9 @@ function backupServerTarget({ backups, guests, seed }: Fleet): Target {
     answers: () => true,
     families: [
       gauge('pbs_up', 'Was the last query of PBS successful.', [constant({}, 1)]),
-      gauge('pbs_size', 'The size of the underlying storage in bytes.', [constant(datastore, size)]),
+      gauge('pbs_size', 'The size of the underlying storage in bytes.', [constant(datastore, sizeBytes)]),
       gauge('pbs_used', 'The used bytes of the underlying storage.', [
-        { labels: datastore, value: rounded(0, (t) => size * used.at(t)) },
+        { labels: datastore, value: rounded(0, (t) => sizeBytes * used(t)) },
       ]),
       gauge(
         'pbs_snapshot_vm_last_timestamp',

@@ -1,6 +1,7 @@
 import type { Fleet } from '../fleet';
 import { constant, gauge, rounded, type Family, type LabSeries, type Target } from '../metric';
 import { within } from '../model/story';
+import { growth, vmDisks } from '../model/proxmox/storages';
 import { wave } from '../model/wave';
 
 const TIB = 2 ** 40;
@@ -22,7 +23,7 @@ function proxmoxTarget({ guests, nodes, seed }: Fleet): Target {
   const perGuest = (value: (guest: Fleet['guests'][number]) => LabSeries['value']) =>
     guests.map((guest) => ({ labels: { id: `qemu/${guest.vmid}` }, value: value(guest) }));
   const shared = { id: 'storage/pve-a1/vm-disks' };
-  const used = wave(seed, 'storage vm-disks', { base: 0.52 });
+  const pool = vmDisks(seed);
   return {
     name: 'pve-exporter',
     job: 'pve',
@@ -62,9 +63,9 @@ function proxmoxTarget({ guests, nodes, seed }: Fleet): Target {
         'Used memory in bytes (for types node, qemu and lxc).',
         perGuest(({ memoryBytes, memory }) => rounded(0, (t) => memory.at(t) * memoryBytes))
       ),
-      gauge('pve_disk_size_bytes', 'Storage size in bytes (for type storage).', [constant(shared, 6.9 * TIB)]),
+      gauge('pve_disk_size_bytes', 'Storage size in bytes (for type storage).', [constant(shared, pool.sizeBytes)]),
       gauge('pve_disk_usage_bytes', 'Used disk space in bytes (for type storage).', [
-        { labels: shared, value: rounded(0, (t) => 6.9 * TIB * (used.at(t) + growth(t))) },
+        { labels: shared, value: rounded(0, (t) => pool.sizeBytes * pool.used(t)) },
       ]),
       gauge('pve_storage_info', 'Storage info', [
         constant({ ...shared, content: 'images', node: 'pve-a1', plugintype: 'rbd', storage: 'vm-disks' }, 1),
@@ -75,11 +76,6 @@ function proxmoxTarget({ guests, nodes, seed }: Fleet): Target {
       gauge('pve_replication_failed_syncs', 'Proxmox vm replication fail_count', [constant({ id: '102-0' }, 0)]),
     ],
   };
-}
-
-/** Slow growth of everything that is stored, as a ratio of the space: half a percent in ten days. */
-function growth(t: number): number {
-  return ((t - 1.76e9) / 86_400) * 0.00005;
 }
 
 function cephTarget({ seed, story }: Fleet): Target {

@@ -1,0 +1,113 @@
+import type { LabBackupJob } from '../../model/proxmox/protection';
+import { countUntil } from '../../model/wave';
+import { atLeast, flag, present, Refused, type Endpoint, type PveCall } from './endpoint';
+
+const root = { path: '/', any: ['Sys.Audit'] };
+
+function nextRun({ starts, enabled }: LabBackupJob, t: number): number | undefined {
+  return enabled ? starts[countUntil(starts, t)] : undefined;
+}
+
+function jobRow(job: LabBackupJob, { t, version }: PveCall): Record<string, unknown> {
+  const { id, enabled, schedule, storage, vmids, exclude, comment } = job;
+  return present({
+    ...{ id, type: 'vzdump', enabled: enabled ? 1 : 0, schedule, storage, comment, mode: 'snapshot', compress: 'zstd' },
+    all: flag(vmids === null),
+    vmid: vmids?.join(','),
+    exclude: exclude.length > 0 ? exclude.join(',') : undefined,
+    'next-run': nextRun(job, t),
+    'notes-template': '{{guestname}}',
+    // Until 8 as the file has it, then as an object.
+    'prune-backups': atLeast(version, '8.4') ? { 'keep-daily': '7', 'keep-weekly': '4' } : 'keep-daily=7,keep-weekly=4',
+  });
+}
+
+/** `included_volumes`: every guest that the job names, enabled or not, with what it takes of it. */
+function includedVolumes({ cluster, parts }: PveCall): unknown {
+  const job = cluster.protection.jobs.find(({ id }) => id === parts['id']);
+  if (job === undefined) {
+    throw new Refused(400, 'Parameter verification failed.\n', { id: "No such job '" + parts['id'] + "'" });
+  }
+  const { vmids, exclude } = job;
+  const guests = cluster.guests.filter(({ vmid }) => (vmids === null ? !exclude.includes(vmid) : vmids.includes(vmid)));
+  return {
+    children: guests.map(({ vmid, kind, name, disks }) => ({
+      ...{ id: vmid, type: kind, name },
+      children: disks.map(({ slot, storage, backup }, i) => ({
+        ...{ id: slot, name: `${storage}:vm-${vmid}-disk-${i}`, included: backup ? 1 : 0 },
+        reason: kind === 'qemu' ? `backup=${backup ? 'yes' : 'no'}` : slot === 'rootfs' ? 'rootfs' : 'enabled',
+      })),
+    })),
+  };
+}
+
+function notBackedUp({ cluster, caller }: PveCall): unknown[] {
+  // As the real one: disabled jobs count, templates are not left out.
+  const covered = (vmid: number) =>
+    cluster.protection.jobs.some(({ vmids, exclude }) =>
+      vmids === null ? !exclude.includes(vmid) : vmids.includes(vmid)
+    );
+  return cluster.guests
+    .filter(({ vmid }) => !covered(vmid) && caller.permissions.has(`/vms/${vmid}`, 'VM.Audit'))
+    .map(({ vmid, kind, name }) => ({ vmid, type: kind, name }));
+}
+
+function highAvailability({ cluster, isOnline, t, version }: PveCall): unknown[] {
+  const nodes = cluster.hosts.map(({ node }) => node.name);
+  const online = nodes.filter(isOnline);
+  const quorate = online.length * 2 > nodes.length;
+  const master = online[0] ?? nodes[0] ?? '';
+  const said = (node: string) => Math.floor(isOnline(node) ? t - 4 : t - 900);
+  const when = (node: string) => new Date(said(node) * 1000).toUTCString();
+  const services = cluster.guests.filter(({ vmid }) => cluster.protection.managed.includes(vmid));
+  return [
+    { id: 'quorum', type: 'quorum', node: master, status: quorate ? 'OK' : 'No quorum!', quorate: quorate ? 1 : 0 },
+    ...(version === '9.1'
+      ? [{ id: 'fencing', type: 'fencing', node: master, status: 'armed', 'armed-state': 'armed' }]
+      : []),
+    {
+      id: 'master',
+      type: 'master',
+      node: master,
+      status: `${master} (active, ${when(master)})`,
+      timestamp: said(master),
+    },
+    ...nodes.map((node) => {
+      const status = isOnline(node) ? 'active' : 'old timestamp - dead?';
+      return {
+        id: `lrm:${node}`,
+        type: 'lrm',
+        node,
+        status: `${node} (${status}, ${when(node)})`,
+        timestamp: said(node),
+      };
+    }),
+    ...services.map(({ kind, vmid, node, status }) => {
+      const sid = `${kind === 'lxc' ? 'ct' : 'vm'}:${vmid}`;
+      const wanted = status === 'running' ? 'started' : 'stopped';
+      const state = isOnline(node) ? wanted : 'fence';
+      return {
+        ...{ id: `service:${sid}`, type: 'service', sid, node, state, crm_state: state, request_state: wanted },
+        ...{ status: `${node} (${state})`, max_restart: 1, max_relocate: 1 },
+      };
+    }),
+  ];
+}
+
+export const clusterEndpoints: readonly Endpoint[] = [
+  {
+    path: '/cluster/backup',
+    needs: root,
+    answer: (call) => call.cluster.protection.jobs.map((job) => jobRow(job, call)),
+  },
+  { path: '/cluster/backup/{id}/included_volumes', needs: root, answer: includedVolumes },
+  { path: '/cluster/backup-info/not-backed-up', needs: root, answer: notBackedUp },
+  { path: '/cluster/ha/status/current', needs: root, answer: highAvailability },
+  {
+    path: '/cluster/firewall/options',
+    needs: root,
+    // Switched off it says nothing of itself.
+    answer: ({ cluster }) =>
+      cluster.name === 'pve-b' ? {} : { enable: 1, policy_in: 'DROP', policy_out: 'ACCEPT', ebtables: 1 },
+  },
+];
