@@ -1,0 +1,54 @@
+import type { Reason } from '../../check/verdict';
+import type { Permissions } from './parts';
+
+/** A privilege on a path of Proxmox's access control: `Sys.Audit` on `/nodes/pve-a1`. */
+export interface Need {
+  privilege: string;
+  path: string;
+}
+
+/**
+ * Whether a privilege counts at a path: what is listed for the path itself, else what the nearest listed path above hands
+ * down. `/access/permissions` lists every path that has rights of its own, with all that counts there, so a nearer path
+ * replaces the ones above it. A path from which all rights were taken (role NoAccess) is not listed and cannot be told.
+ */
+export function holds(permissions: Permissions, path: string, privilege: string): boolean {
+  const own = permissions.get(path);
+  if (own !== undefined && own.size > 0) {
+    return own.has(privilege);
+  }
+  for (let above = parentOf(path); above !== null; above = parentOf(above)) {
+    const listed = permissions.get(above);
+    // One that hands nothing down leaves what comes from further up.
+    if (listed !== undefined && [...listed.values()].some((propagates) => propagates)) {
+      return listed.get(privilege) === true;
+    }
+  }
+  return false;
+}
+
+/** Whether it counts at a path and everywhere below: then a list that is filtered by it is whole. */
+export function holdsBelow(permissions: Permissions, path: string, privilege: string): boolean {
+  const prefix = path === '/' ? '/' : `${path}/`;
+  const below = [...permissions.keys()].filter((listed) => listed.startsWith(prefix) && listed !== path);
+  return handsDown(permissions, path, privilege) && below.every((listed) => holds(permissions, listed, privilege));
+}
+
+function handsDown(permissions: Permissions, path: string, privilege: string): boolean {
+  const own = permissions.get(path);
+  return own !== undefined && [...own.values()].some((propagates) => propagates)
+    ? own.get(privilege) === true
+    : holds(permissions, `${path === '/' ? '' : path}/any`, privilege);
+}
+
+function parentOf(path: string): string | null {
+  if (path === '/') {
+    return null;
+  }
+  return path.slice(0, Math.max(1, path.lastIndexOf('/')));
+}
+
+/** What is said where one is missing: `VM.Audit on /vms is missing`. */
+export function missing({ privilege, path }: Need): Reason {
+  return { code: 'not-permitted', detail: `${privilege} on ${path} is missing` };
+}

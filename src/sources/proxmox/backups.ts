@@ -1,0 +1,131 @@
+import type { BackupJob, BackupVolume, GuestBackup, GuestKind } from '../../core/infra/proxmox/parts';
+import type { Parsed } from '../grafana/proxyReader';
+import { flag, list, row, rows, size, text, timeMs, type Row } from './fields';
+
+type Included = ReadonlyArray<{ vmid: number; kind: GuestKind | null; volumes: readonly BackupVolume[] }>;
+
+/** `GET /cluster/backup`: an absent `enabled` means that it is; jobs of old have a time and days for a schedule. */
+export function parseBackupJobs(data: unknown): Parsed<ReadonlyArray<Omit<BackupJob, 'included'>>> | null {
+  return rows(data, (found) => {
+    const id = text(found['id']);
+    const old = [text(found['dow']), text(found['starttime'])].filter((part) => part !== null).join(' ');
+    return id === null
+      ? null
+      : {
+          id,
+          enabled: flag(found['enabled']) ?? true,
+          schedule: text(found['schedule']) ?? text(old),
+          nextRunMs: timeMs(found['next-run']),
+          storage: text(found['storage']),
+        };
+  });
+}
+
+/** `GET /cluster/backup/{id}/included_volumes`: a tree of guests with their volumes. */
+export function parseIncluded(data: unknown): Parsed<Included> | null {
+  const guests = list(row(data)?.['children']);
+  return guests === null ? null : rows(guests, includedGuest);
+}
+
+function includedGuest(found: Row): Included[number] | null {
+  const vmid = size(found['id']);
+  const volumes = rows(found['children'] ?? [], (volume) => {
+    const name = text(volume['id']);
+    return name === null
+      ? null
+      : {
+          name,
+          volume: text(volume['name']),
+          included: flag(volume['included']) ?? false,
+          why: text(volume['reason']),
+        };
+  });
+  if (vmid === null || volumes === null || volumes.partial !== undefined) {
+    return null;
+  }
+  const kind = found['type'];
+  return { vmid, kind: kind === 'qemu' || kind === 'lxc' ? kind : null, volumes: volumes.value };
+}
+
+const IN_VOLUME = /(?:vzdump-(qemu|lxc)-(\d+)-|backup\/(vm|ct|host)\/([^/]+)\/)/;
+const KINDS: Readonly<Record<string, GuestBackup['kind']>> = {
+  qemu: 'qemu',
+  lxc: 'lxc',
+  vm: 'qemu',
+  ct: 'lxc',
+  host: 'host',
+};
+
+/** `GET /nodes/{node}/storage/{storage}/content?content=backup`. */
+export function parseStorageBackups(data: unknown, place: string): Parsed<readonly GuestBackup[]> | null {
+  return rows(data, (found) => {
+    if (found['content'] !== undefined && found['content'] !== 'backup') {
+      return undefined;
+    }
+    const inVolume = IN_VOLUME.exec(text(found['volid']) ?? '') ?? [];
+    const kind = KINDS[text(found['subtype']) ?? inVolume[1] ?? inVolume[3] ?? ''] ?? kindOfFormat(found['format']);
+    const id = text(found['vmid']) ?? inVolume[2] ?? inVolume[4] ?? null;
+    const takenMs = timeMs(found['ctime']);
+    return kind === undefined || id === null || takenMs === null
+      ? null
+      : {
+          kind,
+          id,
+          place,
+          takenMs,
+          sizeBytes: size(found['size']) ?? size(found['approximate-size']),
+          ...verificationOf(found['verification']),
+          protected: flag(found['protected']) ?? false,
+          encrypted: ![null, '0'].includes(text(found['encrypted'])),
+        };
+  });
+}
+
+/** `vma.zst` is a virtual machine, `tar.zst` a container, on a PBS `pbs-vm` and `pbs-ct`. */
+function kindOfFormat(format: unknown): GuestKind | undefined {
+  const name = text(format) ?? '';
+  if (name.startsWith('vma') || name === 'pbs-vm') {
+    return 'qemu';
+  }
+  return name.startsWith('tar') || name === 'pbs-ct' ? 'lxc' : undefined;
+}
+
+/** Absent is "never verified". The task's id says when: `UPID:node:pid:pstart:task:starttime:...`, all hexadecimal. */
+function verificationOf(value: unknown): Pick<GuestBackup, 'verified' | 'verifiedMs'> {
+  const found = row(value);
+  const state = found?.['state'];
+  if (state !== 'ok' && state !== 'failed') {
+    return { verified: null, verifiedMs: null };
+  }
+  const started = text(found?.['upid'])?.split(':')[5] ?? '';
+  return { verified: state, verifiedMs: /^[0-9A-Fa-f]{8}$/.test(started) ? timeMs(parseInt(started, 16)) : null };
+}
+
+/** `GET /admin/datastore/{store}/snapshots`. One without a size is not finished: it is no backup yet. */
+export function parseSnapshotsOfPbs(data: unknown, place: string): Parsed<readonly GuestBackup[]> | null {
+  return rows(data, (found) => {
+    const kind = KINDS[text(found['backup-type']) ?? ''];
+    const id = text(found['backup-id']);
+    const takenMs = timeMs(found['backup-time']);
+    if (kind === undefined || id === null || takenMs === null) {
+      return null;
+    }
+    const sizeBytes = size(found['size']);
+    return sizeBytes === null
+      ? undefined
+      : {
+          kind,
+          id,
+          place,
+          takenMs,
+          sizeBytes,
+          ...verificationOf(found['verification']),
+          protected: flag(found['protected']) ?? false,
+          encrypted: text(found['fingerprint']) !== null || (list(found['files']) ?? []).some(isEncrypted),
+        };
+  });
+}
+
+function isEncrypted(file: unknown): boolean {
+  return row(file)?.['crypt-mode'] === 'encrypt';
+}

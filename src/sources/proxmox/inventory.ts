@@ -1,0 +1,91 @@
+import type { Inventory } from '../../core/check/ports';
+import type { Read } from '../../core/infra/read';
+import type { ApiRequest, ProxmoxServer } from './server';
+
+/** What one `read` works with. */
+export interface Session<Parts> {
+  get<T>(request: ApiRequest<T>): Promise<Read<T>>;
+  /** Another part, read once per session. */
+  part<K extends keyof Parts & string>(name: K): Promise<Read<Parts[K]>>;
+  nowMs: number;
+}
+
+export type PartReaders<Parts> = {
+  readonly [K in keyof Parts & string]: (session: Session<Parts>) => Promise<Read<Parts[K]>>;
+};
+
+/** The port over one server: parts by their readers, progress by requests. */
+export function inventory<Parts>(
+  ref: { uid: string; name: string },
+  server: ProxmoxServer,
+  readers: PartReaders<Parts>,
+  clock: () => number
+): Inventory<Parts> {
+  return {
+    uid: ref.uid,
+    name: ref.name,
+    async read(parts, { signal, onProgress }) {
+      signal.throwIfAborted();
+      const session = openSession(server, readers, clock(), signal, onProgress);
+      const entries = await Promise.all(parts.map(async (part) => [part, await session.part(part)] as const));
+      return Object.fromEntries(entries) as { [P in (typeof parts)[number]]: Read<Parts[P]> };
+    },
+    forget: () => server.forget(),
+  };
+}
+
+function openSession<Parts>(
+  server: ProxmoxServer,
+  readers: PartReaders<Parts>,
+  nowMs: number,
+  signal: AbortSignal,
+  onProgress: ((done: number, total: number) => void) | undefined
+): Session<Parts> {
+  const parts = new Map<string, Promise<Read<unknown>>>();
+  let done = 0;
+  let total = 0;
+  const session: Session<Parts> = {
+    nowMs,
+    async get(request) {
+      total += 1;
+      const answer = await server.get(request, signal);
+      done += 1;
+      onProgress?.(done, total);
+      return answer;
+    },
+    part<K extends keyof Parts & string>(name: K) {
+      const read = parts.get(name) ?? guarded(readers[name](session), signal);
+      parts.set(name, read);
+      // Kept under its own name only.
+      return read as Promise<Read<Parts[K]>>;
+    },
+  };
+  return session;
+}
+
+/** What a reader throws is a bug and shown as one; only the caller's abort gets out. */
+async function guarded<T>(reading: Promise<Read<T>>, signal: AbortSignal): Promise<Read<T>> {
+  try {
+    return await reading;
+  } catch (error) {
+    signal.throwIfAborted();
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { ok: false, reason: { code: 'internal', detail } };
+  }
+}
+
+export function mapRead<T, U>(read: Read<T>, change: (value: T) => U): Read<U> {
+  return read.ok ? { ...read, value: change(read.value) } : read;
+}
+
+/** Many answers as one part: as old as the oldest of them, and not whole when the list of what to ask was not. */
+export function together<K, T>(
+  answers: ReadonlyMap<K, Read<T>>,
+  list: Extract<Read<unknown>, { ok: true }>
+): Read<ReadonlyMap<K, Read<T>>> {
+  let atMs = list.atMs;
+  for (const answer of answers.values()) {
+    atMs = answer.ok ? Math.min(atMs, answer.atMs) : atMs;
+  }
+  return { ok: true, value: answers, atMs, ...(list.partial && { partial: list.partial }) };
+}

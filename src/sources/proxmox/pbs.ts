@@ -1,0 +1,198 @@
+import type { Clock, Inventory } from '../../core/check/ports';
+import type { Reason } from '../../core/check/verdict';
+import type { Access, Datastore, DatastoreJob, PbsParts } from '../../core/infra/proxmox/parts';
+import { holds, holdsBelow, missing, type Need } from '../../core/infra/proxmox/privileges';
+import type { Read } from '../../core/infra/read';
+import type { Transport } from '../transport/port';
+import { accessOf, parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUsers } from './access';
+import { parseSnapshotsOfPbs } from './backups';
+import { parseDatastoreUsage, parseGroups, parseJobs, parseMaintenance, parseNamespaces } from './datastores';
+import { inventory, mapRead, type PartReaders, type Session } from './inventory';
+import { parseDisks, parseNodeStatus, parseUpdates } from './node';
+import { parseVersion } from './pveCluster';
+import { PERMISSIONS, proxmoxServer, type ApiRequest } from './server';
+import { MOST_TASKS, parseTasks } from './tasks';
+
+const HOUR_SECONDS = 3600;
+const DAY_MS = 24 * HOUR_SECONDS * 1000;
+/** The list of all snapshots may have tens of MB. */
+const SNAPSHOTS_TIMEOUT_MS = 30_000;
+
+type PbsSession = Session<PbsParts>;
+
+/** A Proxmox Backup Server 3 or 4 behind the proxy of a data source. */
+export function proxmoxBackupServer(
+  transport: Transport,
+  ref: { uid: string; name: string; address?: string },
+  { clock }: { clock: Clock }
+): Inventory<PbsParts> {
+  return inventory(ref, proxmoxServer(transport, ref, clock), PARTS, clock);
+}
+
+const DATASTORES: Need = { privilege: 'Datastore.Audit', path: '/datastore' };
+const TASKS: Need = { privilege: 'Sys.Audit', path: '/system/tasks' };
+
+const PARTS: PartReaders<PbsParts> = {
+  version: (session) => session.get({ path: '/version', keep: 'inventory', parse: parseVersion }),
+  permissions: (session) => session.get(PERMISSIONS),
+  datastores: async (session) => filtered(session, await datastores(session), DATASTORES),
+  groups: (session) =>
+    perNamespace(session, (path, ns, place) => ({
+      path: `${path}/groups`,
+      query: ns,
+      keep: 'lists',
+      parse: (data) => parseGroups(data, place),
+    })),
+  snapshots: (session) =>
+    perNamespace(session, (path, ns, place) => ({
+      path: `${path}/snapshots`,
+      query: ns,
+      keep: 'lists',
+      timeoutMs: SNAPSHOTS_TIMEOUT_MS,
+      parse: (data) => parseSnapshotsOfPbs(data, place),
+    })),
+  jobs,
+  tasks,
+  nodeStatus: (session) =>
+    session.get({
+      path: '/nodes/localhost/status',
+      keep: 'status',
+      needs: [{ privilege: 'Sys.Audit', path: '/system/status' }],
+      parse: parseNodeStatus,
+    }),
+  updates: (session) =>
+    session.get({
+      path: '/nodes/localhost/apt/update',
+      keep: 'inventory',
+      needs: [{ privilege: 'Sys.Audit', path: '/' }],
+      parse: parseUpdates,
+    }),
+  disks: (session) =>
+    session.get({
+      path: '/nodes/localhost/disks/list',
+      keep: 'inventory',
+      needs: [{ privilege: 'Sys.Audit', path: '/system/disks' }],
+      parse: parseDisks,
+    }),
+  access,
+};
+
+/** The server leaves out of a list what the token may not see: unless the right covers everything, the list is not all. */
+async function filtered<T>(session: PbsSession, read: Read<T>, need: Need): Promise<Read<T>> {
+  const permissions = await session.part('permissions');
+  if (!read.ok || (permissions.ok && holdsBelow(permissions.value, need.path, need.privilege))) {
+    return read;
+  }
+  return { ...read, partial: read.partial ?? (permissions.ok ? missing(need) : permissions.reason) };
+}
+
+async function datastores(session: PbsSession): Promise<Read<readonly Datastore[]>> {
+  const [usage, maintenance] = await Promise.all([
+    session.get({ path: '/status/datastore-usage', keep: 'status', parse: parseDatastoreUsage }),
+    session.get({ path: '/admin/datastore', keep: 'lists', parse: parseMaintenance }),
+  ]);
+  return mapRead(usage, (stores) =>
+    stores.map((store) => ({
+      ...store,
+      maintenance: maintenance.ok ? (maintenance.value.get(store.name) ?? null) : null,
+    }))
+  );
+}
+
+/** Groups and snapshots are listed per namespace. One that cannot be read leaves the others, and the list is not all. */
+async function perNamespace<T>(
+  session: PbsSession,
+  request: (path: string, ns: { ns?: string }, place: string) => ApiRequest<readonly T[]>
+): Promise<Read<readonly T[]>> {
+  const stores = await session.part('datastores');
+  if (!stores.ok) {
+    return stores;
+  }
+  const lists = await Promise.all(
+    stores.value.map(async ({ name }) => {
+      const path = `/admin/datastore/${encodeURIComponent(name)}`;
+      const needs = [{ privilege: 'Datastore.Audit', path: `/datastore/${name}` }];
+      const spaces = await session.get({ path: `${path}/namespace`, keep: 'lists', needs, parse: parseNamespaces });
+      if (!spaces.ok) {
+        return [spaces];
+      }
+      return Promise.all(
+        spaces.value.map((ns) => {
+          const place = ns === '' ? name : `${name}/${ns}`;
+          return session.get({ needs, ...request(path, ns === '' ? {} : { ns }, place) });
+        })
+      );
+    })
+  );
+  return joined(lists.flat(), stores);
+}
+
+/** Many lists as one, as old as the oldest; what failed or was not whole makes it partial, all failed makes it fail. */
+function joined<T>(
+  lists: ReadonlyArray<Read<readonly T[]>>,
+  of: Extract<Read<unknown>, { ok: true }>
+): Read<readonly T[]> {
+  const value: T[] = [];
+  let { atMs, partial }: { atMs: number; partial?: Reason } = of;
+  let answered = lists.length === 0;
+  for (const read of lists) {
+    if (read.ok) {
+      answered = true;
+      atMs = Math.min(atMs, read.atMs);
+      read.value.forEach((one) => value.push(one));
+    }
+    partial ??= read.ok ? read.partial : read.reason;
+  }
+  return answered || partial === undefined
+    ? { ok: true, value, atMs, ...(partial && { partial }) }
+    : { ok: false, reason: partial };
+}
+
+async function jobs(session: PbsSession): Promise<Read<readonly DatastoreJob[]>> {
+  const get = (kind: DatastoreJob['kind'], query?: Readonly<Record<string, string>>) =>
+    session.get({
+      path: `/admin/${kind}`,
+      ...(query && { query }),
+      keep: 'lists',
+      parse: (data) => parseJobs(data, kind),
+    });
+  // Before 3.3 there is one direction and no word for it.
+  const bothWays = async () => {
+    const all = await get('sync', { 'sync-direction': 'all' });
+    return all.ok || all.reason.code !== 'no-data' ? all : get('sync');
+  };
+  const lists = await Promise.all([get('verify'), get('prune'), bothWays(), get('gc')]);
+  return filtered(session, joined(lists, { ok: true, value: null, atMs: session.nowMs }), DATASTORES);
+}
+
+/** Of the last 24 h. Without Sys.Audit the server lists the token's own tasks only, and does not say so. */
+async function tasks(session: PbsSession): Promise<Read<PbsParts['tasks']>> {
+  const permissions = await session.part('permissions');
+  if (!permissions.ok) {
+    return permissions;
+  }
+  if (!holds(permissions.value, TASKS.path, TASKS.privilege)) {
+    return { ok: false, reason: missing(TASKS) };
+  }
+  const fromMs = session.nowMs - DAY_MS;
+  const since = Math.floor(fromMs / 1000 / HOUR_SECONDS) * HOUR_SECONDS;
+  const query = { since, limit: MOST_TASKS };
+  const read = await session.get({ path: '/nodes/localhost/tasks', query, keep: 'status', parse: parseTasks });
+  return mapRead(read, (listed) => listed.filter(({ endedMs }) => endedMs === null || endedMs >= fromMs));
+}
+
+async function access(session: PbsSession): Promise<Read<Access>> {
+  const get = <T>(path: string, parse: ApiRequest<T>['parse'], query?: ApiRequest<T>['query']) =>
+    session.get({ path, keep: 'lists', parse, ...(query && { query }) });
+  const [permissions, users, secondFactors, acl, realmsWithFactor] = await Promise.all([
+    session.part('permissions'),
+    get('/access/users', parseUsers, { include_tokens: 1 }),
+    get('/access/tfa', parseSecondFactors),
+    get('/access/acl', parseAcl),
+    get('/access/domains', parseRealmsWithFactor),
+  ]);
+  return accessOf({ users, secondFactors, acl, realmsWithFactor }, permissions, {
+    users: '/access/users',
+    acl: '/access/acl',
+  });
+}

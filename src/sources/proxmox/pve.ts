@@ -1,0 +1,148 @@
+import type { Clock, Inventory } from '../../core/check/ports';
+import type { Access, PveParts } from '../../core/infra/proxmox/parts';
+import { holds, missing, type Need } from '../../core/infra/proxmox/privileges';
+import type { Read } from '../../core/infra/read';
+import type { Transport } from '../transport/port';
+import { accessOf, parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUsers } from './access';
+import { inventory, mapRead, type PartReaders } from './inventory';
+import {
+  parseCertificates,
+  parseDisks,
+  parseFirewall,
+  parseNetworks,
+  parseNodeStatus,
+  parsePackages,
+  parseSubscription,
+  parseUpdates,
+} from './node';
+import { PVE_BACKUP_PARTS } from './pveBackups';
+import { parseClusterStatus, parseHa, parseVersion } from './pveCluster';
+import { PVE_GUEST_PARTS } from './pveGuests';
+import { perNode, type PveSession } from './pveNodes';
+import { parseResources } from './pveResources';
+import { parseRrd } from './rrd';
+import { PERMISSIONS, proxmoxServer, type ApiRequest } from './server';
+import { MOST_TASKS, parseReplication, parseTasks } from './tasks';
+
+const HOUR_SECONDS = 3600;
+const DAY_MS = 24 * HOUR_SECONDS * 1000;
+
+/** A Proxmox VE 7.4, 8 or 9, cluster or standalone, behind the proxy of a data source. */
+export function proxmoxVe(
+  transport: Transport,
+  ref: { uid: string; name: string; address?: string },
+  { clock }: { clock: Clock }
+): Inventory<PveParts> {
+  return inventory(ref, proxmoxServer(transport, ref, clock), PARTS, clock);
+}
+
+const onRoot: readonly Need[] = [{ privilege: 'Sys.Audit', path: '/' }];
+
+const PARTS: PartReaders<PveParts> = {
+  version: (session) => session.get({ path: '/version', keep: 'inventory', parse: parseVersion }),
+  permissions: (session) => session.get(PERMISSIONS),
+  status: (session) =>
+    session.get({ path: '/cluster/status', keep: 'status', needs: onRoot, parse: parseClusterStatus }),
+  resources: (session) => session.get({ path: '/cluster/resources', keep: 'status', parse: parseResources }),
+  nodeStatus: (session) => ofNodes(session, { below: '/status', keep: 'status', parse: parseNodeStatus }),
+  ha: (session) => session.get({ path: '/cluster/ha/status/current', keep: 'status', needs: onRoot, parse: parseHa }),
+  replication: (session) =>
+    perNode(session, (node) =>
+      session.get(
+        ofNode(node, { below: '/replication', keep: 'status', parse: (data) => parseReplication(data, node) })
+      )
+    ),
+  tasks,
+  certificates: (session) =>
+    ofNodes(session, { below: '/certificates/info', keep: 'inventory', parse: parseCertificates }),
+  subscriptions: (session) => ofNodes(session, { below: '/subscription', keep: 'inventory', parse: parseSubscription }),
+  packages: (session) => ofNodes(session, { below: '/apt/versions', keep: 'inventory', parse: parsePackages }),
+  updates,
+  disks: (session) => ofNodes(session, { below: '/disks/list', keep: 'inventory', parse: parseDisks }),
+  networks: (session) => ofNodes(session, { below: '/network', keep: 'lists', parse: parseNetworks }),
+  firewall: (session) =>
+    session.get({
+      path: '/cluster/firewall/options',
+      keep: 'lists',
+      needs: onRoot,
+      parse: (data) => parseFirewall(data, false),
+    }),
+  nodeFirewalls: (session) =>
+    ofNodes(session, { below: '/firewall/options', keep: 'lists', parse: (data) => parseFirewall(data, true) }),
+  access,
+  nodeWeek: (session) =>
+    ofNodes(session, {
+      below: '/rrddata',
+      query: { timeframe: 'week', cf: 'MAX' },
+      keep: 'inventory',
+      parse: parseRrd,
+    }),
+  ...PVE_GUEST_PARTS,
+  ...PVE_BACKUP_PARTS,
+};
+
+type NodeRequest<T> = Omit<ApiRequest<T>, 'path' | 'needs'> & { below: string };
+
+function ofNode<T>(node: string, { below, ...request }: NodeRequest<T>): ApiRequest<T> {
+  return {
+    ...request,
+    path: `/nodes/${encodeURIComponent(node)}${below}`,
+    needs: [{ privilege: 'Sys.Audit', path: `/nodes/${node}` }],
+  };
+}
+
+function ofNodes<T>(session: PveSession, request: NodeRequest<T>) {
+  return perNode(session, (node) => session.get(ofNode(node, request)));
+}
+
+/** Of the last 24 h. Without Sys.Audit the server lists the token's own tasks only, and does not say so. */
+async function tasks(session: PveSession): Promise<Read<PveParts['tasks']>> {
+  const permissions = await session.part('permissions');
+  const fromMs = session.nowMs - DAY_MS;
+  const since = Math.floor(fromMs / 1000 / HOUR_SECONDS) * HOUR_SECONDS;
+  return perNode(session, async (node) => {
+    if (!permissions.ok) {
+      return permissions;
+    }
+    const need = { privilege: 'Sys.Audit', path: `/nodes/${node}` };
+    if (!holds(permissions.value, need.path, need.privilege)) {
+      return { ok: false, reason: missing(need) };
+    }
+    const query = { source: 'all', since, limit: MOST_TASKS };
+    const read = await session.get(ofNode(node, { below: '/tasks', query, keep: 'status', parse: parseTasks }));
+    return mapRead(read, (listed) => listed.filter(({ endedMs }) => endedMs === null || endedMs >= fromMs));
+  });
+}
+
+/** Not asked where the privilege is missing, which for once is one to write with. */
+async function updates(session: PveSession): Promise<Read<PveParts['updates']>> {
+  const permissions = await session.part('permissions');
+  return perNode(session, async (node) => {
+    const need = { privilege: 'Sys.Modify', path: `/nodes/${node}` };
+    if (!permissions.ok) {
+      return permissions;
+    }
+    return holds(permissions.value, need.path, need.privilege)
+      ? session.get({
+          ...ofNode(node, { below: '/apt/update', keep: 'inventory', parse: parseUpdates }),
+          needs: [need],
+        })
+      : { ok: false, reason: missing(need) };
+  });
+}
+
+async function access(session: PveSession): Promise<Read<Access>> {
+  const get = <T>(path: string, parse: ApiRequest<T>['parse'], query?: ApiRequest<T>['query']) =>
+    session.get({ path, keep: 'lists', parse, ...(query && { query }) });
+  const [permissions, users, secondFactors, acl, realmsWithFactor] = await Promise.all([
+    session.part('permissions'),
+    get('/access/users', parseUsers, { full: 1 }),
+    get('/access/tfa', parseSecondFactors),
+    get('/access/acl', parseAcl),
+    get('/access/domains', parseRealmsWithFactor),
+  ]);
+  return accessOf({ users, secondFactors, acl, realmsWithFactor }, permissions, {
+    users: '/access/groups',
+    acl: '/access',
+  });
+}

@@ -1,0 +1,56 @@
+import type { ProxmoxTask, Replication } from '../../core/infra/proxmox/parts';
+import type { Parsed } from '../grafana/proxyReader';
+import { amount, flag, rows, size, text, timeMs } from './fields';
+
+/** More of them are not asked for: a list that long is cut and says so. */
+export const MOST_TASKS = 5000;
+
+/** `GET /nodes/{node}/tasks`. A PBS says `worker_type` and `worker_id`. */
+export function parseTasks(data: unknown): Parsed<readonly ProxmoxTask[]> | null {
+  const read = rows(data, (found) => {
+    const upid = text(found['upid']);
+    const startedMs = timeMs(found['starttime']);
+    if (upid === null || startedMs === null) {
+      return null;
+    }
+    const endedMs = timeMs(found['endtime']);
+    return {
+      upid,
+      node: text(found['node']) ?? '',
+      type: text(found['type']) ?? text(found['worker_type']) ?? '',
+      subject: text(found['id']) ?? text(found['worker_id']) ?? '',
+      user: text(found['user']) ?? '',
+      startedMs,
+      endedMs,
+      status: endedMs === null ? null : text(found['status']),
+    };
+  });
+  return read !== null && read.value.length >= MOST_TASKS && read.partial === undefined
+    ? { ...read, partial: { code: 'too-many', detail: `only the newest ${MOST_TASKS} tasks were read` } }
+    : read;
+}
+
+/** `GET /nodes/{node}/replication`: seconds since the epoch, 0 for never. */
+export function parseReplication(data: unknown, node: string): Parsed<readonly Replication[]> | null {
+  return rows(data, (found) => {
+    const id = text(found['id']);
+    const guest = size(found['guest']) ?? size(id?.split('-')[0]);
+    const target = text(found['target']);
+    return id === null || guest === null || target === null
+      ? null
+      : {
+          id,
+          guest,
+          node: text(found['source']) ?? node,
+          target,
+          schedule: text(found['schedule']),
+          lastSyncMs: timeMs(found['last_sync']),
+          lastTryMs: timeMs(found['last_try']),
+          nextSyncMs: timeMs(found['next_sync']),
+          durationSeconds: amount(found['duration']),
+          failCount: amount(found['fail_count']) ?? 0,
+          error: text(found['error']),
+          disabled: flag(found['disable']) ?? false,
+        };
+  });
+}
