@@ -73,7 +73,7 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
   const own = await readOwnPacks(args.packs, new Set(builtin.checks.map(({ id }) => id)));
   const template = { ...args.template, items: [...args.template.items, ...own.map(itemOf)] };
   const { transport, clock } = withServerClock(nodeTransport(args.target), io.clock);
-  const { settings, problems, registry } = await connect(transport, signal);
+  const { settings, problems, registry } = await connect(transport, signal, clock);
   for (const { field, message } of problems) {
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
   }

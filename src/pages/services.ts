@@ -13,7 +13,7 @@ export function pageServices(): RoundsServices {
     newKey: newEventKey,
     user: currentUser(),
     library: () => import('../library/builtin.gen').then((module) => module.builtin),
-    connect: (signal) => connect(transport, signal),
+    connect: (signal) => connect(transport, signal, clock),
     saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
   };
 }

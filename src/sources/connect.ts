@@ -1,12 +1,19 @@
 import type { EvaluatorRegistry } from '../core/check/evaluator';
-import type { MetricSource } from '../core/check/ports';
+import type { Clock, Inventory, MetricSource } from '../core/check/ports';
+import { inventoryEvaluator, inventoryGroup } from '../core/check/inventoryEvaluator';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
+import { ARGO_MEASURES } from '../core/infra/argocd/measures';
+import type { ArgoParts } from '../core/infra/argocd/parts';
+import type { PbsParts, PveParts } from '../core/infra/proxmox/parts';
 import type { Journal } from '../core/journal/journal';
 import type { Settings, SettingsProblem } from '../core/settings/settings';
+import { argocdInventory } from './argocd/inventory';
 import { annotationJournal } from './grafana/annotations';
 import { listDataSources, type DataSourceRef } from './grafana/datasources';
 import { prometheusSource } from './grafana/prometheus';
 import { readSettings } from './grafana/settings';
+import { proxmoxBackupServer } from './proxmox/pbs';
+import { proxmoxVe } from './proxmox/pve';
 import type { Transport } from './transport/port';
 
 /** Types that answer PromQL over `/api/ds/query` with the Prometheus query model. */
@@ -15,6 +22,15 @@ const METRIC_TYPES: ReadonlySet<string> = new Set([
   'grafana-amazonprometheus-datasource',
   'grafana-azureprometheus-datasource',
 ]);
+
+const PROXMOX_TYPE = 'opsrounds-proxmox-datasource';
+const ARGOCD_TYPE = 'opsrounds-argocd-datasource';
+
+/** A data source with what can be read of its server. */
+export interface InventorySource<Parts> {
+  ref: DataSourceRef;
+  inventory: Inventory<Parts>;
+}
 
 /** Everything a page, a panel or a command works with, read once. */
 export interface Connection {
@@ -25,24 +41,51 @@ export interface Connection {
   dataSources: readonly DataSourceRef[];
   /** The metric sources that are asked, in the settings' order. */
   metricSources: readonly MetricSource[];
+  pveSources: ReadonlyArray<InventorySource<PveParts>>;
+  pbsSources: ReadonlyArray<InventorySource<PbsParts>>;
+  argocdSources: ReadonlyArray<InventorySource<ArgoParts>>;
   registry: EvaluatorRegistry;
   journal: Journal;
 }
 
-/** Reads settings and data sources and wires the ports. Rejects with SourceError when either cannot be read. */
-export async function connect(transport: Transport, signal: AbortSignal): Promise<Connection> {
+/**
+ * Reads settings and data sources and wires the ports. Rejects with SourceError when either cannot be read. Over one transport
+ * a server has one inventory, however often this is called, so that what was read of it is kept.
+ */
+export async function connect(transport: Transport, signal: AbortSignal, clock: Clock = Date.now): Promise<Connection> {
   const [{ settings, problems }, dataSources] = await Promise.all([
     readSettings(transport, signal),
     listDataSources(transport, signal),
   ]);
   const metricSources = metricRefs(settings, dataSources).map((ref) => prometheusSource(transport, ref));
+  const proxmox = dataSources.filter(({ type }) => type === PROXMOX_TYPE);
+  const sourcesOf = <Parts>(refs: readonly DataSourceRef[], make: MakeInventory<Parts>) =>
+    refs.map((ref) => ({ ref, inventory: inventoryOf(transport, ref, make, clock) }));
+  const pveSources = sourcesOf(
+    proxmox.filter(({ product }) => product !== 'pbs'),
+    proxmoxVe
+  );
+  const pbsSources = sourcesOf(
+    proxmox.filter(({ product }) => product === 'pbs'),
+    proxmoxBackupServer
+  );
+  const argocdSources = sourcesOf(
+    dataSources.filter(({ type }) => type === ARGOCD_TYPE),
+    argocdInventory
+  );
   return {
     settings,
     problems,
     configured: (settings.checklists ?? []).length > 0,
     dataSources,
     metricSources,
-    registry: { prometheus: prometheusEvaluator(metricSources) },
+    pveSources,
+    pbsSources,
+    argocdSources,
+    registry: {
+      prometheus: prometheusEvaluator(metricSources),
+      argocd: inventoryEvaluator([inventoryGroup(inventoriesOf(argocdSources), ARGO_MEASURES)]),
+    },
     journal: annotationJournal(transport, settings.journal?.dashboardUid),
   };
 }
@@ -62,4 +105,36 @@ export function metricRefs(
   const usable = dataSources.filter((ref) => METRIC_TYPES.has(ref.type));
   const chosen = usable.find((ref) => ref.isDefault) ?? usable[0];
   return chosen ? [chosen] : [];
+}
+
+function inventoriesOf<Parts>(sources: ReadonlyArray<InventorySource<Parts>>): ReadonlyArray<Inventory<Parts>> {
+  return sources.map(({ inventory }) => inventory);
+}
+
+type MakeInventory<Parts> = (transport: Transport, ref: DataSourceRef, options: { clock: Clock }) => Inventory<Parts>;
+
+const inventories = new WeakMap<Transport, Map<string, { ref: DataSourceRef; inventory: unknown }>>();
+
+/** The inventory that stands for a data source already, unless its settings were changed since. */
+function inventoryOf<Parts>(
+  transport: Transport,
+  ref: DataSourceRef,
+  make: MakeInventory<Parts>,
+  clock: Clock
+): Inventory<Parts> {
+  const known = inventories.get(transport) ?? new Map<string, { ref: DataSourceRef; inventory: unknown }>();
+  inventories.set(transport, known);
+  const found = known.get(ref.uid);
+  const same =
+    found?.ref.name === ref.name &&
+    found.ref.type === ref.type &&
+    found.ref.address === ref.address &&
+    found.ref.product === ref.product;
+  if (found !== undefined && same) {
+    // Type and product say which parts it has.
+    return found.inventory as Inventory<Parts>;
+  }
+  const inventory = make(transport, ref, { clock });
+  known.set(ref.uid, { ref, inventory });
+  return inventory;
 }

@@ -71,7 +71,7 @@ function panelServices(): RoundsServices {
     newKey: newEventKey,
     user: currentUser(),
     library: () => import('../../library/builtin.gen').then((module) => module.builtin),
-    connect: (signal) => connect(transport, signal),
+    connect: (signal) => connect(transport, signal, clock),
     saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
   };
 }
