@@ -137,7 +137,8 @@ describe('inventoryEvaluator', () => {
   });
 
   it('is unknown when a part was read in part only', async () => {
-    const a = server<Parts>('a', { disks: { ...ok(['sda']), partial: { code: 'too-many' } }, fans: ok(1) });
+    const cut = { ok: true, value: ['sda'], atMs: NOW, partial: { code: 'too-many' } } as const;
+    const a = server<Parts>('a', { disks: cut, fans: ok(1) });
     const { checks } = await run([check('t.disks')], [inventoryGroup([a], measures)]);
     expect(checks.get('t.disks')).toMatchObject({
       verdict: 'unknown',

@@ -1,0 +1,68 @@
+import type { CheckDefinition } from '../../check/definition';
+import { measuresOf } from '../measure';
+import type { PbsParts, PveParts } from './parts';
+
+/** What is asked for each part, as the evidence shows it. */
+const PVE_ASKED: Readonly<Record<keyof PveParts, string>> = {
+  version: 'GET /version',
+  permissions: 'GET /access/permissions',
+  status: 'GET /cluster/status',
+  resources: 'GET /cluster/resources',
+  nodeStatus: 'GET /nodes/{node}/status',
+  ha: 'GET /cluster/ha/status/current',
+  replication: 'GET /nodes/{node}/replication',
+  backupJobs: 'GET /cluster/backup, /cluster/backup/{id}/included_volumes',
+  backups: 'GET /nodes/{node}/storage/{storage}/content?content=backup',
+  tasks: 'GET /nodes/{node}/tasks of the last 24 h',
+  certificates: 'GET /nodes/{node}/certificates/info',
+  subscriptions: 'GET /nodes/{node}/subscription',
+  packages: 'GET /nodes/{node}/apt/versions',
+  updates: 'GET /nodes/{node}/apt/update',
+  disks: 'GET /nodes/{node}/disks/list',
+  networks: 'GET /nodes/{node}/network',
+  firewall: 'GET /cluster/firewall/options',
+  nodeFirewalls: 'GET /nodes/{node}/firewall/options',
+  access: 'GET /access/users, /access/tfa, /access/acl, /access/domains',
+  snapshots: 'GET /nodes/{node}/{kind}/{vmid}/snapshot',
+  configs: 'GET /nodes/{node}/{kind}/{vmid}/config',
+  addresses: 'GET /nodes/{node}/lxc/{vmid}/interfaces, /nodes/{node}/qemu/{vmid}/agent/network-get-interfaces',
+  nodeWeek: 'GET /nodes/{node}/rrddata?timeframe=week&cf=MAX',
+  guestMonth: 'GET /nodes/{node}/{kind}/{vmid}/rrddata?timeframe=month&cf=MAX',
+  storageMonth: 'GET /nodes/{node}/storage/{storage}/rrddata?timeframe=month&cf=MAX',
+};
+
+const PBS_ASKED: Readonly<Record<keyof PbsParts, string>> = {
+  version: 'GET /version',
+  permissions: 'GET /access/permissions',
+  datastores: 'GET /status/datastore-usage, /admin/datastore',
+  groups: 'GET /admin/datastore/{store}/groups',
+  snapshots: 'GET /admin/datastore/{store}/snapshots',
+  jobs: 'GET /admin/verify, /admin/prune, /admin/sync, /admin/gc',
+  tasks: 'GET /nodes/localhost/tasks of the last 24 h',
+  nodeStatus: 'GET /nodes/localhost/status',
+  updates: 'GET /nodes/localhost/apt/update',
+  disks: 'GET /nodes/localhost/disks/list',
+  access: 'GET /access/users, /access/tfa',
+};
+
+export const pveMeasure = measuresOf<PveParts>(PVE_ASKED);
+export const pbsMeasure = measuresOf<PbsParts>(PBS_ASKED);
+
+/** Parts that cost a request per guest. */
+export const PER_GUEST_PARTS: ReadonlySet<string> = new Set<keyof PveParts>([
+  'snapshots',
+  'configs',
+  'addresses',
+  'guestMonth',
+]);
+
+/** Whether a check of a measure asks every guest by itself: a page's and a weekly round's business, never a panel's. */
+export function asksEveryGuest(
+  { query }: Pick<CheckDefinition, 'query'>,
+  measures: Readonly<Record<string, { needs: readonly string[]; wants?: readonly string[] }>>
+): boolean {
+  const measure = measures[query];
+  return (
+    measure !== undefined && [...measure.needs, ...(measure.wants ?? [])].some((part) => PER_GUEST_PARTS.has(part))
+  );
+}

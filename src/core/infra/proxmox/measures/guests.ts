@@ -1,0 +1,89 @@
+import type { Reason } from '../../../check/verdict';
+import { entity, judgeable, measured, noData, unknownEntity } from '../../measure';
+import type { MeasureTable, Read } from '../../read';
+import { pveMeasure } from '../asked';
+import { ALL_GUESTS, guestKey, guestLabels, lacks } from '../completeness';
+import type { ProxmoxTask, PveGuest, PveParts } from '../parts';
+
+/** Tasks that put a lock on a guest, by the lock. A guest that is suspended to disk is locked on purpose. */
+const LOCKING_TASKS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['backup', ['vzdump']],
+  ['migrate', ['qmigrate', 'vzmigrate']],
+  ['snapshot', ['qmsnapshot', 'vzsnapshot']],
+  ['snapshot-delete', ['qmdelsnapshot', 'vzdelsnapshot']],
+  ['rollback', ['qmrollback', 'vzrollback']],
+  ['clone', ['qmclone', 'vzclone']],
+  ['create', ['qmcreate', 'vzcreate', 'qmrestore', 'vzrestore']],
+]);
+const MEANT = new Set(['suspended']);
+
+/** HA decides whether these run, whatever they do on boot. */
+const HA_KEEPS_DOWN = new Set(['stopped', 'disabled', 'ignored']);
+
+/** Seconds since the task began that locked the guest, or that nobody knows. */
+function lockedFor({ vmid, node, lock }: PveGuest, tasks: Read<PveParts['tasks']>, nowMs: number): number | Reason {
+  const ofNode = tasks.ok ? tasks.value.get(node) : undefined;
+  const types = LOCKING_TASKS.get(lock ?? '') ?? [];
+  const causes = (ofNode?.ok ? ofNode.value : []).filter((task) => types.includes(task.type) && concerns(task, vmid));
+  const newestMs = Math.max(...causes.map(({ startedMs }) => startedMs));
+  return causes.length === 0 ? noData(`locked (${lock}), age unknown`) : Math.max(0, nowMs - newestMs) / 1000;
+}
+
+/** A job over many guests names none; only while it runs may it be the one that holds the lock. */
+function concerns({ subject, endedMs }: ProxmoxTask, vmid: number): boolean {
+  return subject === String(vmid) || (subject === '' && endedMs === null);
+}
+
+const unknownStatus = (node: string) => noData(`The cluster has no fresh word of it; it is on ${node}.`);
+
+export const guestMeasures = {
+  /** 1 for each guest whose state is known; unknown for the others. */
+  'pve.guest-known': pveMeasure({
+    needs: ['resources', 'permissions'],
+    labels: ['node', 'vmid', 'name'],
+    observe: ({ resources: { value, atMs }, permissions }) =>
+      measured(
+        value.guests.map((guest) =>
+          judgeable(guestLabels(guest), guest.status === 'unknown' ? unknownStatus(guest.node) : 1, atMs)
+        ),
+        lacks(permissions.value, ALL_GUESTS)
+      ),
+  }),
+
+  'pve.guest-running': pveMeasure({
+    needs: ['resources', 'configs', 'permissions'],
+    labels: ['node', 'vmid', 'name'],
+    observe: ({ resources: { value, atMs }, configs, permissions }) => {
+      const entities = value.guests.flatMap((guest) => {
+        const config = configs.value.get(guestKey(guest));
+        if (guest.template || HA_KEEPS_DOWN.has(guest.haState ?? '') || (config?.ok && !config.value.onBoot)) {
+          return [];
+        }
+        if (config?.ok !== true) {
+          return [unknownEntity(guestLabels(guest), config?.reason ?? noData('Its configuration was not read.'))];
+        }
+        // A backup in stop mode takes it down for a moment.
+        const up = guest.status === 'running' || guest.lock !== null;
+        return [
+          judgeable(guestLabels(guest), guest.status === 'unknown' ? unknownStatus(guest.node) : Number(up), atMs),
+        ];
+      });
+      return measured(entities, lacks(permissions.value, ALL_GUESTS));
+    },
+  }),
+
+  'pve.guest-locked': pveMeasure({
+    needs: ['resources', 'permissions'],
+    wants: ['tasks'],
+    labels: ['node', 'vmid', 'name', 'lock'],
+    observe: ({ resources: { value, atMs }, tasks, permissions }, { nowMs }) =>
+      measured(
+        value.guests.map((guest) =>
+          guest.lock === null || MEANT.has(guest.lock)
+            ? entity(guestLabels(guest), 0, atMs)
+            : judgeable({ ...guestLabels(guest), lock: guest.lock }, lockedFor(guest, tasks, nowMs), atMs)
+        ),
+        lacks(permissions.value, ALL_GUESTS)
+      ),
+  }),
+} satisfies MeasureTable<PveParts>;
