@@ -1,0 +1,111 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, LinkButton, useStyles2 } from '@grafana/ui';
+import type { ReactNode } from 'react';
+
+import type { Reason } from '../../core/check/verdict';
+import { dataSourceHref } from '../exploreLink';
+import { Mark } from '../Mark';
+import { reasonAdvice, reasonWords } from '../reasonText';
+import { useServices } from '../services';
+import { t } from '../t';
+import { clockTimeWithSeconds } from '../when';
+
+interface SilentProps {
+  /** Name of the data source. */
+  name: string;
+  uid: string;
+  reason: Reason;
+  /** When it last said something, ms; null when it never did since the dashboard was opened. */
+  lastGoodMs: number | null;
+  zone: string;
+  isReading: boolean;
+  onRetry: () => void;
+}
+
+/** Instead of a panel's content, when its source says nothing: why, what to do, and when it last did. */
+export function SilentSource({ name, uid, reason, lastGoodMs, zone, isReading, onRetry }: SilentProps) {
+  const styles = useStyles2(getStyles);
+  const { user } = useServices();
+  const isRefused = reason.code === 'not-permitted';
+  return (
+    <PanelNotice
+      label={name}
+      title={<Mark state="unknown" word={silentTitle(reason)} />}
+      actions={
+        <>
+          <Button size="sm" variant="secondary" icon="sync" disabled={isReading} onClick={onRetry}>
+            {t('loadable.retry', 'Retry')}
+          </Button>
+          {user.isAdmin && (
+            <LinkButton size="sm" variant="secondary" fill="text" href={dataSourceHref(uid)}>
+              {isRefused ? t('panel.token-rights', 'Token rights') : t('panel.source-settings', 'Source settings')}
+            </LinkButton>
+          )}
+        </>
+      }
+    >
+      <p>
+        {name}: {reasonWords(reason)} {reasonAdvice(reason)}
+      </p>
+      {lastGoodMs !== null && (
+        <p className={styles.small}>
+          {t('panel.last-good', 'Last good read {{time}}', { time: clockTimeWithSeconds(lastGoodMs, zone) })}
+        </p>
+      )}
+    </PanelNotice>
+  );
+}
+
+interface Props {
+  label: string;
+  title: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** A few words instead of a panel's content. In a very low panel they scroll, by keyboard too. */
+export function PanelNotice({ label, title, actions, children }: Props) {
+  const styles = useStyles2(getStyles);
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
+    <section className={styles.notice} aria-label={label} tabIndex={0}>
+      <div className={styles.title}>{title}</div>
+      {children}
+      {actions && <div className={styles.actions}>{actions}</div>}
+    </section>
+  );
+}
+
+function silentTitle({ code }: Reason): string {
+  switch (code) {
+    case 'not-permitted':
+      return t('panel.unknown-permission', 'Unknown: not permitted');
+    case 'unauthorized':
+      return t('panel.unknown-sign-in', 'Unknown: sign-in failed');
+    case 'bad-response':
+      return t('panel.unknown-answer', 'Unknown: not understood');
+    case 'internal':
+      return t('panel.unknown-internal', 'Unknown: failed here');
+    default:
+      return t('panel.unknown-silent', 'Unknown: no answer');
+  }
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  notice: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(0.75),
+    width: '100%',
+    height: '100%',
+    padding: theme.spacing(0.5, 1.5, 1, 1.5),
+    overflowY: 'auto',
+    overflowWrap: 'anywhere',
+    '& > p': { margin: 0, maxWidth: '80ch', color: theme.colors.text.secondary },
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+  }),
+  title: css({ fontWeight: theme.typography.fontWeightMedium }),
+  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), flex: 'none' }),
+  small: css({ ...theme.typography.bodySmall }),
+});
