@@ -104,6 +104,12 @@ function readBody(request: http.IncomingMessage): Promise<Buffer> {
   });
 }
 
+/** Pages of Grafana that need more than a login. */
+const guardedPages = [
+  { start: '/connections', needs: 'datasources:write' },
+  { start: '/explore', needs: 'datasources:explore' },
+];
+
 /** Answers one request. Unknown addresses of the API are put down in `unhandled`. */
 class Host {
   readonly store: Store;
@@ -175,6 +181,12 @@ class Host {
     return call.method === 'GET' && !path.startsWith('/apis/') ? this.page(call) : notFound();
   }
 
+  /** What the address may not show to everybody is answered with the way home. */
+  private isHidden({ path }: Call, identity: Identity): boolean {
+    const needed = guardedPages.find(({ start }) => path === start || path.startsWith(`${start}/`))?.needs;
+    return needed !== undefined && !this.emulation.access.may(identity, needed);
+  }
+
   private page(call: Call): Answer {
     const page = { origin: call.origin, subPath: this.emulation.subPath, csp: this.options.csp ?? false };
     const sender = this.accounts.authenticate(call.headers);
@@ -184,6 +196,9 @@ class Host {
       return call.path === '/login'
         ? loginPage(page)
         : { status: 302, contentType: null, body: '', headers: { location: `${page.subPath}/login` } };
+    }
+    if (this.isHidden(call, visitor)) {
+      return { status: 302, contentType: null, body: '', headers: { location: `${page.subPath}/` } };
     }
     const answer = appPage(page, bootData(this.emulation, visitor, call.origin, call.query.get('theme')));
     return known ? answer : this.withSession(answer, visitor);

@@ -10,11 +10,20 @@ import { Chrome } from './chrome/Chrome';
 import { interceptLinkClicks } from './linkInterception';
 import { AppRootPage } from './pages/AppRootPage';
 import { DashboardPage } from './pages/DashboardPage';
+import { DataSourceListPage } from './pages/dataSources/DataSourceListPage';
+import { EditDataSourcePage } from './pages/dataSources/EditDataSourcePage';
+import { NewDataSourcePage } from './pages/dataSources/NewDataSourcePage';
+import { ExplorePage } from './pages/ExplorePage';
 import { NotFoundPage, WelcomePage } from './pages/PlainPages';
 
 function AppRoute() {
   const { pluginId = '' } = useParams();
   return <AppRootPage key={pluginId} pluginId={pluginId} />;
+}
+
+function EditDataSourceRoute() {
+  const { uid = '' } = useParams();
+  return <EditDataSourcePage key={uid} uid={uid} />;
 }
 
 function DashboardRoute() {
@@ -41,6 +50,10 @@ export function Root() {
                     <Route path="/" element={<WelcomePage />} />
                     <Route path="/a/:pluginId/*" element={<AppRoute />} />
                     <Route path="/d/:uid/:slug?" element={<DashboardRoute />} />
+                    <Route path="/explore" element={<ExplorePage />} />
+                    <Route path="/connections/datasources" element={<DataSourceListPage />} />
+                    <Route path="/connections/datasources/new" element={<NewDataSourcePage />} />
+                    <Route path="/connections/datasources/edit/:uid" element={<EditDataSourceRoute />} />
                     <Route path="*" element={<NotFoundPage />} />
                   </Routes>
                 </Chrome>

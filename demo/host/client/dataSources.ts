@@ -1,6 +1,9 @@
 import {
   DataSourceApi,
+  DataTopic,
   LoadingState,
+  toDataFrame,
+  type DataFrame,
   type DataQuery,
   type DataQueryRequest,
   type DataSourceInstanceSettings,
@@ -10,18 +13,36 @@ import {
 import {
   config,
   DataSourceWithBackend,
+  getBackendSrv,
   type DataSourceSrv,
   type GetDataSourceListFilters,
   type RuntimeDataSource,
 } from '@grafana/runtime';
 import { catchError, from, map, of, startWith, type Observable } from 'rxjs';
 
+import { hasModule, importDataSource } from './pluginImport';
+import { hostTemplates } from './templates';
+
 /** Grafana's Prometheus class adds much; here it only sends `/api/ds/query`. */
 class BackendDataSource extends DataSourceWithBackend<DataQuery> {}
 
+/** Of the plugin's class where the plugin is ours, with its editors. */
+async function make(settings: DataSourceInstanceSettings): Promise<DataSourceApi> {
+  if (!hasModule(settings.meta)) {
+    const plain = new BackendDataSource(settings);
+    plain.meta = settings.meta;
+    return plain;
+  }
+  const plugin = await importDataSource(settings.type);
+  const dataSource = new plugin.DataSourceClass(settings);
+  dataSource.components = plugin.components;
+  dataSource.meta = settings.meta;
+  return dataSource;
+}
+
 /** The data sources named in the boot data. */
 export class HostDataSources implements DataSourceSrv {
-  private readonly made = new Map<string, DataSourceApi>();
+  private readonly made = new Map<string, Promise<DataSourceApi>>();
   private readonly registered = new Map<string, RuntimeDataSource>();
 
   async get(ref?: DataSourceRef | string | null): Promise<DataSourceApi> {
@@ -33,10 +54,9 @@ export class HostDataSources implements DataSourceSrv {
     if (!settings) {
       throw new Error(`Datasource ${typeof ref === 'string' ? ref : ref?.uid} was not found`);
     }
-    const dataSource = this.made.get(settings.uid) ?? new BackendDataSource(settings);
-    dataSource.meta = settings.meta;
-    this.made.set(settings.uid, dataSource);
-    return dataSource;
+    const making = this.made.get(settings.uid) ?? make(settings);
+    this.made.set(settings.uid, making);
+    return making;
   }
 
   getList(filters: GetDataSourceListFilters = {}): DataSourceInstanceSettings[] {
@@ -54,16 +74,22 @@ export class HostDataSources implements DataSourceSrv {
 
   getInstanceSettings(ref?: DataSourceRef | string | null): DataSourceInstanceSettings | undefined {
     const all = Object.values(config.datasources);
-    const key = typeof ref === 'string' ? ref : ref?.uid;
-    // A dashboard's data source variable stands for the default of its type: there is nothing to choose it with.
-    if (!key || key === 'default' || /^\$\{?\w+\}?$/.test(key)) {
+    const key = hostTemplates.replace(typeof ref === 'string' ? ref : ref?.uid);
+    // A variable without a value stands for the default of its type.
+    if (!key || key === 'default' || hostTemplates.containsTemplate(key)) {
       const type = typeof ref === 'string' ? undefined : ref?.type;
       return all.find((settings) => (type ? settings.type === type : settings.name === config.defaultDatasource));
     }
     return all.find((settings) => settings.uid === key || settings.name === key);
   }
 
-  reload(): void {}
+  /** Reads the settings anew, as after a change; instances of before are dropped. */
+  async reload(): Promise<void> {
+    const { datasources, defaultDatasource } = await getBackendSrv().get<typeof config>('/api/frontend/settings');
+    config.datasources = datasources;
+    config.defaultDatasource = defaultDatasource;
+    this.made.clear();
+  }
 
   registerRuntimeDataSource({ dataSource }: { dataSource: RuntimeDataSource }): void {
     this.registered.set(dataSource.uid, dataSource);
@@ -81,8 +107,14 @@ export function runRequest(dataSource: DataSourceApi, request: DataQueryRequest)
   return from(dataSource.query(request)).pipe(
     map((answer): PanelData => {
       const failed = answer.error ?? answer.errors?.[0];
+      const frames = answer.data.map((one) => toDataFrame(one));
+      const isAnnotation = (frame: DataFrame) => frame.meta?.dataTopic === DataTopic.Annotations;
       return {
-        ...panel(failed ? LoadingState.Error : LoadingState.Done, answer.data),
+        ...panel(
+          failed ? LoadingState.Error : (answer.state ?? LoadingState.Done),
+          frames.filter((frame) => !isAnnotation(frame))
+        ),
+        annotations: frames.filter(isAnnotation),
         error: failed,
         errors: answer.errors,
       };

@@ -1,10 +1,21 @@
-import { AppPlugin, PanelPlugin, type AppPluginMeta, type PanelPluginMeta } from '@grafana/data';
+import {
+  AppPlugin,
+  DataSourcePlugin,
+  PanelPlugin,
+  type AppPluginMeta,
+  type DataSourceApi,
+  type DataSourcePluginMeta,
+  type PanelPluginMeta,
+} from '@grafana/data';
 import { config, getBackendSrv } from '@grafana/runtime';
 
 import { standInPanels } from './panels/standIns';
 
+export type AnyDataSourcePlugin = DataSourcePlugin<DataSourceApi>;
+
 const apps = new Map<string, Promise<AppPlugin>>();
 const panels = new Map<string, Promise<PanelPlugin>>();
+const dataSources = new Map<string, Promise<AnyDataSourcePlugin>>();
 const loadedPanels = new Map<string, PanelPlugin>();
 
 /** `public/plugins/<id>/module.js` lies below the page's base, which carries the sub path. */
@@ -36,6 +47,16 @@ async function loadPanel(id: string): Promise<PanelPlugin> {
   return plugin;
 }
 
+/** Grafana's own data sources are not on npm; only those of our plugins can be loaded. */
+export const hasModule = (meta: DataSourcePluginMeta): boolean => meta.module?.includes('/opsrounds-') ?? false;
+
+async function loadDataSource(id: string): Promise<AnyDataSourcePlugin> {
+  const meta = await getBackendSrv().get<DataSourcePluginMeta>(`/api/plugins/${id}/settings`);
+  const { plugin } = await importModule<AnyDataSourcePlugin>(meta.module);
+  plugin.meta = meta;
+  return plugin;
+}
+
 function once<Plugin>(cache: Map<string, Promise<Plugin>>, load: (id: string) => Promise<Plugin>) {
   return (id: string): Promise<Plugin> => {
     const loading = cache.get(id) ?? load(id);
@@ -47,4 +68,5 @@ function once<Plugin>(cache: Map<string, Promise<Plugin>>, load: (id: string) =>
 
 export const importApp = once(apps, loadApp);
 export const importPanel = once(panels, loadPanel);
+export const importDataSource = once(dataSources, loadDataSource);
 export const cachedPanel = (id: string): PanelPlugin | undefined => loadedPanels.get(id);

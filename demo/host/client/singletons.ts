@@ -6,7 +6,6 @@ import {
   standardFieldConfigEditorRegistry,
   standardTransformers,
   standardTransformersRegistry,
-  type TimeRange,
   type TransformerRegistryItem,
 } from '@grafana/data';
 import { initializeI18n } from '@grafana/i18n/dist/esm/i18n.mjs';
@@ -31,7 +30,6 @@ import {
   setRunRequest,
   setTemplateSrv,
   locationService,
-  type TemplateSrv,
 } from '@grafana/runtime';
 import { setPanelDataErrorView } from '@grafana/runtime/dist/esm/components/PanelDataErrorView.mjs';
 import { setPanelRenderer } from '@grafana/runtime/dist/esm/components/PanelRenderer.mjs';
@@ -47,34 +45,11 @@ import { HostDataSources, runRequest } from './dataSources';
 import { standardFieldConfigs } from './fieldConfigs';
 import { PanelDataErrorView, PanelRenderer } from './panels/PanelRenderer';
 import { cachedPanel, importPanel } from './pluginImport';
-
-/** Dashboards here have no variables; `__from` and `__to` are what links need. */
-class HostTemplates implements TemplateSrv {
-  private range: TimeRange | undefined;
-
-  getVariables() {
-    return [];
-  }
-
-  replace(target = ''): string {
-    return target.replace(
-      /\$\{?__(from|to)\}?/g,
-      (all, end: 'from' | 'to') => this.range?.[end].valueOf().toString() ?? all
-    );
-  }
-
-  containsTemplate(target = ''): boolean {
-    return /\$(\w+|\{)/.test(target);
-  }
-
-  updateTimeRange(range: TimeRange): void {
-    this.range = range;
-  }
-}
+import { hostTemplates } from './templates';
 
 function setServices(): void {
   setBackendSrv(new HostBackend());
-  setTemplateSrv(new HostTemplates());
+  setTemplateSrv(hostTemplates);
   setEchoSrv({ flush: () => undefined, addBackend: () => undefined, addEvent: () => undefined });
   setLocationSrv(locationService);
   setAppEvents(new EventBusSrv());

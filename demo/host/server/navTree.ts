@@ -37,20 +37,31 @@ function appEntries({ plugins, pluginSettings }: Emulation, identity: Identity):
     });
 }
 
+/** For who may change data sources. */
+const connections: NavEntry = {
+  id: 'connections',
+  text: 'Connections',
+  icon: 'adjust-circle',
+  isSection: true,
+  children: [{ id: 'connections-datasources', text: 'Data sources', url: '/connections/datasources' }],
+};
+
 /** The menu of Grafana; what the host does not show has no address. */
 export function navTree(emulation: Emulation, identity: Identity): NavEntry[] {
   const apps = appEntries(emulation, identity);
+  const may = (action: string) => emulation.access.may(identity, action);
   return [
     { id: 'home', text: 'Home', icon: 'home-alt', url: '/' },
     { id: 'bookmarks', text: 'Bookmarks', icon: 'bookmark', isSection: true },
     { id: 'starred', text: 'Starred', icon: 'star', isSection: true },
     { id: 'dashboards/browse', text: 'Dashboards', icon: 'apps', isSection: true },
-    { id: 'explore', text: 'Explore', icon: 'compass' },
+    { id: 'explore', text: 'Explore', icon: 'compass', ...(may('datasources:explore') && { url: '/explore' }) },
     { id: 'drilldown', text: 'Drilldown', icon: 'drilldown' },
     { id: 'alerting', text: 'Alerting', icon: 'bell', isSection: true },
     ...(apps.length > 0
       ? [{ id: 'apps', text: 'More apps', icon: 'layer-group', isSection: true, children: apps }]
       : []),
+    ...(may('datasources:write') ? [connections] : []),
     { id: 'cfg', text: 'Administration', icon: 'cog', isSection: true },
   ];
 }

@@ -40,7 +40,7 @@ export class PluginSettings {
   }
 }
 
-/** `/api/plugins/<id>/settings`. */
+/** `/api/plugins`, and `/api/plugins/<id>/settings`. */
 export function pluginRoutes(plugins: Plugins, settings: PluginSettings, access: AccessControl): Route[] {
   const withPlugin = (work: (plugin: Plugin, call: SignedCall) => Answer) => (call: SignedCall) => {
     const plugin = plugins.byId(call.params['id']!);
@@ -80,7 +80,18 @@ export function pluginRoutes(plugins: Plugins, settings: PluginSettings, access:
     return json(200, { message: 'Plugin settings updated' });
   });
 
+  const list = (call: SignedCall): Answer => {
+    const type = call.query.get('type');
+    return json(
+      200,
+      plugins.all
+        .filter((plugin) => !type || plugin.json.type === type)
+        .map((plugin) => ({ ...plugins.settings(plugin), enabled: true, pinned: false }))
+    );
+  };
+
   return [
+    { method: 'GET', path: '/api/plugins', needs: 'datasources:create', answer: list },
     { method: 'GET', path: '/api/plugins/:id/settings', answer: read },
     { method: 'POST', path: '/api/plugins/:id/settings', needs: 'plugins:write', answer: write },
   ];

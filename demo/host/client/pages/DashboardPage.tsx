@@ -1,11 +1,8 @@
 import { css } from '@emotion/css';
 import {
-  dateMath,
-  dateTime,
   getTimeZone,
   LoadingState,
-  rangeUtil,
-  type CoreApp,
+  type AnnotationQuery,
   type DataFrame,
   type DataQuery,
   type FieldConfigSource,
@@ -14,7 +11,7 @@ import {
   type RawTimeRange,
   type TimeRange,
 } from '@grafana/data';
-import { getBackendSrv, getDataSourceSrv, getRunRequest, getTemplateSrv, locationService } from '@grafana/runtime';
+import { getBackendSrv, getTemplateSrv, locationService } from '@grafana/runtime';
 import type { DataSourceRef } from '@grafana/schema';
 import { Alert, PanelChrome, RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import { useLocation } from 'grafana-router';
@@ -22,6 +19,11 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { Page } from '../chrome/PluginPage';
 import { PanelRenderer, usePanelPlugin } from '../panels/PanelRenderer';
+import { useQueries } from '../panels/useQueries';
+import { AnnotationList } from './dashboard/annotations';
+import { useVariables, VariableControls } from './dashboard/VariableControls';
+import type { VariableModel } from './dashboard/variables';
+import { timeRange } from './exploreState';
 
 interface PanelModel {
   id: number;
@@ -42,63 +44,17 @@ interface DashboardModel {
   timezone?: string;
   time?: RawTimeRange;
   panels?: PanelModel[];
+  templating?: { list?: VariableModel[] };
+  annotations?: { list?: AnnotationQuery[] };
 }
 
 const GRID_ROW_PX = 38;
 const noTargets: DataQuery[] = [];
 
-function timeRangeOf(search: string, fallback: RawTimeRange | undefined): TimeRange {
+/** The address beats what was saved. */
+function timeRangeOf(search: string, saved: RawTimeRange | undefined): TimeRange {
   const query = new URLSearchParams(search);
-  const parse = (text: string) => (/^\d+$/.test(text) ? dateTime(Number(text)) : text);
-  const raw = {
-    from: parse(query.get('from') ?? String(fallback?.from ?? 'now-6h')),
-    to: parse(query.get('to') ?? String(fallback?.to ?? 'now')),
-  };
-  return { from: dateMath.toDateTime(raw.from, {})!, to: dateMath.toDateTime(raw.to, { roundUp: true })!, raw };
-}
-
-/** Runs the panel's queries over the range; undefined while the panel has none. */
-function useQueries(panel: PanelModel, range: TimeRange, widthPx: number): PanelData | undefined {
-  const [data, setData] = useState<PanelData>();
-  const targets = panel.targets ?? noTargets;
-  const maxDataPoints = Math.max(100, Math.round(widthPx / 50) * 50);
-  useEffect(() => {
-    if (targets.length === 0 || widthPx === 0) {
-      return;
-    }
-    let gone = false;
-    let stop = () => undefined as void;
-    const failed = (error: unknown) =>
-      !gone && setData({ state: LoadingState.Error, series: [], timeRange: range, error: { message: String(error) } });
-    getDataSourceSrv()
-      .get(panel.datasource)
-      .then((source) => {
-        const interval = rangeUtil.calculateInterval(range, maxDataPoints, source.interval);
-        const subscription = getRunRequest()(source, {
-          requestId: `panel-${panel.id}`,
-          app: 'dashboard' as CoreApp,
-          timezone: getTimeZone(),
-          range,
-          interval: interval.interval,
-          intervalMs: interval.intervalMs,
-          maxDataPoints,
-          scopedVars: {},
-          targets: targets.map((target) => ({ datasource: panel.datasource, ...target })),
-          startTime: Date.now(),
-        } as never).subscribe((next) =>
-          setData((before) => (next.state === LoadingState.Loading && before ? { ...before, state: next.state } : next))
-        );
-        stop = () => subscription.unsubscribe();
-        if (gone) {
-          stop();
-        }
-      }, failed);
-    return () => {
-      gone = true;
-      stop();
-    };
-  }, [panel, targets, range, maxDataPoints, widthPx]);
-  return data;
+  return timeRange({ from: query.get('from') ?? saved?.from ?? 'now-6h', to: query.get('to') ?? saved?.to ?? 'now' });
 }
 
 function DashboardPanel({ panel, range, timeZone }: { panel: PanelModel; range: TimeRange; timeZone: string }) {
@@ -113,7 +69,14 @@ function DashboardPanel({ panel, range, timeZone }: { panel: PanelModel; range: 
     observer.observe(box.current!);
     return () => observer.disconnect();
   }, []);
-  const asked = useQueries(panel, range, size.width);
+  const asked = useQueries({
+    requestId: `panel-${panel.id}`,
+    app: 'dashboard',
+    dataSource: panel.datasource ?? panel.targets?.[0]?.datasource,
+    targets: panel.targets ?? noTargets,
+    range,
+    maxDataPoints: size.width && Math.max(100, Math.round(size.width / 50) * 50),
+  });
   const idle = useMemo<PanelData>(
     () => ({ state: LoadingState.Done, series: [] as DataFrame[], timeRange: range }),
     [range]
@@ -184,6 +147,13 @@ export function DashboardPage({ uid }: { uid: string }) {
     () => ({ text: dashboard?.title ?? 'Dashboard', parentItem: { text: 'Dashboards' } }),
     [dashboard?.title]
   );
+  const variables = useVariables(dashboard?.templating?.list, search, range);
+  const annotations = useMemo(
+    () => (dashboard?.annotations?.list ?? []).filter(({ enable, builtIn }) => enable && !builtIn),
+    [dashboard?.annotations?.list]
+  );
+  /** Panels are asked anew when a value changes. */
+  const values = JSON.stringify(variables?.map(({ value }) => value));
   const timeZone = dashboard?.timezone || getTimeZone();
   const show = (from: unknown, to: unknown) => locationService.partial({ from: String(from), to: String(to) });
   const span = range.to.valueOf() - range.from.valueOf();
@@ -195,6 +165,7 @@ export function DashboardPage({ uid }: { uid: string }) {
       <h1 className="sr-only">{pageNav.text}</h1>
       {failure && <Alert title={failure} />}
       <div className={styles.controls} data-testid="data-testid dashboard controls">
+        <VariableControls variables={variables ?? []} />
         <TimeRangePicker
           value={range}
           timeZone={timeZone}
@@ -211,11 +182,12 @@ export function DashboardPage({ uid }: { uid: string }) {
           noIntervalPicker
         />
       </div>
+      {variables && <AnnotationList list={annotations} range={range} />}
       <div className={styles.grid}>
-        {(dashboard?.panels ?? [])
+        {(variables ? (dashboard?.panels ?? []) : [])
           .filter((panel) => panel.type !== 'row')
           .map((panel) => (
-            <DashboardPanel key={panel.id} panel={panel} range={range} timeZone={timeZone} />
+            <DashboardPanel key={`${panel.id} ${values}`} panel={panel} range={range} timeZone={timeZone} />
           ))}
       </div>
     </Page>
