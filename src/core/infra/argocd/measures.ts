@@ -217,10 +217,14 @@ function bySync(application: ArgoApplication, differs: () => Seen, same: Seen): 
 }
 
 /** Why Argo CD could not compare the application with Git, in its own words where it has some. */
-export function whyNotCompared({ conditions }: ArgoApplication): string {
-  const error =
-    conditions.find(({ type }) => type === 'ComparisonError') ?? conditions.find(({ type }) => type.endsWith('Error'));
-  return error?.message || 'Argo CD could not compare it with Git.';
+export function whyNotCompared(application: ArgoApplication): string {
+  return comparisonError(application)?.message || 'Argo CD could not compare it with Git.';
+}
+
+export function comparisonError({ conditions }: ArgoApplication): ArgoApplication['conditions'][number] | undefined {
+  return (
+    conditions.find(({ type }) => type === 'ComparisonError') ?? conditions.find(({ type }) => type.endsWith('Error'))
+  );
 }
 
 function driftAge(application: ArgoApplication, nowMs: number): Seen {

@@ -1,0 +1,209 @@
+import { fillFinding } from '../../check/finding';
+import type { CheckResult, Entity } from '../../check/result';
+import { verdictRank } from '../../check/verdict';
+import { hasFailed, isRunning, lastInSyncMs, operationSinceMs, shortRevision } from './drift';
+import { comparisonError, whyNotCompared } from './measures';
+import type { ArgoApplication, ArgoProject } from './parts';
+import { syncPermission } from './syncWindow';
+import type { ApplicationRow, ApplicationState, Why } from './view';
+
+interface Input {
+  applications: readonly ArgoApplication[];
+  /** By name. */
+  projects: ReadonlyMap<string, ArgoProject>;
+  checks: readonly CheckResult[];
+  nowMs: number;
+  address?: string | undefined;
+}
+
+/** What one check says of one application. */
+interface Said {
+  check: CheckResult;
+  entity: Entity;
+}
+
+/** Of two that are equally bad the one that is further up says why. */
+const WEIGHT: readonly string[] = [
+  'argocd.unhealthy',
+  'argocd.operation-failed',
+  'argocd.out-of-sync',
+  'argocd.drift-age',
+  'argocd.operation-running',
+  'argocd.conditions',
+  'argocd.auto-sync',
+  'argocd.rollback-ready',
+];
+
+/** Worst first, longest first among equals. */
+export function applicationRows({ applications, projects, checks, nowMs, address }: Input): readonly ApplicationRow[] {
+  const said = saidOf(checks);
+  return applications
+    .map((application) => {
+      const worst = said.get(keyOf(application))?.[0];
+      const denied = syncPermission(projects.get(application.project) ?? NO_PROJECT, application, nowMs) === 'denied';
+      return rowOf(application, worst, denied, address);
+    })
+    .sort(
+      (a, b) =>
+        verdictRank(a.verdict) - verdictRank(b.verdict) ||
+        (a.since?.ms ?? nowMs) - (b.since?.ms ?? nowMs) ||
+        (a.key < b.key ? -1 : 1)
+    );
+}
+
+const NO_PROJECT: ArgoProject = { name: '', description: null, syncWindows: [] };
+
+function keyOf({ namespace, name }: Pick<ArgoApplication, 'namespace' | 'name'>): string {
+  return `${namespace}/${name}`;
+}
+
+/** By application, worst first. */
+function saidOf(checks: readonly CheckResult[]): ReadonlyMap<string, readonly Said[]> {
+  const said = new Map<string, Said[]>();
+  for (const check of checks) {
+    for (const entity of check.entities) {
+      const { name, namespace = '' } = entity.labels;
+      if (name !== undefined) {
+        const key = keyOf({ namespace, name });
+        const others = said.get(key);
+        if (others === undefined) {
+          said.set(key, [{ check, entity }]);
+        } else {
+          others.push({ check, entity });
+        }
+      }
+    }
+  }
+  said.forEach((all) =>
+    all.sort((a, b) => verdictRank(a.entity.verdict) - verdictRank(b.entity.verdict) || weight(a) - weight(b))
+  );
+  return said;
+}
+
+function weight({ check }: Said): number {
+  const index = WEIGHT.indexOf(check.definition.query);
+  return index < 0 ? WEIGHT.length : index;
+}
+
+/** Without any check that speaks of it an application is unknown, whatever Argo CD says. */
+function rowOf(
+  application: ArgoApplication,
+  worst: Said | undefined,
+  denied: boolean,
+  address: string | undefined
+): ApplicationRow {
+  const { name, namespace, project, sync, health, autoSync, history, targetRevision } = application;
+  const [last] = history;
+  const verdict = worst === undefined || worst.entity.verdict === 'na' ? 'unknown' : worst.entity.verdict;
+  const bad = worst !== undefined && verdict !== 'pass' ? worst : undefined;
+  return {
+    key: keyOf(application),
+    ...{ name, namespace, project, sync, health, autoSync, verdict },
+    destination: application.destination.cluster,
+    state: stateOf(verdict, application, bad),
+    why: bad === undefined ? null : whyOf(application, bad, denied),
+    since: bad === undefined ? null : sinceOf(application, bad),
+    target: targetRevision,
+    revision: last === undefined ? null : shortRevision(last.revision),
+    lastSyncMs: last?.deployedMs ?? null,
+    lastSyncBy: last?.by ?? null,
+    failed: hasFailed(application),
+    href: address === undefined ? null : hrefOf(address, application),
+  };
+}
+
+function hrefOf(address: string, { namespace, name }: ArgoApplication): string {
+  const path = [namespace, name].filter((part) => part !== '').map(encodeURIComponent);
+  return `${address.replace(/\/+$/, '')}/applications/${path.join('/')}`;
+}
+
+function stateOf(
+  verdict: ApplicationRow['verdict'],
+  application: ArgoApplication,
+  bad: Said | undefined
+): ApplicationState {
+  if (verdict === 'pass') {
+    return 'healthy';
+  }
+  if (verdict === 'unknown') {
+    return 'unknown';
+  }
+  switch (bad?.check.definition.query) {
+    case 'argocd.unhealthy':
+      return 'degraded';
+    case 'argocd.operation-failed':
+      return 'sync-failed';
+    default:
+      return application.sync === 'OutOfSync' ? 'out-of-sync' : 'attention';
+  }
+}
+
+function whyOf(application: ArgoApplication, { check, entity }: Said, denied: boolean): Why {
+  const { health, healthMessage, operation, history } = application;
+  switch (check.definition.query) {
+    case 'argocd.unhealthy':
+      return { code: 'health', health, text: healthMessage };
+    case 'argocd.operation-failed':
+      return { code: 'sync-failed', text: operation?.message ?? null };
+    case 'argocd.out-of-sync':
+    case 'argocd.drift-age':
+      return whyDiffers(application, denied);
+    case 'argocd.operation-running':
+      return { code: 'sync-running', text: operation?.message ?? null };
+    case 'argocd.auto-sync':
+      return { code: 'auto-sync-off' };
+    case 'argocd.rollback-ready':
+      return { code: 'few-revisions', kept: history.length };
+    case 'argocd.conditions': {
+      const type = entity.labels['type'] ?? '';
+      return { code: 'condition', type, text: application.conditions.find((one) => one.type === type)?.message ?? '' };
+    }
+    default:
+      return { code: 'finding', text: entity.reason?.detail ?? fillFinding(check.definition, entity, 1) };
+  }
+}
+
+function whyDiffers(application: ArgoApplication, denied: boolean): Why {
+  const { sync, operation, autoSync, revision, history, outOfSync } = application;
+  if (sync !== 'OutOfSync') {
+    return { code: 'not-compared', text: whyNotCompared(application) };
+  }
+  if (isRunning(application)) {
+    return { code: 'sync-running', text: operation?.message ?? null };
+  }
+  if (hasFailed(application)) {
+    return { code: 'sync-failed', text: operation?.message ?? null };
+  }
+  if (denied) {
+    return { code: 'sync-denied' };
+  }
+  if (!autoSync) {
+    return { code: 'auto-sync-off' };
+  }
+  return revision !== null && history[0]?.revision !== revision
+    ? { code: 'new-revision', revision: shortRevision(revision) }
+    : { code: 'changed-in-cluster', resources: outOfSync };
+}
+
+function sinceOf(application: ArgoApplication, { check, entity }: Said): ApplicationRow['since'] {
+  const exactly = (ms: number | null) => (ms === null ? null : { ms, atMost: false });
+  switch (check.definition.query) {
+    case 'argocd.unhealthy':
+      return exactly(application.healthSinceMs);
+    case 'argocd.operation-failed':
+    case 'argocd.operation-running':
+      return exactly(operationSinceMs(application));
+    case 'argocd.conditions':
+      return exactly(application.conditions.find(({ type }) => type === entity.labels['type'])?.sinceMs ?? null);
+    case 'argocd.out-of-sync':
+    case 'argocd.drift-age': {
+      if (application.sync !== 'OutOfSync') {
+        return exactly(comparisonError(application)?.sinceMs ?? null);
+      }
+      const lastMs = lastInSyncMs(application);
+      return lastMs === null ? null : { ms: lastMs, atMost: true };
+    }
+    default:
+      return null;
+  }
+}

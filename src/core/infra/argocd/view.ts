@@ -1,0 +1,111 @@
+import type { CheckResult } from '../../check/result';
+import type { Reason, Verdict } from '../../check/verdict';
+import type { ArgoCluster, ArgoSyncWindow } from './parts';
+import type { SyncPermission } from './syncWindow';
+
+/** What pages and panels draw of one Argo CD. Verdicts are those of its checks; nothing is judged here anew. */
+
+/** Why an application does not pass, in one sentence that the screen has the words for. `text` is Argo CD's own. */
+export type Why =
+  | { code: 'health'; health: string; text: string | null }
+  | { code: 'not-compared'; text: string }
+  | { code: 'sync-running'; text: string | null }
+  | { code: 'sync-failed'; text: string | null }
+  | { code: 'sync-denied' }
+  | { code: 'auto-sync-off' }
+  | { code: 'new-revision'; revision: string }
+  /** The revision is the deployed one, and resources differ all the same. */
+  | { code: 'changed-in-cluster'; resources: readonly string[] }
+  | { code: 'condition'; type: string; text: string }
+  | { code: 'few-revisions'; kept: number }
+  | { code: 'finding'; text: string };
+
+/** What an application counts as; each is counted once. */
+export const APPLICATION_STATES = [
+  'degraded',
+  'sync-failed',
+  'unknown',
+  'out-of-sync',
+  'attention',
+  'healthy',
+] as const;
+export type ApplicationState = (typeof APPLICATION_STATES)[number];
+
+export interface ApplicationRow {
+  /** Namespace and name. */
+  key: string;
+  name: string;
+  namespace: string;
+  project: string;
+  /** Cluster it is deployed to. */
+  destination: string;
+  verdict: Verdict;
+  state: ApplicationState;
+  /** `Synced`, `OutOfSync`, `Unknown`. */
+  sync: string;
+  health: string;
+  /** Null for one that passes. */
+  why: Why | null;
+  /** Since when; `atMost` for a drift, whose beginning Argo CD does not keep. */
+  since: { ms: number; atMost: boolean } | null;
+  target: string | null;
+  /** What is deployed, short; null when it was never synced. */
+  revision: string | null;
+  autoSync: boolean;
+  lastSyncMs: number | null;
+  lastSyncBy: string | null;
+  failed: boolean;
+  /** Its page in Argo CD, where the address is known. */
+  href: string | null;
+}
+
+/** Syncs of one local day; `failed` are those that an application's last operation still tells of. */
+export interface SyncDay {
+  /** `YYYY-MM-DD` */
+  date: string;
+  succeeded: number;
+  failed: number;
+}
+
+export interface SyncDays {
+  days: readonly SyncDay[];
+  /** Before this, an application's history had been cut already and syncs may be missing; null when all is there. */
+  completeFromMs: number | null;
+}
+
+export interface ClusterRow extends ArgoCluster {
+  verdict: Verdict;
+  reason: Reason | null;
+}
+
+export interface ProjectRow {
+  name: string;
+  description: string | null;
+  applications: number | null;
+  windows: ReadonlyArray<{ window: ArgoSyncWindow; open: boolean | null }>;
+  /** What all windows together say now. */
+  syncs: SyncPermission;
+}
+
+/** A part of the page: its rows, or why there are none. */
+export type Part<Row> = { ok: true; rows: readonly Row[] } | { ok: false; reason: Reason };
+
+export interface DeliveryView {
+  sourceUid: string;
+  name: string;
+  version: string | null;
+  verdict: Verdict;
+  /** Set when the list of applications could not be read. */
+  silent: Reason | null;
+  /** Oldest read of what is shown, in ms; null when nothing was read. */
+  asOfMs: number | null;
+  /** Null when the applications could not be read. */
+  tally: Readonly<Record<ApplicationState, number>> | null;
+  /** Worst first. */
+  applications: readonly ApplicationRow[];
+  syncs: SyncDays | null;
+  clusters: Part<ClusterRow>;
+  projects: Part<ProjectRow>;
+  /** Checks that do not pass and are not about one application, worst first. */
+  attention: readonly CheckResult[];
+}
