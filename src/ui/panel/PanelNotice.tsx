@@ -68,7 +68,6 @@ interface Props {
 export function PanelNotice({ label, title, actions, children }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
     <section className={styles.notice} aria-label={label} tabIndex={0}>
       <div className={styles.title}>{title}</div>
       {children}
