@@ -10,6 +10,16 @@ export interface LabApp {
   succeeded: readonly number[];
   failed: readonly number[];
   degraded: (t: number) => boolean;
+  /** Whether Argo CD syncs it by itself. */
+  autoSync: boolean;
+  /** Since when the cluster differs from Git. */
+  differsSince: number;
+}
+
+/** What Argo CD and its exporter say of an application. */
+export function appState({ degraded, differsSince }: LabApp, t: number): { sync: string; health: string } {
+  const outOfSync = degraded(t) || t >= differsSince;
+  return { sync: outOfSync ? 'OutOfSync' : 'Synced', health: degraded(t) ? 'Degraded' : 'Healthy' };
 }
 
 /** The main branch of a GitLab project. */
@@ -37,15 +47,19 @@ export interface Delivery {
 }
 
 export function createDelivery(seed: number, story: Story): Delivery {
-  const { lastMonth } = story;
+  const { lastMonth, changedByHand, syncFailed } = story;
+  // Nothing was rolled out after these: nobody has looked yet.
+  const lastSyncs: Readonly<Record<string, number>> = { monitoring: changedByHand - 360, checkout: syncFailed - 3600 };
   return {
     apps: ['storefront', 'checkout', 'registry', 'monitoring', 'cert-manager', 'velero'].map((name, i) => {
       const degraded = name === 'checkout' ? lastMonth.appDegraded : { from: 0, to: 0 };
       return {
         name,
         namespace: i < 2 ? 'shop' : 'platform',
-        succeeded: deployments(seed, story, name, i < 2 ? 0.8 : 0.15),
-        failed: name === 'checkout' ? [degraded.from, degraded.from + 1500] : [],
+        succeeded: until(lastSyncs[name], deployments(seed, story, name, i < 2 ? 0.8 : 0.15)),
+        failed: name === 'checkout' ? [degraded.from, degraded.from + 1500, syncFailed] : [],
+        autoSync: name !== 'registry',
+        differsSince: name === 'monitoring' ? changedByHand : Infinity,
         degraded: (t) => within(degraded, t),
       };
     }),
@@ -87,6 +101,11 @@ function deployments(seed: number, story: Story, name: string, share: number): n
       (_, i) => start + Math.floor((i + fraction(seed, `${name} ${start} ${i}`)) * 4 * 3600)
     );
   });
+}
+
+/** The moments before the last one, and that one. */
+function until(last: number | undefined, moments: number[]): number[] {
+  return last === undefined ? moments : [...moments.filter((moment) => moment < last), last];
 }
 
 /** End of a certificate of 90 days that is renewed after 60. */

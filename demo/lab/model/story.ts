@@ -19,6 +19,10 @@ export interface Story {
     /** Nights on which the database dump failed, the one to come among them: the last success lies before. */
     dumpFailed: readonly number[];
   };
+  /** Somebody changed the application `monitoring` by hand, minutes after its last sync. */
+  changedByHand: number;
+  /** The smoke test after the last sync of `checkout` failed; nobody has synced it since. */
+  syncFailed: number;
   /** `/` on pve-a1 is above 80 % since then. */
   rootFilledSince: number;
   certificateExpires: number;
@@ -58,6 +62,8 @@ export function storyOf(morning: string): Story {
       crashLoopSince: before(0, '05:30'),
       dumpFailed: [before(1, '01:30'), before(0, '01:30'), before(-1, '01:30')],
     },
+    changedByHand: before(1, '01:30'),
+    syncFailed: before(1, '14:05'),
     rootFilledSince: before(3, '16:20'),
     certificateExpires: before(-12, '23:59'),
     lastMonth: {

@@ -43,6 +43,8 @@ export type ServerMode = 'up' | 'down' | 'hang' | 'expire';
 
 export interface RunningServer {
   url: string;
+  /** Of the authority that signed its certificate, PEM; null over plain http. */
+  caCert: string | null;
   /** Every request since the start, oldest first. */
   requests: LoggedRequest[];
   /** `down` refuses connections, `hang` takes requests and never answers, `expire` takes every token for expired. */
@@ -95,6 +97,7 @@ export async function startServer(options: ListenOptions, handler: Handler): Pro
     });
   return {
     url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    caCert: tls?.caCert ?? null,
     requests,
     turn: async (next) => {
       if (next === 'down') {

@@ -1,6 +1,6 @@
 import type { Fleet } from '../fleet';
 import { constant, counter, gauge, rounded, type LabSeries, type Target } from '../metric';
-import type { LabApp, LabPipeline } from '../model/delivery';
+import { appState, type LabApp, type LabPipeline } from '../model/delivery';
 import { countUntil } from '../model/wave';
 
 const DESTINATION = 'https://kubernetes.default.svc';
@@ -26,16 +26,23 @@ export function deliveryTargets(fleet: Fleet): Target[] {
 }
 
 function appFamilies(apps: readonly LabApp[]): Target['families'] {
-  const info = (app: LabApp, sync_status: string, health_status: string) => ({
-    namespace: 'argocd',
-    name: app.name,
-    project: 'default',
-    autosync_enabled: 'true',
-    dest_server: DESTINATION,
-    dest_namespace: app.namespace,
-    repo: 'https://gitlab.example.net/platform/deploy.git',
-    sync_status,
-    health_status,
+  const info = (app: LabApp, sync_status: string, health_status: string): LabSeries => ({
+    labels: {
+      namespace: 'argocd',
+      name: app.name,
+      project: 'default',
+      autosync_enabled: String(app.autoSync),
+      dest_server: DESTINATION,
+      dest_namespace: app.namespace,
+      repo: 'https://gitlab.example.net/platform/deploy.git',
+      sync_status,
+      health_status,
+    },
+    value: () => 1,
+    exposed: (t) => {
+      const { sync, health } = appState(app, t);
+      return sync === sync_status && health === health_status;
+    },
   });
   const syncs = (app: LabApp, phase: string, moments: readonly number[]): LabSeries => ({
     labels: {
@@ -52,15 +59,11 @@ function appFamilies(apps: readonly LabApp[]): Target['families'] {
     gauge(
       'argocd_app_info',
       'Information about application.',
-      apps.flatMap((app) => {
-        const healthy = {
-          labels: info(app, 'Synced', 'Healthy'),
-          value: () => 1,
-          exposed: (t: number) => !app.degraded(t),
-        };
-        const degraded = { labels: info(app, 'OutOfSync', 'Degraded'), value: () => 1, exposed: app.degraded };
-        return app.failed.length === 0 ? [constant(healthy.labels, 1)] : [healthy, degraded];
-      })
+      apps.flatMap((app) => [
+        info(app, 'Synced', 'Healthy'),
+        ...(app.failed.length > 0 ? [info(app, 'OutOfSync', 'Degraded')] : []),
+        ...(app.differsSince < Infinity ? [info(app, 'OutOfSync', 'Healthy')] : []),
+      ])
     ),
     counter(
       'argocd_app_sync_total',
@@ -123,7 +126,8 @@ function pipelineFamilies(pipelines: readonly LabPipeline[]): Target['families']
     gauge(
       'gitlab_ci_pipeline_job_status',
       'Status of the most recent job',
-      perProject(() => () => 0, { job_name: 'trivy-scan', stage: 'test', status: 'failed' })
+      // The infrastructure's project builds no image.
+      perProject(() => () => 0, { job_name: 'trivy-scan', stage: 'test', status: 'failed' }).slice(0, 2)
     ),
     gauge(
       'gitlab_ci_pipeline_duration_seconds',
