@@ -6,6 +6,10 @@ import type { ChecklistTemplate } from '../core/checklist/template';
 export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; checks: readonly CheckDefinition[]; checklists: readonly ChecklistTemplate[] } = {
   packs: [
   {
+    "id": "access",
+    "title": "Access"
+  },
+  {
     "id": "argocd",
     "title": "Argo CD"
   },
@@ -55,6 +59,225 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   }
 ],
   checks: [
+  {
+    "id": "access.pve-admin-2fa",
+    "title": "Second factor of Proxmox administrators",
+    "finding": "{user} may do everything on {cluster} and has no second factor",
+    "why": "Users of the realms pam and pve with the role Administrator, or PVEAdmin on everything, and root. LDAP and OpenID users have their factor elsewhere.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.admin-without-factor",
+    "by": [
+      "cluster",
+      "user"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Enrol a second factor, recovery keys beside it.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "pack": "access",
+    "presence": ""
+  },
+  {
+    "id": "access.pve-2fa",
+    "title": "Second factor of Proxmox users",
+    "finding": "{user} of {cluster} has no second factor",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.user-without-factor",
+    "by": [
+      "cluster",
+      "user"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Enrol a second factor. For an account that only has tokens, set a threshold for this user.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "pack": "access",
+    "presence": ""
+  },
+  {
+    "id": "access.pve-locked-out-tokens",
+    "title": "Tokens of locked Proxmox users",
+    "finding": "{user} of {cluster} cannot log in any more and has {value} tokens",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.locked-out-tokens",
+    "by": [
+      "cluster",
+      "user"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Delete the tokens, and the user when nobody needs it.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "pack": "access",
+    "presence": ""
+  },
+  {
+    "id": "access.pve-token-expiry",
+    "title": "Proxmox tokens expire",
+    "finding": "Token {user}!{token} of {cluster} never expires",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.token-without-expiry",
+    "by": [
+      "cluster",
+      "user",
+      "token"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Give the token an expiry date, and a reminder to renew it.",
+    "severity": "info",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "pack": "access",
+    "presence": ""
+  },
+  {
+    "id": "access.pve-admin-token",
+    "title": "Proxmox tokens that may do everything",
+    "finding": "Token {user}!{token} of {cluster} may do everything",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.admin-token",
+    "by": [
+      "cluster",
+      "user",
+      "token"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Separate its privileges and give it the role it needs.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "pack": "access",
+    "presence": ""
+  },
+  {
+    "id": "access.pve-firewall",
+    "title": "Proxmox firewall",
+    "finding": "The firewall of {cluster} is off",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.firewall",
+    "by": [
+      "cluster"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Turn it on at data centre level; allow the cluster network and yourself first.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L009a",
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "pack": "access",
+    "presence": ""
+  },
+  {
+    "id": "access.pve-firewall-policy",
+    "title": "Proxmox firewall policy",
+    "finding": "The firewall of {cluster} lets in what no rule speaks of ({policy})",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.firewall-policy",
+    "by": [
+      "cluster",
+      "policy"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox. A firewall that is off has no policy.",
+    "remediation": "Set the input policy of the data centre to DROP.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "pack": "access",
+    "presence": ""
+  },
+  {
+    "id": "access.pve-node-firewall",
+    "title": "Firewall of Proxmox nodes",
+    "finding": "The firewall of {node} is off",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.node-firewall",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Turn it on in the options of the node.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "pack": "access",
+    "presence": ""
+  },
   {
     "id": "argocd.sync",
     "title": "Argo CD applications in sync",
@@ -357,7 +580,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "id": "argocd.conditions",
     "title": "Conditions of applications",
     "finding": "{name} on {cluster} reports {type}",
-    "why": "Two for an error such as ComparisonError, one for a warning.",
+    "why": "What Argo CD says about an application beside its state. Errors count two and stand before warnings; one that keeps it from comparing with Git makes the application unknown by another check.",
     "kind": "argocd",
     "mode": "value",
     "query": "argocd.conditions",
@@ -371,7 +594,6 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "unit": "none",
     "op": "gte",
     "warn": 1,
-    "fail": 2,
     "thresholds": [],
     "vanish": "ignore",
     "absent": "na",
@@ -729,11 +951,12 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "backup.pve-jobs",
     "title": "Proxmox backup jobs",
-    "finding": "The backup of guest {vmid} on {node} failed",
+    "finding": "Backups of guest {vmid} on {node} failed: {value}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "",
+    "query": "pve.backup-task-failures",
     "by": [
+      "cluster",
       "node",
       "vmid"
     ],
@@ -742,8 +965,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "fail": 0,
     "thresholds": [],
     "vanish": "unknown",
-    "absent": "unknown",
-    "remediation": "Open the task log, repair the cause, run the job again.",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox. No backup ran in the window.",
+    "remediation": "Open the task log, repair the cause, run the job again. A job over several guests names the failed one only there.",
     "severity": "critical",
     "seeds": [
       "S000-L010",
@@ -756,21 +980,115 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "backup.not-covered",
     "title": "Guests without backup",
-    "finding": "Guest {vmid} ({name}) is in no backup job",
+    "finding": "{name} ({vmid}) of {cluster} is backed up by no job that runs: {why}",
+    "why": "From the jobs that are on and have a schedule, and the disks they take. Templates and guests with the tag nobackup are left out.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "",
+    "query": "pve.backup-uncovered",
     "by": [
+      "cluster",
       "vmid",
-      "name"
+      "name",
+      "why"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Add the guest to a job, or tag it nobackup and write down why it needs none.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "backup.excluded-disks",
+    "title": "Disks without backup",
+    "finding": "{name} ({vmid}) of {cluster} is backed up without {disks}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.backup-excluded-disks",
+    "by": [
+      "cluster",
+      "vmid",
+      "name",
+      "disks"
     ],
     "unit": "count",
     "op": "gt",
-    "fail": 0,
+    "warn": 0,
     "thresholds": [],
     "vanish": "unknown",
-    "absent": "unknown",
-    "remediation": "Add the guest to a job or write down why it needs none.",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Take the disk into the backup, or write down why it needs none.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "backup.guest-age",
+    "title": "Proxmox guest backups recent",
+    "finding": "{name} ({vmid}) of {cluster} was last backed up {value} ago, limit {limit}",
+    "why": "Needs more than PVEAuditor. Without it the server shows no backups and does not say that there are any.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.backup-age",
+    "by": [
+      "cluster",
+      "vmid",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 93600,
+    "fail": 172800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Read the task log of the backup job on the node and run the job again.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "backup.guest-never",
+    "title": "Proxmox guests ever backed up",
+    "finding": "{name} ({vmid}) of {cluster} has no backup at all",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.backup-never",
+    "by": [
+      "cluster",
+      "vmid",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Run its backup job now.",
     "severity": "critical",
     "seeds": [
       "S000-L010",
@@ -836,6 +1154,330 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     ],
     "pack": "backups",
     "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"}))"
+  },
+  {
+    "id": "pbs.datastore-usage",
+    "title": "Backup Server datastores",
+    "finding": "Datastore {datastore} of {cluster} is {value} full, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pbs.datastore-usage",
+    "by": [
+      "cluster",
+      "datastore"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server.",
+    "remediation": "Prune, run garbage collection, or grow the datastore.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "pbs.datastore-full-in",
+    "title": "Backup Server datastores full in",
+    "finding": "Datastore {datastore} of {cluster} is full in {value} by its own guess, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pbs.datastore-days-to-full",
+    "by": [
+      "cluster",
+      "datastore"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 30,
+    "fail": 7,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server.",
+    "remediation": "Prune, run garbage collection, or grow the datastore.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "pbs.datastore-state",
+    "title": "Backup Server datastores usable",
+    "finding": "Datastore {datastore} of {cluster} is not usable",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pbs.datastore-state",
+    "by": [
+      "cluster",
+      "datastore"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server.",
+    "remediation": "Mount it, repair the disk below, or end its maintenance mode.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "pbs.job-state",
+    "title": "Backup Server jobs",
+    "finding": "The last run of {kind} job {job} ({datastore}) did not end well",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pbs.job-state",
+    "by": [
+      "cluster",
+      "datastore",
+      "kind",
+      "job"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server.",
+    "remediation": "Open the log of its last run.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "pbs.job-never-ran",
+    "title": "Backup Server jobs that never ran",
+    "finding": "The {kind} job {job} ({datastore}) has never run",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pbs.job-never-ran",
+    "by": [
+      "cluster",
+      "datastore",
+      "kind",
+      "job"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server.",
+    "remediation": "Run it once by hand and see whether its schedule is right.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "pbs.task-errors",
+    "title": "Failed Backup Server tasks",
+    "finding": "Failed tasks of type {type} on {cluster}: {value}",
+    "why": "Tasks of the last 24 hours at most.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pbs.tasks",
+    "by": [
+      "cluster",
+      "type"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server.",
+    "remediation": "Open the task log.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "pbs.root",
+    "title": "Backup Server root filesystem",
+    "finding": "The root filesystem of {cluster} is {value} full, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pbs.root",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server.",
+    "remediation": "Remove logs and old kernels; see whether a datastore fills it.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "pbs.disk-health",
+    "title": "Backup Server disks",
+    "finding": "{disk} of {cluster} does not pass its own test",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pbs.disk-health",
+    "by": [
+      "cluster",
+      "disk"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server.",
+    "remediation": "Replace the disk; take it out of its pool first.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "pbs.disk-wear",
+    "title": "Wear of Backup Server disks",
+    "finding": "{disk} of {cluster} has {value} of its life left, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pbs.disk-life",
+    "by": [
+      "cluster",
+      "disk"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.2,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server.",
+    "remediation": "Order a replacement.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "pbs.updates",
+    "title": "Backup Server updates",
+    "finding": "{cluster} has {value} pending updates",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pbs.updates",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server.",
+    "remediation": "Upgrade it outside the backup window.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L024",
+      "S001-L019",
+      "S001-L041",
+      "S001-L197",
+      "S002-L024"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "pbs.end-of-life",
+    "title": "Backup Server supported",
+    "finding": "Support of Proxmox Backup Server {version} on {cluster} ends in {value}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pbs.end-of-life",
+    "by": [
+      "cluster",
+      "version"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 90,
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server. Of the newest version no end is announced.",
+    "remediation": "Plan the upgrade to the next major version.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L024",
+      "S001-L019",
+      "S001-L041",
+      "S001-L197",
+      "S002-L024"
+    ],
+    "pack": "backups",
+    "presence": ""
   },
   {
     "id": "ceph.health",
@@ -3036,10 +3678,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "proxmox.quorum",
     "title": "Proxmox quorum",
-    "finding": "The cluster {cluster} has no quorum",
+    "finding": "{cluster} has no quorum",
     "kind": "proxmox",
     "mode": "value",
-    "query": "",
+    "query": "pve.quorum",
     "by": [
       "cluster"
     ],
@@ -3048,9 +3690,1106 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "fail": 1,
     "thresholds": [],
     "vanish": "unknown",
-    "absent": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox. A standalone host has no quorum.",
     "remediation": "Run pvecm status; bring the missing nodes or the QDevice back.",
     "severity": "critical",
+    "seeds": [
+      "S000-L006",
+      "S004-L007",
+      "S004-L072"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.node-status",
+    "title": "Nodes of the Proxmox cluster",
+    "finding": "{node} of {cluster} is offline",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.node-online",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Check power and cluster network of the node; see whether HA moved its guests.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.node-cpu",
+    "title": "Proxmox node CPU over a week",
+    "finding": "The CPU of {node} peaks at {value} (p95 of 7 days), limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.node-cpu-week",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Move guests away, or find the one that takes the CPU.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L043",
+      "S000-L071b",
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.node-memory",
+    "title": "Proxmox node memory",
+    "finding": "Memory of {node} is {value} used, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.node-memory",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.85,
+    "fail": 0.92,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Move guests away or give them less; what ZFS can give back is not counted.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L043",
+      "S000-L071b",
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.node-root",
+    "title": "Proxmox node root filesystem",
+    "finding": "The root filesystem of {node} is {value} full, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.node-root",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Remove old kernels, logs, ISO images and dumps from /var/lib/vz.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.node-io-wait",
+    "title": "Proxmox node IO wait",
+    "finding": "{node} waits for its disks {value} of the time, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.node-io-wait",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.1,
+    "fail": 0.25,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Look for a backup, a scrub or a slow disk; see which guest writes.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.node-swap",
+    "title": "Proxmox node swap",
+    "finding": "Swap of {node} is {value} used, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.node-swap",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.25,
+    "fail": 0.6,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Free memory on the node; a guest whose pages are swapped out is slow.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.node-pressure",
+    "title": "Pressure on Proxmox nodes",
+    "finding": "On {node} something waited for {resource} {value} of the last hour, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.node-pressure",
+    "by": [
+      "cluster",
+      "node",
+      "resource"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.2,
+    "fail": 0.4,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox. Pressure is measured from Proxmox VE 9 on.",
+    "remediation": "Move guests away from the node, or find the one that asks for too much.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.guest-known",
+    "title": "State of Proxmox guests",
+    "finding": "The state of {name} ({vmid}) is not known",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.guest-known",
+    "by": [
+      "cluster",
+      "vmid",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "See whether the node of the guest answers, and whether pvestatd runs there.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.guest-running",
+    "title": "Proxmox guests that start on boot run",
+    "finding": "{name} ({vmid}) starts on boot and is stopped",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.guest-running",
+    "by": [
+      "cluster",
+      "vmid",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Start the guest and read its task log, or take Start at boot away.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.guest-locked",
+    "title": "Locked Proxmox guests",
+    "finding": "{name} ({vmid}) has been locked ({lock}) for {value}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.guest-locked",
+    "by": [
+      "cluster",
+      "vmid",
+      "name",
+      "lock"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 21600,
+    "fail": 86400,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "See whether the task still runs; only when it does not, remove the lock with qm unlock or pct unlock.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.ha-error",
+    "title": "Proxmox HA services",
+    "finding": "{sid} is in HA state {state}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.ha-state",
+    "by": [
+      "cluster",
+      "sid",
+      "state"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox. Without HA services there is nothing to say.",
+    "remediation": "After the cause is repaired, set the service to disabled and then to started.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.ha-manager",
+    "title": "Proxmox HA managers",
+    "finding": "The HA manager ({manager}) on {node} last spoke {value} ago",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.ha-manager-age",
+    "by": [
+      "cluster",
+      "manager",
+      "node"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 60,
+    "fail": 120,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox. Without HA services there is nothing to say.",
+    "remediation": "Check pve-ha-crm and pve-ha-lrm on the node; without them nothing fails over.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.replication-failures",
+    "title": "Proxmox replication",
+    "finding": "Replication {id} from {node} to {target} failed {value} times in a row",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.replication-failures",
+    "by": [
+      "cluster",
+      "id",
+      "node",
+      "target"
+    ],
+    "unit": "count",
+    "op": "gte",
+    "warn": 1,
+    "fail": 3,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox. Without replication jobs there is nothing to say.",
+    "remediation": "Read the log of the replication job; check space and network of the target.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.replication-lag",
+    "title": "Proxmox replication lag",
+    "finding": "Replication {id} from {node} to {target} is {value} intervals old, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.replication-lag",
+    "by": [
+      "cluster",
+      "id",
+      "node",
+      "target"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 2,
+    "fail": 4,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox. Without replication jobs there is nothing to say.",
+    "remediation": "See whether runs overlap or fail; give the job more time or more network.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.task-errors",
+    "title": "Failed Proxmox tasks",
+    "finding": "Failed tasks of type {type} on {node}: {value}",
+    "why": "Tasks of the last 24 hours at most, consoles left out.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.task-failures",
+    "by": [
+      "cluster",
+      "node",
+      "type"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Open the task log on the node.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.storage",
+    "title": "Proxmox storages",
+    "finding": "{storage} ({where}) on {cluster} is {value} full, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.storage-usage",
+    "by": [
+      "cluster",
+      "storage",
+      "where"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Remove old images, dumps and snapshots, or grow the storage.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006",
+      "S000-L043",
+      "S000-L071b"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.storage-active",
+    "title": "Proxmox storages active",
+    "finding": "{storage} is not active on {node}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.storage-active",
+    "by": [
+      "cluster",
+      "storage",
+      "node"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Run pvesm status on the node; check the mount, the server and the network.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.storage-full-in",
+    "title": "Proxmox storages full in",
+    "finding": "{storage} ({where}) on {cluster} is full in {value} at the pace of the last month, limit {limit}",
+    "why": "Median of the slopes between daily maxima of a month (Theil–Sen), from 14 days on; 3650 days stand for not soon or never.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.storage-days-to-full",
+    "by": [
+      "cluster",
+      "storage",
+      "where"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 30,
+    "fail": 7,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Remove old images, dumps and snapshots, or grow the storage.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L033",
+      "S001-L069",
+      "S001-L083"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.storage-thin",
+    "title": "Disks promised on Proxmox storages",
+    "finding": "The disks on {storage} ({where}) of {cluster} add up to {value} of its size, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.storage-thin",
+    "by": [
+      "cluster",
+      "storage",
+      "where"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 1,
+    "fail": 1.5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Watch the storage closely, or move disks before they are written full.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L043",
+      "S000-L071b"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.cpu-overcommit",
+    "title": "vCPUs per core on Proxmox nodes",
+    "finding": "{node} runs {value} vCPUs per core, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.vcpu-per-core",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 4,
+    "fail": 8,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Move guests away, or take vCPUs from those that do not use them.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L043",
+      "S000-L071b"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.memory-overcommit",
+    "title": "Memory promised on Proxmox nodes",
+    "finding": "The guests on {node} were given {value} of its memory, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.memory-allocated",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 1,
+    "fail": 1.2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Move guests away, or take memory from those that do not use it.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L043",
+      "S000-L071b"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.node-fails",
+    "title": "Proxmox cluster without one node",
+    "finding": "If {node} fails, the others have to hold {value} of what they have",
+    "why": "Memory in use on all nodes as share of what the others have, 8 GiB kept on each.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.node-fails",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.9,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox. One node alone has none to fail over to.",
+    "remediation": "Free memory or add a node; until then not all guests start after a failure.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L043",
+      "S000-L071b"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.guest-idle",
+    "title": "Idle Proxmox guests",
+    "finding": "{name} ({vmid}) did nothing for a month",
+    "why": "p95 of the CPU under 5 % and memory under 20 % over at least 14 days.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.guest-idle",
+    "by": [
+      "cluster",
+      "vmid",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Ask its owner whether it is still needed.",
+    "severity": "info",
+    "seeds": [
+      "S000-L043",
+      "S000-L071b",
+      "S000-L045"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.guest-oversized",
+    "title": "Proxmox guests with more memory than they use",
+    "finding": "{name} ({vmid}) used at most {value} of its memory in a month",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.guest-memory-month",
+    "by": [
+      "cluster",
+      "vmid",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Give it less memory at its next restart.",
+    "severity": "info",
+    "seeds": [
+      "S000-L043",
+      "S000-L071b"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.guest-memory",
+    "title": "Proxmox guests short of memory",
+    "finding": "{name} ({vmid}) used up to {value} of its memory in a month, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.guest-memory-month",
+    "by": [
+      "cluster",
+      "vmid",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.9,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Give it more memory, or find what takes it.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L043",
+      "S000-L071b",
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.guest-cpu",
+    "title": "Proxmox guests short of CPU",
+    "finding": "The CPU of {name} ({vmid}) peaks at {value} (p95 of a month), limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.guest-cpu-month",
+    "by": [
+      "cluster",
+      "vmid",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Give it more vCPUs, or find what takes them.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L043",
+      "S000-L071b"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.old-snapshots",
+    "title": "Old Proxmox snapshots",
+    "finding": "Snapshot {snapshot} of {name} ({vmid}) is {value} old, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.snapshot-age",
+    "by": [
+      "cluster",
+      "vmid",
+      "name",
+      "snapshot"
+    ],
+    "unit": "days",
+    "op": "gt",
+    "warn": 7,
+    "fail": 30,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Delete it, or write down why it stays. A snapshot is no backup.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L045"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.snapshot-count",
+    "title": "Many Proxmox snapshots",
+    "finding": "{name} ({vmid}) has {value} snapshots, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.snapshot-count",
+    "by": [
+      "cluster",
+      "vmid",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gte",
+    "warn": 5,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Delete those that nobody needs; each one slows the disk down.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L045"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.snapshot-memory",
+    "title": "Proxmox snapshots with memory",
+    "finding": "{name} ({vmid}) has {value} snapshots that hold its memory",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.snapshot-memory",
+    "by": [
+      "cluster",
+      "vmid",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Delete them. They are as large as the memory, and old ones cannot be gone back to sensibly.",
+    "severity": "info",
+    "seeds": [
+      "S000-L045"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.package-updates",
+    "title": "Proxmox packages up to date",
+    "finding": "{node} has {value} Proxmox packages to update",
+    "why": "From the versions that each node lists, which needs no right to write. Other Debian packages are not in it.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.package-updates",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Plan a rolling upgrade. Move the guests, upgrade, restart, one node at a time.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L024",
+      "S001-L019",
+      "S001-L041",
+      "S001-L197",
+      "S002-L024"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.updates",
+    "title": "All pending updates of Proxmox nodes",
+    "finding": "{node} has {value} pending updates",
+    "why": "Proxmox shows the list only to who may change the node (Sys.Modify). Most leave this one unknown.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.pending-updates",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Plan a rolling upgrade. Move the guests, upgrade, restart, one node at a time.",
+    "severity": "info",
+    "seeds": [
+      "S000-L024",
+      "S001-L019",
+      "S001-L041",
+      "S001-L197",
+      "S002-L024",
+      "S003-L019a",
+      "S004-L059"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.reboot-due",
+    "title": "Proxmox nodes run their newest kernel",
+    "finding": "{node} runs an older kernel than the newest one installed",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.reboot-due",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Move the guests and restart the node. A kernel that is pinned on purpose looks the same.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L024",
+      "S001-L019",
+      "S001-L041",
+      "S001-L197",
+      "S002-L024"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.version-skew",
+    "title": "One version on all Proxmox nodes",
+    "finding": "{node} runs {version}, others a newer one",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.version-skew",
+    "by": [
+      "cluster",
+      "node",
+      "version"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Finish the upgrade; guests cannot always move back to an older node.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L024",
+      "S001-L019",
+      "S001-L041",
+      "S001-L197",
+      "S002-L024"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.end-of-life",
+    "title": "Proxmox VE supported",
+    "finding": "Support of Proxmox VE {version} on {cluster} ends in {value}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.end-of-life",
+    "by": [
+      "cluster",
+      "version"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 90,
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox. Of the newest version no end is announced.",
+    "remediation": "Plan the upgrade to the next major version; there are no security fixes after the end.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L024",
+      "S001-L019",
+      "S001-L041",
+      "S001-L197",
+      "S002-L024"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.certificate",
+    "title": "Proxmox certificates",
+    "finding": "The certificate of {node} ({file}) expires in {value}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.certificate-days",
+    "by": [
+      "cluster",
+      "node",
+      "file"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 30,
+    "fail": 7,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Renew it with pvenode acme cert renew, or pvecm updatecerts for the one of the cluster.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L032",
+      "S001-L202"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.subscription",
+    "title": "Proxmox subscriptions",
+    "finding": "The subscription of {node} ({status}) ends in {value}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.subscription-days",
+    "by": [
+      "cluster",
+      "node",
+      "status"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 30,
+    "fail": 7,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox. Nodes without a subscription have nothing to end.",
+    "remediation": "Renew the subscription, or change the repositories.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L024",
+      "S001-L019",
+      "S001-L041",
+      "S001-L197",
+      "S002-L024"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.disk-health",
+    "title": "Disks of Proxmox nodes",
+    "finding": "{disk} of {node} does not pass its own test",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.disk-health",
+    "by": [
+      "cluster",
+      "node",
+      "disk"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Replace the disk; take it out of its pool first.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.disk-wear",
+    "title": "Wear of Proxmox disks",
+    "finding": "{disk} of {node} has {value} of its life left, limit {limit}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve.disk-life",
+    "by": [
+      "cluster",
+      "node",
+      "disk"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.2,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox. Disks that do not count their wear are left out.",
+    "remediation": "Order a replacement.",
+    "severity": "warning",
     "seeds": [
       "S000-L006"
     ],
@@ -3254,8 +4993,13 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
           "node.raid",
           "node.smart",
           "proxmox.node-online",
+          "proxmox.storage-usage",
           "proxmox.quorum",
-          "proxmox.storage-usage"
+          "proxmox.node-status",
+          "proxmox.guest-known",
+          "proxmox.ha-error",
+          "proxmox.storage",
+          "proxmox.storage-active"
         ],
         "need": "all",
         "byHand": "No metrics of the nodes arrive, so look at the hosts themselves.",
@@ -3338,7 +5082,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
           "backup.pve-jobs",
           "backup.not-covered",
           "backup.guests-not-covered",
-          "backup.db-age"
+          "backup.db-age",
+          "pbs.datastore-state"
         ],
         "need": "all",
         "byHand": "No backup system is connected, so open each one and see when its last good backup was.",
@@ -3356,7 +5101,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
           "backup.pbs-verify",
           "backup.velero-errors",
           "backup.bsl-available",
-          "backup.size-anomaly"
+          "backup.size-anomaly",
+          "pbs.job-state"
         ],
         "need": "all",
         "byHand": "No backup system is connected, so look at the last verification and at the size of the last backups.",
@@ -3422,7 +5168,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
           "cert.expiry",
           "cert.manager-ready",
           "cert.manager-expiry",
-          "cert.ingress-expiry"
+          "cert.ingress-expiry",
+          "proxmox.certificate"
         ],
         "need": "all",
         "byHand": "No certificate is watched, so look at the expiry dates you know of.",
@@ -3443,7 +5190,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
           "k8s.memory-growth",
           "k8s.pvc-days-to-full",
           "ceph.days-to-full",
-          "proxmox.storage-days-to-full"
+          "proxmox.storage-days-to-full",
+          "pbs.datastore-full-in"
         ],
         "need": "all",
         "byHand": "No usage data arrives, so estimate what runs full next.",

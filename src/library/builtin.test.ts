@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promQueries, type PromQueries } from '../core/check/promQueries';
 import { builtin } from './builtin.gen';
+import { measuresFor } from './measures';
 import { parsePromql } from './promql';
 
 const prometheusChecks = builtin.checks.filter((check) => check.kind === 'prometheus');
@@ -55,6 +56,22 @@ describe('the built-in library', () => {
     const optional = ['kubernetes', 'ceph', 'backups', 'argocd', 'flux', 'cicd', 'security', 'certificates', 'proxmox'];
     const strict = prometheusChecks.filter((check) => optional.includes(check.pack) && check.absent !== 'na');
     expect(strict.map((check) => check.id)).toEqual([]);
+  });
+
+  it('is n/a about servers that nobody connected: every check of one says so, names its server and has a hint', () => {
+    const inventory = builtin.checks.filter(({ kind }) => kind === 'proxmox' || kind === 'argocd');
+    expect(inventory.length).toBeGreaterThan(60);
+    expect(inventory.filter(({ absent, hint }) => absent !== 'na' || hint === undefined)).toEqual([]);
+    expect(inventory.filter(({ by }) => !by.includes('cluster')).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('uses every measure of Proxmox, and none with two units', () => {
+    const used = builtin.checks.filter(({ kind }) => kind === 'proxmox');
+    expect([...new Set(used.map(({ query }) => query))].sort()).toEqual(
+      [...(measuresFor('proxmox')?.keys() ?? [])].sort()
+    );
+    const units = new Map(used.map(({ query, unit }) => [query, unit]));
+    expect(used.filter(({ query, unit }) => units.get(query) !== unit)).toEqual([]);
   });
 
   it.each([57_600, 86_400, 5_400])('parses with a window of %d s', (windowSeconds) => {

@@ -160,6 +160,37 @@ describe('parsePack', () => {
     expect(errorsOf(HEAD + text)[0]).toMatch(/checks\[0\]\.sustained: sustained does not go with op/);
   });
 
+  const QUORUM = `  - id: t.quorum
+    title: Quorum
+    finding: '{cluster} has no quorum'
+    kind: proxmox
+    query: pve.quorum
+    by: [cluster, name]
+    unit: bool
+    op: lt
+    fail: 1
+    remediation: Bring the nodes back.
+    severity: critical
+`;
+
+  it('takes a check that names a measure, and derives no presence', () => {
+    const reading = parsePack(HEAD + QUORUM, 'my.yaml');
+    expect(reading).toMatchObject({ ok: true, pack: { checks: [{ query: 'pve.quorum', presence: '' }] } });
+  });
+
+  it.each([
+    ['pve.quorum', 'pve.qorum', /checks\[0\]\.query: "pve.qorum" is no measure of kind proxmox. Fix: write pve.quorum/],
+    ['pve.quorum', 'constructor', /"constructor" is no measure/],
+    ['pve.quorum', "''", /write query: with one of pve.quorum, /],
+    ['kind: proxmox', 'kind: argocd', /"pve.quorum" is no measure of kind argocd/],
+    ['[cluster, name]', '[cluster, node]', /by\[1\]: pve.quorum has no label "node". Fix: use one of cluster, name/],
+    ['op: lt', 'op: lt\n    sustained: 15m', /a check of kind proxmox has no sustained/],
+    ['op: lt', 'op: lt\n    mode: offenders', /a check of kind proxmox has no mode/],
+    ['op: lt', 'op: lt\n    presence: up', /a check of kind proxmox has no presence/],
+  ])('refuses of a check that names a measure: %s -> %s', (from, to, message) => {
+    expect(errorsOf(HEAD + QUORUM.replace(from, to)).join('\n')).toMatch(message);
+  });
+
   it('refuses an id twice, at the second one', () => {
     expect(errorsOf(HEAD + CHECK + CHECK)).toEqual([
       'my.yaml:16:5: checks[1].id: the id "t.disk" is used twice. Fix: give each check its own id.',

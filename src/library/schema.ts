@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UNITS, type CheckDefinition, type Limit, type Operator } from '../core/check/definition';
 import { FINDING_WORDS, placeholders } from '../core/check/finding';
+import { measuresFor, nearestName } from './measures';
 
 /**
  * What a pack or a checklist may say in YAML. Strict: an unknown field is an error. `path` and `fix` of an issue made here
@@ -71,6 +72,7 @@ const checkSchema = checkShape.superRefine((check, context) => {
   reviewLimits(check, report);
   reviewThresholds(check, report);
   reviewWords(check, report);
+  reviewMeasure(check, report);
   if (check.kind === 'prometheus' && check.query === '') {
     report(['query'], 'a check of kind prometheus needs a query', 'add query: with a PromQL expression');
   }
@@ -159,6 +161,37 @@ function isRegExp(source: string): boolean {
     return new RegExp(source) instanceof RegExp;
   } catch {
     return false;
+  }
+}
+
+/** A check of an inventory names a measure, and can use what the measure gives and no more. */
+function reviewMeasure(check: CheckInput, report: Report): void {
+  const measures = measuresFor(check.kind);
+  if (measures === undefined) {
+    return;
+  }
+  const measure = measures.get(check.query);
+  if (measure === undefined) {
+    const nearest = nearestName(check.query, measures.keys());
+    const fix = check.query === '' ? `write query: with one of ${[...measures.keys()].join(', ')}` : `write ${nearest}`;
+    report(['query'], `"${check.query}" is no measure of kind ${check.kind}`, fix);
+    return;
+  }
+  const labels = ['cluster', ...measure.labels];
+  check.by.forEach((name, index) => {
+    if (!labels.includes(name)) {
+      report(['by', index], `${check.query} has no label "${name}"`, `use one of ${labels.join(', ')}`);
+    }
+  });
+  const without: ReadonlyArray<[field: keyof CheckInput, isSet: boolean]> = [
+    ['presence', check.presence !== undefined],
+    ['sustained', check.sustained !== undefined],
+    ['mode', check.mode !== 'value'],
+  ];
+  for (const [field, isSet] of without) {
+    if (isSet) {
+      report([field], `a check of kind ${check.kind} has no ${field}`, `drop ${field}`);
+    }
   }
 }
 

@@ -8,6 +8,9 @@ const DAY_MS = 86_400_000;
 /** Daily points that a forecast needs. */
 const NEEDED_DAYS = 14;
 
+/** Where a shared storage is, in labels. */
+export const SHARED = 'shared';
+
 /** A storage as it is counted: a shared one once, a local one per node. */
 export interface OneStorage {
   /** Null for a shared one. */

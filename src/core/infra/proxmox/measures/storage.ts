@@ -3,20 +3,21 @@ import type { MeasureTable } from '../../read';
 import { pveMeasure } from '../asked';
 import { ALL_GUESTS, ALL_STORAGES, lacks } from '../completeness';
 import type { PveParts } from '../parts';
-import { growth, storageKey, storagesOnce, virtualDiskBytes, type OneStorage } from '../storage';
+import { growth, SHARED, storageKey, storagesOnce, virtualDiskBytes, type OneStorage } from '../storage';
 
 /** What a forecast says of a storage that does not grow, or not soon: ten years. */
 const NOT_SOON_DAYS = 3650;
 
+/** `local` is there once per node, so the name alone does not say which. */
 function labelsOf({ node, row }: OneStorage): Seen['labels'] {
-  return { storage: row.name, ...(node === null ? {} : { node }) };
+  return { storage: row.name, where: node ?? SHARED };
 }
 
 export const storageMeasures = {
   /** Of storages that are active anywhere; the others are another measure's business. */
   'pve.storage-usage': pveMeasure({
     needs: ['resources', 'permissions'],
-    labels: ['storage', 'node'],
+    labels: ['storage', 'where'],
     observe: ({ resources: { value, atMs }, permissions }) =>
       measured(
         storagesOnce(value.storages)
@@ -42,7 +43,7 @@ export const storageMeasures = {
 
   'pve.storage-thin': pveMeasure({
     needs: ['resources', 'configs', 'permissions'],
-    labels: ['storage', 'node'],
+    labels: ['storage', 'where'],
     observe: ({ resources: { value, atMs }, configs, permissions }) => {
       const sums = virtualDiskBytes(value, configs.value);
       const entities = storagesOnce(value.storages).flatMap((one) => {
@@ -58,7 +59,7 @@ export const storageMeasures = {
 
   'pve.storage-days-to-full': pveMeasure({
     needs: ['resources', 'storageMonth', 'permissions'],
-    labels: ['storage', 'node'],
+    labels: ['storage', 'where'],
     observe: ({ resources: { value }, storageMonth, permissions }) => {
       const entities = storagesOnce(value.storages)
         .filter(({ row }) => row.available)
