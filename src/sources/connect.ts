@@ -4,6 +4,7 @@ import { inventoryEvaluator, inventoryGroup } from '../core/check/inventoryEvalu
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import { ARGO_MEASURES } from '../core/infra/argocd/measures';
 import type { ArgoParts } from '../core/infra/argocd/parts';
+import { PBS_MEASURES, PVE_MEASURES } from '../core/infra/proxmox/measures';
 import type { PbsParts, PveParts } from '../core/infra/proxmox/parts';
 import type { Journal } from '../core/journal/journal';
 import type { Settings, SettingsProblem } from '../core/settings/settings';
@@ -84,6 +85,10 @@ export async function connect(transport: Transport, signal: AbortSignal, clock: 
     argocdSources,
     registry: {
       prometheus: prometheusEvaluator(metricSources),
+      proxmox: inventoryEvaluator([
+        inventoryGroup(inventoriesOf(pveSources), PVE_MEASURES),
+        inventoryGroup(inventoriesOf(pbsSources), PBS_MEASURES),
+      ]),
       argocd: inventoryEvaluator([inventoryGroup(inventoriesOf(argocdSources), ARGO_MEASURES)]),
     },
     journal: annotationJournal(transport, settings.journal?.dashboardUid),
