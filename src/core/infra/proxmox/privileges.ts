@@ -45,7 +45,8 @@ function parentOf(path: string): string | null {
   if (path === '/') {
     return null;
   }
-  return path.slice(0, Math.max(1, path.lastIndexOf('/')));
+  const last = path.lastIndexOf('/');
+  return last > 0 ? path.slice(0, last) : '/';
 }
 
 /** What is said where one is missing: `VM.Audit on /vms is missing`. */
