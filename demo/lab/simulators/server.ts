@@ -127,6 +127,10 @@ async function send(response: http.ServerResponse, reply: Reply): Promise<void> 
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   const all = { 'Content-Type': 'application/json;charset=UTF-8', ...headers };
   if (!response.destroyed) {
-    response.writeHead(status, reason?.split('\n')[0] ?? http.STATUS_CODES[status] ?? '', all).end(text);
+    response.writeHead(status, reasonPhrase(reason) ?? http.STATUS_CODES[status] ?? '', all).end(text);
   }
 }
+
+/** The first line; what may not stand in a status line, such as a null byte of the path it quotes, becomes a question mark. */
+const reasonPhrase = (reason: string | undefined): string | undefined =>
+  reason?.split('\n')[0]?.replace(/[^\t\x20-\x7e]/g, '?');
