@@ -31,7 +31,9 @@ const yaml = (file: string): Record<string, never> => parse(text(file), { unique
 function pluginIds(): string[] {
   const manifests = [
     'src/plugin.json',
-    ...readdirSync(path.join(root, 'src/panels')).map((name) => `src/panels/${name}/plugin.json`),
+    ...['src/panels', 'src/datasources'].flatMap((folder) =>
+      readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}/plugin.json`)
+    ),
   ];
   return manifests.map((file) => (JSON.parse(text(file)) as { id: string }).id);
 }
@@ -97,6 +99,22 @@ describe('provisioning', () => {
         jsonData: { timeInterval: '2m' },
       }),
     ]);
+  });
+
+  it("has the lab's simulators as the demo has them, their secrets from files", () => {
+    const { datasources } = yaml('provisioning/datasources/simulators.yaml') as unknown as {
+      datasources: Array<{ uid: string; name: string; type: string; secureJsonData: Record<string, string> }>;
+    };
+    expect(datasources.map(({ uid, name }) => [uid, name])).toEqual(
+      ['pve-a', 'pve-b', 'pbs-1', 'argo-prod'].map((name) => [name, name])
+    );
+    expect(datasources.filter(({ type }) => !pluginIds().includes(type))).toEqual([]);
+    for (const { uid, secureJsonData } of datasources) {
+      for (const [key, value] of Object.entries(secureJsonData)) {
+        expect(value).toBe(`$__file{/lab/simulators/${uid}.${key}}`);
+      }
+    }
+    expect(text('docker-compose.yaml')).toContain('- lab-data:/lab:ro');
   });
 
   it('turns the app on with settings that fit its schema', () => {

@@ -5,15 +5,20 @@ import { Temporal } from 'temporal-polyfill';
 import { buildChanged } from './build';
 import { startHost, type RunningHost } from './host/server';
 import { prepareLab } from './lab/backfill';
-import { startExporters, type Switchable } from './lab/exporters';
+import { startExporters } from './lab/exporters';
 import type { Target } from './lab/metric';
 import { LAB_ZONE } from './lab/model/story';
 import { startPrometheus, type RunningPrometheus } from './lab/prometheus';
+import { simulatorSwitches } from './lab/simulators/control';
+import { simulatorDataSources } from './lab/simulators/dataSources';
+import { startSimulators } from './lab/simulators/start';
 import { labTargets } from './lab/targets';
 
 const root = path.resolve(__dirname, '..');
 const dataDir = path.join(root, '.demo');
-const PORTS = { host: 0, lab: 1, prometheus: 2 } as const;
+/** The simulators take four ports: `pve-a`, `pve-b`, `pbs-1`, `argo-prod`. */
+const PORTS = { host: 0, lab: 1, prometheus: 2, simulators: 3 } as const;
+const PORT_COUNT = 7;
 
 class Refusal extends Error {}
 
@@ -90,7 +95,15 @@ async function run(port: number, signal: AbortSignal, closers: Array<() => Promi
   const targets = labTargets(fleet);
   const prometheus = new SwitchedPrometheus(port + PORTS.prometheus, `127.0.0.1:${port + PORTS.lab}`, targets, signal);
   closers.push(() => prometheus.down());
-  const exporters = await startExporters(targets, { port: port + PORTS.lab, others: { prometheus } });
+  const simulators = await startSimulators(fleet, { dataDir: labDir(), port: port + PORTS.simulators });
+  closers.push(() => simulators.close());
+  const exporters = await startExporters(targets, {
+    port: port + PORTS.lab,
+    others: {
+      prometheus: { up: () => prometheus.up(), down: () => prometheus.down() },
+      ...simulatorSwitches(simulators),
+    },
+  });
   closers.push(() => exporters.close());
   await prometheus.up();
   signal.throwIfAborted();
@@ -100,7 +113,13 @@ async function run(port: number, signal: AbortSignal, closers: Array<() => Promi
     prometheusUrl: prometheus.url,
     distDir: path.join(root, 'dist'),
     visitor: 'admin',
-    timeInterval: '2m',
+    dataSources: [
+      {
+        ...{ uid: 'prometheus', name: 'Prometheus', type: 'prometheus', url: prometheus.url, isDefault: true },
+        jsonData: { timeInterval: '2m' },
+      },
+      ...simulatorDataSources(simulators),
+    ],
     appSettings: { version: 1, timezone: LAB_ZONE, checklists: ['morning'] },
   });
   closers.push(() => host.close());
@@ -109,7 +128,7 @@ async function run(port: number, signal: AbortSignal, closers: Array<() => Promi
 }
 
 /** The lab's Prometheus as something that can be stopped and started again while the demo runs. */
-class SwitchedPrometheus implements Switchable {
+class SwitchedPrometheus {
   private running: RunningPrometheus | null = null;
 
   constructor(
@@ -177,6 +196,8 @@ Checks as text:        ${cli} check --url ${host.url}
 Last month as PDF:     ${cli} report --month ${month} --url ${host.url} --out report-${month}.pdf
 Kill an exporter:      curl -X POST ${lab}/targets/pve-a2/down    (up brings it back; curl ${lab}/targets lists all)
 Stop Prometheus:       curl -X POST ${lab}/prometheus/down    (up starts it again)
+Stop a Proxmox:        curl -X POST ${lab}/pve-a/down    (also hang and expire; pve-a, pve-b, pbs-1, argo-prod; up)
+Take a node away:      curl -X POST ${lab}/pve-a/nodes/pve-a4/down    (also slow; up)
 Ctrl-C ends everything.`);
 }
 
@@ -203,16 +224,17 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Reads the port and makes sure that it and the two after it are free. */
+/** Reads the port and makes sure that it and the six after it are free. */
 async function freePorts(text: string): Promise<number> {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_533) {
-    throw new Refusal(`PORT must be a number from 1 to 65533, not "${text}".`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_536 - PORT_COUNT) {
+    throw new Refusal(`PORT must be a number from 1 to ${65_536 - PORT_COUNT}, not "${text}".`);
   }
-  for (const one of Object.values(PORTS).map((offset) => port + offset)) {
+  const last = port + PORT_COUNT - 1;
+  for (let one = port; one <= last; one++) {
     if (!(await isFree(one))) {
       throw new Refusal(
-        `Port ${one} is taken. The demo needs ${port} to ${port + 2}; choose others: PORT=${port + 100} npm run demo`
+        `Port ${one} is taken. The demo needs ${port} to ${last}; choose others: PORT=${port + 100} npm run demo`
       );
     }
   }

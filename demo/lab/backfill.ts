@@ -81,7 +81,7 @@ async function readState(file: string): Promise<LabState | null> {
 /** Digest of the sources that make the data: data of another model would have a seam. */
 async function modelHash(): Promise<string> {
   const hash = createHash('sha256');
-  for (const folder of [__dirname, path.join(__dirname, 'targets')]) {
+  for (const folder of ['.', 'targets', 'model', 'model/proxmox'].map((name) => path.join(__dirname, name))) {
     for (const name of (await readdir(folder)).sort()) {
       if (
         /^(?!.*\.test\.).*\.ts$/.test(name) &&

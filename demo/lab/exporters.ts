@@ -8,25 +8,29 @@ export interface Exporters {
   close(): Promise<void>;
 }
 
-/** Something other than an exporter that can be put down and up again by its name. */
-export interface Switchable {
-  down(): Promise<void>;
-  up(): Promise<void>;
-}
+/** What can be done to something other than an exporter, by the word for it: `down`, `up` and more. */
+export type Switch = Readonly<Record<string, () => Promise<void> | void>>;
 
 /**
  * Serves every target under `/targets/<name>/metrics`. `POST /targets/<name>/down` kills one exporter: its connections
  * are reset, as if nobody listened; `POST /targets/<name>/up` brings it back. `GET /targets` lists them. `others` are
- * switched by `POST /<name>/down` and `/up`.
+ * switched by `POST /<name>/<word>`; a name may have slashes.
  */
 export async function startExporters(
   targets: readonly Target[],
-  options: { port: number; host?: string; others?: Readonly<Record<string, Switchable>> }
+  options: { port: number; host?: string; others?: Readonly<Record<string, Switch>> }
 ): Promise<Exporters> {
   const { port, host = '127.0.0.1', others = {} } = options;
   const byName = new Map(targets.map((target) => [target.name, target]));
   const down = new Set<string>();
   const list = () => targets.map(({ name, job, instance }) => ({ name, job, instance, up: !down.has(name) }));
+
+  const help = [
+    'GET /targets',
+    'POST /targets/<name>/down|up',
+    ...Object.entries(others).map(([name, words]) => `POST /${name}/${Object.keys(words).join('|')}`),
+    '',
+  ].join('\n');
 
   const scrape = (target: Target, request: IncomingMessage, response: ServerResponse) => {
     const now = Date.now() / 1000;
@@ -38,15 +42,17 @@ export async function startExporters(
   };
 
   const turn = async (request: IncomingMessage): Promise<string | null> => {
-    const [, inTargets, name = '', to] = /^\/(targets\/)?([^/]+)\/(down|up)$/.exec(request.url ?? '') ?? [];
-    const other = inTargets === undefined ? others[name] : undefined;
-    if (request.method !== 'POST' || (to !== 'down' && to !== 'up')) {
+    const [, name = '', to = ''] = /^\/(.+)\/([a-z]+)$/.exec(request.url ?? '') ?? [];
+    const target = name.startsWith('targets/') ? name.slice('targets/'.length) : '';
+    const words = Object.hasOwn(others, name) ? (others[name] ?? {}) : {};
+    const turnOther = Object.hasOwn(words, to) ? words[to] : undefined;
+    if (request.method !== 'POST') {
       return null;
     }
-    if (inTargets !== undefined && byName.has(name)) {
-      down[to === 'down' ? 'add' : 'delete'](name);
-    } else if (other !== undefined) {
-      await other[to]();
+    if (byName.has(target) && (to === 'down' || to === 'up')) {
+      down[to === 'down' ? 'add' : 'delete'](target);
+    } else if (turnOther !== undefined) {
+      await turnOther();
     } else {
       return null;
     }
@@ -62,7 +68,7 @@ export async function startExporters(
       scrape(target, request, response);
     } else {
       const turned = await turn(request);
-      response.writeHead(turned === null ? 404 : 200).end(turned ?? 'GET /targets, POST /targets/<name>/down or /up\n');
+      response.writeHead(turned === null ? 404 : 200).end(turned ?? help);
     }
   };
 

@@ -7,6 +7,9 @@ import { startHost } from '../../demo/host/server';
 import { prepareLab } from '../../demo/lab/backfill';
 import { startExporters } from '../../demo/lab/exporters';
 import { startPrometheus } from '../../demo/lab/prometheus';
+import { simulatorSwitches } from '../../demo/lab/simulators/control';
+import { simulatorDataSources } from '../../demo/lab/simulators/dataSources';
+import { startSimulators } from '../../demo/lab/simulators/start';
 import { labTargets } from '../../demo/lab/targets';
 import { freePort } from '../freePort';
 
@@ -14,7 +17,7 @@ const root = path.resolve(__dirname, '../..');
 const HISTORY_DAYS = 2;
 
 /**
- * Playwright's global set-up: the lab with two days of history, a real Prometheus and two hosts, one of them below a sub
+ * Playwright's global set-up: the lab with two days of history, a real Prometheus, the simulators and two hosts, one of them below a sub
  * path with Grafana's content security policy. With `GRAFANA_URL` there is nothing to start.
  */
 export default async function setStage(): Promise<(() => Promise<void>) | undefined> {
@@ -44,7 +47,12 @@ async function start(closers: Array<() => unknown>): Promise<void> {
   await buildChanged(root, signal, console.log);
   const fleet = await prepareLab({ dataDir: labDir, from: Date.now() / 1000 - HISTORY_DAYS * 86_400, signal });
   const targets = labTargets(fleet);
-  const exporters = await startExporters(targets, { port: await freePort() });
+  const simulators = await startSimulators(fleet, { dataDir: labDir });
+  closers.push(() => simulators.close());
+  const exporters = await startExporters(targets, {
+    port: await freePort(),
+    others: simulatorSwitches(simulators),
+  });
   closers.push(() => exporters.close());
   const prometheus = await startPrometheus({
     dataDir: labDir,
@@ -58,13 +66,20 @@ async function start(closers: Array<() => unknown>): Promise<void> {
     port: 0,
     prometheusUrl: prometheus.url,
     distDir: path.join(root, 'dist'),
-    timeInterval: '2m',
+    dataSources: [
+      {
+        ...{ uid: 'prometheus', name: 'Prometheus', type: 'prometheus', url: prometheus.url, isDefault: true },
+        jsonData: { timeInterval: '2m' },
+      },
+      ...simulatorDataSources(simulators),
+    ],
     appSettings: { version: 1, timezone: 'Europe/Berlin', checklists: ['morning'] },
   };
   const plain = await startHost({ ...common, dataDir: path.join(folder, 'plain') });
   closers.push(() => plain.close());
   const subPath = await startHost({ ...common, dataDir: path.join(folder, 'sub'), subPath: '/grafana', csp: true });
   closers.push(() => subPath.close());
+  process.env['OPSROUNDS_E2E_LAB'] = `http://127.0.0.1:${exporters.port}`;
   process.env['OPSROUNDS_E2E_HOST'] = plain.url;
   process.env['OPSROUNDS_E2E_SUB_PATH'] = subPath.url;
 }
