@@ -6,7 +6,7 @@ import type { ProxmoxQuery } from './query';
 import type { ProxmoxSecrets, ProxmoxSettings } from './settings';
 
 const ConfigEditor = lazy(async () => {
-  const { ConfigEditor: Editor, initTexts } = await import('./ConfigEditor');
+  const { ConfigEditor: Editor, initTexts } = await import('./config/ConfigEditor');
   await initTexts();
   return { default: Editor };
 });

@@ -11,9 +11,13 @@ interface KindTraits {
   filters: readonly Filter[];
   /** Rows that say whether something failed can be narrowed to those. */
   canFail?: true;
-  /** A time series over the dashboard's range. */
-  series?: true;
+  /** Time series over the dashboard's range: what can be drawn of each thing, the first one unless another is chosen. */
+  metrics?: readonly Metric[];
+  /** Rows are what happened within the dashboard's range, and can be drawn as annotations. */
+  events?: true;
 }
+
+export type Metric = 'cpu' | 'memory' | 'io-wait' | 'root' | 'disk' | 'network' | 'pressure';
 
 /** Everything that can be asked, and of which product. */
 export const KINDS = {
@@ -21,11 +25,19 @@ export const KINDS = {
   guests: { products: ['pve'], filters: ['node', 'guest'] },
   storages: { products: ['pve'], filters: ['node', 'storage'] },
   'node-status': { products: ['pve', 'pbs'], filters: ['node'] },
-  'node-history': { products: ['pve'], filters: ['node'], series: true },
-  'guest-history': { products: ['pve'], filters: ['node', 'guest'], series: true },
-  'storage-history': { products: ['pve'], filters: ['node', 'storage'], series: true },
-  tasks: { products: ['pve', 'pbs'], filters: ['node', 'guest'], canFail: true },
-  backups: { products: ['pve', 'pbs'], filters: ['guest', 'storage'] },
+  'node-history': {
+    products: ['pve'],
+    filters: ['node'],
+    metrics: ['cpu', 'memory', 'io-wait', 'root', 'network', 'pressure'],
+  },
+  'guest-history': {
+    products: ['pve'],
+    filters: ['node', 'guest'],
+    metrics: ['cpu', 'memory', 'disk', 'network', 'pressure'],
+  },
+  'storage-history': { products: ['pve'], filters: ['node', 'storage'], metrics: ['disk'] },
+  tasks: { products: ['pve', 'pbs'], filters: ['node', 'guest'], canFail: true, events: true },
+  backups: { products: ['pve', 'pbs'], filters: ['guest', 'storage'], events: true },
   'backup-jobs': { products: ['pve'], filters: ['storage'] },
   replication: { products: ['pve'], filters: ['node', 'guest'], canFail: true },
   ha: { products: ['pve'], filters: ['node'], canFail: true },
@@ -56,6 +68,20 @@ export interface ProxmoxQuery extends DataQuery {
   /** Storage of a PVE, datastore of a PBS. */
   storage?: string;
   failedOnly?: boolean;
+  /** Of a time series. */
+  metric?: Metric;
   /** How a point of a time series stands for the seconds before it; absent is the average. */
   points?: 'average' | 'maximum';
+}
+
+/** What a dashboard variable can list of each product. */
+export const VARIABLE_LISTS = {
+  pve: ['nodes', 'guests', 'storages', 'tags'],
+  pbs: ['datastores', 'groups'],
+} as const;
+
+export interface ProxmoxVariableQuery extends DataQuery {
+  list: (typeof VARIABLE_LISTS)[ProxmoxProduct][number];
+  /** Narrows guests, tags and storages. */
+  node?: string;
 }

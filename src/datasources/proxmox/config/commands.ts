@@ -1,0 +1,24 @@
+import type { ProxmoxProduct } from '../../../core/infra/proxmox/parts';
+import { tokenIdProblem, userProblem } from './token';
+
+/**
+ * What makes a token that reads and does nothing else, to be run as root on any node (VE) or on the server itself. User and
+ * token both get the role: a token with privilege separation may do what both may.
+ */
+export function setUpCommands(product: ProxmoxProduct, user: string, tokenId: string): string {
+  const [named, id] = [userProblem(user) === null ? user.trim() : `opsrounds@${product}`, tokenId.trim()];
+  const token = tokenIdProblem(id) === null ? id : 'grafana';
+  return product === 'pve'
+    ? [
+        `pveum user add ${named}`,
+        `pveum acl modify / --users ${named} --roles PVEAuditor`,
+        `pveum user token add ${named} ${token} --privsep 1`,
+        `pveum acl modify / --tokens '${named}!${token}' --roles PVEAuditor`,
+      ].join('\n')
+    : [
+        `proxmox-backup-manager user create ${named}`,
+        `proxmox-backup-manager acl update / Audit --auth-id ${named}`,
+        `proxmox-backup-manager user generate-token ${named} ${token}`,
+        `proxmox-backup-manager acl update / Audit --auth-id '${named}!${token}'`,
+      ].join('\n');
+}

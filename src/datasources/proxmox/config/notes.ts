@@ -1,0 +1,152 @@
+import type { ProxmoxProduct } from '../../../core/infra/proxmox/parts';
+import { t } from '../../../ui/t';
+import { addressProblem, type AddressProblem } from './address';
+import { certificateProblem } from './certificate';
+import type { Note } from './FieldNote';
+import { looksLikeSecret, tokenIdProblem, userProblem } from './token';
+
+export const productName = (product: ProxmoxProduct): string =>
+  product === 'pve' ? 'Proxmox VE' : 'Proxmox Backup Server';
+
+interface AddressEdit {
+  setUrl: (url: string) => void;
+  setProduct: (product: ProxmoxProduct) => void;
+}
+
+/** What the editor says about an address. */
+export function addressNote(address: string, product: ProxmoxProduct, edit: AddressEdit): Note | null {
+  const problem = addressProblem(address, product);
+  if (problem === null) {
+    return null;
+  }
+  const severity = problem.blocks ? 'error' : 'warning';
+  const text = addressWords(problem);
+  if (problem.code === 'other-product') {
+    const label = t('proxmox.config.fix.product', 'It is {{product}}', { product: productName(problem.product) });
+    return { severity, text, fix: { label, run: () => edit.setProduct(problem.product) } };
+  }
+  const { fix } = problem;
+  const label = t('proxmox.config.fix.use', 'Use {{value}}', { value: fix ?? '' });
+  return { severity, text, ...(fix !== undefined && { fix: { label, run: () => edit.setUrl(fix) } }) };
+}
+
+function addressWords(problem: AddressProblem): string {
+  switch (problem.code) {
+    case 'empty':
+      return t(
+        'proxmox.config.address.empty',
+        'Give the address of the server, such as https://pve-a1.example.com:8006.'
+      );
+    case 'unreadable':
+      return t('proxmox.config.address.unreadable', 'This is not an address. It has to look like https://host:8006.');
+    case 'no-scheme':
+      return t(
+        'proxmox.config.address.no-scheme',
+        'It has to begin with https://; without it Grafana would ask over plain http.'
+      );
+    case 'credentials':
+      return t(
+        'proxmox.config.address.credentials',
+        'User and password do not belong here: everybody who sees these settings would see them.'
+      );
+    case 'path':
+      return t('proxmox.config.address.path', 'Leave out what follows the port: the paths of the API are added.');
+    case 'http':
+      return t(
+        'proxmox.config.address.http',
+        'Over http the token travels readable for anybody on the way, and Proxmox itself answers https only.'
+      );
+    case 'no-port':
+      return t(
+        'proxmox.config.address.no-port',
+        'Without a port it is 443. Proxmox answers there only behind a proxy of yours.'
+      );
+    case 'other-product':
+      return t('proxmox.config.address.other-product', 'This is the usual port of a {{product}}.', {
+        product: productName(problem.product),
+      });
+  }
+}
+
+/** What the editor says about a user. */
+export function userNote(user: string, product: ProxmoxProduct): Note | null {
+  switch (userProblem(user)) {
+    case 'empty':
+      return error(t('proxmox.config.user.empty', 'Give the user that the token belongs to, with its realm.'));
+    case 'no-realm':
+      return error(
+        t('proxmox.config.user.no-realm', 'A user is written with its realm: opsrounds@{{realm}}.', { realm: product })
+      );
+    case 'root':
+      return {
+        severity: 'warning',
+        text: t(
+          'proxmox.config.user.root',
+          'A token of root can do everything unless its privileges are separated. Make a user that may only read; the commands are below.'
+        ),
+      };
+    case null:
+      return null;
+  }
+}
+
+/** What the editor says about a token's name. */
+export function tokenIdNote(tokenId: string): Note | null {
+  switch (tokenIdProblem(tokenId)) {
+    case 'empty':
+      return error(
+        t('proxmox.config.token-id.empty', 'Give the name of the token: what stands behind the exclamation mark.')
+      );
+    case 'malformed':
+      return error(
+        t('proxmox.config.token-id.malformed', 'A token is named with letters, digits, dots, dashes and underscores.')
+      );
+    case null:
+      return null;
+  }
+}
+
+/** What the editor says about a secret that was just put in. */
+export function secretNote(secret: string): Note | null {
+  if (secret === '') {
+    return error(t('proxmox.config.secret.empty', 'Give the secret. Proxmox shows it once, when the token is made.'));
+  }
+  return looksLikeSecret(secret)
+    ? null
+    : {
+        severity: 'warning',
+        text: t(
+          'proxmox.config.secret.odd',
+          'A secret has 36 characters in five groups, such as 12345678-90ab-cdef-1234-567890abcdef.'
+        ),
+      };
+}
+
+/** What the editor says about a CA that was just put in. */
+export function certificateNote(pem: string): Note | null {
+  if (pem.trim() === '') {
+    return null;
+  }
+  switch (certificateProblem(pem)) {
+    case 'private-key':
+      return error(
+        t(
+          'proxmox.config.ca.key',
+          'This holds a private key. Paste only the certificate, and keep the key where it is.'
+        )
+      );
+    case 'no-certificate':
+      return error(
+        t(
+          'proxmox.config.ca.none',
+          'Paste the content of the file, from BEGIN CERTIFICATE to END CERTIFICATE, not its name.'
+        )
+      );
+    case 'cut':
+      return error(t('proxmox.config.ca.cut', 'The certificate is cut off: it has to end with END CERTIFICATE.'));
+    case null:
+      return null;
+  }
+}
+
+const error = (text: string): Note => ({ severity: 'error', text });

@@ -1,0 +1,63 @@
+import type { Labels } from '@grafana/data';
+
+import type { PveGuest, PveResources } from '../../../core/infra/proxmox/parts';
+import type { Need } from '../../../core/infra/proxmox/privileges';
+import type { ProxmoxQuery } from '../query';
+import { matches, wantedOf } from './filter';
+
+/** A node, a guest or a storage whose history is asked for. */
+export interface Subject {
+  key: string;
+  path: string;
+  labels: Labels;
+  need: Need;
+  /** The node that would have to answer, when it is silent. */
+  offline: string | null;
+}
+
+/** What a query is about, as its filters leave it. */
+export function subjectsOf({ nodes, guests, storages }: PveResources, query: ProxmoxQuery): readonly Subject[] {
+  const [node, guest, storage] = [wantedOf(query.node), wantedOf(query.guest), wantedOf(query.storage)];
+  const silent = new Set(nodes.filter(({ status }) => status === 'offline').map(({ name }) => name));
+  const offline = (name: string) => (silent.has(name) ? name : null);
+  const pathOf = (name: string) => `/nodes/${encodeURIComponent(name)}`;
+  switch (query.kind) {
+    case 'guest-history':
+      return guests
+        .filter((one) => !one.template && matches(node, one.node) && matches(guest, String(one.vmid), one.name))
+        .map((one) => guestSubject(one, pathOf(one.node), offline(one.node)));
+    case 'storage-history': {
+      const seen = new Set<string>();
+      return storages
+        .filter((one) => matches(node, one.node) && matches(storage, one.name) && one.available)
+        .filter(({ shared, name }) => !shared || (!seen.has(name) && Boolean(seen.add(name))))
+        .map(({ name, node: on, shared }) => ({
+          key: shared ? name : `${name} on ${on}`,
+          path: `${pathOf(on)}/storage/${encodeURIComponent(name)}`,
+          labels: { storage: name, ...(!shared && { node: on }) },
+          need: { privilege: 'Datastore.Audit', path: `/storage/${name}` },
+          offline: offline(on),
+        }));
+    }
+    default:
+      return nodes
+        .filter(({ name }) => matches(node, name))
+        .map(({ name }) => ({
+          key: name,
+          path: pathOf(name),
+          labels: { node: name },
+          need: { privilege: 'Sys.Audit', path: `/nodes/${name}` },
+          offline: offline(name),
+        }));
+  }
+}
+
+function guestSubject({ kind, vmid, name, node }: PveGuest, nodePath: string, offline: string | null): Subject {
+  return {
+    key: `${name} (${vmid})`,
+    path: `${nodePath}/${kind}/${vmid}`,
+    labels: { guest: name, vmid: String(vmid), node },
+    need: { privilege: 'VM.Audit', path: `/vms/${vmid}` },
+    offline,
+  };
+}

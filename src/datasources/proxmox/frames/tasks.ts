@@ -1,0 +1,117 @@
+import type { ProxmoxTask } from '../../../core/infra/proxmox/parts';
+import { holds, missing, type Need } from '../../../core/infra/proxmox/privileges';
+import type { PerNode, Read } from '../../../core/infra/read';
+import type { ApiRequest } from '../../../sources/proxmox/server';
+import { MOST_TASKS, parseTasks } from '../../../sources/proxmox/tasks';
+import type { ProxmoxQuery } from '../query';
+import { matches, wantedOf } from './filter';
+import { gatherEach } from './gather';
+import type { PbsAccess, PveAccess, TimeSpan } from './span';
+import { partOf, table, type FrameAnswer } from './table';
+import { moment, seconds, text } from './tableFrame';
+
+type Tasks = PerNode<readonly ProxmoxTask[]>;
+
+/** The server lists by when a task began; one that ran into the span began at most this long before it, or is not shown. */
+const LONGEST_MS = 86_400_000;
+
+const tasks = table<{ tasks: Tasks }, ProxmoxTask>({
+  name: 'Tasks',
+  parts: ['tasks'],
+  rows: (read, query) => gatherEach(partOf(read, 'tasks'), (_node, found) => found, query.node),
+  columns: [
+    moment('Started', ({ startedMs }) => startedMs),
+    moment('Ended', ({ endedMs }) => endedMs),
+    seconds('Duration', ({ startedMs, endedMs }) => (endedMs === null ? null : (endedMs - startedMs) / 1000)),
+    text('Node', ({ node }) => node),
+    text('Type', ({ type }) => type),
+    text('Subject', ({ subject }) => subject),
+    text('Status', ({ status, endedMs }) => (endedMs === null ? 'running' : status)),
+    text('User', ({ user }) => user),
+    text('UPID', ({ upid }) => upid),
+  ],
+  // A backup server writes `store:ns/vm/100`.
+  names: { guest: ({ subject }) => [subject, ...subject.split(/[:/]/)] },
+  failed: ({ status, endedMs }) => endedMs !== null && status !== null && !/^(OK|WARNINGS)/.test(status),
+});
+
+/** The tasks of a cluster's nodes. Without Sys.Audit a node lists the token's own ones only, with status 200: a refusal. */
+export async function pveTasks(
+  { inventory, server }: PveAccess,
+  query: ProxmoxQuery,
+  span: TimeSpan,
+  signal: AbortSignal
+): Promise<FrameAnswer> {
+  const { permissions, resources } = await inventory.read(['permissions', 'resources'], { signal });
+  if (!permissions.ok) {
+    return permissions;
+  }
+  if (!resources.ok) {
+    return resources;
+  }
+  const wanted = wantedOf(query.node);
+  const asked = resources.value.nodes.filter(({ name }) => matches(wanted, name));
+  const answers = await Promise.all(
+    asked.map(async ({ name, status }): Promise<[string, Read<readonly ProxmoxTask[]>]> => {
+      const need = { privilege: 'Sys.Audit', path: `/nodes/${name}` };
+      if (status === 'offline') {
+        return [name, { ok: false, reason: { code: 'source-down', detail: `${name} is offline` } }];
+      }
+      return holds(permissions.value, need.path, need.privilege)
+        ? [name, await server.get(tasksOf(name, need, span), signal)]
+        : [name, { ok: false, reason: missing(need) }];
+    })
+  );
+  return tasksFrame(new Map(answers), query, span);
+}
+
+/** The tasks of a backup server. */
+export async function pbsTasks(
+  { inventory, server }: PbsAccess,
+  query: ProxmoxQuery,
+  span: TimeSpan,
+  signal: AbortSignal
+): Promise<FrameAnswer> {
+  const need = { privilege: 'Sys.Audit', path: '/system/tasks' };
+  const { permissions } = await inventory.read(['permissions'], { signal });
+  if (!permissions.ok) {
+    return permissions;
+  }
+  if (!holds(permissions.value, need.path, need.privilege)) {
+    return { ok: false, reason: missing(need) };
+  }
+  const read = await server.get(tasksOf('localhost', need, span), signal);
+  return read.ok ? tasksFrame(new Map([['localhost', read]]), { ...query, node: '' }, span) : read;
+}
+
+function tasksOf(node: string, need: Need, { fromMs, toMs }: TimeSpan): ApiRequest<readonly ProxmoxTask[]> {
+  return {
+    path: `/nodes/${encodeURIComponent(node)}/tasks`,
+    query: {
+      source: 'all',
+      limit: MOST_TASKS,
+      since: Math.floor((fromMs - LONGEST_MS) / 1000),
+      until: Math.ceil(toMs / 1000),
+    },
+    keep: 'status',
+    needs: [need],
+    parse: parseTasks,
+  };
+}
+
+function tasksFrame(read: Tasks, query: ProxmoxQuery, { fromMs, toMs }: TimeSpan): FrameAnswer {
+  const within = new Map(
+    [...read].map(([node, one]) => [
+      node,
+      one.ok
+        ? {
+            ...one,
+            value: one.value
+              .filter(({ startedMs, endedMs }) => startedMs <= toMs && (endedMs ?? Infinity) >= fromMs)
+              .sort((a, b) => b.startedMs - a.startedMs),
+          }
+        : one,
+    ])
+  );
+  return tasks.frame({ tasks: { ok: true, value: within, atMs: toMs } }, query);
+}

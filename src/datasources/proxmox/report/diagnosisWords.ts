@@ -1,0 +1,252 @@
+import type { ProxmoxProduct } from '../../../core/infra/proxmox/parts';
+import { t } from '../../../ui/t';
+import { PORTS } from '../config/address';
+import { productName } from '../config/notes';
+import type { Cause, Diagnosis, Facts } from './diagnose';
+
+/** A possible cause: what it is, how to tell, what mends it. */
+export interface CauseWords {
+  why: string;
+  fix: string;
+}
+
+/** What happened, in one sentence. */
+export function happenedWords({ happened, detail }: Diagnosis, { address, product }: Facts): string {
+  const server = address ?? t('proxmox.report.the-server', 'the server');
+  switch (happened) {
+    case 'token-refused':
+      return t('proxmox.report.token-refused', '{{server}} answers, but refuses the token', { server });
+    case 'ca-unreadable':
+      return t(
+        'proxmox.report.ca-unreadable',
+        'Grafana cannot read the CA certificate: paste the content of the PEM file again'
+      );
+    case 'unreachable':
+      return t('proxmox.report.unreachable', 'Grafana gets no connection to {{server}}', { server });
+    case 'hangs':
+      return t('proxmox.report.hangs', '{{server}} did not answer in time', { server });
+    case 'web-page':
+      return t('proxmox.report.web-page', '{{server}} answers with a web page instead of the API', { server });
+    case 'not-proxmox':
+      return t('proxmox.report.not-proxmox', 'What answers at {{server}} is not the API of {{product}}', {
+        server,
+        product: productName(product),
+      });
+    case 'redirected':
+      return t('proxmox.report.redirected', '{{server}} sends the request elsewhere instead of answering', { server });
+    case 'forbidden':
+      return t('proxmox.report.forbidden', '{{server}} refuses the request before it looks at the token', { server });
+    case 'not-allowed-in-grafana':
+      return t('proxmox.report.not-allowed', 'Your Grafana user may not query this data source: {{detail}}', {
+        detail: detail ?? '',
+      });
+    case 'signed-out':
+      return t('proxmox.report.signed-out', 'Your session in Grafana has ended: sign in again');
+    case 'gone':
+      return t('proxmox.report.gone', 'Grafana has no data source of this id any more: it was deleted');
+    case 'grafana-silent':
+      return t('proxmox.report.grafana-silent', 'Grafana itself does not answer: check your connection to it');
+    case 'server-error':
+      return t('proxmox.report.server-error', '{{server}} answers with an error: {{detail}}', {
+        server,
+        detail: detail ?? '',
+      });
+  }
+}
+
+/** One possible cause in words. Commands are to be run where Grafana runs: it is Grafana that connects. */
+export function causeWords(cause: Cause, { address, product }: Facts): CauseWords {
+  const at = address ?? `https://HOST:${PORTS[product]}`;
+  const other: ProxmoxProduct = product === 'pve' ? 'pbs' : 'pve';
+  switch (cause) {
+    case 'secret':
+      return {
+        why: t('proxmox.cause.secret', 'User, token name or secret are not those of the token.'),
+        fix: t(
+          'proxmox.cause.secret.fix',
+          'Paste the whole token again. A secret that is lost cannot be shown: make a new token.'
+        ),
+      };
+    case 'expired':
+      return {
+        why: t('proxmox.cause.expired', 'The token has expired or was deleted.'),
+        fix:
+          product === 'pve'
+            ? t(
+                'proxmox.cause.expired.pve',
+                'Look under Datacenter, Permissions, API Tokens, or run: pveum user token list USER@REALM'
+              )
+            : t(
+                'proxmox.cause.expired.pbs',
+                'Look under Configuration, Access Control, API Token, or run: proxmox-backup-manager user list-tokens USER@REALM'
+              ),
+      };
+    case 'user-disabled':
+      return {
+        why: t(
+          'proxmox.cause.user-disabled',
+          'The user of the token is disabled or has expired; its tokens end with it.'
+        ),
+        fix: t('proxmox.cause.user-disabled.fix', 'Enable the user, or move its expiry date.'),
+      };
+    case 'wrong-product':
+      return {
+        why: t('proxmox.cause.wrong-product', 'The server is a {{other}}, which wants the token in another form.', {
+          other: productName(other),
+        }),
+        fix: t('proxmox.cause.wrong-product.fix', 'Choose {{other}} as product above. Its usual port is {{port}}.', {
+          other: productName(other),
+          port: PORTS[other],
+        }),
+      };
+    case 'unknown-ca':
+      return {
+        why: t(
+          'proxmox.cause.unknown-ca',
+          'Grafana does not know who signed the certificate. So it is with every certificate that Proxmox made itself, and no CA is given here.'
+        ),
+        fix:
+          product === 'pve'
+            ? t(
+                'proxmox.cause.unknown-ca.pve',
+                'Paste /etc/pve/pve-root-ca.pem as CA certificate. Grafana’s log says "certificate signed by unknown authority".'
+              )
+            : t(
+                'proxmox.cause.unknown-ca.pbs',
+                'Paste /etc/proxmox-backup/proxy.pem as CA certificate. Grafana’s log says "certificate signed by unknown authority".'
+              ),
+      };
+    case 'other-ca':
+      return {
+        why: t(
+          'proxmox.cause.other-ca',
+          'The CA given here did not sign the certificate: it is another cluster’s, or the server got a new certificate.'
+        ),
+        fix: t(
+          'proxmox.cause.other-ca.fix',
+          'See who signed it: openssl s_client -connect {{host}} -showcerts. Grafana’s log says "certificate signed by unknown authority".',
+          { host: hostOf(at) }
+        ),
+      };
+    case 'name-mismatch':
+      return {
+        why: t('proxmox.cause.name-mismatch', 'The certificate is for another name than {{host}}.', {
+          host: hostOf(at),
+        }),
+        fix: t(
+          'proxmox.cause.name-mismatch.fix',
+          'Give the name in the certificate as server name. Grafana’s log says "certificate is valid for ..., not ...".'
+        ),
+      };
+    case 'server-stopped':
+      return {
+        why: t(
+          'proxmox.cause.server-stopped',
+          'Nothing listens at {{host}}: the server is off, its API is stopped, or the port is another one.',
+          { host: hostOf(at) }
+        ),
+        fix:
+          product === 'pve'
+            ? t(
+                'proxmox.cause.server-stopped.pve',
+                'Open {{at}} in a browser, and on the node look at: systemctl status pveproxy. Grafana’s log says "connection refused".',
+                { at }
+              )
+            : t(
+                'proxmox.cause.server-stopped.pbs',
+                'Open {{at}} in a browser, and on the server look at: systemctl status proxmox-backup-proxy. Grafana’s log says "connection refused".',
+                { at }
+              ),
+      };
+    case 'name-unknown':
+      return {
+        why: t('proxmox.cause.name-unknown', 'The machine that Grafana runs on does not know the name {{host}}.', {
+          host: hostOf(at),
+        }),
+        fix: t(
+          'proxmox.cause.name-unknown.fix',
+          'Run there: getent hosts {{name}}. Grafana’s log says "no such host".',
+          { name: hostOf(at).replace(/:\d+$/, '') }
+        ),
+      };
+    case 'dropped':
+      return {
+        why: t(
+          'proxmox.cause.dropped',
+          'A firewall between Grafana and the server drops the packets, or the address is nobody’s.'
+        ),
+        fix: t(
+          'proxmox.cause.dropped.fix',
+          'Let Grafana’s machine connect to {{host}} over TCP. Try there: curl -kv {{at}}',
+          { host: hostOf(at), at }
+        ),
+      };
+    case 'overloaded':
+      return {
+        why: t(
+          'proxmox.cause.overloaded',
+          'The server takes the connection and does not answer: it is overloaded, or hangs on a storage or on the cluster’s file system.'
+        ),
+        fix:
+          product === 'pve'
+            ? t(
+                'proxmox.cause.overloaded.pve',
+                'On the node: pvecm status and systemctl status pveproxy pvestatd. Another node of the cluster may answer as address.'
+              )
+            : t(
+                'proxmox.cause.overloaded.pbs',
+                'On the server: systemctl status proxmox-backup-proxy, and look for a datastore that hangs.'
+              ),
+      };
+    case 'plain-http':
+      return {
+        why: t('proxmox.cause.plain-http', 'What listens there speaks plain http.'),
+        fix: t('proxmox.cause.plain-http.fix', 'Give the port that the web interface of Proxmox has.'),
+      };
+    case 'http-address':
+      return {
+        why: t('proxmox.cause.http-address', 'The address begins with http://, and Proxmox answers https only.'),
+        fix: t('proxmox.cause.http-address.fix', 'Change it to {{secure}}', {
+          secure: at.replace(/^(http:\/\/)?/i, 'https://'),
+        }),
+      };
+    case 'wrong-port':
+      return {
+        why: t('proxmox.cause.wrong-port', 'Something else listens at this port.'),
+        fix: t('proxmox.cause.wrong-port.fix', '{{product}} listens on port {{port}} as a rule.', {
+          product: productName(product),
+          port: PORTS[product],
+        }),
+      };
+    case 'sign-in-page':
+      return {
+        why: t(
+          'proxmox.cause.sign-in-page',
+          'A proxy in front of the server asks for a sign-in, which Grafana cannot do.'
+        ),
+        fix: t(
+          'proxmox.cause.sign-in-page.fix',
+          'Let Grafana reach the server itself, or let /api2/json pass the proxy without sign-in.'
+        ),
+      };
+    case 'proxy-in-front':
+      return {
+        why: t(
+          'proxmox.cause.proxy-in-front',
+          'A proxy or an access list in front of the server does not let it pass, or knows it below another path.'
+        ),
+        fix: t(
+          'proxmox.cause.proxy-in-front.fix',
+          'Look at ALLOW_FROM in /etc/default of the server, and at the proxy: GET /api2/json/ has to reach it.'
+        ),
+      };
+  }
+}
+
+function hostOf(address: string): string {
+  try {
+    return new URL(address).host;
+  } catch {
+    return address;
+  }
+}

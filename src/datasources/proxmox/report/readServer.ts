@@ -1,0 +1,105 @@
+import type { Clock } from '../../../core/check/ports';
+import { capabilities, excess, type Capability, type Excess } from '../../../core/infra/proxmox/capabilities';
+import type { ClusterStatus, Datastore, ProxmoxProduct, ProxmoxVersion } from '../../../core/infra/proxmox/parts';
+import type { Read } from '../../../core/infra/read';
+import type { Transport } from '../../../sources/transport/port';
+import { accessTo } from '../answer';
+import type { ProxmoxSettings } from '../settings';
+import { diagnose, failedOutcome, type Diagnosis, type Facts, type Outcome } from './diagnose';
+
+/** A server that was asked for its version answers at once, or something is wrong. */
+const PATIENCE_MS = 15_000;
+const SETTINGS_TIMEOUT_MS = 5000;
+
+export interface CheckedSource {
+  uid: string;
+  name: string;
+  product: ProxmoxProduct;
+  settings: ProxmoxSettings;
+}
+
+export interface ServerFound {
+  ok: true;
+  product: ProxmoxProduct;
+  version: Read<ProxmoxVersion>;
+  /** What the server serves: a cluster's nodes, or datastores. */
+  serves: { product: 'pve'; cluster: Read<ClusterStatus> } | { product: 'pbs'; datastores: Read<readonly Datastore[]> };
+  capabilities: readonly Capability[];
+  /** What the token may do beyond reading. */
+  excess: readonly Excess[];
+  /** It is accepted and has no privilege at all: lists are empty then, and look fine. */
+  mayNothing: boolean;
+}
+
+/** What a look at the server with the saved settings gave. */
+export type Report = ServerFound | { ok: false; facts: Facts; diagnosis: Diagnosis };
+
+/** Asks the server anew, nothing of it kept. Rejects with the caller's abort and nothing else. */
+export async function readServer(
+  source: CheckedSource,
+  transport: Transport,
+  clock: Clock,
+  signal: AbortSignal
+): Promise<Report> {
+  const outcome = await askVersion(source.uid, transport, clock, signal);
+  const trust = source.settings.tlsSkipVerify ? 'nobody asked' : source.settings.tlsAuthWithCACert ? 'ca' : 'system';
+  const unaddressed: Facts = { product: source.product, address: null, trust };
+  if (diagnose(unaddressed, outcome) === null) {
+    return found(source, transport, clock, signal);
+  }
+  const facts = { ...unaddressed, address: await addressOf(source.uid, transport, signal) };
+  const diagnosis = diagnose(facts, outcome);
+  return diagnosis === null ? found(source, transport, clock, signal) : { ok: false, facts, diagnosis };
+}
+
+async function askVersion(uid: string, transport: Transport, clock: Clock, signal: AbortSignal): Promise<Outcome> {
+  const startedMs = clock();
+  const path = `/api/datasources/proxy/uid/${encodeURIComponent(uid)}/api2/json/version`;
+  try {
+    const response = await transport.send({ method: 'GET', path, signal, timeoutMs: PATIENCE_MS });
+    return { response, elapsedMs: clock() - startedMs };
+  } catch (error) {
+    signal.throwIfAborted();
+    return failedOutcome(error, clock() - startedMs);
+  }
+}
+
+/** As saved; null for a user who may not see the settings. */
+async function addressOf(uid: string, transport: Transport, signal: AbortSignal): Promise<string | null> {
+  try {
+    const path = `/api/datasources/uid/${encodeURIComponent(uid)}`;
+    const { status, body } = await transport.send({ method: 'GET', path, signal, timeoutMs: SETTINGS_TIMEOUT_MS });
+    const url = typeof body === 'object' && body !== null && 'url' in body ? body.url : undefined;
+    return status === 200 && typeof url === 'string' && url !== '' ? url : null;
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+}
+
+async function found(
+  { uid, name, product }: CheckedSource,
+  transport: Transport,
+  clock: Clock,
+  signal: AbortSignal
+): Promise<ServerFound> {
+  const access = accessTo(product, { uid, name }, transport, clock);
+  const { version, permissions, serves } =
+    access.product === 'pve'
+      ? await access.inventory
+          .read(['version', 'permissions', 'status'], { signal })
+          .then(({ status, ...rest }) => ({ ...rest, serves: { product: 'pve' as const, cluster: status } }))
+      : await access.inventory
+          .read(['version', 'permissions', 'datastores'], { signal })
+          .then(({ datastores, ...rest }) => ({ ...rest, serves: { product: 'pbs' as const, datastores } }));
+  const granted = permissions.ok ? permissions.value : null;
+  return {
+    ok: true,
+    product,
+    version,
+    serves,
+    capabilities: capabilities(granted, product, version.ok ? version.value.release : null),
+    excess: granted === null ? [] : excess(granted, product),
+    mayNothing: granted !== null && [...granted.values()].every((privileges) => privileges.size === 0),
+  };
+}

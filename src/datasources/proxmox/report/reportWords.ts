@@ -1,0 +1,102 @@
+import type { Capability, Excess, Feature } from '../../../core/infra/proxmox/capabilities';
+import type { ClusterStatus } from '../../../core/infra/proxmox/parts';
+import { plural, t } from '../../../ui/t';
+import { reasonWords } from '../../../ui/reasonText';
+import { PORTS } from '../config/address';
+import { productName } from '../config/notes';
+import type { ServerFound } from './readServer';
+
+/** Product and version: `Proxmox VE 9.1.4`. */
+export function versionWords({ product, version }: ServerFound): string {
+  return version.ok ? `${productName(product)} ${version.value.version}` : productName(product);
+}
+
+/** What stands behind the address: the cluster and its nodes, or the datastores. */
+export function servesWords({ serves }: ServerFound): string {
+  if (serves.product === 'pbs') {
+    return serves.datastores.ok
+      ? plural('proxmox.report.datastores', serves.datastores.value.length, {
+          one: '{{count}} datastore',
+          other: '{{count}} datastores',
+        })
+      : t('proxmox.report.no-datastores', 'Its datastores are not known. {{why}}', {
+          why: reasonWords(serves.datastores.reason),
+        });
+  }
+  return serves.cluster.ok
+    ? clusterWords(serves.cluster.value)
+    : t('proxmox.report.no-cluster', 'Its nodes are not known. {{why}}', { why: reasonWords(serves.cluster.reason) });
+}
+
+function clusterWords({ cluster, nodes }: ClusterStatus): string {
+  if (cluster === null) {
+    return t('proxmox.report.standalone', 'a single host: {{name}}', { name: nodes[0]?.name ?? '?' });
+  }
+  const away = nodes.filter(({ online }) => !online).map(({ name }) => name);
+  const words = t('proxmox.report.cluster', 'cluster {{name}}, {{online}} of {{count}} nodes online', {
+    name: cluster.name,
+    online: nodes.length - away.length,
+    count: nodes.length,
+  });
+  const offline = t('proxmox.report.offline', 'offline: {{names}}', { names: away.join(', ') });
+  return [
+    words,
+    ...(away.length > 0 ? [offline] : []),
+    ...(cluster.quorate ? [] : [t('proxmox.report.no-quorum', 'no quorum')]),
+  ].join(', ');
+}
+
+/** Where else the cluster answers, for a second data source or when this node is off; null where there is no other. */
+export function otherAddresses({ serves }: ServerFound): string | null {
+  if (serves.product === 'pbs' || !serves.cluster.ok) {
+    return null;
+  }
+  const others = serves.cluster.value.nodes.filter(({ local, address }) => !local && address !== null);
+  return others.length === 0
+    ? null
+    : others.map(({ name, address }) => `${name} https://${bracketed(address ?? '')}:${PORTS.pve}`).join(', ');
+}
+
+const bracketed = (address: string): string => (address.includes(':') ? `[${address}]` : address);
+
+export function featureWords(feature: Feature): string {
+  switch (feature) {
+    case 'guests':
+      return t('proxmox.feature.guests', 'Guests and snapshots');
+    case 'storages':
+      return t('proxmox.feature.storages', 'Storage');
+    case 'nodes':
+      return t('proxmox.feature.nodes', 'Nodes');
+    case 'cluster':
+      return t('proxmox.feature.cluster', 'Cluster, HA and backup jobs');
+    case 'access':
+      return t('proxmox.feature.access', 'Users and tokens');
+    case 'backups':
+      return t('proxmox.feature.backups', 'Backups');
+    case 'addresses':
+      return t('proxmox.feature.addresses', 'Addresses in guests');
+    case 'updates':
+      return t('proxmox.feature.updates', 'Pending updates');
+    case 'datastores':
+      return t('proxmox.feature.datastores', 'Datastores and backups');
+    case 'server':
+      return t('proxmox.feature.server', 'The server itself');
+    case 'sync':
+      return t('proxmox.feature.sync', 'Sync jobs');
+  }
+}
+
+export const needsWords = ({ needs }: Capability): string =>
+  needs
+    .map(({ privilege, path }) => t('proxmox.report.need', '{{privilege}} on {{path}}', { privilege, path }))
+    .join(t('proxmox.report.and', ' and '));
+
+/** What the token may do beyond reading, and is not needed for anything here. */
+export const toDrop = (excess: readonly Excess[]): readonly Excess[] =>
+  excess.filter(({ servesFor }) => servesFor === null);
+
+/** In one sentence: the privileges that should be dropped. */
+export function dropWords(drop: readonly Excess[]): string {
+  const names = drop.map(({ privilege, paths }) => `${privilege} (${paths.join(', ')})`).join(', ');
+  return t('proxmox.report.drop', 'Drop these privileges, or give the token a role of its own: {{names}}', { names });
+}

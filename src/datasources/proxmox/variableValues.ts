@@ -1,0 +1,89 @@
+import type { MetricFindValue } from '@grafana/data';
+
+import type { Reason } from '../../core/check/verdict';
+import { ALL_GUESTS, ALL_STORAGES, lacks } from '../../core/infra/proxmox/completeness';
+import type { Permissions, PveResources } from '../../core/infra/proxmox/parts';
+import type { Read } from '../../core/infra/read';
+import type { ServerAccess } from './answer';
+import { matches, wantedOf } from './frames/filter';
+import type { PbsAccess, PveAccess } from './frames/span';
+import type { ProxmoxVariableQuery } from './query';
+
+export type ValuesAnswer = { ok: true; values: readonly MetricFindValue[] } | { ok: false; reason: Reason };
+
+/** The values of a dashboard variable, each once, in order of their text. */
+export async function variableValues(
+  access: ServerAccess,
+  query: ProxmoxVariableQuery,
+  signal: AbortSignal
+): Promise<ValuesAnswer> {
+  const found = access.product === 'pve' ? await ofPve(access, query, signal) : await ofPbs(access, query, signal);
+  if (!found.ok) {
+    return found;
+  }
+  const once = new Map(found.values.map((value) => [String(value.value), value]));
+  return {
+    ok: true,
+    values: [...once.values()].sort((a, b) => a.text.localeCompare(b.text, undefined, { numeric: true })),
+  };
+}
+
+async function ofPve(
+  { inventory }: PveAccess,
+  query: ProxmoxVariableQuery,
+  signal: AbortSignal
+): Promise<ValuesAnswer> {
+  const { resources, permissions } = await inventory.read(['resources', 'permissions'], { signal });
+  if (!resources.ok) {
+    return resources;
+  }
+  const values = pveValues(resources.value, query);
+  const hidden = values.length === 0 ? hiddenFrom(permissions, query) : undefined;
+  return hidden === undefined ? { ok: true, values } : { ok: false, reason: hidden };
+}
+
+function pveValues(
+  { nodes, guests, storages }: PveResources,
+  { list, node }: ProxmoxVariableQuery
+): readonly MetricFindValue[] {
+  const wanted = wantedOf(node);
+  const there = guests.filter((guest) => matches(wanted, guest.node));
+  switch (list) {
+    case 'nodes':
+      return nodes.map(({ name }) => plain(name));
+    case 'guests':
+      return there
+        .filter(({ template }) => !template)
+        .map(({ vmid, name }) => ({ text: `${name} (${vmid})`, value: String(vmid) }));
+    case 'tags':
+      return there.flatMap(({ tags }) => tags.map(plain));
+    case 'storages':
+      return storages.filter((storage) => matches(wanted, storage.node)).map(({ name }) => plain(name));
+    case 'datastores':
+    case 'groups':
+      return [];
+  }
+}
+
+/** Why a list is empty that the server filters without a word. */
+function hiddenFrom(permissions: Read<Permissions>, { list }: ProxmoxVariableQuery): Reason | undefined {
+  if (!permissions.ok || list === 'nodes') {
+    return permissions.ok ? undefined : permissions.reason;
+  }
+  return lacks(permissions.value, list === 'storages' ? ALL_STORAGES : ALL_GUESTS);
+}
+
+async function ofPbs(
+  { inventory }: PbsAccess,
+  { list }: ProxmoxVariableQuery,
+  signal: AbortSignal
+): Promise<ValuesAnswer> {
+  if (list === 'groups') {
+    const { groups } = await inventory.read(['groups'], { signal });
+    return groups.ok ? { ok: true, values: groups.value.map(({ id }) => plain(id)) } : groups;
+  }
+  const { datastores } = await inventory.read(['datastores'], { signal });
+  return datastores.ok ? { ok: true, values: datastores.value.map(({ name }) => plain(name)) } : datastores;
+}
+
+const plain = (name: string): MetricFindValue => ({ text: name, value: name });
