@@ -51,7 +51,7 @@ export interface Connection {
 
 /**
  * Reads settings and data sources and wires the ports. Rejects with SourceError when either cannot be read. Over one transport
- * a server has one inventory, however often this is called, so that what was read of it is kept.
+ * what was read of a server is kept, however often this is called.
  */
 export async function connect(transport: Transport, signal: AbortSignal, clock: Clock = Date.now): Promise<Connection> {
   const [{ settings, problems }, dataSources] = await Promise.all([
@@ -61,7 +61,7 @@ export async function connect(transport: Transport, signal: AbortSignal, clock: 
   const metricSources = metricRefs(settings, dataSources).map((ref) => prometheusSource(transport, ref));
   const proxmox = dataSources.filter(({ type }) => type === PROXMOX_TYPE);
   const sourcesOf = <Parts>(refs: readonly DataSourceRef[], make: MakeInventory<Parts>) =>
-    refs.map((ref) => ({ ref, inventory: inventoryOf(transport, ref, make, clock) }));
+    refs.map((ref) => ({ ref, inventory: make(transport, ref, { clock }) }));
   const pveSources = sourcesOf(
     proxmox.filter(({ product }) => product !== 'pbs'),
     proxmoxVe
@@ -117,29 +117,3 @@ function inventoriesOf<Parts>(sources: ReadonlyArray<InventorySource<Parts>>): R
 }
 
 type MakeInventory<Parts> = (transport: Transport, ref: DataSourceRef, options: { clock: Clock }) => Inventory<Parts>;
-
-const inventories = new WeakMap<Transport, Map<string, { ref: DataSourceRef; inventory: unknown }>>();
-
-/** The inventory that stands for a data source already, unless its settings were changed since. */
-function inventoryOf<Parts>(
-  transport: Transport,
-  ref: DataSourceRef,
-  make: MakeInventory<Parts>,
-  clock: Clock
-): Inventory<Parts> {
-  const known = inventories.get(transport) ?? new Map<string, { ref: DataSourceRef; inventory: unknown }>();
-  inventories.set(transport, known);
-  const found = known.get(ref.uid);
-  const same =
-    found?.ref.name === ref.name &&
-    found.ref.type === ref.type &&
-    found.ref.address === ref.address &&
-    found.ref.product === ref.product;
-  if (found !== undefined && same) {
-    // Type and product say which parts it has.
-    return found.inventory as Inventory<Parts>;
-  }
-  const inventory = make(transport, ref, { clock });
-  known.set(ref.uid, { ref, inventory });
-  return inventory;
-}

@@ -46,11 +46,23 @@ interface Flight {
   waiting: number;
 }
 
+const readers = new WeakMap<Transport, Map<string, ProxyReader>>();
+
+/** The reader of a server: over one transport everybody shares one, and with it what was read, until its settings change. */
+export function proxyReader(transport: Transport, target: ProxyTarget, clock: Clock): ProxyReader {
+  const known = readers.get(transport) ?? new Map<string, ProxyReader>();
+  readers.set(transport, known);
+  const key = [target.uid, target.name, target.address, target.root].join('\n');
+  const reader = known.get(key) ?? newReader(transport, target, clock);
+  known.set(key, reader);
+  return reader;
+}
+
 /**
  * Reads one server through the proxy: parsed answers are kept, equal requests in flight are one, at most four are under way. A
  * server that left a request unanswered and answered no other meanwhile is left alone for a moment: its silence is said at once.
  */
-export function proxyReader(transport: Transport, target: ProxyTarget, clock: Clock): ProxyReader {
+function newReader(transport: Transport, target: ProxyTarget, clock: Clock): ProxyReader {
   const kept = new Map<string, { answer: ReaderAnswer<unknown>; untilMs: number }>();
   const flights = new Map<string, Flight>();
   const inTurn = turnstile(AT_ONCE);
