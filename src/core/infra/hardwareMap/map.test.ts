@@ -108,6 +108,28 @@ describe('what the token may not read', () => {
     expect(rowOf(map)?.fields.addresses).toBeNull();
   });
 
+  it('is told of one guest as it is, and of many without their names', () => {
+    const silent = (name: string) => unread('no-data', `the guest agent of ${name} gives no addresses`);
+    const said = (addresses: ReadonlyMap<string, ReturnType<typeof unread>>) =>
+      fakeMap({ addresses: read(new Map([...addresses])) }).gaps.map(({ reason }) => reason.detail);
+    expect(
+      said(
+        new Map([
+          ['qemu/341', silent('billing-db')],
+          ['lxc/101', silent('dns')],
+        ])
+      )
+    ).toEqual(['the guest agent of … gives no addresses']);
+    expect(
+      said(
+        new Map([
+          ['qemu/341', silent('billing-db')],
+          ['lxc/101', unread('timeout')],
+        ])
+      )
+    ).toContain('the guest agent of billing-db gives no addresses');
+  });
+
   it('is no hole in a guest that does not run: nobody can say its addresses', () => {
     expect(fakeMap().gaps).toEqual([]);
     expect(rowOf(fakeMap(), 'qemu/9')?.fields.addresses).toBeNull();

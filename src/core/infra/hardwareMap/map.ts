@@ -1,4 +1,5 @@
 import type { Reason } from '../../check/verdict';
+import { ALL_GUESTS, lacks } from '../proxmox/completeness';
 import type { Disk, GuestConfig, GuestKind, NetworkInterface, NodeStatus, PveGuest, PveParts } from '../proxmox/parts';
 import type { Read, Snapshot } from '../read';
 import { canonicalAddress, canonicalMac, isLocalAddress } from './address';
@@ -91,10 +92,10 @@ export function hardwareMap(
     .sort((a, b) => naturally(a.name, b.name))
     .map(({ name, status }): MapRow => {
       const row = { key: `node/${name}`, kind: 'node' as const, node: null, status, innerAddresses: 0 };
-      const disks = sortedDisks(reader.read('disks', name, row.key));
+      const disks = sortedDisks(reader.read('disks', name, { ...row, name }));
       const fields = {
-        ...interfaceFields(reader.read('networks', name, row.key)),
-        ...machineFields(reader.read('nodeStatus', name, row.key)),
+        ...interfaceFields(reader.read('networks', name, { ...row, name })),
+        ...machineFields(reader.read('nodeStatus', name, { ...row, name })),
         disks: disks?.map(({ label }) => label) ?? null,
       };
       return { ...row, fields, lifeLeft: disks?.map(({ device, ratio }) => ({ device, ratio })) ?? [] };
@@ -134,17 +135,17 @@ class Reader {
   /** The value of one machine; null when it could not be read. */
   read<P extends 'nodeStatus' | 'networks' | 'disks' | 'configs' | 'addresses'>(
     part: P,
-    name: string,
-    row: string
+    id: string,
+    subject: Subject
   ): Inner<P> | null {
     const whole = this.snapshot[part] as Read<ReadonlyMap<string, Read<Inner<P>>>> | undefined;
-    const one: Read<Inner<P>> | undefined = whole?.ok ? whole.value.get(name) : whole;
+    const one: Read<Inner<P>> | undefined = whole?.ok ? whole.value.get(id) : whole;
     if (!one?.ok) {
-      this.note(part, one?.reason ?? { code: 'no-data' }, row);
+      this.note(part, one?.reason ?? { code: 'no-data' }, subject);
       return null;
     }
     if (one.partial) {
-      this.note(part, one.partial, row);
+      this.note(part, one.partial, subject);
     }
     this.oldestMs = Math.min(this.oldestMs, one.atMs);
     return one.value;
@@ -154,24 +155,39 @@ class Reader {
     return [...this.gaps.values()];
   }
 
-  private note(part: MapPart, reason: Reason, row: string): void {
-    const detail = withoutSubject(reason.detail, row);
-    const key = JSON.stringify([part, reason.code, detail]);
-    const known = this.gaps.get(key);
+  private note(part: MapPart, reason: Reason, { key, name }: Subject): void {
+    const detail = withoutSubject(reason.detail, { key, name });
+    const id = JSON.stringify([part, reason.code, detail]);
+    const known = this.gaps.get(id);
     if (known) {
-      known.rows.push(row);
+      known.rows.push(key);
+      known.reason = { ...reason, ...(detail !== undefined && { detail }) };
     } else {
-      this.gaps.set(key, { part, reason: { ...reason, ...(detail !== undefined && { detail }) }, rows: [row] });
+      this.gaps.set(id, { part, reason, rows: [key] });
     }
   }
 }
 
 type Inner<P extends keyof PveParts> = PveParts[P] extends ReadonlyMap<string, Read<infer T>> ? T : never;
 
+interface Subject {
+  /** Of the row. */
+  key: string;
+  name: string;
+}
+
 /** "VM.Monitor on /vms/100 is missing" is the same reason for every guest. */
-function withoutSubject(detail: string | undefined, row: string): string | undefined {
-  const name = row.slice(row.indexOf('/') + 1);
-  return detail?.replaceAll(`/vms/${name}`, '/vms').replaceAll(`/nodes/${name}`, '/nodes');
+function withoutSubject(detail: string | undefined, { key, name }: Subject): string | undefined {
+  const own = [key.slice(key.indexOf('/') + 1), name].filter((text) => text !== '');
+  const withoutOwn = (word: string) =>
+    word
+      .split('/')
+      .filter((part) => !own.includes(part))
+      .join('/');
+  return detail
+    ?.split(' ')
+    .map((word) => (own.includes(word) ? '…' : withoutOwn(word)))
+    .join(' ');
 }
 
 /** Why guests may be missing in the list: Proxmox leaves out what a token may not see, without a word. */
@@ -179,18 +195,16 @@ function missingGuests({ permissions }: Snapshot<PveParts>, resources: Read<unkn
   if (resources.partial) {
     return resources.partial;
   }
-  if (!permissions?.ok) {
-    return permissions?.reason ?? { code: 'no-data' };
-  }
-  const seesAll = ['/', '/vms'].some((path) => permissions.value.get(path)?.get('VM.Audit') === true);
-  return seesAll ? null : { code: 'not-permitted', detail: 'VM.Audit on /vms is missing' };
+  return permissions?.ok
+    ? (lacks(permissions.value, ALL_GUESTS) ?? null)
+    : (permissions?.reason ?? { code: 'no-data' });
 }
 
 function guestRow(guest: PveGuest, reader: Reader): MapRow {
   const key = `${guest.kind}/${guest.vmid}`;
-  const config = reader.read('configs', key, key);
+  const config = reader.read('configs', key, { key, name: guest.name });
   const isRunning = guest.status === 'running';
-  const found = isRunning ? reader.read('addresses', key, key) : null;
+  const found = isRunning ? reader.read('addresses', key, { key, name: guest.name }) : null;
   const own = config && new Set(config.networks.flatMap(({ mac }) => (mac === null ? [] : [canonicalMac(mac)])));
   const seen = (found ?? []).map(({ mac, addresses }) => ({
     isOwn: !own || (mac !== null && own.has(canonicalMac(mac))),
