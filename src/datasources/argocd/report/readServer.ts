@@ -1,0 +1,141 @@
+import type { Clock } from '../../../core/check/ports';
+import { isReason, type Reason } from '../../../core/check/verdict';
+import type { ArgoParts } from '../../../core/infra/argocd/parts';
+import type { Read } from '../../../core/infra/read';
+import { argocdInventory, argocdReader } from '../../../sources/argocd/inventory';
+import { excessRights, may, type Right } from '../../../sources/argocd/rights';
+import type { Transport } from '../../../sources/transport/port';
+import type { ArgocdSettings } from '../settings';
+import { diagnose, TOKEN_REFUSED, type Diagnosis, type Facts, type Outcome } from './diagnose';
+
+/** A server that was asked for its version answers at once, or something is wrong. */
+const PATIENCE_MS = 15_000;
+const SETTINGS_TIMEOUT_MS = 5000;
+
+export interface CheckedSource {
+  uid: string;
+  name: string;
+  settings: ArgocdSettings;
+}
+
+export const FEATURES = ['applications', 'projects', 'clusters', 'accounts'] as const;
+export type Feature = (typeof FEATURES)[number];
+
+/** What one feature needs, and whether the token has it: for all, for some (a project's role), not, or not known. */
+export interface Capability {
+  feature: Feature;
+  right: Right;
+  state: 'has' | 'some' | 'lacks' | 'unknown';
+  /** How many are seen; null when the list could not be read. */
+  seen: number | null;
+}
+
+export interface ServerFound {
+  ok: true;
+  version: string;
+  user: string;
+  capabilities: readonly Capability[];
+  /** What the token may do beyond reading what is needed. */
+  excess: readonly Right[];
+}
+
+/** What a look at the server with the saved settings gave. */
+export type Report = ServerFound | { ok: false; facts: Facts; diagnosis: Diagnosis };
+
+/** Asks the server anew, nothing of it kept. Rejects with the caller's abort and nothing else. */
+export async function readServer(
+  source: CheckedSource,
+  transport: Transport,
+  clock: Clock,
+  signal: AbortSignal
+): Promise<Report> {
+  const { settings } = source;
+  const [outcome, address] = await Promise.all([
+    askVersion(source.uid, transport, clock, signal),
+    addressOf(source.uid, transport, signal),
+  ]);
+  const trust = settings.tlsSkipVerify ? 'nobody asked' : settings.tlsAuthWithCACert ? 'ca' : 'system';
+  const facts: Facts = { address, trust };
+  const failed = (diagnosis: Diagnosis): Report => ({ ok: false, facts, diagnosis });
+  const diagnosis = diagnose(facts, outcome);
+  if (diagnosis !== null) {
+    return failed(diagnosis);
+  }
+  const inventory = argocdInventory(transport, source, { clock });
+  const { version, user, ...lists } = await inventory.read(['version', 'user', ...FEATURES], { signal });
+  // Whoever it is, Argo CD lets everybody ask who he is.
+  if ((user.ok && !user.value.loggedIn) || isUnauthorized(lists.applications)) {
+    return failed(TOKEN_REFUSED);
+  }
+  const reader = argocdReader(transport, source, clock);
+  const name = user.ok ? (user.value.name ?? '') : '';
+  const [capabilities, excess] = await Promise.all([
+    Promise.all(
+      FEATURES.map((feature) => capabilityOf(feature, lists[feature], (right) => may(reader, signal, right)))
+    ),
+    excessRights(reader, signal, projectsOf(name, lists)),
+  ]);
+  return { ok: true, version: version.ok ? version.value.version : '?', user: name, capabilities, excess };
+}
+
+async function askVersion(uid: string, transport: Transport, clock: Clock, signal: AbortSignal): Promise<Outcome> {
+  const startedMs = clock();
+  const path = `/api/datasources/proxy/uid/${encodeURIComponent(uid)}/api/version`;
+  try {
+    const response = await transport.send({ method: 'GET', path, signal, timeoutMs: PATIENCE_MS });
+    return { response, elapsedMs: clock() - startedMs };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!isReason(error)) {
+      throw error;
+    }
+    return { error, elapsedMs: clock() - startedMs };
+  }
+}
+
+/** As saved; null for a user who may not see the settings. */
+async function addressOf(uid: string, transport: Transport, signal: AbortSignal): Promise<string | null> {
+  try {
+    const path = `/api/datasources/uid/${encodeURIComponent(uid)}`;
+    const { status, body } = await transport.send({ method: 'GET', path, signal, timeoutMs: SETTINGS_TIMEOUT_MS });
+    const url = typeof body === 'object' && body !== null && 'url' in body ? body.url : undefined;
+    return status === 200 && typeof url === 'string' && url !== '' ? url : null;
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+}
+
+function isUnauthorized(read: Read<unknown>): boolean {
+  return !read.ok && read.reason.code === 'unauthorized';
+}
+
+async function capabilityOf(
+  feature: Feature,
+  read: Read<readonly unknown[]>,
+  ask: (right: Right) => Promise<{ ok: true; value: boolean } | { ok: false; reason: Reason }>
+): Promise<Capability> {
+  const right = { resource: feature, action: 'get', of: feature === 'applications' ? '*/*' : '*' };
+  const answer = await ask(right);
+  const seen = read.ok ? read.value.length : null;
+  if (!answer.ok) {
+    return { feature, right, state: 'unknown', seen };
+  }
+  return { feature, right, state: answer.value ? 'has' : seen === null || seen === 0 ? 'lacks' : 'some', seen };
+}
+
+/** A role belongs to one project; an account may have rights in any that it sees. */
+function projectsOf(
+  user: string,
+  { projects, applications }: Pick<{ [P in Feature]: Read<ArgoParts[P]> }, 'projects' | 'applications'>
+): readonly string[] {
+  const own = /^proj:([^:]+):/.exec(user)?.[1];
+  if (own !== undefined) {
+    return [own];
+  }
+  const seen = [
+    ...(projects.ok ? projects.value.map(({ name }) => name) : []),
+    ...(applications.ok ? applications.value.map(({ project }) => project) : []),
+  ];
+  return [...new Set(seen)];
+}
