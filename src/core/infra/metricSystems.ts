@@ -1,0 +1,191 @@
+import { fillFinding, unknownFinding } from '../check/finding';
+import type { CheckResult, Entity, RunResult, SourceStatus } from '../check/result';
+import { verdictRank, worstVerdict, type Verdict } from '../check/verdict';
+import type { System, SystemFigure, SystemKind } from './systems';
+
+/** Packs that describe a system; with `cluster` there is one system per value of that label. */
+const SYSTEM_PACKS: Readonly<Record<string, { kind: SystemKind; byCluster: boolean }>> = {
+  kubernetes: { kind: 'kubernetes', byCluster: true },
+  ceph: { kind: 'ceph', byCluster: true },
+  backups: { kind: 'backups', byCluster: false },
+  certificates: { kind: 'certificates', byCluster: false },
+  flux: { kind: 'flux', byCluster: false },
+};
+
+/** Ids of the packs whose checks tell of systems that are seen through metrics. */
+export const METRIC_SYSTEM_PACKS: readonly string[] = Object.keys(SYSTEM_PACKS);
+
+/**
+ * The systems that the checks of a run speak of, each with what is said of it alone. Where a pack found nothing there is no
+ * such system; a source that does not answer is a line of its own, for nobody can say what stands behind it.
+ */
+export function metricSystems(run: RunResult): System[] {
+  const checks = [...run.checks.values()];
+  const silent = run.sources.flatMap((source) => (source.answered ? [] : [silentSource(source, run.askedMs)]));
+  return [...silent, ...run.sources.flatMap(({ uid, name }) => systemsOf({ uid, name }, checks, run.askedMs))];
+}
+
+/** One check, seen from one system. */
+interface Part {
+  check: CheckResult;
+  /** Worst first. */
+  entities: Entity[];
+  verdict: Verdict;
+}
+
+type Parts = ReadonlyMap<string, Part>;
+
+function systemsOf(source: { uid: string; name: string }, checks: readonly CheckResult[], askedMs: number): System[] {
+  const groups = new Map<string, { kind: SystemKind; cluster: string; parts: Map<string, Part> }>();
+  for (const check of checks) {
+    const pack = SYSTEM_PACKS[check.definition.pack];
+    for (const entity of pack === undefined ? [] : check.entities) {
+      if (pack === undefined || entity.sourceUid !== source.uid) {
+        continue;
+      }
+      const cluster = pack.byCluster ? (entity.labels['cluster'] ?? '') : '';
+      const key = `${pack.kind} ${source.uid} ${cluster}`;
+      const group = groups.get(key) ?? { kind: pack.kind, cluster, parts: new Map<string, Part>() };
+      const part: Part = group.parts.get(check.definition.id) ?? { check, entities: [], verdict: 'na' };
+      part.entities.push(entity);
+      part.verdict = worstVerdict([part.verdict, entity.verdict]);
+      group.parts.set(check.definition.id, part);
+      groups.set(key, group);
+    }
+  }
+  return [...groups].map(([key, { kind, cluster, parts }]) => {
+    const wrong = [...parts.values()]
+      .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'na')
+      .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
+    const [worst] = wrong;
+    return {
+      ...{ key, kind, name: cluster === '' ? source.name : cluster, sourceUid: source.uid },
+      verdict: worstVerdict([...parts.values()].map(({ verdict }) => verdict)),
+      sinceMs: worst?.entities[0]?.sinceMs ?? null,
+      finding: worst === undefined ? null : findingOf(worst),
+      more: Math.max(0, wrong.length - 1),
+      silent: null,
+      figures: FIGURES[kind](parts),
+      asOfMs: askedMs,
+    };
+  });
+}
+
+/** The check's finding about the worst thing of this system, and not of another one. */
+function findingOf({ check: { definition }, entities, verdict }: Part): string {
+  const [worst] = entities;
+  const count = entities.filter((entity) => entity.verdict === verdict).length;
+  if (worst === undefined || verdict === 'unknown') {
+    return unknownFinding(definition.title, worst?.reason ?? { code: 'no-data' }, worst ?? null, count);
+  }
+  return fillFinding(definition, worst, count);
+}
+
+function silentSource({ uid, name, problem }: SourceStatus, askedMs: number): System {
+  return {
+    ...{ key: `metrics ${uid}`, kind: 'metrics', name, sourceUid: uid, verdict: 'unknown' },
+    ...{ sinceMs: null, finding: null, more: 0, figures: [], asOfMs: askedMs },
+    silent: problem ?? { code: 'no-data' },
+  };
+}
+
+type FiguresOf = (parts: Parts) => SystemFigure[];
+
+const FIGURES: Readonly<Record<SystemKind, FiguresOf>> = {
+  kubernetes: (parts) => [
+    passing('nodes', parts, ['k8s.node-ready']),
+    bad('pods-stuck', parts, ['k8s.pods-not-ready']),
+    worstValue('memory-asked', parts, 'k8s.memory-commit'),
+    bad('restarting', parts, ['k8s.restarts', 'k8s.crashloop']),
+  ],
+  ceph: (parts) => [
+    passing('osds', parts, ['ceph.osd-down']),
+    worstValue('raw-used', parts, 'ceph.capacity'),
+    worstValue('full-in', parts, 'ceph.days-to-full'),
+    worstValue('pgs-unclean', parts, 'ceph.pg-unclean'),
+  ],
+  backups: (parts) => [
+    bad('too-old', parts, ['backup.pbs-age', 'backup.velero-age', 'backup.db-age']),
+    bad('failed', parts, ['backup.velero-last-status', 'backup.velero-errors']),
+    bad('unverified', parts, ['backup.pbs-verify']),
+    bad('uncovered', parts, ['backup.guests-not-covered']),
+  ],
+  certificates: (parts) => [
+    all('watched', parts, ['cert.expiry', 'cert.manager-expiry', 'cert.ingress-expiry']),
+    bad('expiring', parts, ['cert.expiry', 'cert.manager-expiry', 'cert.ingress-expiry']),
+    bad('not-ready', parts, ['cert.manager-ready']),
+    soonest('next-expiry', parts, ['cert.expiry', 'cert.manager-expiry', 'cert.ingress-expiry']),
+  ],
+  flux: (parts) => [
+    bad('resources-failing', parts, ['flux.ready']),
+    bad('controllers-failing', parts, ['flux.reconcile-failures']),
+  ],
+  proxmox: () => [],
+  pbs: () => [],
+  argocd: () => [],
+  metrics: () => [],
+};
+
+function found(parts: Parts, ids: readonly string[]): Part[] {
+  return ids.flatMap((id) => parts.get(id) ?? []);
+}
+
+function verdictOfParts(chosen: readonly Part[]): Verdict {
+  return chosen.length === 0 ? 'unknown' : worstVerdict(chosen.map(({ verdict }) => verdict));
+}
+
+/** "17 of 18" pass. */
+function passing(id: string, parts: Parts, ids: readonly string[]): SystemFigure {
+  const chosen = found(parts, ids);
+  const entities = chosen.flatMap((part) => part.entities);
+  const none = chosen.length === 0;
+  return {
+    id,
+    value: none ? null : entities.filter(({ verdict }) => verdict === 'pass').length,
+    of: none ? null : entities.length,
+    unit: 'count',
+    verdict: verdictOfParts(chosen),
+  };
+}
+
+/** How many things warn or fail. */
+function bad(id: string, parts: Parts, ids: readonly string[]): SystemFigure {
+  const chosen = found(parts, ids);
+  const entities = chosen.flatMap((part) => part.entities);
+  return {
+    id,
+    value:
+      chosen.length === 0 ? null : entities.filter(({ verdict }) => verdict === 'warn' || verdict === 'fail').length,
+    unit: 'count',
+    verdict: verdictOfParts(chosen),
+  };
+}
+
+function all(id: string, parts: Parts, ids: readonly string[]): SystemFigure {
+  const chosen = found(parts, ids);
+  const value = chosen.length === 0 ? null : chosen.flatMap(({ entities }) => entities).length;
+  return { id, value, unit: 'count', verdict: value === null ? 'unknown' : 'pass' };
+}
+
+/** The value of the worst entity. */
+function worstValue(id: string, parts: Parts, checkId: string): SystemFigure {
+  const part = parts.get(checkId);
+  return {
+    id,
+    value: part?.entities[0]?.value ?? null,
+    unit: part?.check.definition.unit ?? 'none',
+    verdict: part?.verdict ?? 'unknown',
+  };
+}
+
+/** The smallest value. */
+function soonest(id: string, parts: Parts, ids: readonly string[]): SystemFigure {
+  const chosen = found(parts, ids);
+  const values = chosen.flatMap(({ entities }) => entities.flatMap(({ value }) => value ?? []));
+  return {
+    id,
+    value: values.length === 0 ? null : Math.min(...values),
+    unit: 'days',
+    verdict: verdictOfParts(chosen),
+  };
+}
