@@ -1,0 +1,243 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+import type { ReactNode } from 'react';
+
+import type { ClusterView, Judged, NodeRow } from '../../core/infra/proxmox/view';
+import { countOrUnknown, percentText, UNKNOWN_TEXT } from '../../ui/amounts';
+import { Mark } from '../../ui/Mark';
+import { Meter } from '../../ui/Meter';
+import { t } from '../../ui/t';
+import { markColor } from '../../ui/verdictLook';
+import { clusterHref } from './clusterHref';
+import { ROW_PX, TABLE_HEAD_PX, type Layout } from './layout';
+
+interface Column {
+  key: string;
+  heading: string;
+  /** Pixels; the one without takes what is left. */
+  width?: number;
+  isNumeric?: boolean;
+  /** Leaves where the panel is narrower, px. */
+  from?: number;
+  cell: (row: NodeRow) => ReactNode;
+}
+
+interface Props {
+  view: ClusterView;
+  rows: readonly NodeRow[];
+  layout: Layout;
+  width: number;
+}
+
+const METER_PX = 5;
+
+/** A line per node: how busy it is and, where there is room, what happens when it fails. */
+export function NodeTable({ view, rows, layout, width }: Props) {
+  const styles = useStyles2(getStyles);
+  const columns = columnsOf(view, layout).filter(({ from = 0 }) => width >= from);
+  return (
+    <table
+      className={styles.table}
+      aria-label={t('panel.proxmox.node-table', 'Nodes of {{name}}', { name: view.name })}
+    >
+      <colgroup>
+        {columns.map((column) => (
+          <col key={column.key} style={{ width: column.width }} />
+        ))}
+      </colgroup>
+      <thead className={layout.hasTableHead ? undefined : styles.unseen}>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.key} scope="col" className={column.isNumeric ? styles.numeric : undefined}>
+              {column.heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.name}>
+            {columns.map((column) => (
+              <td key={column.key} className={column.isNumeric ? styles.numeric : undefined}>
+                {column.cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function columnsOf(view: ClusterView, { isWide, hasMeters }: Layout): readonly Column[] {
+  const isWeek = view.nodes.some(({ cpuIsWeek }) => cpuIsWeek);
+  const measured = isWide && hasMeters ? 132 : hasMeters ? 96 : 52;
+  const name: Column = {
+    key: 'name',
+    heading: t('panel.proxmox.node', 'Node'),
+    cell: (row) => <Name view={view} row={row} hasGlyph={!isWide} />,
+  };
+  const busy: Column[] = [
+    {
+      key: 'cpu',
+      heading: isWide && isWeek ? t('panel.proxmox.cpu-week', 'CPU, p95 of 7 d') : t('panel.proxmox.cpu', 'CPU'),
+      width: measured,
+      isNumeric: !hasMeters,
+      cell: ({ cpu }) => <Measured judged={cpu} hasMeter={hasMeters} />,
+    },
+    {
+      key: 'memory',
+      heading: t('panel.proxmox.memory', 'Memory'),
+      width: measured,
+      isNumeric: !hasMeters,
+      cell: ({ memory }) => <Measured judged={memory} hasMeter={hasMeters} />,
+    },
+  ];
+  return isWide ? [verdictColumn(), name, ...busy, ...wideColumns()] : [name, ...busy];
+}
+
+function verdictColumn(): Column {
+  return {
+    key: 'verdict',
+    heading: t('panel.proxmox.verdict', 'Verdict'),
+    width: 104,
+    cell: ({ verdict }) => <Mark state={verdict} size="sm" />,
+  };
+}
+
+function wideColumns(): readonly Column[] {
+  return [
+    {
+      key: 'root',
+      heading: t('panel.proxmox.root', 'Root FS'),
+      width: 76,
+      isNumeric: true,
+      from: 900,
+      cell: ({ root }) => <Value judged={root} />,
+    },
+    {
+      key: 'io-wait',
+      heading: t('panel.proxmox.io-wait', 'IO wait'),
+      width: 76,
+      isNumeric: true,
+      from: 900,
+      cell: ({ ioWait }) => <Value judged={ioWait} />,
+    },
+    {
+      key: 'guests',
+      heading: t('panel.proxmox.guest-column', 'Guests'),
+      width: 72,
+      isNumeric: true,
+      from: 800,
+      cell: ({ guests }) => countOrUnknown(guests),
+    },
+    {
+      key: 'allocated',
+      heading: t('panel.proxmox.allocated', 'Allocated'),
+      width: 84,
+      isNumeric: true,
+      from: 660,
+      cell: ({ memoryAllocatedBytes, memoryBytes }) =>
+        memoryAllocatedBytes === null || memoryBytes === null || memoryBytes === 0
+          ? UNKNOWN_TEXT
+          : percentText(memoryAllocatedBytes / memoryBytes),
+    },
+    {
+      key: 'version',
+      heading: t('panel.proxmox.version', 'Version'),
+      width: 76,
+      isNumeric: true,
+      from: 580,
+      cell: ({ version }) => version ?? UNKNOWN_TEXT,
+    },
+    {
+      key: 'if-it-fails',
+      heading: t('panel.proxmox.if-it-fails', 'If it fails'),
+      width: 84,
+      isNumeric: true,
+      cell: ({ ifItFails }) => <Value judged={ifItFails} />,
+    },
+  ];
+}
+
+function Name({ view, row, hasGlyph }: { view: ClusterView; row: NodeRow; hasGlyph: boolean }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <span className={styles.name}>
+      {hasGlyph && <Mark state={row.verdict} glyphOnly size="sm" />}
+      <a href={clusterHref(view.sourceUid)} title={row.name}>
+        {row.name}
+      </a>
+      {row.status !== 'online' && <span className={styles.status}>{statusWord(row.status)}</span>}
+    </span>
+  );
+}
+
+function statusWord(status: 'offline' | 'unknown'): string {
+  return status === 'offline'
+    ? t('panel.proxmox.offline', 'offline')
+    : t('panel.proxmox.status-unknown', 'not heard of');
+}
+
+function Measured({ judged, hasMeter }: { judged: Judged; hasMeter: boolean }) {
+  const styles = useStyles2(getStyles);
+  return hasMeter ? (
+    <span className={styles.measured}>
+      <Meter ratio={judged.value} verdict={judged.verdict} height={METER_PX} />
+      <Value judged={judged} />
+    </span>
+  ) : (
+    <Value judged={judged} />
+  );
+}
+
+/** Colour only where this number itself does not pass; the row's mark says the word. */
+function Value({ judged: { value, verdict } }: { judged: Judged }) {
+  const theme = useTheme2();
+  if (value === null && verdict === 'na') {
+    return <span style={{ color: theme.colors.text.secondary }}>—</span>;
+  }
+  const state = value === null ? 'unknown' : verdict;
+  const isQuiet = state === 'pass' || state === 'na';
+  return <span style={isQuiet ? undefined : { color: markColor(state, theme) }}>{percentText(value)}</span>;
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const cut = { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+  return {
+    table: css({
+      width: `calc(100% - ${theme.spacing(3)})`,
+      margin: theme.spacing(0, 1.5),
+      tableLayout: 'fixed',
+      '& th': {
+        ...theme.typography.bodySmall,
+        height: TABLE_HEAD_PX - 1,
+        fontWeight: theme.typography.fontWeightRegular,
+        color: theme.colors.text.secondary,
+        textAlign: 'left',
+        whiteSpace: 'nowrap',
+      },
+      '& td': { ...cut, height: ROW_PX, borderTop: `1px solid ${theme.colors.border.weak}` },
+      '& th, & td': { padding: theme.spacing(0, 1, 0, 0) },
+      '& th:last-child, & td:last-child': { paddingRight: 0 },
+    }),
+    unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
+    numeric: css({ '&&': { textAlign: 'right' } }),
+    name: css({
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      '& a': cut,
+      '& a:hover': { textDecoration: 'underline' },
+    }),
+    status: css({ ...theme.typography.bodySmall, flex: 'none', color: theme.colors.text.secondary }),
+    measured: css({
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) 46px',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+      '& > :last-child': { textAlign: 'right' },
+    }),
+  };
+};

@@ -1,0 +1,192 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Icon, LoadingBar, useStyles2 } from '@grafana/ui';
+
+import type { Attention, ClusterView } from '../../core/infra/proxmox/view';
+import { verdictRank, worstVerdict } from '../../core/check/verdict';
+import { Mark } from '../../ui/Mark';
+import { t } from '../../ui/t';
+import { clockTimeWithSeconds } from '../../ui/when';
+import { clusterHref } from './clusterHref';
+import { attentionTally, guestWords, hiddenWords, nodeWords } from './clusterWords';
+import { FINDING_PX, FINDINGS_GAP_PX, FOOT_PX, HEADLINE_PX, panelLayout, TALLY_PX, type Layout } from './layout';
+import { NodeTable } from './NodeTable';
+
+interface Props {
+  view: ClusterView;
+  size: { width: number; height: number };
+  zone: string;
+  isReading: boolean;
+}
+
+/** A cluster at a glance: the worst finding, what else there is, its nodes worst first. */
+export function ProxmoxView({ view, size, zone, isReading }: Props) {
+  const styles = useStyles2(getStyles);
+  const [headline, ...others] = view.attention;
+  const nodes = [...view.nodes].sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
+  const layout = panelLayout(size, { nodes: nodes.length, findings: others.length });
+  return (
+    <section className={styles.panel} style={size} aria-label={view.name}>
+      {isReading && (
+        <div className={styles.loading}>
+          <LoadingBar width={size.width} />
+        </div>
+      )}
+      <div className={styles.headline}>
+        {headline ? (
+          <Finding view={view} attention={headline} />
+        ) : (
+          <Mark state={view.verdict} word={quietHeadline(view)} />
+        )}
+      </div>
+      {layout.hasTally && <Tally view={view} />}
+      {layout.nodes > 0 && (
+        <NodeTable view={view} rows={nodes.slice(0, layout.nodes)} layout={layout} width={size.width} />
+      )}
+      {layout.findings > 0 && (
+        <ul className={styles.findings} aria-label={t('panel.proxmox.more', 'Also')}>
+          {others.slice(0, layout.findings).map((attention) => (
+            <li key={attention.checkId}>
+              <Finding view={view} attention={attention} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Foot view={view} layout={layout} zone={zone} />
+    </section>
+  );
+}
+
+function Finding({ view, attention }: { view: ClusterView; attention: Attention }) {
+  const styles = useStyles2(getStyles);
+  const { verdict, finding, tab, count } = attention;
+  return (
+    <a className={styles.finding} href={clusterHref(view.sourceUid, tab)} title={finding}>
+      <Mark state={verdict} glyphOnly />
+      <span className={styles.cut}>{finding}</span>
+      {count > 1 && (
+        <span className={styles.count}>{t('panel.proxmox.and-more', 'and {{n}} more', { n: count - 1 })}</span>
+      )}
+    </a>
+  );
+}
+
+function Tally({ view }: { view: ClusterView }) {
+  const styles = useStyles2(getStyles);
+  const { quorum, online, guests } = view.figures;
+  return (
+    <div className={styles.tally}>
+      {attentionTally(view.attention).map(({ verdict, word }) => (
+        <Mark key={verdict} state={verdict} word={word} size="sm" />
+      ))}
+      <Mark state={worstVerdict([quorum.verdict, online.verdict])} word={nodeWords(view.figures)} size="sm" />
+      <Mark state={guests.verdict} word={guestWords(guests)} size="sm" />
+    </div>
+  );
+}
+
+function Foot({ view, layout, zone }: { view: ClusterView; layout: Layout; zone: string }) {
+  const styles = useStyles2(getStyles);
+  const hidden = {
+    nodes: view.nodes.length - layout.nodes,
+    findings: Math.max(0, view.attention.length - 1) - layout.findings,
+  };
+  const more = hiddenWords(hidden);
+  const facts = [
+    ...(layout.hasTally ? [] : [nodeWords(view.figures), guestWords(view.figures.guests)]),
+    ...(layout.isWide && more !== '' ? [t('panel.proxmox.hidden', 'Not shown: {{what}}', { what: more })] : []),
+    ...(layout.isWide && view.asOfMs !== null
+      ? [t('panel.proxmox.read', 'read {{time}}', { time: clockTimeWithSeconds(view.asOfMs, zone) })]
+      : []),
+  ].join(', ');
+  const count = hidden.nodes + hidden.findings;
+  return (
+    <div className={styles.foot}>
+      <span className={styles.cut} title={facts}>
+        {facts}
+      </span>
+      <a className={styles.open} href={clusterHref(view.sourceUid)} title={more === '' ? undefined : more}>
+        {layout.isWide
+          ? t('panel.proxmox.open', 'Open {{name}}', { name: view.name })
+          : count > 0
+            ? t('panel.proxmox.n-more', '{{n}} more', { n: count })
+            : t('panel.open', 'Open')}
+        <Icon name="angle-right" aria-hidden />
+      </a>
+    </div>
+  );
+}
+
+/** When no check has anything to say: it passes, or nobody can tell. */
+function quietHeadline({ verdict, name }: ClusterView): string {
+  return verdict === 'pass'
+    ? t('panel.proxmox.quiet', 'Nothing about {{name}} needs attention', { name })
+    : t('panel.proxmox.unjudged', 'No check says anything about {{name}}', { name });
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const cut = { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+  return {
+    panel: css({
+      position: 'relative',
+      display: 'flex',
+      flexDirection: 'column',
+      overflow: 'hidden',
+      fontVariantNumeric: 'tabular-nums',
+      '& > *': { flex: 'none' },
+    }),
+    loading: css({ position: 'absolute', top: 0, left: 0 }),
+    cut: css(cut),
+    headline: css({
+      display: 'flex',
+      alignItems: 'center',
+      height: HEADLINE_PX,
+      padding: theme.spacing(0, 1.5),
+      '& a': { fontWeight: theme.typography.fontWeightMedium },
+    }),
+    finding: css({
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      minWidth: 0,
+      minHeight: 24,
+      '&:hover': { textDecoration: 'underline' },
+    }),
+    count: css({ flex: 'none', fontWeight: theme.typography.fontWeightRegular, color: theme.colors.text.secondary }),
+    tally: css({
+      ...theme.typography.bodySmall,
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(0, 2),
+      height: TALLY_PX,
+      padding: theme.spacing(0, 1.5),
+      overflow: 'hidden',
+    }),
+    findings: css({
+      listStyle: 'none',
+      margin: `${FINDINGS_GAP_PX - 1}px 0 0 0`,
+      padding: theme.spacing(0, 1.5),
+      borderTop: `1px solid ${theme.colors.border.weak}`,
+      '& li': { display: 'flex', alignItems: 'center', height: FINDING_PX },
+    }),
+    foot: css({
+      ...theme.typography.bodySmall,
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1),
+      height: FOOT_PX,
+      marginTop: 'auto',
+      padding: theme.spacing(0, 1.5),
+      color: theme.colors.text.secondary,
+    }),
+    open: css({
+      display: 'inline-flex',
+      alignItems: 'center',
+      flex: 'none',
+      minHeight: 24,
+      color: theme.colors.text.link,
+      '&:hover': { textDecoration: 'underline' },
+    }),
+  };
+};

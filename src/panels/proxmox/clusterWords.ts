@@ -1,0 +1,73 @@
+import { VERDICTS_WORST_FIRST, type Verdict } from '../../core/check/verdict';
+import type { Attention, ClusterFigures } from '../../core/infra/proxmox/view';
+import { countOrUnknown } from '../../ui/amounts';
+import { plural, t } from '../../ui/t';
+
+/** "1 fail", "3 warnings": how many checks do not pass, worst first. */
+export function attentionTally(attention: readonly Attention[]): ReadonlyArray<{ verdict: Verdict; word: string }> {
+  return VERDICTS_WORST_FIRST.flatMap((verdict) => {
+    const n = attention.filter((one) => one.verdict === verdict).length;
+    return n === 0 ? [] : [{ verdict, word: countWord(verdict, n) }];
+  });
+}
+
+/** "5 of 5 nodes, quorum". */
+export function nodeWords({ online, quorum }: ClusterFigures): string {
+  const nodes = t('panel.proxmox.nodes', '{{online}} of {{nodes}} nodes', {
+    online: countOrUnknown(online.online),
+    nodes: countOrUnknown(online.nodes),
+  });
+  if (quorum.standalone) {
+    return t('panel.proxmox.standalone', '{{nodes}}, standalone', { nodes });
+  }
+  switch (quorum.verdict) {
+    case 'fail':
+      return t('panel.proxmox.no-quorum', '{{nodes}}, no quorum', { nodes });
+    case 'unknown':
+      return t('panel.proxmox.quorum-unknown', '{{nodes}}, quorum unknown', { nodes });
+    default:
+      return t('panel.proxmox.quorum', '{{nodes}}, quorum', { nodes });
+  }
+}
+
+/** "120 guests running, 1 unknown". */
+export function guestWords({ running, unknown }: ClusterFigures['guests']): string {
+  const guests =
+    running === null
+      ? t('panel.proxmox.guests-unknown', '? guests running')
+      : plural('panel.proxmox.guests', running, {
+          one: '{{count}} guest running',
+          other: '{{count}} guests running',
+        });
+  return unknown === null || unknown === 0
+    ? guests
+    : t('panel.proxmox.guests-some-unknown', '{{guests}}, {{n}} unknown', { guests, n: unknown });
+}
+
+/** "9 nodes and 2 findings"; empty when everything is shown. */
+export function hiddenWords(hidden: { nodes: number; findings: number }): string {
+  const nodes = plural('panel.proxmox.hidden-nodes', hidden.nodes, { one: '{{count}} node', other: '{{count}} nodes' });
+  const findings = plural('panel.proxmox.hidden-findings', hidden.findings, {
+    one: '{{count}} finding',
+    other: '{{count}} findings',
+  });
+  if (hidden.nodes > 0 && hidden.findings > 0) {
+    return t('panel.proxmox.hidden-both', '{{nodes}} and {{findings}}', { nodes, findings });
+  }
+  return hidden.nodes > 0 ? nodes : hidden.findings > 0 ? findings : '';
+}
+
+function countWord(verdict: Verdict, n: number): string {
+  switch (verdict) {
+    case 'fail':
+      return t('tally.fail', '{{n}} fail', { n });
+    case 'unknown':
+      return t('tally.unknown', '{{n}} unknown', { n });
+    case 'warn':
+      return plural('tally.warn', n, { one: '{{count}} warning', other: '{{count}} warnings' });
+    case 'pass':
+      return t('tally.pass', '{{n}} pass', { n });
+    case 'na':
+      return t('tally.na', '{{n}} n/a', { n });
+  }
+}

@@ -1,0 +1,46 @@
+/** What of a cluster fits into a panel, from most to least wanted. Heights in px are those that the styles give. */
+
+export const HEADLINE_PX = 32;
+export const TALLY_PX = 28;
+export const TABLE_HEAD_PX = 24;
+export const ROW_PX = 28;
+export const FINDING_PX = 28;
+export const FOOT_PX = 34;
+/** Between the nodes and the findings below them. */
+export const FINDINGS_GAP_PX = 9;
+
+/** Below this a panel is small: glyphs without words, two numbers per node. */
+const WIDE_PX = 480;
+/** Below this the two meters leave no room for a node's name. */
+const METERS_PX = 300;
+
+export interface Layout {
+  isWide: boolean;
+  hasMeters: boolean;
+  hasTally: boolean;
+  hasTableHead: boolean;
+  /** Nodes that are drawn. */
+  nodes: number;
+  /** Findings that are drawn below the nodes, the headline not among them. */
+  findings: number;
+}
+
+/** The headline and the foot always; then the nodes, their heading, the tally, and the other findings where room is left. */
+export function panelLayout(
+  { width, height }: { width: number; height: number },
+  count: { nodes: number; findings: number }
+): Layout {
+  const isWide = width >= WIDE_PX;
+  let room = height - HEADLINE_PX - FOOT_PX;
+  const take = (px: number, whenLeft: number) => {
+    const fits = room - px >= whenLeft;
+    room -= fits ? px : 0;
+    return fits;
+  };
+  const hasTableHead = take(TABLE_HEAD_PX, Math.min(count.nodes, 2) * ROW_PX);
+  const hasTally = take(TALLY_PX, Math.min(count.nodes, isWide ? 3 : count.nodes) * ROW_PX);
+  const nodes = Math.max(0, Math.min(count.nodes, Math.floor(room / ROW_PX)));
+  room -= nodes * ROW_PX + FINDINGS_GAP_PX;
+  const findings = nodes === count.nodes ? Math.max(0, Math.min(count.findings, Math.floor(room / FINDING_PX))) : 0;
+  return { isWide, hasMeters: width >= METERS_PX, hasTally, hasTableHead, nodes, findings };
+}
