@@ -8,6 +8,7 @@ import { t } from '../../../ui/t';
 import { setUpCommands } from './commands';
 import { FieldNote, type Note } from './FieldNote';
 import { productName, secretNote, tokenIdNote, userNote } from './notes';
+import { SavedSecret } from './SavedSecret';
 import { FIELD_WIDTH, TextField } from './TextField';
 import type { EditorProps, SettingsEdit } from './useSettings';
 
@@ -90,26 +91,30 @@ function SecretField({ options, edit, onPasteText }: Props & { onPasteText: (tex
         disabled={edit.readOnly}
         invalid={note?.severity === 'error'}
       >
-        <SecretInput
-          id="proxmox-secret"
-          width={FIELD_WIDTH}
-          autoComplete="new-password"
-          isConfigured={configured}
-          disabled={edit.readOnly}
-          value={secret}
-          aria-describedby={note ? 'proxmox-secret-note' : undefined}
-          onReset={() => edit.resetSecret('tokenSecret')}
-          onChange={(event) => edit.setSecret('tokenSecret', event.currentTarget.value.trim())}
-          onPaste={(event) => {
-            if (onPasteText(event.clipboardData.getData('text'))) {
-              event.preventDefault();
-            }
-          }}
-          onBlur={() => {
-            setLeft(true);
-            onPasteText(secret);
-          }}
-        />
+        {edit.readOnly ? (
+          <SavedSecret id="proxmox-secret" saved={configured} />
+        ) : (
+          <SecretInput
+            id="proxmox-secret"
+            width={FIELD_WIDTH}
+            autoComplete="new-password"
+            isConfigured={configured}
+            disabled={edit.readOnly}
+            value={secret}
+            aria-describedby={note ? 'proxmox-secret-note' : undefined}
+            onReset={() => edit.resetSecret('tokenSecret')}
+            onChange={(event) => edit.setSecret('tokenSecret', event.currentTarget.value.trim())}
+            onPaste={(event) => {
+              if (onPasteText(event.clipboardData.getData('text'))) {
+                event.preventDefault();
+              }
+            }}
+            onBlur={() => {
+              setLeft(true);
+              onPasteText(secret);
+            }}
+          />
+        )}
       </Field>
       {note && <FieldNote id="proxmox-secret-note" note={note} disabled={edit.readOnly} />}
     </Stack>

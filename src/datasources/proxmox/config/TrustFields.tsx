@@ -4,6 +4,7 @@ import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { FieldNote } from './FieldNote';
 import { certificateNote } from './notes';
+import { SavedSecret } from './SavedSecret';
 import { FIELD_WIDTH, TextField } from './TextField';
 import type { EditorProps, SettingsEdit } from './useSettings';
 
@@ -92,19 +93,23 @@ function CaField({ options, edit }: Props) {
         disabled={edit.readOnly}
         invalid={note?.severity === 'error'}
       >
-        <SecretTextArea
-          id="proxmox-ca"
-          rows={6}
-          cols={FIELD_WIDTH + 10}
-          placeholder="-----BEGIN CERTIFICATE-----"
-          spellCheck={false}
-          isConfigured={configured}
-          disabled={edit.readOnly}
-          value={pem}
-          aria-describedby={note ? 'proxmox-ca-note' : undefined}
-          onReset={() => edit.resetSecret('tlsCACert')}
-          onChange={(event) => edit.setSecret('tlsCACert', event.currentTarget.value)}
-        />
+        {edit.readOnly ? (
+          <SavedSecret id="proxmox-ca" saved={configured} />
+        ) : (
+          <SecretTextArea
+            id="proxmox-ca"
+            rows={6}
+            cols={FIELD_WIDTH}
+            placeholder="-----BEGIN CERTIFICATE-----"
+            spellCheck={false}
+            isConfigured={configured}
+            disabled={edit.readOnly}
+            value={pem}
+            aria-describedby={note ? 'proxmox-ca-note' : undefined}
+            onReset={() => edit.resetSecret('tlsCACert')}
+            onChange={(event) => edit.setSecret('tlsCACert', event.currentTarget.value)}
+          />
+        )}
       </Field>
       {note && <FieldNote id="proxmox-ca-note" note={note} disabled={edit.readOnly} />}
       {unused && (

@@ -69,4 +69,4 @@ function TokenCell({ capability: { state, optional }, writes }: { capability: Ca
   }
 }
 
-const container = css({ containerType: 'inline-size', maxWidth: 1100 });
+const container = css({ containerType: 'inline-size', maxWidth: 1100, marginBottom: 24 });

@@ -1,6 +1,7 @@
 import { Alert, Button, Spinner } from '@grafana/ui';
 import { useEffect, useSyncExternalStore } from 'react';
 
+import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { CapabilityTable } from './CapabilityTable';
@@ -8,7 +9,7 @@ import { CauseList } from './CauseList';
 import { happenedWords } from './diagnosisWords';
 import { checks } from './checks';
 import type { CheckedSource, Report } from './readServer';
-import { dropWords, otherAddresses, servesWords, toDrop, versionWords } from './reportWords';
+import { dropWords, foundWords, otherAddresses, toDrop } from './reportWords';
 import { nothingWords } from './testServer';
 
 /** What the saved settings reach, and what their token may do there: read when the page opens and by every "Save & test". */
@@ -55,9 +56,10 @@ export function ServerReport({ source }: { source: CheckedSource }) {
 function Found({ report }: { report: Report }) {
   if (!report.ok) {
     return (
-      <Alert severity="error" title={happenedWords(report.diagnosis, report.facts)}>
+      <>
+        <Mark state="fail" word={happenedWords(report.diagnosis, report.facts)} />
         <CauseList causes={report.diagnosis.causes} facts={report.facts} />
-      </Alert>
+      </>
     );
   }
   const drop = toDrop(report.excess);
@@ -65,7 +67,7 @@ function Found({ report }: { report: Report }) {
   return (
     <>
       <p>
-        {versionWords(report)}, {servesWords(report)}.{' '}
+        {foundWords(report)}.{' '}
         {others !== null && t('proxmox.report.others', 'The cluster answers here as well: {{others}}', { others })}
       </p>
       {report.mayNothing && (

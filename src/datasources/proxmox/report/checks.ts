@@ -27,10 +27,16 @@ export const checks = {
     runs += 1;
     const run = runs;
     put(source.uid, run, 'running');
-    const report = await readServer(source, browserTransport(), Date.now, new AbortController().signal);
-    if (latest.get(source.uid)?.run === run) {
-      put(source.uid, run, report);
+    try {
+      const report = await readServer(source, browserTransport(), Date.now, new AbortController().signal);
+      if (latest.get(source.uid)?.run === run) {
+        put(source.uid, run, report);
+      }
+      return report;
+    } catch (error) {
+      latest.delete(source.uid);
+      listeners.forEach((listener) => listener());
+      throw error;
     }
-    return report;
   },
 };

@@ -63,7 +63,14 @@ const DIAL_MS = 9500;
 
 /** Why the server cannot be read; null when it gave its version. */
 export function diagnose(facts: Facts, outcome: Outcome): Diagnosis | null {
-  return 'error' in outcome ? ofSilence(facts, outcome.error) : ofAnswer(facts, outcome.response, outcome.elapsedMs);
+  const diagnosis =
+    'error' in outcome ? ofSilence(facts, outcome.error) : ofAnswer(facts, outcome.response, outcome.elapsedMs);
+  return diagnosis && { ...diagnosis, causes: diagnosis.causes.filter((cause) => isPossible(cause, facts)) };
+}
+
+/** An IP address needs nobody to know its name. */
+function isPossible(cause: Cause, { address }: Facts): boolean {
+  return cause !== 'name-unknown' || address === null || !/^https?:\/\/(\d+(\.\d+){3}|\[)/i.test(address);
 }
 
 function ofSilence(facts: Facts, error: Reason): Diagnosis {

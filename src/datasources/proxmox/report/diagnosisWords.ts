@@ -160,13 +160,13 @@ export function causeWords(cause: Cause, { address, product }: Facts): CauseWord
       };
     case 'name-unknown':
       return {
-        why: t('proxmox.cause.name-unknown', 'The machine that Grafana runs on does not know the name {{host}}.', {
-          host: hostOf(at),
+        why: t('proxmox.cause.name-unknown', 'The machine that Grafana runs on does not know the name {{name}}.', {
+          name: nameOf(at),
         }),
         fix: t(
           'proxmox.cause.name-unknown.fix',
           'Run there: getent hosts {{name}}. Grafana’s log says "no such host".',
-          { name: hostOf(at).replace(/:\d+$/, '') }
+          { name: nameOf(at) }
         ),
       };
     case 'dropped':
@@ -250,3 +250,6 @@ function hostOf(address: string): string {
     return address;
   }
 }
+
+/** Of a host without its port. */
+const nameOf = (address: string): string => hostOf(address).replace(/:\d+$/, '');

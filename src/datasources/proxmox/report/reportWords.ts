@@ -1,3 +1,4 @@
+import type { Reason } from '../../../core/check/verdict';
 import type { Capability, Excess, Feature } from '../../../core/infra/proxmox/capabilities';
 import type { ClusterStatus } from '../../../core/infra/proxmox/parts';
 import { plural, t } from '../../../ui/t';
@@ -6,27 +7,36 @@ import { PORTS } from '../config/address';
 import { productName } from '../config/notes';
 import type { ServerFound } from './readServer';
 
-/** Product and version: `Proxmox VE 9.1.4`. */
-export function versionWords({ product, version }: ServerFound): string {
-  return version.ok ? `${productName(product)} ${version.value.version}` : productName(product);
-}
-
-/** What stands behind the address: the cluster and its nodes, or the datastores. */
-export function servesWords({ serves }: ServerFound): string {
+/** What answers, without a full stop: `Proxmox VE 9.1.4, cluster pve-a, 4 of 4 nodes online`. */
+export function foundWords({ product, version, serves }: ServerFound): string {
+  const name = version.ok ? `${productName(product)} ${version.value.version}` : productName(product);
   if (serves.product === 'pbs') {
-    return serves.datastores.ok
-      ? plural('proxmox.report.datastores', serves.datastores.value.length, {
-          one: '{{count}} datastore',
-          other: '{{count}} datastores',
-        })
-      : t('proxmox.report.no-datastores', 'Its datastores are not known. {{why}}', {
-          why: reasonWords(serves.datastores.reason),
+    const { datastores } = serves;
+    return datastores.ok
+      ? plural(
+          'proxmox.report.datastores',
+          datastores.value.length,
+          {
+            one: '{{name}}, {{count}} datastore',
+            other: '{{name}}, {{count}} datastores',
+          },
+          { name }
+        )
+      : t('proxmox.report.no-datastores', '{{name}}; its datastores are not known: {{why}}', {
+          name,
+          why: whyOf(datastores.reason),
         });
   }
-  return serves.cluster.ok
-    ? clusterWords(serves.cluster.value)
-    : t('proxmox.report.no-cluster', 'Its nodes are not known. {{why}}', { why: reasonWords(serves.cluster.reason) });
+  const { cluster } = serves;
+  return cluster.ok
+    ? `${name}, ${clusterWords(cluster.value)}`
+    : t('proxmox.report.no-cluster', '{{name}}; its nodes are not known: {{why}}', {
+        name,
+        why: whyOf(cluster.reason),
+      });
 }
+
+const whyOf = (reason: Reason): string => reason.detail ?? reasonWords(reason).replace(/\.$/, '');
 
 function clusterWords({ cluster, nodes }: ClusterStatus): string {
   if (cluster === null) {

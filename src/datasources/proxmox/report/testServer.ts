@@ -4,7 +4,7 @@ import { initTexts, t } from '../../../ui/t';
 import { checks } from './checks';
 import { causeWords, happenedWords } from './diagnosisWords';
 import type { CheckedSource, Report, ServerFound } from './readServer';
-import { dropWords, featureWords, needsWords, otherAddresses, servesWords, toDrop, versionWords } from './reportWords';
+import { dropWords, featureWords, foundWords, needsWords, otherAddresses, toDrop } from './reportWords';
 
 /** What "Save & test" says. The table of it is shown by the editor, above the button. */
 export async function testServer(source: CheckedSource): Promise<TestDataSourceResponse> {
@@ -28,7 +28,7 @@ export function responseOf(report: Report): TestDataSourceResponse {
       }),
     };
   }
-  const message = `${versionWords(report)}, ${servesWords(report)}`;
+  const message = foundWords(report);
   if (report.mayNothing) {
     return { status: 'error', message, details: { message: nothingWords() } };
   }
