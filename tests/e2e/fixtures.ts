@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect } from '@grafana/plugin-e2e';
-import { request, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
+import { request, type APIRequestContext, type BrowserContext, type Page, type TestInfo } from '@playwright/test';
 
 export { expect };
 
@@ -17,6 +17,9 @@ export interface GrafanaOptions {
   /** Asks the host below a sub path with Grafana's content security policy. */
   isBelowSubPath: boolean;
 }
+
+const labSources = ['pve-a', 'pve-b', 'pbs-1', 'argo-prod'] as const;
+export type LabSource = (typeof labSources)[number];
 
 export interface Person {
   login: string;
@@ -81,11 +84,27 @@ interface Fixtures {
   prometheus: { uid: string; name: string };
   /** Skips the test with a printed reason where the lab's fleet is not in Prometheus. */
   lab: void;
+  /** The lab's data sources `pve-a`, `pve-b`, `pbs-1`, `argo-prod` by name; skips with a printed reason where one is missing. */
+  labSources: Record<LabSource, { uid: string }>;
+  /**
+   * Switches a simulator of the lab: `turn('pve-a', 'hang')`, `turn('pve-a/nodes/pve-a4', 'down')`. All are up again after
+   * the test. Skips with a printed reason where the lab is not this run's own.
+   */
+  turn: (what: string, mode: 'up' | 'down' | 'hang' | 'expire' | 'slow') => Promise<void>;
   /** Saves a dashboard that everybody may already open, and gives its uid; it is removed after the test. */
   makeDashboard: (model: Record<string, unknown>) => Promise<string>;
   /** Sets the app's jsonData; what stood before is put back after the test. */
   setAppSettings: (jsonData: Record<string, unknown>) => Promise<void>;
   honesty: void;
+}
+
+/** Skips a test that needs the lab, and prints why. */
+export function skipIf(condition: boolean, info: TestInfo, why: string): void {
+  if (condition) {
+    const reason = `"${info.title}" needs the lab's fleet: ${why}`;
+    console.log(`skipped: ${reason}`);
+    info.skip(true, reason);
+  }
 }
 
 async function signIn(url: string, user: string, password: string): Promise<Person> {
@@ -204,14 +223,39 @@ export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
 
   prometheus: async ({ person }, use) => use(await findPrometheus(person.admin)),
 
+  labSources: async ({ person }, use, info) => {
+    const { body } = await person.admin.api.send('GET', '/api/datasources');
+    const all = body as Array<{ uid: string; name: string }>;
+    const missing = labSources.filter((name) => !all.some((one) => one.name === name));
+    skipIf(missing.length > 0, info, `there is no data source ${missing.join(', ')}`);
+    const uidOf = (name: LabSource) => ({ uid: all.find((one) => one.name === name)?.uid ?? '' });
+    const found = { 'pve-a': uidOf('pve-a'), 'pve-b': uidOf('pve-b'), 'pbs-1': uidOf('pbs-1') };
+    await use({ ...found, 'argo-prod': uidOf('argo-prod') });
+  },
+
+  turn: async ({ labSources: _needed }, use, info) => {
+    const control = process.env['OPSROUNDS_E2E_LAB'];
+    skipIf(!control, info, 'the lab was not started by this run and cannot be switched');
+    const turned = new Set<string>();
+    const send = async (what: string, mode: string) => {
+      const answer = await fetch(`${control}/${what}/${mode}`, { method: 'POST' });
+      if (!answer.ok) {
+        throw new Error(`${what}/${mode}: ${answer.status} ${await answer.text()}`);
+      }
+    };
+    await use(async (what, mode) => {
+      turned.add(what);
+      await send(what, mode);
+    });
+    for (const what of turned) {
+      await send(what, 'up');
+    }
+  },
+
   lab: async ({ person, prometheus }, use, info) => {
     const query = `/api/datasources/uid/${prometheus.uid}/resources/api/v1/query?query=opsrounds_lab_info`;
     const { data } = (await person.admin.api.get(query)) as { data: { result: unknown[] } };
-    if (data.result.length === 0) {
-      const reason = `"${info.title}" needs the lab's fleet: "${prometheus.name}" holds no opsrounds_lab_info`;
-      console.log(`skipped: ${reason}`);
-      info.skip(true, reason);
-    }
+    skipIf(data.result.length === 0, info, `"${prometheus.name}" holds no opsrounds_lab_info`);
     await use();
   },
 

@@ -12,18 +12,17 @@ import { simulatorDataSources } from '../../demo/lab/simulators/dataSources';
 import { startSimulators } from '../../demo/lab/simulators/start';
 import { labTargets } from '../../demo/lab/targets';
 import { freePort } from '../freePort';
+import { lendDataSources } from './lentDataSources';
 
 const root = path.resolve(__dirname, '../..');
 const HISTORY_DAYS = 2;
 
 /**
- * Playwright's global set-up: the lab with two days of history, a real Prometheus, the simulators and two hosts, one of them below a sub
- * path with Grafana's content security policy. With `GRAFANA_URL` there is nothing to start.
+ * Playwright's global set-up: the lab with two days of history, a real Prometheus, the simulators and two hosts, one of
+ * them below a sub path with Grafana's content security policy. With `GRAFANA_URL` only the simulators are started.
  */
-export default async function setStage(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env['GRAFANA_URL']) {
-    return undefined;
-  }
+export default async function setStage(): Promise<() => Promise<void>> {
+  const grafana = process.env['GRAFANA_URL']?.replace(/\/$/, '');
   const closers: Array<() => unknown> = [];
   const close = async () => {
     for (const one of closers.reverse()) {
@@ -31,7 +30,7 @@ export default async function setStage(): Promise<(() => Promise<void>) | undefi
     }
   };
   try {
-    await start(closers);
+    await (grafana ? lendDataSources(grafana, closers) : start(closers));
   } catch (error) {
     await close();
     throw error;

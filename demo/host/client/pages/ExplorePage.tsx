@@ -18,6 +18,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Page } from '../chrome/PluginPage';
 import { useQueries } from '../panels/useQueries';
 import { paneOf, paneQuery, timeRange, type Pane } from './exploreState';
+import { LabelledSelect } from './LabelledSelect';
 
 const show = (pane: Pane) => locationService.partial(paneQuery(pane));
 const WIDTH = 1000;
@@ -107,21 +108,14 @@ function ExplorePane({ pane }: { pane: Pane }) {
   return (
     <>
       <div className={styles.toolbar}>
-        <label>
-          Data source{' '}
-          <select
-            value={pane.datasource}
-            onChange={(event) => show({ ...pane, datasource: event.currentTarget.value, queries: [{ refId: 'A' }] })}
-          >
-            {getDataSourceSrv()
-              .getList({ metrics: true })
-              .map(({ uid, name }) => (
-                <option key={uid} value={uid}>
-                  {name}
-                </option>
-              ))}
-          </select>
-        </label>
+        <LabelledSelect
+          label="Data source"
+          value={pane.datasource}
+          options={getDataSourceSrv()
+            .getList({ metrics: true })
+            .map(({ uid, name }) => ({ text: name, value: uid }))}
+          onChange={([uid = '']) => show({ ...pane, datasource: uid, queries: [{ refId: 'A' }] })}
+        />
         <TimeRangePicker
           value={range}
           timeZone={getTimeZone()}

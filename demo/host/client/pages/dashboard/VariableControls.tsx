@@ -2,6 +2,7 @@ import type { TimeRange } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { useEffect, useState } from 'react';
 
+import { LabelledSelect } from '../LabelledSelect';
 import { resolveVariables, type Variable, type VariableModel } from './variables';
 
 const none: Variable[] = [];
@@ -27,22 +28,13 @@ export function useVariables(
 export function VariableControls({ variables }: { variables: Variable[] }) {
   return variables
     .filter(({ hide, type }) => hide !== 2 && type !== 'constant')
-    .map(({ name, label, multi, options, value }) => (
-      <label key={name}>
-        {label || name}{' '}
-        <select
-          multiple={multi}
-          value={value}
-          onChange={({ currentTarget }) =>
-            locationService.partial({ [`var-${name}`]: [...currentTarget.selectedOptions].map((one) => one.value) })
-          }
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.text}
-            </option>
-          ))}
-        </select>
-      </label>
+    .map(({ name, label, options, value }) => (
+      <LabelledSelect
+        key={name}
+        label={label || name}
+        options={options}
+        value={value}
+        onChange={(values) => locationService.partial({ [`var-${name}`]: values })}
+      />
     ));
 }
