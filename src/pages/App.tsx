@@ -8,6 +8,9 @@ import { t } from '../ui/t';
 import { pageServices } from './services';
 import { TodayPage } from './today/TodayPage';
 
+const InfrastructurePage = lazy(() =>
+  import('./infrastructure/InfrastructurePage').then((module) => ({ default: module.InfrastructurePage }))
+);
 const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => ({ default: module.ReportsPage })));
 
 const TODAY = '/a/opsrounds-ops-app/today';
@@ -21,6 +24,7 @@ export function App() {
         <Routes>
           <Route index element={<Navigate to={TODAY} replace />} />
           <Route path="today" element={<TodayPage />} />
+          <Route path="infrastructure/*" element={<InfrastructurePage connect={services.connect} />} />
           <Route path="reports" element={<ReportsPage />} />
           <Route path="*" element={<UnknownPage />} />
         </Routes>

@@ -51,3 +51,8 @@ export function sinceWhen(ms: number, nowMs: number, zone: string): string {
 export function countText(count: number): string {
   return new Intl.NumberFormat(locale()).format(count);
 }
+
+/** `17 Nov 2026` in the zone. */
+export function shortDateWithYear(ms: number, zone: string): string {
+  return formatterOf(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(ms);
+}

@@ -5,7 +5,7 @@ import { Button, ClipboardButton, useStyles2 } from '@grafana/ui';
 import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
-import { download } from './download';
+import { download } from '../../ui/download';
 import type { MadeReport } from './job';
 import type { ReportOrder, ReportProgress } from './makeReport';
 import { monthLabel } from './months';
@@ -85,7 +85,10 @@ function Ready({ order, report }: { order: ReportOrder; report: MadeReport }) {
       </div>
       <p className={styles.headline}>{report.headline}</p>
       <div className={styles.actions}>
-        <Button icon="file-download" onClick={() => download(report.file, name)}>
+        <Button
+          icon="file-download"
+          onClick={() => download(new Blob([report.file], { type: 'application/pdf' }), name)}
+        >
           {t('reports.download', 'Download PDF')}
         </Button>
         <span className={styles.quiet}>{`${name}, ${pages}, ${size}`}</span>

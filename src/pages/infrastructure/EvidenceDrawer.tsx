@@ -1,0 +1,50 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Drawer, useStyles2 } from '@grafana/ui';
+import { useRef } from 'react';
+
+import type { CheckResult } from '../../core/check/result';
+import { CheckEvidence } from '../../ui/CheckEvidence';
+import { Mark } from '../../ui/Mark';
+import { useFirstFocus } from '../../ui/useFirstFocus';
+
+interface Props {
+  check: CheckResult;
+  nowMs: number;
+  zone: string;
+  onClose: () => void;
+}
+
+/** Everything behind one verdict of a system, over its page. */
+export function EvidenceDrawer({ check, nowMs, zone, onClose }: Props) {
+  const styles = useStyles2(getStyles);
+  const body = useRef<HTMLDivElement>(null);
+  useFirstFocus(() => {
+    const heading = body.current?.closest('[role="dialog"]')?.querySelector('h3');
+    heading?.setAttribute('tabindex', '-1');
+    return heading;
+  });
+  return (
+    <Drawer
+      size="md"
+      title={check.finding ?? check.definition.title}
+      subtitle={
+        <span className={styles.subtitle}>
+          <Mark state={check.verdict} />
+          {check.finding !== null && <span className={styles.quiet}>{check.definition.title}</span>}
+        </span>
+      }
+      onClose={onClose}
+    >
+      <div ref={body} className={styles.column}>
+        <CheckEvidence check={check} dataSources={[]} nowMs={nowMs} zone={zone} />
+      </div>
+    </Drawer>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  column: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2.5), containerType: 'inline-size' }),
+  subtitle: css({ display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 1.5) }),
+  quiet: css({ color: theme.colors.text.secondary }),
+});

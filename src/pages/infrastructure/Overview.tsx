@@ -1,0 +1,225 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { EmptyState, FilterInput, LinkButton, RadioButtonGroup, TextLink, useStyles2 } from '@grafana/ui';
+import { useMemo } from 'react';
+
+import { systemsByKind, worstSystemsFirst, type System } from '../../core/infra/systems';
+import { zoneOf } from '../../core/settings/settings';
+import type { Connection } from '../../sources/connect';
+import { useNow } from '../../ui/Age';
+import { dataSourceHref } from '../../ui/exploreLink';
+import { Mark } from '../../ui/Mark';
+import { reasonWords } from '../../ui/reasonText';
+import { useServices } from '../../ui/services';
+import { plural, t } from '../../ui/t';
+import { useAddress } from '../../ui/useAddress';
+import { countVerdicts, VerdictFilter, verdictsOf, verdictsParam } from '../../ui/VerdictFilter';
+import { DataAge, Frame } from './Frame';
+import { overviewReaders, type Stage } from './readers';
+import { SystemTable } from './SystemTable';
+import { kindWord, systemName, systemSentence } from './systemWords';
+import { useReadings, type Readings } from './useReadings';
+
+const NEW_SOURCE = '/connections/datasources/new';
+
+/** Infrastructure: every system the team runs, one line each, worst first. */
+export function Overview({ stage }: { stage: Stage }) {
+  const { connection } = stage;
+  const readers = useMemo(() => overviewReaders(stage), [stage]);
+  const readings = useReadings(readers);
+  const zone = zoneOf(connection.settings);
+  const systems = [...readings.values.values()].flat();
+  if (readers.length === 0) {
+    return <NoSource />;
+  }
+  return (
+    <Frame
+      subTitle={t('infra.subtitle', 'Every system the team runs, worst first.')}
+      actions={<DataAge readings={readings} asOfMs={readings.readMs} zone={zone} />}
+    >
+      <Systems readings={readings} systems={systems} zone={zone} />
+      <Foot systems={systems} sources={readers.length} connection={connection} />
+    </Frame>
+  );
+}
+
+function Systems({
+  readings,
+  systems,
+  zone,
+}: {
+  readings: Readings<unknown>;
+  systems: readonly System[];
+  zone: string;
+}) {
+  const styles = useStyles2(getStyles);
+  const nowMs = useNow(() => 10_000);
+  const [params, change] = useAddress();
+  const chosen = verdictsOf(params.get('verdict'));
+  const search = params.get('search') ?? '';
+  const byKind = params.get('order') === 'kind';
+  const arranged = byKind ? systemsByKind(systems) : worstSystemsFirst(systems);
+  const shown = arranged.filter(
+    (system) => (chosen.size === 0 || chosen.has(system.verdict)) && matches(system, search)
+  );
+  const awaited = readings.reading.filter(({ key }) => !readings.values.has(key)).length;
+  return (
+    <>
+      <div className={styles.bar}>
+        <VerdictFilter
+          counts={countVerdicts(systems.map(({ verdict }) => verdict))}
+          chosen={chosen}
+          onChange={(next) => change({ verdict: verdictsParam(next) }, { replace: true })}
+        />
+        <div className={styles.right}>
+          <FilterInput
+            value={search}
+            onChange={(text) => change({ search: text === '' ? null : text }, { replace: true })}
+            placeholder={t('systems.search', 'Search systems')}
+            width={26}
+          />
+          <RadioButtonGroup
+            aria-label={t('systems.order', 'Order')}
+            value={byKind ? 'kind' : 'worst'}
+            options={[
+              { value: 'worst', label: t('systems.worst-first', 'Worst first') },
+              { value: 'kind', label: t('systems.by-kind', 'By kind') },
+            ]}
+            onChange={(order) => change({ order: order === 'kind' ? 'kind' : null }, { replace: true })}
+          />
+        </div>
+      </div>
+      {[...readings.failed].map(([key, reason]) => (
+        <p key={key} role="alert" className={styles.failed}>
+          <Mark state="unknown" word={key} /> {reasonWords(reason)}
+        </p>
+      ))}
+      <SystemTable systems={shown} awaited={awaited} nowMs={nowMs} zone={zone} />
+      {shown.length === 0 && awaited === 0 && systems.length > 0 && (
+        <p className={styles.nothing}>
+          {t('systems.no-match', 'No system matches.')}{' '}
+          <button type="button" onClick={() => change({ verdict: null, search: null })}>
+            {t('filter.clear', 'Clear filters')}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function matches(system: System, search: string): boolean {
+  const text = [systemName(system), kindWord(system.kind), systemSentence(system)].join(' ').toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+interface FootProps {
+  systems: readonly System[];
+  sources: number;
+  connection: Connection;
+}
+
+/** "13 systems from 9 sources. 1 source does not answer: pve-b." */
+function Foot({ systems, sources, connection }: FootProps) {
+  const styles = useStyles2(getStyles);
+  const { user } = useServices();
+  const silent = systems.filter((system) => system.silent !== null);
+  const counted = plural(
+    'systems.from',
+    sources,
+    { one: '{{systems}} from {{count}} source.', other: '{{systems}} from {{count}} sources.' },
+    { systems: plural('systems.count', systems.length, { one: '{{count}} system', other: '{{count}} systems' }) }
+  );
+  return (
+    <div className={styles.foot}>
+      <span>
+        {counted}{' '}
+        {silent.length > 0 && (
+          <>
+            {plural('systems.silent', silent.length, {
+              one: '{{count}} source does not answer:',
+              other: '{{count}} sources do not answer:',
+            })}{' '}
+            {silent.map(({ key, name, sourceUid }, index) => (
+              <span key={key}>
+                {index > 0 && ', '}
+                {user.isAdmin && connection.dataSources.some(({ uid }) => uid === sourceUid) ? (
+                  <TextLink href={dataSourceHref(sourceUid)} variant="bodySmall">
+                    {name}
+                  </TextLink>
+                ) : (
+                  name
+                )}
+              </span>
+            ))}
+            {t('systems.retried', ', retried every minute.')}
+          </>
+        )}
+      </span>
+      {user.isAdmin && (
+        <TextLink href={NEW_SOURCE} variant="bodySmall">
+          {t('systems.add', 'Add a source')}
+        </TextLink>
+      )}
+    </div>
+  );
+}
+
+function NoSource() {
+  const { user } = useServices();
+  return (
+    <Frame>
+      <EmptyState
+        variant="call-to-action"
+        hideImage
+        message={t('infra.empty', 'No system is connected yet')}
+        button={
+          user.isAdmin ? (
+            <LinkButton href={NEW_SOURCE} icon="plus">
+              {t('infra.empty-add', 'Add a data source')}
+            </LinkButton>
+          ) : undefined
+        }
+      >
+        {user.isAdmin
+          ? t(
+              'infra.empty-admin',
+              'Add a data source of type Ops Rounds Proxmox or Ops Rounds Argo CD, or the Prometheus that watches your clusters.'
+            )
+          : t(
+              'infra.empty-viewer',
+              'An organization admin can add data sources of type Ops Rounds Proxmox, Ops Rounds Argo CD or Prometheus.'
+            )}
+      </EmptyState>
+    </Frame>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  bar: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1, 2),
+  }),
+  right: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+  failed: css({ margin: theme.spacing(1, 0, 0, 0), overflowWrap: 'anywhere' }),
+  nothing: css({
+    margin: theme.spacing(2, 0),
+    color: theme.colors.text.secondary,
+    '& button': { border: 0, padding: 0, background: 'none', color: theme.colors.text.link },
+    '& button:hover': { textDecoration: 'underline' },
+  }),
+  foot: css({
+    ...theme.typography.bodySmall,
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0.5, 2),
+    marginTop: theme.spacing(1.5),
+    color: theme.colors.text.secondary,
+  }),
+});

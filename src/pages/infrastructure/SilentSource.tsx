@@ -1,0 +1,63 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, LinkButton, useStyles2 } from '@grafana/ui';
+
+import type { Reason } from '../../core/check/verdict';
+import { dataSourceHref } from '../../ui/exploreLink';
+import { Mark } from '../../ui/Mark';
+import { reasonAdvice, reasonWords } from '../../ui/reasonText';
+import { useServices } from '../../ui/services';
+import { t } from '../../ui/t';
+import { WhatToDo } from '../../ui/WhatToDo';
+import type { Stage } from './readers';
+
+interface Props {
+  name: string;
+  uid: string;
+  stage: Stage;
+  /** Null when the first read was cancelled. */
+  reason: Reason | null;
+  onRetry: () => void;
+}
+
+/** In place of a system that gave nothing: why, what to do, and Retry. Nothing old and nothing green. */
+export function SilentSource({ name, uid, stage, reason, onRetry }: Props) {
+  const styles = useStyles2(getStyles);
+  const { user } = useServices();
+  const inOrganisation = stage.connection.dataSources.some((source) => source.uid === uid);
+  return (
+    <div role="alert" className={styles.silent}>
+      <Mark
+        state="unknown"
+        size="lg"
+        word={
+          reason === null
+            ? t('silent.cancelled', '{{name}} was not read', { name })
+            : t('silent.title', 'Nothing is known of {{name}}', { name })
+        }
+      />
+      {reason !== null && (
+        <>
+          <div className={styles.line}>{reasonWords(reason)}</div>
+          <WhatToDo text={reasonAdvice(reason)} />
+        </>
+      )}
+      <div className={styles.actions}>
+        <Button icon="sync" onClick={onRetry}>
+          {t('silent.retry', 'Retry')}
+        </Button>
+        {user.isAdmin && inOrganisation && (
+          <LinkButton variant="secondary" icon="database" href={dataSourceHref(uid)}>
+            {t('silent.settings', 'Source settings')}
+          </LinkButton>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  silent: css({ padding: theme.spacing(3, 0), borderTop: `1px solid ${theme.colors.border.weak}` }),
+  line: css({ marginTop: theme.spacing(1), maxWidth: '80ch', overflowWrap: 'anywhere' }),
+  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginTop: theme.spacing(2) }),
+});

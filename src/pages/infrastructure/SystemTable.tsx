@@ -1,0 +1,219 @@
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
+import { useRef, type MouseEvent } from 'react';
+import { Link, useNavigate } from 'react-router-dom';
+
+import type { System, SystemFigure } from '../../core/infra/systems';
+import { Mark } from '../../ui/Mark';
+import { t } from '../../ui/t';
+import { useWidth } from '../../ui/useWidth';
+import { markColor } from '../../ui/verdictLook';
+import { clockTime, sinceWhen } from '../../ui/when';
+import { systemPath } from './paths';
+import { figureText, figureWord, kindIcon, kindWord, moreText, systemName, systemSentence } from './systemWords';
+
+/** Below this a row is a block, and all but two of its figures leave. */
+const BLOCKS_BELOW = 700;
+/** Below this only two figures fit beside the sentence. */
+const TWO_FIGURES_BELOW = 960;
+
+interface Props {
+  systems: readonly System[];
+  /** Rows of bars for sources that have not answered yet. */
+  awaited: number;
+  nowMs: number;
+  zone: string;
+}
+
+/** One row per system: verdict, what is wrong in one sentence, and four figures. */
+export function SystemTable({ systems, awaited, nowMs, zone }: Props) {
+  const styles = useStyles2(getStyles);
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame) ?? Infinity;
+  const figures = width < TWO_FIGURES_BELOW ? 2 : 4;
+  const blocks = width < BLOCKS_BELOW;
+  return (
+    <div ref={frame} className={styles.frame}>
+      <table className={cx(styles.table, blocks && styles.blocks)} aria-label={t('systems.label', 'Systems')}>
+        <thead>
+          <tr>
+            <th scope="col" style={{ width: 132 }}>
+              {t('systems.verdict', 'Verdict')}
+            </th>
+            <th scope="col" style={{ width: 150 }}>
+              {t('systems.system', 'System')}
+            </th>
+            <th scope="col">{t('systems.wrong', 'What is wrong')}</th>
+            <th scope="col" style={{ width: figures * 104 }}>
+              {t('systems.figures', 'Figures')}
+            </th>
+            <th scope="col" className={styles.right} style={{ width: 64 }}>
+              {t('systems.as-of', 'As of')}
+            </th>
+            <th scope="col" style={{ width: 24 }}>
+              <span className="sr-only">{t('systems.open', 'Open')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {systems.map((system) => (
+            <SystemRow key={system.key} system={system} figures={figures} nowMs={nowMs} zone={zone} />
+          ))}
+        </tbody>
+        {awaited > 0 && (
+          <tbody aria-hidden>
+            {Array.from({ length: awaited }, (_unused, index) => (
+              <tr key={index}>
+                {[96, 110, '80%', '90%', 40, 0].map((bar, cell) => (
+                  <td key={cell}>
+                    <span className={styles.bar} style={{ width: bar }} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        )}
+      </table>
+    </div>
+  );
+}
+
+function SystemRow({ system, figures, nowMs, zone }: { system: System; figures: number; nowMs: number; zone: string }) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const navigate = useNavigate();
+  const { verdict, sinceMs, kind, silent, more, asOfMs } = system;
+  const path = systemPath(system);
+  const calm = verdict === 'pass' || verdict === 'na';
+  const open = (event: MouseEvent) => {
+    if (path !== null && !(event.target instanceof Element && event.target.closest('a'))) {
+      navigate(path);
+    }
+  };
+  return (
+    <tr className={cx(path !== null && styles.opens, calm && styles.calm)} onClick={open}>
+      <td>
+        <Mark state={verdict} />
+        {sinceMs !== null && !calm && (
+          <div className={styles.small}>
+            {t('systems.since', 'since {{when}}', { when: sinceWhen(sinceMs, nowMs, zone) })}
+          </div>
+        )}
+      </td>
+      <td>
+        <span className={styles.system}>
+          <Icon name={kindIcon(kind)} size="lg" aria-hidden />
+          <span>
+            {path === null ? (
+              <span className={styles.name}>{systemName(system)}</span>
+            ) : (
+              <Link to={path} className={styles.name}>
+                {systemName(system)}
+              </Link>
+            )}
+            <span className={styles.small}>{kindWord(kind)}</span>
+          </span>
+        </span>
+      </td>
+      <td className={styles.sentence}>
+        {systemSentence(system)} {more > 0 && <span className={styles.quiet}>{moreText(more)}</span>}
+      </td>
+      <td>
+        <div className={styles.figures}>
+          {system.figures.slice(0, figures).map((figure) => (
+            <Figure key={figure.id} figure={figure} silent={silent !== null} />
+          ))}
+        </div>
+      </td>
+      <td
+        className={cx(styles.right, styles.quiet)}
+        style={silent === null ? undefined : { color: markColor('unknown', theme) }}
+      >
+        {asOfMs === null ? '?' : clockTime(asOfMs, zone)}
+      </td>
+      <td className={cx(styles.right, styles.quiet)}>{path !== null && <Icon name="angle-right" aria-hidden />}</td>
+    </tr>
+  );
+}
+
+function Figure({ figure, silent }: { figure: SystemFigure; silent: boolean }) {
+  const theme = useTheme2();
+  const styles = useStyles2(getStyles);
+  const { value, verdict, id } = figure;
+  const state = silent || value === null ? 'unknown' : verdict === 'warn' || verdict === 'fail' ? verdict : null;
+  return (
+    <span>
+      <span className={styles.value} style={state === null ? undefined : { color: markColor(state, theme) }}>
+        {figureText(figure)}
+      </span>
+      <span className={styles.small}>{figureWord(id)}</span>
+    </span>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  frame: css({ marginTop: theme.spacing(1.5) }),
+  table: css({
+    width: '100%',
+    tableLayout: 'fixed',
+    fontVariantNumeric: 'tabular-nums',
+    '& th': {
+      ...theme.typography.bodySmall,
+      fontWeight: theme.typography.fontWeightMedium,
+      color: theme.colors.text.secondary,
+      textAlign: 'left',
+      borderBottom: `1px solid ${theme.colors.border.medium}`,
+    },
+    '& th, & td': { padding: theme.spacing(1, 1) },
+    '& th:first-child, & td:first-child': { paddingLeft: 0 },
+    '& th:last-child, & td:last-child': { paddingRight: 0 },
+    '& td': { verticalAlign: 'top', borderBottom: `1px solid ${theme.colors.border.weak}` },
+    '& tbody tr:hover': { background: theme.colors.action.hover },
+  }),
+  blocks: css({
+    '&, & tbody': { display: 'block' },
+    '& thead': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clip: 'rect(0 0 0 0)' },
+    '& tbody tr': {
+      display: 'grid',
+      gridTemplateColumns: '112px minmax(0, 1fr)',
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+      padding: theme.spacing(1, 0),
+    },
+    '& td': { border: 0, padding: theme.spacing(0.25, 0) },
+    '& td:nth-child(n+3)': { gridColumn: '1 / -1' },
+    '& td:nth-child(n+5)': { display: 'none' },
+  }),
+  opens: css({ cursor: 'pointer' }),
+  calm: css({ '& td': { color: theme.colors.text.secondary } }),
+  system: css({
+    display: 'flex',
+    gap: theme.spacing(1),
+    '& > svg': { flex: 'none', marginTop: 1, color: theme.colors.text.secondary },
+    '& > span': { minWidth: 0, overflowWrap: 'anywhere' },
+  }),
+  name: css({
+    display: 'block',
+    color: theme.colors.text.primary,
+    fontWeight: theme.typography.fontWeightMedium,
+    'tr:hover &': { textDecorationThickness: 1 },
+    '&:is(a):hover': { textDecoration: 'underline' },
+  }),
+  sentence: css({ overflowWrap: 'anywhere' }),
+  figures: css({
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(96px, 1fr))',
+    gap: theme.spacing(0, 1),
+  }),
+  value: css({ display: 'block', whiteSpace: 'nowrap' }),
+  small: css({ ...theme.typography.bodySmall, display: 'block', color: theme.colors.text.secondary }),
+  quiet: css({ color: theme.colors.text.secondary }),
+  right: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
+  bar: css({
+    display: 'block',
+    height: 12,
+    margin: theme.spacing(0.5, 0, 2, 0),
+    borderRadius: theme.shape.radius.default,
+    background: theme.colors.action.selected,
+  }),
+});

@@ -1,0 +1,293 @@
+import { LinkButton } from '@grafana/ui';
+import { useMemo } from 'react';
+
+import type { BackupServerView, DatastoreRow } from '../../../core/infra/proxmox/backupServerView';
+import type { DatastoreJob, PbsParts, ProxmoxTask } from '../../../core/infra/proxmox/parts';
+import { zoneOf } from '../../../core/settings/settings';
+import type { InventorySource } from '../../../sources/connect';
+import { bytesText, countOrUnknown, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
+import { useNow } from '../../../ui/Age';
+import { durationText } from '../../../ui/duration';
+import { Figures, type Figure } from '../../../ui/Figures';
+import { Meter } from '../../../ui/Meter';
+import { Section } from '../../../ui/Section';
+import { t } from '../../../ui/t';
+import { useAddress } from '../../../ui/useAddress';
+import type { TableColumn } from '../../../ui/VirtualTable';
+import { clockTime, sinceWhen } from '../../../ui/when';
+import { ClusterSkeleton } from '../cluster/ClusterSkeleton';
+import { FactTable } from '../cluster/FactTable';
+import { StandingList } from '../cluster/StandingList';
+import { EvidenceDrawer } from '../EvidenceDrawer';
+import { DataAge, Frame } from '../Frame';
+import { ReadView } from '../ReadView';
+import { backupServerReader, type Stage } from '../readers';
+import { SilentSource } from '../SilentSource';
+import { useReadings } from '../useReadings';
+
+interface Props {
+  stage: Stage;
+  source: InventorySource<PbsParts>;
+}
+
+/** One Proxmox Backup Server: datastores, jobs, and the tasks that failed. */
+export function BackupServerPage({ stage, source: { ref, inventory } }: Props) {
+  const readers = useMemo(() => [backupServerReader(inventory, stage)], [inventory, stage]);
+  const readings = useReadings(readers);
+  const zone = zoneOf(stage.connection.settings);
+  const view = readings.values.get(inventory.uid)?.view;
+  const problem = view?.silent ?? readings.failed.get(inventory.uid) ?? null;
+  return (
+    <Frame
+      name={ref.name}
+      verdict={view?.verdict ?? null}
+      subTitle={
+        view?.version
+          ? t('pbs.subtitle-version', 'Proxmox Backup Server {{version}}', { version: view.version })
+          : t('pbs.subtitle', 'Proxmox Backup Server')
+      }
+      actions={
+        <>
+          <DataAge readings={readings} asOfMs={view?.asOfMs ?? null} zone={zone} />
+          {ref.address !== undefined && (
+            <LinkButton
+              variant="secondary"
+              icon="external-link-alt"
+              href={ref.address}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {t('pbs.open', 'Open Backup Server')}
+            </LinkButton>
+          )}
+        </>
+      }
+    >
+      {view !== undefined && problem === null ? (
+        <BackupServer view={view} zone={zone} />
+      ) : problem === null && !readings.cancelled ? (
+        <ClusterSkeleton />
+      ) : (
+        <SilentSource name={ref.name} uid={ref.uid} stage={stage} reason={problem} onRetry={readings.refresh} />
+      )}
+    </Frame>
+  );
+}
+
+function BackupServer({ view, zone }: { view: BackupServerView; zone: string }) {
+  const nowMs = useNow(() => 10_000);
+  const [params, change] = useAddress();
+  const openEvidence = (checkId: string) => change({ evidence: checkId });
+  const evidence = view.checks.find(({ definition }) => definition.id === params.get('evidence'));
+  const { datastores, jobs, failedTasks } = view;
+  return (
+    <>
+      <Figures label={t('pbs.figures', 'The server in figures')} figures={figuresOf(view)} />
+      <StandingList
+        title={t('pbs.attention', 'Attention')}
+        checks={view.attention}
+        {...{ openEvidence, nowMs, zone }}
+      />
+      <Section title={t('pbs.datastores', 'Datastores')} count={datastores.ok ? datastores.value.length : null}>
+        <ReadView of={datastores}>
+          {(rows) => (
+            <FactTable
+              label={t('pbs.datastores', 'Datastores')}
+              rows={rows}
+              rowKey={({ name }) => name}
+              verdict={({ verdict }) => verdict}
+              columns={datastoreColumns()}
+              none={t('pbs.no-datastore', 'There is no datastore.')}
+            />
+          )}
+        </ReadView>
+      </Section>
+      <Section title={t('pbs.jobs', 'Jobs')} count={jobs.ok ? jobs.value.length : null}>
+        <ReadView of={jobs}>
+          {(rows) => (
+            <FactTable
+              label={t('pbs.jobs', 'Jobs')}
+              rows={rows}
+              rowKey={({ kind, id, datastore }) => `${kind} ${id} ${datastore}`}
+              verdict={({ verdict }) => verdict}
+              columns={jobColumns(nowMs, zone)}
+              none={t('pbs.no-job', 'No verify, prune, sync or garbage collection job is set up.')}
+            />
+          )}
+        </ReadView>
+      </Section>
+      <Section title={t('pbs.failed', 'Failed tasks, 24 h')} count={failedTasks.ok ? failedTasks.value.length : null}>
+        <ReadView of={failedTasks}>
+          {(rows) => (
+            <FactTable
+              label={t('pbs.failed', 'Failed tasks, 24 h')}
+              rows={rows}
+              rowKey={({ upid }) => upid}
+              columns={taskColumns(nowMs, zone)}
+              none={t('pbs.no-failed', 'No task failed.')}
+            />
+          )}
+        </ReadView>
+      </Section>
+      {evidence && (
+        <EvidenceDrawer check={evidence} nowMs={nowMs} zone={zone} onClose={() => change({ evidence: null })} />
+      )}
+    </>
+  );
+}
+
+function figuresOf({
+  figures: { fullest, soonestFullDays, deduplicationFactor, failedTasks },
+}: BackupServerView): Figure[] {
+  const broken = (verdict: Figure['verdict']) => verdict === 'warn' || verdict === 'fail';
+  return [
+    {
+      key: 'fullest',
+      label: t('pbs.fullest', 'Fullest datastore'),
+      value: fullest.value === null ? null : String(Math.round(fullest.value * 100)),
+      ...(fullest.value !== null && { unit: '%' }),
+      verdict: fullest.verdict,
+      broken: broken(fullest.verdict),
+    },
+    {
+      key: 'full-in',
+      label: t('pbs.full-in', 'Full in'),
+      value: soonestFullDays === null ? null : fullInText(soonestFullDays),
+      verdict: 'na',
+      word: t('pbs.own-guess', 'its own guess'),
+    },
+    {
+      key: 'dedup',
+      label: t('pbs.dedup', 'Deduplication'),
+      value: deduplicationFactor === null ? null : deduplicationFactor.toFixed(1),
+      ...(deduplicationFactor !== null && { unit: '×' }),
+      verdict: 'na',
+      word: t('pbs.lowest', 'the lowest'),
+    },
+    {
+      key: 'failed',
+      label: t('pbs.failed', 'Failed tasks, 24 h'),
+      value: failedTasks.value === null ? null : String(failedTasks.value),
+      unit: t('pbs.of', 'of {{n}}', { n: countOrUnknown(failedTasks.total) }),
+      verdict: failedTasks.verdict,
+      broken: broken(failedTasks.verdict),
+    },
+  ];
+}
+
+function datastoreColumns(): Array<TableColumn<DatastoreRow>> {
+  return [
+    { key: 'name', heading: t('pbs.datastore', 'Datastore'), cell: ({ name }) => name },
+    {
+      key: 'meter',
+      heading: '',
+      width: 220,
+      from: 640,
+      cell: ({ usedRatio, verdict }) => <Meter ratio={usedRatio} verdict={verdict} />,
+    },
+    {
+      key: 'used',
+      heading: t('pbs.used', 'Used'),
+      width: 72,
+      numeric: true,
+      cell: ({ usedRatio }) => percentText(usedRatio),
+    },
+    {
+      key: 'free',
+      heading: t('pbs.free', 'Free'),
+      width: 96,
+      numeric: true,
+      from: 560,
+      cell: ({ availableBytes }) => bytesText(availableBytes),
+    },
+    {
+      key: 'size',
+      heading: t('pbs.size', 'Size'),
+      width: 96,
+      numeric: true,
+      from: 700,
+      cell: ({ sizeBytes }) => bytesText(sizeBytes),
+    },
+    {
+      key: 'dedup',
+      heading: t('pbs.dedup', 'Deduplication'),
+      width: 110,
+      numeric: true,
+      from: 820,
+      cell: ({ deduplicationFactor }) =>
+        deduplicationFactor === null ? UNKNOWN_TEXT : `${deduplicationFactor.toFixed(1)}\u00a0×`,
+    },
+    {
+      key: 'full-in',
+      heading: t('pbs.full-in', 'Full in'),
+      width: 88,
+      numeric: true,
+      cell: ({ fullInDays }) => fullInText(fullInDays),
+    },
+    {
+      key: 'state',
+      heading: t('pbs.state', 'State'),
+      from: 900,
+      cell: ({ error, maintenance }) => (
+        <span title={error ?? undefined}>{error ?? maintenance ?? t('pbs.in-use', 'in use')}</span>
+      ),
+    },
+  ];
+}
+
+type JudgedJob = DatastoreJob & { verdict: BackupServerView['verdict'] };
+
+function jobColumns(nowMs: number, zone: string): Array<TableColumn<JudgedJob>> {
+  return [
+    { key: 'kind', heading: t('pbs.kind', 'Kind'), width: 90, cell: ({ kind }) => kind },
+    { key: 'id', heading: t('pbs.job', 'Job'), cell: ({ id }) => id },
+    { key: 'store', heading: t('pbs.datastore', 'Datastore'), from: 560, cell: ({ datastore }) => datastore },
+    {
+      key: 'schedule',
+      heading: t('pbs.schedule', 'Schedule'),
+      from: 760,
+      cell: ({ schedule }) => schedule ?? t('pbs.by-hand', 'by hand'),
+    },
+    {
+      key: 'last',
+      heading: t('pbs.last', 'Last run'),
+      width: 100,
+      numeric: true,
+      cell: ({ lastRunEndedMs }) =>
+        lastRunEndedMs === null ? t('pbs.never', 'never') : sinceWhen(lastRunEndedMs, nowMs, zone),
+    },
+    {
+      key: 'state',
+      heading: t('pbs.result', 'Result'),
+      cell: ({ lastRunState }) => <span title={lastRunState ?? undefined}>{lastRunState ?? '—'}</span>,
+    },
+  ];
+}
+
+function taskColumns(nowMs: number, zone: string): Array<TableColumn<ProxmoxTask>> {
+  return [
+    { key: 'type', heading: t('pbs.task', 'Task'), width: 150, cell: ({ type }) => type },
+    { key: 'subject', heading: t('pbs.subject', 'On'), cell: ({ subject }) => subject },
+    {
+      key: 'started',
+      heading: t('pbs.started', 'Started'),
+      width: 90,
+      numeric: true,
+      cell: ({ startedMs }) => clockTime(startedMs, zone),
+    },
+    {
+      key: 'took',
+      heading: t('pbs.took', 'Took'),
+      width: 90,
+      from: 700,
+      numeric: true,
+      cell: ({ startedMs, endedMs }) => durationText((endedMs ?? nowMs) - startedMs),
+    },
+    { key: 'user', heading: t('pbs.user', 'By'), width: 160, from: 820, cell: ({ user }) => user },
+    {
+      key: 'status',
+      heading: t('pbs.result', 'Result'),
+      cell: ({ status }) => <span title={status ?? undefined}>{status ?? ''}</span>,
+    },
+  ];
+}

@@ -1,0 +1,293 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+
+import type { CheckResult } from '../../../core/check/result';
+import { capabilities, excess, type Capability } from '../../../core/infra/proxmox/capabilities';
+import type { Access, FirewallOptions } from '../../../core/infra/proxmox/parts';
+import { verdictOf } from '../../../core/infra/standing';
+import type { Read } from '../../../core/infra/read';
+import { UNKNOWN_TEXT } from '../../../ui/amounts';
+import { Mark } from '../../../ui/Mark';
+import { Section } from '../../../ui/Section';
+import { plural, t } from '../../../ui/t';
+import { shortDateWithYear } from '../../../ui/when';
+import type { TableColumn } from '../../../ui/VirtualTable';
+import { ReadView, Unreadable } from '../ReadView';
+import { FactTable } from './FactTable';
+import { StandingList } from './StandingList';
+import type { TabProps } from './TabProps';
+
+const MEASURES =
+  /^pve\.(admin-without-factor|user-without-factor|locked-out-tokens|token-without-expiry|admin-token|firewall|firewall-policy|node-firewall)$/;
+
+/** Who may do what: users with their second factor and tokens, the access list, the firewall, and the rights of the token itself. */
+export function AccessTab({ reading: { snapshot, checks }, openEvidence, nowMs, zone }: TabProps) {
+  return (
+    <>
+      <StandingList
+        title={t('access.standing', 'Standing')}
+        checks={checks.filter(({ definition }) => MEASURES.test(definition.query))}
+        openEvidence={openEvidence}
+        nowMs={nowMs}
+        zone={zone}
+      />
+      <TokenRights snapshot={snapshot} />
+      <Users access={snapshot.access} checks={checks} zone={zone} />
+      <AccessList access={snapshot.access} />
+      <Firewall snapshot={snapshot} checks={checks} />
+    </>
+  );
+}
+
+/** What this token can see, and what stays unknown without the rest. */
+function TokenRights({ snapshot: { permissions, version } }: { snapshot: TabProps['reading']['snapshot'] }) {
+  const styles = useStyles2(getStyles);
+  const release = version?.ok ? version.value.release : null;
+  const held = permissions?.ok ? permissions.value : null;
+  const tooMuch = held === null ? [] : excess(held, 'pve').filter(({ servesFor }) => servesFor === null);
+  return (
+    <Section
+      title={t('rights.title', 'Token rights')}
+      help={t('rights.help', 'What the token of this data source may read, and what stays unknown without it.')}
+    >
+      {permissions?.ok === false && <Unreadable reason={permissions.reason} />}
+      <FactTable
+        label={t('rights.title', 'Token rights')}
+        rows={capabilities(held, 'pve', release)}
+        rowKey={({ feature }) => feature}
+        columns={rightColumns()}
+        none=""
+      />
+      {tooMuch.length > 0 && (
+        <p className={styles.note}>
+          {t('rights.excess', 'It can do more than read, and should not: {{privileges}}.', {
+            privileges: tooMuch.map(({ privilege, paths }) => `${privilege} (${paths.join(', ')})`).join(', '),
+          })}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function rightColumns(): Array<TableColumn<Capability>> {
+  return [
+    {
+      key: 'state',
+      heading: t('rights.state', 'State'),
+      width: 130,
+      cell: ({ state, optional }) =>
+        state === 'has' ? (
+          <Mark state="pass" word={t('rights.has', 'Granted')} />
+        ) : (
+          <Mark
+            state={optional && state === 'lacks' ? 'na' : 'unknown'}
+            word={state === 'lacks' ? t('rights.lacks', 'Missing') : UNKNOWN_TEXT}
+          />
+        ),
+    },
+    {
+      key: 'what',
+      heading: t('rights.what', 'What it shows'),
+      cell: ({ without }) => <span title={without}>{without}</span>,
+    },
+    {
+      key: 'needs',
+      heading: t('rights.needs', 'Needs'),
+      width: 330,
+      from: 640,
+      cell: ({ needs }) => needs.map(({ privilege, path }) => `${privilege} ${path}`).join(', '),
+    },
+    {
+      key: 'optional',
+      heading: '',
+      width: 140,
+      from: 900,
+      cell: ({ optional }) => (optional ? t('rights.optional', 'optional, can write') : ''),
+    },
+  ];
+}
+
+type User = Access['users'][number];
+
+interface AccessProps {
+  access: Read<Access> | undefined;
+  checks: readonly CheckResult[];
+  zone: string;
+}
+
+function Users({ access, checks, zone }: AccessProps) {
+  return (
+    <Section
+      title={t('users.title', 'Users')}
+      count={access?.ok && access.value.complete ? access.value.users.length : null}
+    >
+      <ReadView of={access}>
+        {(value) => (
+          <>
+            {!value.complete && (
+              <Unreadable
+                reason={{
+                  code: 'not-permitted',
+                  detail: t('users.incomplete', 'The token sees only its own user: Sys.Audit on /access is missing.'),
+                }}
+              />
+            )}
+            <FactTable
+              label={t('users.title', 'Users')}
+              rows={value.users}
+              rowKey={({ id }) => id}
+              verdict={({ id }) => verdictOf(checks, { user: id })}
+              columns={userColumns(value, zone)}
+              none={t('users.none', 'No user is listed.')}
+            />
+          </>
+        )}
+      </ReadView>
+    </Section>
+  );
+}
+
+function userColumns({ secondFactors }: Access, zone: string): Array<TableColumn<User>> {
+  return [
+    { key: 'id', heading: t('users.user', 'User'), cell: ({ id }) => id },
+    {
+      key: 'enabled',
+      heading: t('users.state', 'State'),
+      width: 150,
+      cell: ({ enabled, expiresMs }) =>
+        !enabled
+          ? t('users.disabled', 'disabled')
+          : expiresMs === null
+            ? t('users.enabled', 'enabled')
+            : t('users.until', 'until {{date}}', { date: shortDateWithYear(expiresMs, zone) }),
+    },
+    {
+      key: 'factor',
+      heading: t('users.factor', 'Second factor'),
+      width: 160,
+      cell: ({ id }) =>
+        secondFactors.ok ? (
+          (secondFactors.value.get(id)?.join(', ') ?? t('users.no-factor', 'none'))
+        ) : (
+          <Mark state="unknown" word={UNKNOWN_TEXT} size="sm" />
+        ),
+    },
+    {
+      key: 'tokens',
+      heading: t('users.tokens', 'Tokens'),
+      from: 640,
+      cell: ({ tokens }) => tokens.map((token) => tokenText(token, zone)).join(', '),
+    },
+  ];
+}
+
+/** `grafana (expires 1 Mar 2027)` */
+function tokenText({ id, expiresMs, privilegeSeparated }: User['tokens'][number], zone: string): string {
+  const notes = [
+    expiresMs === null
+      ? t('users.token-forever', 'no expiry')
+      : t('users.token-expires', 'expires {{date}}', { date: shortDateWithYear(expiresMs, zone) }),
+    privilegeSeparated ? '' : t('users.token-full', "all of the user's rights"),
+  ].filter((note) => note !== '');
+  return `${id} (${notes.join(', ')})`;
+}
+
+function AccessList({ access }: { access: Read<Access> | undefined }) {
+  return (
+    <Section title={t('acl.title', 'Access list')}>
+      <ReadView of={access}>
+        {({ acl }) => (
+          <ReadView of={acl}>
+            {(entries) => (
+              <FactTable
+                label={t('acl.title', 'Access list')}
+                rows={entries}
+                rowKey={({ path, role, subject, kind }) => [path, role, subject, kind].join(' ')}
+                columns={[
+                  { key: 'path', heading: t('acl.path', 'Path'), cell: ({ path }) => path },
+                  { key: 'subject', heading: t('acl.subject', 'Who'), cell: ({ subject }) => subject },
+                  { key: 'kind', heading: t('acl.kind', 'Kind'), width: 100, from: 560, cell: ({ kind }) => kind },
+                  { key: 'role', heading: t('acl.role', 'Role'), cell: ({ role }) => role },
+                ]}
+                none={t('acl.none', 'Nobody is granted anything but root.')}
+              />
+            )}
+          </ReadView>
+        )}
+      </ReadView>
+    </Section>
+  );
+}
+
+interface FirewallRow extends FirewallOptions {
+  where: string;
+  node: string | null;
+}
+
+function Firewall({ snapshot, checks }: { snapshot: TabProps['reading']['snapshot']; checks: readonly CheckResult[] }) {
+  const styles = useStyles2(getStyles);
+  const { firewall, nodeFirewalls } = snapshot;
+  const nodes = nodeFirewalls?.ok ? [...nodeFirewalls.value] : [];
+  const rows: FirewallRow[] = [
+    ...(firewall?.ok ? [{ ...firewall.value, where: t('firewall.datacenter', 'Datacenter'), node: null }] : []),
+    ...nodes.flatMap(([node, read]) => (read.ok ? [{ ...read.value, where: node, node }] : [])),
+  ];
+  const silent = nodes.filter(([, read]) => !read.ok);
+  return (
+    <Section title={t('firewall.title', 'Firewall')}>
+      <ReadView of={firewall}>
+        {() => (
+          <FactTable
+            label={t('firewall.title', 'Firewall')}
+            rows={rows}
+            rowKey={({ where }) => where}
+            verdict={({ node }) =>
+              verdictOf(
+                checks.filter(({ definition }) =>
+                  node === null
+                    ? /^pve\.firewall(-policy)?$/.test(definition.query)
+                    : definition.query === 'pve.node-firewall'
+                ),
+                node === null ? {} : { node }
+              )
+            }
+            columns={[
+              { key: 'where', heading: t('firewall.where', 'Where'), cell: ({ where }) => where },
+              {
+                key: 'enabled',
+                heading: t('firewall.enabled', 'Firewall'),
+                cell: ({ enabled }) => (enabled ? t('firewall.on', 'on') : t('firewall.off', 'off')),
+              },
+              { key: 'in', heading: t('firewall.in', 'Incoming'), cell: ({ policyIn }) => policyIn ?? '—' },
+              {
+                key: 'out',
+                heading: t('firewall.out', 'Outgoing'),
+                from: 560,
+                cell: ({ policyOut }) => policyOut ?? '—',
+              },
+            ]}
+            none=""
+          />
+        )}
+      </ReadView>
+      {silent.length > 0 && (
+        <p className={styles.note}>
+          {plural('firewall.silent', silent.length, {
+            one: '{{count}} node did not answer.',
+            other: '{{count}} nodes did not answer.',
+          })}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  note: css({
+    ...theme.typography.bodySmall,
+    margin: theme.spacing(1, 0, 0, 0),
+    color: theme.colors.text.secondary,
+    overflowWrap: 'anywhere',
+  }),
+});

@@ -1,0 +1,209 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { LinkButton, Tab, TabsBar, useStyles2 } from '@grafana/ui';
+import { useMemo } from 'react';
+import { useParams } from 'react-router-dom';
+
+import { CLUSTER_TABS, type ClusterTab, type ClusterView } from '../../../core/infra/proxmox/view';
+import { zoneOf } from '../../../core/settings/settings';
+import type { InventorySource } from '../../../sources/connect';
+import type { PveParts } from '../../../core/infra/proxmox/parts';
+import { useNow } from '../../../ui/Age';
+import { Figures } from '../../../ui/Figures';
+import { Section } from '../../../ui/Section';
+import { plural, t } from '../../../ui/t';
+import { useAddress } from '../../../ui/useAddress';
+import { EvidenceDrawer } from '../EvidenceDrawer';
+import { DataAge, Frame } from '../Frame';
+import { clusterPath } from '../paths';
+import { clusterReader, type ClusterReading, type Stage } from '../readers';
+import { SilentSource } from '../SilentSource';
+import { useReadings, type Readings } from '../useReadings';
+import { AccessTab } from './AccessTab';
+import { AttentionList } from './AttentionList';
+import { clusterFigures } from './clusterFigures';
+import { ClusterSkeleton } from './ClusterSkeleton';
+import { GuestsTab } from './GuestsTab';
+import { HaTab } from './HaTab';
+import { NodeTable } from './NodeTable';
+import { SnapshotsTab } from './SnapshotsTab';
+import { StorageTable } from './StorageTable';
+import type { TabProps } from './TabProps';
+import { tabWord } from './tabs';
+import { UpdatesTab } from './UpdatesTab';
+
+interface Props {
+  stage: Stage;
+  source: InventorySource<PveParts>;
+}
+
+/** One Proxmox VE cluster. */
+export function ClusterPage({ stage, source: { ref, inventory } }: Props) {
+  const readers = useMemo(() => [clusterReader(inventory, stage)], [inventory, stage]);
+  const readings = useReadings(readers);
+  const zone = zoneOf(stage.connection.settings);
+  const reading = readings.values.get(inventory.uid);
+  return (
+    <Frame
+      name={ref.name}
+      verdict={reading?.view.verdict ?? null}
+      subTitle={reading ? clusterSubtitle(reading.view) : t('cluster.subtitle', 'Proxmox VE cluster')}
+      actions={
+        <>
+          <DataAge readings={readings} asOfMs={reading?.view.asOfMs ?? null} zone={zone} />
+          {ref.address !== undefined && (
+            <LinkButton
+              variant="secondary"
+              icon="external-link-alt"
+              href={ref.address}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {t('cluster.open', 'Open Proxmox')}
+            </LinkButton>
+          )}
+        </>
+      }
+    >
+      <ClusterBody stage={stage} source={inventory} readings={readings} zone={zone} />
+    </Frame>
+  );
+}
+
+type BodyProps = Pick<TabProps, 'stage' | 'source' | 'zone'> & { readings: Readings<ClusterReading> };
+
+function ClusterBody({ stage, source, readings, zone }: BodyProps) {
+  const styles = useStyles2(getStyles);
+  const nowMs = useNow(() => 10_000);
+  const [params, change] = useAddress();
+  const reading = readings.values.get(source.uid);
+  const tab = useTab();
+  const problem = reading?.view.silent ?? readings.failed.get(source.uid) ?? null;
+  if (reading === undefined || problem !== null) {
+    return problem === null && !readings.cancelled ? (
+      <ClusterSkeleton />
+    ) : (
+      <SilentSource name={source.name} uid={source.uid} stage={stage} reason={problem} onRetry={readings.refresh} />
+    );
+  }
+  const openEvidence = (checkId: string) => change({ evidence: checkId });
+  const { view, checks } = reading;
+  const open = (measure: string) => {
+    const check = checks.find(({ definition }) => definition.query === measure);
+    return check && (() => openEvidence(check.definition.id));
+  };
+  const evidence = checks.find(({ definition }) => definition.id === params.get('evidence'));
+  const props: TabProps = { stage, source, reading, openEvidence, nowMs, zone };
+  return (
+    <>
+      <Figures
+        label={t('cluster.figures', 'The cluster in figures')}
+        figures={clusterFigures(view.figures, open)}
+        dense
+      />
+      <TabsBar className={styles.tabs}>
+        {CLUSTER_TABS.map((one) => (
+          <Tab
+            key={one}
+            label={tabWord(one)}
+            active={one === tab}
+            href={clusterPath(source.uid, one)}
+            counter={counterOf(one, reading)}
+          />
+        ))}
+      </TabsBar>
+      <TabContent tab={tab} {...props} />
+      {evidence && (
+        <EvidenceDrawer check={evidence} nowMs={nowMs} zone={zone} onClose={() => change({ evidence: null })} />
+      )}
+    </>
+  );
+}
+
+function TabContent({ tab, ...props }: TabProps & { tab: ClusterTab }) {
+  const { reading, openEvidence, nowMs, zone, source } = props;
+  const { view, checks } = reading;
+  switch (tab) {
+    case 'overview':
+      return (
+        <>
+          <AttentionList attention={view.attention} uid={source.uid} {...{ openEvidence, nowMs, zone }} />
+          <NodeTable nodes={view.nodes} />
+          <StorageSection view={view} />
+        </>
+      );
+    case 'guests':
+      return (
+        <GuestsTab
+          view={view}
+          titleOf={(checkId) => checks.find(({ definition }) => definition.id === checkId)?.definition.title ?? checkId}
+          openEvidence={openEvidence}
+          nowMs={nowMs}
+        />
+      );
+    case 'storage':
+      return <StorageSection view={view} />;
+    case 'snapshots':
+      return <SnapshotsTab {...props} />;
+    case 'ha':
+      return <HaTab {...props} />;
+    case 'updates':
+      return <UpdatesTab {...props} />;
+    case 'access':
+      return <AccessTab {...props} />;
+    case 'map':
+      return null;
+  }
+}
+
+function StorageSection({ view }: { view: ClusterView }) {
+  return (
+    <Section
+      title={t('storage.title', 'Storage')}
+      count={view.storages.length}
+      help={t('storage.help', 'Shared ones once. The mark is the limit that warns.')}
+    >
+      <StorageTable storages={view.storages} />
+    </Section>
+  );
+}
+
+function useTab(): ClusterTab {
+  const { tab } = useParams();
+  return CLUSTER_TABS.find((one) => one === tab) ?? 'overview';
+}
+
+/** "Proxmox VE cluster, 5 nodes", or what else stands there. */
+function clusterSubtitle({ clusterName, nodes, name }: ClusterView): string {
+  if (clusterName === null) {
+    return t('cluster.standalone', 'Proxmox VE, a node of its own');
+  }
+  const known = clusterName === name ? '' : ` ${clusterName}`;
+  return plural(
+    'cluster.nodes',
+    nodes.length,
+    { one: 'Proxmox VE cluster{{known}}, {{count}} node', other: 'Proxmox VE cluster{{known}}, {{count}} nodes' },
+    { known }
+  );
+}
+
+function counterOf(tab: ClusterTab, { view, snapshot }: ClusterReading): number | null {
+  switch (tab) {
+    case 'guests':
+      return view.guests.length;
+    case 'storage':
+      return view.storages.length;
+    case 'ha':
+      return snapshot.ha?.ok ? snapshot.ha.value.services.length : null;
+    case 'overview':
+    case 'snapshots':
+    case 'updates':
+    case 'access':
+    case 'map':
+      return null;
+  }
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  tabs: css({ marginTop: theme.spacing(1) }),
+});

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+
+import { verdictRank, type Verdict } from '../../../core/check/verdict';
+import { Mark } from '../../../ui/Mark';
+import { t } from '../../../ui/t';
+import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
+import { Nothing } from '../ReadView';
+
+interface Props<Row> {
+  label: string;
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Left out where nothing judges the rows. */
+  verdict?: (row: Row) => Verdict;
+  columns: ReadonlyArray<TableColumn<Row>>;
+  /** Said instead of an empty table. */
+  none: string;
+}
+
+/** Facts with the verdict of each, worst first; a dash where no check speaks of one. */
+export function FactTable<Row>({ label, rows, rowKey, verdict, columns, none }: Props<Row>) {
+  if (rows.length === 0) {
+    return <Nothing>{none}</Nothing>;
+  }
+  const judged: Array<TableColumn<Row>> =
+    verdict === undefined
+      ? []
+      : [
+          {
+            key: 'verdict',
+            heading: t('facts.verdict', 'Verdict'),
+            width: 108,
+            cell: (row): ReactNode => (verdict(row) === 'na' ? '—' : <Mark state={verdict(row)} />),
+          },
+        ];
+  const ordered =
+    verdict === undefined ? rows : [...rows].sort((a, b) => verdictRank(verdict(a)) - verdictRank(verdict(b)));
+  return <VirtualTable label={label} columns={[...judged, ...columns]} rows={ordered} rowKey={rowKey} />;
+}

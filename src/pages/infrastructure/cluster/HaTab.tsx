@@ -1,0 +1,166 @@
+import { verdictOf } from '../../../core/infra/standing';
+import type { HaStatus, Replication } from '../../../core/infra/proxmox/parts';
+import type { Read } from '../../../core/infra/read';
+import { UNKNOWN_TEXT } from '../../../ui/amounts';
+import { durationText } from '../../../ui/duration';
+import { Section } from '../../../ui/Section';
+import { t } from '../../../ui/t';
+import type { TableColumn } from '../../../ui/VirtualTable';
+import { ReadView, Unreadable } from '../ReadView';
+import { FactTable } from './FactTable';
+import type { TabProps } from './TabProps';
+
+/** High availability and replication: what is managed, in what state, and how old the replicas are. */
+export function HaTab({ reading: { snapshot, checks }, nowMs }: TabProps) {
+  const { ha, replication } = snapshot;
+  return (
+    <>
+      <Section title={t('ha.services', 'Managed guests')} count={ha?.ok ? ha.value.services.length : null}>
+        <ReadView of={ha}>
+          {({ services }) => (
+            <FactTable
+              label={t('ha.services', 'Managed guests')}
+              rows={services}
+              rowKey={({ sid }) => sid}
+              verdict={({ sid }) => verdictOf(checks, { sid })}
+              columns={serviceColumns()}
+              none={t('ha.none', 'No guest is managed by high availability.')}
+            />
+          )}
+        </ReadView>
+      </Section>
+      <Section title={t('ha.managers', 'Managers')}>
+        <ReadView of={ha}>
+          {({ managers }) => (
+            <FactTable
+              label={t('ha.managers', 'Managers')}
+              rows={managers}
+              rowKey={({ kind, node }) => `${kind} ${node}`}
+              verdict={({ kind, node }) => verdictOf(checks, { manager: kind, node })}
+              columns={managerColumns(nowMs)}
+              none={t('ha.no-managers', 'High availability is not in use.')}
+            />
+          )}
+        </ReadView>
+      </Section>
+      <ReplicationSection replication={replication} checks={checks} nowMs={nowMs} />
+    </>
+  );
+}
+
+type Service = HaStatus['services'][number];
+type Manager = HaStatus['managers'][number];
+
+function serviceColumns(): Array<TableColumn<Service>> {
+  return [
+    { key: 'sid', heading: t('ha.guest', 'Guest'), cell: ({ sid }) => sid },
+    { key: 'node', heading: t('ha.node', 'Node'), cell: ({ node }) => node ?? UNKNOWN_TEXT },
+    { key: 'state', heading: t('ha.state', 'State'), cell: ({ state }) => state },
+    { key: 'wanted', heading: t('ha.wanted', 'Wanted'), cell: ({ requested }) => requested ?? UNKNOWN_TEXT, from: 560 },
+  ];
+}
+
+function managerColumns(nowMs: number): Array<TableColumn<Manager>> {
+  return [
+    { key: 'kind', heading: t('ha.manager', 'Manager'), cell: ({ kind }) => kind },
+    { key: 'node', heading: t('ha.node', 'Node'), cell: ({ node }) => node },
+    { key: 'status', heading: t('ha.status', 'Status'), cell: ({ status }) => status },
+    {
+      key: 'said',
+      heading: t('ha.said', 'Last heard'),
+      numeric: true,
+      width: 120,
+      cell: ({ saidMs }) => (saidMs === null ? UNKNOWN_TEXT : durationText(nowMs - saidMs)),
+    },
+  ];
+}
+
+interface ReplicationProps {
+  replication: TabProps['reading']['snapshot']['replication'];
+  checks: TabProps['reading']['checks'];
+  nowMs: number;
+}
+
+function ReplicationSection({ replication, checks, nowMs }: ReplicationProps) {
+  const nodes = replication?.ok ? [...replication.value] : [];
+  const jobs = nodes.flatMap(([, read]) => (read.ok ? read.value : []));
+  return (
+    <Section title={t('replication.title', 'Replication')} count={replication?.ok ? jobs.length : null}>
+      <ReadView of={replication}>
+        {() => (
+          <>
+            <SilentNodes nodes={nodes} />
+            <FactTable
+              label={t('replication.title', 'Replication')}
+              rows={jobs}
+              rowKey={({ id, node }) => `${id} ${node}`}
+              verdict={({ id }) => verdictOf(checks, { id })}
+              columns={replicationColumns(nowMs)}
+              none={t('replication.none', 'No guest is replicated.')}
+            />
+          </>
+        )}
+      </ReadView>
+    </Section>
+  );
+}
+
+/** Nodes that did not answer: what runs there is not in the list. */
+export function SilentNodes({ nodes }: { nodes: ReadonlyArray<readonly [string, Read<unknown>]> }) {
+  return (
+    <>
+      {nodes.map(([node, read]) =>
+        read.ok ? null : (
+          <Unreadable
+            key={node}
+            reason={{ ...read.reason, detail: [node, read.reason.detail].filter(Boolean).join(': ') }}
+          />
+        )
+      )}
+    </>
+  );
+}
+
+function replicationColumns(nowMs: number): Array<TableColumn<Replication>> {
+  return [
+    { key: 'id', heading: t('replication.job', 'Job'), width: 100, cell: ({ id }) => id },
+    { key: 'from', heading: t('replication.from', 'From'), cell: ({ node }) => node },
+    { key: 'to', heading: t('replication.to', 'To'), cell: ({ target }) => target },
+    {
+      key: 'schedule',
+      heading: t('replication.schedule', 'Schedule'),
+      from: 760,
+      cell: ({ schedule, disabled }) => (disabled ? t('replication.disabled', 'disabled') : (schedule ?? UNKNOWN_TEXT)),
+    },
+    {
+      key: 'last',
+      heading: t('replication.last', 'Last good'),
+      width: 104,
+      numeric: true,
+      cell: ({ lastSyncMs }) =>
+        lastSyncMs === null ? t('replication.never', 'never') : durationText(nowMs - lastSyncMs),
+    },
+    {
+      key: 'took',
+      heading: t('replication.took', 'Took'),
+      width: 80,
+      from: 900,
+      numeric: true,
+      cell: ({ durationSeconds }) => (durationSeconds === null ? UNKNOWN_TEXT : durationText(durationSeconds * 1000)),
+    },
+    {
+      key: 'failed',
+      heading: t('replication.failed', 'Failed'),
+      width: 72,
+      from: 560,
+      numeric: true,
+      cell: ({ failCount }) => String(failCount),
+    },
+    {
+      key: 'error',
+      heading: t('replication.error', 'Error'),
+      from: 700,
+      cell: ({ error }) => <span title={error ?? undefined}>{error ?? ''}</span>,
+    },
+  ];
+}

@@ -1,0 +1,261 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+
+import { verdictRank, type Verdict } from '../../../core/check/verdict';
+import type { Judged, NodeRow } from '../../../core/infra/proxmox/view';
+import { bytesText, countOrUnknown, gibText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
+import { durationText } from '../../../ui/duration';
+import { Mark } from '../../../ui/Mark';
+import { Meter } from '../../../ui/Meter';
+import { Section } from '../../../ui/Section';
+import { byNumber, byText, sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
+import { plural, t } from '../../../ui/t';
+import { useAddress } from '../../../ui/useAddress';
+import { markColor } from '../../../ui/verdictLook';
+import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
+import { useStickyTop } from '../useStickyTop';
+
+/** Memory is drawn up to this share, so that what is promised beyond what there is can be seen. */
+const MEMORY_SCALE = 1.25;
+const USUAL: Sort = { key: 'node', descending: true };
+
+/** The nodes of a cluster: CPU, memory used, allocated and physical on one scale, and what would be if it failed. */
+export function NodeTable({ nodes }: { nodes: readonly NodeRow[] }) {
+  const styles = useStyles2(getStyles);
+  const stickyTop = useStickyTop();
+  const [params, change] = useAddress();
+  const columns = useColumns();
+  const sort = sortOf(params.get('nodes'), USUAL);
+  const others = nodes.length - 1;
+  return (
+    <Section
+      title={t('nodes.title', 'Nodes')}
+      count={nodes.length}
+      actions={<Legend week={nodes.some((node) => node.cpuIsWeek)} />}
+    >
+      <VirtualTable
+        label={t('nodes.title', 'Nodes')}
+        columns={columns}
+        rows={sortRows(nodes, columns, sort)}
+        rowKey={({ name }) => name}
+        sort={sort}
+        onSort={(next) => change({ nodes: sortParam(next, USUAL) }, { replace: true })}
+        rowHeight={56}
+        stickyTop={stickyTop}
+      />
+      {others > 0 && (
+        <p className={styles.note}>
+          {plural('nodes.note', others, {
+            one: 'If it fails: memory in use on all nodes, as share of what the other one has, less 8 GiB kept on each.',
+            other:
+              'If it fails: memory in use on all nodes, as share of what the other {{count}} have, less 8 GiB kept on each.',
+          })}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Legend({ week }: { week: boolean }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <span className={styles.legend}>
+      <span>
+        <i className={styles.used} /> {week ? t('nodes.used-week', 'used, CPU p95 of 7 days') : t('nodes.used', 'used')}
+      </span>
+      <span>
+        <i className={styles.allocated} /> {t('nodes.allocated', 'allocated to running guests')}
+      </span>
+      <span>
+        <i className={styles.physical} /> {t('nodes.physical', 'physical')}
+      </span>
+    </span>
+  );
+}
+
+function useColumns(): Array<TableColumn<NodeRow>> {
+  const styles = useStyles2(getStyles);
+  const worst = (a: NodeRow, b: NodeRow) => verdictRank(b.verdict) - verdictRank(a.verdict) || byText(nameOf)(b, a);
+  const numeric = { numeric: true, largestFirst: true };
+  return [
+    {
+      key: 'node',
+      heading: t('nodes.node', 'Node'),
+      compare: worst,
+      largestFirst: true,
+      cell: ({ name, verdict, version, status }) => (
+        <>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.second}>
+            <Mark state={verdict} size="sm" /> · {status === 'online' ? (version ?? UNKNOWN_TEXT) : statusWord(status)}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'cpu-meter',
+      heading: t('nodes.cpu', 'CPU'),
+      width: 96,
+      from: 900,
+      cell: ({ cpu }) => <Meter ratio={cpu.value} verdict={cpu.verdict} />,
+    },
+    {
+      key: 'cpu',
+      heading: t('nodes.vcpu', 'vCPU : core'),
+      width: 92,
+      ...numeric,
+      compare: byNumber(({ cpu }) => cpu.value),
+      cell: ({ cpu, vcpuPerCore }) => (
+        <TwoLines judged={cpu}>{vcpuPerCore === null ? UNKNOWN_TEXT : `${vcpuPerCore.toFixed(1)} : 1`}</TwoLines>
+      ),
+    },
+    {
+      key: 'memory-meter',
+      heading: t('nodes.memory', 'Memory'),
+      width: 210,
+      from: 700,
+      cell: ({ memory, memoryAllocatedBytes, memoryBytes }) => (
+        <Meter
+          ratio={memory.value}
+          verdict={memory.verdict}
+          limit={1}
+          under={memoryAllocatedBytes !== null && memoryBytes !== null ? memoryAllocatedBytes / memoryBytes : null}
+          scale={MEMORY_SCALE}
+        />
+      ),
+    },
+    {
+      key: 'memory',
+      heading: t('nodes.memory-numbers', 'used · alloc · has GiB'),
+      width: 146,
+      ...numeric,
+      compare: byNumber(({ memory }) => memory.value),
+      cell: ({ memory, memoryUsedBytes, memoryAllocatedBytes, memoryBytes }) => (
+        <TwoLines judged={memory}>
+          {[memoryUsedBytes, memoryAllocatedBytes, memoryBytes].map(gibText).join(' · ')}
+        </TwoLines>
+      ),
+    },
+    {
+      key: 'root',
+      heading: t('nodes.root', 'Root FS'),
+      width: 72,
+      from: 860,
+      ...numeric,
+      compare: byNumber(({ root }) => root.value),
+      cell: ({ root }) => <Share judged={root} />,
+    },
+    {
+      key: 'io-wait',
+      heading: t('nodes.io-wait', 'IO wait'),
+      width: 72,
+      from: 960,
+      ...numeric,
+      compare: byNumber(({ ioWait }) => ioWait.value),
+      cell: ({ ioWait }) => <Share judged={ioWait} decimals={1} />,
+    },
+    {
+      key: 'guests',
+      heading: t('nodes.guests', 'Guests'),
+      width: 66,
+      from: 560,
+      ...numeric,
+      compare: byNumber(({ guests }) => guests),
+      cell: ({ guests }) => countOrUnknown(guests),
+    },
+    {
+      key: 'up',
+      heading: t('nodes.up', 'Up'),
+      width: 58,
+      from: 1000,
+      ...numeric,
+      compare: byNumber(({ uptimeSeconds }) => uptimeSeconds),
+      cell: ({ uptimeSeconds }) => (
+        <span className={styles.quiet}>
+          {uptimeSeconds === null ? UNKNOWN_TEXT : durationText(uptimeSeconds * 1000)}
+        </span>
+      ),
+    },
+    {
+      key: 'fails',
+      heading: t('nodes.fails', 'If it fails'),
+      width: 108,
+      ...numeric,
+      compare: byNumber(({ ifItFails }) => ifItFails.value),
+      cell: ({ ifItFails }) => (
+        <TwoLines judged={ifItFails} mark>
+          {failsText(ifItFails)}
+        </TwoLines>
+      ),
+    },
+  ];
+}
+
+function nameOf({ name }: NodeRow): string {
+  return name;
+}
+
+function statusWord(status: NodeRow['status']): string {
+  return status === 'offline' ? t('nodes.offline', 'offline') : t('nodes.silent', 'no status');
+}
+
+function failsText({ value, lacksBytes }: NodeRow['ifItFails']): string {
+  if (value === null) {
+    return '';
+  }
+  return lacksBytes !== null && lacksBytes > 0
+    ? t('nodes.lacks', 'lacks {{bytes}}', { bytes: bytesText(lacksBytes) })
+    : t('nodes.fits', 'fits');
+}
+
+/** A share over a quieter second line. */
+function TwoLines({ judged, mark = false, children }: { judged: Judged; mark?: boolean; children: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
+      <span className={styles.first}>
+        {mark && isException(judged.verdict) && <Mark state={judged.verdict} glyphOnly size="sm" />}
+        <Share judged={judged} />
+      </span>
+      <span className={styles.second}>{children}</span>
+    </>
+  );
+}
+
+function Share({ judged: { value, verdict }, decimals = 0 }: { judged: Judged; decimals?: number }) {
+  const theme = useTheme2();
+  const state = value === null ? 'unknown' : isException(verdict) ? verdict : null;
+  return (
+    <span style={state === null ? undefined : { color: markColor(state, theme) }}>
+      {decimals > 0 && value !== null ? `${(value * 100).toFixed(decimals)}\u00a0%` : percentText(value)}
+    </span>
+  );
+}
+
+function isException(verdict: Verdict): boolean {
+  return verdict !== 'pass' && verdict !== 'na';
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  name: css({ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' }),
+  first: css({ display: 'flex', gap: theme.spacing(0.75), justifyContent: 'flex-end' }),
+  second: css({
+    ...theme.typography.bodySmall,
+    display: 'block',
+    color: theme.colors.text.secondary,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  }),
+  quiet: css({ color: theme.colors.text.secondary }),
+  note: css({ ...theme.typography.bodySmall, margin: theme.spacing(1, 0, 0, 0), color: theme.colors.text.secondary }),
+  legend: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5, 2),
+    '& span': { display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.75) },
+  }),
+  used: css({ width: 16, height: 6, background: theme.colors.success.main }),
+  allocated: css({ width: 18, height: 2, background: theme.colors.text.secondary }),
+  physical: css({ width: 2, height: 12, background: theme.colors.text.primary }),
+});

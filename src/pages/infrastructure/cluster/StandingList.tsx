@@ -1,0 +1,66 @@
+import type { CheckResult } from '../../../core/check/result';
+import { sinceOf } from '../../../core/infra/standing';
+import { Mark } from '../../../ui/Mark';
+import { Section } from '../../../ui/Section';
+import { t } from '../../../ui/t';
+import { verdictCounts } from '../../../ui/verdictCounts';
+import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
+import { sinceWhen } from '../../../ui/when';
+import { verdictRank } from '../../../core/check/verdict';
+
+interface Props {
+  title: string;
+  checks: readonly CheckResult[];
+  openEvidence: (checkId: string) => void;
+  nowMs: number;
+  zone: string;
+}
+
+/** The checks of one subject with what each says; a row opens its evidence. Those that do not apply are left out. */
+export function StandingList({ title, checks, openEvidence, nowMs, zone }: Props) {
+  const rows = checks
+    .filter(({ verdict }) => verdict !== 'na')
+    .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
+  const columns: Array<TableColumn<CheckResult>> = [
+    {
+      key: 'verdict',
+      heading: t('standing.verdict', 'Verdict'),
+      width: 108,
+      cell: ({ verdict }) => <Mark state={verdict} />,
+    },
+    {
+      key: 'finding',
+      heading: t('standing.finding', 'What is seen'),
+      cell: ({ definition, finding }) => <span title={finding ?? undefined}>{finding ?? definition.title}</span>,
+    },
+    {
+      key: 'counts',
+      heading: t('standing.counts', 'Of'),
+      width: 210,
+      from: 700,
+      cell: ({ counts }) => verdictCounts(counts),
+    },
+    {
+      key: 'since',
+      heading: t('standing.since', 'Since'),
+      width: 84,
+      from: 560,
+      numeric: true,
+      cell: (check) => {
+        const sinceMs = sinceOf(check);
+        return sinceMs === null || check.verdict === 'pass' ? '' : sinceWhen(sinceMs, nowMs, zone);
+      },
+    },
+  ];
+  return (
+    <Section title={title}>
+      <VirtualTable
+        label={title}
+        columns={columns}
+        rows={rows}
+        rowKey={({ definition }) => definition.id}
+        onOpen={({ definition }) => openEvidence(definition.id)}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,169 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+
+import { verdictRank, type Verdict } from '../../../core/check/verdict';
+import type { StorageRow } from '../../../core/infra/proxmox/view';
+import { bytesText, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
+import { Hatch } from '../../../ui/Hatch';
+import { Mark } from '../../../ui/Mark';
+import { Meter } from '../../../ui/Meter';
+import { byNumber, byText, sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
+import { t } from '../../../ui/t';
+import { useAddress } from '../../../ui/useAddress';
+import { markColor } from '../../../ui/verdictLook';
+import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
+import { useStickyTop } from '../useStickyTop';
+
+const USUAL: Sort = { key: 'verdict', descending: true };
+const GROWTH_SHOWN_FROM_BYTES = 1024 ** 2;
+
+/** Storages, shared ones once: how full, how much is promised, and when they are full. */
+export function StorageTable({ storages }: { storages: readonly StorageRow[] }) {
+  const stickyTop = useStickyTop();
+  const [params, change] = useAddress();
+  const columns = useColumns();
+  const sort = sortOf(params.get('storages'), USUAL);
+  return (
+    <VirtualTable
+      label={t('storage.title', 'Storage')}
+      columns={columns}
+      rows={sortRows(storages, columns, sort)}
+      rowKey={({ name, node }) => `${node ?? ''}/${name}`}
+      sort={sort}
+      onSort={(next) => change({ storages: sortParam(next, USUAL) }, { replace: true })}
+      rowHeight={41}
+      stickyTop={stickyTop}
+    />
+  );
+}
+
+function useColumns(): Array<TableColumn<StorageRow>> {
+  const styles = useStyles2(getStyles);
+  const numeric = { numeric: true, largestFirst: true };
+  const nameOf = ({ name, node }: StorageRow) => `${name} ${node ?? ''}`;
+  return [
+    {
+      key: 'verdict',
+      heading: t('storage.verdict', 'Verdict'),
+      width: 108,
+      compare: (a, b) => verdictRank(b.verdict) - verdictRank(a.verdict) || byText(nameOf)(b, a),
+      largestFirst: true,
+      cell: ({ verdict }) => <Mark state={verdict} />,
+    },
+    {
+      key: 'name',
+      heading: t('storage.name', 'Storage'),
+      compare: byText(nameOf),
+      cell: ({ name, node, type, shared }) => (
+        <>
+          <span className={styles.name}>{name}</span>{' '}
+          <span className={styles.small}>
+            {type}, {shared ? t('storage.shared', 'shared') : (node ?? UNKNOWN_TEXT)}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'meter',
+      heading: '',
+      width: 206,
+      from: 820,
+      cell: ({ used }) => <Meter ratio={used.value} verdict={used.verdict} limit={used.limit} />,
+      span: (row) => <Inactive row={row} />,
+    },
+    {
+      key: 'used',
+      heading: t('storage.used', 'Used'),
+      width: 64,
+      ...numeric,
+      compare: byNumber(({ used }) => used.value),
+      cell: ({ used }) => <Tinted verdict={used.verdict}>{percentText(used.value)}</Tinted>,
+    },
+    {
+      key: 'free',
+      heading: t('storage.free', 'Free'),
+      width: 96,
+      from: 560,
+      ...numeric,
+      compare: byNumber(freeBytes),
+      cell: (row) => bytesText(freeBytes(row)),
+    },
+    {
+      key: 'size',
+      heading: t('storage.size', 'Size'),
+      width: 96,
+      from: 960,
+      ...numeric,
+      compare: byNumber(({ sizeBytes }) => sizeBytes),
+      cell: ({ sizeBytes }) => <span className={styles.quiet}>{bytesText(sizeBytes)}</span>,
+    },
+    {
+      key: 'thin',
+      heading: t('storage.thin', 'Thin disks'),
+      width: 92,
+      from: 900,
+      ...numeric,
+      compare: byNumber(({ thin }) => thin.value),
+      cell: ({ thin }) =>
+        thin.value === null ? (
+          <span className={styles.none}>—</span>
+        ) : (
+          <Tinted verdict={thin.verdict}>{percentText(thin.value)}</Tinted>
+        ),
+    },
+    {
+      key: 'growth',
+      heading: t('storage.growth', '30 days'),
+      width: 104,
+      from: 1000,
+      ...numeric,
+      compare: byNumber(({ growthBytesPer30Days }) => growthBytesPer30Days),
+      cell: ({ growthBytesPer30Days }) => growthText(growthBytesPer30Days),
+    },
+    {
+      key: 'full-in',
+      heading: t('storage.full-in', 'Full in'),
+      width: 88,
+      numeric: true,
+      compare: byNumber(({ fullInDays }) => fullInDays),
+      cell: ({ fullInDays }) => fullInText(fullInDays),
+    },
+  ];
+}
+
+/** A storage that no node has, in place of numbers that nobody can vouch for; null for one that is there. */
+function Inactive({ row: { inactiveOn, used } }: { row: StorageRow }) {
+  const styles = useStyles2(getStyles);
+  return used.value !== null || inactiveOn.length === 0 ? null : (
+    <span className={styles.inactive}>
+      <Hatch width={120} />
+      {t('storage.inactive', 'Not active on {{nodes}}.', { nodes: inactiveOn.join(', ') })}
+    </span>
+  );
+}
+
+function Tinted({ verdict, children }: { verdict: Verdict; children: string }) {
+  const theme = useTheme2();
+  const calm = verdict === 'pass' || verdict === 'na';
+  return <span style={calm ? undefined : { color: markColor(verdict, theme) }}>{children}</span>;
+}
+
+function freeBytes({ sizeBytes, usedBytes }: StorageRow): number | null {
+  return sizeBytes === null || usedBytes === null ? null : sizeBytes - usedBytes;
+}
+
+function growthText(bytes: number | null): string {
+  if (bytes === null) {
+    return UNKNOWN_TEXT;
+  }
+  return Math.abs(bytes) < GROWTH_SHOWN_FROM_BYTES ? '0' : `${bytes > 0 ? '+' : '−'} ${bytesText(Math.abs(bytes))}`;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  name: css({ fontWeight: theme.typography.fontWeightMedium }),
+  small: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+  quiet: css({ color: theme.colors.text.secondary }),
+  none: css({ color: theme.colors.text.disabled }),
+  inactive: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1.5) }),
+});

@@ -1,0 +1,229 @@
+import type { CheckResult } from '../../../core/check/result';
+import { verdictOf } from '../../../core/infra/standing';
+import type { PackageVersion, PveParts } from '../../../core/infra/proxmox/parts';
+import type { PerNode, Snapshot } from '../../../core/infra/read';
+import { UNKNOWN_TEXT } from '../../../ui/amounts';
+import { Section } from '../../../ui/Section';
+import { t } from '../../../ui/t';
+import type { TableColumn } from '../../../ui/VirtualTable';
+import { shortDateWithYear } from '../../../ui/when';
+import { ReadView } from '../ReadView';
+import { FactTable } from './FactTable';
+import { SilentNodes } from './HaTab';
+import { StandingList } from './StandingList';
+import type { TabProps } from './TabProps';
+
+const MEASURES = [
+  'pve.end-of-life',
+  'pve.version-skew',
+  'pve.reboot-due',
+  'pve.package-updates',
+  'pve.pending-updates',
+  'pve.subscription-days',
+];
+
+/** What is installed, what waits, and what expires. */
+export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs, zone }: TabProps) {
+  return (
+    <>
+      <StandingList
+        title={t('updates.standing', 'Standing')}
+        checks={checks.filter(({ definition }) => MEASURES.includes(definition.query))}
+        openEvidence={openEvidence}
+        nowMs={nowMs}
+        zone={zone}
+      />
+      <PackageSection packages={snapshot.packages} checks={checks} />
+      <CertificateSection snapshot={snapshot} checks={checks} zone={zone} />
+      <SubscriptionSection snapshot={snapshot} checks={checks} zone={zone} />
+    </>
+  );
+}
+
+interface NodePackages {
+  node: string;
+  manager: PackageVersion | undefined;
+  waiting: readonly PackageVersion[];
+}
+
+function PackageSection({
+  packages,
+  checks,
+}: {
+  packages: Snapshot<PveParts>['packages'];
+  checks: readonly CheckResult[];
+}) {
+  return (
+    <Section
+      title={t('updates.packages', 'Packages of Proxmox')}
+      help={t(
+        'updates.packages-help',
+        "Proxmox's own packages, from what each node knows of its repositories. Debian's need a privilege that can also write."
+      )}
+    >
+      <ReadView of={packages}>
+        {(nodes) => (
+          <>
+            <SilentNodes nodes={[...nodes]} />
+            <FactTable
+              label={t('updates.packages', 'Packages of Proxmox')}
+              rows={packagesByNode(nodes)}
+              rowKey={({ node }) => node}
+              verdict={({ node }) =>
+                verdictOf(
+                  checks.filter(({ definition }) => /^pve\.(package-updates|reboot-due)$/.test(definition.query)),
+                  { node }
+                )
+              }
+              columns={packageColumns()}
+              none={t('updates.no-node', 'No node answered.')}
+            />
+          </>
+        )}
+      </ReadView>
+    </Section>
+  );
+}
+
+function packagesByNode(nodes: PerNode<readonly PackageVersion[]>): readonly NodePackages[] {
+  return [...nodes].flatMap(([node, read]) =>
+    read.ok
+      ? [
+          {
+            node,
+            manager: read.value.find(({ name }) => name === 'pve-manager'),
+            waiting: read.value.filter(
+              ({ installed, candidate }) => installed !== null && candidate !== null && installed !== candidate
+            ),
+          },
+        ]
+      : []
+  );
+}
+
+function packageColumns(): Array<TableColumn<NodePackages>> {
+  return [
+    { key: 'node', heading: t('updates.node', 'Node'), width: 140, cell: ({ node }) => node },
+    {
+      key: 'version',
+      heading: t('updates.version', 'Version'),
+      width: 110,
+      cell: ({ manager }) => manager?.installed ?? UNKNOWN_TEXT,
+    },
+    {
+      key: 'kernel',
+      heading: t('updates.kernel', 'Running kernel'),
+      width: 170,
+      from: 760,
+      cell: ({ manager }) => manager?.runningKernel ?? UNKNOWN_TEXT,
+    },
+    {
+      key: 'count',
+      heading: t('updates.waiting', 'Waiting'),
+      width: 80,
+      numeric: true,
+      cell: ({ waiting }) => String(waiting.length),
+    },
+    {
+      key: 'names',
+      heading: t('updates.which', 'Which'),
+      from: 600,
+      cell: ({ waiting }) => (
+        <span title={waiting.map(({ name, candidate }) => `${name} ${candidate ?? ''}`).join('\n')}>
+          {waiting.map(({ name }) => name).join(', ')}
+        </span>
+      ),
+    },
+  ];
+}
+
+interface PartsProps {
+  snapshot: Snapshot<PveParts>;
+  checks: readonly CheckResult[];
+  zone: string;
+}
+
+function CertificateSection({ snapshot: { certificates }, checks, zone }: PartsProps) {
+  const nodes = certificates?.ok ? [...certificates.value] : [];
+  const rows = nodes.flatMap(([node, read]) => (read.ok ? read.value.map((one) => ({ node, ...one })) : []));
+  return (
+    <Section title={t('updates.certificates', 'Certificates')} count={certificates?.ok ? rows.length : null}>
+      <ReadView of={certificates}>
+        {() => (
+          <>
+            <SilentNodes nodes={nodes} />
+            <FactTable
+              label={t('updates.certificates', 'Certificates')}
+              rows={rows}
+              rowKey={({ node, filename }) => `${node} ${filename}`}
+              verdict={({ node, filename }) => verdictOf(checks, { node, file: filename })}
+              columns={[
+                { key: 'node', heading: t('updates.node', 'Node'), width: 140, cell: ({ node }) => node },
+                { key: 'file', heading: t('updates.file', 'File'), cell: ({ filename }) => filename },
+                {
+                  key: 'subject',
+                  heading: t('updates.subject', 'Subject'),
+                  from: 700,
+                  cell: ({ subject }) => <span title={subject ?? undefined}>{subject ?? UNKNOWN_TEXT}</span>,
+                },
+                {
+                  key: 'until',
+                  heading: t('updates.until', 'Valid until'),
+                  width: 120,
+                  numeric: true,
+                  cell: ({ notAfterMs }) => (notAfterMs === null ? UNKNOWN_TEXT : shortDateWithYear(notAfterMs, zone)),
+                },
+              ]}
+              none={t('updates.no-certificate', 'No node told of a certificate.')}
+            />
+          </>
+        )}
+      </ReadView>
+    </Section>
+  );
+}
+
+function SubscriptionSection({ snapshot: { subscriptions }, checks, zone }: PartsProps) {
+  const nodes = subscriptions?.ok ? [...subscriptions.value] : [];
+  const rows = nodes.flatMap(([node, read]) => (read.ok ? [{ node, ...read.value }] : []));
+  return (
+    <Section title={t('updates.subscriptions', 'Subscriptions')}>
+      <ReadView of={subscriptions}>
+        {() => (
+          <>
+            <SilentNodes nodes={nodes} />
+            <FactTable
+              label={t('updates.subscriptions', 'Subscriptions')}
+              rows={rows}
+              rowKey={({ node }) => node}
+              verdict={({ node }) =>
+                verdictOf(
+                  checks.filter(({ definition }) => definition.query === 'pve.subscription-days'),
+                  { node }
+                )
+              }
+              columns={[
+                { key: 'node', heading: t('updates.node', 'Node'), width: 140, cell: ({ node }) => node },
+                { key: 'status', heading: t('updates.status', 'Status'), cell: ({ status }) => status },
+                {
+                  key: 'product',
+                  heading: t('updates.product', 'Product'),
+                  from: 600,
+                  cell: ({ product }) => product ?? '—',
+                },
+                {
+                  key: 'due',
+                  heading: t('updates.due', 'Due'),
+                  width: 120,
+                  numeric: true,
+                  cell: ({ nextDueMs }) => (nextDueMs === null ? '—' : shortDateWithYear(nextDueMs, zone)),
+                },
+              ]}
+              none={t('updates.no-node', 'No node answered.')}
+            />
+          </>
+        )}
+      </ReadView>
+    </Section>
+  );
+}

@@ -1,0 +1,130 @@
+import type { ClusterFigures } from '../../../core/infra/proxmox/view';
+import { countOrUnknown, percentText } from '../../../ui/amounts';
+import type { Figure } from '../../../ui/Figures';
+import { plural, t } from '../../../ui/t';
+import { countText } from '../../../ui/when';
+
+/** Measures whose check stands behind each figure, for its evidence. */
+const MEASURES = {
+  quorum: 'pve.quorum',
+  online: 'pve.node-online',
+  version: 'pve.version-skew',
+  guests: 'pve.guest-known',
+  memory: 'pve.memory-allocated',
+  'node-fails': 'pve.node-fails',
+  tasks: 'pve.task-failures',
+} as const;
+
+/** The seven facts of a cluster; `open` gives what opens the evidence of a measure, undefined where no check has it. */
+export function clusterFigures(
+  { quorum, online, version, guests, memory, nodeFails, tasks }: ClusterFigures,
+  open: (measure: string) => (() => void) | undefined
+): Figure[] {
+  const broken = (verdict: Figure['verdict']) => verdict === 'warn' || verdict === 'fail';
+  const figures: Figure[] = [
+    quorum.standalone
+      ? {
+          key: 'quorum',
+          label: t('figure.quorum', 'Quorum'),
+          value: '—',
+          verdict: 'na',
+          sub: t('figure.alone', 'standalone'),
+        }
+      : {
+          key: 'quorum',
+          label: t('figure.quorum', 'Quorum'),
+          ...ofAll(quorum.votes, quorum.nodes),
+          verdict: quorum.verdict,
+          broken: broken(quorum.verdict),
+          sub: quorum.votes !== null && quorum.votes === quorum.nodes ? t('figure.all-votes', 'all votes') : undefined,
+        },
+    {
+      key: 'online',
+      label: t('figure.online', 'Nodes online'),
+      ...ofAll(online.online, online.nodes),
+      verdict: online.verdict,
+      broken: broken(online.verdict),
+      sub: t('figure.ha-errors', 'HA errors {{n}}', { n: countOrUnknown(online.haErrors) }),
+    },
+    {
+      key: 'version',
+      label: t('figure.version', 'Version'),
+      value: version.version,
+      verdict: version.verdict,
+      sub: versionSkew(version.others),
+    },
+    {
+      key: 'guests',
+      label: t('figure.guests', 'Guests'),
+      value: guests.running === null ? null : countText(guests.running),
+      unit: t('figure.running', 'running'),
+      verdict: guests.verdict,
+      word:
+        guests.unknown !== null && guests.unknown > 0
+          ? t('figure.unknown', '{{n}} unknown', { n: countText(guests.unknown) })
+          : undefined,
+      sub: t('figure.stopped', '{{n}} stopped', { n: countOrUnknown(guests.stopped) }),
+    },
+    {
+      key: 'memory',
+      label: t('figure.memory', 'Memory used'),
+      ...percent(memory.usedRatio),
+      verdict: memory.verdict,
+      sub: t('figure.allocated', '{{share}} allocated', { share: percentText(memory.allocatedRatio) }),
+    },
+    {
+      key: 'node-fails',
+      label: t('figure.node-fails', 'If a node fails'),
+      ...percent(nodeFails.ratio),
+      verdict: nodeFails.verdict,
+      broken: broken(nodeFails.verdict),
+      sub: t('figure.of-memory-left', 'of memory left'),
+    },
+    {
+      key: 'tasks',
+      label: t('figure.tasks', 'Tasks failed, 24 h'),
+      value: tasks.failed === null ? null : countText(tasks.failed),
+      unit: t('figure.of', 'of {{n}}', { n: countOrUnknown(tasks.total) }),
+      verdict: tasks.verdict,
+      broken: broken(tasks.verdict),
+      sub: taskTypes(tasks.types),
+    },
+  ];
+  return figures.map((figure) => {
+    const measure = Object.entries(MEASURES).find(([key]) => key === figure.key)?.[1];
+    const onOpen = measure === undefined ? undefined : open(measure);
+    return onOpen === undefined ? figure : { ...figure, onOpen };
+  });
+}
+
+function ofAll(part: number | null, all: number | null): Pick<Figure, 'value'> {
+  return {
+    value:
+      part === null
+        ? null
+        : t('figure.part-of', '{{part}} of {{all}}', { part: countText(part), all: countOrUnknown(all) }),
+  };
+}
+
+function percent(ratio: number | null): Pick<Figure, 'value' | 'unit'> {
+  return ratio === null ? { value: null } : { value: countText(Math.round(ratio * 100)), unit: '%' };
+}
+
+function versionSkew(others: ClusterFigures['version']['others']): string | undefined {
+  const [first] = others;
+  if (first === undefined) {
+    return undefined;
+  }
+  const text = `${first.node}: ${first.version}`;
+  return others.length === 1
+    ? text
+    : t('figure.version-more', '{{text}} and {{n}} more', { text, n: countText(others.length - 1) });
+}
+
+function taskTypes(types: readonly string[]): string | undefined {
+  return types.length === 0
+    ? undefined
+    : types.length > 2
+      ? plural('figure.task-types', types.length, { one: '{{count}} kind', other: '{{count}} kinds' })
+      : types.join(', ');
+}

@@ -1,0 +1,240 @@
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+
+import { verdictRank, type Verdict } from '../../../core/check/verdict';
+import type { GuestRow } from '../../../core/infra/proxmox/view';
+import { bytesText, countOrUnknown, gibText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
+import { durationText } from '../../../ui/duration';
+import { Mark } from '../../../ui/Mark';
+import { Meter } from '../../../ui/Meter';
+import { reasonWords } from '../../../ui/reasonText';
+import { byNumber, byText } from '../../../ui/sortRows';
+import { t } from '../../../ui/t';
+import { markColor } from '../../../ui/verdictLook';
+import type { TableColumn } from '../../../ui/VirtualTable';
+
+/** The columns of the guest table. `titleOf` names a check, `open` shows what is behind a hint. */
+export function useGuestColumns(
+  nowMs: number,
+  titleOf: (checkId: string) => string,
+  open: (checkId: string) => void
+): Array<TableColumn<GuestRow>> {
+  const styles = useStyles2(getStyles);
+  const numeric = { numeric: true, largestFirst: true };
+  return [
+    {
+      key: 'verdict',
+      heading: t('guests.verdict', 'Verdict'),
+      width: 100,
+      compare: (a, b) => verdictRank(b.verdict) - verdictRank(a.verdict) || b.vmid - a.vmid,
+      largestFirst: true,
+      cell: ({ verdict }) => <Mark state={verdict} />,
+    },
+    {
+      key: 'id',
+      heading: t('guests.id', 'Id'),
+      width: 56,
+      numeric: true,
+      compare: byNumber(({ vmid }) => vmid),
+      cell: ({ vmid }) => <span className={styles.quiet}>{vmid}</span>,
+    },
+    {
+      key: 'name',
+      heading: t('guests.guest', 'Guest'),
+      compare: byText(({ name }) => name),
+      cell: (guest) => <Name guest={guest} titleOf={titleOf} open={open} />,
+    },
+    {
+      key: 'node',
+      heading: t('guests.node', 'Node'),
+      width: 80,
+      from: 620,
+      compare: byText(({ node }) => node),
+      cell: ({ node }) => <span className={styles.quiet}>{node}</span>,
+    },
+    {
+      key: 'status',
+      heading: t('guests.status', 'Status'),
+      width: 80,
+      from: 520,
+      compare: byText(({ status }) => status),
+      cell: ({ status }) => <Status status={status} />,
+    },
+    {
+      key: 'cpu',
+      heading: t('guests.cpu', 'CPU of vCPU'),
+      width: 158,
+      from: 760,
+      largestFirst: true,
+      compare: byNumber(({ cpuRatio }) => cpuRatio),
+      cell: (guest) => <Use guest={guest} ratio={guest.cpuRatio} of={countOrUnknown(guest.vcpus)} />,
+    },
+    {
+      key: 'memory',
+      heading: t('guests.memory', 'Memory of GiB'),
+      width: 158,
+      from: 700,
+      largestFirst: true,
+      compare: byNumber(({ memoryUsedRatio }) => memoryUsedRatio),
+      cell: (guest) => <Use guest={guest} ratio={guest.memoryUsedRatio} of={gibText(guest.memoryBytes)} />,
+    },
+    {
+      key: 'disk',
+      heading: t('guests.disk', 'Disk'),
+      width: 84,
+      from: 860,
+      ...numeric,
+      compare: byNumber(({ diskBytes }) => diskBytes),
+      cell: ({ diskBytes }) => <span className={styles.quiet}>{bytesText(diskBytes)}</span>,
+    },
+    {
+      key: 'backup',
+      heading: t('guests.backup', 'Last backup'),
+      width: 100,
+      from: 460,
+      ...numeric,
+      compare: byNumber((guest) => backupAgeMs(guest, nowMs)),
+      cell: ({ lastBackup }) => <Backup backup={lastBackup} nowMs={nowMs} />,
+    },
+    {
+      key: 'tags',
+      heading: t('guests.tags', 'Tags'),
+      width: 92,
+      from: 960,
+      compare: byText(({ tags }) => tags.join(' ')),
+      cell: ({ tags }) => (
+        <span className={styles.small} title={tags.join(', ')}>
+          {tags.join(', ')}
+        </span>
+      ),
+    },
+  ];
+}
+
+interface NameProps {
+  guest: GuestRow;
+  titleOf: (checkId: string) => string;
+  open: (checkId: string) => void;
+}
+
+/** "billing-db  in no backup job": the worst hint opens its evidence. */
+function Name({ guest: { name, kind, template, verdict, hints }, titleOf, open }: NameProps) {
+  const theme = useTheme2();
+  const styles = useStyles2(getStyles);
+  const [worst] = hints;
+  return (
+    <span className={styles.line}>
+      <span className={cx(!isCalm(verdict) && styles.medium)}>{name}</span>
+      {kind === 'lxc' && <span className={styles.small}>{t('guests.container', 'ct')}</span>}
+      {template && <span className={styles.small}>{t('guests.template', 'template')}</span>}
+      {worst && (
+        <button
+          type="button"
+          className={styles.hint}
+          style={{ color: markColor(worst.verdict, theme) }}
+          title={hints.map(({ finding }) => finding).join('\n')}
+          onClick={() => open(worst.checkId)}
+        >
+          {titleOf(worst.checkId)}
+          {hints.length > 1 && ` +${hints.length - 1}`}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function Status({ status }: { status: string }) {
+  const theme = useTheme2();
+  const styles = useStyles2(getStyles);
+  return status === 'unknown' ? (
+    <span style={{ color: markColor('unknown', theme) }}>{t('guests.unknown', 'unknown')}</span>
+  ) : (
+    <span className={styles.quiet}>{status}</span>
+  );
+}
+
+/** A meter with its share and what it is a share of; a dash for a guest that does not run. */
+function Use({ guest: { status }, ratio, of }: { guest: GuestRow; ratio: number | null; of: string }) {
+  const theme = useTheme2();
+  const styles = useStyles2(getStyles);
+  if (status === 'stopped') {
+    return <span className={styles.quiet}>—</span>;
+  }
+  return (
+    <span className={styles.use}>
+      <Meter ratio={ratio} verdict="pass" height={4} />
+      <span className={styles.share} style={ratio === null ? { color: markColor('unknown', theme) } : undefined}>
+        {percentText(ratio)}
+      </span>
+      <span className={styles.of}>{of}</span>
+    </span>
+  );
+}
+
+function Backup({ backup, nowMs }: { backup: GuestRow['lastBackup']; nowMs: number }) {
+  const styles = useStyles2(getStyles);
+  switch (backup.state) {
+    case 'known': {
+      const age = durationText(nowMs - backup.atMs);
+      return isCalm(backup.verdict) ? (
+        <span className={styles.quiet}>{age}</span>
+      ) : (
+        <Mark state={backup.verdict} word={age} size="sm" />
+      );
+    }
+    case 'never':
+      return <Mark state={backup.verdict} word={t('guests.never', 'never')} size="sm" />;
+    case 'excluded':
+      return <span className={styles.quiet}>{t('guests.excluded', 'excluded')}</span>;
+    case 'unknown':
+      return (
+        <span title={reasonWords(backup.reason)}>
+          <Mark state="unknown" word={UNKNOWN_TEXT} size="sm" />
+        </span>
+      );
+  }
+}
+
+/** Never backed up sorts as oldest. */
+function backupAgeMs({ lastBackup }: GuestRow, nowMs: number): number | null {
+  return lastBackup.state === 'known' ? nowMs - lastBackup.atMs : lastBackup.state === 'never' ? Infinity : null;
+}
+
+function isCalm(verdict: Verdict): boolean {
+  return verdict === 'pass' || verdict === 'na';
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  line: css({
+    display: 'flex',
+    alignItems: 'baseline',
+    gap: theme.spacing(0.75),
+    minWidth: 0,
+    '& > *': { overflow: 'hidden', textOverflow: 'ellipsis' },
+    '& > :first-child': { flex: '0 1 auto' },
+  }),
+  medium: css({ fontWeight: theme.typography.fontWeightMedium }),
+  quiet: css({ color: theme.colors.text.secondary }),
+  small: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, flex: 'none' }),
+  hint: css({
+    ...theme.typography.bodySmall,
+    flex: '1 1 40px',
+    minWidth: 0,
+    border: 0,
+    padding: 0,
+    background: 'none',
+    textAlign: 'left',
+    whiteSpace: 'nowrap',
+    '&:hover': { textDecoration: 'underline' },
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -1 },
+  }),
+  use: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 48px 28px',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+  }),
+  share: css({ textAlign: 'right' }),
+  of: css({ ...theme.typography.bodySmall, textAlign: 'right', color: theme.colors.text.secondary }),
+});

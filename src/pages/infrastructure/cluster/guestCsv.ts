@@ -1,0 +1,52 @@
+import { csvText } from '../../../core/csv';
+import type { GuestRow } from '../../../core/infra/proxmox/view';
+
+const HEAD = [
+  'verdict',
+  'cluster',
+  'id',
+  'kind',
+  'name',
+  'node',
+  'status',
+  'vcpus',
+  'cpu_ratio',
+  'memory_bytes',
+  'memory_used_ratio',
+  'disk_bytes',
+  'last_backup',
+  'tags',
+  'findings',
+];
+
+/** The guests as CSV, in the given order. What is not known is `unknown`, never empty and never 0. */
+export function guestCsv(cluster: string, guests: readonly GuestRow[]): string {
+  return csvText([
+    HEAD,
+    ...guests.map((guest) => [
+      guest.verdict,
+      cluster,
+      String(guest.vmid),
+      guest.kind,
+      guest.name,
+      guest.node,
+      guest.status,
+      numberText(guest.vcpus),
+      numberText(guest.cpuRatio),
+      numberText(guest.memoryBytes),
+      numberText(guest.memoryUsedRatio),
+      numberText(guest.diskBytes),
+      backupText(guest.lastBackup),
+      guest.tags.join(' '),
+      guest.hints.map(({ finding }) => finding).join('; '),
+    ]),
+  ]);
+}
+
+function numberText(value: number | null): string {
+  return value === null ? 'unknown' : String(value);
+}
+
+function backupText(backup: GuestRow['lastBackup']): string {
+  return backup.state === 'known' ? new Date(backup.atMs).toISOString() : backup.state;
+}

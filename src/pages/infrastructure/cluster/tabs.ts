@@ -1,0 +1,23 @@
+import type { ClusterTab } from '../../../core/infra/proxmox/view';
+import { t } from '../../../ui/t';
+
+export function tabWord(tab: ClusterTab): string {
+  switch (tab) {
+    case 'overview':
+      return t('tab.overview', 'Overview');
+    case 'guests':
+      return t('tab.guests', 'Guests');
+    case 'storage':
+      return t('tab.storage', 'Storage');
+    case 'snapshots':
+      return t('tab.snapshots', 'Snapshots');
+    case 'ha':
+      return t('tab.ha', 'HA and replication');
+    case 'updates':
+      return t('tab.updates', 'Updates');
+    case 'access':
+      return t('tab.access', 'Access');
+    case 'map':
+      return t('tab.map', 'Map');
+  }
+}

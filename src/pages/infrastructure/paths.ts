@@ -1,0 +1,28 @@
+import type { ClusterTab } from '../../core/infra/proxmox/view';
+import type { System } from '../../core/infra/systems';
+
+export const INFRASTRUCTURE = '/a/opsrounds-ops-app/infrastructure';
+
+export function clusterPath(uid: string, tab: ClusterTab = 'overview'): string {
+  const base = `${INFRASTRUCTURE}/proxmox/${encodeURIComponent(uid)}`;
+  return tab === 'overview' ? base : `${base}/${tab}`;
+}
+
+/** Where more about a system stands; null where there is no page for its kind. */
+export function systemPath({ kind, sourceUid }: System): string | null {
+  switch (kind) {
+    case 'proxmox':
+      return clusterPath(sourceUid);
+    case 'pbs':
+      return `${INFRASTRUCTURE}/pbs/${encodeURIComponent(sourceUid)}`;
+    case 'argocd':
+    case 'flux':
+      return `${INFRASTRUCTURE}/delivery`;
+    case 'kubernetes':
+    case 'ceph':
+    case 'backups':
+    case 'certificates':
+    case 'metrics':
+      return null;
+  }
+}
