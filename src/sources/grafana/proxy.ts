@@ -133,11 +133,11 @@ function ownRefusal(status: number, body: unknown, target: ProxyTarget): Reason 
   }
 }
 
-/** What the body says, where it says something. */
+/** What the body says, where it says something: a message in JSON, or one line of plain text. */
 function wordsOf(body: unknown): string | undefined {
-  const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined;
+  const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : body;
   const words = typeof message === 'string' ? message.trim() : '';
-  return words === '' ? undefined : words;
+  return words === '' || /[<\n]/.test(words) ? undefined : words;
 }
 
 function withWords(sentence: string, words: string | undefined): string {

@@ -172,9 +172,24 @@ function board(flight: Flight, signal: AbortSignal): Promise<ReaderAnswer<unknow
       }
       reject(signal.reason);
     };
-    signal.addEventListener('abort', leave, { once: true });
-    flight.answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    const forget = whenAborted(signal, leave);
+    flight.answer.then(resolve, reject).finally(forget);
   });
+}
+
+const waitingFor = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** One listener per signal: thousands of requests may hang on one, and Node warns of more than ten listeners. */
+function whenAborted(signal: AbortSignal, act: () => void): () => void {
+  let acts = waitingFor.get(signal);
+  if (acts === undefined) {
+    const all = new Set<() => void>();
+    signal.addEventListener('abort', () => all.forEach((one) => one()), { once: true });
+    waitingFor.set(signal, all);
+    acts = all;
+  }
+  acts.add(act);
+  return () => acts.delete(act);
 }
 
 /** Lets so many through at a time, first come, first served; who gave up while waiting is turned away. */

@@ -1,6 +1,19 @@
-import type { Datastore, DatastoreJob, PbsParts } from '../../core/infra/proxmox/parts';
+import type { Datastore, DatastoreJob, PbsParts, ProxmoxVersion } from '../../core/infra/proxmox/parts';
 import type { Parsed } from '../grafana/proxyReader';
-import { amount, flag, row, rows, size, text, timeMs } from './fields';
+import { amount, flag, object, row, rows, size, text, timeMs } from './fields';
+
+/** `GET /version` of a PBS: its `release` is what stands behind the version, `4.1` and `2`. */
+export function parseVersionOfPbs(data: unknown): Parsed<ProxmoxVersion> | null {
+  return object(data, (found) => {
+    const said = text(found['version']);
+    const [major, minor, patch = text(found['release'])] = said?.split('.') ?? [];
+    if (said === null || major === undefined) {
+      return null;
+    }
+    const release = minor === undefined ? major : `${major}.${minor}`;
+    return { version: patch === null ? release : `${release}.${patch}`, release };
+  });
+}
 
 type Usage = Omit<Datastore, 'maintenance'>;
 

@@ -1,4 +1,6 @@
 import type { Inventory } from '../../core/check/ports';
+import type { Permissions } from '../../core/infra/proxmox/parts';
+import { holdsBelow, missing, type Need } from '../../core/infra/proxmox/privileges';
 import type { Read } from '../../core/infra/read';
 import type { ApiRequest, ProxmoxServer } from './server';
 
@@ -88,4 +90,13 @@ export function together<K, T>(
     atMs = answer.ok ? Math.min(atMs, answer.atMs) : atMs;
   }
   return { ok: true, value: answers, atMs, ...(list.partial && { partial: list.partial }) };
+}
+
+/** A server leaves out of a list what the token may not see: unless the privilege counts everywhere, the list is not all. */
+export function filtered<T>(read: Read<T>, permissions: Read<Permissions>, { path, privilege }: Need): Read<T> {
+  if (!read.ok || (permissions.ok && holdsBelow(permissions.value, path, privilege))) {
+    return read;
+  }
+  const partial = permissions.ok ? missing({ path, privilege }) : permissions.reason;
+  return { ...read, partial: read.partial ?? partial };
 }

@@ -1,15 +1,22 @@
 import type { Clock, Inventory } from '../../core/check/ports';
 import type { Reason } from '../../core/check/verdict';
+import { ALL_DATASTORES } from '../../core/infra/proxmox/completeness';
 import type { Access, Datastore, DatastoreJob, PbsParts } from '../../core/infra/proxmox/parts';
-import { holds, holdsBelow, missing, type Need } from '../../core/infra/proxmox/privileges';
+import { holds, missing, type Need } from '../../core/infra/proxmox/privileges';
 import type { Read } from '../../core/infra/read';
 import type { Transport } from '../transport/port';
 import { accessOf, parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUsers } from './access';
 import { parseSnapshotsOfPbs } from './backups';
-import { parseDatastoreUsage, parseGroups, parseJobs, parseMaintenance, parseNamespaces } from './datastores';
-import { inventory, mapRead, type PartReaders, type Session } from './inventory';
+import {
+  parseDatastoreUsage,
+  parseGroups,
+  parseJobs,
+  parseMaintenance,
+  parseNamespaces,
+  parseVersionOfPbs,
+} from './datastores';
+import { filtered, inventory, mapRead, type PartReaders, type Session } from './inventory';
 import { parseDisks, parseNodeStatus, parseUpdates } from './node';
-import { parseVersion } from './pveCluster';
 import { PERMISSIONS, proxmoxServer, type ApiRequest } from './server';
 import { MOST_TASKS, parseTasks } from './tasks';
 
@@ -29,13 +36,12 @@ export function proxmoxBackupServer(
   return inventory(ref, proxmoxServer(transport, ref, clock), PARTS, clock);
 }
 
-const DATASTORES: Need = { privilege: 'Datastore.Audit', path: '/datastore' };
 const TASKS: Need = { privilege: 'Sys.Audit', path: '/system/tasks' };
 
 const PARTS: PartReaders<PbsParts> = {
-  version: (session) => session.get({ path: '/version', keep: 'inventory', parse: parseVersion }),
+  version: (session) => session.get({ path: '/version', keep: 'inventory', parse: parseVersionOfPbs }),
   permissions: (session) => session.get(PERMISSIONS),
-  datastores: async (session) => filtered(session, await datastores(session), DATASTORES),
+  datastores: async (session) => filtered(await datastores(session), await session.part('permissions'), ALL_DATASTORES),
   groups: (session) =>
     perNamespace(session, (path, ns, place) => ({
       path: `${path}/groups`,
@@ -77,15 +83,6 @@ const PARTS: PartReaders<PbsParts> = {
   access,
 };
 
-/** The server leaves out of a list what the token may not see: unless the right covers everything, the list is not all. */
-async function filtered<T>(session: PbsSession, read: Read<T>, need: Need): Promise<Read<T>> {
-  const permissions = await session.part('permissions');
-  if (!read.ok || (permissions.ok && holdsBelow(permissions.value, need.path, need.privilege))) {
-    return read;
-  }
-  return { ...read, partial: read.partial ?? (permissions.ok ? missing(need) : permissions.reason) };
-}
-
 async function datastores(session: PbsSession): Promise<Read<readonly Datastore[]>> {
   const [usage, maintenance] = await Promise.all([
     session.get({ path: '/status/datastore-usage', keep: 'status', parse: parseDatastoreUsage }),
@@ -112,7 +109,12 @@ async function perNamespace<T>(
     stores.value.map(async ({ name }) => {
       const path = `/admin/datastore/${encodeURIComponent(name)}`;
       const needs = [{ privilege: 'Datastore.Audit', path: `/datastore/${name}` }];
-      const spaces = await session.get({ path: `${path}/namespace`, keep: 'lists', needs, parse: parseNamespaces });
+      const spaces = await session.get({
+        path: `${path}/namespace`,
+        keep: 'lists',
+        needs,
+        parse: parseNamespaces,
+      });
       if (!spaces.ok) {
         return [spaces];
       }
@@ -162,7 +164,11 @@ async function jobs(session: PbsSession): Promise<Read<readonly DatastoreJob[]>>
     return all.ok || all.reason.code !== 'no-data' ? all : get('sync');
   };
   const lists = await Promise.all([get('verify'), get('prune'), bothWays(), get('gc')]);
-  return filtered(session, joined(lists, { ok: true, value: null, atMs: session.nowMs }), DATASTORES);
+  return filtered(
+    joined(lists, { ok: true, value: null, atMs: session.nowMs }),
+    await session.part('permissions'),
+    ALL_DATASTORES
+  );
 }
 
 /** Of the last 24 h. Without Sys.Audit the server lists the token's own tasks only, and does not say so. */

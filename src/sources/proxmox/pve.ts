@@ -1,10 +1,11 @@
 import type { Clock, Inventory } from '../../core/check/ports';
+import { ALL_GUESTS } from '../../core/infra/proxmox/completeness';
 import type { Access, PveParts } from '../../core/infra/proxmox/parts';
 import { holds, missing, type Need } from '../../core/infra/proxmox/privileges';
 import type { Read } from '../../core/infra/read';
 import type { Transport } from '../transport/port';
 import { accessOf, parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUsers } from './access';
-import { inventory, mapRead, type PartReaders } from './inventory';
+import { filtered, inventory, mapRead, type PartReaders } from './inventory';
 import {
   parseCertificates,
   parseDisks,
@@ -47,11 +48,11 @@ const PARTS: PartReaders<PveParts> = {
   nodeStatus: (session) => ofNodes(session, { below: '/status', keep: 'status', parse: parseNodeStatus }),
   ha: (session) => session.get({ path: '/cluster/ha/status/current', keep: 'status', needs: onRoot, parse: parseHa }),
   replication: (session) =>
-    perNode(session, (node) =>
-      session.get(
-        ofNode(node, { below: '/replication', keep: 'status', parse: (data) => parseReplication(data, node) })
-      )
-    ),
+    perNode(session, async (node) => {
+      const parse = (data: unknown) => parseReplication(data, node);
+      const read = await session.get(ofNode(node, { below: '/replication', keep: 'status', parse }));
+      return filtered(read, await session.part('permissions'), ALL_GUESTS);
+    }),
   tasks,
   certificates: (session) =>
     ofNodes(session, { below: '/certificates/info', keep: 'inventory', parse: parseCertificates }),

@@ -1,8 +1,9 @@
 import type { BackupJob, GuestBackup, PveParts, PveStorage } from '../../core/infra/proxmox/parts';
+import { ALL_STORAGES } from '../../core/infra/proxmox/completeness';
 import { holds, holdsBelow, missing } from '../../core/infra/proxmox/privileges';
 import type { Read } from '../../core/infra/read';
 import { parseBackupJobs, parseIncluded, parseStorageBackups } from './backups';
-import { together, type PartReaders } from './inventory';
+import { filtered, together, type PartReaders } from './inventory';
 import { offline, offlineNodes, type PveSession } from './pveNodes';
 import { parseRrd } from './rrd';
 
@@ -111,7 +112,7 @@ async function perStorage<T>(
         [place, silent.has(storage.node) ? offline(storage.node) : await ask(storage, place)] as const
     )
   );
-  return together(new Map(answers), resources);
+  return filtered(together(new Map(answers), resources), await session.part('permissions'), ALL_STORAGES);
 }
 
 function isThere({ node, available }: PveStorage, silent: ReadonlySet<string>): boolean {

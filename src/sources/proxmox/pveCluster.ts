@@ -2,7 +2,7 @@ import type { ClusterStatus, HaStatus, ProxmoxVersion } from '../../core/infra/p
 import type { Parsed } from '../grafana/proxyReader';
 import { flag, object, rows, size, text, timeMs, type Row } from './fields';
 
-/** `GET /version` of either product. */
+/** `GET /version` of a PVE: `9.1.4` and `9.1`, up to 7 `7.4-3` and `7.4`. */
 export function parseVersion(data: unknown): Parsed<ProxmoxVersion> | null {
   return object(data, (found) => {
     const version = text(found['version']);

@@ -1,8 +1,9 @@
 import type { PerGuest, PveGuest, PveParts } from '../../core/infra/proxmox/parts';
+import { ALL_GUESTS } from '../../core/infra/proxmox/completeness';
 import { holds, missing } from '../../core/infra/proxmox/privileges';
 import type { Read } from '../../core/infra/read';
 import { parseAddresses, parseGuestConfig, parseGuestSnapshots, type Interfaces } from './guests';
-import { together, type PartReaders } from './inventory';
+import { filtered, together, type PartReaders } from './inventory';
 import { offline, offlineNodes, type PveSession } from './pveNodes';
 import { parseRrd } from './rrd';
 import type { ApiRequest } from './server';
@@ -53,7 +54,7 @@ async function perGuest<T>(
         [`${guest.kind}/${guest.vmid}`, silent.has(guest.node) ? offline(guest.node) : await ask(guest)] as const
     )
   );
-  return together(new Map(answers), resources);
+  return filtered(together(new Map(answers), resources), await session.part('permissions'), ALL_GUESTS);
 }
 
 /** Only what runs has addresses, and of a virtual machine only its agent knows them: not asked where that is not permitted. */
