@@ -10,6 +10,7 @@ import { t } from '../../ui/t';
 import { useLoaded } from '../../ui/useLoaded';
 import { BackupServerPage } from './backupServer/BackupServerPage';
 import { ClusterPage } from './cluster/ClusterPage';
+import { DeliveryPage } from './delivery/DeliveryPage';
 import { Frame } from './Frame';
 import { Overview } from './Overview';
 import { INFRASTRUCTURE } from './paths';
@@ -43,6 +44,7 @@ export function InfrastructurePage({ connect }: Props) {
           <Route index element={<Overview stage={stage} />} />
           <Route path="proxmox/:uid/:tab?" element={<ClusterRoute stage={stage} />} />
           <Route path="pbs/:uid" element={<BackupServerRoute stage={stage} />} />
+          <Route path="delivery/:uid?" element={<DeliveryRoute stage={stage} />} />
           <Route path="*" element={<NoSuchSystem />} />
         </Routes>
       )}
@@ -64,6 +66,12 @@ function BackupServerRoute({ stage }: { stage: Stage }) {
       {(source) => <BackupServerPage key={source.ref.uid} stage={stage} source={source} />}
     </SourceOfAddress>
   );
+}
+
+function DeliveryRoute({ stage }: { stage: Stage }) {
+  const { uid } = useParams();
+  const known = uid === undefined || stage.connection.argocdSources.some(({ ref }) => ref.uid === uid);
+  return known ? <DeliveryPage stage={stage} uid={uid} /> : <NoSuchSystem />;
 }
 
 interface SourceProps<Parts> {

@@ -16,6 +16,7 @@ export function systemPath({ kind, sourceUid }: System): string | null {
     case 'pbs':
       return `${INFRASTRUCTURE}/pbs/${encodeURIComponent(sourceUid)}`;
     case 'argocd':
+      return `${INFRASTRUCTURE}/delivery/${encodeURIComponent(sourceUid)}`;
     case 'flux':
       return `${INFRASTRUCTURE}/delivery`;
     case 'kubernetes':

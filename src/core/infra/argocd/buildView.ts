@@ -49,6 +49,7 @@ export function deliveryView({ source, snapshot, checks, nowMs, zone, address }:
     syncs: silent === null ? syncDays(list, nowMs, zone) : null,
     clusters: partOf(clusters, (all) => clusterRows(all, checks)),
     projects: partOf(projects, (all) => projectRows(all, applications?.ok ? list : null, nowMs)),
+    checks,
     attention: notPassing(checks).filter((check) => !isAboutApplications(check)),
   };
 }

@@ -106,6 +106,8 @@ export interface DeliveryView {
   syncs: SyncDays | null;
   clusters: Part<ClusterRow>;
   projects: Part<ProjectRow>;
-  /** Checks that do not pass and are not about one application, worst first. */
+  /** What the checks say about this source, all of them. */
+  checks: readonly CheckResult[];
+  /** Those that do not pass and are not about one application, worst first. */
   attention: readonly CheckResult[];
 }
