@@ -241,7 +241,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox. A firewall that is off has no policy.",
+    "hint": "A firewall that is off has no policy. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "Set the input policy of the data centre to DROP.",
     "severity": "warning",
     "seeds": [
@@ -951,14 +951,15 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "backup.pve-jobs",
     "title": "Proxmox backup jobs",
-    "finding": "Backups of guest {vmid} on {node} failed: {value}",
+    "finding": "Backups of {what} on {node} failed: {value}",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve.backup-task-failures",
     "by": [
       "cluster",
       "node",
-      "vmid"
+      "vmid",
+      "what"
     ],
     "unit": "count",
     "op": "gt",
@@ -966,7 +967,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox. No backup ran in the window.",
+    "hint": "No backup ran in the window. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "Open the task log, repair the cause, run the job again. A job over several guests names the failed one only there.",
     "severity": "critical",
     "seeds": [
@@ -1451,7 +1452,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "pbs.end-of-life",
     "title": "Backup Server supported",
-    "finding": "Support of Proxmox Backup Server {version} on {cluster} ends in {value}",
+    "finding": "Proxmox Backup Server {version} on {cluster} has {value} of support left, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs.end-of-life",
@@ -1466,7 +1467,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server. Of the newest version no end is announced.",
+    "hint": "Of the newest version no end is announced. Not connected yet? Add a data source of type Ops Rounds Proxmox for a Backup Server.",
     "remediation": "Plan the upgrade to the next major version.",
     "severity": "warning",
     "seeds": [
@@ -3691,7 +3692,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox. A standalone host has no quorum.",
+    "hint": "A standalone host has no quorum. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "Run pvecm status; bring the missing nodes or the QDevice back.",
     "severity": "critical",
     "seeds": [
@@ -3886,7 +3887,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox. Pressure is measured from Proxmox VE 9 on.",
+    "hint": "Pressure is measured from Proxmox VE 9 on. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "Move guests away from the node, or find the one that asks for too much.",
     "severity": "warning",
     "seeds": [
@@ -3997,7 +3998,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox. Without HA services there is nothing to say.",
+    "hint": "Without HA services there is nothing to say. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "After the cause is repaired, set the service to disabled and then to started.",
     "severity": "critical",
     "seeds": [
@@ -4025,7 +4026,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox. Without HA services there is nothing to say.",
+    "hint": "Without HA services there is nothing to say. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "Check pve-ha-crm and pve-ha-lrm on the node; without them nothing fails over.",
     "severity": "critical",
     "seeds": [
@@ -4054,7 +4055,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox. Without replication jobs there is nothing to say.",
+    "hint": "Without replication jobs there is nothing to say. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "Read the log of the replication job; check space and network of the target.",
     "severity": "critical",
     "seeds": [
@@ -4083,7 +4084,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox. Without replication jobs there is nothing to say.",
+    "hint": "Without replication jobs there is nothing to say. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "See whether runs overlap or fail; give the job more time or more network.",
     "severity": "warning",
     "seeds": [
@@ -4313,7 +4314,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox. One node alone has none to fail over to.",
+    "hint": "One node alone has none to fail over to. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "Free memory or add a node; until then not all guests start after a failure.",
     "severity": "warning",
     "seeds": [
@@ -4652,7 +4653,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "proxmox.end-of-life",
     "title": "Proxmox VE supported",
-    "finding": "Support of Proxmox VE {version} on {cluster} ends in {value}",
+    "finding": "Proxmox VE {version} on {cluster} has {value} of support left, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve.end-of-life",
@@ -4667,7 +4668,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox. Of the newest version no end is announced.",
+    "hint": "Of the newest version no end is announced. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "Plan the upgrade to the next major version; there are no security fixes after the end.",
     "severity": "warning",
     "seeds": [
@@ -4728,7 +4729,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox. Nodes without a subscription have nothing to end.",
+    "hint": "Nodes without a subscription have nothing to end. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "Renew the subscription, or change the repositories.",
     "severity": "warning",
     "seeds": [
@@ -4787,7 +4788,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox. Disks that do not count their wear are left out.",
+    "hint": "Disks that do not count their wear are left out. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "Order a replacement.",
     "severity": "warning",
     "seeds": [
@@ -5190,8 +5191,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
           "k8s.memory-growth",
           "k8s.pvc-days-to-full",
           "ceph.days-to-full",
-          "proxmox.storage-days-to-full",
-          "pbs.datastore-full-in"
+          "proxmox.storage-days-to-full"
         ],
         "need": "all",
         "byHand": "No usage data arrives, so estimate what runs full next.",

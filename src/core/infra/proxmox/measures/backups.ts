@@ -10,10 +10,12 @@ import { taskFailed, tasksSince } from '../tasks';
 function failedBackups(tasks: readonly ProxmoxTask[], node: string, sinceMs: number, atMs: number): Seen[] {
   const failed = new Map<string, number>();
   for (const task of tasksSince(tasks, sinceMs).filter(({ type }) => type === 'vzdump')) {
-    const vmid = task.subject === '' ? 'several' : task.subject;
-    failed.set(vmid, (failed.get(vmid) ?? 0) + Number(taskFailed(task)));
+    failed.set(task.subject, (failed.get(task.subject) ?? 0) + Number(taskFailed(task)));
   }
-  return [...failed].map(([vmid, count]) => entity({ node, vmid }, count, atMs));
+  return [...failed].map(([vmid, count]) => {
+    const what = vmid === '' ? 'several guests' : `guest ${vmid}`;
+    return entity({ node, what, ...(vmid !== '' && { vmid }) }, count, atMs);
+  });
 }
 
 export const backupMeasures = {
@@ -96,7 +98,7 @@ export const backupMeasures = {
 
   'pve.backup-task-failures': pveMeasure({
     needs: ['tasks'],
-    labels: ['node', 'vmid'],
+    labels: ['node', 'vmid', 'what'],
     observe: ({ tasks }, { nowMs, windowSeconds }) =>
       onEachNode(tasks.value, (list, node, atMs) => failedBackups(list, node, nowMs - windowSeconds * 1000, atMs)),
   }),

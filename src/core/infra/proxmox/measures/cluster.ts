@@ -3,7 +3,7 @@ import type { MeasureTable } from '../../read';
 import { pveMeasure } from '../asked';
 import { ALL_GUESTS, lacks } from '../completeness';
 import { endOfLifeMs } from '../endOfLife';
-import type { HaStatus, PveParts } from '../parts';
+import type { HaStatus, PveParts, Replication } from '../parts';
 import { failedByType } from '../tasks';
 import { compareVersions, newest } from '../versions';
 
@@ -25,6 +25,10 @@ function managerAges(ha: HaStatus, atMs: number) {
     const said = saidMs === null ? noData('It does not say when it last wrote.') : Math.max(0, atMs - saidMs) / 1000;
     return judgeable({ manager: kind, node }, said, atMs);
   });
+}
+
+function replicationLabels({ id, guest, node, target }: Replication) {
+  return { id, vmid: String(guest), node, target };
 }
 
 export const clusterMeasures = {
@@ -106,10 +110,8 @@ export const clusterMeasures = {
     needs: ['replication', 'permissions'],
     labels: ['id', 'vmid', 'node', 'target'],
     observe: ({ replication, permissions }) => {
-      const seen = onEachNode(replication.value, (jobs, node, atMs) =>
-        jobs
-          .filter(({ disabled }) => !disabled)
-          .map(({ id, guest, target, failCount }) => entity({ id, vmid: String(guest), node, target }, failCount, atMs))
+      const seen = onEachNode(replication.value, (jobs, _node, atMs) =>
+        jobs.filter(({ disabled }) => !disabled).map((job) => entity(replicationLabels(job), job.failCount, atMs))
       );
       return measured(seen.entities, lacks(permissions.value, ALL_GUESTS) ?? seen.problem);
     },
@@ -119,11 +121,12 @@ export const clusterMeasures = {
     needs: ['replication', 'permissions'],
     labels: ['id', 'vmid', 'node', 'target'],
     observe: ({ replication, permissions }) => {
-      const seen = onEachNode(replication.value, (jobs, node, atMs) =>
+      const seen = onEachNode(replication.value, (jobs, _node, atMs) =>
         jobs
           .filter(({ disabled }) => !disabled)
-          .map(({ id, guest, target, schedule, lastSyncMs }) => {
-            const labels = { id, vmid: String(guest), node, target };
+          .map((job) => {
+            const labels = replicationLabels(job);
+            const { schedule, lastSyncMs } = job;
             const interval = scheduleSeconds(schedule ?? '*/15');
             if (interval === null) {
               return unknownEntity(labels, noData(`The schedule "${schedule}" is not understood.`));
