@@ -1,6 +1,8 @@
 import type { GuestBackup, PbsParts, PveParts } from '../../../core/infra/proxmox/parts';
+import { ALL_STORAGES } from '../../../core/infra/proxmox/completeness';
 import { gather, gatherEach } from './gather';
 import { partOf, table } from './table';
+import { unlessHidden } from './unlessHidden';
 import { ago, bytes, moment, text, yesNo, type FrameColumn } from './tableFrame';
 
 const columns: ReadonlyArray<FrameColumn<GuestBackup>> = [
@@ -25,8 +27,13 @@ export function storeOf(place: string): string {
 
 export const backupsOfPve = table<PveParts, GuestBackup>({
   name: 'Backups',
-  parts: ['backups'],
-  rows: (read, query) => gatherEach(partOf(read, 'backups'), (_storage, found) => found, query.storage),
+  parts: ['backups', 'permissions'],
+  rows: (read, query) =>
+    unlessHidden(
+      read,
+      gatherEach(partOf(read, 'backups'), (_storage, found) => found, query.storage),
+      ALL_STORAGES
+    ),
   columns,
   names,
 });

@@ -1,37 +1,19 @@
-import { ALL_GUESTS, ALL_STORAGES, lacks } from '../../../core/infra/proxmox/completeness';
+import { ALL_GUESTS, ALL_STORAGES } from '../../../core/infra/proxmox/completeness';
 import type {
   NodeStatus,
   Permissions,
   PveGuest,
   PveNode,
   PveParts,
-  PveResources,
   PveStorage,
 } from '../../../core/infra/proxmox/parts';
-import { holds, missing, type Need } from '../../../core/infra/proxmox/privileges';
-import type { Snapshot } from '../../../core/infra/read';
+import { holds, missing } from '../../../core/infra/proxmox/privileges';
 import { wantedOf } from './filter';
-import { gather, gatherEach, notice, type Gathered } from './gather';
+import { gather, gatherEach, notice } from './gather';
 import { nodeStatusColumns } from './nodeStatusColumns';
 import { partOf, table } from './table';
+import { unlessHidden } from './unlessHidden';
 import { bytes, number, ratio, seconds, share, text, yesNo } from './tableFrame';
-
-/** Rows of the cluster's resources. The server leaves out without a word what the token may not see: that is said here. */
-function visible<Row>(
-  read: Snapshot<PveParts>,
-  rows: (resources: PveResources) => readonly Row[],
-  need: Need
-): Gathered<Row> {
-  const gathered = gather(partOf(read, 'resources'), rows);
-  const permissions = partOf(read, 'permissions');
-  const reason = permissions.ok ? lacks(permissions.value, need) : permissions.reason;
-  if (gathered.refusal !== null || reason === undefined) {
-    return gathered;
-  }
-  return gathered.rows.length === 0
-    ? { ...gathered, refusal: reason }
-    : { ...gathered, notices: [...gathered.notices, notice(null, reason)] };
-}
 
 export const nodes = table<PveParts, PveNode>({
   name: 'Nodes',
@@ -71,7 +53,12 @@ function isDark(node: PveNode, permissions: Permissions): boolean {
 export const guests = table<PveParts, PveGuest>({
   name: 'Guests',
   parts: ['resources', 'permissions'],
-  rows: (read) => visible(read, (resources) => resources.guests, ALL_GUESTS),
+  rows: (read) =>
+    unlessHidden(
+      read,
+      gather(partOf(read, 'resources'), (resources) => resources.guests),
+      ALL_GUESTS
+    ),
   columns: [
     text('ID', ({ vmid }) => String(vmid)),
     text('Guest', ({ name }) => name),
@@ -105,7 +92,11 @@ export const storages = table<PveParts, StorageRow>({
   rows: (read, query) => {
     const byNode = wantedOf(query.node).length > 0;
     const rowsOf = (found: readonly PveStorage[]) => (byNode ? found : sharedOnce(found));
-    return visible(read, (resources) => rowsOf(resources.storages), ALL_STORAGES);
+    return unlessHidden(
+      read,
+      gather(partOf(read, 'resources'), (found) => rowsOf(found.storages)),
+      ALL_STORAGES
+    );
   },
   columns: [
     text('Storage', ({ name }) => name),

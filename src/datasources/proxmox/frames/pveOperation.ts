@@ -1,12 +1,19 @@
 import type { BackupJob, HaStatus, PveParts, Replication } from '../../../core/infra/proxmox/parts';
+import { ALL_GUESTS } from '../../../core/infra/proxmox/completeness';
 import { gather, gatherEach, notice } from './gather';
 import { partOf, table } from './table';
+import { unlessHidden } from './unlessHidden';
 import { ago, moment, number, seconds, text, yesNo } from './tableFrame';
 
 export const replication = table<PveParts, Replication>({
   name: 'Replication',
-  parts: ['replication'],
-  rows: (read, query) => gatherEach(partOf(read, 'replication'), (_node, found) => found, query.node),
+  parts: ['replication', 'permissions'],
+  rows: (read, query) =>
+    unlessHidden(
+      read,
+      gatherEach(partOf(read, 'replication'), (_node, found) => found, query.node),
+      ALL_GUESTS
+    ),
   columns: [
     text('Job', ({ id }) => id),
     text('Guest', ({ guest }) => String(guest)),

@@ -6,9 +6,10 @@ import type {
   PendingUpdate,
   PveParts,
 } from '../../../core/infra/proxmox/parts';
-import { guestKey } from '../../../core/infra/proxmox/completeness';
+import { ALL_GUESTS, guestKey } from '../../../core/infra/proxmox/completeness';
 import { gather, gatherEach } from './gather';
 import { partOf, table } from './table';
+import { unlessHidden } from './unlessHidden';
 import { ago, text, yesNo } from './tableFrame';
 import { diskColumns, diskFailed, updateColumns } from './upkeepColumns';
 
@@ -79,15 +80,16 @@ interface SnapshotRow extends GuestSnapshot {
 
 export const snapshots = table<PveParts, SnapshotRow>({
   name: 'Snapshots',
-  parts: ['snapshots', 'resources'],
+  parts: ['snapshots', 'resources', 'permissions'],
   rows: (read) => {
     const known = gather(partOf(read, 'resources'), (resources) => resources.guests);
     const guests = new Map(known.rows.map((guest) => [guestKey(guest), guest]));
-    return gatherEach(partOf(read, 'snapshots'), (key, found) => {
+    const gathered = gatherEach(partOf(read, 'snapshots'), (key, found) => {
       const guest = guests.get(key);
       const of = { id: key.replace(/^.*\//, ''), guest: guest?.name ?? null, node: guest?.node ?? null };
       return found.map((one) => ({ ...one, ...of }));
     });
+    return unlessHidden(read, gathered, ALL_GUESTS);
   },
   columns: [
     text('ID', ({ id }) => id),

@@ -18,7 +18,10 @@ const LONGEST_MS = 86_400_000;
 const tasks = table<{ tasks: Tasks }, ProxmoxTask>({
   name: 'Tasks',
   parts: ['tasks'],
-  rows: (read, query) => gatherEach(partOf(read, 'tasks'), (_node, found) => found, query.node),
+  rows: (read, query) => {
+    const gathered = gatherEach(partOf(read, 'tasks'), (_node, found) => found, query.node);
+    return { ...gathered, rows: [...gathered.rows].sort((a, b) => b.startedMs - a.startedMs) };
+  },
   columns: [
     moment('Started', ({ startedMs }) => startedMs),
     moment('Ended', ({ endedMs }) => endedMs),
@@ -106,9 +109,7 @@ function tasksFrame(read: Tasks, query: ProxmoxQuery, { fromMs, toMs }: TimeSpan
       one.ok
         ? {
             ...one,
-            value: one.value
-              .filter(({ startedMs, endedMs }) => startedMs <= toMs && (endedMs ?? Infinity) >= fromMs)
-              .sort((a, b) => b.startedMs - a.startedMs),
+            value: one.value.filter(({ startedMs, endedMs }) => startedMs <= toMs && (endedMs ?? Infinity) >= fromMs),
           }
         : one,
     ])

@@ -1,0 +1,21 @@
+import { lacks } from '../../../core/infra/proxmox/completeness';
+import type { PveParts } from '../../../core/infra/proxmox/parts';
+import type { Need } from '../../../core/infra/proxmox/privileges';
+import type { Snapshot } from '../../../core/infra/read';
+import { notice, type Gathered } from './gather';
+import { partOf } from './table';
+
+/**
+ * Rows of a list from which the server leaves out without a word what the token may not see: an empty one is a refusal then,
+ * any other gets a notice. The kind has to list `permissions` among its parts.
+ */
+export function unlessHidden<Row>(read: Snapshot<PveParts>, gathered: Gathered<Row>, need: Need): Gathered<Row> {
+  const permissions = partOf(read, 'permissions');
+  const reason = permissions.ok ? lacks(permissions.value, need) : permissions.reason;
+  if (gathered.refusal !== null || reason === undefined) {
+    return gathered;
+  }
+  return gathered.rows.length === 0
+    ? { ...gathered, refusal: reason }
+    : { ...gathered, notices: [...gathered.notices, notice(null, reason)] };
+}
