@@ -131,11 +131,11 @@ function SetUp({ product, commands }: { product: 'pve' | 'pbs'; commands: string
         {product === 'pve'
           ? t(
               'proxmox.config.set-up.pve',
-              'As root on any node. User and token both get the role: a token may do what both may. The third line shows the secret, once.'
+              'As root on any node. User and token both get the role: a token may do what both may. "token add" shows the secret, once.'
             )
           : t(
               'proxmox.config.set-up.pbs',
-              'As root on the backup server. User and token both get the role: a token may do what both may. The third line shows the secret, once.'
+              'As root on the backup server. User and token both get the roles: a token may do what both may. "generate-token" shows the secret, once.'
             )}
       </p>
       <pre

@@ -18,7 +18,9 @@ export function setUpCommands(product: ProxmoxProduct, user: string, tokenId: st
     : [
         `proxmox-backup-manager user create ${named}`,
         `proxmox-backup-manager acl update / Audit --auth-id ${named}`,
+        `proxmox-backup-manager acl update /remote RemoteAudit --auth-id ${named}`,
         `proxmox-backup-manager user generate-token ${named} ${token}`,
         `proxmox-backup-manager acl update / Audit --auth-id '${named}!${token}'`,
+        `proxmox-backup-manager acl update /remote RemoteAudit --auth-id '${named}!${token}'`,
       ].join('\n');
 }

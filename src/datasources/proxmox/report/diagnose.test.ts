@@ -34,6 +34,15 @@ describe('diagnose', () => {
     expect([diagnosis?.happened, diagnosis?.causes[0]]).toEqual([happened, first]);
   });
 
+  it('takes a 502 at the end of the time that the data source gives for a hang', () => {
+    const facts: Facts = { ...PVE, timeoutMs: 2000 };
+    expect(diagnose(facts, answered(502, undefined, 2003))).toEqual({
+      happened: 'hangs',
+      causes: ['overloaded', 'dropped'],
+    });
+    expect(diagnose(facts, answered(502, undefined, 1200))?.happened).toBe('unreachable');
+  });
+
   it('asks for the CA first where none is given, and for the server first where one is', () => {
     const first = (trust: Facts['trust']) => diagnose({ ...PVE, trust }, answered(502))?.causes[0];
     expect([first('system'), first('ca'), first('nobody asked')]).toEqual([

@@ -10,6 +10,8 @@ export interface Facts {
   address: string | null;
   /** Whom Grafana trusts to vouch for the server. */
   trust: 'ca' | 'system' | 'nobody asked';
+  /** How long Grafana waits for an answer, where the data source says it. */
+  timeoutMs?: number;
 }
 
 /** What came back for `GET /version`, which every valid token may read, and after how long. */
@@ -133,6 +135,9 @@ function ofBody(body: unknown): Diagnosis | null {
 
 /** A 502 comes without a word: time and settings tell what it may be. */
 function ofNoConnection(facts: Facts, elapsedMs: number): Diagnosis {
+  if (elapsedMs >= (facts.timeoutMs ?? Infinity)) {
+    return { happened: 'hangs', causes: ['overloaded', 'dropped'] };
+  }
   if (isHttp(facts)) {
     return { happened: 'unreachable', causes: ['http-address', 'server-stopped', 'name-unknown'] };
   }

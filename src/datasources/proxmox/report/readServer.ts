@@ -43,7 +43,11 @@ export async function readServer(
 ): Promise<Report> {
   const outcome = await askVersion(source.uid, transport, clock, signal);
   const trust = source.settings.tlsSkipVerify ? 'nobody asked' : source.settings.tlsAuthWithCACert ? 'ca' : 'system';
-  const unaddressed: Facts = { product: source.product, address: null, trust };
+  const { timeout } = source.settings;
+  const unaddressed: Facts = {
+    ...{ product: source.product, address: null, trust },
+    ...(timeout && { timeoutMs: timeout * 1000 }),
+  };
   if (diagnose(unaddressed, outcome) === null) {
     return found(source, transport, clock, signal);
   }
