@@ -1,0 +1,53 @@
+/** @jest-environment node */
+import fc from 'fast-check';
+import { quantile, theilSenSlope } from './robust';
+
+const number = fc.double({ min: -1e12, max: 1e12, noNaN: true });
+
+describe('quantile', () => {
+  it('is one of the values, with at least that share not above it', () => {
+    fc.assert(
+      fc.property(fc.array(number, { minLength: 1 }), fc.double({ min: 0.01, max: 1, noNaN: true }), (values, q) => {
+        const found = quantile(values, q)!;
+        expect(values).toContain(found);
+        expect(values.filter((value) => value <= found).length / values.length).toBeGreaterThanOrEqual(q - 1e-9);
+      })
+    );
+  });
+
+  it('is nothing of nothing', () => expect(quantile([], 0.95)).toBeNull());
+});
+
+describe('theilSenSlope', () => {
+  it('finds the slope of a line, wherever it lies and in whatever order its points come', () => {
+    const points = fc.uniqueArray(fc.integer({ min: -500, max: 500 }), { minLength: 2, maxLength: 31 });
+    fc.assert(
+      fc.property(points, fc.integer({ min: -1000, max: 1000 }), fc.integer(), (xs, slope, offset) => {
+        expect(theilSenSlope(xs.map((x) => ({ x, y: slope * x + offset })))).toBeCloseTo(slope, 3);
+      })
+    );
+  });
+
+  it('is not moved by a quarter of wild points, as the least squares would be', () => {
+    fc.assert(
+      fc.property(fc.array(number, { minLength: 5, maxLength: 5 }), (wild) => {
+        const points = Array.from({ length: 30 }, (_, x) => ({
+          x,
+          y: 2 * x + (wild[x / 6] ?? 0) * Number(x % 6 === 0),
+        }));
+        expect(theilSenSlope(points)).toBeCloseTo(2, 6);
+      })
+    );
+  });
+
+  it('is nothing where there is no line', () => {
+    expect(theilSenSlope([])).toBeNull();
+    expect(theilSenSlope([{ x: 1, y: 1 }])).toBeNull();
+    expect(
+      theilSenSlope([
+        { x: 1, y: 1 },
+        { x: 1, y: 5 },
+      ])
+    ).toBeNull();
+  });
+});
