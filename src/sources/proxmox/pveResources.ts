@@ -32,8 +32,8 @@ function put<T>(into: T[], one: T | null): true | null {
 }
 
 function nodeOf(found: Row): PveNode | null {
-  const name = text(found['node']);
-  if (name === null) {
+  const name = text(found['node']) ?? text(found['id'])?.replace(/^node\//, '');
+  if (name === undefined) {
     return null;
   }
   const status = found['status'] === 'online' || found['status'] === 'offline' ? found['status'] : 'unknown';
