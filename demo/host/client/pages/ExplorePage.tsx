@@ -13,7 +13,7 @@ import {
 import { config, getDataSourceSrv, locationService } from '@grafana/runtime';
 import { Alert, ErrorBoundaryAlert, PanelChrome, RefreshPicker, Table, TimeRangePicker } from '@grafana/ui';
 import { useLocation } from 'grafana-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { Page } from '../chrome/PluginPage';
 import { useQueries } from '../panels/useQueries';
@@ -81,16 +81,17 @@ const isAsked = (query: DataQuery) => Object.keys(query).some((name) => name !==
 function ExplorePane({ pane }: { pane: Pane }) {
   const { dataSource, failure } = useDataSource(pane.datasource);
   const [draft, setDraft] = useState<DataQuery[]>(pane.queries);
+  /** Editors change a query and run it in one breath. */
+  const latest = useRef(draft);
   const [run, setRun] = useState({ targets: pane.queries.filter(isAsked), at: 0 });
   const [from, to] = [String(pane.range.from), String(pane.range.to)];
   const range = useMemo(() => {
     void run.at;
     return timeRange({ from, to });
   }, [from, to, run.at]);
-  const queries = useMemo(
-    () => draft.map((query) => ({ ...dataSource?.getDefaultQuery?.(CoreApp.Explore), ...query })),
-    [draft, dataSource]
-  );
+  const whole = (some: DataQuery[]) =>
+    some.map((query) => ({ ...dataSource?.getDefaultQuery?.(CoreApp.Explore), ...query }));
+  const queries = whole(draft);
   const ref = useMemo(() => ({ uid: pane.datasource }), [pane.datasource]);
   const data = useQueries({
     requestId: 'explore',
@@ -100,9 +101,14 @@ function ExplorePane({ pane }: { pane: Pane }) {
     range,
     maxDataPoints: WIDTH,
   });
+  const change = (at: number, next: DataQuery) => {
+    latest.current = whole(latest.current).map((one, index) => (index === at ? next : one));
+    setDraft(latest.current);
+  };
   const ask = () => {
-    show({ ...pane, queries });
-    setRun({ targets: queries, at: run.at + 1 });
+    const targets = whole(latest.current);
+    show({ ...pane, queries: targets });
+    setRun({ targets, at: run.at + 1 });
   };
   const Editor = dataSource?.components?.ExploreQueryField ?? dataSource?.components?.QueryEditor;
   return (
@@ -141,7 +147,7 @@ function ExplorePane({ pane }: { pane: Pane }) {
               queries={queries}
               range={range}
               data={data}
-              onChange={(next: DataQuery) => setDraft(queries.map((one, index) => (index === at ? next : one)))}
+              onChange={(next: DataQuery) => change(at, next)}
               onRunQuery={ask}
             />
           ))}

@@ -39,8 +39,13 @@ export interface Variable extends VariableModel {
   value: VariableValue;
 }
 
-/** The rows of the first frame: fields `text` and `value`, else the first text field. */
+const isValue = (one: unknown): one is MetricFindValue => typeof one === 'object' && one !== null && 'text' in one;
+
+/** Values as they are, or the rows of the first frame: fields `text` and `value`, else the first text field. */
 function rowsOf(data: unknown[]): MetricFindValue[] {
+  if (data.every(isValue)) {
+    return data;
+  }
   const frame = data[0] ? toDataFrame(data[0]) : undefined;
   if (!frame) {
     return [];
