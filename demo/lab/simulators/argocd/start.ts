@@ -18,7 +18,7 @@ export interface ArgocdSimulator extends RunningServer {
   tokens: Readonly<Record<ArgocdTokenName, string>>;
 }
 
-/** An Argo CD that tells the lab's fleet. The token of the simulator itself may read everything. */
+/** An Argo CD that tells the lab's fleet. The token of the simulator itself may read what is needed and nothing more. */
 export async function startArgocd(options: ArgocdOptions = {}): Promise<ArgocdSimulator> {
   const { now = Date.now } = options;
   const fleet = options.fleet ?? createFleet(7, morningOf(now()));
@@ -26,7 +26,7 @@ export async function startArgocd(options: ArgocdOptions = {}): Promise<ArgocdSi
     answer(request, fleet, now() / 1000, argocdCaller(request.headers.authorization, expired))
   );
   const tokens = Object.fromEntries(ARGOCD_TOKENS.map((name) => [name, argocdToken(name)]));
-  return { ...server, product: 'argocd', token: argocdToken('readonly'), tokens: tokens as ArgocdSimulator['tokens'] };
+  return { ...server, product: 'argocd', token: argocdToken('rounds'), tokens: tokens as ArgocdSimulator['tokens'] };
 }
 
 interface Call {

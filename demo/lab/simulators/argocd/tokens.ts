@@ -1,6 +1,6 @@
 import { sameText, secretOf } from '../pve/tokens';
 
-export const ARGOCD_TOKENS = ['readonly', 'deployer', 'nothing', 'expired'] as const;
+export const ARGOCD_TOKENS = ['rounds', 'readonly', 'deployer', 'nothing', 'expired'] as const;
 export type ArgocdTokenName = (typeof ARGOCD_TOKENS)[number];
 
 export interface ArgocdCaller {
@@ -12,6 +12,15 @@ export interface ArgocdCaller {
 /** Lines of a policy: resource, action and a pattern of objects, as in `argocd-rbac-cm`. */
 type Policy = ReadonlyArray<readonly [resource: string, action: string, objects: string]>;
 
+/** What docs/argocd.md gives an account. */
+const ROUNDS: Policy = [
+  ['applications', 'get', '*/*'],
+  ['projects', 'get', '*'],
+  ['clusters', 'get', '*'],
+  ['accounts', 'get', '*'],
+];
+
+/** Argo CD's own `role:readonly`, as far as it is asked here. */
 const READONLY: Policy = [
   ['applications', 'get', '*/*'],
   ['applicationsets', 'get', '*/*'],
@@ -23,10 +32,11 @@ const READONLY: Policy = [
 ];
 
 const POLICIES: Readonly<Record<ArgocdTokenName, Policy>> = {
+  rounds: ROUNDS,
   readonly: READONLY,
   deployer: [...READONLY, ['applications', 'sync', '*/*']],
   nothing: [],
-  expired: READONLY,
+  expired: ROUNDS,
 };
 
 export const argocdToken = (name: ArgocdTokenName): string => `eyJhbGciOiJIUzI1NiJ9.${secretOf(`argo-prod ${name}`)}`;
