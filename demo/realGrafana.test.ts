@@ -117,6 +117,19 @@ describe('provisioning', () => {
     expect(text('docker-compose.yaml')).toContain('- lab-data:/lab:ro');
   });
 
+  it('shows own servers as data sources, without a secret in it', () => {
+    const example = yaml('provisioning/examples/datasources.yaml') as unknown as {
+      datasources: Array<{ type: string; url: string; secureJsonData: Record<string, string> }>;
+    };
+    expect(example.datasources.map(({ type }) => type).filter((type) => !pluginIds().includes(type))).toEqual([]);
+    for (const { url, secureJsonData } of example.datasources) {
+      expect(url).toMatch(/^https:\/\//);
+      expect(Object.values(secureJsonData).filter((value) => !/^\$(OPSROUNDS_\w+|__file\{.+\})$/.test(value))).toEqual(
+        []
+      );
+    }
+  });
+
   it('turns the app on with settings that fit its schema', () => {
     const { apps } = yaml('provisioning/plugins/opsrounds.yaml') as unknown as {
       apps: Array<{ type: string; disabled: boolean; jsonData: unknown }>;
