@@ -83,8 +83,8 @@ const field = (page: Page, label: string) => page.getByRole('textbox', { name: n
 const saveAndTest = (page: Page) => page.getByRole('button', { name: 'Save & test' });
 const result = (page: Page) => page.getByTestId('data-testid Data source settings page Alert');
 
-const explore = (uid: string, query: Json) => {
-  const queries = [{ refId: 'A', datasource: { type: TYPE, uid }, ...query }];
+const explore = (uid: string, query: Json, type = TYPE) => {
+  const queries = [{ refId: 'A', datasource: { type, uid }, ...query }];
   const pane = { datasource: uid, queries, range: { from: 'now-1h', to: 'now' } };
   return `/explore?${new URLSearchParams({ schemaVersion: '1', panes: JSON.stringify({ e2e: pane }) }).toString()}`;
 };
@@ -234,4 +234,31 @@ test('a dashboard draws it, narrowed by a variable', async ({ connect, openPath,
   await openPath(`/d/${dashboard}?var-node=pve-a2`);
   await expect(page.getByText(on('pve-a2').name, { exact: true }).first()).toBeVisible();
   await expect(page.getByText(on('pve-a1').name, { exact: true })).toHaveCount(0);
+});
+
+test.describe('Argo CD', () => {
+  // A provisioned data source can be tested, and not saved.
+  const tests = (page: Page) => page.getByRole('button', { name: /^(Save & test|Test)$/ });
+
+  test('is tested, and says what it may read', async ({ labSources, openPath, page }) => {
+    await openPath(editor(labSources['argo-prod'].uid));
+    await tests(page).click();
+    await expect(result(page)).toContainText('Argo CD');
+    await expect(page.getByRole('table', { name: /what this token has/i })).toBeVisible();
+  });
+
+  test('that is stopped is explained', async ({ labSources, turn, openPath, page }) => {
+    await turn('argo-prod', 'down');
+    await openPath(editor(labSources['argo-prod'].uid));
+    await tests(page).click();
+    await expect(result(page)).toContainText('no connection');
+  });
+
+  test('lists its applications in Explore', async ({ labSources, openPath, page, person }) => {
+    const { uid } = labSources['argo-prod'];
+    const path = `/api/datasources/proxy/uid/${uid}/api/v1/applications?fields=items.metadata.name`;
+    const { items } = (await person.viewer.api.get(path)) as { items: Array<{ metadata: { name: string } }> };
+    await openPath(explore(uid, { kind: 'applications' }, 'opsrounds-argocd-datasource'));
+    await expect(page.getByText(items[0]!.metadata.name, { exact: true }).first()).toBeVisible();
+  });
 });
