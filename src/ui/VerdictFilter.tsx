@@ -37,7 +37,7 @@ export function VerdictFilter({ counts, chosen, onChange }: Props) {
           disabled={counts[verdict] === 0 && !chosen.has(verdict)}
           onClick={() => toggle(verdict)}
         >
-          <span aria-hidden>
+          <span aria-hidden className={styles.glyph}>
             <Mark state={verdict} glyphOnly size="sm" />
           </span>
           <span className={styles.count}>{countText(counts[verdict])}</span> {verdictWord(verdict)}
@@ -103,6 +103,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:disabled': { opacity: theme.colors.action.disabledOpacity },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
   }),
+  glyph: css({ display: 'inline-flex' }),
   count: css({
     color: theme.colors.text.primary,
     fontWeight: theme.typography.fontWeightMedium,

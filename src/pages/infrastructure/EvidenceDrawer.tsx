@@ -6,7 +6,23 @@ import { useRef } from 'react';
 import type { CheckResult } from '../../core/check/result';
 import { CheckEvidence } from '../../ui/CheckEvidence';
 import { Mark } from '../../ui/Mark';
+import { useAddress } from '../../ui/useAddress';
 import { useFirstFocus } from '../../ui/useFirstFocus';
+
+interface EvidenceOfProps {
+  checks: readonly CheckResult[];
+  nowMs: number;
+  zone: string;
+}
+
+/** The drawer of the check that the address names (`?evidence=`), when it is one of these. */
+export function EvidenceOf({ checks, nowMs, zone }: EvidenceOfProps) {
+  const [params, change] = useAddress();
+  const check = checks.find(({ definition }) => definition.id === params.get('evidence'));
+  return check ? (
+    <EvidenceDrawer check={check} nowMs={nowMs} zone={zone} onClose={() => change({ evidence: null })} />
+  ) : null;
+}
 
 interface Props {
   check: CheckResult;

@@ -120,7 +120,7 @@ function SystemRow({ system, figures, nowMs, zone }: { system: System; figures: 
         {systemSentence(system)} {more > 0 && <span className={styles.quiet}>{moreText(more)}</span>}
       </td>
       <td>
-        <div className={styles.figures}>
+        <div className={styles.figures} style={{ gridTemplateColumns: `repeat(${figures}, minmax(0, 1fr))` }}>
           {system.figures.slice(0, figures).map((figure) => (
             <Figure key={figure.id} figure={figure} silent={silent !== null} />
           ))}
@@ -200,11 +200,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:is(a):hover': { textDecoration: 'underline' },
   }),
   sentence: css({ overflowWrap: 'anywhere' }),
-  figures: css({
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(96px, 1fr))',
-    gap: theme.spacing(0, 1),
-  }),
+  figures: css({ display: 'grid', gap: theme.spacing(0, 1) }),
   value: css({ display: 'block', whiteSpace: 'nowrap' }),
   small: css({ ...theme.typography.bodySmall, display: 'block', color: theme.colors.text.secondary }),
   quiet: css({ color: theme.colors.text.secondary }),

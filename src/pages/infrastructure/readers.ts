@@ -4,7 +4,7 @@ import { runChecks } from '../../core/check/run';
 import { ARGO_MEASURES } from '../../core/infra/argocd/measures';
 import type { ArgoParts } from '../../core/infra/argocd/parts';
 import { METRIC_SYSTEM_PACKS, metricSystems } from '../../core/infra/metricSystems';
-import { asksEveryGuest } from '../../core/infra/proxmox/asked';
+import { asksEveryGuest, perGuestParts } from '../../core/infra/proxmox/asked';
 import {
   BACKUP_SERVER_PARTS,
   backupServerView,
@@ -75,18 +75,20 @@ export function clusterReader(source: Inventory<PveParts>, { checks, clock }: St
   });
 }
 
-/** Parts of a cluster that are read for one tab only, with the checks that need them. */
-export function clusterPartsReader(
+/** Parts that each guest is asked for by itself, with the checks that need no other such part. */
+export function perGuestReader(
   source: Inventory<PveParts>,
   parts: ReadonlyArray<keyof PveParts>,
   { checks, clock }: Stage
-): Reader<CheckedReading<PveParts>> {
-  const definitions = checksOfMeasures(checks, PVE_MEASURES).filter(({ query }) =>
-    PVE_MEASURES[query]?.needs.some((part) => parts.includes(part))
-  );
-  return reader(source, (signal, onProgress) =>
-    readChecked(source, parts, definitions, PVE_MEASURES, { clock, signal, onProgress })
-  );
+): Reader<CheckedReading<PveParts> & { readMs: number }> {
+  const definitions = checksOfMeasures(checks, PVE_MEASURES).filter((check) => {
+    const asked = perGuestParts(check, PVE_MEASURES);
+    return asked.length > 0 && asked.every((part) => parts.some((one) => one === part));
+  });
+  return reader(source, async (signal, onProgress) => ({
+    ...(await readChecked(source, ['resources', ...parts], definitions, PVE_MEASURES, { clock, signal, onProgress })),
+    readMs: clock(),
+  }));
 }
 
 export function backupServerReader(

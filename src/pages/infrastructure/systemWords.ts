@@ -32,7 +32,7 @@ export function kindWord(kind: SystemKind): string {
 export function kindIcon(kind: SystemKind): IconName {
   const icons: Record<SystemKind, IconName> = {
     proxmox: 'layer-group',
-    pbs: 'archive-alt',
+    pbs: 'save',
     argocd: 'code-branch',
     flux: 'code-branch',
     kubernetes: 'kubernetes',

@@ -56,13 +56,17 @@ export const PER_GUEST_PARTS: ReadonlySet<string> = new Set<keyof PveParts>([
   'guestMonth',
 ]);
 
-/** Whether a check of a measure asks every guest by itself: a page's and a weekly round's business, never a panel's. */
-export function asksEveryGuest(
-  { query }: Pick<CheckDefinition, 'query'>,
-  measures: Readonly<Record<string, { needs: readonly string[]; wants?: readonly string[] }>>
-): boolean {
+type Needs = Readonly<Record<string, { needs: readonly string[]; wants?: readonly string[] }>>;
+
+/** The parts that a check's measure asks each guest for. */
+export function perGuestParts({ query }: Pick<CheckDefinition, 'query'>, measures: Needs): readonly string[] {
   const measure = measures[query];
-  return (
-    measure !== undefined && [...measure.needs, ...(measure.wants ?? [])].some((part) => PER_GUEST_PARTS.has(part))
-  );
+  return measure === undefined
+    ? []
+    : [...measure.needs, ...(measure.wants ?? [])].filter((part) => PER_GUEST_PARTS.has(part));
+}
+
+/** Whether a check of a measure asks every guest by itself: a page's and a weekly round's business, never a panel's. */
+export function asksEveryGuest(check: Pick<CheckDefinition, 'query'>, measures: Needs): boolean {
+  return perGuestParts(check, measures).length > 0;
 }

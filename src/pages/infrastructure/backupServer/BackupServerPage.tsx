@@ -18,7 +18,7 @@ import { clockTime, sinceWhen } from '../../../ui/when';
 import { ClusterSkeleton } from '../cluster/ClusterSkeleton';
 import { FactTable } from '../cluster/FactTable';
 import { StandingList } from '../cluster/StandingList';
-import { EvidenceDrawer } from '../EvidenceDrawer';
+import { EvidenceOf } from '../EvidenceDrawer';
 import { DataAge, Frame } from '../Frame';
 import { ReadView } from '../ReadView';
 import { backupServerReader, type Stage } from '../readers';
@@ -76,9 +76,8 @@ export function BackupServerPage({ stage, source: { ref, inventory } }: Props) {
 
 function BackupServer({ view, zone }: { view: BackupServerView; zone: string }) {
   const nowMs = useNow(() => 10_000);
-  const [params, change] = useAddress();
+  const [, change] = useAddress();
   const openEvidence = (checkId: string) => change({ evidence: checkId });
-  const evidence = view.checks.find(({ definition }) => definition.id === params.get('evidence'));
   const { datastores, jobs, failedTasks } = view;
   return (
     <>
@@ -129,9 +128,7 @@ function BackupServer({ view, zone }: { view: BackupServerView; zone: string }) 
           )}
         </ReadView>
       </Section>
-      {evidence && (
-        <EvidenceDrawer check={evidence} nowMs={nowMs} zone={zone} onClose={() => change({ evidence: null })} />
-      )}
+      <EvidenceOf checks={view.checks} nowMs={nowMs} zone={zone} />
     </>
   );
 }

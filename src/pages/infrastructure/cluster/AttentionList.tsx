@@ -1,6 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { TextLink, useStyles2 } from '@grafana/ui';
+import { Button, TextLink, useStyles2 } from '@grafana/ui';
+import { useState } from 'react';
 
 import type { Attention, ClusterTab } from '../../../core/infra/proxmox/view';
 import { Mark } from '../../../ui/Mark';
@@ -10,6 +11,9 @@ import { plural, t } from '../../../ui/t';
 import { sinceWhen } from '../../../ui/when';
 import { clusterPath } from '../paths';
 import { tabWord } from './tabs';
+
+/** Entries before "Show more"; one more than this is not worth a button. */
+const FEW = 8;
 
 interface Props {
   attention: readonly Attention[];
@@ -22,6 +26,8 @@ interface Props {
 /** What needs somebody in this cluster, worst first: the finding, why, since when, and where more of it stands. */
 export function AttentionList({ attention, uid, openEvidence, nowMs, zone }: Props) {
   const styles = useStyles2(getStyles);
+  const [all, setAll] = useState(false);
+  const shown = all || attention.length <= FEW + 1 ? attention : attention.slice(0, FEW);
   return (
     <Section title={t('attention.title', 'Attention')} count={attention.length}>
       {attention.length === 0 ? (
@@ -30,7 +36,7 @@ export function AttentionList({ attention, uid, openEvidence, nowMs, zone }: Pro
         </p>
       ) : (
         <ul className={styles.list}>
-          {attention.map((entry) => (
+          {shown.map((entry) => (
             <li key={entry.checkId} className={styles.row}>
               <Mark state={entry.verdict} />
               <div className={styles.text}>
@@ -49,6 +55,14 @@ export function AttentionList({ attention, uid, openEvidence, nowMs, zone }: Pro
             </li>
           ))}
         </ul>
+      )}
+      {shown.length < attention.length && (
+        <Button size="sm" variant="secondary" fill="text" icon="angle-down" onClick={() => setAll(true)}>
+          {plural('attention.more', attention.length - shown.length, {
+            one: 'Show {{count}} more',
+            other: 'Show {{count}} more',
+          })}
+        </Button>
       )}
     </Section>
   );

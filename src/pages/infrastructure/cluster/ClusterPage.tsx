@@ -13,8 +13,9 @@ import { Figures } from '../../../ui/Figures';
 import { Section } from '../../../ui/Section';
 import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
-import { EvidenceDrawer } from '../EvidenceDrawer';
+import { EvidenceOf } from '../EvidenceDrawer';
 import { DataAge, Frame } from '../Frame';
+import { HardwareMap } from '../map/HardwareMap';
 import { clusterPath } from '../paths';
 import { clusterReader, type ClusterReading, type Stage } from '../readers';
 import { SilentSource } from '../SilentSource';
@@ -75,7 +76,7 @@ type BodyProps = Pick<TabProps, 'stage' | 'source' | 'zone'> & { readings: Readi
 function ClusterBody({ stage, source, readings, zone }: BodyProps) {
   const styles = useStyles2(getStyles);
   const nowMs = useNow(() => 10_000);
-  const [params, change] = useAddress();
+  const [, change] = useAddress();
   const reading = readings.values.get(source.uid);
   const tab = useTab();
   const problem = reading?.view.silent ?? readings.failed.get(source.uid) ?? null;
@@ -92,7 +93,6 @@ function ClusterBody({ stage, source, readings, zone }: BodyProps) {
     const check = checks.find(({ definition }) => definition.query === measure);
     return check && (() => openEvidence(check.definition.id));
   };
-  const evidence = checks.find(({ definition }) => definition.id === params.get('evidence'));
   const props: TabProps = { stage, source, reading, openEvidence, nowMs, zone };
   return (
     <>
@@ -113,16 +113,14 @@ function ClusterBody({ stage, source, readings, zone }: BodyProps) {
         ))}
       </TabsBar>
       <TabContent tab={tab} {...props} />
-      {evidence && (
-        <EvidenceDrawer check={evidence} nowMs={nowMs} zone={zone} onClose={() => change({ evidence: null })} />
-      )}
+      <EvidenceOf checks={checks} nowMs={nowMs} zone={zone} />
     </>
   );
 }
 
 function TabContent({ tab, ...props }: TabProps & { tab: ClusterTab }) {
   const { reading, openEvidence, nowMs, zone, source } = props;
-  const { view, checks } = reading;
+  const { view } = reading;
   switch (tab) {
     case 'overview':
       return (
@@ -133,14 +131,7 @@ function TabContent({ tab, ...props }: TabProps & { tab: ClusterTab }) {
         </>
       );
     case 'guests':
-      return (
-        <GuestsTab
-          view={view}
-          titleOf={(checkId) => checks.find(({ definition }) => definition.id === checkId)?.definition.title ?? checkId}
-          openEvidence={openEvidence}
-          nowMs={nowMs}
-        />
-      );
+      return <GuestsTab {...props} />;
     case 'storage':
       return <StorageSection view={view} />;
     case 'snapshots':
@@ -152,7 +143,7 @@ function TabContent({ tab, ...props }: TabProps & { tab: ClusterTab }) {
     case 'access':
       return <AccessTab {...props} />;
     case 'map':
-      return null;
+      return <HardwareMap {...props} />;
   }
 }
 

@@ -1,31 +1,95 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Checkbox, Combobox, FilterInput, useStyles2 } from '@grafana/ui';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 
+import { clusterView } from '../../../core/infra/proxmox/clusterView';
 import type { ClusterView, GuestRow } from '../../../core/infra/proxmox/view';
+import { countOrUnknown } from '../../../ui/amounts';
 import { sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
 import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import { countVerdicts, VerdictFilter, verdictsOf, verdictsParam } from '../../../ui/VerdictFilter';
 import { VirtualTable } from '../../../ui/VirtualTable';
 import { downloadCsv } from '../../../ui/download';
+import { EvidenceOf } from '../EvidenceDrawer';
+import { perGuestReader } from '../readers';
+import { useReadings, type Readings } from '../useReadings';
 import { useStickyTop } from '../useStickyTop';
 import { useGuestColumns } from './guestColumns';
 import { guestCsv } from './guestCsv';
 import { filterGuests } from './guestFilter';
+import type { TabProps } from './TabProps';
 
 const WORST_FIRST: Sort = { key: 'verdict', descending: true };
-
-interface Props {
-  view: ClusterView;
-  titleOf: (checkId: string) => string;
-  openEvidence: (checkId: string) => void;
-  nowMs: number;
-}
+/** Up to so many guests are asked one by one without being told to. */
+const ASKED_AT_ONCE = 500;
 
 /** All guests of a cluster; filter and order are part of the address. */
-export function GuestsTab({ view, titleOf, openEvidence, nowMs }: Props) {
+export function GuestsTab(props: TabProps) {
+  const { stage, source, reading, nowMs, zone } = props;
+  const [told, setTold] = useState(false);
+  const asks = told || reading.view.guests.length <= ASKED_AT_ONCE;
+  const readers = useMemo(
+    () => (asks ? [perGuestReader(source, ['configs', 'guestMonth'], stage)] : []),
+    [asks, source, stage]
+  );
+  const use = useReadings(readers);
+  const more = use.values.get(source.uid);
+  const view = useMemo(
+    () =>
+      more === undefined
+        ? reading.view
+        : clusterView(
+            source,
+            { ...reading.snapshot, ...more.snapshot },
+            [...reading.checks, ...more.checks],
+            more.readMs
+          ),
+    [source, reading, more]
+  );
+  return (
+    <>
+      <GuestTable {...props} view={view} />
+      {more && <EvidenceOf checks={more.checks} nowMs={nowMs} zone={zone} />}
+      <UseNote asked={asks} known={more !== undefined} use={use} onRead={asks ? use.refresh : () => setTold(true)} />
+    </>
+  );
+}
+
+interface UseNoteProps {
+  asked: boolean;
+  known: boolean;
+  use: Pick<Readings<unknown>, 'reading' | 'cancel'>;
+  onRead: () => void;
+}
+
+/** Disks and a month of use cost two requests per guest: how far that is, or that it was not asked. */
+function UseNote({ asked, known, use: { reading, cancel }, onRead }: UseNoteProps) {
+  const styles = useStyles2(getStyles);
+  const [progress] = reading;
+  if (known) {
+    return null;
+  }
+  return (
+    <p className={styles.foot} role="status">
+      {asked && progress
+        ? t('guests.reading-use', 'Reading disks and 30 days of use of each guest, {{done}} of {{total}}.', {
+            done: countOrUnknown(progress.done),
+            total: countOrUnknown(progress.total > 0 ? progress.total : null),
+          })
+        : t(
+            'guests.use-not-read',
+            'Disks and 30 days of use of each guest are not read: what is idle or tight is not marked.'
+          )}{' '}
+      <Button size="sm" fill="text" onClick={asked && progress ? cancel : onRead}>
+        {asked && progress ? t('infra.cancel', 'Cancel') : t('guests.read-use', 'Read them')}
+      </Button>
+    </p>
+  );
+}
+
+function GuestTable({ view, openEvidence, nowMs }: TabProps & { view: ClusterView }) {
   const styles = useStyles2(getStyles);
   const stickyTop = useStickyTop();
   const [params, change] = useAddress();
@@ -42,7 +106,7 @@ export function GuestsTab({ view, titleOf, openEvidence, nowMs }: Props) {
       }),
     [guests, params]
   );
-  const columns = useGuestColumns(nowMs, titleOf, openEvidence);
+  const columns = useGuestColumns(nowMs, openEvidence);
   const shown = sortRows(filtered, columns, sort);
   return (
     <>

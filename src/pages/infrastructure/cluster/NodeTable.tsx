@@ -87,8 +87,8 @@ function useColumns(): Array<TableColumn<NodeRow>> {
       cell: ({ name, verdict, version, status }) => (
         <>
           <span className={styles.name}>{name}</span>
-          <span className={styles.second}>
-            <Mark state={verdict} size="sm" /> · {status === 'online' ? (version ?? UNKNOWN_TEXT) : statusWord(status)}
+          <span className={styles.state}>
+            <Mark state={verdict} size="sm" />· {status === 'online' ? (version ?? UNKNOWN_TEXT) : statusWord(status)}
           </span>
         </>
       ),
@@ -246,6 +246,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
+  }),
+  state: css({
+    ...theme.typography.bodySmall,
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    color: theme.colors.text.secondary,
   }),
   quiet: css({ color: theme.colors.text.secondary }),
   note: css({ ...theme.typography.bodySmall, margin: theme.spacing(1, 0, 0, 0), color: theme.colors.text.secondary }),

@@ -15,18 +15,20 @@ import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import { countText } from '../../../ui/when';
 import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
+import { EvidenceOf } from '../EvidenceDrawer';
 import { Nothing, ReadView } from '../ReadView';
-import { clusterPartsReader } from '../readers';
+import { perGuestReader } from '../readers';
 import { useReadings } from '../useReadings';
 import { useStickyTop } from '../useStickyTop';
+import { StandingList } from './StandingList';
 import type { TabProps } from './TabProps';
 
 const WORST_FIRST: Sort = { key: 'verdict', descending: true };
 
 /** Every snapshot in the cluster. Each guest has to be asked by itself, so this is read when the tab is opened. */
-export function SnapshotsTab({ stage, source, nowMs }: TabProps) {
+export function SnapshotsTab({ stage, source, openEvidence, nowMs, zone }: TabProps) {
   const styles = useStyles2(getStyles);
-  const readers = useMemo(() => [clusterPartsReader(source, ['resources', 'snapshots'], stage)], [source, stage]);
+  const readers = useMemo(() => [perGuestReader(source, ['snapshots'], stage)], [source, stage]);
   const { values, reading, cancelled, refresh, cancel } = useReadings(readers);
   const read = values.get(source.uid);
   const [progress] = reading;
@@ -46,19 +48,27 @@ export function SnapshotsTab({ stage, source, nowMs }: TabProps) {
     );
   }
   return (
-    <ReadView of={read.snapshot.resources}>
-      {({ guests }) => (
-        <ReadView of={read.snapshot.snapshots}>
-          {(snapshots) => (
-            <SnapshotTable
-              rows={snapshotRows(guests, snapshots, read.checks)}
-              unread={unreadGuests(guests, snapshots)}
-              nowMs={nowMs}
-            />
-          )}
-        </ReadView>
-      )}
-    </ReadView>
+    <>
+      <StandingList
+        title={t('snapshots.standing', 'Standing')}
+        checks={read.checks}
+        {...{ openEvidence, nowMs, zone }}
+      />
+      <ReadView of={read.snapshot.resources}>
+        {({ guests }) => (
+          <ReadView of={read.snapshot.snapshots}>
+            {(snapshots) => (
+              <SnapshotTable
+                rows={snapshotRows(guests, snapshots, read.checks)}
+                unread={unreadGuests(guests, snapshots)}
+                nowMs={nowMs}
+              />
+            )}
+          </ReadView>
+        )}
+      </ReadView>
+      <EvidenceOf checks={read.checks} nowMs={nowMs} zone={zone} />
+    </>
   );
 }
 

@@ -55,12 +55,17 @@ function useColumns(): Array<TableColumn<StorageRow>> {
       key: 'name',
       heading: t('storage.name', 'Storage'),
       compare: byText(nameOf),
-      cell: ({ name, node, type, shared }) => (
+      cell: ({ name, node, type, shared, inactiveOn, verdict }) => (
         <>
           <span className={styles.name}>{name}</span>{' '}
           <span className={styles.small}>
-            {type}, {shared ? t('storage.shared', 'shared') : (node ?? UNKNOWN_TEXT)}
-          </span>
+            {typeWord(type)}, {shared ? t('storage.shared', 'shared') : (node ?? UNKNOWN_TEXT)}
+          </span>{' '}
+          {inactiveOn.length > 0 && (
+            <Tinted verdict={verdict}>
+              {t('storage.not-active', 'not active on {{nodes}}', { nodes: inactiveOn.join(', ') })}
+            </Tinted>
+          )}
         </>
       ),
     },
@@ -70,7 +75,7 @@ function useColumns(): Array<TableColumn<StorageRow>> {
       width: 206,
       from: 820,
       cell: ({ used }) => <Meter ratio={used.value} verdict={used.verdict} limit={used.limit} />,
-      span: (row) => <Inactive row={row} />,
+      span: (row) => (isGone(row) ? <Inactive row={row} /> : null),
     },
     {
       key: 'used',
@@ -132,10 +137,15 @@ function useColumns(): Array<TableColumn<StorageRow>> {
   ];
 }
 
-/** A storage that no node has, in place of numbers that nobody can vouch for; null for one that is there. */
-function Inactive({ row: { inactiveOn, used } }: { row: StorageRow }) {
+/** No node has it: whatever is known of it is old. */
+function isGone({ used, inactiveOn }: StorageRow): boolean {
+  return used.value === null && inactiveOn.length > 0;
+}
+
+/** In place of numbers that nobody can vouch for. */
+function Inactive({ row: { inactiveOn } }: { row: StorageRow }) {
   const styles = useStyles2(getStyles);
-  return used.value !== null || inactiveOn.length === 0 ? null : (
+  return (
     <span className={styles.inactive}>
       <Hatch width={120} />
       {t('storage.inactive', 'Not active on {{nodes}}.', { nodes: inactiveOn.join(', ') })}
@@ -147,6 +157,24 @@ function Tinted({ verdict, children }: { verdict: Verdict; children: string }) {
   const theme = useTheme2();
   const calm = verdict === 'pass' || verdict === 'na';
   return <span style={calm ? undefined : { color: markColor(verdict, theme) }}>{children}</span>;
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  cephfs: 'CephFS',
+  cifs: 'CIFS',
+  dir: 'directory',
+  iscsi: 'iSCSI',
+  lvm: 'LVM',
+  lvmthin: 'LVM-thin',
+  nfs: 'NFS',
+  pbs: 'PBS',
+  rbd: 'RBD',
+  zfspool: 'ZFS',
+};
+
+/** As Proxmox's own pages call it; others as the server names them. */
+function typeWord(type: string): string {
+  return TYPE_WORDS[type] ?? type;
 }
 
 function freeBytes({ sizeBytes, usedBytes }: StorageRow): number | null {

@@ -12,14 +12,11 @@ import { reasonWords } from '../../../ui/reasonText';
 import { byNumber, byText } from '../../../ui/sortRows';
 import { t } from '../../../ui/t';
 import { markColor } from '../../../ui/verdictLook';
+import { hintText } from './hintText';
 import type { TableColumn } from '../../../ui/VirtualTable';
 
-/** The columns of the guest table. `titleOf` names a check, `open` shows what is behind a hint. */
-export function useGuestColumns(
-  nowMs: number,
-  titleOf: (checkId: string) => string,
-  open: (checkId: string) => void
-): Array<TableColumn<GuestRow>> {
+/** The columns of the guest table. `open` shows what is behind a hint. */
+export function useGuestColumns(nowMs: number, open: (checkId: string) => void): Array<TableColumn<GuestRow>> {
   const styles = useStyles2(getStyles);
   const numeric = { numeric: true, largestFirst: true };
   return [
@@ -43,7 +40,7 @@ export function useGuestColumns(
       key: 'name',
       heading: t('guests.guest', 'Guest'),
       compare: byText(({ name }) => name),
-      cell: (guest) => <Name guest={guest} titleOf={titleOf} open={open} />,
+      cell: (guest) => <Name guest={guest} open={open} />,
     },
     {
       key: 'node',
@@ -114,12 +111,11 @@ export function useGuestColumns(
 
 interface NameProps {
   guest: GuestRow;
-  titleOf: (checkId: string) => string;
   open: (checkId: string) => void;
 }
 
 /** "billing-db  in no backup job": the worst hint opens its evidence. */
-function Name({ guest: { name, kind, template, verdict, hints }, titleOf, open }: NameProps) {
+function Name({ guest: { name, kind, template, verdict, hints }, open }: NameProps) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const [worst] = hints;
@@ -136,7 +132,7 @@ function Name({ guest: { name, kind, template, verdict, hints }, titleOf, open }
           title={hints.map(({ finding }) => finding).join('\n')}
           onClick={() => open(worst.checkId)}
         >
-          {titleOf(worst.checkId)}
+          {hintText(worst)}
           {hints.length > 1 && ` +${hints.length - 1}`}
         </button>
       )}

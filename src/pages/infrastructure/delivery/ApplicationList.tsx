@@ -26,7 +26,8 @@ export function ApplicationList({ applications, nowMs, zone }: Props) {
   const styles = useStyles2(getStyles);
   const stickyTop = useStickyTop();
   const [params, change] = useAddress();
-  const columns = useApplicationColumns(nowMs, zone);
+  const hasProjects = applications.some(({ project }) => project !== applications[0]?.project);
+  const columns = useApplicationColumns(nowMs, zone, hasProjects);
   const sort = sortOf(params.get('sort'), WORST_FIRST);
   const filtered = useMemo(() => filter(applications, params), [applications, params]);
   const shown = sortRows(filtered, columns, sort);

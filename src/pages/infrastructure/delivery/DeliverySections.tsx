@@ -28,7 +28,11 @@ export function SyncSection({ syncs, zone }: { syncs: SyncDays; zone: string }) 
   return (
     <Section
       title={t('delivery.syncs', 'Syncs per day')}
-      help={t('delivery.syncs.help', 'Failed ones in red on top, as far as an application’s last operation tells.')}
+      help={t(
+        'delivery.syncs.help',
+        'At most {{most}} on one day. Failed ones in red on top, as far as an application’s last operation tells.',
+        { most: Math.max(0, ...syncs.days.map(({ succeeded, failed }) => succeeded + failed)) }
+      )}
     >
       <div ref={frame}>
         {width !== null && <SyncBars syncs={syncs} width={width} height={BARS_PX} />}

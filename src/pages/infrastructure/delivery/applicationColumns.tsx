@@ -14,7 +14,11 @@ import type { TableColumn } from '../../../ui/VirtualTable';
 import { sinceWhen } from '../../../ui/when';
 
 /** The columns of the table of applications; the narrower the page, the fewer. */
-export function useApplicationColumns(nowMs: number, zone: string): Array<TableColumn<ApplicationRow>> {
+export function useApplicationColumns(
+  nowMs: number,
+  zone: string,
+  hasProjects: boolean
+): Array<TableColumn<ApplicationRow>> {
   const styles = useStyles2(getStyles);
   return useMemo(
     () => [
@@ -29,22 +33,15 @@ export function useApplicationColumns(nowMs: number, zone: string): Array<TableC
       {
         key: 'name',
         heading: t('delivery.application', 'Application'),
-        width: 190,
+        width: 170,
         compare: byText(({ name }) => name),
         cell: (row) => <Name row={row} />,
       },
-      {
-        key: 'project',
-        heading: t('delivery.project', 'Project'),
-        width: 110,
-        from: 980,
-        compare: byText(({ project }) => project),
-        cell: ({ project }) => <span className={styles.quiet}>{project}</span>,
-      },
+      ...(hasProjects ? [projectColumn(styles.quiet)] : []),
       {
         key: 'health',
         heading: t('delivery.health', 'Health'),
-        width: 100,
+        width: 96,
         from: 620,
         compare: byText(({ health }) => health),
         cell: ({ health }) => health,
@@ -74,8 +71,8 @@ export function useApplicationColumns(nowMs: number, zone: string): Array<TableC
       {
         key: 'revision',
         heading: t('delivery.revision', 'Revision'),
-        width: 92,
-        from: 900,
+        width: 88,
+        from: 1040,
         cell: ({ revision, target }) => (
           <span className={styles.quiet} title={target ?? undefined}>
             {revision ?? '—'}
@@ -86,7 +83,7 @@ export function useApplicationColumns(nowMs: number, zone: string): Array<TableC
         key: 'auto',
         heading: t('delivery.auto-sync', 'Auto-sync'),
         width: 82,
-        from: 1040,
+        from: 1200,
         compare: byNumber(({ autoSync }) => Number(autoSync)),
         cell: ({ autoSync }) => (
           <span className={styles.quiet}>{autoSync ? t('delivery.on', 'on') : t('delivery.off', 'off')}</span>
@@ -107,8 +104,19 @@ export function useApplicationColumns(nowMs: number, zone: string): Array<TableC
         ),
       },
     ],
-    [nowMs, zone, styles]
+    [nowMs, zone, hasProjects, styles]
   );
+}
+
+function projectColumn(quiet: string): TableColumn<ApplicationRow> {
+  return {
+    key: 'project',
+    heading: t('delivery.project', 'Project'),
+    width: 104,
+    from: 1120,
+    compare: byText(({ project }) => project),
+    cell: ({ project }) => <span className={quiet}>{project}</span>,
+  };
 }
 
 function Name({ row: { name, href } }: { row: ApplicationRow }) {
