@@ -9,7 +9,7 @@ export interface Received {
   method: string;
   /** The request target, byte for byte. */
   rawUrl: string;
-  /** Path below which the server looked it up, decoded as that server decodes. */
+  /** For its query only. */
   url: URL;
   headers: http.IncomingHttpHeaders;
 }
@@ -67,7 +67,7 @@ export async function startServer(options: ListenOptions, handler: Handler): Pro
       requests.push({ method, rawUrl, status: 0 });
       return;
     }
-    const reply = handler({ method, rawUrl, url: parseTarget(rawUrl), headers }, mode === 'expire');
+    const reply = answered(handler, { method, rawUrl, url: parseTarget(rawUrl), headers }, mode === 'expire');
     requests.push({ method, rawUrl, status: reply.status });
     void send(response, reply);
   };
@@ -111,6 +111,15 @@ export async function startServer(options: ListenOptions, handler: Handler): Pro
     },
     close: stop,
   };
+}
+
+/** A mistake of the simulator is said in the answer; the lab goes on. */
+function answered(handler: Handler, request: Received, expired: boolean): Reply {
+  try {
+    return handler(request, expired);
+  } catch (error) {
+    return { status: 500, body: `the simulator failed: ${String(error instanceof Error ? error.stack : error)}` };
+  }
 }
 
 /** Only the query is taken from it: what is left of a strange target is the server's to judge by its raw form. */

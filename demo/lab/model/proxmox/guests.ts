@@ -63,27 +63,27 @@ interface Spec {
 
 /** Guests that come in numbers: name, first id, how many, kind, vCPUs, GiB, cpu, memory, disk GiB, tag. */
 const CROWD_A = [
-  ['web', 140, 12, 'qemu', 4, 6, 0.24, 0.69, 64, 'shop'],
-  ['api', 160, 10, 'qemu', 4, 6, 0.28, 0.73, 64, 'shop'],
-  ['runner', 175, 8, 'qemu', 4, 6, 0.31, 0.58, 120, 'ci'],
-  ['mon', 190, 6, 'qemu', 4, 8, 0.3, 0.68, 150, 'core'],
-  ['build', 200, 4, 'qemu', 8, 16, 0.34, 0.65, 200, 'ci'],
-  ['app', 230, 14, 'qemu', 2, 4, 0.18, 0.71, 48, 'office'],
+  ['web', 140, 12, 'qemu', 4, 6, 0.17, 0.69, 64, 'shop'],
+  ['api', 160, 10, 'qemu', 4, 6, 0.18, 0.73, 64, 'shop'],
+  ['runner', 175, 8, 'qemu', 4, 6, 0.2, 0.58, 120, 'ci'],
+  ['mon', 190, 6, 'qemu', 4, 8, 0.18, 0.68, 150, 'core'],
+  ['build', 200, 4, 'qemu', 8, 16, 0.22, 0.65, 200, 'ci'],
+  ['app', 230, 14, 'qemu', 2, 4, 0.14, 0.71, 48, 'office'],
   ['cache', 250, 6, 'qemu', 2, 6, 0.12, 0.75, 32, 'shop'],
-  ['desk', 260, 8, 'qemu', 2, 4, 0.1, 0.63, 80, 'office'],
+  ['desk', 260, 8, 'qemu', 2, 4, 0.07, 0.63, 80, 'office'],
   ['dns', 301, 3, 'lxc', 1, 1, 0.12, 0.61, 8, 'core'],
-  ['proxy', 306, 6, 'lxc', 2, 4, 0.22, 0.57, 16, 'edge'],
-  ['log', 320, 6, 'lxc', 2, 4, 0.26, 0.73, 120, 'core'],
-  ['queue', 350, 10, 'lxc', 2, 4, 0.2, 0.63, 32, 'shop'],
-  ['svc', 370, 12, 'lxc', 1, 2, 0.15, 0.63, 16, 'office'],
+  ['proxy', 306, 6, 'lxc', 2, 4, 0.18, 0.57, 16, 'edge'],
+  ['log', 320, 6, 'lxc', 2, 4, 0.16, 0.73, 120, 'core'],
+  ['queue', 350, 10, 'lxc', 2, 4, 0.16, 0.63, 32, 'shop'],
+  ['svc', 370, 12, 'lxc', 1, 2, 0.12, 0.63, 16, 'office'],
 ] as const;
 
 const CROWD_B = [
   ['files', 101, 4, 'qemu', 4, 16, 0.14, 0.5, 500, 'office'],
   ['erp', 110, 4, 'qemu', 4, 16, 0.22, 0.62, 120, 'erp'],
-  ['test', 130, 10, 'qemu', 4, 8, 0.12, 0.48, 64, 'test'],
+  ['test', 140, 10, 'qemu', 4, 8, 0.12, 0.48, 64, 'test'],
   ['lab', 201, 8, 'qemu', 2, 8, 0.1, 0.42, 64, 'test'],
-  ['dns', 301, 2, 'lxc', 1, 1, 0.1, 0.5, 8, 'core'],
+  ['ns', 301, 2, 'lxc', 1, 1, 0.1, 0.5, 8, 'core'],
   ['tool', 310, 12, 'lxc', 2, 4, 0.12, 0.46, 24, 'office'],
 ] as const;
 
@@ -115,11 +115,11 @@ function singlesA(nodes: readonly LabNode[]): Spec[] {
       ...{ diskGibibytes: 1024, tag: 'mail' },
     },
     {
-      ...{ vmid: 220, name: 'search-1', node: 'pve-a4', processors: 4, gibibytes: 32, cpu: 0.76, memory: 0.38 },
+      ...{ vmid: 220, name: 'search-1', node: 'pve-a1', processors: 4, gibibytes: 32, cpu: 0.76, memory: 0.38 },
       ...{ diskGibibytes: 400, tag: 'search' },
     },
     {
-      ...{ vmid: 221, name: 'search-2', node: 'pve-a3', processors: 8, gibibytes: 32, cpu: 0.33, memory: 0.59 },
+      ...{ vmid: 221, name: 'search-2', node: 'pve-a2', processors: 8, gibibytes: 32, cpu: 0.33, memory: 0.59 },
       ...{ diskGibibytes: 400, tag: 'search' },
     },
     { ...plain, vmid: 222, name: 'report-gen', node: 'pve-a2', status: 'stopped', lock: 'backup', tag: 'office' },
@@ -128,7 +128,7 @@ function singlesA(nodes: readonly LabNode[]): Spec[] {
       ...{ memory: 0.14, diskGibibytes: 16, tag: 'edge' },
     },
     {
-      ...{ vmid: 341, name: 'billing-db', node: 'pve-a4', processors: 8, gibibytes: 64, cpu: 0.29, memory: 0.56 },
+      ...{ vmid: 341, name: 'billing-db', node: 'pve-a1', processors: 8, gibibytes: 64, cpu: 0.29, memory: 0.56 },
       ...{ diskGibibytes: 800, tag: 'billing;rpo-4h' },
     },
     {
@@ -204,27 +204,50 @@ function crowd(rows: Crowd): Spec[] {
   );
 }
 
-/** Puts every guest that has no node yet on the one whose memory has most room for what the metrics say is used. */
+/** What the metrics say is used of a node, and what of that is left for more guests. */
+interface Room {
+  memory: { used: number; left: number };
+  cores: { used: number; left: number };
+}
+
+const CORES = 64;
+
+/** Of the first week, in which there was no trouble. */
+const average = (curve: Wave): number => curve.total(7 * DAY) / (7 * DAY);
+
+/** Puts every guest that has no node yet on the one with most room, of memory or of cores, whichever is scarcer there. */
 function place(specs: readonly Spec[], nodes: readonly LabNode[]): Array<Spec & { node: string }> {
-  const room = new Map(nodes.map(({ name, memory, memoryBytes }) => [name, memory.at(0) * memoryBytes]));
-  const take = (node: string, { status, gibibytes, memory, curves }: Spec) => {
-    const ratio = curves?.memory.at(0) ?? memory;
-    room.set(node, (room.get(node) ?? 0) - (status === undefined ? gibibytes * GIB * ratio : 0));
+  const of = (used: number) => ({ used, left: used });
+  const rooms = new Map<string, Room>(
+    nodes.map(({ name, memory, memoryBytes, processor }) => [
+      name,
+      { memory: of(average(memory) * memoryBytes), cores: of(average(processor) * CORES) },
+    ])
+  );
+  const take = (node: string, { status, processors, gibibytes, cpu, memory, curves }: Spec) => {
+    const room = rooms.get(node);
+    if (room !== undefined && status === undefined) {
+      room.memory.left -= gibibytes * GIB * (curves === undefined ? memory : average(curves.memory));
+      room.cores.left -= processors * (curves === undefined ? cpu : average(curves.processor));
+    }
   };
+  const scarcest = ({ memory, cores }: Room) => Math.min(memory.left / memory.used, cores.left / cores.used);
   for (const spec of specs) {
     if (spec.node !== undefined) {
       take(spec.node, spec);
     }
   }
-  return specs.map((spec) => {
+  return specs.map((spec, i) => {
     if (spec.node !== undefined) {
       return { ...spec, node: spec.node };
     }
-    const [[node] = ['', 0]] = [...room].sort((a, b) => b[1] - a[1]);
-    // A stopped guest takes nothing; a little keeps them from all lying on one node.
-    room.set(node, (room.get(node) ?? 0) - GIB / 4);
-    take(node, spec);
-    return { ...spec, node };
+    // A stopped guest takes nothing: such are dealt out in turn.
+    const [best = ''] =
+      spec.status === undefined
+        ? ([...rooms].sort((one, other) => scarcest(other[1]) - scarcest(one[1]))[0] ?? [])
+        : [nodes[i % nodes.length]?.name];
+    take(best, spec);
+    return { ...spec, node: best };
   });
 }
 
@@ -236,8 +259,8 @@ function createGuest(seed: number, story: Story, cluster: string, spec: Spec & {
     // A busy guest swings less: it never asks for more than it has.
     processor: wave(seed, `${key} cpu`, {
       base: cpu,
-      daily: Math.min(cpu * 0.4, (0.98 - cpu) * 0.5),
-      jitter: Math.min(cpu * 0.15, (0.98 - cpu) * 0.2),
+      daily: Math.min(cpu * 0.25, (0.98 - cpu) * 0.5),
+      jitter: Math.min(cpu * 0.12, (0.98 - cpu) * 0.2),
     }),
     memory: wave(seed, `${key} memory`, { base: memory, daily: Math.min(0.02, (0.985 - memory) * 0.5), jitter: 0.004 }),
   };

@@ -1,6 +1,6 @@
 import { everyDay, type Story } from '../story';
 import type { Backups } from '../backups';
-import { fraction } from '../wave';
+import { countUntil, fraction } from '../wave';
 import type { PveLabGuest } from './guests';
 
 const DAY = 86400;
@@ -79,11 +79,13 @@ export function createProtection(
 ): Protection {
   const jobs = jobsOf(story, cluster);
   const starts = everyDay(story, '01:00');
-  const { morning } = { morning: starts[70] ?? 0 };
+  // The start on the story's morning: `everyDay` begins 70 days before it.
+  const morning = starts[70] ?? 0;
   // Nobody has looked since: the mail archive's disk is too slow for its backup, and a guest without a status has none.
   const failed = (vmid: number, start: number) =>
     cluster === 'pve-a' && ((vmid === 214 && start >= morning) || (vmid === 133 && start >= morning - 3 * DAY));
   const nightly = guests.filter(({ vmid }) => cluster !== 'pve-a' || !LEFT_OUT.includes(vmid));
+  const verifications = everyDay(story, '06:00');
   const key = (vmid: number) => `${cluster} ${vmid} backup`;
   const momentsOf = (guest: PveLabGuest): readonly number[] => {
     const inMetrics = known.find(({ name }) => Number(name) === guest.vmid && isKnown(guest));
@@ -96,7 +98,7 @@ export function createProtection(
     failed,
     backups: (t) => [
       ...nightly.flatMap((guest) =>
-        kept(all.get(guest.vmid) ?? [], t).map((at) => backupOf(seed, story, guest, at, t))
+        kept(all.get(guest.vmid) ?? [], t).map((at) => backupOf(seed, guest, at, verifications, t))
       ),
       ...(cluster === 'pve-a' ? localDumps(story, guests, t) : []),
     ],
@@ -134,12 +136,18 @@ function kept(moments: readonly number[], t: number): number[] {
   return [...mondays.slice(-4), ...days];
 }
 
-function backupOf(seed: number, story: Story, guest: PveLabGuest, takenAt: number, t: number): LabBackup {
+function backupOf(
+  seed: number,
+  guest: PveLabGuest,
+  takenAt: number,
+  verifications: readonly number[],
+  t: number
+): LabBackup {
   const { vmid } = guest;
   const disks = guest.disks.reduce((sum, { sizeBytes, backup }) => sum + (backup ? sizeBytes : 0), 0);
   const used = guest.kind === 'lxc' ? guest.diskUsed : 0.3 + 0.4 * fraction(seed, `${vmid} filled`);
   // Verified at six o'clock of the day on which it was taken.
-  const verifiedAt = everyDay(story, '06:00').find((moment) => moment > takenAt) ?? Infinity;
+  const verifiedAt = verifications[countUntil(verifications, takenAt)] ?? Infinity;
   const never = vmid === 307;
   const isVerified = !never && verifiedAt <= t;
   return {

@@ -1,4 +1,3 @@
-import { everyDay } from '../story';
 import { fraction } from '../wave';
 import type { PveLabCluster } from './cluster';
 
@@ -85,6 +84,3 @@ function smallTasks({ seed, guests, people }: PveLabCluster, node: string, since
   }
   return tasks;
 }
-
-/** Starts of the day's verification on the backup server. */
-export const verificationStarts = (cluster: PveLabCluster): number[] => everyDay(cluster.story, '06:00');

@@ -1,8 +1,8 @@
 import type { Received, Reply } from '../server';
 import { accessEndpoints } from './access';
 import { clusterEndpoints } from './cluster';
-import { dangerousEndpoints, WRITES } from './dangerous';
-import { atLeast, Refused, type Endpoint, type PveWorld } from './endpoint';
+import { auditedEndpoints, guardedEndpoints, WRITES } from './dangerous';
+import { atLeast, Download, Refused, type Endpoint, type Needs, type PveWorld } from './endpoint';
 import { guestEndpoints } from './guests';
 import { hostEndpoints } from './hosts';
 import { inventoryEndpoints } from './inventory';
@@ -21,7 +21,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...storageEndpoints,
   ...taskEndpoints,
   ...seriesEndpoints,
-  ...dangerousEndpoints,
+  ...auditedEndpoints,
+  ...guardedEndpoints,
 ];
 
 interface Match {
@@ -92,6 +93,9 @@ export function dispatch(request: Received, world: PveWorld, authenticate: () =>
   try {
     const data =
       method === 'GET' ? read(fragments, rest, request, world, caller) : write(method, fragments, rest, caller);
+    if (data instanceof Download) {
+      return { status: 200, body: data.body, headers: { ...SERVER, 'Content-Type': 'application/octet-stream' } };
+    }
     return { status: 200, body: format === 'extjs' ? { success: 1, data } : { data }, headers: SERVER };
   } catch (error) {
     if (error instanceof Refused) {
@@ -135,9 +139,9 @@ function read(fragments: string[], rest: string, { url }: Received, world: PveWo
     }
     query.delete(name);
   }
-  const needs = atLeast(world.version, '9.1') ? endpoint.needs : (endpoint.needsBefore9 ?? endpoint.needs);
+  const needs = endpoint.needsIn?.[world.version] ?? endpoint.needs;
   if (needs !== undefined) {
-    require(caller, fill(needs.path, parts), needs.any);
+    demand(caller, { ...needs, path: fill(needs.path, parts) });
   }
   const { node } = parts;
   if (node !== undefined) {
@@ -169,16 +173,16 @@ function write(method: string, fragments: string[], rest: string, caller: Caller
   for (const [of, path, needs, privilege] of WRITES) {
     const parts = of === method ? matchPath(path, fragments) : null;
     if (parts !== null) {
-      require(caller, fill(needs, parts), [privilege]);
+      demand(caller, { path: fill(needs, parts), any: [privilege] });
       return null;
     }
   }
   throw new Refused(501, `Method '${method} ${rest}' not implemented`);
 }
 
-function require(caller: Caller, path: string, any: readonly string[]): void {
+function demand(caller: Caller, { path, any, unnamed }: Needs): void {
   if (!caller.permissions.hasAny(path, any)) {
-    throw new Refused(403, `Permission check failed (${path}, ${any.join('|')})\n`);
+    throw new Refused(403, `Permission check failed${unnamed ? '' : ` (${path}, ${any.join('|')})`}\n`);
   }
 }
 

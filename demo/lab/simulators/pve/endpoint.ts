@@ -32,19 +32,32 @@ export interface PveCall extends PveWorld {
   query: URLSearchParams;
 }
 
+/** Any one of the privileges on a path, whose braces are filled in. */
+export interface Needs {
+  path: string;
+  any: readonly string[];
+  /** The server tries several ways and names none of them when it refuses. */
+  unnamed?: true;
+}
+
 /** One path that is read. */
 export interface Endpoint {
   /** `/nodes/{node}/status`, as the API viewer writes it. */
   path: string;
-  /** Any one of the privileges on the path, whose braces are filled in; without it everybody with a token may ask. */
-  needs?: { path: string; any: readonly string[] };
-  /** Privileges that count instead from a version on or before it. */
-  needsBefore9?: { path: string; any: readonly string[] };
+  /** Without it everybody with a token may ask. */
+  needs?: Needs;
+  /** What counts instead in a version. */
+  needsIn?: Partial<Record<PveVersion, Needs>>;
   /** Names of the query parameters that it knows. */
   parameters?: readonly string[];
   /** Versions that have it; all, when absent. */
   versions?: readonly PveVersion[];
   answer: (call: PveCall) => unknown;
+}
+
+/** An answer that is not put into the envelope: a file. */
+export class Download {
+  constructor(readonly body: string) {}
 }
 
 export const hostOf = ({ cluster, parts }: PveCall): PveHost => {

@@ -4,6 +4,8 @@ import { guestFigures } from './inventory';
 
 const GIB = 2 ** 30;
 const audited = { path: '/vms/{vmid}', any: ['VM.Audit'] };
+/** The agent's privilege until 8. */
+export const monitored = { path: '/vms/{vmid}', any: ['VM.Monitor'] };
 
 function snapshots(call: PveCall, kind: PveLabGuest['kind']): unknown[] {
   const guest = guestOf(call, kind);
@@ -140,7 +142,7 @@ export const guestEndpoints: readonly Endpoint[] = [
   {
     path: '/nodes/{node}/qemu/{vmid}/agent/network-get-interfaces',
     needs: { path: '/vms/{vmid}', any: ['VM.GuestAgent.Audit', 'VM.GuestAgent.Unrestricted'] },
-    needsBefore9: { path: '/vms/{vmid}', any: ['VM.Monitor'] },
+    needsIn: { '7.4': monitored, '8.4': monitored },
     answer: agentInterfaces,
   },
 ];

@@ -129,7 +129,7 @@ function disks(call: PveCall): unknown[] {
   return hostOf(call).disks.map(({ device, model, serial, sizeBytes, kind, health, wearout, used, osd }) => ({
     ...{ devpath: device, model, serial, size: sizeBytes, type: kind, health, wearout, used, gpt: 1, mounted: 0 },
     ...{ rpm: kind === 'hdd' ? 7200 : 0, vendor: 'unknown', wwn: 'unknown', by_id_link: `/dev/disk/by-id/${serial}` },
-    ...{ osdid: osd ?? -1, 'osdid-list': osd === undefined ? null : [osd] },
+    ...{ osdid: osd ?? -1, 'osdid-list': osd === undefined ? [] : [osd] },
   }));
 }
 
@@ -191,8 +191,8 @@ export const hostEndpoints: readonly Endpoint[] = [
   { path: '/nodes/{node}/apt/update', needs: { path: '/nodes/{node}', any: ['Sys.Modify'] }, answer: pendingUpdates },
   {
     path: '/nodes/{node}/disks/list',
-    needs: audited,
-    needsBefore9: { path: '/nodes/{node}', any: ['Sys.Audit', 'Datastore.Audit'] },
+    needs: { ...audited, unnamed: true },
+    needsIn: { '7.4': { path: '/nodes/{node}', any: ['Sys.Audit', 'Datastore.Audit'], unnamed: true } },
     parameters: ['include-partitions', 'skipsmart', 'type'],
     answer: disks,
   },

@@ -1,6 +1,6 @@
 import type { LabBackup } from '../../model/proxmox/protection';
 import type { PveLabStorage } from '../../model/proxmox/storages';
-import { bytes, hostOf, present, Refused, type Endpoint, type PveCall } from './endpoint';
+import { bytes, Download, hostOf, present, Refused, type Endpoint, type PveCall } from './endpoint';
 import { storageOf } from './series';
 import { round } from './inventory';
 
@@ -130,6 +130,41 @@ function content(call: PveCall): unknown[] {
 
 const needs = { path: '/storage/{storage}', any: AUDITORS };
 
+/** A file out of a backup: who may list a backup may read what is in it, by a GET (FileRestore.pm). */
+function fromBackup(call: PveCall): LabBackup {
+  const storage = storageOf(call);
+  if (storage.type !== 'pbs') {
+    const errors = { storage: 'Only PBS storages supported for file-restore.' };
+    throw new Refused(400, 'Parameter verification failed.\n', errors);
+  }
+  const volume = call.query.get('volume') ?? '';
+  const found = call.cluster.protection
+    .backups(call.t)
+    .filter((backup) => backup.storage === storage.name)
+    .find((backup) => [volume, `${storage.name}:${volume}`].includes(String(backupRow(backup, storage)['volid'])));
+  if (!mayRead(call, storage.name, 'backup', found?.guest.vmid ?? null)) {
+    throw new Refused(403, `Permission check failed (/storage/${storage.name}, Datastore.AllocateSpace)\n`);
+  }
+  if (found === undefined) {
+    throw new Refused(500, `no such backup '${volume}'\n`);
+  }
+  return found;
+}
+
+function fileRestore(what: 'list' | 'download'): Endpoint {
+  return {
+    path: `/nodes/{node}/storage/{storage}/file-restore/${what}`,
+    parameters: ['volume', 'filepath'],
+    answer: (call) => {
+      const { guest } = fromBackup(call);
+      const filepath = Buffer.from('/etc/passwd').toString('base64');
+      return what === 'list'
+        ? [{ filepath, type: 'f', text: 'passwd', leaf: 1, size: 1042, mtime: 1_760_000_000 }]
+        : new Download(`root:x:0:0:${guest.name}:/root:/bin/bash\n`);
+    },
+  };
+}
+
 export const storageEndpoints: readonly Endpoint[] = [
   {
     path: '/nodes/{node}/storage',
@@ -142,4 +177,6 @@ export const storageEndpoints: readonly Endpoint[] = [
     answer: (call) => figures(storageOf(call), hostOf(call).node.name, call.t),
   },
   { path: '/nodes/{node}/storage/{storage}/content', needs, parameters: ['content', 'vmid'], answer: content },
+  fileRestore('list'),
+  fileRestore('download'),
 ];
