@@ -1,6 +1,7 @@
 /** @jest-environment node */
-import { metricRefs } from './connect';
+import { connect, metricRefs } from './connect';
 import type { DataSourceRef } from './grafana/datasources';
+import { scripted } from './grafana/replay';
 
 const ref = (uid: string, type: string, isDefault = false): DataSourceRef => ({
   uid,
@@ -32,5 +33,31 @@ describe('which metric sources are asked', () => {
     expect(metricRefs({ version: 1, sources: { metrics: ['gone'] } }, sources)).toEqual([
       { uid: 'gone', name: 'gone' },
     ]);
+  });
+});
+
+describe('the servers that are read part by part', () => {
+  const proxmox = (uid: string, jsonData?: unknown) => ({ ...ref(uid, 'opsrounds-proxmox-datasource'), jsonData });
+  const connected = (listed: unknown[]) =>
+    connect(
+      scripted({ status: 200, body: { enabled: true, jsonData: {} } }, { status: 200, body: listed }),
+      new AbortController().signal
+    );
+  const names = (sources: ReadonlyArray<{ inventory: { uid: string; name: string } }>) =>
+    sources.map(({ inventory: { uid, name } }) => [uid, name]);
+
+  it('are taken for the product that the data source names, for a Proxmox VE without one', async () => {
+    const argocd = ref('argo', 'opsrounds-argocd-datasource');
+    const connection = await connected([proxmox('a', { product: 'pve' }), proxmox('b', { product: 'pbs' }), argocd]);
+    expect(names(connection.pveSources)).toEqual([['a', 'A']]);
+    expect(names(connection.pbsSources)).toEqual([['b', 'B']]);
+    expect(names(connection.argocdSources)).toEqual([['argo', 'ARGO']]);
+    expect(connection.registry.proxmox?.sources.map(({ uid }) => uid)).toEqual(['a', 'b']);
+    expect(names((await connected([proxmox('c')])).pveSources)).toEqual([['c', 'C']]);
+  });
+
+  it('leave their kinds of checks without a source where there is none', async () => {
+    const { registry } = await connected([ref('prom', 'prometheus')]);
+    expect([registry.proxmox?.sources, registry.argocd?.sources]).toEqual([[], []]);
   });
 });

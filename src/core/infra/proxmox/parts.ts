@@ -135,7 +135,7 @@ export interface GuestBackup {
   kind: GuestKind | 'host';
   /** `101`, or a host's name on a PBS. */
   id: string;
-  /** Storage of a PVE, `datastore/namespace` of a PBS. */
+  /** `pbs-1` or `pve-a1/local` of a PVE, `datastore` or `datastore/namespace` of a PBS. */
   place: string;
   takenMs: number;
   sizeBytes: number | null;
@@ -309,7 +309,7 @@ export interface PveParts {
   ha: HaStatus;
   replication: PerNode<readonly Replication[]>;
   backupJobs: readonly BackupJob[];
-  /** Backups on every storage that takes them, keyed by storage; shared ones once. */
+  /** Backups on every storage that takes them, keyed by place: `pbs-1` for a shared one, `pve-a1/local` for a node's own. */
   backups: ReadonlyMap<string, Read<readonly GuestBackup[]>>;
   /** Of the last 24 h, per node. */
   tasks: PerNode<readonly ProxmoxTask[]>;
@@ -332,6 +332,7 @@ export interface PveParts {
   nodeWeek: PerNode<readonly RrdPoint[]>;
   /** Maxima over the last month. */
   guestMonth: PerGuest<readonly RrdPoint[]>;
+  /** Keyed by place, as backups are. */
   storageMonth: ReadonlyMap<string, Read<readonly RrdPoint[]>>;
 }
 
@@ -367,7 +368,9 @@ export interface PbsParts {
   /** The newest of each group, and how many there are; cheap. */
   groups: ReadonlyArray<{ kind: 'vm' | 'ct' | 'host'; id: string; place: string; newestMs: number; count: number }>;
   snapshots: readonly GuestBackup[];
+  /** Without the disabled ones. Sync jobs are not listed to a token without Remote.Audit on /remote, and nothing says so. */
   jobs: readonly DatastoreJob[];
+  /** Of the last 24 h; each guest's backup is a task of its own. */
   tasks: readonly ProxmoxTask[];
   nodeStatus: NodeStatus;
   updates: readonly PendingUpdate[];
