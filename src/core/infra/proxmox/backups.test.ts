@@ -1,8 +1,11 @@
 /** @jest-environment node */
 import fc from 'fast-check';
 import { backupCoverage } from './backups';
-import type { Permissions } from './parts';
+import type { GuestBackup, Permissions, PveParts } from './parts';
 import {
+  byName,
+  n2Offline,
+  resources,
   AUDITOR,
   backup,
   DAY,
@@ -18,9 +21,8 @@ import {
   volume,
 } from './testData';
 
-const resources = (...guests: Array<ReturnType<typeof guest>>) => ({ nodes: [], guests, storages: [] });
 const uncovered = (guests: Array<ReturnType<typeof guest>>, jobs: Array<ReturnType<typeof job>>) =>
-  look('pve.backup-uncovered', { resources: resources(...guests), backupJobs: jobs });
+  look('pve.backup-uncovered', { resources: resources({ guests }), backupJobs: jobs });
 
 describe('guests without a backup job', () => {
   it('counts only jobs that are on and have a schedule', () => {
@@ -60,7 +62,7 @@ describe('guests without a backup job', () => {
     const partly = job('a', [], { included: given([{ vmid: 1, kind: null, volumes }]) });
     const other = job('b', [], { included: given([{ vmid: 1, kind: null, volumes: [volume('scsi2')] }]) });
     const see = (...backupJobs: Array<ReturnType<typeof job>>) =>
-      look('pve.backup-excluded-disks', { resources: resources(guest(1)), backupJobs });
+      look('pve.backup-excluded-disks', { resources: resources({ guests: [guest(1)] }), backupJobs });
     expect(see(partly)).toEqual(['n1 1 vm-1 scsi1 scsi2=2']);
     expect(see(partly, other)).toEqual(['n1 1 vm-1 scsi1=1']);
     expect(see(other, partly)).toEqual(['n1 1 vm-1 scsi1=1']);
@@ -75,7 +77,11 @@ describe('guests without a backup job', () => {
   it('says that guests may be missing to a token that does not see all', () => {
     const permissions: Permissions = new Map([['/vms/1', new Map([['VM.Audit', true]])]]);
     expect(
-      look('pve.backup-uncovered', { resources: resources(guest(1)), backupJobs: [job('a', [1])], permissions })
+      look('pve.backup-uncovered', {
+        resources: resources({ guests: [guest(1)] }),
+        backupJobs: [job('a', [1])],
+        permissions,
+      })
     ).toEqual(['n1 1 vm-1=0', 'problem not-permitted: VM.Audit on /vms is missing']);
   });
 
@@ -102,11 +108,8 @@ describe('guests without a backup job', () => {
 });
 
 describe('the last backup of each guest', () => {
-  const see = (
-    measure: string,
-    permissions: Permissions,
-    backups: ReadonlyMap<string, ReturnType<typeof given<any>>>
-  ) => look(measure, { resources: resources(guest(1), guest(2)), permissions, backups });
+  const see = (measure: string, permissions: Permissions, backups: PveParts['backups']) =>
+    look(measure, { resources: resources({ guests: [guest(1), guest(2)] }), permissions, backups });
   const two = new Map([
     ['backup', given([backup(1, 3 * HOUR), backup(1, DAY)])],
     ['n1/local', given([backup(1, 9 * DAY), backup(9, HOUR)])],
@@ -141,7 +144,7 @@ describe('the last backup of each guest', () => {
   });
 
   it('is unknown as long as one storage does not answer', () => {
-    const half = new Map([...two, ['n2/local', refused('source-down', 'n2 is offline')]]) as never;
+    const half = byName<readonly GuestBackup[]>(...two, ['n2/local', refused('source-down', 'n2 is offline')]);
     expect(see('pve.backup-age', SEES_BACKUPS, half)).toEqual([
       'n1 1 vm-1=source-down: n2 is offline',
       'n1 2 vm-2=source-down: n2 is offline',
@@ -176,16 +179,13 @@ describe('failed backups', () => {
       task({ subject: '4', status: null, endedMs: null }),
       task({ type: 'qmstart', status: 'no' }),
     ];
-    const tasks = new Map([
-      ['n1', given(list)],
-      ['n2', refused('source-down')],
-    ]);
+    const tasks = n2Offline(list);
     expect(look('pve.backup-task-failures', { tasks })).toEqual([
       'n1 several guests=1',
       'n1 guest 1 1=0',
       'n1 guest 2 2=1',
       'n1 guest 4 4=0',
-      'n2=source-down: ',
+      'n2=source-down: n2 is offline',
     ]);
   });
 });

@@ -10,6 +10,7 @@ import type {
   PveGuest,
   PveNode,
   PveParts,
+  PveResources,
   PveStorage,
   RrdPoint,
 } from './parts';
@@ -27,6 +28,24 @@ export function given<T>(value: T, atMs = NOW): Extract<Read<T>, { ok: true }> {
 
 export function refused(code: Reason['code'] = 'not-permitted', detail?: string): Extract<Read<never>, { ok: false }> {
   return { ok: false, reason: { code, ...(detail !== undefined && { detail }) } };
+}
+
+/** Answers by name: of nodes, guests, storages. */
+export function byName<T>(...answers: ReadonlyArray<readonly [string, Read<T>]>): ReadonlyMap<string, Read<T>> {
+  return new Map(answers);
+}
+
+export function onN1<T>(value: T): ReadonlyMap<string, Read<T>> {
+  return byName(['n1', given(value)]);
+}
+
+/** The value on n1, and n2 that does not answer. */
+export function n2Offline<T>(value: T): ReadonlyMap<string, Read<T>> {
+  return byName<T>(['n1', given(value)], ['n2', refused('source-down', 'n2 is offline')]);
+}
+
+export function resources(parts: Partial<PveResources>): PveResources {
+  return { nodes: [], guests: [], storages: [], ...parts };
 }
 
 /** What a token with these privileges on the whole tree may do. */
