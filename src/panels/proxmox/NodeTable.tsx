@@ -35,7 +35,7 @@ const METER_PX = 5;
 /** A line per node: how busy it is and, where there is room, what happens when it fails. */
 export function NodeTable({ view, rows, layout, width }: Props) {
   const styles = useStyles2(getStyles);
-  const columns = columnsOf(view, layout).filter(({ from = 0 }) => width >= from);
+  const columns = columnsOf(view, layout, width).filter(({ from = 0 }) => width >= from);
   return (
     <table
       className={styles.table}
@@ -70,9 +70,9 @@ export function NodeTable({ view, rows, layout, width }: Props) {
   );
 }
 
-function columnsOf(view: ClusterView, { isWide, hasMeters }: Layout): readonly Column[] {
+function columnsOf(view: ClusterView, { isWide, hasMeters }: Layout, width: number): readonly Column[] {
   const isWeek = view.nodes.some(({ cpuIsWeek }) => cpuIsWeek);
-  const measured = isWide && hasMeters ? 132 : hasMeters ? 96 : 52;
+  const measured = width >= 900 ? 190 : isWide ? 132 : hasMeters ? 96 : 52;
   const name: Column = {
     key: 'name',
     heading: t('panel.proxmox.node', 'Node'),

@@ -16,8 +16,8 @@ import { withServerClock } from '../../sources/transport/serverClock';
 import { currentUser, newEventKey } from '../../ui/browserSession';
 import type { Loadable } from '../../ui/loadable';
 import { LoadableView } from '../../ui/LoadableView';
-import { PanelNotice, SilentSource } from '../../ui/panel/PanelNotice';
-import { useReading } from '../../ui/panel/useReading';
+import { FirstReading, PanelNotice, SilentSource } from '../../ui/panel/PanelNotice';
+import { useReading, type OnProgress } from '../../ui/panel/useReading';
 import { ServicesProvider, useServices, type Library, type RoundsServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { useLoaded } from '../../ui/useLoaded';
@@ -101,18 +101,18 @@ function Cluster({ source: { inventory }, library, zone, size, refreshedMs }: Cl
   // When the source last said something since the panel was opened.
   const lastGoodMs = useRef<number | null>(null);
   const read = useCallback(
-    async (signal: AbortSignal): Promise<{ view: ClusterView; lastGoodMs: number | null }> => {
+    async (signal: AbortSignal, onProgress: OnProgress): Promise<{ view: ClusterView; lastGoodMs: number | null }> => {
       const checks = checksOfMeasures(library.checks, PVE_MEASURES).filter(
         (check) => !asksEveryGuest(check, PVE_MEASURES)
       );
-      const reading = await readChecked(inventory, CLUSTER_PARTS, checks, PVE_MEASURES, { clock, signal });
+      const reading = await readChecked(inventory, CLUSTER_PARTS, checks, PVE_MEASURES, { clock, signal, onProgress });
       const view = clusterView(inventory, reading.snapshot, reading.checks, clock());
       lastGoodMs.current = view.silent ? lastGoodMs.current : view.asOfMs;
       return { view, lastGoodMs: lastGoodMs.current };
     },
     [inventory, library]
   );
-  const { value, failed, isReading, retry } = useReading(read, refreshedMs);
+  const { value, failed, isReading, progress, retry } = useReading(read, refreshedMs);
   const askAgain = () => {
     inventory.forget();
     retry();
@@ -130,7 +130,11 @@ function Cluster({ source: { inventory }, library, zone, size, refreshedMs }: Cl
       </div>
     );
   }
-  return value ? <ProxmoxView {...{ view: value.view, size, zone, isReading }} /> : <LoadingBar width={size.width} />;
+  return value ? (
+    <ProxmoxView {...{ view: value.view, size, zone, isReading }} />
+  ) : (
+    <FirstReading name={inventory.name} progress={progress} width={size.width} />
+  );
 }
 
 function NotSetUp({ chosen }: { chosen: string }) {

@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, LoadingBar, useStyles2 } from '@grafana/ui';
 
@@ -9,7 +9,16 @@ import { t } from '../../ui/t';
 import { clockTimeWithSeconds } from '../../ui/when';
 import { clusterHref } from './clusterHref';
 import { attentionTally, guestWords, hiddenWords, nodeWords } from './clusterWords';
-import { FINDING_PX, FINDINGS_GAP_PX, FOOT_PX, HEADLINE_PX, panelLayout, TALLY_PX, type Layout } from './layout';
+import {
+  FINDING_PX,
+  FINDINGS_GAP_PX,
+  FOOT_PX,
+  HEADLINE_PX,
+  panelLayout,
+  SMALL_HEADLINE_PX,
+  TALLY_PX,
+  type Layout,
+} from './layout';
 import { NodeTable } from './NodeTable';
 
 interface Props {
@@ -32,14 +41,14 @@ export function ProxmoxView({ view, size, zone, isReading }: Props) {
           <LoadingBar width={size.width} />
         </div>
       )}
-      <div className={styles.headline}>
+      <div className={layout.isWide ? styles.headline : styles.smallHeadline}>
         {headline ? (
           <Finding view={view} attention={headline} />
         ) : (
           <Mark state={view.verdict} word={quietHeadline(view)} />
         )}
       </div>
-      {layout.hasTally && <Tally view={view} />}
+      {layout.hasTally && <Tally view={view} layout={layout} />}
       {layout.nodes > 0 && (
         <NodeTable view={view} rows={nodes.slice(0, layout.nodes)} layout={layout} width={size.width} />
       )}
@@ -71,16 +80,20 @@ function Finding({ view, attention }: { view: ClusterView; attention: Attention 
   );
 }
 
-function Tally({ view }: { view: ClusterView }) {
+function Tally({ view, layout }: { view: ClusterView; layout: Layout }) {
   const styles = useStyles2(getStyles);
   const { quorum, online, guests } = view.figures;
   return (
-    <div className={styles.tally}>
+    <div className={cx(styles.tally, !layout.hasMeters && styles.tight)}>
       {attentionTally(view.attention).map(({ verdict, word }) => (
         <Mark key={verdict} state={verdict} word={word} size="sm" />
       ))}
-      <Mark state={worstVerdict([quorum.verdict, online.verdict])} word={nodeWords(view.figures)} size="sm" />
-      <Mark state={guests.verdict} word={guestWords(guests)} size="sm" />
+      {layout.hasFacts && (
+        <>
+          <Mark state={worstVerdict([quorum.verdict, online.verdict])} word={nodeWords(view.figures)} size="sm" />
+          <Mark state={guests.verdict} word={guestWords(guests)} size="sm" />
+        </>
+      )}
     </div>
   );
 }
@@ -93,12 +106,15 @@ function Foot({ view, layout, zone }: { view: ClusterView; layout: Layout; zone:
   };
   const more = hiddenWords(hidden);
   const facts = [
-    ...(layout.hasTally ? [] : [nodeWords(view.figures), guestWords(view.figures.guests)]),
-    ...(layout.isWide && more !== '' ? [t('panel.proxmox.hidden', 'Not shown: {{what}}', { what: more })] : []),
-    ...(layout.isWide && view.asOfMs !== null
-      ? [t('panel.proxmox.read', 'read {{time}}', { time: clockTimeWithSeconds(view.asOfMs, zone) })]
-      : []),
-  ].join(', ');
+    layout.isWide && more !== '' ? t('panel.proxmox.hidden', '{{what}} not shown', { what: more }) : '',
+    layout.hasFacts ? '' : nodeWords(view.figures),
+    layout.hasFacts || !layout.hasMeters ? '' : guestWords({ ...view.figures.guests, unknown: null }),
+    layout.isWide && view.asOfMs !== null
+      ? t('panel.proxmox.read', 'read {{time}}', { time: clockTimeWithSeconds(view.asOfMs, zone) })
+      : '',
+  ]
+    .filter((fact) => fact !== '')
+    .join(' · ');
   const count = hidden.nodes + hidden.findings;
   return (
     <div className={styles.foot}>
@@ -144,6 +160,21 @@ const getStyles = (theme: GrafanaTheme2) => {
       padding: theme.spacing(0, 1.5),
       '& a': { fontWeight: theme.typography.fontWeightMedium },
     }),
+    smallHeadline: css({
+      display: 'flex',
+      alignItems: 'center',
+      height: SMALL_HEADLINE_PX,
+      padding: theme.spacing(0, 1.5),
+      '& a': { fontWeight: theme.typography.fontWeightMedium },
+      // Two lines, and no half of a third.
+      '& a > span:nth-of-type(2)': {
+        display: '-webkit-box',
+        WebkitBoxOrient: 'vertical',
+        WebkitLineClamp: 2,
+        whiteSpace: 'normal',
+        lineHeight: '20px',
+      },
+    }),
     finding: css({
       display: 'flex',
       alignItems: 'center',
@@ -157,11 +188,12 @@ const getStyles = (theme: GrafanaTheme2) => {
       ...theme.typography.bodySmall,
       display: 'flex',
       alignItems: 'center',
-      gap: theme.spacing(0, 2),
+      gap: theme.spacing(0, 1.5),
       height: TALLY_PX,
       padding: theme.spacing(0, 1.5),
       overflow: 'hidden',
     }),
+    tight: css({ gap: theme.spacing(0, 1), '& > span': { gap: theme.spacing(0.5) } }),
     findings: css({
       listStyle: 'none',
       margin: `${FINDINGS_GAP_PX - 1}px 0 0 0`,

@@ -7,18 +7,20 @@ import {
   HEADLINE_PX,
   panelLayout,
   ROW_PX,
+  SMALL_HEADLINE_PX,
   TABLE_HEAD_PX,
   TALLY_PX,
 } from './layout';
 
 describe('what fits into a panel', () => {
-  it('of 6 x 4 cells is the headline, one node and the foot', () => {
+  it('of 6 x 4 cells is the headline, the tally and the foot', () => {
     expect(panelLayout({ width: 250, height: 104 }, { nodes: 4, findings: 3 })).toEqual({
       isWide: false,
       hasMeters: false,
-      hasTally: false,
+      hasTally: true,
+      hasFacts: false,
       hasTableHead: false,
-      nodes: 1,
+      nodes: 0,
       findings: 0,
     });
   });
@@ -45,17 +47,17 @@ describe('what fits into a panel', () => {
     const count = fc.record({ nodes: fc.nat(300), findings: fc.nat(100) });
     fc.assert(
       fc.property(size, count, (panel, what) => {
-        const { hasTally, hasTableHead, nodes, findings } = panelLayout(panel, what);
+        const { isWide, hasTally, hasTableHead, nodes, findings } = panelLayout(panel, what);
+        const always = (isWide ? HEADLINE_PX : SMALL_HEADLINE_PX) + FOOT_PX;
         expect(nodes).toBeLessThanOrEqual(what.nodes);
         expect(findings).toBeLessThanOrEqual(what.findings);
         const used =
-          HEADLINE_PX +
-          FOOT_PX +
+          always +
           (hasTally ? TALLY_PX : 0) +
           (hasTableHead ? TABLE_HEAD_PX : 0) +
           nodes * ROW_PX +
           (findings > 0 ? FINDINGS_GAP_PX + findings * FINDING_PX : 0);
-        expect(used).toBeLessThanOrEqual(Math.max(panel.height, HEADLINE_PX + FOOT_PX));
+        expect(used).toBeLessThanOrEqual(Math.max(panel.height, always));
         const isRoomLeft = panel.height - used >= ROW_PX;
         expect(isRoomLeft && nodes < what.nodes).toBe(false);
       })

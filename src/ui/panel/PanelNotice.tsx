@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, LinkButton, useStyles2 } from '@grafana/ui';
+import { Button, LinkButton, LoadingBar, useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
 import type { Reason } from '../../core/check/verdict';
@@ -57,6 +57,28 @@ export function SilentSource({ name, uid, reason, lastGoodMs, zone, isReading, o
   );
 }
 
+interface LoadingProps {
+  /** Name of the data source. */
+  name: string;
+  progress: { done: number; total: number } | null;
+  width: number;
+}
+
+/** Before a panel's first answer: who is asked, and how far it is. */
+export function FirstReading({ name, progress, width }: LoadingProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div>
+      <LoadingBar width={width} />
+      <p className={styles.loading} role="status">
+        {progress === null
+          ? t('panel.reading', 'Reading {{name}}', { name })
+          : t('panel.reading-of', 'Reading {{name}}, {{done}} of {{total}}', { name, ...progress })}
+      </p>
+    </div>
+  );
+}
+
 interface Props {
   label: string;
   title: ReactNode;
@@ -107,4 +129,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   title: css({ fontWeight: theme.typography.fontWeightMedium }),
   actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), flex: 'none' }),
   small: css({ ...theme.typography.bodySmall }),
+  loading: css({ margin: 0, padding: theme.spacing(1, 1.5), color: theme.colors.text.secondary }),
 });
