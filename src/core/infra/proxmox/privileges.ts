@@ -19,9 +19,12 @@ export function holds(permissions: Permissions, path: string, privilege: string)
   }
   for (let above = parentOf(path); above !== null; above = parentOf(above)) {
     const listed = permissions.get(above);
+    if (listed?.get(privilege) === true) {
+      return true;
+    }
     // One that hands nothing down leaves what comes from further up.
     if (listed !== undefined && [...listed.values()].some((propagates) => propagates)) {
-      return listed.get(privilege) === true;
+      return false;
     }
   }
   return false;
