@@ -46,8 +46,25 @@ async function send(uid: string, path: string): Promise<RawAnswer> {
   });
 }
 
+/** What the simulator itself tells an administrator. */
+async function told<Row>(path: string): Promise<Row[]> {
+  const { user, tokenId, tokenSecret } = server.tokens.administrator;
+  const headers = { authorization: `PVEAPIToken=${user}!${tokenId}=${tokenSecret}` };
+  const answer = await fetch(`${server.url}/${path}`, { headers });
+  return ((await answer.json()) as { data: Row[] }).data;
+}
+
+/** The folder of a backup on a backup server, as the interface looks into it. */
+async function fileRestore(): Promise<string> {
+  const storages = `${proxmox.allowed}/pve-a1/storage`;
+  const storage = (await told<{ storage: string; type: string }>(storages)).find(({ type }) => type === 'pbs')!.storage;
+  const [backup] = await told<{ volid: string }>(`${storages}/${storage}/content?content=backup`);
+  return `${storages}/${storage}/file-restore/download?volume=${encodeURIComponent(backup!.volid)}&filepath=Lw==`;
+}
+
 /** GETs below the listed paths that do or give more than an auditor may have. */
-function guarded(): string[] {
+async function guarded(): Promise<string[]> {
+  const backup = await fileRestore();
   const node = `${proxmox.allowed}/pve-a1`;
   const guest = server.cluster.guests.find((one) => one.node === 'pve-a1' && one.kind === 'qemu');
   const vm = `${node}/qemu/${guest?.vmid}`;
@@ -59,8 +76,8 @@ function guarded(): string[] {
     `${node}/apt/changelog?name=bash`,
     `${node}/query-url-metadata?url=http://127.0.0.1`,
     `${node}/scan/nfs?server=127.0.0.1`,
-    `${node}/storage/local/file-restore/list?volume=x&filepath=Lw==`,
-    `${node}/storage/local/file-restore/download?volume=x&filepath=Lw==`,
+    backup,
+    backup.replace('/download?', '/list?'),
     `${vm}/vncwebsocket?port=5900&vncticket=x`,
     `${vm}/firewall/log`,
     `${vm}/agent/file-read?file=/etc/shadow`,
@@ -70,16 +87,20 @@ function guarded(): string[] {
 
 test('what is more than reading is refused to an auditor, though it reaches the server', async () => {
   const uid = await dataSource('auditor');
-  for (const path of guarded()) {
+  for (const path of await guarded()) {
     expect({ path, status: await statusOf(uid, path) }).toEqual({ path, status: 403 });
   }
 });
 
 test('a token that may do all gets it: the proxy would not have stopped it', async () => {
   const uid = await dataSource('administrator');
-  for (const path of guarded()) {
+  for (const path of await guarded()) {
     expect({ path, status: await statusOf(uid, path) }).toEqual({ path, status: 200 });
   }
+});
+
+test('the role that shows backups opens the files in them, too: docs/proxy.md says so', async () => {
+  expect(await statusOf(await dataSource('backups'), await fileRestore())).toBe(200);
 });
 
 /** Of all odd requests, what an auditor's token is answered: lists and settings it may read, in another spelling. */
@@ -106,7 +127,7 @@ test('of all odd requests an auditor is answered those for what it may read', as
 test.each(['nothing', 'expired'] as const)('with the token "%s" nothing is told', async (token) => {
   const uid = await dataSource(token);
   server.requests.length = 0;
-  for (const path of [...guarded(), `${proxmox.allowed}/pve-a1/status`, 'api2/json/cluster/status']) {
+  for (const path of [...(await guarded()), `${proxmox.allowed}/pve-a1/status`, 'api2/json/cluster/status']) {
     expect({ path, status: await statusOf(uid, path) }).not.toEqual({ path, status: 200 });
   }
 });

@@ -86,7 +86,7 @@ export function AnnotationList({ list, range }: { list: AnnotationQuery[]; range
   return (
     <details>
       <summary>{`${events.length} annotations`}</summary>
-      <ul aria-label="Annotations">
+      <ul aria-label="Annotations" style={{ maxHeight: 300, overflowY: 'auto' }}>
         {events.map((event, at) => (
           <li key={at}>
             {[dateTimeFormat(event.time ?? 0), event.name, event.title, event.text].filter(Boolean).join(' · ')}
