@@ -32,7 +32,7 @@ export function CauseList({ causes, facts }: { causes: readonly Cause[]; facts: 
 
 const getStyles = (theme: GrafanaTheme2) => ({
   list: css({
-    margin: theme.spacing(1, 0, 0),
+    margin: theme.spacing(1, 0, 3),
     paddingLeft: theme.spacing(2.5),
     maxWidth: '100ch',
     overflowWrap: 'anywhere',

@@ -1,5 +1,5 @@
-import { Alert, Button, Spinner } from '@grafana/ui';
-import { useEffect, useSyncExternalStore } from 'react';
+import { Button, Spinner } from '@grafana/ui';
+import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
 
 import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';
@@ -71,16 +71,27 @@ function Found({ report }: { report: Report }) {
         {others !== null && t('proxmox.report.others', 'The cluster answers here as well: {{others}}', { others })}
       </p>
       {report.mayNothing && (
-        <Alert severity="error" title={t('proxmox.report.nothing.title', 'The token may read nothing')}>
+        <Word state="fail" word={t('proxmox.report.nothing.title', 'The token may read nothing')}>
           {nothingWords()}
-        </Alert>
+        </Word>
       )}
       {drop.length > 0 && (
-        <Alert severity="warning" title={t('proxmox.report.excess', 'This token can do more than read.')}>
+        <Word state="warn" word={t('proxmox.report.excess', 'This token can do more than read.')}>
           {dropWords(drop)}
-        </Alert>
+        </Word>
       )}
       <CapabilityTable capabilities={report.capabilities} excess={report.excess} />
     </>
+  );
+}
+
+/** No box: Grafana's own alert says the same in one, once "Save & test" was pressed. */
+function Word({ state, word, children }: { state: 'fail' | 'warn'; word: string; children: ReactNode }) {
+  return (
+    <p>
+      <Mark state={state} word={word} />
+      <br />
+      {children}
+    </p>
   );
 }

@@ -105,8 +105,23 @@ export const needsWords = ({ needs }: Capability): string =>
 export const toDrop = (excess: readonly Excess[]): readonly Excess[] =>
   excess.filter(({ servesFor }) => servesFor === null);
 
-/** In one sentence: the privileges that should be dropped. */
+/** In one sentence: the privileges that should be dropped, by where they count. */
 export function dropWords(drop: readonly Excess[]): string {
-  const names = drop.map(({ privilege, paths }) => `${privilege} (${paths.join(', ')})`).join(', ');
-  return t('proxmox.report.drop', 'Drop these privileges, or give the token a role of its own: {{names}}', { names });
+  const byPlace = new Map<string, string[]>();
+  for (const { privilege, paths } of drop) {
+    const place = topmost(paths).join(', ');
+    byPlace.set(place, [...(byPlace.get(place) ?? []), privilege]);
+  }
+  const names = [...byPlace]
+    .map(([paths, privileges]) =>
+      t('proxmox.report.dropped', '{{privileges}} on {{paths}}', { privileges: privileges.join(', '), paths })
+    )
+    .join('; ');
+  return t('proxmox.report.drop', 'Drop these privileges, or give the token a role of its own: {{names}}.', { names });
+}
+
+/** Without the paths that lie below another one. */
+function topmost(paths: readonly string[]): readonly string[] {
+  const isBelow = (path: string, above: string) => path !== above && path.startsWith(above === '/' ? '/' : `${above}/`);
+  return paths.filter((path) => !paths.some((above) => isBelow(path, above)));
 }

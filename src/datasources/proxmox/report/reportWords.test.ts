@@ -1,0 +1,72 @@
+import { dropWords, foundWords, otherAddresses, toDrop } from './reportWords';
+import type { ServerFound } from './readServer';
+import { responseOf } from './testServer';
+
+const atMs = 0;
+const PVE: ServerFound = {
+  ok: true,
+  product: 'pve',
+  version: { ok: true, atMs, value: { version: '9.1.4', release: '9.1' } },
+  serves: {
+    product: 'pve',
+    cluster: {
+      ok: true,
+      atMs,
+      value: {
+        cluster: { name: 'c', quorate: true, nodes: 2 },
+        nodes: [
+          { name: 'a1', online: true, address: '10.0.0.1', local: true },
+          { name: 'a2', online: false, address: '2001:db8::2', local: false },
+        ],
+      },
+    },
+  },
+  capabilities: [],
+  excess: [],
+  mayNothing: false,
+};
+
+describe('what Save & test says', () => {
+  it('names product, version, cluster and the nodes that are away', () => {
+    expect(foundWords(PVE)).toBe('Proxmox VE 9.1.4, cluster c, 1 of 2 nodes online, offline: a2');
+    expect(otherAddresses(PVE)).toBe('a2 https://[2001:db8::2]:8006');
+    expect(responseOf(PVE).status).toBe('success');
+  });
+
+  it('calls a host without a cluster a single host, and finds no other address', () => {
+    const nodes = [{ name: 'solo', online: true, address: null, local: true }];
+    const alone: ServerFound = {
+      ...PVE,
+      serves: { product: 'pve', cluster: { ok: true, atMs, value: { cluster: null, nodes } } },
+    };
+    expect(foundWords(alone)).toBe('Proxmox VE 9.1.4, a single host: solo');
+    expect(otherAddresses(alone)).toBeNull();
+  });
+
+  it('does not call a token fine that may read nothing', () => {
+    expect(responseOf({ ...PVE, mayNothing: true })).toMatchObject({ status: 'error' });
+  });
+
+  it('warns of what can write, by the topmost paths, and accepts what a feature needs', () => {
+    const excess: ServerFound['excess'] = [
+      { privilege: 'Sys.Modify', paths: ['/', '/nodes', '/vms'], servesFor: null },
+      { privilege: 'VM.Console', paths: ['/vms/1', '/vms/10'], servesFor: null },
+      { privilege: 'VM.Backup', paths: ['/'], servesFor: 'backups' },
+    ];
+    expect(responseOf({ ...PVE, excess }).status).toBe('warning');
+    expect(dropWords(toDrop(excess))).toContain('Sys.Modify on /; VM.Console on /vms/1, /vms/10');
+    expect(dropWords(toDrop(excess))).not.toContain('VM.Backup');
+    expect(responseOf({ ...PVE, excess: excess.slice(2) }).status).toBe('success');
+  });
+
+  it('says what happened, the likeliest cause with its fix, and the others below', () => {
+    const response = responseOf({
+      ok: false,
+      facts: { product: 'pve', address: 'https://a1:8006', trust: 'system' },
+      diagnosis: { happened: 'unreachable', causes: ['unknown-ca', 'server-stopped'] },
+    });
+    expect(response).toMatchObject({ status: 'error', message: 'Grafana gets no connection to https://a1:8006' });
+    expect(response.details?.message).toContain('pve-root-ca.pem');
+    expect(response.details?.verboseMessage).toContain('systemctl status pveproxy');
+  });
+});
