@@ -13,7 +13,8 @@ export interface Figure {
   value: string | null;
   /** Behind the value: `%`, `of 311`. */
   unit?: string;
-  verdict: Verdict;
+  /** Null for a fact that nothing judges. */
+  verdict: Verdict | null;
   /** The number itself is beyond its limit and takes the verdict's colour. */
   broken?: boolean;
   /** Beside the glyph, instead of the verdict's own word: "1 unknown". */
@@ -42,7 +43,9 @@ export function Figures({ label, figures, dense = false }: Props) {
             <dd>
               <Value figure={figure} />
               <span className={cx(styles.below, dense && styles.dense)}>
-                <Mark state={figure.verdict} size="sm" {...(figure.word !== undefined && { word: figure.word })} />
+                {figure.verdict && (
+                  <Mark state={figure.verdict} size="sm" {...(figure.word !== undefined && { word: figure.word })} />
+                )}
                 {figure.sub !== undefined && <span>{figure.sub}</span>}
               </span>
             </dd>

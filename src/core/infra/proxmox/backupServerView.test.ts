@@ -29,6 +29,7 @@ function task(upid: string, status: string | null, endedMs: number | null = NOW_
 function usage(values: Record<string, number>): CheckResult {
   const limits = {
     id: 'pbs.datastore',
+    query: 'pbs.datastore-usage',
     by: ['datastore'],
     unit: 'ratio' as const,
     op: 'gt' as const,
@@ -75,7 +76,7 @@ test('one part that may not be read leaves the others, and is no empty list', ()
 test('datastores stand worst first by their checks, the fullest one is the figure', () => {
   const list = [datastore('a'), datastore('b', { usedBytes: 95 }), datastore('c', { usedBytes: null })];
   const view = backupServerView(SOURCE, snapshot({ datastores: given(list) }), [usage({ a: 0.4, b: 0.95 })], NOW_MS);
-  expect(view.datastores.ok && view.datastores.value.map(({ name, usedRatio }) => [name, usedRatio])).toEqual([
+  expect(view.datastores.ok && view.datastores.value.map(({ name, used }) => [name, used.value])).toEqual([
     ['b', 0.95],
     ['a', 0.4],
     ['c', null],

@@ -15,7 +15,7 @@ export const BACKUP_SERVER_PARTS = ['version', 'datastores', 'jobs', 'tasks'] as
 
 export interface DatastoreRow extends Datastore {
   verdict: Verdict;
-  usedRatio: number | null;
+  used: Judged;
   /** By the server's own guess; null when it makes none, infinite when that day is past: it does not grow. */
   fullInDays: number | null;
 }
@@ -82,7 +82,7 @@ export function backupServerView(
         : null,
       failedTasks: {
         value: failedTasks.ok ? failedTasks.value.length : null,
-        verdict: failedTasks.ok ? measureVerdict(checks, 'pbs.tasks') : 'unknown',
+        verdict: failedTasks.ok ? standingOf(ofMeasure(checks, 'pbs.tasks')) : 'unknown',
         total: snapshot.tasks?.ok ? tasksSince(snapshot.tasks.value, nowMs - DAY_MS).length : null,
       },
     },
@@ -97,7 +97,10 @@ function datastoreRows(list: readonly Datastore[], checks: readonly CheckResult[
     .map((datastore) => ({
       ...datastore,
       verdict: verdictOf(checks, { datastore: datastore.name }),
-      usedRatio: ratio(datastore.usedBytes, datastore.sizeBytes),
+      used: {
+        value: ratio(datastore.usedBytes, datastore.sizeBytes),
+        verdict: verdictOf(ofMeasure(checks, 'pbs.datastore-usage'), { datastore: datastore.name }),
+      },
       fullInDays:
         datastore.estimatedFullMs === null
           ? null
@@ -105,21 +108,22 @@ function datastoreRows(list: readonly Datastore[], checks: readonly CheckResult[
             ? (datastore.estimatedFullMs - nowMs) / DAY_MS
             : Infinity,
     }))
-    .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || (b.usedRatio ?? 2) - (a.usedRatio ?? 2));
+    .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || (b.used.value ?? 2) - (a.used.value ?? 2));
 }
 
 function fullestOf(datastores: Read<readonly DatastoreRow[]>): Judged {
   if (!datastores.ok || datastores.value.length === 0) {
     return { value: null, verdict: 'unknown' };
   }
-  const known = datastores.value.filter(({ usedRatio }) => usedRatio !== null);
-  const [fullest] = known.sort((a, b) => (b.usedRatio ?? 0) - (a.usedRatio ?? 0));
-  return fullest ? { value: fullest.usedRatio, verdict: fullest.verdict } : { value: null, verdict: 'unknown' };
+  const [fullest] = datastores.value
+    .map(({ used }) => used)
+    .filter(({ value }) => value !== null)
+    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
+  return fullest ?? { value: null, verdict: 'unknown' };
 }
 
-/** What the checks of one measure say. */
-function measureVerdict(checks: readonly CheckResult[], measure: string): Verdict {
-  return standingOf(checks.filter(({ definition }) => definition.query === measure));
+function ofMeasure(checks: readonly CheckResult[], measure: string): readonly CheckResult[] {
+  return checks.filter(({ definition }) => definition.query === measure);
 }
 
 function silentReason(answers: ReadonlyArray<Read<unknown> | undefined>): Reason | null {

@@ -26,7 +26,7 @@ export function AccessTab({ reading: { snapshot, checks }, openEvidence, nowMs, 
   return (
     <>
       <StandingList
-        title={t('access.standing', 'Standing')}
+        title={t('access.checks', 'Checks')}
         checks={checks.filter(({ definition }) => MEASURES.test(definition.query))}
         openEvidence={openEvidence}
         nowMs={nowMs}

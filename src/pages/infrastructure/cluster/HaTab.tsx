@@ -64,7 +64,7 @@ function managerColumns(nowMs: number): Array<TableColumn<Manager>> {
   return [
     { key: 'kind', heading: t('ha.manager', 'Manager'), cell: ({ kind }) => kind },
     { key: 'node', heading: t('ha.node', 'Node'), cell: ({ node }) => node },
-    { key: 'status', heading: t('ha.status', 'Status'), cell: ({ status }) => status },
+    { key: 'status', heading: t('ha.status', 'Status'), cell: ({ status }) => <span title={status}>{status}</span> },
     {
       key: 'said',
       heading: t('ha.said', 'Last heard'),

@@ -49,11 +49,7 @@ export function SnapshotsTab({ stage, source, openEvidence, nowMs, zone }: TabPr
   }
   return (
     <>
-      <StandingList
-        title={t('snapshots.standing', 'Standing')}
-        checks={read.checks}
-        {...{ openEvidence, nowMs, zone }}
-      />
+      <StandingList title={t('snapshots.checks', 'Checks')} checks={read.checks} {...{ openEvidence, nowMs, zone }} />
       <ReadView of={read.snapshot.resources}>
         {({ guests }) => (
           <ReadView of={read.snapshot.snapshots}>

@@ -21,6 +21,7 @@ export function StandingList({ title, checks, openEvidence, nowMs, zone }: Props
   const rows = checks
     .filter(({ verdict }) => verdict !== 'na')
     .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
+  const since = (check: CheckResult) => (check.verdict === 'pass' ? null : sinceOf(check));
   const columns: Array<TableColumn<CheckResult>> = [
     {
       key: 'verdict',
@@ -47,8 +48,8 @@ export function StandingList({ title, checks, openEvidence, nowMs, zone }: Props
       from: 560,
       numeric: true,
       cell: (check) => {
-        const sinceMs = sinceOf(check);
-        return sinceMs === null || check.verdict === 'pass' ? '' : sinceWhen(sinceMs, nowMs, zone);
+        const sinceMs = since(check);
+        return sinceMs === null ? '' : sinceWhen(sinceMs, nowMs, zone);
       },
     },
   ];
@@ -56,7 +57,7 @@ export function StandingList({ title, checks, openEvidence, nowMs, zone }: Props
     <Section title={title}>
       <VirtualTable
         label={title}
-        columns={columns}
+        columns={columns.filter(({ key }) => key !== 'since' || rows.some((row) => since(row) !== null))}
         rows={rows}
         rowKey={({ definition }) => definition.id}
         onOpen={({ definition }) => openEvidence(definition.id)}

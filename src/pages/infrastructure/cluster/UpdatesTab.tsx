@@ -27,7 +27,7 @@ export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs,
   return (
     <>
       <StandingList
-        title={t('updates.standing', 'Standing')}
+        title={t('updates.checks', 'Checks')}
         checks={checks.filter(({ definition }) => MEASURES.includes(definition.query))}
         openEvidence={openEvidence}
         nowMs={nowMs}

@@ -23,7 +23,7 @@ export function useGuestColumns(nowMs: number, open: (checkId: string) => void):
     {
       key: 'verdict',
       heading: t('guests.verdict', 'Verdict'),
-      width: 100,
+      width: 98,
       compare: (a, b) => verdictRank(b.verdict) - verdictRank(a.verdict) || b.vmid - a.vmid,
       largestFirst: true,
       cell: ({ verdict }) => <Mark state={verdict} />,
@@ -31,7 +31,7 @@ export function useGuestColumns(nowMs: number, open: (checkId: string) => void):
     {
       key: 'id',
       heading: t('guests.id', 'Id'),
-      width: 56,
+      width: 52,
       numeric: true,
       compare: byNumber(({ vmid }) => vmid),
       cell: ({ vmid }) => <span className={styles.quiet}>{vmid}</span>,
@@ -45,7 +45,7 @@ export function useGuestColumns(nowMs: number, open: (checkId: string) => void):
     {
       key: 'node',
       heading: t('guests.node', 'Node'),
-      width: 80,
+      width: 76,
       from: 620,
       compare: byText(({ node }) => node),
       cell: ({ node }) => <span className={styles.quiet}>{node}</span>,
@@ -61,7 +61,7 @@ export function useGuestColumns(nowMs: number, open: (checkId: string) => void):
     {
       key: 'cpu',
       heading: t('guests.cpu', 'CPU of vCPU'),
-      width: 158,
+      width: 140,
       from: 760,
       largestFirst: true,
       compare: byNumber(({ cpuRatio }) => cpuRatio),
@@ -70,7 +70,7 @@ export function useGuestColumns(nowMs: number, open: (checkId: string) => void):
     {
       key: 'memory',
       heading: t('guests.memory', 'Memory of GiB'),
-      width: 158,
+      width: 144,
       from: 700,
       largestFirst: true,
       compare: byNumber(({ memoryUsedRatio }) => memoryUsedRatio),
@@ -97,7 +97,7 @@ export function useGuestColumns(nowMs: number, open: (checkId: string) => void):
     {
       key: 'tags',
       heading: t('guests.tags', 'Tags'),
-      width: 92,
+      width: 84,
       from: 960,
       compare: byText(({ tags }) => tags.join(' ')),
       cell: ({ tags }) => (
@@ -227,7 +227,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   use: css({
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 48px 28px',
+    gridTemplateColumns: 'minmax(0, 1fr) 46px 26px',
     alignItems: 'center',
     gap: theme.spacing(0.5),
   }),

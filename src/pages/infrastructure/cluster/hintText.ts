@@ -3,7 +3,7 @@ import { t } from '../../../ui/t';
 
 /** Beside a guest's name, where a whole finding has no room: what is wrong in two or three words. */
 export function hintText({ checkId, verdict, finding }: GuestRow['hints'][number]): string {
-  return (verdict === 'unknown' ? unknownWords(checkId) : wrongWords(checkId)) ?? finding;
+  return verdict === 'unknown' ? unknownWords(checkId) : (wrongWords(checkId) ?? finding);
 }
 
 function wrongWords(checkId: string): string | null {
@@ -37,7 +37,7 @@ function wrongWords(checkId: string): string | null {
   }
 }
 
-function unknownWords(checkId: string): string | null {
+function unknownWords(checkId: string): string {
   switch (checkId) {
     case 'proxmox.guest-known':
       return t('hint.no-status', 'no status');
@@ -54,7 +54,9 @@ function unknownWords(checkId: string): string | null {
     case 'proxmox.guest-memory':
     case 'proxmox.guest-cpu':
       return t('hint.use-unknown', 'use unknown');
+    case 'proxmox.guest-running':
+      return t('hint.boot-unknown', 'start on boot unknown');
     default:
-      return null;
+      return t('hint.unknown', 'not known');
   }
 }

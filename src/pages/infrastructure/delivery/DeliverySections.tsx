@@ -108,7 +108,7 @@ export function ProjectSection({ projects }: { projects: Part<ProjectRow> }) {
           from: 860,
           cell: ({ description }) => description ?? '',
         },
-        { key: 'now', heading: t('delivery.syncs-now', 'Syncs now'), width: 160, cell: (row) => permissionWord(row) },
+        { key: 'now', heading: t('delivery.syncs-now', 'Syncs now'), width: 210, cell: (row) => permissionWord(row) },
         {
           key: 'windows',
           heading: t('delivery.windows', 'Windows'),
@@ -188,14 +188,17 @@ function Windows({ row: { windows } }: { row: ProjectRow }) {
   );
 }
 
-function permissionWord({ syncs }: ProjectRow): string {
+function permissionWord({ syncs, windows }: ProjectRow): string {
+  const forAll = windows.some(({ window }) => window.applications.includes('*'));
   switch (syncs) {
     case 'free':
       return t('delivery.syncs-free', 'at any time');
     case 'allowed':
       return t('delivery.syncs-allowed', 'allowed by a window');
     case 'denied':
-      return t('delivery.syncs-denied', 'denied by a window');
+      return forAll
+        ? t('delivery.syncs-denied', 'denied by a window')
+        : t('delivery.syncs-denied-some', 'to some denied by a window');
     case 'unknown':
       return t('delivery.syncs-unknown', '?');
   }
