@@ -46,7 +46,8 @@ export function SilentSource({ name, uid, reason, lastGoodMs, zone, isReading, o
       }
     >
       <p>
-        {name}: {reasonWords(reason)} {reasonAdvice(reason)}
+        {reason.detail?.includes(name) ? '' : `${name}: `}
+        {reasonWords(reason)} {reasonAdvice(reason)}
       </p>
       {lastGoodMs !== null && (
         <p className={styles.small}>
@@ -86,13 +87,15 @@ interface Props {
   children: ReactNode;
 }
 
-/** A few words instead of a panel's content. In a very low panel they scroll, by keyboard too. */
+/** A few words instead of a panel's content. In a very low panel they scroll, by keyboard too, and the actions stay. */
 export function PanelNotice({ label, title, actions, children }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <section className={styles.notice} aria-label={label} tabIndex={0}>
+    <section className={styles.notice} aria-label={label}>
       <div className={styles.title}>{title}</div>
-      {children}
+      <div className={styles.words} role="group" aria-label={t('panel.why', 'Why')} tabIndex={0}>
+        {children}
+      </div>
       {actions && <div className={styles.actions}>{actions}</div>}
     </section>
   );
@@ -117,16 +120,20 @@ const getStyles = (theme: GrafanaTheme2) => ({
   notice: css({
     display: 'flex',
     flexDirection: 'column',
-    gap: theme.spacing(0.75),
+    gap: theme.spacing(0.5),
     width: '100%',
     height: '100%',
     padding: theme.spacing(0.5, 1.5, 1, 1.5),
+    overflow: 'hidden',
+  }),
+  words: css({
+    minHeight: 0,
     overflowY: 'auto',
     overflowWrap: 'anywhere',
     '& > p': { margin: 0, maxWidth: '80ch', color: theme.colors.text.secondary },
-    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
   }),
-  title: css({ fontWeight: theme.typography.fontWeightMedium }),
+  title: css({ flex: 'none', fontWeight: theme.typography.fontWeightMedium }),
   actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), flex: 'none' }),
   small: css({ ...theme.typography.bodySmall }),
   loading: css({ margin: 0, padding: theme.spacing(1, 1.5), color: theme.colors.text.secondary }),
