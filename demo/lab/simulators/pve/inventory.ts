@@ -48,19 +48,21 @@ export function nodeFigures({ node, processors }: PveHost, t: number): Record<st
 function guestRow(guest: PveLabGuest, call: PveCall): Record<string, unknown> {
   const { kind, vmid, name, node, template, processors } = guest;
   const base = { id: `${kind}/${vmid}`, type: kind, vmid, node };
-  // Without a word from pvestatd there is no status and no number at all.
+  const properties = {
+    tags: guest.tags.length > 0 ? guest.tags.join(';') : undefined,
+    lock: atLeast(call.version, '8.4') ? guest.lock : undefined,
+  };
+  // Without a word from pvestatd there is no name, no status and no number, only what stands in the configuration.
   if (guest.status === 'unknown' || !call.isOnline(node)) {
-    return { ...base, status: 'unknown', template: template ? 1 : 0 };
+    return present({ ...base, status: 'unknown', ...properties });
   }
   const { netin, netout, diskread, diskwrite, ...figures } = guestFigures(guest, call);
   const managed = call.cluster.protection.managed.includes(vmid);
-  const since8 = atLeast(call.version, '8.4');
   return present({
     ...base,
     ...{ name, status: guest.status, template: template ? 1 : 0, maxcpu: processors, ...figures },
     ...{ netin, netout, diskread, diskwrite },
-    tags: guest.tags.length > 0 ? guest.tags.join(';') : undefined,
-    lock: since8 ? guest.lock : undefined,
+    ...properties,
     hastate: managed ? (guest.status === 'running' ? 'started' : 'stopped') : undefined,
     pool: guest.tags.includes('shop') ? 'shop' : undefined,
   });
