@@ -11,6 +11,11 @@ import { markColor } from '../../ui/verdictLook';
 import { deliveryHref } from './deliveryHref';
 import { ROW_PX, TABLE_HEAD_PX, type Layout } from './layout';
 
+/** From here on a small panel has room for the state in words. */
+const STATE_PX = 290;
+/** From here on there is room for the reason, and names have a column of one width. */
+const WHY_PX = 640;
+
 interface Column {
   key: string;
   heading: string;
@@ -33,7 +38,7 @@ interface Props {
 /** A line per application: what is worst about it and since when; where there is room, why. */
 export function ApplicationTable({ view, rows, layout, width, nowMs }: Props) {
   const styles = useStyles2(getStyles);
-  const columns = (layout.isWide ? wideColumns(view, nowMs) : narrowColumns(view, nowMs)).filter(
+  const columns = (layout.isWide ? wideColumns(view, nowMs, width >= WHY_PX) : narrowColumns(view, nowMs)).filter(
     ({ from = 0 }) => width >= from
   );
   const classOf = ({ isNumeric }: Column) => (isNumeric ? styles.numeric : undefined);
@@ -83,20 +88,20 @@ function narrowColumns(view: DeliveryView, nowMs: number): readonly Column[] {
       heading: t('panel.argocd.state', 'State'),
       width: 92,
       isNumeric: true,
-      from: 220,
+      from: STATE_PX,
       cell: (row) => <Quiet>{stateWord(row)}</Quiet>,
     },
     {
       key: 'since',
       heading: t('panel.argocd.since', 'Since'),
-      width: 64,
+      width: 60,
       isNumeric: true,
       cell: (row) => <Since row={row} nowMs={nowMs} isColoured />,
     },
   ];
 }
 
-function wideColumns(view: DeliveryView, nowMs: number): readonly Column[] {
+function wideColumns(view: DeliveryView, nowMs: number, hasWhy: boolean): readonly Column[] {
   return [
     {
       key: 'verdict',
@@ -107,15 +112,15 @@ function wideColumns(view: DeliveryView, nowMs: number): readonly Column[] {
     {
       key: 'name',
       heading: t('panel.argocd.application', 'Application'),
-      width: 190,
+      ...(hasWhy && { width: 190 }),
       cell: (row) => <Name view={view} row={row} hasGlyph={false} />,
     },
     { key: 'health', heading: t('panel.argocd.health', 'Health'), width: 96, cell: ({ health }) => health },
-    { key: 'sync', heading: t('panel.argocd.sync', 'Sync'), width: 90, from: 560, cell: ({ sync }) => sync },
+    { key: 'sync', heading: t('panel.argocd.sync', 'Sync'), width: 90, cell: ({ sync }) => sync },
     {
       key: 'why',
       heading: t('panel.argocd.why', 'Why'),
-      from: 640,
+      from: WHY_PX,
       cell: ({ why }) => why && <Quiet title={whyText(why)}>{whyText(why)}</Quiet>,
     },
     {

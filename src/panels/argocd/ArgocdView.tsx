@@ -53,7 +53,7 @@ function Tally({ view, layout }: { view: DeliveryView; layout: Layout }) {
   );
   return (
     <div className={styles.tally}>
-      <span className={styles.counts}>
+      <span className={styles.counts} title={counts.map(({ word }) => word).join(', ')}>
         {counts.map(({ state, verdict, word }) => (
           <Mark key={state} state={verdict} word={word} size="sm" />
         ))}
@@ -129,7 +129,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(0, 1.5),
     overflow: 'hidden',
   }),
-  counts: css({ display: 'flex', gap: theme.spacing(0, 2), minWidth: 0, overflow: 'hidden' }),
+  // What does not fit beside the others goes as a whole; the title says all.
+  counts: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 1.5),
+    minWidth: 0,
+    height: theme.spacing(2.5),
+    overflow: 'hidden',
+  }),
   bars: css({
     display: 'flex',
     alignItems: 'center',

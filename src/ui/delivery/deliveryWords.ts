@@ -96,7 +96,7 @@ function stateCount(state: ApplicationState, n: number): string {
     case 'degraded':
       return t('delivery.tally.degraded', '{{n}} degraded', { n });
     case 'sync-failed':
-      return t('delivery.tally.failed', '{{n}} failed to sync', { n });
+      return t('delivery.tally.failed', '{{n}} failed', { n });
     case 'unknown':
       return t('delivery.tally.unknown', '{{n}} unknown', { n });
     case 'out-of-sync':

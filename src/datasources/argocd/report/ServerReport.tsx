@@ -165,7 +165,7 @@ function TokenCell({ state }: Capability) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({ containerType: 'inline-size', maxWidth: 1100 }),
+  table: css({ containerType: 'inline-size', maxWidth: 1100, marginBottom: theme.spacing(3) }),
   code: css({ fontSize: theme.typography.bodySmall.fontSize, whiteSpace: 'nowrap' }),
   causes: css({
     margin: theme.spacing(1, 0, 0),

@@ -120,15 +120,20 @@ function ofNoConnection(facts: Facts, elapsedMs: number): Diagnosis {
   if (elapsedMs >= DIAL_MS) {
     return { happened: 'hangs', causes: ['dropped', 'overloaded'] };
   }
-  if (isHttp(facts)) {
-    return { happened: 'unreachable', causes: ['server-stopped', 'name-unknown', 'http-address'] };
-  }
-  const causes = {
+  const byTrust = {
     system: ['unknown-ca', 'server-stopped', 'name-unknown', 'name-mismatch', 'plain-http'],
     ca: ['server-stopped', 'other-ca', 'name-mismatch', 'name-unknown', 'plain-http'],
     'nobody asked': ['server-stopped', 'name-unknown', 'overloaded', 'plain-http'],
   } as const satisfies Record<Facts['trust'], readonly Cause[]>;
-  return { happened: 'unreachable', causes: causes[facts.trust] };
+  const causes: readonly Cause[] = isHttp(facts)
+    ? ['server-stopped', 'name-unknown', 'http-address']
+    : byTrust[facts.trust];
+  return { happened: 'unreachable', causes: causes.filter((cause) => cause !== 'name-unknown' || !isNumeric(facts)) };
+}
+
+/** An IP address needs nobody who knows its name. */
+function isNumeric({ address }: Facts): boolean {
+  return address !== null && /^https?:\/\/(\d+(\.\d+){3}|\[[\da-f:]+\])(:|\/|$)/i.test(address);
 }
 
 function isHttp({ address }: Facts): boolean {
