@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
+import type { Reason } from '../../../core/check/verdict';
 import type { MapGap } from '../../../core/infra/hardwareMap/map';
 import { Mark } from '../../../ui/Mark';
 import { reasonWords } from '../../../ui/reasonText';
@@ -19,7 +20,7 @@ export function Gaps({ gaps }: { gaps: readonly MapGap[] }) {
           <li key={`${part} ${reason.code} ${reason.detail ?? ''}`}>
             <Mark state="unknown" word={gapWord(part)} />
             <span>
-              {reasonWords(reason)}{' '}
+              {gapReason(reason)}{' '}
               {rows.length > 0 && (
                 <span className={styles.quiet}>
                   {plural('map.gap.machines-count', rows.length, {
@@ -34,6 +35,14 @@ export function Gaps({ gaps }: { gaps: readonly MapGap[] }) {
       </ul>
     </Section>
   );
+}
+
+/** What the source said about it says more than the kind of the reason. */
+function gapReason(reason: Reason): string {
+  const { detail } = reason;
+  return detail
+    ? `${detail.charAt(0).toUpperCase()}${detail.slice(1)}${/[.!?]$/.test(detail) ? '' : '.'}`
+    : reasonWords(reason);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

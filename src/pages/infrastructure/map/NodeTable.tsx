@@ -64,13 +64,13 @@ export function NodeTable({ map, changed }: Props) {
 /** `2 × AMD EPYC 7543, 64 cores`. */
 function Processor({ row: { fields } }: { row: MapRow }) {
   const styles = useStyles2(getStyles);
+  const [cpu] = fields.cpu ?? [];
   const [sockets] = fields.sockets ?? [];
   const [cores] = fields.cores ?? [];
   return (
     <>
-      {sockets !== undefined && `${sockets} × `}
-      <Values values={fields.cpu} />
-      {cores !== undefined && <span className={styles.quiet}> {t('map.cores', '{{cores}} cores', { cores })}</span>}
+      {cpu === undefined ? <Values values={null} /> : sockets === undefined ? cpu : `${sockets} × ${cpu}`}
+      {cores !== undefined && <div className={styles.quiet}>{t('map.cores', '{{cores}} cores', { cores })}</div>}
     </>
   );
 }
@@ -98,6 +98,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   quiet: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
   disks: css({
     listStyle: 'none',
+    maxWidth: 460,
     '& li': { display: 'flex', justifyContent: 'space-between', gap: theme.spacing(2) },
   }),
 });
