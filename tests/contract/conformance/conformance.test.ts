@@ -162,8 +162,9 @@ afterAll(async () => {
     }
   }
   const total = [...replayed.values()].reduce((sum, number) => sum + number, 0);
+  const perFile = [...replayed].map(([file, number]) => `  ${number} of ${file}`);
   const outside = [...reasons].map(([reason, number]) => `  ${number} left out, ${reason}`);
-  process.stdout.write(`conformance: ${total} recorded exchanges replayed\n${outside.join('\n')}\n`);
+  process.stdout.write(`conformance: ${total} recorded exchanges replayed\n${[...perFile, ...outside].join('\n')}\n`);
   await stage?.close();
 });
 
