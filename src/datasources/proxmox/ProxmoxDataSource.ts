@@ -11,8 +11,8 @@ import { Observable, of } from 'rxjs';
 
 import type { ProxmoxProduct } from '../../core/infra/proxmox/parts';
 import { annotationEvents } from './annotationEvents';
-import { abortable } from './abortable';
-import { interpolated } from './interpolated';
+import { abortable } from '../../ui/datasource/abortable';
+import { interpolated } from '../../ui/datasource/interpolated';
 import { FILTERS, KINDS, type ProxmoxQuery } from './query';
 import type { ProxmoxSettings } from './settings';
 import { ProxmoxVariables } from './variables';

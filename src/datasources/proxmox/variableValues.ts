@@ -5,7 +5,7 @@ import { ALL_GUESTS, ALL_STORAGES, lacks } from '../../core/infra/proxmox/comple
 import type { Permissions, PveResources } from '../../core/infra/proxmox/parts';
 import type { Read } from '../../core/infra/read';
 import type { ServerAccess } from './answer';
-import { matches, wantedOf } from './frames/filter';
+import { matches, wantedOf } from '../../ui/datasource/filter';
 import type { PbsAccess, PveAccess } from './frames/span';
 import type { ProxmoxVariableQuery } from './query';
 

@@ -8,8 +8,8 @@ import {
 import { createElement, lazy, Suspense } from 'react';
 import type { Observable } from 'rxjs';
 
-import { abortable } from './abortable';
-import { interpolated } from './interpolated';
+import { abortable } from '../../ui/datasource/abortable';
+import { interpolated } from '../../ui/datasource/interpolated';
 import type { ProxmoxDataSource } from './ProxmoxDataSource';
 import { VARIABLE_LISTS, type ProxmoxQuery, type ProxmoxVariableQuery } from './query';
 import type { ProxmoxSettings } from './settings';

@@ -23,12 +23,14 @@ export function FieldNote({ id, note, disabled }: { id: string; note: Note; disa
       <span className={styles[note.severity]}>
         <Icon name={ICONS[note.severity]} size="sm" aria-hidden />
       </span>
-      <span>{note.text}</span>
-      {note.fix && !disabled && (
-        <Button size="sm" fill="text" onClick={note.fix.run}>
-          {note.fix.label}
-        </Button>
-      )}
+      <span>
+        {note.text}
+        {note.fix && !disabled && (
+          <Button size="sm" fill="text" onClick={note.fix.run}>
+            {note.fix.label}
+          </Button>
+        )}
+      </span>
     </div>
   );
 }
@@ -37,13 +39,22 @@ const getStyles = (theme: GrafanaTheme2) => ({
   note: css({
     ...theme.typography.bodySmall,
     display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
+    alignItems: 'baseline',
     gap: theme.spacing(0.75),
     maxWidth: theme.spacing(90),
     minHeight: 24,
   }),
-  error: css({ color: theme.colors.error.text, display: 'inline-flex' }),
-  warning: css({ color: theme.colors.warning.text, display: 'inline-flex' }),
-  info: css({ color: theme.colors.text.secondary, display: 'inline-flex' }),
+  error: css({ color: theme.colors.error.text, display: 'inline-flex', flexShrink: 0, transform: 'translateY(2px)' }),
+  warning: css({
+    color: theme.colors.warning.text,
+    display: 'inline-flex',
+    flexShrink: 0,
+    transform: 'translateY(2px)',
+  }),
+  info: css({
+    color: theme.colors.text.secondary,
+    display: 'inline-flex',
+    flexShrink: 0,
+    transform: 'translateY(2px)',
+  }),
 });

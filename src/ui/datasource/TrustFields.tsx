@@ -4,6 +4,7 @@ import { Section } from '../Section';
 import { t } from '../t';
 import { certificateProblem } from './certificate';
 import { FieldNote, type Note } from './FieldNote';
+import { SavedSecret } from './SavedSecret';
 import { FIELD_WIDTH, TextField } from './TextField';
 
 /** The TLS settings that Grafana's proxy reads, whatever stands behind the data source. */
@@ -95,19 +96,22 @@ function CaField({ idPrefix, settings, pem, configured, readOnly, caHelp, onChan
         disabled={readOnly}
         invalid={note?.severity === 'error'}
       >
-        <SecretTextArea
-          id={`${idPrefix}-ca`}
-          rows={6}
-          cols={FIELD_WIDTH + 10}
-          placeholder="-----BEGIN CERTIFICATE-----"
-          spellCheck={false}
-          isConfigured={configured}
-          disabled={readOnly}
-          value={pem}
-          aria-describedby={note ? `${idPrefix}-ca-note` : undefined}
-          onReset={onReset}
-          onChange={(event) => onPem(event.currentTarget.value)}
-        />
+        {readOnly ? (
+          <SavedSecret id={`${idPrefix}-ca`} saved={configured} />
+        ) : (
+          <SecretTextArea
+            id={`${idPrefix}-ca`}
+            rows={6}
+            cols={FIELD_WIDTH}
+            placeholder="-----BEGIN CERTIFICATE-----"
+            spellCheck={false}
+            isConfigured={configured}
+            value={pem}
+            aria-describedby={note ? `${idPrefix}-ca-note` : undefined}
+            onReset={onReset}
+            onChange={(event) => onPem(event.currentTarget.value)}
+          />
+        )}
       </Field>
       {note && <FieldNote id={`${idPrefix}-ca-note`} note={note} disabled={readOnly} />}
       {configured && settings.tlsAuthWithCACert !== true && (

@@ -4,6 +4,7 @@ import { ClipboardButton, Field, SecretInput, Stack, useStyles2 } from '@grafana
 import { useState } from 'react';
 
 import { FieldNote } from '../../../ui/datasource/FieldNote';
+import { SavedSecret } from '../../../ui/datasource/SavedSecret';
 import { FIELD_WIDTH, TextField } from '../../../ui/datasource/TextField';
 import { TrustFields } from '../../../ui/datasource/TrustFields';
 import { Section } from '../../../ui/Section';
@@ -128,18 +129,21 @@ function TokenSection({ token, configured, readOnly, onChange }: TokenProps) {
             disabled={readOnly}
             invalid={note?.severity === 'error'}
           >
-            <SecretInput
-              id="argocd-token"
-              width={FIELD_WIDTH}
-              autoComplete="new-password"
-              isConfigured={configured}
-              disabled={readOnly}
-              value={token}
-              aria-describedby={note ? 'argocd-token-note' : undefined}
-              onReset={() => onChange('')}
-              onChange={(event) => onChange(event.currentTarget.value)}
-              onBlur={() => setLeft(true)}
-            />
+            {readOnly ? (
+              <SavedSecret id="argocd-token" saved={configured} />
+            ) : (
+              <SecretInput
+                id="argocd-token"
+                width={FIELD_WIDTH}
+                autoComplete="new-password"
+                isConfigured={configured}
+                value={token}
+                aria-describedby={note ? 'argocd-token-note' : undefined}
+                onReset={() => onChange('')}
+                onChange={(event) => onChange(event.currentTarget.value)}
+                onBlur={() => setLeft(true)}
+              />
+            )}
           </Field>
           {note && <FieldNote id="argocd-token-note" note={note} disabled={readOnly} />}
         </Stack>

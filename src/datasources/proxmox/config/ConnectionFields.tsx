@@ -4,7 +4,7 @@ import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { PORTS } from './address';
 import { addressNote, productName } from './notes';
-import { TextField } from './TextField';
+import { TextField } from '../../../ui/datasource/TextField';
 import type { EditorProps, SettingsEdit } from './useSettings';
 
 interface Props {

@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { setUpCommands } from './commands';
-import { FieldNote, type Note } from './FieldNote';
+import { FieldNote, type Note } from '../../../ui/datasource/FieldNote';
 import { productName, secretNote, tokenIdNote, userNote } from './notes';
-import { SavedSecret } from './SavedSecret';
-import { FIELD_WIDTH, TextField } from './TextField';
+import { SavedSecret } from '../../../ui/datasource/SavedSecret';
+import { FIELD_WIDTH, TextField } from '../../../ui/datasource/TextField';
 import type { EditorProps, SettingsEdit } from './useSettings';
 
 interface Props {

@@ -1,8 +1,7 @@
 import type { ProxmoxProduct } from '../../../core/infra/proxmox/parts';
 import { t } from '../../../ui/t';
 import { addressProblem, type AddressProblem } from './address';
-import { certificateProblem } from './certificate';
-import type { Note } from './FieldNote';
+import type { Note } from '../../../ui/datasource/FieldNote';
 import { looksLikeSecret, tokenIdProblem, userProblem } from './token';
 
 export const productName = (product: ProxmoxProduct): string =>
@@ -120,33 +119,6 @@ export function secretNote(secret: string): Note | null {
           'A secret has 36 characters in five groups, such as 12345678-90ab-cdef-1234-567890abcdef.'
         ),
       };
-}
-
-/** What the editor says about a CA that was just put in. */
-export function certificateNote(pem: string): Note | null {
-  if (pem.trim() === '') {
-    return null;
-  }
-  switch (certificateProblem(pem)) {
-    case 'private-key':
-      return error(
-        t(
-          'proxmox.config.ca.key',
-          'This holds a private key. Paste only the certificate, and keep the key where it is.'
-        )
-      );
-    case 'no-certificate':
-      return error(
-        t(
-          'proxmox.config.ca.none',
-          'Paste the content of the file, from BEGIN CERTIFICATE to END CERTIFICATE, not its name.'
-        )
-      );
-    case 'cut':
-      return error(t('proxmox.config.ca.cut', 'The certificate is cut off: it has to end with END CERTIFICATE.'));
-    case null:
-      return null;
-  }
 }
 
 const error = (text: string): Note => ({ severity: 'error', text });

@@ -3,7 +3,7 @@ import { ALL_STORAGES } from '../../../core/infra/proxmox/completeness';
 import { gather, gatherEach } from './gather';
 import { partOf, table } from './table';
 import { unlessHidden } from './unlessHidden';
-import { ago, bytes, moment, text, yesNo, type FrameColumn } from './tableFrame';
+import { ago, bytes, moment, text, yesNo, type FrameColumn } from '../../../ui/datasource/tableFrame';
 
 const columns: ReadonlyArray<FrameColumn<GuestBackup>> = [
   text('ID', ({ id }) => id),

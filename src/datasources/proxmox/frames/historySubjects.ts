@@ -3,7 +3,7 @@ import type { Labels } from '@grafana/data';
 import type { PveGuest, PveResources } from '../../../core/infra/proxmox/parts';
 import type { Need } from '../../../core/infra/proxmox/privileges';
 import type { ProxmoxQuery } from '../query';
-import { matches, wantedOf } from './filter';
+import { matches, wantedOf } from '../../../ui/datasource/filter';
 
 /** A node, a guest or a storage whose history is asked for. */
 export interface Subject {

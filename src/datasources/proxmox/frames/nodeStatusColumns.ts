@@ -1,5 +1,5 @@
 import type { NodeStatus } from '../../../core/infra/proxmox/parts';
-import { bytes, number, ratio, seconds, share, text, type FrameColumn } from './tableFrame';
+import { bytes, number, ratio, seconds, share, text, type FrameColumn } from '../../../ui/datasource/tableFrame';
 
 /** How a node or a backup server is, in columns. */
 export function nodeStatusColumns<Row extends NodeStatus>(): ReadonlyArray<FrameColumn<Row>> {

@@ -10,7 +10,7 @@ import { storeOf } from './backups';
 import { gather } from './gather';
 import { nodeStatusColumns } from './nodeStatusColumns';
 import { partOf, table } from './table';
-import { ago, bytes, moment, number, ratio, share, text } from './tableFrame';
+import { ago, bytes, moment, number, ratio, share, text } from '../../../ui/datasource/tableFrame';
 import { diskColumns, diskFailed, updateColumns } from './upkeepColumns';
 
 export const datastores = table<PbsParts, Datastore>({

@@ -8,12 +8,12 @@ import type {
   PveStorage,
 } from '../../../core/infra/proxmox/parts';
 import { holds, missing } from '../../../core/infra/proxmox/privileges';
-import { wantedOf } from './filter';
+import { wantedOf } from '../../../ui/datasource/filter';
 import { gather, gatherEach, notice } from './gather';
 import { nodeStatusColumns } from './nodeStatusColumns';
 import { partOf, table } from './table';
 import { unlessHidden } from './unlessHidden';
-import { bytes, number, ratio, seconds, share, text, yesNo } from './tableFrame';
+import { bytes, number, ratio, seconds, share, text, yesNo } from '../../../ui/datasource/tableFrame';
 
 export const nodes = table<PveParts, PveNode>({
   name: 'Nodes',

@@ -3,7 +3,7 @@ import { ALL_GUESTS } from '../../../core/infra/proxmox/completeness';
 import { gather, gatherEach, notice } from './gather';
 import { partOf, table } from './table';
 import { unlessHidden } from './unlessHidden';
-import { ago, moment, number, seconds, text, yesNo } from './tableFrame';
+import { ago, moment, number, seconds, text, yesNo } from '../../../ui/datasource/tableFrame';
 
 export const replication = table<PveParts, Replication>({
   name: 'Replication',

@@ -10,7 +10,7 @@ import { ALL_GUESTS, guestKey } from '../../../core/infra/proxmox/completeness';
 import { gather, gatherEach } from './gather';
 import { partOf, table } from './table';
 import { unlessHidden } from './unlessHidden';
-import { ago, text, yesNo } from './tableFrame';
+import { ago, text, yesNo } from '../../../ui/datasource/tableFrame';
 import { diskColumns, diskFailed, updateColumns } from './upkeepColumns';
 
 type OnNode<T> = T & { node: string };

@@ -4,11 +4,11 @@ import type { PerNode, Read } from '../../../core/infra/read';
 import type { ApiRequest } from '../../../sources/proxmox/server';
 import { MOST_TASKS, parseTasks } from '../../../sources/proxmox/tasks';
 import type { ProxmoxQuery } from '../query';
-import { matches, wantedOf } from './filter';
+import { matches, wantedOf } from '../../../ui/datasource/filter';
 import { gatherEach } from './gather';
 import type { PbsAccess, PveAccess, TimeSpan } from './span';
 import { partOf, table, type FrameAnswer } from './table';
-import { moment, seconds, text } from './tableFrame';
+import { moment, seconds, text } from '../../../ui/datasource/tableFrame';
 
 type Tasks = PerNode<readonly ProxmoxTask[]>;
 

@@ -1,5 +1,5 @@
 import type { Disk, PendingUpdate } from '../../../core/infra/proxmox/parts';
-import { bytes, ratio, text, type FrameColumn } from './tableFrame';
+import { bytes, ratio, text, type FrameColumn } from '../../../ui/datasource/tableFrame';
 
 /** Pending updates; both products list them alike. */
 export function updateColumns<Row extends PendingUpdate>(): ReadonlyArray<FrameColumn<Row>> {
