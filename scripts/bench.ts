@@ -1,9 +1,10 @@
-/** Measures what DESIGN section 7 promises, side by side in one run: `npm run bench [-- pdf|checks|bundles]`. */
+/** Measures what DESIGN section 7 promises, side by side in one run: `npm run bench [-- pdf|checks|fleet|bundles]`. */
 import { benchBundles } from './bench/bundles';
 import { benchChecks } from './bench/checks';
+import { benchFleet } from './bench/fleet';
 import { benchPdf } from './bench/pdf';
 
-const BENCHES = { pdf: benchPdf, checks: benchChecks, bundles: benchBundles } as const;
+const BENCHES = { pdf: benchPdf, checks: benchChecks, fleet: benchFleet, bundles: benchBundles } as const;
 
 async function main(): Promise<number> {
   const asked = process.argv.slice(2);
