@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Alert, Button, Spinner, useStyles2 } from '@grafana/ui';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Button, Spinner, useStyles2 } from '@grafana/ui';
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 
 import { browserTransport } from '../../../sources/transport/browser';
 import { DataTable, type Column } from '../../../ui/DataTable';
@@ -80,7 +80,8 @@ function Found({ report }: { report: Report }) {
   if (!report.ok) {
     const { causes } = report.diagnosis;
     return (
-      <Alert severity="error" title={happenedWords(report.diagnosis, report.facts)}>
+      <>
+        <Mark state="fail" word={happenedWords(report.diagnosis, report.facts)} />
         {causes.length > 1 && <div>{t('argocd.report.causes', 'It may come from, the likeliest first:')}</div>}
         <ol className={styles.causes}>
           {causes.map((cause) => {
@@ -93,7 +94,7 @@ function Found({ report }: { report: Report }) {
             );
           })}
         </ol>
-      </Alert>
+      </>
     );
   }
   const blind = lacking(report).some(({ feature }) => feature === 'applications');
@@ -101,14 +102,14 @@ function Found({ report }: { report: Report }) {
     <>
       <p>{versionWords(report)}.</p>
       {blind && (
-        <Alert severity="error" title={t('argocd.report.nothing.title', 'The token sees no application')}>
+        <Word state="fail" word={t('argocd.report.nothing.title', 'The token sees no application')}>
           {nothingWords()}
-        </Alert>
+        </Word>
       )}
       {report.excess.length > 0 && (
-        <Alert severity="warning" title={t('argocd.report.excess', 'This token can do more than read.')}>
+        <Word state="warn" word={t('argocd.report.excess', 'This token can do more than read.')}>
           {dropWords(report.excess)}
-        </Alert>
+        </Word>
       )}
       <div className={styles.table}>
         <DataTable
@@ -119,6 +120,17 @@ function Found({ report }: { report: Report }) {
         />
       </div>
     </>
+  );
+}
+
+/** No box: Grafana's own alert says the same in one, once "Save & test" was pressed. */
+function Word({ state, word, children }: { state: 'fail' | 'warn'; word: string; children: ReactNode }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.word}>
+      <Mark state={state} word={word} />
+      <div>{children}</div>
+    </div>
   );
 }
 
@@ -166,6 +178,7 @@ function TokenCell({ state }: Capability) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   table: css({ containerType: 'inline-size', maxWidth: 1100, marginBottom: theme.spacing(3) }),
+  word: css({ maxWidth: '100ch', marginBottom: theme.spacing(1.5), overflowWrap: 'anywhere' }),
   code: css({ fontSize: theme.typography.bodySmall.fontSize, whiteSpace: 'nowrap' }),
   causes: css({
     margin: theme.spacing(1, 0, 0),
