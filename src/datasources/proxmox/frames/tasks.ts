@@ -15,6 +15,9 @@ type Tasks = PerNode<readonly ProxmoxTask[]>;
 /** The server lists by when a task began; one that ran into the span began at most this long before it, or is not shown. */
 const LONGEST_MS = 86_400_000;
 
+/** A node lists what has ended unless it is told; a backup server lists both, and refuses a parameter that it does not know. */
+const ALSO_RUNNING = { source: 'all' };
+
 const tasks = table<{ tasks: Tasks }, ProxmoxTask>({
   name: 'Tasks',
   parts: ['tasks'],
@@ -61,7 +64,7 @@ export async function pveTasks(
         return [name, { ok: false, reason: { code: 'source-down', detail: `${name} is offline` } }];
       }
       return holds(permissions.value, need.path, need.privilege)
-        ? [name, await server.get(tasksOf(name, need, span), signal)]
+        ? [name, await server.get(tasksOf(name, need, span, ALSO_RUNNING), signal)]
         : [name, { ok: false, reason: missing(need) }];
     })
   );
@@ -87,11 +90,16 @@ export async function pbsTasks(
   return read.ok ? tasksFrame(new Map([['localhost', read]]), { ...query, node: '' }, span) : read;
 }
 
-function tasksOf(node: string, need: Need, { fromMs, toMs }: TimeSpan): ApiRequest<readonly ProxmoxTask[]> {
+function tasksOf(
+  node: string,
+  need: Need,
+  { fromMs, toMs }: TimeSpan,
+  also: ApiRequest<unknown>['query'] = {}
+): ApiRequest<readonly ProxmoxTask[]> {
   return {
     path: `/nodes/${encodeURIComponent(node)}/tasks`,
     query: {
-      source: 'all',
+      ...also,
       limit: MOST_TASKS,
       since: Math.floor((fromMs - LONGEST_MS) / 1000),
       until: Math.ceil(toMs / 1000),
