@@ -4,8 +4,18 @@ import path from 'node:path';
 import { parser } from '@prometheus-io/lezer-promql';
 import { parse } from 'yaml';
 import { settingsSchema } from '../src/core/settings/settings';
+import { ALL_KINDS as ARGOCD_KINDS } from '../src/datasources/argocd/query';
+import { KINDS as PROXMOX_KINDS } from '../src/datasources/proxmox/query';
 import { createFleet } from './lab/fleet';
 import { everySeries } from './lab/targets';
+
+interface Asked {
+  datasource: { type: string; uid: string };
+  /** Of Prometheus. */
+  expr?: string;
+  /** Of data sources of ours. */
+  kind?: string;
+}
 
 interface Panel {
   id: number;
@@ -13,17 +23,23 @@ interface Panel {
   title: string;
   gridPos: { x: number; y: number; w: number; h: number };
   datasource?: { type: string; uid: string };
-  targets?: Array<{ refId: string; expr: string; datasource: { type: string; uid: string } }>;
+  targets?: Asked[];
+  options?: Record<string, unknown>;
 }
 
 interface Dashboard {
   uid: string;
   title: string;
   panels: Panel[];
+  annotations: { list: Array<{ datasource: Asked['datasource']; target: Omit<Asked, 'datasource'> }> };
   templating: { list: Array<{ name: string; type: string; query: string }> };
 }
 
 const root = path.resolve(__dirname, '..');
+const kindsOf: Record<string, readonly string[]> = {
+  'opsrounds-proxmox-datasource': Object.keys(PROXMOX_KINDS),
+  'opsrounds-argocd-datasource': ARGOCD_KINDS,
+};
 const text = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const yaml = (file: string): Record<string, never> => parse(text(file), { uniqueKeys: true });
 
@@ -160,7 +176,7 @@ describe.each(readdirSync(path.join(root, 'dashboards')))('dashboards/%s', (file
   });
 
   it('has panels that every Grafana and the demo host can draw', () => {
-    const known = ['stat', 'timeseries', 'table', 'opsrounds-checklist-panel'];
+    const known = ['stat', 'timeseries', 'table', ...pluginIds().filter((id) => id.endsWith('-panel'))];
     expect(panels.map(({ type }) => type).filter((type) => !known.includes(type))).toEqual([]);
   });
 
@@ -177,17 +193,29 @@ describe.each(readdirSync(path.join(root, 'dashboards')))('dashboards/%s', (file
     }
   });
 
-  it('asks the data source that the reader chooses, and only for metrics that the lab has', () => {
-    expect(dashboard.templating.list).toEqual([
-      expect.objectContaining({ name: 'datasource', type: 'datasource', query: 'prometheus' }),
-    ]);
-    const targets = panels.flatMap(({ targets: of = [] }) => of);
-    expect(targets.length).toBeGreaterThan(5);
-    for (const { expr, datasource } of targets) {
-      expect(datasource).toEqual({ type: 'prometheus', uid: '${datasource}' });
-      const metrics = metricsOf(expr);
-      expect(metrics.length).toBeGreaterThan(0);
-      expect(metrics.filter((name) => !inLab.has(name))).toEqual([]);
+  it('asks the data sources that the reader chooses, and only for what they have', () => {
+    const chosen = new Map(dashboard.templating.list.map(({ name, type, query }) => [`\${${name}}`, [type, query]]));
+    const asked = [
+      ...panels.flatMap(({ targets: of = [] }) => of),
+      ...dashboard.annotations.list.map(({ datasource, target }) => ({ ...target, datasource })),
+    ];
+    expect(asked.length).toBeGreaterThan(5);
+    for (const { expr, kind, datasource } of asked) {
+      expect(chosen.get(datasource.uid)).toEqual(['datasource', datasource.type]);
+      if (datasource.type === 'prometheus') {
+        const metrics = metricsOf(expr ?? '');
+        expect(metrics.length).toBeGreaterThan(0);
+        expect(metrics.filter((name) => !inLab.has(name))).toEqual([]);
+      } else {
+        expect(kindsOf[datasource.type]).toContain(kind);
+      }
+    }
+  });
+
+  it('shows in panels of ours what the reader chooses', () => {
+    const variables = dashboard.templating.list.map(({ name }) => `\${${name}}`);
+    for (const { options } of panels.filter(({ type }) => /proxmox|argocd/.test(type))) {
+      expect(variables).toContain(options?.['source']);
     }
   });
 });
