@@ -1,5 +1,5 @@
 import type { Reason } from '../../../check/verdict';
-import { entity, judgeable, measured, noData, unknownEntity } from '../../measure';
+import { judgeable, measured, noData, unknownEntity } from '../../measure';
 import type { MeasureTable, Read } from '../../read';
 import { pveMeasure } from '../asked';
 import { ALL_GUESTS, guestKey, guestLabels, lacks } from '../completeness';
@@ -35,6 +35,12 @@ function concerns({ subject, endedMs }: ProxmoxTask, vmid: number): boolean {
 }
 
 const unknownStatus = (node: string) => noData(`The cluster has no fresh word of it; it is on ${node}.`);
+
+/** Proxmox VE 7 does not promise to list locks: as long as it shows none, that nothing is locked cannot be told. */
+function listsLocks(guests: readonly PveGuest[], version: Read<PveParts['version']>): boolean {
+  const isOld = version.ok && Number.parseInt(version.value.version, 10) < 8;
+  return !isOld || guests.some(({ lock }) => lock !== null);
+}
 
 export const guestMeasures = {
   /** 1 for each guest whose state is known; unknown for the others. */
@@ -74,16 +80,18 @@ export const guestMeasures = {
 
   'pve.guest-locked': pveMeasure({
     needs: ['resources', 'permissions'],
-    wants: ['tasks'],
+    wants: ['tasks', 'version'],
     labels: ['node', 'vmid', 'name', 'lock'],
-    observe: ({ resources: { value, atMs }, tasks, permissions }, { nowMs }) =>
-      measured(
-        value.guests.map((guest) =>
-          guest.lock === null || MEANT.has(guest.lock)
-            ? entity(guestLabels(guest), 0, atMs)
-            : judgeable({ ...guestLabels(guest), lock: guest.lock }, lockedFor(guest, tasks, nowMs), atMs)
-        ),
-        lacks(permissions.value, ALL_GUESTS)
-      ),
+    observe: ({ resources: { value, atMs }, tasks, permissions, version }, { nowMs }) => {
+      const areListed = listsLocks(value.guests, version);
+      const entities = value.guests.map((guest) => {
+        const { lock } = guest;
+        if (lock === null || MEANT.has(lock)) {
+          return judgeable(guestLabels(guest), areListed ? 0 : noData('This version need not list locks.'), atMs);
+        }
+        return judgeable({ ...guestLabels(guest), lock }, lockedFor(guest, tasks, nowMs), atMs);
+      });
+      return measured(entities, lacks(permissions.value, ALL_GUESTS));
+    },
   }),
 } satisfies MeasureTable<PveParts>;

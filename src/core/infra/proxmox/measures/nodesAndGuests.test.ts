@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import type { GuestConfig, GuestSnapshot, Permissions } from '../parts';
+import type { GuestConfig, GuestSnapshot, Permissions, PveGuest } from '../parts';
 import {
   byName,
   config,
@@ -106,16 +106,28 @@ describe('guests', () => {
       guest(4, { lock: 'suspended' }),
       guest(5, { lock: 'constructor' }),
     ];
+    const version = { version: '9.1.1', release: '9.1' };
     const see = (...tasks: Array<ReturnType<typeof task>>) =>
-      look('pve.guest-locked', { resources: resources({ guests: list }), tasks: onN1(tasks) });
+      look('pve.guest-locked', { resources: resources({ guests: list }), tasks: onN1(tasks), version });
     const rest = ['n1 4 vm-4=0', 'n1 5 vm-5 constructor=no-data: locked (constructor), age unknown'];
     const unknown = 'n1 3 vm-3 migrate=no-data: locked (migrate), age unknown';
     expect(see(task({}), task({ subject: '9' }))).toEqual(['n1 1 vm-1=0', 'n1 2 vm-2 backup=25200', unknown, ...rest]);
     expect(see(task({ subject: '', startedMs: NOW - HOUR }))[1]).toBe('n1 2 vm-2 backup=3600');
     const over = task({ subject: '', endedMs: NOW - HOUR, status: 'OK' });
     expect(see(over)[1]).toBe('n1 2 vm-2 backup=no-data: locked (backup), age unknown');
-    const noTasks = look('pve.guest-locked', { resources: resources({ guests: list }), tasks: refused() });
+    const noTasks = look('pve.guest-locked', { resources: resources({ guests: list }), tasks: refused(), version });
     expect(noTasks[1]).toBe('n1 2 vm-2 backup=no-data: locked (backup), age unknown');
+  });
+});
+
+describe('locks on Proxmox VE 7', () => {
+  const see = (...guests: PveGuest[]) =>
+    look('pve.guest-locked', {
+      ...{ resources: resources({ guests }), tasks: onN1([]), version: { version: '7.4-3', release: '7.4' } },
+    })[0];
+  it('are unknown until it is seen to list them', () => {
+    expect(see(guest(1))).toBe('n1 1 vm-1=no-data: This version need not list locks.');
+    expect(see(guest(1), guest(2, { lock: 'backup' }))).toBe('n1 1 vm-1=0');
   });
 });
 
