@@ -53,7 +53,7 @@ export function Evidence({ evidence, checkId, source, zone }: Props) {
           <ClipboardButton size="sm" variant="secondary" fill="text" icon="copy" getText={() => query}>
             {t('evidence.copy', 'Copy')}
           </ClipboardButton>
-          {source && (
+          {source && takesExpression(source) && (
             <LinkButton
               size="sm"
               variant="secondary"
@@ -86,6 +86,11 @@ export function Evidence({ evidence, checkId, source, zone }: Props) {
       </dl>
     </section>
   );
+}
+
+/** The data sources of this plugin are asked by kind; what stands in their evidence is a path. */
+function takesExpression({ type }: DataSourceLink): boolean {
+  return !type.startsWith('opsrounds-');
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -95,6 +95,11 @@ test('what vanished makes its system unknown', () => {
   expect(system).toMatchObject({ verdict: 'unknown', finding: 'Nodes ready: prod-eu b stopped reporting' });
 });
 
+test('of things that cannot be judged nobody counts how many are well', () => {
+  const [system] = metricSystems(run([result(READY, [[{ cluster: 'prod-eu', node: 'a' }, null]])]));
+  expect(system?.figures[0]).toMatchObject({ value: null, of: 1, verdict: 'unknown' });
+});
+
 test('a pack that found nothing is no system; other packs are none either', () => {
   const empty = withoutObservation(READY, 'na', { code: 'no-data' });
   const disks = result(checkDefinition({ id: 'node.disk', pack: 'nodes', by: ['instance'] }), [

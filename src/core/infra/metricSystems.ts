@@ -134,14 +134,15 @@ function verdictOfParts(chosen: readonly Part[]): Verdict {
   return chosen.length === 0 ? 'unknown' : worstVerdict(chosen.map(({ verdict }) => verdict));
 }
 
-/** "17 of 18" pass. */
+/** "17 of 18" pass; when none of them can be judged nobody knows how many. */
 function passing(id: string, parts: Parts, ids: readonly string[]): SystemFigure {
   const chosen = found(parts, ids);
   const entities = chosen.flatMap((part) => part.entities);
   const none = chosen.length === 0;
+  const known = entities.some(({ verdict }) => verdict !== 'unknown');
   return {
     id,
-    value: none ? null : entities.filter(({ verdict }) => verdict === 'pass').length,
+    value: known ? entities.filter(({ verdict }) => verdict === 'pass').length : null,
     of: none ? null : entities.length,
     unit: 'count',
     verdict: verdictOfParts(chosen),

@@ -34,7 +34,7 @@ export function Frame({ name, verdict, subTitle, actions, children }: Props) {
         </div>
       )}
       subTitle={subTitle}
-      actions={actions}
+      actions={actions && <div className={styles.actions}>{actions}</div>}
     >
       <div className={styles.container}>{children}</div>
     </PluginPage>
@@ -96,14 +96,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& h1': { margin: 0, overflowWrap: 'anywhere' },
   }),
   container: css({ containerType: 'inline-size', width: '100%' }),
+  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
   age: css({
     ...theme.typography.bodySmall,
     display: 'flex',
+    flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(1),
     color: theme.colors.text.secondary,
     fontVariantNumeric: 'tabular-nums',
     // A progress that counts must not push the title around.
-    '& > span': { minWidth: 180, textAlign: 'right' },
+    '& > span': { minWidth: 180, textAlign: 'right', [theme.breakpoints.down('sm')]: { minWidth: 0 } },
   }),
 });

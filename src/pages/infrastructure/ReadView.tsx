@@ -6,8 +6,9 @@ import type { ReactNode } from 'react';
 import type { Reason } from '../../core/check/verdict';
 import type { Read } from '../../core/infra/read';
 import { Mark } from '../../ui/Mark';
-import { reasonAdvice, reasonWords } from '../../ui/reasonText';
+import { reasonWords } from '../../ui/reasonText';
 import { t } from '../../ui/t';
+import { serverAdvice } from './serverAdvice';
 
 /** What was read of a server, or why it is not known. Undefined is still on its way. */
 export function ReadView<T>({ of, children }: { of: Read<T> | undefined; children: (value: T) => ReactNode }) {
@@ -31,7 +32,7 @@ export function Unreadable({ reason, partial = false }: { reason: Reason; partia
   return (
     <p className={styles.line}>
       <Mark state="unknown" {...(partial && { word: t('read.partial', 'Not all of it') })} /> {reasonWords(reason)}{' '}
-      <span className={styles.quiet}>{reasonAdvice(reason)}</span>
+      <span className={styles.quiet}>{serverAdvice(reason)}</span>
     </p>
   );
 }

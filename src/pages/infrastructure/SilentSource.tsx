@@ -5,11 +5,12 @@ import { Button, LinkButton, useStyles2 } from '@grafana/ui';
 import type { Reason } from '../../core/check/verdict';
 import { dataSourceHref } from '../../ui/exploreLink';
 import { Mark } from '../../ui/Mark';
-import { reasonAdvice, reasonWords } from '../../ui/reasonText';
+import { reasonWords } from '../../ui/reasonText';
 import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { WhatToDo } from '../../ui/WhatToDo';
 import type { Stage } from './readers';
+import { serverAdvice } from './serverAdvice';
 
 interface Props {
   name: string;
@@ -39,7 +40,7 @@ export function SilentSource({ name, uid, stage, reason, onRetry }: Props) {
       {reason !== null && (
         <>
           <div className={styles.line}>{reasonWords(reason)}</div>
-          <WhatToDo text={reasonAdvice(reason)} />
+          <WhatToDo text={serverAdvice(reason)} />
         </>
       )}
       <div className={styles.actions}>

@@ -14,7 +14,7 @@ import { systemPath } from './paths';
 import { figureText, figureWord, kindIcon, kindWord, moreText, systemName, systemSentence } from './systemWords';
 
 /** Below this a row is a block, and all but two of its figures leave. */
-const BLOCKS_BELOW = 700;
+const BLOCKS_BELOW = 820;
 /** Below this only two figures fit beside the sentence. */
 const TWO_FIGURES_BELOW = 960;
 
@@ -141,7 +141,7 @@ function Figure({ figure, silent }: { figure: SystemFigure; silent: boolean }) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const { value, verdict, id } = figure;
-  const state = silent || value === null ? 'unknown' : verdict === 'warn' || verdict === 'fail' ? verdict : null;
+  const state = silent || value === null ? 'unknown' : verdict === 'pass' || verdict === 'na' ? null : verdict;
   return (
     <span>
       <span className={styles.value} style={state === null ? undefined : { color: markColor(state, theme) }}>

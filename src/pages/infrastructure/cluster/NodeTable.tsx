@@ -104,6 +104,7 @@ function useColumns(): Array<TableColumn<NodeRow>> {
       key: 'cpu',
       heading: t('nodes.vcpu', 'vCPU : core'),
       width: 92,
+      from: 480,
       ...numeric,
       compare: byNumber(({ cpu }) => cpu.value),
       cell: ({ cpu, vcpuPerCore }) => (

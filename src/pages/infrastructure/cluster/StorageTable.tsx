@@ -130,6 +130,7 @@ function useColumns(): Array<TableColumn<StorageRow>> {
       key: 'full-in',
       heading: t('storage.full-in', 'Full in'),
       width: 88,
+      from: 460,
       numeric: true,
       compare: byNumber(({ fullInDays }) => fullInDays),
       cell: ({ fullInDays }) => fullInText(fullInDays),
