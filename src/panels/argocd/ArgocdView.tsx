@@ -26,7 +26,7 @@ export function ArgocdView({ view, size, zone, isReading }: Props) {
   const nowMs = useNow(() => 30_000);
   const layout = panelLayout(size, view.applications.length);
   return (
-    <section className={styles.panel} style={size} aria-label={view.name}>
+    <div className={styles.panel} style={size} role="group" aria-label={view.name}>
       {isReading && (
         <div className={styles.loading}>
           <LoadingBar width={size.width} />
@@ -42,7 +42,7 @@ export function ArgocdView({ view, size, zone, isReading }: Props) {
         />
       )}
       <Foot view={view} layout={layout} zone={zone} />
-    </section>
+    </div>
   );
 }
 
