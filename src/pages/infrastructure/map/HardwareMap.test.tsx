@@ -1,0 +1,174 @@
+import { setChromeHeaderHeightHook } from '@grafana/runtime';
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { MemoryRouter } from 'react-router-dom';
+
+import type { Inventory } from '../../../core/check/ports';
+import { fakeCard, fakeConfig, fakeSnapshot, read, unread } from '../../../core/infra/hardwareMap/fakeCluster';
+import type { PveParts } from '../../../core/infra/proxmox/parts';
+import type { Snapshot } from '../../../core/infra/read';
+import { SourceError } from '../../../sources/sourceError';
+import { FakeRounds } from '../../../ui/round/fakeRounds';
+import { ServicesProvider } from '../../../ui/services';
+import { initTexts } from '../../../ui/t';
+import { HardwareMap } from './HardwareMap';
+
+let world: FakeRounds;
+let snapshot: Snapshot<PveParts>;
+
+const source: Inventory<PveParts> = {
+  uid: 'pve-a',
+  name: 'pve-a',
+  read: () => Promise.resolve(snapshot as never),
+  forget: () => undefined,
+};
+
+async function open() {
+  const connection = await world.services.connect(new AbortController().signal);
+  const view = render(
+    <MemoryRouter>
+      <ServicesProvider services={world.services}>
+        <HardwareMap
+          stage={{ connection, checks: [], clock: world.services.clock } as never}
+          source={source}
+          nowMs={world.nowMs}
+          zone="Europe/Berlin"
+        />
+      </ServicesProvider>
+    </MemoryRouter>
+  );
+  await act(async () => Promise.resolve());
+  await screen.findByRole('table', { name: 'Guests' });
+  return view;
+}
+
+const user = userEvent.setup();
+
+async function accept() {
+  await user.click(screen.getByRole('button', { name: 'Accept this map' }));
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Accept' }));
+}
+
+const renamed = () =>
+  fakeSnapshot({
+    configs: read(
+      new Map([
+        ['qemu/341', read(fakeConfig([fakeCard('BC:24:11:00:01:01', { vlan: 12 })]))],
+        ['lxc/101', read(fakeConfig([fakeCard('BC:24:11:00:01:01')]))],
+        ['qemu/9', read(fakeConfig([fakeCard('BC:24:11:00:00:09')]))],
+      ])
+    ),
+  });
+
+beforeAll(async () => {
+  setChromeHeaderHeightHook(() => 0);
+  await initTexts();
+});
+beforeEach(() => {
+  world = new FakeRounds();
+  snapshot = fakeSnapshot();
+});
+
+test('the first copy is accepted with a name, and nothing differs then', async () => {
+  await open();
+  expect(await screen.findByText(/No copy was accepted yet/)).toBeInTheDocument();
+  await accept();
+  expect(await screen.findByText(/Accepted by ops1/)).toBeInTheDocument();
+  expect(screen.getByText('Everything that can be read is as it was accepted.')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Accept this map' })).toBeNull();
+  expect(world.written.map(({ type, class: of, list }) => [type, of, list])).toEqual([
+    ['map.accepted', 'sys', 'infrastructure'],
+  ]);
+});
+
+test('nothing is written by opening the page or by leaving the dialog', async () => {
+  await open();
+  await user.click(await screen.findByRole('button', { name: 'Accept this map' }));
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+  expect(world.written).toEqual([]);
+});
+
+test('differences stand first, field by field, and the machine is marked', async () => {
+  const { unmount } = await open();
+  await screen.findByText(/No copy was accepted yet/);
+  await accept();
+  await screen.findByText(/Accepted by ops1/);
+  unmount();
+  snapshot = renamed();
+  await open();
+  const table = await screen.findByRole('table', { name: 'Differences to the accepted copy' });
+  const [, first] = within(table).getAllByRole('row');
+  expect(first).toHaveTextContent(/Changed\s*vm 341 billing-db/);
+  const [, row] = within(screen.getByRole('table', { name: 'Guests' })).getAllByRole('row');
+  expect(row).toHaveTextContent(/vm 341 billing-db\s*differs/);
+  const twice = screen.getByRole('table', { name: 'Addresses and MACs that stand twice' });
+  expect(
+    within(twice).getByRole('row', { name: /BC:24:11:00:01:01 .*ct 101 dns, vm 341 billing-db/ })
+  ).toBeInTheDocument();
+});
+
+test('who may not write sees the differences and no button', async () => {
+  world.canAppend = false;
+  await open();
+  expect(await screen.findByText(/No copy was accepted yet/)).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Accept this map' })).toBeNull();
+});
+
+test('a refusal of the server is said, and nothing counts as accepted', async () => {
+  world.writeErrors = [new SourceError('not-permitted', 'You need annotations:create.')];
+  await open();
+  await screen.findByText(/No copy was accepted yet/);
+  await accept();
+  expect(await within(screen.getByRole('dialog')).findByRole('alert')).toHaveTextContent(/annotations:create/);
+  expect(world.written).toEqual([]);
+});
+
+test('a copy that somebody accepted meanwhile is not accepted over', async () => {
+  await open();
+  await screen.findByText(/No copy was accepted yet/);
+  await user.click(screen.getByRole('button', { name: 'Accept this map' }));
+  world.writeAs('ops2', {
+    ...{ class: 'sys', list: 'infrastructure', type: 'map.accepted', key: 'k', run: 'map/pve-a', template: '' },
+    // The digest of `[]`.
+    payload: {
+      ...{ id: 'other', part: 0, of: 1, map: '[]' },
+      sha: '4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945',
+    },
+    sentence: 'accepted',
+  });
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Accept' }));
+  expect(await within(screen.getByRole('dialog')).findByRole('alert')).toHaveTextContent(/Somebody else accepted/);
+  expect(world.written).toHaveLength(1);
+});
+
+test('a hole in the map names the privilege, and the cell a question mark', async () => {
+  const missing = (id: number) => unread('not-permitted', `VM.GuestAgent.Audit on /vms/${id} is missing`);
+  snapshot = fakeSnapshot({
+    addresses: read(
+      new Map([
+        ['qemu/341', missing(341)],
+        ['lxc/101', missing(101)],
+      ])
+    ),
+  });
+  await open();
+  expect(screen.getByText(/VM\.GuestAgent\.Audit on \/vms is missing\./)).toHaveTextContent('2 machines');
+  const row = screen.getByRole('row', { name: /billing-db/ });
+  expect(within(row).getByText('?')).toBeInTheDocument();
+});
+
+test('an entry that was edited is told and not counted', async () => {
+  world.rejected = [{ id: 1, why: 'edited', author: 'eve', createdMs: world.nowMs, run: 'map/pve-a' }];
+  await open();
+  expect(
+    await screen.findByText(/An acceptance by eve, .* was edited afterwards and does not count/)
+  ).toBeInTheDocument();
+  expect(screen.getByText(/No copy was accepted yet/)).toBeInTheDocument();
+});
+
+test('the search finds a guest by its MAC', async () => {
+  await open();
+  await user.type(screen.getByPlaceholderText('Search name, address or MAC'), '00:03:41');
+  const rows = within(screen.getByRole('table', { name: 'Guests' })).getAllByRole('row');
+  expect(rows.slice(1).map((row) => row.textContent)).toEqual([expect.stringContaining('billing-db')]);
+});
