@@ -87,8 +87,11 @@ describe('an Argo CD', () => {
 
   test('whose applications nobody may read is unknown with question marks, not empty', () => {
     const reason = { code: 'not-permitted' as const, detail: 'permission denied' };
-    const found = argoSystem(source, { applications: { ok: false, reason } }, []);
-    expect(found).toMatchObject({ verdict: 'unknown', silent: reason, asOfMs: null });
+    const found = argoSystem(source, { applications: { ok: false, reason } }, [
+      check('argocd.one', { shop: 0.95 }),
+      check('argocd.two', { shop: 0.95 }),
+    ]);
+    expect(found).toMatchObject({ verdict: 'unknown', silent: reason, asOfMs: null, more: 0 });
     expect(found.figures.map(({ value, verdict }) => [value, verdict])).toEqual(Array(4).fill([null, 'unknown']));
   });
 

@@ -36,7 +36,7 @@ export interface System {
   sinceMs: number | null;
   /** The worst thing about it in one sentence; null when nothing is wrong. */
   finding: string | null;
-  /** How many other checks do not pass. */
+  /** How many other checks do not pass; 0 where all are unknown for one cause. */
   more: number;
   /** Set when the source gave nothing at all. */
   silent: Reason | null;
@@ -55,7 +55,7 @@ export function clusterSystem(view: ClusterView): System {
     verdict: view.verdict,
     sinceMs: worst?.sinceMs ?? null,
     finding: worst?.finding ?? null,
-    more: Math.max(0, view.attention.length - 1),
+    more: view.silent === null ? Math.max(0, view.attention.length - 1) : 0,
     silent: view.silent,
     figures: [
       quorum.standalone
@@ -80,7 +80,7 @@ export function backupServerSystem(view: BackupServerView): System {
     verdict: view.verdict,
     sinceMs: worst === undefined ? null : sinceOf(worst),
     finding: worst?.finding ?? null,
-    more: Math.max(0, view.attention.length - 1),
+    more: view.silent === null ? Math.max(0, view.attention.length - 1) : 0,
     silent: view.silent,
     figures: [
       { id: 'datastore', value: fullest.value, unit: 'ratio', verdict: fullest.verdict },
@@ -121,7 +121,7 @@ export function argoSystem(
     verdict: silent === null ? standingOf(checks) : 'unknown',
     sinceMs: worst === undefined ? null : sinceOf(worst),
     finding: worst?.finding ?? null,
-    more: Math.max(0, wrong.length - 1),
+    more: silent === null ? Math.max(0, wrong.length - 1) : 0,
     silent,
     figures: [
       { id: 'applications', value: list?.length ?? null, unit: 'count', verdict: list === null ? 'unknown' : 'pass' },

@@ -48,7 +48,7 @@ export function ClusterPage({ stage, source: { ref, inventory } }: Props) {
     <Frame
       name={ref.name}
       verdict={reading?.view.verdict ?? null}
-      subTitle={reading ? clusterSubtitle(reading.view) : t('cluster.subtitle', 'Proxmox VE cluster')}
+      subTitle={reading ? clusterSubtitle(reading) : t('cluster.subtitle', 'Proxmox VE')}
       actions={
         <>
           <DataAge readings={readings} asOfMs={reading?.view.asOfMs ?? null} zone={zone} />
@@ -164,8 +164,11 @@ function useTab(): ClusterTab {
   return CLUSTER_TABS.find((one) => one === tab) ?? 'overview';
 }
 
-/** "Proxmox VE cluster, 5 nodes", or what else stands there. */
-function clusterSubtitle({ clusterName, nodes, name }: ClusterView): string {
+/** "Proxmox VE cluster, 5 nodes", or what else stands there; no more than its name where that is not known. */
+function clusterSubtitle({ view: { clusterName, nodes, name }, snapshot: { status } }: ClusterReading): string {
+  if (status?.ok !== true) {
+    return t('cluster.subtitle', 'Proxmox VE');
+  }
   if (clusterName === null) {
     return t('cluster.standalone', 'Proxmox VE, a node of its own');
   }

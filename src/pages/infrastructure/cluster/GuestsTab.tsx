@@ -165,7 +165,7 @@ function GuestBar({ guests, onExport }: { guests: readonly GuestRow[]; onExport:
           value={params.get('search') ?? ''}
           onChange={(text) => set('search', text === '' ? null : text)}
           placeholder={t('guests.search', 'Search name, id or tag')}
-          width={24}
+          width={26}
         />
         <Combobox
           aria-label={t('guests.node', 'Node')}
@@ -174,7 +174,7 @@ function GuestBar({ guests, onExport }: { guests: readonly GuestRow[]; onExport:
           isClearable
           placeholder={t('guests.any-node', 'Any node')}
           onChange={(option) => set('node', option?.value ?? null)}
-          width={14}
+          width={13}
         />
         {tags.length > 0 && (
           <Combobox
@@ -184,7 +184,7 @@ function GuestBar({ guests, onExport }: { guests: readonly GuestRow[]; onExport:
             isClearable
             placeholder={t('guests.any-tag', 'Any tag')}
             onChange={(option) => set('tag', option?.value ?? null)}
-            width={14}
+            width={13}
           />
         )}
         <Checkbox

@@ -58,13 +58,14 @@ function useColumns(): Array<TableColumn<StorageRow>> {
       cell: ({ name, node, type, shared, inactiveOn, verdict }) => (
         <>
           <span className={styles.name}>{name}</span>{' '}
-          <span className={styles.small}>
-            {typeWord(type)}, {shared ? t('storage.shared', 'shared') : (node ?? UNKNOWN_TEXT)}
-          </span>{' '}
-          {inactiveOn.length > 0 && (
+          {inactiveOn.length > 0 ? (
             <Tinted verdict={verdict}>
               {t('storage.not-active', 'not active on {{nodes}}', { nodes: inactiveOn.join(', ') })}
             </Tinted>
+          ) : (
+            <span className={styles.small}>
+              {typeWord(type)}, {shared ? t('storage.shared', 'shared') : (node ?? UNKNOWN_TEXT)}
+            </span>
           )}
         </>
       ),

@@ -15,6 +15,8 @@ import { markColor } from '../../../ui/verdictLook';
 import { hintText } from './hintText';
 import type { TableColumn } from '../../../ui/VirtualTable';
 
+const HOUR_MS = 3_600_000;
+
 /** The columns of the guest table. `open` shows what is behind a hint. */
 export function useGuestColumns(nowMs: number, open: (checkId: string) => void): Array<TableColumn<GuestRow>> {
   const styles = useStyles2(getStyles);
@@ -172,7 +174,7 @@ function Backup({ backup, nowMs }: { backup: GuestRow['lastBackup']; nowMs: numb
   const styles = useStyles2(getStyles);
   switch (backup.state) {
     case 'known': {
-      const age = durationText(nowMs - backup.atMs);
+      const age = ageText(nowMs - backup.atMs);
       return isCalm(backup.verdict) ? (
         <span className={styles.quiet}>{age}</span>
       ) : (
@@ -190,6 +192,13 @@ function Backup({ backup, nowMs }: { backup: GuestRow['lastBackup']; nowMs: numb
         </span>
       );
   }
+}
+
+/** `6 h`, `31 h`, `4 d`: hours up to two days, as objectives are set. */
+function ageText(ms: number): string {
+  return ms < HOUR_MS || ms >= 48 * HOUR_MS
+    ? durationText(ms)
+    : t('guests.hours', '{{n}} h', { n: Math.floor(ms / HOUR_MS) });
 }
 
 /** Never backed up sorts as oldest. */
