@@ -38,6 +38,8 @@ export function Chrome({ children }: { children: ReactNode }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   frame: css({
     minHeight: '100vh',
+    // Grafana's global style gives this class the window's height: a longer page would stand on nothing below it.
+    '&&': { height: 'auto' },
     background: theme.colors.background.primary,
     paddingTop: HEADER_HEIGHT,
     [theme.breakpoints.up('xl')]: { paddingLeft: MENU_WIDTH },
