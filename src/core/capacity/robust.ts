@@ -2,7 +2,7 @@
 
 /** The value that a share `q` of the values does not exceed (nearest rank); null of nothing. */
 export function quantile(values: readonly number[], q: number): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? null;
 }
 
@@ -11,16 +11,19 @@ export function quantile(values: readonly number[], q: number): number | null {
  * differ in x. Quadratic: for days of a month, not for samples.
  */
 export function theilSenSlope(points: ReadonlyArray<{ x: number; y: number }>): number | null {
-  const slopes: number[] = [];
+  const found = new Float64Array((points.length * (points.length - 1)) / 2);
+  let count = 0;
   points.forEach((a, index) => {
-    for (const b of points.slice(index + 1)) {
-      if (a.x !== b.x) {
-        slopes.push((b.y - a.y) / (b.x - a.x));
+    for (let other = 0; other < index; other += 1) {
+      const b = points[other];
+      if (b !== undefined && a.x !== b.x) {
+        found[count] = (a.y - b.y) / (a.x - b.x);
+        count += 1;
       }
     }
   });
-  slopes.sort((a, b) => a - b);
-  const middle = slopes.length / 2;
+  const slopes = found.subarray(0, count).sort();
+  const middle = count / 2;
   const low = slopes[Math.ceil(middle) - 1];
   const high = slopes[Math.floor(middle)];
   return low === undefined || high === undefined ? null : (low + high) / 2;

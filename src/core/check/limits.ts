@@ -15,6 +15,9 @@ export interface Crossing {
 
 /** The check's limits, or those of the first override whose labels all match; what an override leaves out is inherited. */
 export function limitsFor(definition: CheckDefinition, labels: Labels): Limits {
+  if (definition.thresholds.length === 0) {
+    return definition;
+  }
   const override = definition.thresholds.find((candidate) =>
     Object.entries(candidate.match).every(([name, pattern]) => matches(labels[name] ?? '', pattern))
   );

@@ -3,12 +3,13 @@ import { noData } from '../measure';
 import type { Read } from '../read';
 import { ALL_GUESTS, guestKey, lacks } from './completeness';
 import type { BackupJob, BackupVolume, GuestBackup, Permissions, PveGuest, PveParts } from './parts';
-import { holds, missing } from './privileges';
+import { holds, holdsBelow, missing } from './privileges';
 
 /** Whoever sets this tag says that the guest needs no backup. */
 const EXEMPT_TAG = 'nobackup';
 /** A backup from further in the future than clocks differ is not believed. */
 const CLOCK_TOLERANCE_MS = 300_000;
+const SPACE = 'Datastore.AllocateSpace';
 
 export type Coverage =
   | { state: 'covered'; leftOut: readonly BackupVolume[] }
@@ -102,14 +103,19 @@ export function lastBackups(
     }
   }
   const unread = [...backups.values()].map(incomplete).find((reason) => reason !== undefined);
-  // Each storage that is seen only by way of the guests' own privilege.
-  const byGuest = [...backups.keys()]
-    .map((key) => `/storage/${key.split('/').at(-1)}`)
-    .filter((path) => !holds(permissions, path, 'Datastore.Allocate'));
+  const paths = [...new Set([...backups.keys()].map((key) => `/storage/${key.split('/').at(-1)}`))];
+  // Storages where the server leaves out backups of guests for which VM.Backup is missing.
+  const filtered = paths.filter((path) => !holds(permissions, path, 'Datastore.Allocate'));
+  const closed = filtered.find((path) => !holds(permissions, path, SPACE));
+  const all = unread ?? (closed === undefined ? undefined : missing({ privilege: SPACE, path: closed }));
+  const needsBackup = filtered.length > 0 && !holdsBelow(permissions, '/vms', 'VM.Backup');
   return new Map(
     guests.map((guest) => {
-      const reason = unread ?? hiddenFrom(permissions, byGuest, guest);
-      return [guestKey(guest), reason ? { state: 'unknown', reason } : lastOf(newestMs.get(guestKey(guest)), nowMs)];
+      const path = `/vms/${guest.vmid}`;
+      const own = needsBackup && !holds(permissions, path, 'VM.Backup');
+      const reason = all ?? (own ? missing({ privilege: 'VM.Backup', path }) : undefined);
+      const key = guestKey(guest);
+      return [key, reason ? { state: 'unknown', reason } : lastOf(newestMs.get(key), nowMs)];
     })
   );
 }
@@ -121,17 +127,6 @@ export function backupsProblem(permissions: Permissions): Reason | undefined {
 
 function incomplete(read: Read<readonly GuestBackup[]>): Reason | undefined {
   return read.ok ? read.partial : read.reason;
-}
-
-/** The server leaves out backups of guests for which this privilege is missing. */
-function hiddenFrom(permissions: Permissions, paths: readonly string[], { vmid }: PveGuest): Reason | undefined {
-  const place = paths.find((path) => !holds(permissions, path, 'Datastore.AllocateSpace'));
-  if (place !== undefined) {
-    return missing({ privilege: 'Datastore.AllocateSpace', path: place });
-  }
-  return paths.length === 0 || holds(permissions, `/vms/${vmid}`, 'VM.Backup')
-    ? undefined
-    : missing({ privilege: 'VM.Backup', path: `/vms/${vmid}` });
 }
 
 function lastOf(takenMs: number | undefined, nowMs: number): LastBackup {

@@ -1,8 +1,8 @@
-import { verdictRank, type Reason } from '../../check/verdict';
+import { verdictRank, worstVerdict, type Reason, type Verdict } from '../../check/verdict';
 import type { Snapshot } from '../read';
 import { backupsProblem, isExempt, lastBackups, type LastBackup } from './backups';
 import { guestKey } from './completeness';
-import { judgedBy, saidOf, warnLimit, worstOf, type Joined } from './joined';
+import { judgedBy, saidOf, warnLimit, type Joined, type Words } from './joined';
 import { weekCpu } from './measures/nodes';
 import { nodeMemory, type Allocation, type Failover } from './memory';
 import type { NodeStatus, PveGuest, PveNode, PveParts, PveResources } from './parts';
@@ -25,7 +25,7 @@ export function nodeRows(resources: PveResources, shot: Shot, sums: NodeSums, jo
 
 function nodeRow(node: PveNode, shot: Shot, { allocated, failovers, guests }: NodeSums, joined: Joined): NodeRow {
   const { name } = node;
-  const said = joined.node(name);
+  const words = joined.node(name);
   const status = nodeStatusOf(shot, name);
   const week = shot.nodeWeek?.ok ? shot.nodeWeek.value.get(name) : undefined;
   const p95 = week?.ok ? weekCpu(week.value) : null;
@@ -35,26 +35,26 @@ function nodeRow(node: PveNode, shot: Shot, { allocated, failovers, guests }: No
   const failover = failovers.get(name);
   return {
     name,
-    verdict: worstOf(said),
+    verdict: words.verdict,
     status: node.status,
     version: status?.managerVersion ?? null,
-    cpu: judgedBy(isWeek ? p95 : (status?.cpuRatio ?? node.cpuRatio), said, 'pve.node-cpu-week'),
+    cpu: judgedBy(isWeek ? p95 : (status?.cpuRatio ?? node.cpuRatio), words, 'pve.node-cpu-week'),
     cpuIsWeek: isWeek,
     vcpuPerCore: ratio(given?.vcpus ?? null, node.cores),
     memoryUsedBytes: usedBytes,
     memoryAllocatedBytes: given?.memoryBytes ?? null,
     memoryBytes: sizeBytes,
-    memory: judgedBy(ratio(usedBytes, sizeBytes), said, 'pve.node-memory'),
+    memory: judgedBy(ratio(usedBytes, sizeBytes), words, 'pve.node-memory'),
     root: judgedBy(
       ratio(status?.rootUsedBytes ?? node.rootUsedBytes, status?.rootBytes ?? node.rootBytes),
-      said,
+      words,
       'pve.node-root'
     ),
-    ioWait: judgedBy(status?.ioWaitRatio ?? null, said, 'pve.node-io-wait'),
+    ioWait: judgedBy(status?.ioWaitRatio ?? null, words, 'pve.node-io-wait'),
     guests: guests === null ? null : (guests.get(name) ?? 0),
     uptimeSeconds: status?.uptimeSeconds ?? node.uptimeSeconds,
     ifItFails: {
-      ...judgedBy(failover?.ratio ?? null, said, 'pve.node-fails'),
+      ...judgedBy(failover?.ratio ?? null, words, 'pve.node-fails'),
       lacksBytes: failover?.lacksBytes ?? null,
     },
   };
@@ -69,23 +69,24 @@ function nodeStatusOf(shot: Shot, name: string): NodeStatus | null {
 export function storageRows(resources: PveResources, shot: Shot, joined: Joined): StorageRow[] {
   const disks = shot.configs?.ok ? virtualDiskBytes(resources, shot.configs.value) : null;
   const rows = storagesOnce(resources.storages).map(({ node, row, inactiveOn }): StorageRow => {
-    const said = [...joined.storage(node, row.name), ...perNode(resources, node, row.name, joined)];
+    const words = joined.storage(node, row.name);
     const promised = disks?.get(storageKey(node, row.name)) ?? null;
     const month = shot.storageMonth?.ok ? shot.storageMonth.value.get(storageKey(node, row.name)) : undefined;
     const grown = month?.ok ? growth(month.value) : null;
+    const thin = typeof promised === 'number' ? ratio(promised, row.sizeBytes) : null;
     return {
       name: row.name,
       node,
       type: row.type,
       shared: row.shared,
-      verdict: worstOf(said),
+      verdict: worstVerdict([words.verdict, ...perNode(resources, node, row.name, joined)]),
       used: {
-        ...judgedBy(ratio(row.usedBytes, row.sizeBytes), said, 'pve.storage-usage'),
-        limit: warnLimit(said, 'pve.storage-usage'),
+        ...judgedBy(ratio(row.usedBytes, row.sizeBytes), words, 'pve.storage-usage'),
+        limit: warnLimit(words, 'pve.storage-usage'),
       },
       usedBytes: row.usedBytes,
       sizeBytes: row.sizeBytes,
-      thin: judgedBy(typeof promised === 'number' ? ratio(promised, row.sizeBytes) : null, said, 'pve.storage-thin'),
+      thin: judgedBy(thin, words, 'pve.storage-thin'),
       growthBytesPer30Days: grown?.bytesPer30Days ?? null,
       fullInDays: grown?.fullInDays ?? null,
       inactiveOn,
@@ -98,16 +99,15 @@ export function storageRows(resources: PveResources, shot: Shot, joined: Joined)
 }
 
 /** What is said of a shared storage on each node. */
-function perNode({ nodes }: PveResources, node: string | null, name: string, joined: Joined) {
-  return node === null ? nodes.flatMap((one) => joined.storage(one.name, name)) : [];
+function perNode({ nodes }: PveResources, node: string | null, name: string, joined: Joined): Verdict[] {
+  return node === null ? nodes.map((one) => joined.storage(one.name, name).verdict) : [];
 }
 
 export function guestRows({ guests }: PveResources, shot: Shot, joined: Joined, nowMs: number): GuestRow[] {
   const last = backupsOf(guests, shot, nowMs);
   const rows = guests.map((guest): GuestRow => {
-    const said = joined.guest(guest.vmid);
+    const words = joined.guest(guest.vmid);
     const config = shot.configs?.ok ? shot.configs.value.get(guestKey(guest)) : undefined;
-    const bad = said.filter(({ entity: { verdict } }) => verdict !== 'pass' && verdict !== 'na');
     return {
       key: guestKey(guest),
       vmid: guest.vmid,
@@ -116,20 +116,25 @@ export function guestRows({ guests }: PveResources, shot: Shot, joined: Joined, 
       node: guest.node,
       status: guest.status,
       template: guest.template,
-      verdict: worstOf(said),
-      hints: bad
-        .sort((a, b) => verdictRank(a.entity.verdict) - verdictRank(b.entity.verdict))
-        .map((one) => ({ checkId: one.definition.id, verdict: one.entity.verdict, finding: saidOf(one) })),
+      verdict: words.verdict,
+      hints: hintsOf(words),
       cpuRatio: guest.cpuRatio,
       vcpus: guest.vcpus,
       memoryUsedRatio: ratio(guest.memoryUsedBytes, guest.memoryBytes),
       memoryBytes: guest.memoryBytes,
       diskBytes: config?.ok ? sum(config.value.disks.map(({ sizeBytes }) => sizeBytes)) : guest.diskBytes,
-      lastBackup: lastBackupOf(guest, last, said),
+      lastBackup: lastBackupOf(guest, last, words),
       tags: guest.tags,
     };
   });
   return rows.sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || a.vmid - b.vmid);
+}
+
+function hintsOf({ said }: Words): GuestRow['hints'] {
+  return said
+    .filter(({ entity: { verdict } }) => verdict !== 'pass' && verdict !== 'na')
+    .sort((a, b) => verdictRank(a.entity.verdict) - verdictRank(b.entity.verdict))
+    .map((one) => ({ checkId: one.definition.id, verdict: one.entity.verdict, finding: saidOf(one) }));
 }
 
 function backupsOf(
@@ -147,7 +152,7 @@ function backupsOf(
 function lastBackupOf(
   guest: PveGuest,
   last: ReadonlyMap<string, LastBackup> | Reason,
-  said: Parameters<typeof judgedBy>[1]
+  words: Words
 ): GuestRow['lastBackup'] {
   if (isExempt(guest)) {
     return { state: 'excluded' };
@@ -155,12 +160,18 @@ function lastBackupOf(
   const found = 'code' in last ? { state: 'unknown' as const, reason: last } : last.get(guestKey(guest));
   switch (found?.state) {
     case 'known':
-      return { ...found, verdict: judgedBy(0, said, 'pve.backup-age').verdict };
+      return { ...found, verdict: backupVerdict(words, 'pve.backup-age') };
     case 'never':
-      return { ...found, verdict: judgedBy(0, said, 'pve.backup-never').verdict };
+      return { ...found, verdict: backupVerdict(words, 'pve.backup-never') };
     default:
       return { state: 'unknown', reason: found?.reason ?? { code: 'no-data' } };
   }
+}
+
+/** A guest of which a check says nothing bad is well by it, if anything was said of the guest at all. */
+function backupVerdict(words: Words, measure: string): Verdict {
+  const { verdict } = judgedBy(0, words, measure);
+  return verdict === 'na' && words.verdict !== 'na' ? 'pass' : verdict;
 }
 
 function ratio(part: number | null, whole: number | null): number | null {

@@ -18,6 +18,12 @@ interface Said {
   entity: Entity;
 }
 
+/** What checks say of one thing: the worst, but for what is optional, and every word. */
+export interface Words {
+  verdict: Verdict;
+  said: readonly Said[];
+}
+
 /** What one check says of one server alone. */
 export interface OwnResult {
   result: CheckResult;
@@ -34,30 +40,37 @@ export interface Joined {
   verdict: Verdict;
   /** The worst of the checks of these measures; na when none was asked. */
   of(...measures: string[]): Verdict;
-  node(name: string): readonly Said[];
-  guest(vmid: number): readonly Said[];
-  storage(node: string | null, name: string): readonly Said[];
+  node(name: string): Words;
+  /** Of guests, which are many, only what is not well is kept word by word. */
+  guest(vmid: number): Words;
+  storage(node: string | null, name: string): Words;
 }
 
 /** Joins results with rows by labels and the source's uid: two clusters that reuse VM ids are never mixed. */
 export function joinChecks(sourceUid: string, checks: readonly CheckResult[]): Joined {
   const results = checks.map((result) => ownResult(sourceUid, result));
-  const byKey = new Map<string, Said[]>();
+  const guests = new Map<string, Collected>();
+  const others = new Map<string, Collected>();
   for (const { result, entities } of results) {
+    const { definition } = result;
     for (const entity of entities) {
-      const key = keyOf(entity.labels);
-      if (key !== null) {
-        const said = byKey.get(key);
-        const one = { definition: result.definition, entity };
-        if (said === undefined) {
-          byKey.set(key, [one]);
-        } else {
-          said.push(one);
-        }
+      const { labels } = entity;
+      const vmid = labels['vmid'] ?? /^(?:vm|ct):(\d+)$/.exec(labels['sid'] ?? '')?.[1];
+      if (vmid !== undefined) {
+        collect(guests, vmid, definition, entity, entity.verdict !== 'pass');
+      } else if (labels['storage'] !== undefined) {
+        collect(
+          others,
+          storageWord(labels['where'] ?? labels['node'] ?? '', labels['storage']),
+          definition,
+          entity,
+          true
+        );
+      } else if (labels['node'] !== undefined) {
+        collect(others, nodeWord(labels['node']), definition, entity, true);
       }
     }
   }
-  const about = (key: string) => byKey.get(key) ?? [];
   const summed = results.filter(({ result }) => !OPTIONAL.has(result.definition.query));
   const worst = worstVerdict(summed.map(({ verdict }) => verdict));
   return {
@@ -67,26 +80,44 @@ export function joinChecks(sourceUid: string, checks: readonly CheckResult[]): J
       worstVerdict(
         results.flatMap(({ result, verdict }) => (measures.includes(result.definition.query) ? verdict : []))
       ),
-    node: (name) => about(`node ${name}`),
-    guest: (vmid) => about(`guest ${vmid}`),
-    storage: (node, name) => about(`storage ${node ?? SHARED} ${name}`),
+    node: (name) => others.get(nodeWord(name)) ?? NOTHING,
+    guest: (vmid) => guests.get(String(vmid)) ?? NOTHING,
+    storage: (node, name) => others.get(storageWord(node ?? SHARED, name)) ?? NOTHING,
   };
 }
 
-/** The row that an entity belongs to; null for one that is about the whole cluster. */
-function keyOf({ vmid, sid, storage, where, node }: Entity['labels']): string | null {
-  const guest = vmid ?? /^(?:vm|ct):(\d+)$/.exec(sid ?? '')?.[1];
-  if (guest !== undefined) {
-    return `guest ${guest}`;
+const NOTHING: Words = { verdict: 'na', said: [] };
+const nodeWord = (name: string) => `node ${name}`;
+const storageWord = (where: string, name: string) => `storage ${where} ${name}`;
+
+interface Collected {
+  verdict: Verdict;
+  said: Said[];
+}
+
+function collect(
+  into: Map<string, Collected>,
+  key: string,
+  definition: CheckDefinition,
+  entity: Entity,
+  isKept: boolean
+): void {
+  let found = into.get(key);
+  if (found === undefined) {
+    found = { verdict: 'na', said: [] };
+    into.set(key, found);
   }
-  if (storage !== undefined) {
-    return `storage ${where ?? node ?? ''} ${storage}`;
+  if (verdictRank(entity.verdict) < verdictRank(found.verdict) && !OPTIONAL.has(definition.query)) {
+    found.verdict = entity.verdict;
   }
-  return node === undefined ? null : `node ${node}`;
+  if (isKept) {
+    found.said.push({ definition, entity });
+  }
 }
 
 function ownResult(sourceUid: string, result: CheckResult): OwnResult {
-  const entities = result.entities.filter((entity) => entity.sourceUid === sourceUid);
+  const isAlone = result.evidence.every((evidence) => evidence.sourceUid === sourceUid);
+  const entities = isAlone ? result.entities : result.entities.filter((entity) => entity.sourceUid === sourceUid);
   const problem = result.evidence.find((evidence) => evidence.sourceUid === sourceUid)?.problem;
   const worst = entities[0];
   const own = worst?.verdict ?? 'na';
@@ -114,20 +145,15 @@ export function saidOf({ definition, entity }: Said): string {
     : fillFinding(definition, entity, 1);
 }
 
-/** The worst that is said of a thing; na when nothing is. */
-export function worstOf(said: readonly Said[]): Verdict {
-  return worstVerdict(said.flatMap(({ definition, entity }) => (OPTIONAL.has(definition.query) ? [] : entity.verdict)));
-}
-
 /** A number with what its checks say: unknown when it is not there, na when nobody judges it. */
-export function judgedBy(value: number | null, said: readonly Said[], measure: string): Judged {
+export function judgedBy(value: number | null, { said }: Words, measure: string): Judged {
   const own = said.filter(({ definition }) => definition.query === measure);
   const verdict = worstVerdict(own.map(({ entity }) => entity.verdict));
   return { value, verdict: verdict === 'na' && value === null ? 'unknown' : verdict };
 }
 
 /** The limit that a measure's check would warn at. */
-export function warnLimit(said: readonly Said[], measure: string): number | null {
+export function warnLimit({ said }: Words, measure: string): number | null {
   const own = said.find(({ definition }) => definition.query === measure);
   const limit = own && limitsFor(own.definition, own.entity.labels).warn;
   return typeof limit === 'number' ? limit : null;

@@ -86,21 +86,25 @@ export interface Growth {
   fullInDays: number;
 }
 
-/** Growth by Theil–Sen over daily maxima; null with fewer than 14 days that have a value. */
+/** Growth by Theil–Sen over daily maxima; null with fewer than 14 days that have a value. Points come oldest first. */
 export function growth(points: readonly RrdPoint[]): Growth | null {
-  const days = new Map<number, number>();
+  const daily: Array<{ x: number; y: number }> = [];
   let size: number | null = null;
   for (const { timeMs, diskUsedBytes, diskBytes } of points) {
     if (diskUsedBytes !== null) {
-      const day = Math.floor(timeMs / DAY_MS);
-      days.set(day, Math.max(days.get(day) ?? 0, diskUsedBytes));
+      const x = Math.floor(timeMs / DAY_MS);
+      const last = daily.at(-1);
+      if (last?.x === x) {
+        last.y = Math.max(last.y, diskUsedBytes);
+      } else {
+        daily.push({ x, y: diskUsedBytes });
+      }
     }
     size = diskBytes ?? size;
   }
-  const daily = [...days].map(([x, y]) => ({ x, y }));
-  const slope = theilSenSlope(daily);
+  const slope = daily.length < NEEDED_DAYS ? null : theilSenSlope(daily);
   const used = daily.at(-1)?.y ?? null;
-  if (daily.length < NEEDED_DAYS || slope === null || size === null || used === null) {
+  if (slope === null || size === null || used === null) {
     return null;
   }
   return { bytesPer30Days: slope * 30, fullInDays: slope > 0 ? Math.max(0, size - used) / slope : Infinity };
