@@ -81,12 +81,15 @@ for (const theme of ['dark', 'light'] as const) {
     test('every tab is accessible', async ({ labSources, openApp, page, expectAccessible }) => {
       await openApp(`infrastructure/proxmox/${labSources['pve-b'].uid}/guests`);
       await isRead(page);
+      await expect(page.getByRole('table', { name: 'Guests' })).toBeVisible();
+      await expectAccessible();
       for (const [tab, heading] of [
         ['Storage', 'Storage'],
         ['HA and replication', 'Replication'],
         ['Updates', 'Certificates'],
         ['Access', 'Token rights'],
         ['Snapshots', 'Snapshots'],
+        ['Map', 'Guests'],
       ] as const) {
         await page
           .getByRole('tab', { name: tab })

@@ -1,0 +1,125 @@
+import { act, renderHook } from '@testing-library/react';
+import type { ReactNode } from 'react';
+
+import { FakeRounds } from '../../ui/round/fakeRounds';
+import { ServicesProvider } from '../../ui/services';
+import { useReadings, type Reader } from './useReadings';
+
+/** A source that answers when the test says so. */
+class FakeSource implements Reader<string> {
+  readonly name: string;
+  reads = 0;
+  forgotten = 0;
+  private settle: { answer: (value: string) => void; fail: (error: Error) => void } | null = null;
+  private report: (done: number, total: number) => void = () => undefined;
+
+  constructor(readonly key: string) {
+    this.name = `${key}-name`;
+  }
+
+  readonly read: Reader<string>['read'] = (signal, onProgress) => {
+    this.reads += 1;
+    this.report = onProgress;
+    return new Promise((answer, fail) => {
+      this.settle = { answer, fail };
+      signal.addEventListener('abort', () => fail(new DOMException('aborted', 'AbortError')));
+    });
+  };
+
+  readonly forget = () => {
+    this.forgotten += 1;
+  };
+
+  progress = (done: number, total: number) => act(async () => this.report(done, total));
+  answer = (value: string) => act(async () => this.settle?.answer(value));
+  fail = (error: Error) => act(async () => this.settle?.fail(error));
+}
+
+function read(...sources: FakeSource[]) {
+  const world = new FakeRounds();
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <ServicesProvider services={world.services}>{children}</ServicesProvider>
+  );
+  return renderHook(() => useReadings(sources), { wrapper, initialProps: undefined });
+}
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+test('each source shows its own progress and appears when it answered', async () => {
+  const [a, b] = [new FakeSource('a'), new FakeSource('b')];
+  const { result } = read(a, b);
+  expect(result.current.reading.map(({ key, total }) => [key, total])).toEqual([
+    ['a', 0],
+    ['b', 0],
+  ]);
+  await b.progress(12, 40);
+  await a.answer('of a');
+  expect(result.current.values).toEqual(new Map([['a', 'of a']]));
+  expect(result.current.reading).toEqual([{ key: 'b', name: 'b-name', done: 12, total: 40 }]);
+  expect(result.current.readMs).toBeNull();
+  await b.answer('of b');
+  expect(result.current.reading).toEqual([]);
+  expect(result.current.readMs).not.toBeNull();
+});
+
+test('what is known stays while it is read again, and a person who asks reaches the servers', async () => {
+  const a = new FakeSource('a');
+  const { result } = read(a);
+  await a.answer('old');
+  act(() => result.current.refresh());
+  expect(a.forgotten).toBe(1);
+  expect(result.current.values.get('a')).toBe('old');
+  expect(result.current.reading).toHaveLength(1);
+  await a.answer('new');
+  expect(result.current.values.get('a')).toBe('new');
+});
+
+test('a bug in reading one source leaves the others, and is taken back when it answers', async () => {
+  const logged = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const [a, b] = [new FakeSource('a'), new FakeSource('b')];
+  const { result } = read(a, b);
+  await a.fail(new Error('not a function'));
+  await b.answer('of b');
+  expect(result.current.failed.get('a')).toEqual({ code: 'internal', detail: 'not a function' });
+  expect(result.current.values.get('b')).toBe('of b');
+  act(() => result.current.refresh());
+  await a.answer('of a');
+  expect(result.current.failed.size).toBe(0);
+  logged.mockRestore();
+});
+
+test('cancelling stops reading, keeps what came before, and nothing is asked again by itself', async () => {
+  const [a, b] = [new FakeSource('a'), new FakeSource('b')];
+  const { result } = read(a, b);
+  await a.answer('of a');
+  await act(async () => result.current.cancel());
+  expect(result.current).toMatchObject({ cancelled: true, reading: [], readMs: null });
+  expect(result.current.values.get('a')).toBe('of a');
+  expect(result.current.failed.size).toBe(0);
+  await act(async () => jest.advanceTimersByTimeAsync(300_000));
+  expect(a.reads).toBe(1);
+  act(() => result.current.refresh());
+  expect(result.current.cancelled).toBe(false);
+  expect(a.reads).toBe(2);
+});
+
+test('it is read again every minute, without forgetting, and never twice at once', async () => {
+  const a = new FakeSource('a');
+  const { result } = read(a);
+  await act(async () => jest.advanceTimersByTimeAsync(180_000));
+  expect(a.reads).toBe(1);
+  await a.answer('first');
+  await act(async () => jest.advanceTimersByTimeAsync(60_000));
+  expect(a.reads).toBe(2);
+  expect(a.forgotten).toBe(0);
+  expect(result.current.values.get('a')).toBe('first');
+});
+
+test('leaving the page ends what is under way', async () => {
+  const a = new FakeSource('a');
+  const { unmount } = read(a);
+  unmount();
+  await act(async () => jest.advanceTimersByTimeAsync(120_000));
+  expect(a.reads).toBe(1);
+});
