@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promQueries, type PromQueries } from '../core/check/promQueries';
@@ -63,6 +63,13 @@ describe('the built-in library', () => {
     expect(inventory.length).toBeGreaterThan(60);
     expect(inventory.filter(({ absent, hint }) => absent !== 'na' || hint === undefined)).toEqual([]);
     expect(inventory.filter(({ by }) => !by.includes('cluster')).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('is described: what each check of Proxmox needs stands in the docs, and no check that is not there', () => {
+    const text = readFileSync(join(__dirname, '../../docs/proxmox.md'), 'utf8');
+    const described = [...text.matchAll(/^\| `([a-z]+\.[a-z0-9-]+)` +\|/gm)].map(([, id]) => id);
+    const own = builtin.checks.flatMap(({ id, kind }) => (kind === 'proxmox' ? [id] : []));
+    expect([...described].sort()).toEqual([...own].sort());
   });
 
   it('uses every measure of Proxmox, and none with two units', () => {
