@@ -12,7 +12,7 @@ import { PBS_MEASURES, PVE_MEASURES } from '../../src/core/infra/proxmox/measure
 import { builtin } from '../../src/library/builtin.gen';
 import { proxmoxBackupServer } from '../../src/sources/proxmox/pbs';
 import { proxmoxVe } from '../../src/sources/proxmox/pve';
-import { simulatorTransport, type Proxied } from './simulatorTransport';
+import { pbsUpstream, proxyShim, pveUpstream, type Upstream } from './proxyShim';
 
 const signal = new AbortController().signal;
 /** A Friday morning, so that nothing here depends on when it runs. */
@@ -37,14 +37,13 @@ async function pve(options: PveOptions = {}): Promise<PveSimulator> {
   return server;
 }
 
-function as(server: PveSimulator, token: PveTokenName): Proxied {
-  const { user, tokenId, tokenSecret } = server.tokens[token];
-  return { url: server.url, authorization: `PVEAPIToken=${user}!${tokenId}=${tokenSecret}` };
+function as(server: PveSimulator, token: PveTokenName): Upstream {
+  return pveUpstream(server.url, server.tokens[token]);
 }
 
 /** The checks of Proxmox on these clusters, by the name of their data source; those that ask every guest only if wanted. */
-function run(servers: Readonly<Record<string, Proxied>>, asked = light): Promise<RunResult> {
-  const transport = simulatorTransport(servers);
+function run(servers: Readonly<Record<string, Upstream>>, asked = light): Promise<RunResult> {
+  const transport = proxyShim(servers);
   const sources = Object.keys(servers).map((name) => proxmoxVe(transport, { uid: name, name }, { clock }));
   const registry = {
     proxmox: inventoryEvaluator([inventoryGroup(sources, PVE_MEASURES), inventoryGroup([], PBS_MEASURES)]),
@@ -205,8 +204,7 @@ describe('a Backup Server', () => {
   it('is asked for what only it knows', async () => {
     const server = await startPbs({ fleet, now: clock });
     running.push(server);
-    const authorization = `PBSAPIToken=${server.user}!${server.tokenId}:${server.tokenSecret}`;
-    const transport = simulatorTransport({ 'pbs-1': { url: server.url, authorization } });
+    const transport = proxyShim({ 'pbs-1': pbsUpstream(server.url, server) });
     const source = proxmoxBackupServer(transport, { uid: 'pbs-1', name: 'pbs-1' }, { clock });
     const registry = { proxmox: inventoryEvaluator([inventoryGroup([source], PBS_MEASURES)]) };
     const result = await runChecks(checks, { registry, clock, windowSeconds: 86_400, signal });
@@ -221,10 +219,10 @@ describe('a Backup Server', () => {
 describe('the view of a cluster of 1,000 guests', () => {
   it('is whole: every guest and node has a row with a verdict, and one inventory request is enough', async () => {
     const server = await pve({ scale: { nodes: 20, guests: 1000 }, name: 'big' });
-    const transport = simulatorTransport({ big: as(server, 'backups') });
+    const transport = proxyShim({ big: as(server, 'backups') });
     const source = proxmoxVe(transport, { uid: 'big', name: 'big' }, { clock });
     const snapshot = await source.read(CLUSTER_PARTS, { signal });
-    const asked = (path: string) => transport.sent.filter((line) => line.endsWith(path)).length;
+    const asked = (path: string) => transport.asked.filter((one) => one.endsWith(path)).length;
     expect(asked('/cluster/resources')).toBe(1);
     const registry = {
       proxmox: inventoryEvaluator([
