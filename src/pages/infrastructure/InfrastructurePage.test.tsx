@@ -1,0 +1,73 @@
+import { act, render, screen } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { MemoryRouter } from 'react-router-dom';
+
+import type { Connection } from '../../sources/connect';
+import { SourceError } from '../../sources/sourceError';
+import { FakeRounds } from '../../ui/round/fakeRounds';
+import { ServicesProvider } from '../../ui/services';
+import { initTexts } from '../../ui/t';
+import { InfrastructurePage } from './InfrastructurePage';
+
+// Grafana gives the page's frame; without one nothing is drawn.
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual<object>('@grafana/runtime'),
+  PluginPage: ({ children }: { children: ReactNode }) => <main>{children}</main>,
+}));
+
+let world: FakeRounds;
+
+async function open(connect: (signal: AbortSignal) => Promise<Connection>, isAdmin: boolean): Promise<void> {
+  const services = { ...world.services, user: { login: 'ops1', isAdmin } };
+  render(
+    <MemoryRouter>
+      <ServicesProvider services={services}>
+        <InfrastructurePage connect={connect} />
+      </ServicesProvider>
+    </MemoryRouter>
+  );
+  await act(async () => jest.advanceTimersByTimeAsync(10));
+}
+
+async function nothingConnected(signal: AbortSignal): Promise<Connection> {
+  const connection = await world.services.connect(signal);
+  return { ...connection, dataSources: [], metricSources: [], pveSources: [], pbsSources: [], argocdSources: [] };
+}
+
+beforeAll(initTexts);
+beforeEach(() => {
+  jest.useFakeTimers();
+  world = new FakeRounds();
+});
+afterEach(() => jest.useRealTimers());
+
+test('without a source an admin is told what to add, and where', async () => {
+  await open(nothingConnected, true);
+  expect(screen.getByText('No system is connected yet')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Add a data source' })).toHaveAttribute(
+    'href',
+    '/connections/datasources/new'
+  );
+});
+
+test('without a source others are told who can add one, and get no link that refuses them', async () => {
+  await open(nothingConnected, false);
+  expect(screen.getByText(/An organization admin can add data sources/)).toBeVisible();
+  expect(screen.queryByRole('link')).toBeNull();
+});
+
+test('settings that cannot be read are said with Retry, which reads them', async () => {
+  let attempts = 0;
+  await open((signal) => {
+    attempts += 1;
+    return attempts === 1
+      ? Promise.reject(new SourceError('source-down', 'connection refused'))
+      : nothingConnected(signal);
+  }, false);
+  expect(screen.getByRole('alert')).toHaveTextContent('connection refused');
+  await act(async () => {
+    screen.getByRole('button', { name: 'Retry' }).click();
+    await jest.advanceTimersByTimeAsync(10);
+  });
+  expect(screen.getByText('No system is connected yet')).toBeVisible();
+});
