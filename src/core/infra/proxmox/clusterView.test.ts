@@ -193,6 +193,13 @@ describe('the view of a cluster', () => {
     expect(seen.figures.nodeFails.ratio).toBeNull();
   });
 
+  it('is silent although what was kept from before can still be read', async () => {
+    const down = refused('source-down', 'no route');
+    const seen = await view({ ...healthy, resources: down, status: down });
+    expect(seen).toMatchObject({ verdict: 'unknown', silent: { code: 'source-down' } });
+    expect((await view({ ...healthy, status: refused('not-permitted') })).silent).toBeNull();
+  });
+
   it('shows a storage where it is not active, its limit, its growth and when it is full', async () => {
     const storages = [
       storage('ceph', { shared: true, usedBytes: 9.5e11 }),

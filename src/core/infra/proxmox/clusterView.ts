@@ -71,11 +71,15 @@ function answersOf(snapshot: Snapshot<PveParts>): ReadonlyArray<Read<unknown>> {
   return CLUSTER_PARTS.flatMap((part) => snapshot[part] ?? []);
 }
 
-/** Why there is nothing at all to draw. */
-function silentReason(snapshot: Snapshot<PveParts>): Reason | null {
-  const answers = answersOf(snapshot);
-  const first = answers[0];
-  return answers.some(({ ok }) => ok) ? null : first?.ok === false ? first.reason : { code: 'no-data' };
+/**
+ * Why there is nothing to draw. What is asked every time decides: a history that was kept from before is no word of a server
+ * that has stopped answering.
+ */
+function silentReason({ status, resources }: Snapshot<PveParts>): Reason | null {
+  if (status?.ok || resources?.ok) {
+    return null;
+  }
+  return resources?.reason ?? status?.reason ?? { code: 'no-data' };
 }
 
 function oldestMs(snapshot: Snapshot<PveParts>): number | null {
