@@ -107,7 +107,8 @@ function Cluster({ source: { inventory }, library, zone, size, refreshedMs }: Cl
       );
       const reading = await readChecked(inventory, CLUSTER_PARTS, checks, PVE_MEASURES, { clock, signal, onProgress });
       const view = clusterView(inventory, reading.snapshot, reading.checks, clock());
-      lastGoodMs.current = view.silent ? lastGoodMs.current : view.asOfMs;
+      const { resources } = reading.snapshot;
+      lastGoodMs.current = resources?.ok ? resources.atMs : lastGoodMs.current;
       return { view, lastGoodMs: lastGoodMs.current };
     },
     [inventory, library]

@@ -32,8 +32,9 @@ export function AcceptDialog({ name, map, latest, accepted, onClose }: Props) {
     base: latest?.id,
   }));
   const { added, changed, gone, unseen, uncompared } = shown.difference;
-  const button = useRef<HTMLButtonElement>(null);
-  useFirstFocus(() => button.current);
+  // Not on Accept: Enter would put a name under something that was not read.
+  const cancel = useRef<HTMLButtonElement>(null);
+  useFirstFocus(() => cancel.current);
   const { problem, isSaving } = accepted;
   const accept = async () => {
     if (await accepted.accept(shown.rows, shown.base)) {
@@ -92,10 +93,10 @@ export function AcceptDialog({ name, map, latest, accepted, onClose }: Props) {
           </p>
         )}
         <Modal.ButtonRow>
-          <Button type="button" variant="secondary" fill="outline" onClick={onClose}>
+          <Button ref={cancel} type="button" variant="secondary" fill="outline" onClick={onClose}>
             {t('decide.cancel', 'Cancel')}
           </Button>
-          <Button ref={button} type="button" disabled={isSaving || problem === 'changed'} onClick={() => void accept()}>
+          <Button type="button" disabled={isSaving || problem === 'changed'} onClick={() => void accept()}>
             {isSaving ? t('map.accept.saving', 'Accepting') : t('map.accept.do', 'Accept')}
           </Button>
         </Modal.ButtonRow>
