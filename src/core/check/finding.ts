@@ -50,5 +50,8 @@ export function unknownFinding(title: string, reason: Reason, entity: Entity | n
   }
   const why = reason.code === 'no-data' && reason.detail !== undefined ? reason.detail : WHY_UNKNOWN[reason.code];
   const more = count > 1 ? `, and ${count - 1} more` : '';
-  return `${title}: ${[...Object.values(entity.labels), why].join(' ')}${more}`;
+  // A name that is its id as well is said once.
+  const subject = [...new Set(Object.values(entity.labels))].join(' ');
+  const isSentence = /^\p{Lu}/u.test(why);
+  return `${title}: ${subject}${isSentence ? ': ' : ' '}${why.replace(/\.$/, '')}${more}`;
 }

@@ -78,6 +78,10 @@ describe('findings', () => {
     expect(unknownFinding('Disks', { code: 'vanished' }, entity, 4)).toBe(
       'Disks: pve-a3 /var/lib/vz stopped reporting, and 3 more'
     );
+    const guest = { ...entity, labels: { cluster: 'pve-a', vmid: '133', name: '133' } };
+    expect(unknownFinding('Guests', { code: 'no-data', detail: 'The cluster has no fresh word.' }, guest, 2)).toBe(
+      'Guests: pve-a 133: The cluster has no fresh word, and 1 more'
+    );
     expect(unknownFinding('Disks', { code: 'source-down' }, null, 0)).toBe('Disks: the source does not answer');
   });
 });
