@@ -95,11 +95,13 @@ export function lastBackups(
   permissions: Permissions,
   nowMs: number
 ): ReadonlyMap<string, LastBackup> {
-  const newestMs = new Map<string, number>();
+  const newestMs = { qemu: new Map<string, number>(), lxc: new Map<string, number>(), host: new Map<string, number>() };
   for (const read of backups.values()) {
     for (const { kind, id, takenMs } of read.ok ? read.value : []) {
-      const key = `${kind}/${id}`;
-      newestMs.set(key, Math.max(newestMs.get(key) ?? 0, takenMs));
+      const known = newestMs[kind].get(id);
+      if (known === undefined || takenMs > known) {
+        newestMs[kind].set(id, takenMs);
+      }
     }
   }
   const unread = [...backups.values()].map(incomplete).find((reason) => reason !== undefined);
@@ -114,8 +116,8 @@ export function lastBackups(
       const path = `/vms/${guest.vmid}`;
       const own = needsBackup && !holds(permissions, path, 'VM.Backup');
       const reason = all ?? (own ? missing({ privilege: 'VM.Backup', path }) : undefined);
-      const key = guestKey(guest);
-      return [key, reason ? { state: 'unknown', reason } : lastOf(newestMs.get(key), nowMs)];
+      const takenMs = newestMs[guest.kind].get(String(guest.vmid));
+      return [guestKey(guest), reason ? { state: 'unknown', reason } : lastOf(takenMs, nowMs)];
     })
   );
 }

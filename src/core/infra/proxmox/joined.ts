@@ -51,26 +51,29 @@ export function joinChecks(sourceUid: string, checks: readonly CheckResult[]): J
   const results = checks.map((result) => ownResult(sourceUid, result));
   const guests = new Map<string, Collected>();
   const others = new Map<string, Collected>();
+  const passing: Array<readonly Entity[]> = [];
   for (const { result, entities } of results) {
     const { definition } = result;
-    for (const entity of entities) {
+    const isOfGuests = definition.by.includes('vmid');
+    for (const [index, entity] of entities.entries()) {
+      if (isOfGuests && entity.verdict === 'pass') {
+        // They come worst first: all that follow pass, too. With thousands of guests that is nearly everything.
+        passing.push(entities.slice(index));
+        break;
+      }
       const { labels } = entity;
       const vmid = labels['vmid'] ?? /^(?:vm|ct):(\d+)$/.exec(labels['sid'] ?? '')?.[1];
       if (vmid !== undefined) {
-        collect(guests, vmid, definition, entity, entity.verdict !== 'pass');
+        collect(guests, vmid, definition, entity);
       } else if (labels['storage'] !== undefined) {
-        collect(
-          others,
-          storageWord(labels['where'] ?? labels['node'] ?? '', labels['storage']),
-          definition,
-          entity,
-          true
-        );
+        const where = labels['where'] ?? labels['node'] ?? '';
+        collect(others, storageWord(where, labels['storage']), definition, entity);
       } else if (labels['node'] !== undefined) {
-        collect(others, nodeWord(labels['node']), definition, entity, true);
+        collect(others, nodeWord(labels['node']), definition, entity);
       }
     }
   }
+  const passes = passingGuests(passing);
   const summed = results.filter(({ result }) => !OPTIONAL.has(result.definition.query));
   const worst = worstVerdict(summed.map(({ verdict }) => verdict));
   return {
@@ -81,12 +84,13 @@ export function joinChecks(sourceUid: string, checks: readonly CheckResult[]): J
         results.flatMap(({ result, verdict }) => (measures.includes(result.definition.query) ? verdict : []))
       ),
     node: (name) => others.get(nodeWord(name)) ?? NOTHING,
-    guest: (vmid) => guests.get(String(vmid)) ?? NOTHING,
+    guest: (vmid) => guests.get(String(vmid)) ?? (passes(String(vmid)) ? WELL : NOTHING),
     storage: (node, name) => others.get(storageWord(node ?? SHARED, name)) ?? NOTHING,
   };
 }
 
 const NOTHING: Words = { verdict: 'na', said: [] };
+const WELL: Words = { verdict: 'pass', said: [] };
 const nodeWord = (name: string) => `node ${name}`;
 const storageWord = (where: string, name: string) => `storage ${where} ${name}`;
 
@@ -95,13 +99,7 @@ interface Collected {
   said: Said[];
 }
 
-function collect(
-  into: Map<string, Collected>,
-  key: string,
-  definition: CheckDefinition,
-  entity: Entity,
-  isKept: boolean
-): void {
+function collect(into: Map<string, Collected>, key: string, definition: CheckDefinition, entity: Entity): void {
   let found = into.get(key);
   if (found === undefined) {
     found = { verdict: 'na', said: [] };
@@ -110,9 +108,23 @@ function collect(
   if (verdictRank(entity.verdict) < verdictRank(found.verdict) && !OPTIONAL.has(definition.query)) {
     found.verdict = entity.verdict;
   }
-  if (isKept) {
-    found.said.push({ definition, entity });
-  }
+  found.said.push({ definition, entity });
+}
+
+/** Whether a guest passes any check. One list usually names all guests, so that the others need not be read. */
+function passingGuests(lists: ReadonlyArray<readonly Entity[]>): (vmid: string) => boolean {
+  const unread = [...lists].sort((a, b) => a.length - b.length);
+  const known = new Set<string>();
+  return (vmid) => {
+    while (!known.has(vmid)) {
+      const next = unread.pop();
+      if (next === undefined) {
+        return false;
+      }
+      next.forEach(({ labels }) => known.add(labels['vmid'] ?? ''));
+    }
+    return true;
+  };
 }
 
 function ownResult(sourceUid: string, result: CheckResult): OwnResult {

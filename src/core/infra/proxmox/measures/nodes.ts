@@ -12,13 +12,17 @@ const HOUR_MS = 3_600_000;
 
 /** p95 of the CPU's maxima over the week that was read, or why there is none. */
 export function weekCpu(points: readonly RrdPoint[]): number | Reason {
-  const known = points.flatMap(({ cpuRatio, timeMs }) => (cpuRatio === null ? [] : [{ cpuRatio, timeMs }]));
-  const spanMs = (known.at(-1)?.timeMs ?? 0) - (known[0]?.timeMs ?? 0);
-  const p95 = quantile(
-    known.map(({ cpuRatio }) => cpuRatio),
-    0.95
-  );
-  return p95 === null || spanMs < DAY_MS ? noData('There is less than a day of history.') : p95;
+  const values: number[] = [];
+  let [firstMs, lastMs] = [Infinity, -Infinity];
+  for (const { cpuRatio, timeMs } of points) {
+    if (cpuRatio !== null) {
+      values.push(cpuRatio);
+      firstMs = Math.min(firstMs, timeMs);
+      lastMs = Math.max(lastMs, timeMs);
+    }
+  }
+  const p95 = quantile(values, 0.95);
+  return p95 === null || lastMs - firstMs < DAY_MS ? noData('There is less than a day of history.') : p95;
 }
 
 /** One number per node out of its status. */
