@@ -1,13 +1,19 @@
+import { css } from '@emotion/css';
+import { useStyles2 } from '@grafana/ui';
+
 import type { Duplicate } from '../../../core/infra/hardwareMap/duplicates';
 import type { MapRow } from '../../../core/infra/hardwareMap/map';
-import { DataTable } from '../../../ui/DataTable';
 import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
+import { VirtualTable } from '../../../ui/VirtualTable';
+import { useStickyTop } from '../useStickyTop';
 import { machineName } from './mapWords';
 
 /** Addresses and MACs that stand twice; nothing where none does. */
 export function Duplicates({ duplicates, rows }: { duplicates: readonly Duplicate[]; rows: readonly MapRow[] }) {
+  const styles = useStyles2(getStyles);
+  const stickyTop = useStickyTop();
   if (duplicates.length === 0) {
     return null;
   }
@@ -18,13 +24,13 @@ export function Duplicates({ duplicates, rows }: { duplicates: readonly Duplicat
       count={duplicates.length}
       help={t('map.duplicates-help', 'The same address in two separate networks may be right; the same MAC seldom is.')}
     >
-      <DataTable
+      <VirtualTable
         label={t('map.duplicates-label', 'Addresses and MACs that stand twice')}
         columns={[
           {
             key: 'kind',
             heading: t('map.duplicate.kind', 'What'),
-            tight: true,
+            width: 120,
             cell: ({ kind }) => (
               <Mark
                 state="warn"
@@ -32,15 +38,23 @@ export function Duplicates({ duplicates, rows }: { duplicates: readonly Duplicat
               />
             ),
           },
-          { key: 'value', heading: t('map.duplicate.value', 'Value'), tight: true, cell: ({ value }) => value },
+          { key: 'value', heading: t('map.duplicate.value', 'Value'), width: 240, cell: ({ value }) => value },
           {
             key: 'machines',
             heading: t('map.duplicate.machines', 'Machines'),
-            cell: (duplicate) => holders(duplicate, byKey),
+            cell: (duplicate) => {
+              const text = holders(duplicate, byKey);
+              return (
+                <span className={styles.cut} title={text}>
+                  {text}
+                </span>
+              );
+            },
           },
         ]}
         rows={duplicates}
         rowKey={({ kind, value }) => `${kind} ${value}`}
+        stickyTop={stickyTop}
       />
     </Section>
   );
@@ -57,3 +71,7 @@ function holders({ rows }: Duplicate, byKey: ReadonlyMap<string, MapRow>): strin
     })
     .join(', ');
 }
+
+const getStyles = () => ({
+  cut: css({ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+});

@@ -166,9 +166,47 @@ test('an entry that was edited is told and not counted', async () => {
   expect(screen.getByText(/No copy was accepted yet/)).toBeInTheDocument();
 });
 
+test('a flood of entries that do not count is told in a few lines', async () => {
+  world.rejected = Array.from({ length: 500 }, (_unused, id) => {
+    return { id, why: 'unreadable' as const, author: 'eve', createdMs: world.nowMs - id };
+  });
+  await open();
+  expect(await screen.findByText('497 more entries do not count.')).toBeInTheDocument();
+  expect(screen.getAllByText(/cannot be read and does not count/)).toHaveLength(3);
+});
+
 test('the search finds a guest by its MAC', async () => {
   await open();
   await user.type(screen.getByPlaceholderText('Search name, address or MAC'), '00:03:41');
   const rows = within(screen.getByRole('table', { name: 'Guests' })).getAllByRole('row');
   expect(rows.slice(1).map((row) => row.textContent)).toEqual([expect.stringContaining('billing-db')]);
+});
+
+test('thousands of addresses on one machine, and as many duplicates, are counted and not all drawn', async () => {
+  const many = Array.from({ length: 4000 }, (_unused, n) => `10.9.${n >> 8}.${n & 255}`);
+  const on = (mac: string) => read([{ name: 'eth0', mac, addresses: many }]);
+  snapshot = fakeSnapshot({
+    addresses: read(
+      new Map([
+        ['qemu/341', on('BC:24:11:00:03:41')],
+        ['lxc/101', on('BC:24:11:00:01:01')],
+      ])
+    ),
+  });
+  const { container } = await open();
+  expect(screen.getByRole('heading', { name: 'Twice 4,000' })).toBeInTheDocument();
+  expect(screen.getAllByText('20 of 4,000:')).toHaveLength(2);
+  expect(container.querySelectorAll('*').length).toBeLessThan(3000);
+});
+
+test('names of machines are text, whatever they hold', async () => {
+  const name = '<img src=x onerror="alert(1)">{{name}}';
+  const { resources } = fakeSnapshot();
+  if (resources?.ok) {
+    const guests = resources.value.guests.map((guest) => ({ ...guest, name }));
+    snapshot = fakeSnapshot({ resources: read({ ...resources.value, guests }) });
+  }
+  const { container } = await open();
+  expect(container.querySelector('img')).toBeNull();
+  expect(screen.getByText(`vm 341 ${name}`)).toBeInTheDocument();
 });

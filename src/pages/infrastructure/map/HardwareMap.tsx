@@ -4,6 +4,7 @@ import { Button, ClipboardButton, useStyles2 } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 
 import type { Inventory } from '../../../core/check/ports';
+import type { Acceptances } from '../../../core/infra/hardwareMap/acceptance';
 import { difference, isSame } from '../../../core/infra/hardwareMap/difference';
 import { mapCsv, mapMarkdown } from '../../../core/infra/hardwareMap/export';
 import { hardwareMap, MAP_PARTS, type HardwareMap as Map } from '../../../core/infra/hardwareMap/map';
@@ -25,6 +26,8 @@ import { Gaps } from './Gaps';
 import { GuestTable } from './GuestTable';
 import { NodeTable } from './NodeTable';
 import { useAccepted, type Accepted } from './useAccepted';
+
+const BROKEN_SHOWN = 3;
 
 type Props = Pick<TabProps, 'stage' | 'source' | 'nowMs' | 'zone'>;
 
@@ -125,11 +128,7 @@ function Accepting({ map, source, accepted, nowMs, zone }: ContentProps) {
               )
             }
           >
-            {broken.map(({ author, atMs, why }) => (
-              <p key={`${author} ${atMs} ${why}`} className={styles.broken}>
-                {brokenWords(why, author, sinceWhen(atMs, nowMs, zone))}
-              </p>
-            ))}
+            <Broken broken={broken} nowMs={nowMs} zone={zone} />
             {latest &&
               (isSame(changes) ? (
                 <Nothing>{t('map.same', 'Everything that can be read is as it was accepted.')}</Nothing>
@@ -151,6 +150,29 @@ function Accepting({ map, source, accepted, nowMs, zone }: ContentProps) {
         );
       }}
     </LoadableView>
+  );
+}
+
+/** Entries of the journal that claim to be an acceptance and do not count: anybody who may annotate can write them. */
+function Broken({ broken, nowMs, zone }: Pick<Acceptances, 'broken'> & { nowMs: number; zone: string }) {
+  const styles = useStyles2(getStyles);
+  const more = broken.length - BROKEN_SHOWN;
+  return (
+    <>
+      {broken.slice(0, BROKEN_SHOWN).map(({ author, atMs, why }, at) => (
+        <p key={at} className={styles.broken}>
+          {brokenWords(why, author, sinceWhen(atMs, nowMs, zone))}
+        </p>
+      ))}
+      {more > 0 && (
+        <p className={styles.broken}>
+          {plural('map.broken.more', more, {
+            one: '{{count}} more entry does not count.',
+            other: '{{count}} more entries do not count.',
+          })}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
 import { t } from '../../../ui/t';
 import { markColor } from '../../../ui/verdictLook';
+import { countText } from '../../../ui/when';
 
 interface Props {
   /** Null is not known. */
@@ -16,6 +17,9 @@ interface Props {
   /** One line, cut where it must be; the whole of it is its title. */
   isCut?: boolean;
 }
+
+/** As many are drawn; a machine can have thousands of addresses. */
+const MOST = 20;
 
 /** A field of a machine: its values, a dash for none, a question mark where nobody knows. */
 export function Values({ values, isTwice = () => false, why = null, isCut = false }: Props) {
@@ -32,9 +36,17 @@ export function Values({ values, isTwice = () => false, why = null, isCut = fals
   if (values.length === 0) {
     return <span className={styles.quiet}>—</span>;
   }
+  const shown = values.slice(0, MOST);
+  const isSome = shown.length < values.length;
   return (
-    <span className={isCut ? styles.cut : undefined} title={isCut ? values.join(', ') : undefined}>
-      {values.map((value, at) => (
+    <span className={isCut ? styles.cut : undefined} title={isCut ? shown.join(', ') : undefined}>
+      {isSome && (
+        <span className={styles.quiet}>
+          {t('map.some', '{{shown}} of {{n}}:', { shown: MOST, n: countText(values.length) })}
+        </span>
+      )}
+      {isSome && ' '}
+      {shown.map((value, at) => (
         <span key={value} className={isCut ? undefined : styles.line}>
           {at > 0 && isCut && ', '}
           {isTwice(value) ? (
