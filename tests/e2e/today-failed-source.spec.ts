@@ -30,7 +30,8 @@ for (const theme of ['dark', 'light'] as const) {
         await expect(cause).toBeVisible();
         await expect(cause.getByText(/\d+ items, one cause/)).toBeVisible();
         await expect(page.getByText(/\d+ unknown, one cause/)).toBeVisible();
-        await expect(page.getByText(/\d+ pass\b/)).toHaveCount(0);
+        // Other systems may pass; no item that asks the silent source does.
+        await expect(page.getByRole('article').getByText('Pass', { exact: true })).toHaveCount(0);
         await expect(page.getByRole('button', { name: 'Sign off' })).toBeDisabled();
         await expectAccessible();
 

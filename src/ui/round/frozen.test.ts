@@ -1,7 +1,7 @@
 import type { Arrangement } from '../../core/checklist/arrange';
 import type { Board, BoardItem, Cause } from '../../core/checklist/board';
 import type { Verdict } from '../../core/check/verdict';
-import { changedItems, joinChanged } from './frozen';
+import { changedItems, joinAnswered, joinChanged } from './frozen';
 
 function board(verdicts: Record<string, Verdict | 'hand'>, causes: readonly Cause[] = []): Board {
   const items = Object.entries(verdicts).map(([id, verdict]): BoardItem => {
@@ -57,3 +57,44 @@ test('a known cause that takes in one more item counts that one', () => {
   const now = board({ disk: 'fail', support: 'hand', cpu: 'unknown', memory: 'unknown' }, [silent]);
   expect(changedItems(withCause, now)).toEqual(['memory']);
 });
+
+test('what had not answered takes its place behind the others when it does, and nothing else moves', () => {
+  const slow = { ...frozen, pending: ['late', 'later', 'last'] };
+  const now = board({
+    memory: 'fail',
+    disk: 'warn',
+    support: 'hand',
+    cpu: 'pass',
+    late: 'fail',
+    later: 'pass',
+    last: 'pass',
+  });
+  const waiting = { ...now, items: now.items.map((entry) => (entry.item.id === 'last' ? pendingOf(entry) : entry)) };
+  expect(joinAnswered(slow, waiting)).toEqual({
+    causes: [],
+    decide: ['disk', 'late'],
+    byHand: ['support'],
+    passed: ['cpu', 'memory', 'later'],
+    pending: ['last'],
+  });
+});
+
+test('a cause that comes with what had not answered is shown, its items nowhere else', () => {
+  const late = { ...silent, itemIds: ['cpu', 'late'] };
+  const joined = joinAnswered(
+    frozen,
+    board({ disk: 'warn', support: 'hand', cpu: 'unknown', late: 'unknown' }, [late])
+  );
+  expect(joined).toMatchObject({ causes: [late], decide: ['disk'], passed: ['memory'], pending: [] });
+});
+
+test('while nothing more answered the groups are the same object', () => {
+  const now = board({ disk: 'warn', late: 'pass' });
+  const waiting = { ...now, items: now.items.map((entry) => (entry.item.id === 'late' ? pendingOf(entry) : entry)) };
+  expect(joinAnswered(frozen, waiting)).toBe(frozen);
+});
+
+function pendingOf(entry: BoardItem): BoardItem {
+  const { verdict: _verdict, ...rest } = entry;
+  return { ...rest, pending: true };
+}

@@ -35,6 +35,33 @@ export function joinChanged(frozen: Arrangement, board: Board): Arrangement {
   };
 }
 
+/**
+ * The frozen groups with what had not answered then and has now, behind what stands there: nobody had seen it anywhere, so
+ * nothing moves. The same object while nothing more answered.
+ */
+export function joinAnswered(frozen: Arrangement, board: Board): Arrangement {
+  const now = arrange(board);
+  const awaited = new Set(now.pending);
+  const answered = new Set(frozen.pending.filter((id) => !awaited.has(id)));
+  if (answered.size === 0) {
+    return frozen;
+  }
+  const known = new Set(frozen.causes.map(causeKey));
+  const causes = now.causes.filter(
+    (cause) => known.has(causeKey(cause)) || cause.itemIds.some((id) => answered.has(id))
+  );
+  const caused = new Set(causes.flatMap(({ itemIds }) => itemIds));
+  const join = (group: 'decide' | 'byHand' | 'passed') =>
+    [...frozen[group], ...now[group].filter((id) => answered.has(id))].filter((id) => !caused.has(id));
+  return {
+    causes,
+    decide: join('decide'),
+    byHand: join('byHand'),
+    passed: join('passed'),
+    pending: frozen.pending.filter((id) => awaited.has(id)),
+  };
+}
+
 export function causeKey(cause: Cause): string {
   return `${cause.sourceUid}/${cause.reason.code}`;
 }

@@ -14,7 +14,7 @@ import type { RunResult } from '../../core/check/result';
 import { zoneOf } from '../../core/settings/settings';
 import { useNow } from '../Age';
 import { useServices } from '../services';
-import { changedItems, joinChanged } from './frozen';
+import { changedItems, joinAnswered, joinChanged } from './frozen';
 import type { Connected } from './useConnection';
 import { useLook, type Look } from './useLook';
 import { useRunJournal, type RunJournal } from './useRunJournal';
@@ -85,8 +85,11 @@ function useRun(connected: Connected): Run {
 function useFrozen(run: Run, board: Board, look: Look) {
   const [frozen, setFrozen] = useState<{ run: string; groups: Arrangement } | null>(null);
   const groups = frozen?.run === run.key ? frozen.groups : null;
-  if (look.settled && look.result && !groups) {
-    setFrozen({ run: run.key, groups: arrange(board) });
+  if (look.settled && look.result) {
+    const next = groups ? joinAnswered(groups, board) : arrange(board);
+    if (next !== groups) {
+      setFrozen({ run: run.key, groups: next });
+    }
   }
   const changed = useMemo(() => (groups ? changedItems(groups, board) : []), [groups, board]);
   const showChanged = useCallback(
