@@ -37,6 +37,9 @@ export default async function config(env: Env): Promise<Configuration> {
   return merge(base, {
     // Half of fontkit is a dictionary for WOFF2, which the report's fonts are not.
     resolve: { alias: { 'brotli/decompress.js': false } },
+    // A dashboard loads several of our plugins, each with a runtime of its own, and a chunk of one is a chunk of all: a module
+    // has to be the same in each, and not without the exports that the plugin does not need for which the chunk was made.
+    optimization: { usedExports: 'global' },
     plugins: [
       publicPath,
       new CopyWebpackPlugin({

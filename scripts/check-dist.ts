@@ -1,6 +1,7 @@
 /** What ships is what was meant: files of dist/, sizes of its entries, and nothing of Node or of the demo in it. */
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import vm from 'node:vm';
 import { gzipSync } from 'node:zlib';
 
 const DIST = 'dist';
@@ -57,6 +58,35 @@ function checkScript(file: string, bytes: Buffer) {
     problems.push(`${file} holds ${foreign.join(', ')}, which has no place in the browser`);
   }
 }
+
+/**
+ * Plugins of one page have a webpack runtime each and share their chunks, so that a module that differs between chunks is
+ * whatever was loaded last: an export that one plugin needs is missing then, now and again.
+ */
+function checkModules() {
+  const found = new Map<string, { code: string; file: string }>();
+  const chunks = files.filter((file) => file.endsWith('.js') && path.basename(file) !== 'module.js');
+  for (const file of chunks) {
+    const script = readFileSync(path.join(DIST, file), 'utf8');
+    const [, list] = /^[^{]{0,200}?\(self(?:\.|\[")(webpackChunk\w+)/.exec(script) ?? [];
+    if (list === undefined) {
+      continue;
+    }
+    const self = { [list]: [] as Array<[unknown, Record<string, unknown>]> };
+    vm.runInNewContext(script, { self });
+    for (const [id, module] of self[list]?.flatMap(([, modules]) => Object.entries(modules)) ?? []) {
+      const first = found.get(id);
+      if (first && first.code !== String(module)) {
+        problems.push(`module ${id} is not the same in ${first.file} and ${file}`);
+      }
+      found.set(id, first ?? { code: String(module), file });
+    }
+  }
+  if (found.size === 0) {
+    problems.push('no chunk could be read');
+  }
+}
+checkModules();
 
 if (problems.length > 0) {
   console.error(problems.map((problem) => `dist: ${problem}`).join('\n'));
