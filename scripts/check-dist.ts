@@ -64,7 +64,7 @@ function checkScript(file: string, bytes: Buffer) {
  * whatever was loaded last: an export that one plugin needs is missing then, now and again.
  */
 function checkModules() {
-  const found = new Map<string, { code: string; file: string }>();
+  const found = new Map<string, { exports: string; file: string }>();
   const chunks = files.filter((file) => file.endsWith('.js') && path.basename(file) !== 'module.js');
   for (const file of chunks) {
     const script = readFileSync(path.join(DIST, file), 'utf8');
@@ -76,10 +76,11 @@ function checkModules() {
     vm.runInNewContext(script, { self });
     for (const [id, module] of self[list]?.flatMap(([, modules]) => Object.entries(modules)) ?? []) {
       const first = found.get(id);
-      if (first && first.code !== String(module)) {
-        problems.push(`module ${id} is not the same in ${first.file} and ${file}`);
+      const exports = exportsOf(String(module));
+      if (first && first.exports !== exports) {
+        problems.push(`module ${id} does not export the same in ${first.file} and ${file}`);
       }
-      found.set(id, first ?? { code: String(module), file });
+      found.set(id, first ?? { exports, file });
     }
   }
   if (found.size === 0) {
@@ -87,6 +88,15 @@ function checkModules() {
   }
 }
 checkModules();
+
+/** Names that a module offers, by webpack's `d(exports, {name:()=>...})`; what is local may have another name in each chunk. */
+function exportsOf(code: string): string {
+  const lists = [...code.matchAll(/\.d\(\w+,\s*\{([^}]*)\}/g)].map(([, list = '']) => list);
+  return lists
+    .flatMap((list) => [...list.matchAll(/([\w$]+):\s*\(\)/g)].map(([, name]) => name))
+    .sort()
+    .join(' ');
+}
 
 if (problems.length > 0) {
   console.error(problems.map((problem) => `dist: ${problem}`).join('\n'));

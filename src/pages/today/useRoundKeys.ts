@@ -39,20 +39,21 @@ export function useRoundKeys(
     [surface]
   );
 
-  // The first exception has the focus when the groups appear, unless the reader is somewhere already.
-  const focused = useRef(false);
+  // The first exception has the focus when the groups appear, and when a late answer puts another one first, until the reader
+  // does something or is somewhere already.
+  const given = useRef<HTMLElement | null>(null);
+  const untouched = useRef(true);
   useEffect(() => {
-    if (first !== null && !focused.current) {
-      focused.current = true;
-      if (document.activeElement === null || document.activeElement === document.body) {
-        rowsIn(surface)
-          .find((element) => element.dataset['row'] === first)
-          ?.focus({ preventScroll: true });
-      }
+    const { activeElement } = document;
+    const isFree = activeElement === null || activeElement === document.body || activeElement === given.current;
+    if (first !== null && untouched.current && isFree) {
+      given.current = rowsIn(surface).find((element) => element.dataset['row'] === first) ?? null;
+      given.current?.focus({ preventScroll: true });
     }
   }, [first, surface]);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    untouched.current = false;
     const target = event.target;
     const inside = target instanceof HTMLElement && event.currentTarget.contains(target);
     if (!inside || event.ctrlKey || event.metaKey || event.altKey || target.matches(TYPING)) {
@@ -71,7 +72,10 @@ export function useRoundKeys(
     handlers: {
       onKeyDown,
       // A pointer's focus comes between its press and its release: drawing hints then would move the button away.
-      onPointerDown: () => (pointer.current = true),
+      onPointerDown: () => {
+        pointer.current = true;
+        untouched.current = false;
+      },
       onFocus: (event) => {
         if (!pointer.current) {
           setActive((old) => rowOf(event.target) ?? old);

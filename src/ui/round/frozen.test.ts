@@ -95,6 +95,5 @@ test('while nothing more answered the groups are the same object', () => {
 });
 
 function pendingOf(entry: BoardItem): BoardItem {
-  const { verdict: _verdict, ...rest } = entry;
-  return { ...rest, pending: true };
+  return { ...entry, verdict: undefined, pending: true };
 }
