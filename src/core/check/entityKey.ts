@@ -1,21 +1,26 @@
 import type { Labels } from './ports';
 
-/** Only the labels that make the entity; a label the series does not have counts as empty and is left out. */
-export function entityLabels(labels: Labels, by: readonly string[]): Labels {
-  const own: Record<string, string> = {};
-  for (const name of [...by].sort()) {
-    const value = labels[name];
-    if (value !== undefined && value !== '') {
-      own[name] = value;
-    }
-  }
-  return own;
+/** What tells an entity from the others, for ever. */
+export interface Identity {
+  /** `uid|instance=pve-a3,mountpoint=/`: source uid and labels sorted by name, with `\`, `,` and `=` in values escaped. */
+  key: string;
+  /** Only the labels that make the entity; a label the series does not have counts as empty and is left out. */
+  labels: Labels;
 }
 
-/** `uid|instance=pve-a3,mountpoint=/`: source uid and labels sorted by name, with `\`, `,` and `=` in values escaped. */
-export function entityKey(sourceUid: string, labels: Labels): string {
-  const pairs = Object.keys(labels)
-    .sort()
-    .map((name) => `${name}=${(labels[name] ?? '').replace(/[\\,=]/g, '\\$&')}`);
-  return `${sourceUid}|${pairs.join(',')}`;
+/** How entities are told apart by these labels; made once for many series. */
+export function identityBy(by: readonly string[]): (sourceUid: string, labels: Labels) => Identity {
+  const names = [...by].sort();
+  return (sourceUid, labels) => {
+    const own: Record<string, string> = {};
+    const pairs: string[] = [];
+    for (const name of names) {
+      const value = labels[name];
+      if (value !== undefined && value !== '') {
+        own[name] = value;
+        pairs.push(`${name}=${value.replace(/[\\,=]/g, '\\$&')}`);
+      }
+    }
+    return { key: `${sourceUid}|${pairs.join(',')}`, labels: own };
+  };
 }

@@ -1,5 +1,5 @@
 import type { CheckDefinition } from './definition';
-import { entityKey, entityLabels } from './entityKey';
+import { identityBy, type Identity } from './entityKey';
 import type { Observation, ObservedEntity } from './evaluator';
 import { fillFinding, unknownFinding } from './finding';
 import { badness, crossing, limitsFor, type Limits } from './limits';
@@ -44,40 +44,58 @@ export function withoutObservation(
   return { definition, verdict, reason, entities: [], counts: count([]), finding, evidence: [] };
 }
 
+/** An entity with what its place in the order is made of, so that a comparison costs no look at its limits. */
+interface Placed {
+  entity: Entity;
+  rank: number;
+  /** Null when it has no value. */
+  badness: number | null;
+}
+
 /** One entity per key, worst first; short-lived ones that left are dropped. */
 function judgeEntities(definition: CheckDefinition, observed: readonly ObservedEntity[]): Entity[] {
-  const byKey = new Map<string, Entity>();
+  const identify = identityBy(definition.by);
+  const byKey = new Map<string, Placed>();
   for (const one of observed) {
     if (definition.vanish === 'ignore' && one.reason?.code === 'vanished') {
       continue;
     }
-    const entity = judgeEntity(definition, one);
-    const other = byKey.get(entity.key);
-    if (other === undefined || compare(definition, entity, other) < 0) {
-      byKey.set(entity.key, entity);
+    const placed = placedEntity(definition, one, identify(one.sourceUid, one.labels));
+    const other = byKey.get(placed.entity.key);
+    if (other === undefined || compare(placed, other) < 0) {
+      byKey.set(placed.entity.key, placed);
     }
   }
-  return [...byKey.values()].sort((a, b) => compare(definition, a, b));
+  return [...byKey.values()].sort(compare).map(({ entity }) => entity);
 }
 
-function judgeEntity(definition: CheckDefinition, observed: ObservedEntity): Entity {
-  const labels = entityLabels(observed.labels, definition.by);
-  const limits = limitsFor(definition, labels);
-  const base = {
-    key: entityKey(observed.sourceUid, labels),
-    sourceUid: observed.sourceUid,
-    labels,
-    trend: observed.trend,
-  };
+function placedEntity(definition: CheckDefinition, observed: ObservedEntity, identity: Identity): Placed {
+  const limits = limitsFor(definition, identity.labels);
+  const entity = judgeEntity(definition, observed, identity, limits);
+  const badnessOfValue = entity.value === null ? null : badness(entity.value, definition.op, limits);
+  return { entity, rank: verdictRank(entity.verdict), badness: badnessOfValue };
+}
+
+function judgeEntity(
+  definition: CheckDefinition,
+  observed: ObservedEntity,
+  { key, labels }: Identity,
+  limits: Limits
+): Entity {
+  const { sourceUid, trend } = observed;
   const reason = observed.reason ?? missingValue(definition, observed);
   if (reason !== undefined) {
-    const sinceMs = lastSeenMs(observed.trend);
-    return { ...base, verdict: 'unknown', reason, value: null, sampleMs: null, sinceMs };
+    const sinceMs = lastSeenMs(trend);
+    return { key, sourceUid, labels, trend, verdict: 'unknown', reason, value: null, sampleMs: null, sinceMs };
   }
   const { verdict, limit } = verdictOf(definition, observed.value, observed.offending === true, limits);
   const sinceMs = verdict === 'pass' ? null : asBadSince(definition, observed, limits, verdict);
   const { value, sampleMs } = observed;
-  return { ...base, verdict, ...(limit === undefined ? {} : { limit }), value, sampleMs, sinceMs };
+  const entity: Entity = { key, sourceUid, labels, trend, verdict, value, sampleMs, sinceMs };
+  if (limit !== undefined) {
+    entity.limit = limit;
+  }
+  return entity;
 }
 
 function missingValue(definition: CheckDefinition, observed: ObservedEntity): Reason | undefined {
@@ -166,12 +184,12 @@ function reasonBeyondEntities(
   return { verdict: definition.absent, reason: { code: 'no-data', detail } };
 }
 
-function compare(definition: CheckDefinition, a: Entity, b: Entity): number {
+function compare(a: Placed, b: Placed): number {
   return (
-    verdictRank(a.verdict) - verdictRank(b.verdict) ||
-    worseFirst(definition, a, b) ||
-    byText(a.key, b.key) ||
-    byText(a.reason?.code ?? '', b.reason?.code ?? '')
+    a.rank - b.rank ||
+    worseFirst(a, b) ||
+    byText(a.entity.key, b.entity.key) ||
+    byText(a.entity.reason?.code ?? '', b.entity.reason?.code ?? '')
   );
 }
 
@@ -179,12 +197,10 @@ function byText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function worseFirst(definition: CheckDefinition, a: Entity, b: Entity): number {
-  if (a.value === null || b.value === null) {
-    return Number(a.value === null) - Number(b.value === null);
-  }
-  const worst = (entity: Entity) => badness(entity.value ?? 0, definition.op, limitsFor(definition, entity.labels));
-  return worst(b) - worst(a);
+function worseFirst(a: Placed, b: Placed): number {
+  return a.badness === null || b.badness === null
+    ? Number(a.badness === null) - Number(b.badness === null)
+    : b.badness - a.badness;
 }
 
 function count(entities: readonly Entity[]): Record<Verdict, number> {

@@ -1,5 +1,5 @@
 import type { CheckDefinition } from './definition';
-import { entityKey, entityLabels } from './entityKey';
+import { identityBy } from './entityKey';
 import type { ObservedEntity } from './evaluator';
 import { formatValue } from './format';
 import { badness, crossing, limitsFor } from './limits';
@@ -67,10 +67,10 @@ export function observe(
 }
 
 function groupByEntity(check: CheckDefinition, series: readonly Series[], sourceUid: string): Groups {
+  const identify = identityBy(check.by);
   const groups = new Map<string, Group>();
   for (const one of series) {
-    const labels = entityLabels(one.labels, check.by);
-    const key = entityKey(sourceUid, labels);
+    const { key, labels } = identify(sourceUid, one.labels);
     const group = groups.get(key);
     if (group === undefined) {
       groups.set(key, { labels, series: [one] });

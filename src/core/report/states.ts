@@ -1,5 +1,5 @@
 import type { CheckDefinition } from '../check/definition';
-import { entityKey, entityLabels } from '../check/entityKey';
+import { identityBy } from '../check/entityKey';
 import { verdictOf } from '../check/judge';
 import { badness, limitsFor } from '../check/limits';
 import type { Labels, Series } from '../check/ports';
@@ -48,10 +48,10 @@ export function pairMonths(
   grid: HourGrid,
   answers: MonthAnswers
 ): PairMonth[] {
+  const identify = identityBy(definition.by);
   const things = new Map<string, Sightings>();
   const thing = (series: Series): { own: Sightings; key: string } => {
-    const labels = entityLabels(series.labels, definition.by);
-    const key = entityKey(sourceUid, labels);
+    const { key, labels } = identify(sourceUid, series.labels);
     const own = things.get(key) ?? blank(labels, grid.slots);
     things.set(key, own);
     return { own, key };

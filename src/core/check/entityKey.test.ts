@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+
+import { identityBy } from './entityKey';
+
+const BY = ['node', 'disk', 'name'];
+// The characters that keys are made of, so that a value may look like a part of a key.
+const value = fc.string({ unit: fc.constantFrom(...'ab=,\\|') });
+const labels = fc.dictionary(fc.constantFrom(...BY, 'other'), value);
+
+test('a key names the source and the labels, sorted, with their marks escaped', () => {
+  const { key, labels: own } = identityBy(BY)('uid', { node: 'a=b,c\\d', disk: '', pod: 'x', name: 'n' });
+  expect(key).toBe('uid|name=n,node=a\\=b\\,c\\\\d');
+  expect(own).toEqual({ name: 'n', node: 'a=b,c\\d' });
+});
+
+test('two series have one key when they are alike in what makes the entity, and else never', () => {
+  const identify = identityBy(BY);
+  const said = (one: Readonly<Record<string, string>>) => BY.map((name) => one[name] ?? '');
+  fc.assert(
+    fc.property(labels, labels, (a, b) => {
+      const areAlike = JSON.stringify(said(a)) === JSON.stringify(said(b));
+      expect(identify('uid', a).key === identify('uid', b).key).toBe(areAlike);
+    })
+  );
+});
+
+test('the order in which a check lists its labels makes no other key', () => {
+  fc.assert(
+    fc.property(labels, fc.shuffledSubarray(BY, { minLength: BY.length }), (one, by) => {
+      expect(identityBy(by)('uid', one)).toEqual(identityBy(BY)('uid', one));
+    })
+  );
+});
