@@ -4,6 +4,7 @@ const DAY_MS = 86_400_000;
 
 // Intl formatters are slow to make and a table asks for many.
 const formatters = new Map<string, Intl.DateTimeFormat>();
+const numbers = new Map<string, Intl.NumberFormat>();
 
 /** Grafana's English is en-US, whose month-first dates read badly beside 24 h times: English is written day first. */
 function locale(): string {
@@ -49,7 +50,13 @@ export function sinceWhen(ms: number, nowMs: number, zone: string): string {
 
 /** `1,204` in the user's language. */
 export function countText(count: number): string {
-  return new Intl.NumberFormat(locale()).format(count);
+  const language = locale();
+  let formatter = numbers.get(language);
+  if (!formatter) {
+    formatter = new Intl.NumberFormat(language);
+    numbers.set(language, formatter);
+  }
+  return formatter.format(count);
 }
 
 /** `17 Nov 2026` in the zone. */

@@ -1,6 +1,10 @@
 import type { Limit, Unit } from './definition';
 
 const NBSP = '\u00a0';
+// Made once: one costs more than a hundred numbers.
+const ONE_DECIMAL = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+const TWO_DECIMALS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+const THREE_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
 /** A value with its unit as one line of English text: `93.4 %`, `12 d`, `3.2 GiB`. Null is `no value`. */
@@ -45,12 +49,8 @@ export function formatLimit(limit: Limit, unit: Unit): string {
 /** One decimal from 10 upwards, two below 10, three significant digits below 1; no trailing zeros. */
 function decimal(value: number): string {
   const size = Math.abs(value);
-  const options = size >= 10 || size === 0 ? { maximumFractionDigits: 1 } : smallNumber(size);
-  return new Intl.NumberFormat('en-US', options).format(value);
-}
-
-function smallNumber(size: number): Intl.NumberFormatOptions {
-  return size >= 1 ? { maximumFractionDigits: 2 } : { maximumSignificantDigits: 3 };
+  const formatter = size >= 10 || size === 0 ? ONE_DECIMAL : size >= 1 ? TWO_DECIMALS : THREE_DIGITS;
+  return formatter.format(value);
 }
 
 function bytes(value: number): string {
