@@ -86,8 +86,20 @@ export interface Growth {
   fullInDays: number;
 }
 
+// A history is kept for an hour, and asked about by a measure and by a row at each refresh.
+const growths = new WeakMap<readonly RrdPoint[], Growth | null>();
+
 /** Growth by Theil–Sen over daily maxima; null with fewer than 14 days that have a value. Points come oldest first. */
 export function growth(points: readonly RrdPoint[]): Growth | null {
+  let found = growths.get(points);
+  if (found === undefined) {
+    found = growthOf(points);
+    growths.set(points, found);
+  }
+  return found;
+}
+
+function growthOf(points: readonly RrdPoint[]): Growth | null {
   const daily: Array<{ x: number; y: number }> = [];
   let size: number | null = null;
   for (const { timeMs, diskUsedBytes, diskBytes } of points) {
