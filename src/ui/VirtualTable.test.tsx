@@ -79,3 +79,18 @@ test('a row may put one sentence over the columns it cannot fill', () => {
   expect(screen.getByText('no status')).toHaveAttribute('colspan', '2');
   expect(screen.queryByText('5 %')).toBeNull();
 });
+
+test('scrolling draws the rows that come into view and none that stay', async () => {
+  const drawn: number[] = [];
+  const columns: Array<TableColumn<Guest>> = [
+    { key: 'id', heading: 'Id', cell: ({ id }) => (drawn.push(id), `vm ${id}`) },
+  ];
+  render(<VirtualTable label="Guests" columns={columns} rows={guests(2000)} rowKey={({ id }) => String(id)} />);
+  const body = screen.getByText('vm 1').closest('tbody')!;
+  const before = drawn.length;
+  expect(new Set(drawn).size).toBe(before);
+  body.getBoundingClientRect = () => ({ top: -37 * 15 }) as DOMRect;
+  fireEvent.scroll(window);
+  await screen.findByText(`vm ${before + 15}`);
+  expect(new Set(drawn).size).toBe(drawn.length);
+});

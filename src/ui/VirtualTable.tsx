@@ -1,7 +1,16 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import {
+  memo,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
 
 import type { Sort } from './sortRows';
 import { useRowsInView } from './useRowsInView';
@@ -26,6 +35,7 @@ export interface TableColumn<Row> {
 
 interface Props<Row> {
   label: string;
+  /** The same array as long as the cells are the same: rows that are drawn are drawn again only with other columns. */
   columns: ReadonlyArray<TableColumn<Row>>;
   /** In the order to draw; `sortRows` makes it. */
   rows: readonly Row[];
@@ -51,7 +61,7 @@ export function VirtualTable<Row>(props: Props<Row>) {
   const styles = useStyles2(getStyles);
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
-  const columns = props.columns.filter(({ from }) => width === null || from === undefined || width >= from);
+  const columns = useColumnsThatFit(props.columns, width);
   return (
     <div ref={frame}>
       <table className={styles.table} aria-label={label} aria-rowcount={rows.length + 1}>
@@ -85,7 +95,6 @@ export function VirtualTable<Row>(props: Props<Row>) {
 type BodyProps<Row> = Props<Row> & { rowHeight: number; stickyTop: number };
 
 function Body<Row>({ columns, rows, rowKey, rowHeight, stickyTop, onOpen }: BodyProps<Row>) {
-  const styles = useStyles2(getStyles);
   const body = useRef<HTMLTableSectionElement>(null);
   const { first, end, reach } = useRowsInView(body, rows.length, rowHeight);
   const { active, onKeyDown, onFocus } = useRowKeys(body, rows.length, rowHeight, reach);
@@ -95,29 +104,51 @@ function Body<Row>({ columns, rows, rowKey, rowHeight, stickyTop, onOpen }: Body
       {first > 0 && <Gap rows={first} rowHeight={rowHeight} />}
       {rows.slice(first, end).map((row, offset) => {
         const index = first + offset;
-        const open = onOpen && (() => onOpen(row));
         return (
-          <tr
+          <DrawnRow
             key={rowKey(row)}
-            data-index={index}
-            aria-rowindex={index + 2}
-            className={cx(styles.row, open && styles.opens)}
-            style={{ height: rowHeight, scrollMarginTop: stickyTop + rowHeight }}
-            {...(open && {
-              tabIndex: index === tabStop ? 0 : -1,
-              onClick: (event: MouseEvent) => !isControl(event.target) && open(),
-              onKeyDown: (event: KeyboardEvent) =>
-                event.key === 'Enter' && event.target === event.currentTarget && open(),
-            })}
-          >
-            <Cells columns={columns} row={row} />
-          </tr>
+            {...{ columns, row, index, rowHeight, stickyTop, onOpen }}
+            isTabStop={onOpen !== undefined && index === tabStop}
+          />
         );
       })}
       {end < rows.length && <Gap rows={rows.length - end} rowHeight={rowHeight} />}
     </tbody>
   );
 }
+
+interface RowProps<Row> {
+  columns: ReadonlyArray<TableColumn<Row>>;
+  row: Row;
+  index: number;
+  rowHeight: number;
+  stickyTop: number;
+  onOpen: ((row: Row) => void) | undefined;
+  isTabStop: boolean;
+}
+
+function PlainRow<Row>({ columns, row, index, rowHeight, stickyTop, onOpen, isTabStop }: RowProps<Row>) {
+  const styles = useStyles2(getStyles);
+  const open = onOpen && (() => onOpen(row));
+  return (
+    <tr
+      data-index={index}
+      aria-rowindex={index + 2}
+      className={cx(styles.row, open && styles.opens)}
+      style={{ height: rowHeight, scrollMarginTop: stickyTop + rowHeight }}
+      {...(open && {
+        tabIndex: isTabStop ? 0 : -1,
+        onClick: (event: MouseEvent) => !isControl(event.target) && open(),
+        onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && event.target === event.currentTarget && open(),
+      })}
+    >
+      <Cells columns={columns} row={row} />
+    </tr>
+  );
+}
+
+/** Scrolling, measuring and a table's other news leave rows as they are. */
+const DrawnRow = memo(PlainRow) as typeof PlainRow;
 
 function Cells<Row>({ columns, row }: { columns: ReadonlyArray<TableColumn<Row>>; row: Row }) {
   const styles = useStyles2(getStyles);
@@ -176,6 +207,14 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
       )}
     </th>
   );
+}
+
+/** The same array while none has to leave. */
+function useColumnsThatFit<Row>(all: ReadonlyArray<TableColumn<Row>>, width: number | null) {
+  return useMemo(() => {
+    const fitting = all.filter(({ from }) => width === null || from === undefined || width >= from);
+    return fitting.length === all.length ? all : fitting;
+  }, [all, width]);
 }
 
 /** Moves the focus from row to row, also to rows that are not drawn yet. */

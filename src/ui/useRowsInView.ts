@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useState, type RefObject } from 'react';
+import { useLayoutEffect, useState, type RefObject } from 'react';
 
 /** Rows drawn beyond each edge of the window. */
 const OVERSCAN = 10;
@@ -13,14 +13,13 @@ export interface RowsInView {
 
 /** Which of `count` rows of one height stand in the window or near it, whatever element scrolls. */
 export function useRowsInView(body: RefObject<HTMLElement>, count: number, rowHeight: number): RowsInView {
-  const [first, setFirst] = useState(0);
-  const size = Math.ceil(window.innerHeight / rowHeight) + 2 * OVERSCAN;
+  const [topRow, setTopRow] = useState(0);
 
   useLayoutEffect(() => {
     let frame = 0;
     const look = () => {
       const top = body.current?.getBoundingClientRect().top ?? 0;
-      setFirst(Math.max(0, Math.floor(-top / rowHeight) - OVERSCAN));
+      setTopRow(Math.max(0, Math.floor(-top / rowHeight)));
     };
     const later = () => {
       cancelAnimationFrame(frame);
@@ -37,7 +36,7 @@ export function useRowsInView(body: RefObject<HTMLElement>, count: number, rowHe
     };
   }, [body, rowHeight, count]);
 
-  const reach = useCallback((index: number) => setFirst(Math.max(0, index - OVERSCAN)), []);
-  const start = Math.min(first, Math.max(0, count - size));
-  return { first: start, end: Math.min(count, start + size), reach };
+  const inWindow = Math.ceil(window.innerHeight / rowHeight);
+  const top = Math.min(topRow, Math.max(0, count - inWindow));
+  return { first: Math.max(0, top - OVERSCAN), end: Math.min(count, top + inWindow + OVERSCAN), reach: setTopRow };
 }
