@@ -1,9 +1,10 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { LinkButton, Tab, TabsBar, useStyles2 } from '@grafana/ui';
-import { useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 
+import type { Reason } from '../../../core/check/verdict';
 import { CLUSTER_TABS, type ClusterTab, type ClusterView } from '../../../core/infra/proxmox/view';
 import { zoneOf } from '../../../core/settings/settings';
 import type { InventorySource } from '../../../sources/connect';
@@ -19,7 +20,7 @@ import { HardwareMap } from '../map/HardwareMap';
 import { clusterPath } from '../paths';
 import { clusterReader, type ClusterReading, type Stage } from '../readers';
 import { SilentSource } from '../SilentSource';
-import { useReadings, type Readings } from '../useReadings';
+import { useReadings } from '../useReadings';
 import { AccessTab } from './AccessTab';
 import { AttentionList } from './AttentionList';
 import { clusterFigures } from './clusterFigures';
@@ -66,28 +67,46 @@ export function ClusterPage({ stage, source: { ref, inventory } }: Props) {
         </>
       }
     >
-      <ClusterBody stage={stage} source={inventory} readings={readings} zone={zone} />
+      <ClusterBody
+        {...{ stage, source: inventory, reading, zone }}
+        failed={readings.failed.get(inventory.uid) ?? null}
+        isCancelled={readings.cancelled}
+        onRetry={readings.refresh}
+      />
     </Frame>
   );
 }
 
-type BodyProps = Pick<TabProps, 'stage' | 'source' | 'zone'> & { readings: Readings<ClusterReading> };
+interface BodyProps extends Pick<TabProps, 'stage' | 'source' | 'zone'> {
+  reading: ClusterReading | undefined;
+  failed: Reason | null;
+  isCancelled: boolean;
+  onRetry: () => void;
+}
 
-function ClusterBody({ stage, source, readings, zone }: BodyProps) {
+/** Not drawn again while the progress of a refresh counts. */
+const ClusterBody = memo(function ClusterBody({
+  stage,
+  source,
+  zone,
+  reading,
+  failed,
+  isCancelled,
+  onRetry,
+}: BodyProps) {
   const styles = useStyles2(getStyles);
   const nowMs = useNow(() => 10_000);
   const [, change] = useAddress();
-  const reading = readings.values.get(source.uid);
   const tab = useTab();
-  const problem = reading?.view.silent ?? readings.failed.get(source.uid) ?? null;
+  const openEvidence = useCallback((checkId: string) => change({ evidence: checkId }), [change]);
+  const problem = reading?.view.silent ?? failed;
   if (reading === undefined || problem !== null) {
-    return problem === null && !readings.cancelled ? (
+    return problem === null && !isCancelled ? (
       <ClusterSkeleton />
     ) : (
-      <SilentSource name={source.name} uid={source.uid} stage={stage} reason={problem} onRetry={readings.refresh} />
+      <SilentSource name={source.name} uid={source.uid} reason={problem} {...{ stage, onRetry }} />
     );
   }
-  const openEvidence = (checkId: string) => change({ evidence: checkId });
   const { view, checks } = reading;
   const open = (measure: string) => {
     const check = checks.find(({ definition }) => definition.query === measure);
@@ -116,7 +135,7 @@ function ClusterBody({ stage, source, readings, zone }: BodyProps) {
       <EvidenceOf checks={checks} nowMs={nowMs} zone={zone} />
     </>
   );
-}
+});
 
 function TabContent({ tab, ...props }: TabProps & { tab: ClusterTab }) {
   const { reading, openEvidence, nowMs, zone, source } = props;

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Checkbox, Combobox, FilterInput, useStyles2 } from '@grafana/ui';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 
 import { clusterView } from '../../../core/infra/proxmox/clusterView';
 import type { ClusterView, GuestRow } from '../../../core/infra/proxmox/view';
@@ -50,7 +50,7 @@ export function GuestsTab(props: TabProps) {
   );
   return (
     <>
-      <GuestTable {...props} view={view} />
+      <GuestTable view={view} openEvidence={props.openEvidence} nowMs={nowMs} />
       {more && <EvidenceOf checks={more.checks} nowMs={nowMs} zone={zone} />}
       <UseNote asked={asks} known={more !== undefined} use={use} onRead={asks ? use.refresh : () => setTold(true)} />
     </>
@@ -89,12 +89,15 @@ function UseNote({ asked, known, use: { reading, cancel }, onRead }: UseNoteProp
   );
 }
 
-function GuestTable({ view, openEvidence, nowMs }: TabProps & { view: ClusterView }) {
+type TableProps = Pick<TabProps, 'openEvidence' | 'nowMs'> & { view: ClusterView };
+
+/** Not drawn again while the progress of what each guest is asked for counts. */
+const GuestTable = memo(function GuestTable({ view, openEvidence, nowMs }: TableProps) {
   const styles = useStyles2(getStyles);
   const stickyTop = useStickyTop();
   const [params, change] = useAddress();
   const { guests } = view;
-  const sort = sortOf(params.get('sort'), WORST_FIRST);
+  const sort = useMemo(() => sortOf(params.get('sort'), WORST_FIRST), [params]);
   const filtered = useMemo(
     () =>
       filterGuests(guests, {
@@ -107,7 +110,7 @@ function GuestTable({ view, openEvidence, nowMs }: TabProps & { view: ClusterVie
     [guests, params]
   );
   const columns = useGuestColumns(nowMs, openEvidence);
-  const shown = sortRows(filtered, columns, sort);
+  const shown = useMemo(() => sortRows(filtered, columns, sort), [filtered, columns, sort]);
   return (
     <>
       <GuestBar guests={guests} onExport={() => downloadCsv(guestCsv(view.name, shown), `${view.name}-guests.csv`)} />
@@ -143,7 +146,7 @@ function GuestTable({ view, openEvidence, nowMs }: TabProps & { view: ClusterVie
       </p>
     </>
   );
-}
+});
 
 /** Counts, search, node, tag, stopped ones, and the list as a file. */
 function GuestBar({ guests, onExport }: { guests: readonly GuestRow[]; onExport: () => void }) {

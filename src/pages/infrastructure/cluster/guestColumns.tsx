@@ -1,6 +1,7 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
+import { useMemo } from 'react';
 
 import { verdictRank, type Verdict } from '../../../core/check/verdict';
 import type { GuestRow } from '../../../core/infra/proxmox/view';
@@ -17,9 +18,17 @@ import type { TableColumn } from '../../../ui/VirtualTable';
 
 const HOUR_MS = 3_600_000;
 
-/** The columns of the guest table. `open` shows what is behind a hint. */
-export function useGuestColumns(nowMs: number, open: (checkId: string) => void): Array<TableColumn<GuestRow>> {
+/** The columns of the guest table, the same ones until what they draw changes. `open` shows what is behind a hint. */
+export function useGuestColumns(nowMs: number, open: (checkId: string) => void): ReadonlyArray<TableColumn<GuestRow>> {
   const styles = useStyles2(getStyles);
+  return useMemo(() => guestColumns(nowMs, open, styles), [nowMs, open, styles]);
+}
+
+function guestColumns(
+  nowMs: number,
+  open: (checkId: string) => void,
+  styles: ReturnType<typeof getStyles>
+): Array<TableColumn<GuestRow>> {
   const numeric = { numeric: true, largestFirst: true };
   return [
     {
