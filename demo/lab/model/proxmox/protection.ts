@@ -44,7 +44,8 @@ export interface LabSnapshot {
 export interface LabReplication {
   guest: number;
   number: number;
-  target: string;
+  /** In the order of preference: the first that does not run the guest itself. */
+  targets: readonly string[];
   everySeconds: number;
   schedule: string;
   failCount: number;
@@ -191,11 +192,11 @@ function snapshotsA(story: Story): LabSnapshot[] {
 }
 
 const REPLICATIONS: readonly LabReplication[] = [
-  { guest: 102, number: 0, target: 'pve-a1', everySeconds: 900, schedule: '*/15', failCount: 0 },
-  { guest: 240, number: 0, target: 'pve-a2', everySeconds: 900, schedule: '*/15', failCount: 0 },
-  { guest: 305, number: 0, target: 'pve-a4', everySeconds: 3600, schedule: 'hourly', failCount: 0 },
+  { guest: 102, number: 0, targets: ['pve-a1', 'pve-a3'], everySeconds: 900, schedule: '*/15', failCount: 0 },
+  { guest: 240, number: 0, targets: ['pve-a2', 'pve-a4'], everySeconds: 900, schedule: '*/15', failCount: 0 },
+  { guest: 305, number: 0, targets: ['pve-a4', 'pve-a1'], everySeconds: 3600, schedule: 'hourly', failCount: 0 },
   {
-    ...{ guest: 320, number: 0, target: 'pve-a2', everySeconds: 1800, schedule: '*/30', failCount: 2 },
+    ...{ guest: 320, number: 0, targets: ['pve-a2', 'pve-a1'], everySeconds: 1800, schedule: '*/30', failCount: 2 },
     error: "command 'zfs send' failed: exit code 1",
   },
 ];

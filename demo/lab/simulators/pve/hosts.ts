@@ -170,12 +170,13 @@ function replications(call: PveCall): unknown[] {
       return [];
     }
     const { everySeconds, failCount } = job;
+    const target = job.targets.find((one) => one !== node.name);
     const lastTry = Math.floor(t / everySeconds) * everySeconds + 3;
     const lastSync = lastTry - failCount * everySeconds;
     return [
       present({
         ...{ id: `${job.guest}-${job.number}`, type: 'local', jobnum: job.number, guest: job.guest, source: node.name },
-        ...{ target: job.target, schedule: job.schedule, vmtype: guest.kind, last_try: lastTry, last_sync: lastSync },
+        ...{ target, schedule: job.schedule, vmtype: guest.kind, last_try: lastTry, last_sync: lastSync },
         ...{ next_sync: lastTry + everySeconds, duration: 4.213785, fail_count: failCount, error: job.error },
       }),
     ];

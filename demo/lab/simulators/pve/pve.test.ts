@@ -229,6 +229,14 @@ describe('nodes', () => {
     expect((await ask('/api2/json/nodes/pve-a4/status', server.tokens.nothing)).status).toBe(403);
   });
 
+  it('replicate a guest from where it runs to another one', async () => {
+    const jobs = await Promise.all(
+      ['pve-a1', 'pve-a2', 'pve-a3', 'pve-a4'].map((node) => rows(`/nodes/${node}/replication`))
+    );
+    expect(jobs.flat()).toHaveLength(4);
+    expect(jobs.flat().filter(({ source, target }) => source === target)).toEqual([]);
+  });
+
   it('knows only its own', () => {
     expect(() => server.turnNode('pve-b1', 'down')).toThrow('pve-a has no node pve-b1');
   });
