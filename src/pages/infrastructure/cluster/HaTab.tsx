@@ -11,8 +11,10 @@ import { FactTable } from './FactTable';
 import type { TabProps } from './TabProps';
 
 /** High availability and replication: what is managed, in what state, and how old the replicas are. */
-export function HaTab({ reading: { snapshot, checks }, nowMs }: TabProps) {
+export function HaTab({ reading: { snapshot, checks, view }, nowMs }: TabProps) {
   const { ha, replication } = snapshot;
+  const names = new Map(view.guests.map(({ vmid, name }) => [String(vmid), name]));
+  const nameOf = (guest: string) => names.get(guest) ?? '';
   return (
     <>
       <Section title={t('ha.services', 'Managed guests')} count={ha?.ok ? ha.value.services.length : null}>
@@ -23,7 +25,7 @@ export function HaTab({ reading: { snapshot, checks }, nowMs }: TabProps) {
               rows={services}
               rowKey={({ sid }) => sid}
               verdict={({ sid }) => verdictOf(checks, { sid })}
-              columns={serviceColumns()}
+              columns={serviceColumns(nameOf)}
               none={t('ha.none', 'No guest is managed by high availability.')}
             />
           )}
@@ -43,7 +45,7 @@ export function HaTab({ reading: { snapshot, checks }, nowMs }: TabProps) {
           )}
         </ReadView>
       </Section>
-      <ReplicationSection replication={replication} checks={checks} nowMs={nowMs} />
+      <ReplicationSection {...{ replication, checks, nameOf, nowMs }} />
     </>
   );
 }
@@ -51,20 +53,33 @@ export function HaTab({ reading: { snapshot, checks }, nowMs }: TabProps) {
 type Service = HaStatus['services'][number];
 type Manager = HaStatus['managers'][number];
 
-function serviceColumns(): Array<TableColumn<Service>> {
+/** Name of a guest by its VM id; empty when it is not known. */
+type NameOf = (vmid: string) => string;
+
+function serviceColumns(nameOf: NameOf): Array<TableColumn<Service>> {
   return [
-    { key: 'sid', heading: t('ha.guest', 'Guest'), cell: ({ sid }) => sid },
+    { key: 'sid', heading: t('ha.guest', 'Guest'), width: 110, cell: ({ sid }) => sid },
+    { key: 'name', heading: t('ha.name', 'Name'), cell: ({ sid }) => nameOf(sid.replace(/^\w+:/, '')) },
     { key: 'node', heading: t('ha.node', 'Node'), cell: ({ node }) => node ?? UNKNOWN_TEXT },
     { key: 'state', heading: t('ha.state', 'State'), cell: ({ state }) => state },
     { key: 'wanted', heading: t('ha.wanted', 'Wanted'), cell: ({ requested }) => requested ?? UNKNOWN_TEXT, from: 560 },
   ];
 }
 
+/** `active` of `pve-a1 (active, Fri Nov 27 08:31:04 2026)`: node and time stand in columns of their own. */
+function stateIn(status: string): string {
+  return /^\S+ \((.+?), \w{3},? /.exec(status)?.[1] ?? status;
+}
+
 function managerColumns(nowMs: number): Array<TableColumn<Manager>> {
   return [
     { key: 'kind', heading: t('ha.manager', 'Manager'), cell: ({ kind }) => kind },
     { key: 'node', heading: t('ha.node', 'Node'), cell: ({ node }) => node },
-    { key: 'status', heading: t('ha.status', 'Status'), cell: ({ status }) => <span title={status}>{status}</span> },
+    {
+      key: 'status',
+      heading: t('ha.status', 'Status'),
+      cell: ({ status }) => <span title={status}>{stateIn(status)}</span>,
+    },
     {
       key: 'said',
       heading: t('ha.said', 'Last heard'),
@@ -78,10 +93,11 @@ function managerColumns(nowMs: number): Array<TableColumn<Manager>> {
 interface ReplicationProps {
   replication: TabProps['reading']['snapshot']['replication'];
   checks: TabProps['reading']['checks'];
+  nameOf: NameOf;
   nowMs: number;
 }
 
-function ReplicationSection({ replication, checks, nowMs }: ReplicationProps) {
+function ReplicationSection({ replication, checks, nameOf, nowMs }: ReplicationProps) {
   const nodes = replication?.ok ? [...replication.value] : [];
   const jobs = nodes.flatMap(([, read]) => (read.ok ? read.value : []));
   return (
@@ -95,7 +111,7 @@ function ReplicationSection({ replication, checks, nowMs }: ReplicationProps) {
               rows={jobs}
               rowKey={({ id, node }) => `${id} ${node}`}
               verdict={({ id }) => verdictOf(checks, { id })}
-              columns={replicationColumns(nowMs)}
+              columns={replicationColumns(nameOf, nowMs)}
               none={t('replication.none', 'No guest is replicated.')}
             />
           </>
@@ -121,9 +137,10 @@ export function SilentNodes({ nodes }: { nodes: ReadonlyArray<readonly [string, 
   );
 }
 
-function replicationColumns(nowMs: number): Array<TableColumn<Replication>> {
+function replicationColumns(nameOf: NameOf, nowMs: number): Array<TableColumn<Replication>> {
   return [
-    { key: 'id', heading: t('replication.job', 'Job'), width: 100, cell: ({ id }) => id },
+    { key: 'id', heading: t('replication.job', 'Job'), width: 110, cell: ({ id }) => id },
+    { key: 'name', heading: t('ha.guest', 'Guest'), from: 560, cell: ({ guest }) => nameOf(String(guest)) },
     { key: 'from', heading: t('replication.from', 'From'), cell: ({ node }) => node },
     { key: 'to', heading: t('replication.to', 'To'), cell: ({ target }) => target },
     {

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../../core/check/result';
 import { verdictOf } from '../../../core/infra/standing';
+import { runningKernel } from '../../../core/infra/proxmox/measures/updates';
 import type { PackageVersion, PveParts } from '../../../core/infra/proxmox/parts';
 import type { PerNode, Snapshot } from '../../../core/infra/read';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
@@ -43,6 +44,7 @@ export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs,
 interface NodePackages {
   node: string;
   manager: PackageVersion | undefined;
+  kernel: string | null;
   waiting: readonly PackageVersion[];
 }
 
@@ -92,6 +94,7 @@ function packagesByNode(nodes: PerNode<readonly PackageVersion[]>): readonly Nod
           {
             node,
             manager: read.value.find(({ name }) => name === 'pve-manager'),
+            kernel: runningKernel(read.value),
             waiting: read.value.filter(
               ({ installed, candidate }) => installed !== null && candidate !== null && installed !== candidate
             ),
@@ -115,7 +118,7 @@ function packageColumns(): Array<TableColumn<NodePackages>> {
       heading: t('updates.kernel', 'Running kernel'),
       width: 170,
       from: 760,
-      cell: ({ manager }) => manager?.runningKernel ?? UNKNOWN_TEXT,
+      cell: ({ kernel }) => kernel ?? UNKNOWN_TEXT,
     },
     {
       key: 'count',

@@ -1,0 +1,72 @@
+import { render, screen, within } from '@testing-library/react';
+
+import { clusterView } from '../../../core/infra/proxmox/clusterView';
+import type { PackageVersion, Replication } from '../../../core/infra/proxmox/parts';
+import { guest, node, NOW, onN1, resources, snapshotOf } from '../../../core/infra/proxmox/testData';
+import { initTexts } from '../../../ui/t';
+import { HaTab } from './HaTab';
+import type { TabProps } from './TabProps';
+import { UpdatesTab } from './UpdatesTab';
+
+const SOURCE = { uid: 'uid', name: 'pve-x' };
+
+function propsOf(parts: Parameters<typeof snapshotOf>[0]): TabProps {
+  const snapshot = snapshotOf({ resources: resources({ nodes: [node('n1')], guests: [guest(101)] }), ...parts });
+  const reading = { snapshot, checks: [], view: clusterView(SOURCE, snapshot, [], NOW) };
+  // Neither tab asks a server anything.
+  return { reading, openEvidence: () => undefined, nowMs: NOW, zone: 'UTC' } as unknown as TabProps;
+}
+
+const cellsOf = (table: string, row: number) =>
+  within(within(screen.getByRole('table', { name: table })).getAllByRole('row')[row]!)
+    .getAllByRole('cell')
+    .map(({ textContent }) => textContent);
+
+beforeAll(initTexts);
+
+test('the kernel that runs is known from whichever package says it', () => {
+  const one = (name: string, fields: Partial<PackageVersion> = {}): PackageVersion => ({
+    ...{ name, installed: '9.1.4', candidate: '9.1.4', state: null, runningKernel: null, managerVersion: null },
+    ...fields,
+  });
+  const packages = onN1([one('pve-manager'), one('proxmox-ve', { runningKernel: '6.17.2-1-pve' })]);
+  render(<UpdatesTab {...propsOf({ packages })} />);
+  expect(cellsOf('Packages of Proxmox', 1)).toContain('6.17.2-1-pve');
+});
+
+test('managed and replicated guests have their names, managers their state in one word', () => {
+  const ha = {
+    quorate: true,
+    services: [
+      { sid: 'vm:101', node: 'n1', state: 'started', requested: 'started' },
+      { sid: 'ct:999', node: 'n1', state: 'started', requested: 'started' },
+    ],
+    managers: [
+      { kind: 'lrm' as const, node: 'n1', status: 'n1 (active, Fri Nov 20 08:31:04 2026)', saidMs: NOW },
+      { kind: 'lrm' as const, node: 'n2', status: 'n2 (old timestamp - dead?, Fri, 20 Nov 2026)', saidMs: NOW },
+      { kind: 'lrm' as const, node: 'n3', status: 'unable to read lrm status', saidMs: null },
+    ],
+  };
+  const job: Replication = {
+    ...{
+      id: '101-0',
+      guest: 101,
+      node: 'n1',
+      target: 'n2',
+      schedule: '*/15',
+      disabled: false,
+      lastSyncMs: NOW,
+      lastTryMs: NOW,
+    },
+    ...{ nextSyncMs: NOW, durationSeconds: 4, failCount: 0, error: null },
+  };
+  render(<HaTab {...propsOf({ ha, replication: onN1([job]) })} />);
+  expect(cellsOf('Managed guests', 1)).toEqual(expect.arrayContaining(['vm:101', 'vm-101']));
+  expect(cellsOf('Managed guests', 2)).toEqual(expect.arrayContaining(['ct:999', '']));
+  expect([1, 2, 3].map((row) => cellsOf('Managers', row)[3])).toEqual([
+    'active',
+    'old timestamp - dead?',
+    'unable to read lrm status',
+  ]);
+  expect(cellsOf('Replication', 1)).toEqual(expect.arrayContaining(['101-0', 'vm-101']));
+});
