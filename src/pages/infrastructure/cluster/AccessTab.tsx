@@ -56,7 +56,7 @@ function TokenRights({ snapshot: { permissions, version } }: { snapshot: TabProp
         label={t('rights.title', 'Token rights')}
         rows={capabilities(held, 'pve', release)}
         rowKey={({ feature }) => feature}
-        columns={rightColumns()}
+        columns={rightColumns(styles.wraps)}
         none=""
       />
       {tooMuch.length > 0 && (
@@ -70,7 +70,7 @@ function TokenRights({ snapshot: { permissions, version } }: { snapshot: TabProp
   );
 }
 
-function rightColumns(): Array<TableColumn<Capability>> {
+function rightColumns(wraps: string): Array<TableColumn<Capability>> {
   return [
     {
       key: 'state',
@@ -89,14 +89,16 @@ function rightColumns(): Array<TableColumn<Capability>> {
     {
       key: 'what',
       heading: t('rights.what', 'What it shows'),
-      cell: ({ without }) => <span title={without}>{without}</span>,
+      cell: ({ without }) => <span className={wraps}>{without}</span>,
     },
     {
       key: 'needs',
       heading: t('rights.needs', 'Needs'),
       width: 330,
       from: 640,
-      cell: ({ needs }) => needs.map(({ privilege, path }) => `${privilege} ${path}`).join(', '),
+      cell: ({ needs }) => (
+        <span className={wraps}>{needs.map(({ privilege, path }) => `${privilege} ${path}`).join(', ')}</span>
+      ),
     },
     {
       key: 'optional',
@@ -284,6 +286,7 @@ function Firewall({ snapshot, checks }: { snapshot: TabProps['reading']['snapsho
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  wraps: css({ display: 'block', padding: theme.spacing(0.75, 0), whiteSpace: 'normal' }),
   note: css({
     ...theme.typography.bodySmall,
     margin: theme.spacing(1, 0, 0, 0),

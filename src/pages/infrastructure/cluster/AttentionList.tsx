@@ -83,10 +83,11 @@ function More({ entry, uid }: { entry: Attention; uid: string }) {
 }
 
 /** The check, or why it is not known. */
-function whyText({ reason, count, result }: Attention): string {
+function whyText({ reason, finding, count, result }: Attention): string {
   const { title } = result.definition;
   if (reason !== undefined) {
-    return reasonWords(reason);
+    const isSaid = reason.detail !== undefined && finding.includes(reason.detail.replace(/\.$/, ''));
+    return reasonWords(isSaid ? { code: reason.code } : reason);
   }
   return count > 1
     ? plural(
