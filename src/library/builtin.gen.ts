@@ -117,7 +117,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "access.pve-locked-out-tokens",
     "title": "Tokens of locked Proxmox users",
-    "finding": "{user} of {cluster} cannot log in any more and has {value} tokens",
+    "finding": "{user} of {cluster} cannot log in any more, and its tokens are still there: {value}",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve.locked-out-tokens",
