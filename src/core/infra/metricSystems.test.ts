@@ -108,6 +108,35 @@ test('a pack that found nothing is no system; other packs are none either', () =
   expect(metricSystems(run([empty, disks]))).toEqual([]);
 });
 
+function unanswered(check: CheckDefinition): CheckResult {
+  const asked = { sourceUid: SOURCE.uid, sourceName: SOURCE.name, query: '', presence: '', askedMs: NOW_MS };
+  const nothing = { durationMs: 1, answered: 0, expected: 0, oldestSampleAgeMs: null };
+  return judge(check, { entities: [], evidence: [{ ...asked, ...nothing, problem: { code: 'too-many' } }] });
+}
+
+test('a check that was not answered makes the systems of its kind unknown, not green by the others', () => {
+  const restarts = k8s('k8s.restarts', { title: 'Restarts', by: ['cluster', 'pod'] });
+  const well = result(READY, [
+    [{ cluster: 'prod-eu', node: 'a' }, 1],
+    [{ cluster: 'prod-us', node: 'a' }, 0],
+  ]);
+  const systems = metricSystems(run([well, unanswered(restarts)]));
+  expect(systems.map(({ name, verdict, finding }) => [name, verdict, finding])).toEqual([
+    ['prod-us', 'fail', 'Node a is not ready'],
+    ['prod-eu', 'unknown', 'Restarts: too many series to judge'],
+  ]);
+  expect(systems[1]?.figures.find(({ id }) => id === 'restarting')).toMatchObject({ value: null, verdict: 'unknown' });
+});
+
+test('a pack of which nothing was answered is unknown, one that found nothing is no system', () => {
+  const restarts = k8s('k8s.restarts');
+  expect(metricSystems(run([unanswered(READY), unanswered(restarts)]))).toMatchObject([
+    { kind: 'kubernetes', name: 'mimir-prod', verdict: 'unknown', silent: null },
+  ]);
+  const empty = withoutObservation(READY, 'na', { code: 'no-data' });
+  expect(metricSystems(run([empty, unanswered(restarts)]))).toEqual([]);
+});
+
 test('a source that does not answer is a line of its own', () => {
   const systems = metricSystems(run([withoutObservation(READY, 'unknown', { code: 'timeout' })], false));
   expect(systems).toMatchObject([

@@ -1,6 +1,6 @@
 import { fillFinding, unknownFinding } from '../check/finding';
 import type { CheckResult, Entity, RunResult, SourceStatus } from '../check/result';
-import { verdictRank, worstVerdict, type Verdict } from '../check/verdict';
+import { verdictRank, worstVerdict, type Reason, type Verdict } from '../check/verdict';
 import type { System, SystemFigure, SystemKind } from './systems';
 
 /** Packs that describe a system; with `cluster` there is one system per value of that label. */
@@ -22,7 +22,7 @@ export const METRIC_SYSTEM_PACKS: readonly string[] = Object.keys(SYSTEM_PACKS);
 export function metricSystems(run: RunResult): System[] {
   const checks = [...run.checks.values()];
   const silent = run.sources.flatMap((source) => (source.answered ? [] : [silentSource(source, run.askedMs)]));
-  return [...silent, ...run.sources.flatMap(({ uid, name }) => systemsOf({ uid, name }, checks, run.askedMs))];
+  return [...silent, ...run.sources.flatMap((source) => systemsOf(source, checks, run.askedMs))];
 }
 
 /** One check, seen from one system. */
@@ -31,27 +31,22 @@ interface Part {
   /** Worst first. */
   entities: Entity[];
   verdict: Verdict;
+  /** Set when the source could not tell. */
+  problem?: Reason;
 }
 
 type Parts = ReadonlyMap<string, Part>;
 
-function systemsOf(source: { uid: string; name: string }, checks: readonly CheckResult[], askedMs: number): System[] {
-  const groups = new Map<string, { kind: SystemKind; cluster: string; parts: Map<string, Part> }>();
-  for (const check of checks) {
-    const pack = SYSTEM_PACKS[check.definition.pack];
-    for (const entity of pack === undefined ? [] : check.entities) {
-      if (pack === undefined || entity.sourceUid !== source.uid) {
-        continue;
-      }
-      const cluster = pack.byCluster ? (entity.labels['cluster'] ?? '') : '';
-      const key = `${pack.kind} ${source.uid} ${cluster}`;
-      const group = groups.get(key) ?? { kind: pack.kind, cluster, parts: new Map<string, Part>() };
-      const part: Part = group.parts.get(check.definition.id) ?? { check, entities: [], verdict: 'na' };
-      part.entities.push(entity);
-      part.verdict = worstVerdict([part.verdict, entity.verdict]);
-      group.parts.set(check.definition.id, part);
-      groups.set(key, group);
-    }
+interface Group {
+  kind: SystemKind;
+  cluster: string;
+  parts: Map<string, Part>;
+}
+
+function systemsOf(source: SourceStatus, checks: readonly CheckResult[], askedMs: number): System[] {
+  const groups = groupsOf(source, checks);
+  if (source.answered) {
+    noteUnanswered(groups, source, checks);
   }
   return [...groups].map(([key, { kind, cluster, parts }]) => {
     const wrong = [...parts.values()]
@@ -71,12 +66,56 @@ function systemsOf(source: { uid: string; name: string }, checks: readonly Check
   });
 }
 
+function groupsOf({ uid }: SourceStatus, checks: readonly CheckResult[]): Map<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const check of checks) {
+    const pack = SYSTEM_PACKS[check.definition.pack];
+    for (const entity of pack === undefined ? [] : check.entities) {
+      if (pack === undefined || entity.sourceUid !== uid) {
+        continue;
+      }
+      const cluster = pack.byCluster ? (entity.labels['cluster'] ?? '') : '';
+      const key = `${pack.kind} ${uid} ${cluster}`;
+      const group: Group = groups.get(key) ?? { kind: pack.kind, cluster, parts: new Map() };
+      const part: Part = group.parts.get(check.definition.id) ?? { check, entities: [], verdict: 'na' };
+      part.entities.push(entity);
+      part.verdict = worstVerdict([part.verdict, entity.verdict]);
+      group.parts.set(check.definition.id, part);
+      groups.set(key, group);
+    }
+  }
+  return groups;
+}
+
+/** A check that was not answered found nothing: each system of its kind may lack something. All of a pack, and it is unknown itself. */
+function noteUnanswered(groups: Map<string, Group>, { uid }: SourceStatus, checks: readonly CheckResult[]): void {
+  for (const [pack, { kind }] of Object.entries(SYSTEM_PACKS)) {
+    const parts = checks
+      .filter(({ definition }) => definition.pack === pack)
+      .map((check) => {
+        const problem = check.evidence.find(({ sourceUid }) => sourceUid === uid)?.problem;
+        return problem && ({ check, entities: [], verdict: 'unknown', problem } satisfies Part);
+      });
+    const isDark = parts.length > 0 && parts.every((part) => part !== undefined);
+    const own = [...groups.values()].filter((group) => group.kind === kind);
+    if (isDark && own.length === 0) {
+      const group: Group = { kind, cluster: '', parts: new Map() };
+      groups.set(`${kind} ${uid} `, group);
+      own.push(group);
+    }
+    for (const part of parts) {
+      own.forEach((group) => part && group.parts.set(part.check.definition.id, part));
+    }
+  }
+}
+
 /** The check's finding about the worst thing of this system, and not of another one. */
-function findingOf({ check: { definition }, entities, verdict }: Part): string {
+function findingOf({ check: { definition }, entities, verdict, problem }: Part): string {
   const [worst] = entities;
   const count = entities.filter((entity) => entity.verdict === verdict).length;
   if (worst === undefined || verdict === 'unknown') {
-    return unknownFinding(definition.title, worst?.reason ?? { code: 'no-data' }, worst ?? null, count);
+    const reason = worst?.reason ?? problem ?? { code: 'no-data' };
+    return unknownFinding(definition.title, reason, worst ?? null, count);
   }
   return fillFinding(definition, worst, count);
 }
@@ -138,7 +177,7 @@ function verdictOfParts(chosen: readonly Part[]): Verdict {
 function passing(id: string, parts: Parts, ids: readonly string[]): SystemFigure {
   const chosen = found(parts, ids);
   const entities = chosen.flatMap((part) => part.entities);
-  const none = chosen.length === 0;
+  const none = entities.length === 0;
   const known = entities.some(({ verdict }) => verdict !== 'unknown');
   return {
     id,
@@ -149,14 +188,15 @@ function passing(id: string, parts: Parts, ids: readonly string[]): SystemFigure
   };
 }
 
-/** How many things warn or fail. */
+/** How many things warn or fail; none is not known where a check was not answered. */
 function bad(id: string, parts: Parts, ids: readonly string[]): SystemFigure {
   const chosen = found(parts, ids);
   const entities = chosen.flatMap((part) => part.entities);
+  const count = entities.filter(({ verdict }) => verdict === 'warn' || verdict === 'fail').length;
+  const isOpen = chosen.length === 0 || (count === 0 && hasUnanswered(chosen));
   return {
     id,
-    value:
-      chosen.length === 0 ? null : entities.filter(({ verdict }) => verdict === 'warn' || verdict === 'fail').length,
+    value: isOpen ? null : count,
     unit: 'count',
     verdict: verdictOfParts(chosen),
   };
@@ -164,8 +204,13 @@ function bad(id: string, parts: Parts, ids: readonly string[]): SystemFigure {
 
 function all(id: string, parts: Parts, ids: readonly string[]): SystemFigure {
   const chosen = found(parts, ids);
-  const value = chosen.length === 0 ? null : chosen.flatMap(({ entities }) => entities).length;
-  return { id, value, unit: 'count', verdict: value === null ? 'unknown' : 'pass' };
+  const count = chosen.flatMap(({ entities }) => entities).length;
+  const value = count === 0 ? null : count;
+  return { id, value, unit: 'count', verdict: value === null || hasUnanswered(chosen) ? 'unknown' : 'pass' };
+}
+
+function hasUnanswered(chosen: readonly Part[]): boolean {
+  return chosen.some(({ problem }) => problem !== undefined);
 }
 
 /** The value of the worst entity. */
