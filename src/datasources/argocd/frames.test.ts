@@ -31,7 +31,7 @@ function column(frame: DataFrame, name: string): unknown[] {
 
 const sync = (hours: number, revision = 'abc') => ({ revision, deployedMs: NOW_MS - hours * HOUR_MS, by: 'ada' });
 const failed = {
-  ...{ phase: 'Failed', startedMs: NOW_MS - 2 * HOUR_MS, finishedMs: NOW_MS - HOUR_MS },
+  ...{ phase: 'Failed', isWhole: true, startedMs: NOW_MS - 2 * HOUR_MS, finishedMs: NOW_MS - HOUR_MS },
   ...{ revision: 'def', message: 'hook failed', by: null },
 };
 

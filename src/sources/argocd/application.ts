@@ -75,12 +75,18 @@ function operationOf(state: unknown): ArgoOperation | null {
   }
   return {
     phase,
+    isWhole: isWhole(object(object(operation['operation'])['sync'])),
     startedMs: time(operation['startedAt']),
     finishedMs: time(operation['finishedAt']),
     revision: revisionOf(object(operation['syncResult'])),
     message: text(operation['message']),
     by: initiator(object(operation['operation'])['initiatedBy']),
   };
+}
+
+/** Argo CD keeps a sync in the history by the same rule. */
+function isWhole(sync: Json): boolean {
+  return sync['dryRun'] !== true && objects(sync['resources']).length === 0;
 }
 
 function initiator(by: unknown): string | null {

@@ -102,6 +102,19 @@ describe('what is read of an Argo CD', () => {
     expect(fresh).toMatchObject({ sync: 'Unknown', health: 'Unknown', operation: null, autoSync: false, history: [] });
   });
 
+  it.each([
+    ['a sync', { revision: 'aaa' }, true],
+    ['a dry run', { revision: 'aaa', dryRun: true }, false],
+    ['a sync of one resource', { revision: 'aaa', resources: [{ kind: 'ConfigMap', name: 'web' }] }, false],
+  ])('says of %s whether it was of everything', async (_what, sync, isWhole) => {
+    const operationState = { phase: 'Succeeded', operation: { sync }, finishedAt: '2026-11-20T07:00:00Z' };
+    const read = await one(
+      { 'api/v1/applications': { items: [{ metadata: { name: 'a' }, status: { operationState } }] } },
+      'applications'
+    );
+    expect(read.ok && read.value[0]?.operation?.isWhole).toBe(isWhole);
+  });
+
   it('takes automation for off where Argo CD 3 says that it is not enabled', async () => {
     const read = await one(
       {

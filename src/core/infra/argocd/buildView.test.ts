@@ -61,6 +61,7 @@ async function view(reads: Reads, definitions: readonly CheckDefinition[] = CHEC
 
 const operation = (phase: string, message: string | null = null): ArgoOperation => ({
   phase,
+  isWhole: true,
   startedMs: NOW_MS - 2 * HOUR_MS,
   finishedMs: NOW_MS - HOUR_MS,
   revision: null,

@@ -3,10 +3,11 @@ import type { ArgoApplication } from './parts';
 /**
  * When an application that is out of sync was last known to match Git, in ms. Argo CD keeps no time of the change itself, so that
  * the drift is younger than this by an unknown stretch. One that was never synced has differed since it was made. Null: not known.
+ * A dry run brings nothing out, and a sync of some resources leaves the others as they were: neither says that it matched.
  */
 export function lastInSyncMs({ history, operation, createdMs }: ArgoApplication): number | null {
   const synced = history[0]?.deployedMs ?? null;
-  const finished = operation?.phase === 'Succeeded' ? operation.finishedMs : null;
+  const finished = operation?.phase === 'Succeeded' && operation.isWhole ? operation.finishedMs : null;
   return synced === null && finished === null ? createdMs : Math.max(synced ?? 0, finished ?? 0);
 }
 

@@ -49,6 +49,7 @@ describe('sync', () => {
   it('does not count a failed sync as one that made it match', () => {
     const operation = {
       phase: 'Failed',
+      isWhole: true,
       startedMs: NOW_MS,
       finishedMs: NOW_MS,
       revision: null,
@@ -60,6 +61,18 @@ describe('sync', () => {
     expect(
       of('argocd.drift-age', { sync: 'OutOfSync', history, operation: { ...operation, phase: 'Succeeded' } })
     ).toBe(0);
+  });
+});
+
+describe('drift after a sync that was not of everything', () => {
+  const part = { phase: 'Succeeded', isWhole: false, startedMs: NOW_MS, finishedMs: NOW_MS };
+  const operation = { ...part, revision: null, message: null, by: null };
+
+  it('goes on: a dry run or a sync of some resources does not say that the application matched', () => {
+    const history = [{ revision: 'a', deployedMs: NOW_MS - 31 * HOUR_MS, by: null }];
+    expect(of('argocd.drift-age', { sync: 'OutOfSync', history, operation })).toBe(31 * 3600);
+    const never = { sync: 'OutOfSync', history: [], createdMs: NOW_MS - 40 * HOUR_MS };
+    expect(of('argocd.drift-age', { ...never, operation })).toBe(40 * 3600);
   });
 });
 
@@ -95,6 +108,7 @@ describe('health', () => {
 describe('operations', () => {
   const operation = {
     phase: 'Running',
+    isWhole: true,
     startedMs: NOW_MS - HOUR_MS,
     finishedMs: null,
     revision: null,
@@ -182,6 +196,7 @@ it('gives a finite value or a reason for whatever an application says', () => {
     operation: fc.option(
       fc.record({
         phase: fc.constantFrom('Running', 'Failed', 'Succeeded', ''),
+        isWhole: fc.boolean(),
         startedMs: when,
         finishedMs: when,
         revision: fc.constant(null),

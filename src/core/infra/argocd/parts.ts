@@ -40,6 +40,8 @@ export interface ArgoApplication {
 export interface ArgoOperation {
   /** `Running`, `Succeeded`, `Failed`, `Error`, `Terminating`. */
   phase: string;
+  /** It was to bring all of the application out: not a dry run, and not some of its resources only. */
+  isWhole: boolean;
   startedMs: number | null;
   finishedMs: number | null;
   revision: string | null;
