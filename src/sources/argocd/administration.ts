@@ -24,7 +24,10 @@ function parseWindow(window: Json): ArgoSyncWindow {
   };
 }
 
-/** One entry of `GET /api/v1/clusters`. Older versions tell connection and version beside `info` only. */
+/**
+ * One entry of `GET /api/v1/clusters`. Older versions tell connection and version beside `info` only. What the controller said is
+ * kept for ten minutes: after that the state is empty, and the 0 beside it is no count of applications.
+ */
 export function parseCluster(item: Json): ArgoCluster | null {
   const server = text(item['server']);
   const name = text(item['name']) ?? server;
@@ -34,13 +37,14 @@ export function parseCluster(item: Json): ArgoCluster | null {
   const info = object(item['info']);
   const inside = object(info['connectionState']);
   const connection = text(inside['status']) === null ? object(item['connectionState']) : inside;
+  const status = text(connection['status']);
   return {
     name,
     server: server ?? '',
-    connection: text(connection['status']) ?? 'Unknown',
+    connection: status ?? 'Unknown',
     message: text(connection['message']),
     version: text(info['serverVersion']) ?? text(item['serverVersion']),
-    applications: count(info['applicationsCount']),
+    applications: status === null ? null : count(info['applicationsCount']),
   };
 }
 

@@ -142,6 +142,11 @@ describe('what is read of an Argo CD', () => {
               },
             },
             { name: 'old', server: 'https://2', connectionState: { status: 'Successful' }, serverVersion: '1.20' },
+            {
+              name: 'forgotten by a controller that stopped',
+              server: 'https://3',
+              ...{ connectionState: { status: '' }, info: { connectionState: { status: '' }, applicationsCount: 0 } },
+            },
           ],
         },
       },
@@ -150,6 +155,7 @@ describe('what is read of an Argo CD', () => {
     expect(clusters.ok && clusters.value).toMatchObject([
       { connection: 'Failed', message: 'x', version: '1.31', applications: 7 },
       { connection: 'Successful', version: '1.20', applications: null },
+      { connection: 'Unknown', applications: null },
     ]);
     const accounts = await one(
       {

@@ -152,11 +152,13 @@ it('leaves out a cluster that is not watched, and does not know one that should 
   const clusters = [
     { ...cluster, name: 'idle', connection: 'Unknown', applications: 0 },
     { ...cluster, name: 'lost', connection: 'Unknown', applications: 3 },
+    { ...cluster, name: 'forgotten', connection: 'Unknown', applications: null },
     { ...cluster, name: 'down', connection: 'Failed', applications: 3 },
     { ...cluster, name: 'up', connection: 'Successful', applications: 3 },
   ];
   expect(observe('argocd.cluster-reachable', { clusters })).toMatchObject([
     { destination: 'lost', value: null },
+    { destination: 'forgotten', value: null },
     { destination: 'down', value: 0 },
     { destination: 'up', value: 1 },
   ]);
