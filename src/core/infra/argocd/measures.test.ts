@@ -84,6 +84,7 @@ describe('health', () => {
     ['Degraded', 1],
     ['Missing', 1],
     ['Unknown', 'Argo CD does not know its health.'],
+    ['Quarantined', 'Its health is "Quarantined", which is not understood.'],
   ])('%s is %s', (health, expected) => {
     expect(of('argocd.unhealthy', { health, healthMessage: null })).toBe(expected);
   });
@@ -119,6 +120,8 @@ describe('operations', () => {
   it('fail, or run for a time', () => {
     expect(of('argocd.operation-failed', { operation: { ...operation, phase: 'Error' } })).toBe(1);
     expect(of('argocd.operation-failed', { operation: null })).toBe(0);
+    expect(of('argocd.operation-failed', { operation })).toBe(0);
+    expect(of('argocd.operation-failed', { operation: { ...operation, phase: 'Paused' } })).toMatch(/not understood/);
     expect(of('argocd.operation-running', { operation })).toBe(3600);
     expect(of('argocd.operation-running', { operation: { ...operation, phase: 'Succeeded' } })).toBe(0);
     expect(of('argocd.operation-running', { operation: { ...operation, startedMs: null } })).toMatch(/since when/);

@@ -13,6 +13,9 @@ type Seen = { value: number; sinceMs?: number | null } | { reason: Reason };
 
 const DAY_MS = 86_400_000;
 const APPLICATION = ['project', 'namespace', 'name'] as const;
+/** What of Argo CD's words is fine and what is not; any other is not understood, and never green. */
+const GOOD_HEALTH: readonly string[] = ['Healthy', 'Progressing', 'Suspended'];
+const BAD_HEALTH: readonly string[] = ['Degraded', 'Missing'];
 const APPLICATIONS = ['GET /api/v1/applications'];
 
 /** Everything that checks of kind `argocd` can ask. */
@@ -26,17 +29,20 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
   ),
 
   /** 1: degraded, or resources are missing. */
-  'argocd.unhealthy': ofApplications(({ health, healthMessage, healthSinceMs }) =>
-    health === 'Unknown'
-      ? { reason: noData(healthMessage ?? 'Argo CD does not know its health.') }
-      : { value: Number(health === 'Degraded' || health === 'Missing'), sinceMs: healthSinceMs }
-  ),
+  'argocd.unhealthy': ofApplications(({ health, healthMessage, healthSinceMs }) => {
+    const isBad = BAD_HEALTH.includes(health);
+    return isBad || GOOD_HEALTH.includes(health)
+      ? { value: Number(isBad), sinceMs: healthSinceMs }
+      : { reason: noData(healthMessage ?? unknownHealth(health)) };
+  }),
 
   /** 1: the last operation failed. */
-  'argocd.operation-failed': ofApplications((application) => ({
-    value: Number(hasFailed(application)),
-    sinceMs: operationSinceMs(application),
-  })),
+  'argocd.operation-failed': ofApplications((application) => {
+    const phase = application.operation?.phase ?? 'Succeeded';
+    return phase === 'Succeeded' || hasFailed(application) || isRunning(application)
+      ? { value: Number(hasFailed(application)), sinceMs: operationSinceMs(application) }
+      : { reason: noData(`Its last operation is "${phase}", which is not understood.`) };
+  }),
 
   /** Seconds for which an operation has been running, 0 without one. */
   'argocd.operation-running': ofApplications((application, { nowMs }) => {
@@ -225,6 +231,12 @@ export function comparisonError({ conditions }: ArgoApplication): ArgoApplicatio
   return (
     conditions.find(({ type }) => type === 'ComparisonError') ?? conditions.find(({ type }) => type.endsWith('Error'))
   );
+}
+
+function unknownHealth(health: string): string {
+  return health === 'Unknown'
+    ? 'Argo CD does not know its health.'
+    : `Its health is "${health}", which is not understood.`;
 }
 
 function driftAge(application: ArgoApplication, nowMs: number): Seen {
