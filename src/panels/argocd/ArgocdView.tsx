@@ -7,6 +7,7 @@ import { useNow } from '../../ui/Age';
 import { tallyOf } from '../../ui/delivery/deliveryWords';
 import { SyncBars } from '../../ui/delivery/SyncBars';
 import { Mark } from '../../ui/Mark';
+import { reasonWords } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
 import { clockTimeWithSeconds, countText } from '../../ui/when';
 import { ApplicationTable } from './ApplicationTable';
@@ -51,13 +52,15 @@ function Tally({ view, layout }: { view: DeliveryView; layout: Layout }) {
   const counts = tallyOf(view).filter(
     ({ state }, _index, all) => layout.isWide || state !== 'healthy' || all.length === 1
   );
+  const words = [view.partial ? reasonWords(view.partial) : '', ...counts.map(({ word }) => word)];
   return (
     <div className={styles.tally}>
-      <span className={styles.counts} title={counts.map(({ word }) => word).join(', ')}>
+      <span className={styles.counts} title={words.filter(Boolean).join(', ')}>
+        {view.partial && <Mark state="unknown" word={t('read.partial', 'Not all of it')} size="sm" />}
         {counts.map(({ state, verdict, word }) => (
           <Mark key={state} state={verdict} word={word} size="sm" />
         ))}
-        {counts.length === 0 && (
+        {counts.length === 0 && !view.partial && (
           <span className={styles.quiet}>{t('panel.argocd.no-application', 'There is no application')}</span>
         )}
       </span>

@@ -35,12 +35,18 @@ const CHECKS = [
 
 type Reads = { [P in keyof ArgoParts]?: ArgoParts[P] | Reason };
 
-async function view(reads: Reads, definitions: readonly CheckDefinition[] = CHECKS) {
+async function view(
+  reads: Reads,
+  definitions: readonly CheckDefinition[] = CHECKS,
+  partial: { [P in keyof ArgoParts]?: Reason } = {}
+) {
   const all = { applications: [], projects: [], clusters: [], accounts: [], version: { version: 'v3.1.0' }, ...reads };
   const snapshot = Object.fromEntries(
     Object.entries(all).map(([part, value]): [string, Read<unknown>] => [
       part,
-      'code' in value ? { ok: false, reason: value } : { ok: true, value, atMs: NOW_MS },
+      'code' in value
+        ? { ok: false, reason: value }
+        : { ok: true, value, atMs: NOW_MS, ...(part in partial && { partial: partial[part as keyof ArgoParts] }) },
     ])
   ) as Snapshot<ArgoParts>;
   const source: Inventory<ArgoParts> = {
@@ -192,6 +198,14 @@ describe('what cannot be read', () => {
       'argocd.lasting-tokens',
     ]);
   });
+});
+
+it('says of a list that is not all of it why, with what there is', async () => {
+  const reason: Reason = { code: 'bad-response', detail: '1 of 2 applications could not be understood' };
+  const found = await view({ applications: [application()] }, CHECKS, { applications: reason, projects: reason });
+  expect(found).toMatchObject({ verdict: 'unknown', silent: null, partial: reason });
+  expect(found.projects).toEqual({ ok: true, rows: [], partial: reason });
+  expect(found.clusters).toMatchObject({ ok: true, partial: null });
 });
 
 it('judges clusters by their check, and none that is not watched', async () => {

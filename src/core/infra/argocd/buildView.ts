@@ -46,6 +46,7 @@ export function deliveryView({ source, snapshot, checks, nowMs, zone, address }:
     asOfMs: oldest([applications, clusters, projects]),
     tally: silent === null ? tallyOf(rows) : null,
     applications: rows,
+    partial: partialOf(applications),
     syncs: silent === null ? syncDays(list, nowMs, zone) : null,
     clusters: partOf(clusters, (all) => clusterRows(all, checks)),
     projects: partOf(projects, (all) => projectRows(all, applications?.ok ? list : null, nowMs)),
@@ -60,7 +61,13 @@ function reasonOf(read: Read<unknown> | undefined): Reason | null {
 }
 
 function partOf<T, Row>(read: Read<T> | undefined, rows: (value: T) => readonly Row[]): Part<Row> {
-  return read?.ok ? { ok: true, rows: rows(read.value) } : { ok: false, reason: reasonOf(read) ?? { code: 'no-data' } };
+  return read?.ok
+    ? { ok: true, rows: rows(read.value), partial: partialOf(read) }
+    : { ok: false, reason: reasonOf(read) ?? { code: 'no-data' } };
+}
+
+function partialOf(read: Read<unknown> | undefined): Reason | null {
+  return (read?.ok ? read.partial : undefined) ?? null;
 }
 
 function oldest(reads: ReadonlyArray<Read<unknown> | undefined>): number | null {

@@ -87,8 +87,8 @@ export interface ProjectRow {
   syncs: SyncPermission;
 }
 
-/** A part of the page: its rows, or why there are none. */
-export type Part<Row> = { ok: true; rows: readonly Row[] } | { ok: false; reason: Reason };
+/** A part of the page: its rows, and why they may not be all; or why there are none. */
+export type Part<Row> = { ok: true; rows: readonly Row[]; partial: Reason | null } | { ok: false; reason: Reason };
 
 export interface DeliveryView {
   sourceUid: string;
@@ -103,6 +103,8 @@ export interface DeliveryView {
   tally: Readonly<Record<ApplicationState, number>> | null;
   /** Worst first. */
   applications: readonly ApplicationRow[];
+  /** Why these may not be all applications: nothing of them together is green then. */
+  partial: Reason | null;
   syncs: SyncDays | null;
   clusters: Part<ClusterRow>;
   projects: Part<ProjectRow>;

@@ -18,6 +18,7 @@ import { EvidenceDrawer } from '../EvidenceDrawer';
 import { DataAge, Frame } from '../Frame';
 import { INFRASTRUCTURE } from '../paths';
 import type { Stage } from '../readers';
+import { Unreadable } from '../ReadView';
 import { SilentSource } from '../SilentSource';
 import { useReadings, type Readings } from '../useReadings';
 import { ApplicationList } from './ApplicationList';
@@ -129,6 +130,7 @@ function Delivery({ view, flux, zone }: { view: DeliveryView; flux: readonly Che
         />
       )}
       <Section title={t('delivery.applications', 'Applications')} count={view.applications.length}>
+        {view.partial && <Unreadable reason={view.partial} partial />}
         <ApplicationList applications={view.applications} nowMs={nowMs} zone={zone} />
       </Section>
       {view.syncs && <SyncSection syncs={view.syncs} zone={zone} />}

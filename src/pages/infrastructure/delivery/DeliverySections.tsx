@@ -216,6 +216,7 @@ interface PartProps<Row> {
 function PartSection<Row>({ title, part, ...table }: PartProps<Row>) {
   return (
     <Section title={title} count={part.ok ? part.rows.length : null}>
+      {part.ok && part.partial && <Unreadable reason={part.partial} partial />}
       {part.ok ? <FactTable label={title} rows={part.rows} {...table} /> : <Unreadable reason={part.reason} />}
     </Section>
   );

@@ -6,7 +6,7 @@ import { countText } from '../../../ui/when';
 
 /** The facts at the head of the page; each takes the verdict of the checks that measure it. */
 export function deliveryFigures(view: DeliveryView): Figure[] {
-  const { applications, tally, clusters, projects } = view;
+  const { applications, partial, tally, clusters, projects } = view;
   const count = (is: (row: DeliveryView['applications'][number]) => boolean) => applications.filter(is).length;
   const reached = clusters.ok ? clusters.rows.filter(({ verdict }) => verdict === 'pass').length : null;
   const watched = clusters.ok ? clusters.rows.filter(({ verdict }) => verdict !== 'na').length : null;
@@ -16,7 +16,7 @@ export function deliveryFigures(view: DeliveryView): Figure[] {
       key: 'applications',
       label: t('delivery.figure.applications', 'Applications'),
       value: countText(applications.length),
-      verdict: worstVerdict(applications.map(({ verdict }) => verdict)),
+      verdict: worstVerdict([...applications.map(({ verdict }) => verdict), partial ? 'unknown' : 'na']),
       sub: t('delivery.figure.healthy', '{{n}} healthy', { n: countText(tally?.healthy ?? 0) }),
     },
     bad(

@@ -1,0 +1,31 @@
+import { render, screen } from '@testing-library/react';
+
+import { deliveryView } from '../../core/infra/argocd/buildView';
+import { NOW_MS } from '../../core/infra/argocd/testData';
+import type { DeliveryView } from '../../core/infra/argocd/view';
+import { FakeRounds } from '../../ui/round/fakeRounds';
+import { ServicesProvider } from '../../ui/services';
+import { initTexts } from '../../ui/t';
+import { ArgocdView } from './ArgocdView';
+
+const source = { uid: 'argo', name: 'argo-prod' };
+
+beforeAll(initTexts);
+
+function show(view: DeliveryView, width: number) {
+  return render(
+    <ServicesProvider services={new FakeRounds().services}>
+      <ArgocdView view={view} size={{ width, height: 200 }} zone="UTC" isReading={false} />
+    </ServicesProvider>
+  );
+}
+
+test.each([700, 300])('a list of which something was not understood is not empty, %i px wide', (width) => {
+  const partial = { code: 'bad-response' as const, detail: '1 of 1 applications could not be understood' };
+  const applications = { ok: true as const, value: [], atMs: NOW_MS, partial };
+  const view = deliveryView({ source, snapshot: { applications }, checks: [], nowMs: NOW_MS, zone: 'UTC' });
+  show(view, width);
+  expect(screen.getByText('Not all of it')).toBeVisible();
+  expect(screen.getByTitle(/1 of 1 applications could not be understood/)).toBeVisible();
+  expect(screen.queryByText('There is no application')).toBeNull();
+});
