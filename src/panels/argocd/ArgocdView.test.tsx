@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 
 import { deliveryView } from '../../core/infra/argocd/buildView';
-import { NOW_MS } from '../../core/infra/argocd/testData';
+import { application, NOW_MS } from '../../core/infra/argocd/testData';
 import type { DeliveryView } from '../../core/infra/argocd/view';
 import { FakeRounds } from '../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../ui/services';
@@ -28,4 +28,15 @@ test.each([700, 300])('a list of which something was not understood is not empty
   expect(screen.getByText('Not all of it')).toBeVisible();
   expect(screen.getByTitle(/1 of 1 applications could not be understood/)).toBeVisible();
   expect(screen.queryByText('There is no application')).toBeNull();
+});
+
+test('an application that progresses is not counted as healthy', () => {
+  const value = [application({ health: 'Progressing' })];
+  const entity = { labels: { namespace: 'argocd', name: 'checkout' }, verdict: 'pass' };
+  const checks = [{ definition: { query: 'argocd.unhealthy' }, verdict: 'pass', entities: [entity] }] as never;
+  const snapshot = { applications: { ok: true as const, value, atMs: NOW_MS } };
+  show(deliveryView({ source, snapshot, checks, nowMs: NOW_MS, zone: 'UTC' }), 300);
+  expect(screen.getByText('0 of 1 synced and healthy')).toBeVisible();
+  expect(screen.getByText('1 pass')).toBeVisible();
+  expect(screen.getByText('Progressing')).toBeVisible();
 });

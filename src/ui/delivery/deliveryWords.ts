@@ -103,6 +103,8 @@ function stateCount(state: ApplicationState, n: number): string {
       return t('delivery.tally.out-of-sync', '{{n}} out of sync', { n });
     case 'attention':
       return plural('delivery.tally.attention', n, { one: '{{count}} warning', other: '{{count}} warnings' });
+    case 'passing':
+      return t('delivery.tally.passing', '{{n}} pass', { n });
     case 'healthy':
       return t('delivery.tally.healthy', '{{n}} healthy', { n });
   }
@@ -113,6 +115,8 @@ export function stateWord({ state, health, sync }: ApplicationRow): string {
   switch (state) {
     case 'degraded':
       return health;
+    case 'passing':
+      return health === 'Healthy' ? sync : health;
     case 'out-of-sync':
       return sync;
     case 'sync-failed':

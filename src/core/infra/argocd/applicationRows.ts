@@ -123,7 +123,7 @@ function stateOf(
   bad: Said | undefined
 ): ApplicationState {
   if (verdict === 'pass') {
-    return 'healthy';
+    return application.sync === 'Synced' && application.health === 'Healthy' ? 'healthy' : 'passing';
   }
   if (verdict === 'unknown') {
     return 'unknown';

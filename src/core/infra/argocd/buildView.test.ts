@@ -85,6 +85,7 @@ describe('the rows of applications', () => {
     const found = await view({
       applications: [
         application({ name: 'fine' }),
+        application({ name: 'starting', health: 'Progressing' }),
         application({ name: 'drifted', sync: 'OutOfSync' }),
         application({ name: 'blind', sync: 'Unknown' }),
         application({ name: 'broken', health: 'Degraded', sync: 'OutOfSync' }),
@@ -99,6 +100,7 @@ describe('the rows of applications', () => {
       ['drifted', 'warn', 'out-of-sync'],
       ['noisy', 'warn', 'attention'],
       ['fine', 'pass', 'healthy'],
+      ['starting', 'pass', 'passing'],
     ]);
     expect(found.tally).toEqual({
       degraded: 1,
@@ -106,6 +108,7 @@ describe('the rows of applications', () => {
       unknown: 1,
       'out-of-sync': 1,
       attention: 1,
+      passing: 1,
       healthy: 1,
     });
     expect(found.verdict).toBe('fail');

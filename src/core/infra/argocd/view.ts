@@ -27,6 +27,8 @@ export const APPLICATION_STATES = [
   'unknown',
   'out-of-sync',
   'attention',
+  /** Passes, and is not both synced and healthy: it progresses or is suspended. */
+  'passing',
   'healthy',
 ] as const;
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
