@@ -152,7 +152,6 @@ interface WithoutArgoProps {
 
 /** Flux alone, or how to connect something that delivers. */
 function WithoutArgo({ stage, flux, found }: WithoutArgoProps) {
-  const { user } = useServices();
   const nowMs = useNow(() => 30_000);
   const zone = zoneOf(stage.connection.settings);
   return (
@@ -162,24 +161,39 @@ function WithoutArgo({ stage, flux, found }: WithoutArgoProps) {
     >
       {found.length > 0 ? (
         <FluxSection checks={found} nowMs={nowMs} zone={zone} />
+      ) : flux.values.has('flux') ? (
+        <NothingDelivers />
       ) : (
         flux.reading.length === 0 && (
-          <EmptyState
-            variant="call-to-action"
-            hideImage
-            message={t('delivery.empty', 'No Argo CD is connected, and no metrics of Flux are there')}
-            button={
-              user.isAdmin ? (
-                <LinkButton href="/connections/datasources/new?search=argo" icon="plus">
-                  {t('delivery.add', 'Add a data source')}
-                </LinkButton>
-              ) : undefined
-            }
-          >
-            {t('delivery.empty-what', 'An organization admin can add a data source of type Ops Rounds Argo CD.')}
-          </EmptyState>
+          <SilentSource
+            name={t('delivery.flux-alone', 'Flux')}
+            uid=""
+            stage={stage}
+            reason={flux.failed.get('flux') ?? null}
+            onRetry={flux.refresh}
+          />
         )
       )}
     </Frame>
+  );
+}
+
+function NothingDelivers() {
+  const { user } = useServices();
+  return (
+    <EmptyState
+      variant="call-to-action"
+      hideImage
+      message={t('delivery.empty', 'No Argo CD is connected, and no metrics of Flux are there')}
+      button={
+        user.isAdmin ? (
+          <LinkButton href="/connections/datasources/new?search=argo" icon="plus">
+            {t('delivery.add', 'Add a data source')}
+          </LinkButton>
+        ) : undefined
+      }
+    >
+      {t('delivery.empty-what', 'An organization admin can add a data source of type Ops Rounds Argo CD.')}
+    </EmptyState>
   );
 }

@@ -4,6 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import { useRef } from 'react';
 
 import type { CheckResult, Entity } from '../../../core/check/result';
+import type { Reason } from '../../../core/check/verdict';
 import type { ClusterRow, Part, ProjectRow, SyncDays } from '../../../core/infra/argocd/view';
 import { countOrUnknown } from '../../../ui/amounts';
 import { SyncBars } from '../../../ui/delivery/SyncBars';
@@ -127,7 +128,7 @@ export function ProjectSection({ projects }: { projects: Part<ProjectRow> }) {
   );
 }
 
-/** What the metrics tell of Flux: its resources, those that are not ready first. */
+/** What the metrics tell of Flux: its resources, those that are not ready first, and why some may be missing. */
 export function FluxSection({ checks, nowMs, zone }: { checks: readonly CheckResult[]; nowMs: number; zone: string }) {
   const rows = checks.flatMap((check) => check.entities.map((entity) => ({ check, entity })));
   const columns: ReadonlyArray<TableColumn<{ check: CheckResult; entity: Entity }>> = [
@@ -148,17 +149,29 @@ export function FluxSection({ checks, nowMs, zone }: { checks: readonly CheckRes
     },
   ];
   return (
-    <Section title={t('delivery.flux', 'Flux, from its metrics')} count={rows.length}>
+    <Section title={t('delivery.flux', 'Flux, from its metrics')} count={rows.length === 0 ? null : rows.length}>
+      {problemsOf(checks).map((reason) => (
+        <Unreadable key={`${reason.code} ${reason.detail ?? ''}`} reason={reason} partial={rows.length > 0} />
+      ))}
       <FactTable
         label={t('delivery.flux', 'Flux, from its metrics')}
         rows={rows}
         rowKey={({ check, entity }) => `${check.definition.id} ${entity.key}`}
         verdict={({ entity }) => entity.verdict}
         columns={columns}
-        none={t('delivery.flux.none', 'There is nothing of Flux.')}
+        none={t('delivery.flux.none', 'Nothing of Flux was read.')}
       />
     </Section>
   );
+}
+
+/** Each once: checks are asked together, and fail together. */
+function problemsOf(checks: readonly CheckResult[]): readonly Reason[] {
+  const reasons = checks.flatMap(({ evidence, entities, reason }) => {
+    const problems = evidence.flatMap(({ problem }) => problem ?? []);
+    return problems.length === 0 && entities.length === 0 && reason ? [reason] : problems;
+  });
+  return [...new Map(reasons.map((reason) => [`${reason.code} ${reason.detail ?? ''}`, reason])).values()];
 }
 
 function kindOf({ labels }: Entity): string {

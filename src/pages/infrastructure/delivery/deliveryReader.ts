@@ -30,7 +30,7 @@ export function deliveryReader(
   };
 }
 
-/** What the metrics tell of Flux: its checks that found something. None where it is not there. */
+/** What the metrics tell of Flux: its checks that found something, or could not be asked. None where it is not there. */
 export function fluxReader({ checks, clock, connection }: Stage): Reader<readonly CheckResult[]> {
   const definitions = checks.filter(({ kind, pack }) => kind === 'prometheus' && pack === 'flux');
   return {
@@ -39,7 +39,7 @@ export function fluxReader({ checks, clock, connection }: Stage): Reader<readonl
     read: async (signal) => {
       const { registry } = connection;
       const run = await runChecks(definitions, { registry, clock, windowSeconds: WINDOW_SECONDS, signal });
-      return [...run.checks.values()].filter(({ entities }) => entities.length > 0);
+      return [...run.checks.values()].filter(({ entities, verdict }) => entities.length > 0 || verdict === 'unknown');
     },
     forget: () => undefined,
   };
