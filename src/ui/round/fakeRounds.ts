@@ -73,6 +73,8 @@ export class FakeRounds {
   isAdmin = true;
   /** Thrown by the next writes, one after the other. */
   writeErrors: Error[] = [];
+  /** Thrown by the next writes after they were kept: an answer that was lost. */
+  answerErrors: Error[] = [];
   readonly written: JournalEvent[] = [];
   /** Rows of the journal that do not count. */
   rejected: RejectedRow[] = [];
@@ -117,7 +119,8 @@ export class FakeRounds {
       }
       const event = this.stored(draft, this.services.user.login);
       this.written.push(event);
-      return Promise.resolve(event);
+      const lost = this.answerErrors.shift();
+      return lost ? Promise.reject(lost) : Promise.resolve(event);
     },
     canAppend: () => Promise.resolve(this.canAppend),
   };

@@ -7,6 +7,7 @@ import type { Inventory } from '../../../core/check/ports';
 import { fakeCard, fakeConfig, fakeSnapshot, read, unread } from '../../../core/infra/hardwareMap/fakeCluster';
 import type { PveParts } from '../../../core/infra/proxmox/parts';
 import type { Snapshot } from '../../../core/infra/read';
+import type { EventDraft } from '../../../core/journal/event';
 import { SourceError } from '../../../sources/sourceError';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../../ui/services';
@@ -23,7 +24,7 @@ const source: Inventory<PveParts> = {
   forget: () => undefined,
 };
 
-async function open() {
+async function show() {
   const connection = await world.services.connect(new AbortController().signal);
   const view = render(
     <MemoryRouter>
@@ -38,6 +39,11 @@ async function open() {
     </MemoryRouter>
   );
   await act(async () => Promise.resolve());
+  return view;
+}
+
+async function open() {
+  const view = await show();
   await screen.findByRole('table', { name: 'Guests' });
   return view;
 }
@@ -48,6 +54,17 @@ async function accept() {
   await user.click(screen.getByRole('button', { name: 'Accept this map' }));
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Accept' }));
 }
+
+/** Somebody accepts a map without machines. */
+const emptyCopy = (): EventDraft => ({
+  ...{ class: 'sys', list: 'infrastructure', type: 'map.accepted', key: 'k', run: 'map/pve-a', template: '' },
+  // The digest of `[]`.
+  payload: {
+    ...{ id: 'other', part: 0, of: 1, map: '[]' },
+    sha: '4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945',
+  },
+  sentence: 'accepted',
+});
 
 const renamed = () =>
   fakeSnapshot({
@@ -127,17 +144,34 @@ test('a copy that somebody accepted meanwhile is not accepted over', async () =>
   await open();
   await screen.findByText(/No copy was accepted yet/);
   await user.click(screen.getByRole('button', { name: 'Accept this map' }));
-  world.writeAs('ops2', {
-    ...{ class: 'sys', list: 'infrastructure', type: 'map.accepted', key: 'k', run: 'map/pve-a', template: '' },
-    // The digest of `[]`.
-    payload: {
-      ...{ id: 'other', part: 0, of: 1, map: '[]' },
-      sha: '4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945',
-    },
-    sentence: 'accepted',
-  });
+  world.writeAs('ops2', emptyCopy());
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Accept' }));
   expect(await within(screen.getByRole('dialog')).findByRole('alert')).toHaveTextContent(/Somebody else accepted/);
+  expect(world.written).toHaveLength(1);
+});
+
+test('after somebody else accepted, the copy can be accepted against theirs', async () => {
+  await open();
+  await screen.findByText(/No copy was accepted yet/);
+  await user.click(screen.getByRole('button', { name: 'Accept this map' }));
+  world.writeAs('ops2', emptyCopy());
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Accept' }));
+  await within(screen.getByRole('dialog')).findByRole('alert');
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+  await accept();
+  expect(await screen.findByText(/Accepted by ops1/)).toBeInTheDocument();
+  expect(world.written).toHaveLength(2);
+});
+
+test('an acceptance that is kept though its answer was lost is not somebody else’s', async () => {
+  await open();
+  await screen.findByText(/No copy was accepted yet/);
+  world.answerErrors = [new SourceError('timeout', 'no answer')];
+  await accept();
+  await within(screen.getByRole('dialog')).findByRole('alert');
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Accept' }));
+  expect(await screen.findByText(/Accepted by ops1/)).toBeInTheDocument();
+  expect(screen.queryByText(/Somebody else accepted/)).toBeNull();
   expect(world.written).toHaveLength(1);
 });
 

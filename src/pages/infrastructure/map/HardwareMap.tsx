@@ -122,7 +122,15 @@ function Accepting({ map, source, accepted, nowMs, zone }: ContentProps) {
             actions={
               mayAccept &&
               (latest === null || !isSame(changes)) && (
-                <Button size="sm" variant="primary" icon="check" onClick={() => setOpen(true)}>
+                <Button
+                  size="sm"
+                  variant="primary"
+                  icon="check"
+                  onClick={() => {
+                    accepted.forgetProblem();
+                    setOpen(true);
+                  }}
+                >
                   {t('map.accept', 'Accept this map')}
                 </Button>
               )

@@ -31,6 +31,8 @@ export interface Accepted {
   reread: () => void;
   /** Why the last acceptance was not written; null when none failed. `changed`: somebody else accepted meanwhile. */
   problem: Reason | 'changed' | null;
+  /** Before somebody tries anew. */
+  forgetProblem: () => void;
   isSaving: boolean;
   /** Writes an acceptance; true when all of it is kept. `base` is the accepted copy that the person compared with. */
   accept: (rows: readonly KeptRow[], base: string | undefined) => Promise<boolean>;
@@ -53,7 +55,8 @@ export function useAccepted(journal: Journal, { uid, name }: Pick<Inventory<PveP
   const [problem, setProblem] = useState<Accepted['problem']>(null);
   const [isSaving, setSaving] = useState(false);
   // What a retry has still to write: the parts that are kept already have their keys.
-  const left = useRef<{ rows: readonly KeptRow[]; drafts: readonly EventDraft[] } | null>(null);
+  const left = useRef<{ id: string; rows: readonly KeptRow[]; drafts: readonly EventDraft[] } | null>(null);
+  const forgetProblem = useCallback(() => setProblem(null), []);
 
   const accept = useCallback(
     async (rows: readonly KeptRow[], base: string | undefined) => {
@@ -62,16 +65,23 @@ export function useAccepted(journal: Journal, { uid, name }: Pick<Inventory<PveP
       setProblem(null);
       try {
         const { latest } = await readBack(journal, uid, clock, signal);
+        const begun = left.current?.rows === rows ? left.current : null;
+        if (begun && begun.id === latest?.id) {
+          // All of it was kept, and only the answer was lost.
+          left.current = null;
+          reload();
+          return true;
+        }
         if (latest?.id !== base) {
           setProblem('changed');
           reload();
           return false;
         }
-        const again = left.current?.rows === rows ? left.current.drafts : null;
+        const id = begun?.id ?? newKey();
         let drafts =
-          again ?? acceptanceDrafts({ id: newKey(), sourceUid: uid, name, rows, ...(base !== undefined && { base }) });
+          begun?.drafts ?? acceptanceDrafts({ id, sourceUid: uid, name, rows, ...(base !== undefined && { base }) });
         for (const draft of drafts) {
-          left.current = { rows, drafts };
+          left.current = { id, rows, drafts };
           await journal.append(draft, signal);
           drafts = drafts.slice(1);
         }
@@ -87,7 +97,7 @@ export function useAccepted(journal: Journal, { uid, name }: Pick<Inventory<PveP
     },
     [journal, uid, name, clock, newKey, reload]
   );
-  return { known: loaded, reread: reload, problem, isSaving, accept };
+  return { known: loaded, reread: reload, problem, forgetProblem, isSaving, accept };
 }
 
 /** The newest whole acceptance, looked for further and further back. */
