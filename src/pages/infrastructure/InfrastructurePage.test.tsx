@@ -2,6 +2,9 @@ import { act, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router-dom';
 
+import type { Inventory } from '../../core/check/ports';
+import type { ArgoParts } from '../../core/infra/argocd/parts';
+import { application } from '../../core/infra/argocd/testData';
 import type { Connection } from '../../sources/connect';
 import { SourceError } from '../../sources/sourceError';
 import { FakeRounds } from '../../ui/round/fakeRounds';
@@ -70,4 +73,25 @@ test('settings that cannot be read are said with Retry, which reads them', async
     await jest.advanceTimersByTimeAsync(10);
   });
   expect(screen.getByText('No system is connected yet')).toBeVisible();
+});
+
+test('a source whose reading breaks after it was green is a line of its own with its name, and not green', async () => {
+  const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  let reads = 0;
+  const inventory: Inventory<ArgoParts> = {
+    ...{ uid: 'argo-uid', name: 'argo-prod' },
+    read: () => {
+      reads += 1;
+      const applications = { ok: true, value: [application()], atMs: world.nowMs };
+      return reads === 1 ? Promise.resolve({ applications } as never) : Promise.reject(new TypeError('a bug'));
+    },
+    forget: () => undefined,
+  };
+  const ref = { uid: 'argo-uid', name: 'argo-prod', type: 'opsrounds-argocd-datasource', isDefault: false };
+  await open(async (signal) => ({ ...(await nothingConnected(signal)), argocdSources: [{ ref, inventory }] }), false);
+  expect(screen.getByRole('link', { name: 'argo-prod' })).toBeVisible();
+  await act(async () => jest.advanceTimersByTimeAsync(61_000));
+  expect(screen.getByRole('alert')).toHaveTextContent(/argo-prod/);
+  expect(screen.queryByRole('link', { name: 'argo-prod' })).toBeNull();
+  errors.mockRestore();
 });

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { EmptyState, FilterInput, LinkButton, RadioButtonGroup, TextLink, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
+import type { Reason } from '../../core/check/verdict';
 import { systemsByKind, worstSystemsFirst, type System } from '../../core/infra/systems';
 import { zoneOf } from '../../core/settings/settings';
 import type { Connection } from '../../sources/connect';
@@ -28,7 +29,12 @@ export function Overview({ stage }: { stage: Stage }) {
   const readers = useMemo(() => overviewReaders(stage), [stage]);
   const readings = useReadings(readers);
   const zone = zoneOf(connection.settings);
-  const systems = [...readings.values.values()].flat();
+  // What a reader that broke said before may not be so any more.
+  const systems = [...readings.values].flatMap(([key, found]) => (readings.failed.has(key) ? [] : found));
+  const broken = readers.flatMap(({ key, name }) => {
+    const reason = readings.failed.get(key);
+    return reason ? [{ key, name, reason }] : [];
+  });
   if (readers.length === 0) {
     return <NoSource />;
   }
@@ -37,21 +43,20 @@ export function Overview({ stage }: { stage: Stage }) {
       subTitle={t('infra.subtitle', 'Every system the team runs, worst first.')}
       actions={<DataAge readings={readings} asOfMs={readings.readMs} zone={zone} />}
     >
-      <Systems readings={readings} systems={systems} zone={zone} />
+      <Systems {...{ readings, systems, broken, zone }} />
       <Foot systems={systems} sources={readers.length} connection={connection} />
     </Frame>
   );
 }
 
-function Systems({
-  readings,
-  systems,
-  zone,
-}: {
+interface SystemsProps {
   readings: Readings<unknown>;
   systems: readonly System[];
+  broken: ReadonlyArray<{ key: string; name: string; reason: Reason }>;
   zone: string;
-}) {
+}
+
+function Systems({ readings, systems, broken, zone }: SystemsProps) {
   const styles = useStyles2(getStyles);
   const nowMs = useNow(() => 10_000);
   const [params, change] = useAddress();
@@ -89,9 +94,9 @@ function Systems({
           />
         </div>
       </div>
-      {[...readings.failed].map(([key, reason]) => (
+      {broken.map(({ key, name, reason }) => (
         <p key={key} role="alert" className={styles.failed}>
-          <Mark state="unknown" word={key} /> {reasonWords(reason)}
+          <Mark state="unknown" word={name} /> {reasonWords(reason)}
         </p>
       ))}
       <SystemTable systems={shown} awaited={awaited} nowMs={nowMs} zone={zone} />

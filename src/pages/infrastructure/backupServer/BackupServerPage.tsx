@@ -40,7 +40,7 @@ export function BackupServerPage({ stage, source: { ref, inventory } }: Props) {
   return (
     <Frame
       name={ref.name}
-      verdict={view?.verdict ?? null}
+      verdict={problem === null ? (view?.verdict ?? null) : 'unknown'}
       subTitle={
         view?.version
           ? t('pbs.subtitle-version', 'Proxmox Backup Server {{version}}', { version: view.version })

@@ -48,7 +48,7 @@ export function ClusterPage({ stage, source: { ref, inventory } }: Props) {
   return (
     <Frame
       name={ref.name}
-      verdict={reading?.view.verdict ?? null}
+      verdict={readings.failed.has(inventory.uid) ? 'unknown' : (reading?.view.verdict ?? null)}
       subTitle={reading ? clusterSubtitle(reading) : t('cluster.subtitle', 'Proxmox VE')}
       actions={
         <>

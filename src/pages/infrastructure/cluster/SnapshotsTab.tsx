@@ -16,7 +16,7 @@ import { useAddress } from '../../../ui/useAddress';
 import { countText } from '../../../ui/when';
 import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
 import { EvidenceOf } from '../EvidenceDrawer';
-import { Nothing, ReadView } from '../ReadView';
+import { Nothing, ReadView, Unreadable } from '../ReadView';
 import { perGuestReader } from '../readers';
 import { useReadings } from '../useReadings';
 import { useStickyTop } from '../useStickyTop';
@@ -29,9 +29,13 @@ const WORST_FIRST: Sort = { key: 'verdict', descending: true };
 export function SnapshotsTab({ stage, source, openEvidence, nowMs, zone }: TabProps) {
   const styles = useStyles2(getStyles);
   const readers = useMemo(() => [perGuestReader(source, ['snapshots'], stage)], [source, stage]);
-  const { values, reading, cancelled, refresh, cancel } = useReadings(readers);
+  const { values, failed, reading, cancelled, refresh, cancel } = useReadings(readers);
   const read = values.get(source.uid);
+  const broken = failed.get(source.uid);
   const [progress] = reading;
+  if (broken) {
+    return <Unreadable reason={broken} />;
+  }
   if (read === undefined) {
     return (
       <div className={styles.reading} role="status">

@@ -1,19 +1,23 @@
-import { act, render, screen } from '@testing-library/react';
-import type { ReactNode } from 'react';
+import { act, render, screen, within } from '@testing-library/react';
+import { setChromeHeaderHeightHook, type PluginPageProps } from '@grafana/runtime';
 import { MemoryRouter } from 'react-router-dom';
 
 import { checkDefinition } from '../../../core/check/fixtures/definition';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../../ui/services';
 import { initTexts } from '../../../ui/t';
+import type { ArgoParts } from '../../../core/infra/argocd/parts';
+import { application, NOW_MS } from '../../../core/infra/argocd/testData';
+import type { Inventory } from '../../../core/check/ports';
 import type { Stage } from '../readers';
 import { DeliveryPage } from './DeliveryPage';
 
 // Grafana gives the page's frame; without one nothing is drawn.
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual<object>('@grafana/runtime'),
-  PluginPage: ({ actions, children }: { actions: ReactNode; children: ReactNode }) => (
+  PluginPage: ({ renderTitle, actions, children }: PluginPageProps) => (
     <main>
+      <div data-testid="title">{renderTitle?.('')}</div>
       {actions}
       {children}
     </main>
@@ -25,9 +29,9 @@ const FLUX = checkDefinition({ id: 'flux.ready', pack: 'flux', by: ['name'], abs
 
 let world: FakeRounds;
 
-async function open(checks: Stage['checks'] = [FLUX]) {
+async function open(checks: Stage['checks'] = [FLUX], argocdSources: Stage['connection']['argocdSources'] = []) {
   const connection = await world.services.connect(new AbortController().signal);
-  const none = { dataSources: [], metricSources: [], pveSources: [], pbsSources: [], argocdSources: [] };
+  const none = { dataSources: [], metricSources: [], pveSources: [], pbsSources: [], argocdSources };
   const stage: Stage = { connection: { ...connection, ...none }, checks, clock: world.services.clock };
   render(
     <MemoryRouter>
@@ -39,7 +43,10 @@ async function open(checks: Stage['checks'] = [FLUX]) {
   await act(async () => Promise.resolve());
 }
 
-beforeAll(initTexts);
+beforeAll(async () => {
+  setChromeHeaderHeightHook(() => 0);
+  await initTexts();
+});
 beforeEach(() => {
   world = new FakeRounds();
 });
@@ -64,4 +71,25 @@ test('a reading that was cancelled is not taken for no Flux', async () => {
   await act(async () => release());
   expect(await screen.findByText('Flux was not read')).toBeVisible();
   expect(screen.queryByText(NONE)).toBeNull();
+});
+
+test('a page that breaks after it was green is not green any more', async () => {
+  const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  let reads = 0;
+  const inventory: Inventory<ArgoParts> = {
+    ...{ uid: 'argo', name: 'argo-prod' },
+    read: () => {
+      reads += 1;
+      const applications = { ok: true, value: [application()], atMs: NOW_MS };
+      return reads === 1 ? Promise.resolve({ applications } as never) : Promise.reject(new TypeError('a bug'));
+    },
+    forget: () => undefined,
+  };
+  const healthy = { id: 'argocd.unhealthy', kind: 'argocd', query: 'argocd.unhealthy', op: 'gte', fail: 1 } as const;
+  const ref = { uid: 'argo', name: 'argo-prod', type: 'opsrounds-argocd-datasource', isDefault: false };
+  await open([checkDefinition({ ...healthy, by: ['name'] })], [{ ref, inventory }]);
+  expect(await within(screen.getByTestId('title')).findByText('Pass')).toBeVisible();
+  await act(async () => screen.getByRole('button', { name: 'Refresh' }).click());
+  expect(await within(screen.getByTestId('title')).findByText('Unknown')).toBeVisible();
+  errors.mockRestore();
 });

@@ -62,7 +62,7 @@ function ArgoPage({ stage, source, flux }: ArgoProps) {
   return (
     <Frame
       name={ref.name}
-      verdict={view?.verdict ?? null}
+      verdict={problem === null ? (view?.verdict ?? null) : 'unknown'}
       subTitle={
         view?.version
           ? t('delivery.subtitle-version', 'Argo CD {{version}}', { version: view.version })

@@ -175,6 +175,15 @@ test('an acceptance that is kept though its answer was lost is not somebody else
   expect(world.written).toHaveLength(1);
 });
 
+test('a map that broke is said, and is not being read for ever', async () => {
+  const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  snapshot = { resources: read({ nodes: null, guests: [] }) } as never;
+  await show();
+  expect(await screen.findByText(/Unknown/)).toBeInTheDocument();
+  expect(screen.queryByText(/Reading addresses/)).toBeNull();
+  errors.mockRestore();
+});
+
 test('a hole in the map names the privilege, and the cell a question mark', async () => {
   const missing = (id: number) => unread('not-permitted', `VM.GuestAgent.Audit on /vms/${id} is missing`);
   snapshot = fakeSnapshot({

@@ -38,10 +38,14 @@ type Props = Pick<TabProps, 'stage' | 'source' | 'nowMs' | 'zone'>;
 export function HardwareMap({ stage, source, nowMs, zone }: Props) {
   const styles = useStyles2(getStyles);
   const readers = useMemo(() => [mapReader(source)], [source]);
-  const { values, reading, cancelled, refresh, cancel } = useReadings(readers);
+  const { values, failed, reading, cancelled, refresh, cancel } = useReadings(readers);
   const accepted = useAccepted(stage.connection.journal, source);
   const found = values.get(source.uid);
+  const broken = failed.get(source.uid);
   const [progress] = reading;
+  if (broken) {
+    return <Unreadable reason={broken} />;
+  }
   if (found === undefined) {
     return (
       <div className={styles.reading} role="status">
