@@ -1,5 +1,5 @@
 import type { ArgoApplication, ArgoOperation } from '../../core/infra/argocd/parts';
-import { object, objects, text, texts, time, type Json } from './json';
+import { count, object, objects, text, texts, time, type Json } from './json';
 
 /** One entry of `GET /api/v1/applications`; null when it has no name. A fresh application has no status yet. */
 export function parseApplication(item: Json): ArgoApplication | null {
@@ -32,6 +32,7 @@ export function parseApplication(item: Json): ArgoApplication | null {
     healthSinceMs: time(health['lastTransitionTime']),
     ...automation(object(spec['syncPolicy'])['automated']),
     history: historyOf(status['history']),
+    historyLimit: count(spec['revisionHistoryLimit']),
     operation: operationOf(status['operationState']),
     conditions: objects(status['conditions']).map((condition) => ({
       type: text(condition['type']) ?? 'Unknown',

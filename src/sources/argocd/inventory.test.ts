@@ -53,6 +53,7 @@ describe('what is read of an Argo CD', () => {
               },
               spec: {
                 project: 'shop',
+                revisionHistoryLimit: 3,
                 sources: [{ repoURL: 'https://git/one', targetRevision: 'main' }, { repoURL: 'https://git/two' }],
                 destination: { server: 'https://k8s', namespace: 'shop' },
                 syncPolicy: { automated: {} },
@@ -90,6 +91,7 @@ describe('what is read of an Argo CD', () => {
       revision: 'aaa,bbb',
       autoSync: true,
       selfHeal: false,
+      historyLimit: 3,
       destination: { cluster: 'https://k8s' },
       labels: { env: 'prod' },
       healthSinceMs: Date.UTC(2026, 10, 20, 7),

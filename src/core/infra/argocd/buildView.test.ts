@@ -249,4 +249,13 @@ describe('syncs per day', () => {
     const { syncs } = await view({ applications: [application({ history }), application({ name: 'b' })] });
     expect(syncs?.completeFromMs).toBe(NOW_MS - 10 * HOUR_MS);
   });
+
+  it.each([
+    [3, [1, 2, 30], NOW_MS - 30 * HOUR_MS],
+    [5, [1, 2, 30], null],
+    [0, [], NOW_MS],
+  ])('knows an application that keeps no more than %i', async (historyLimit, hours, from) => {
+    const { syncs } = await view({ applications: [application({ historyLimit, history: hours.map(sync) })] });
+    expect(syncs?.completeFromMs).toBe(from);
+  });
 });

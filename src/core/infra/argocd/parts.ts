@@ -26,6 +26,8 @@ export interface ArgoApplication {
   selfHeal: boolean;
   /** Successful syncs that Argo CD still keeps (`revisionHistoryLimit`, 10 unless set), newest first. */
   history: ReadonlyArray<{ revision: string | null; deployedMs: number; by: string | null }>;
+  /** How many syncs are kept at most; null for Argo CD's own 10. */
+  historyLimit: number | null;
   operation: ArgoOperation | null;
   conditions: ReadonlyArray<{ type: string; message: string; sinceMs: number | null }>;
   /** Resources that differ, as `Deployment shop/checkout`. */

@@ -19,7 +19,7 @@ export function syncDays(applications: readonly ArgoApplication[], nowMs: number
   const [first] = days;
   let completeFromMs: number | null = null;
   for (const application of applications) {
-    const { history, operation } = application;
+    const { history, historyLimit, operation } = application;
     for (const { deployedMs } of history) {
       const day = dayOf(deployedMs);
       if (day !== undefined) {
@@ -31,9 +31,10 @@ export function syncDays(applications: readonly ArgoApplication[], nowMs: number
     if (failedDay !== undefined) {
       failedDay.failed += 1;
     }
-    const oldest = history.at(-1);
-    if (oldest !== undefined && history.length >= KEPT && oldest.deployedMs > (first?.fromMs ?? 0)) {
-      completeFromMs = Math.max(completeFromMs ?? 0, oldest.deployedMs);
+    // With a limit of 0 nothing is ever known.
+    const oldestMs = history.at(-1)?.deployedMs ?? nowMs;
+    if (history.length >= (historyLimit ?? KEPT) && oldestMs > (first?.fromMs ?? 0)) {
+      completeFromMs = Math.max(completeFromMs ?? 0, oldestMs);
     }
   }
   return { days: days.map(({ date, succeeded, failed }) => ({ date, succeeded, failed })), completeFromMs };

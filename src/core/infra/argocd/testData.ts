@@ -25,6 +25,7 @@ export function application(changes: Partial<ArgoApplication> = {}): ArgoApplica
       { revision: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', deployedMs: NOW_MS - 30 * HOUR_MS, by: 'auto-sync' },
       { revision: 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', deployedMs: NOW_MS - 90 * HOUR_MS, by: 'auto-sync' },
     ],
+    historyLimit: null,
     operation: null,
     conditions: [],
     outOfSync: [],

@@ -46,7 +46,7 @@ export function SyncSection({ syncs, zone }: { syncs: SyncDays; zone: string }) 
         <p className={styles.note}>
           {t(
             'delivery.syncs.cut',
-            'Argo CD keeps the last ten syncs of an application: before {{day}} some are missing here.',
+            'Argo CD keeps the last few syncs of an application, ten unless told otherwise: before {{day}} some are missing here.',
             { day: shortDate(syncs.completeFromMs, zone) }
           )}
         </p>
