@@ -1997,9 +1997,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "id": "flux.ready",
     "title": "Flux resources ready",
     "finding": "{customresource_kind} {name} is not ready",
+    "why": "Flux says Unknown while it reconciles; for longer than a quarter of an hour that is as little ready as False. Alerts and providers have no such state.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (exported_namespace, customresource_kind, name) (gotk_resource_info{ready=\"False\"}) or 0 * max by (exported_namespace, customresource_kind, name) (gotk_resource_info)",
+    "query": "max by (exported_namespace, customresource_kind, name) (gotk_resource_info{ready=~\"False|Unknown\"}) or 0 * max by (exported_namespace, customresource_kind, name) (gotk_resource_info)",
     "by": [
       "exported_namespace",
       "customresource_kind",
@@ -2020,7 +2021,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
       "S003-L081"
     ],
     "pack": "flux",
-    "presence": "(min by (exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{ready=\"False\"})) or min by (exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info)))",
+    "presence": "(min by (exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{ready=~\"False|Unknown\"})) or min by (exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info)))",
     "sustainedSeconds": 900
   },
   {
