@@ -88,12 +88,15 @@ async function datastores(session: PbsSession): Promise<Read<readonly Datastore[
     session.get({ path: '/status/datastore-usage', keep: 'status', parse: parseDatastoreUsage }),
     session.get({ path: '/admin/datastore', keep: 'lists', parse: parseMaintenance }),
   ]);
-  return mapRead(usage, (stores) =>
+  const read = mapRead(usage, (stores) =>
     stores.map((store) => ({
       ...store,
       maintenance: maintenance.ok ? (maintenance.value.get(store.name) ?? null) : null,
     }))
   );
+  // A mode that was not read is not "none".
+  const unread = maintenance.ok ? maintenance.partial : maintenance.reason;
+  return read.ok && unread !== undefined ? { ...read, partial: read.partial ?? unread } : read;
 }
 
 /** Groups and snapshots are listed per namespace. One that cannot be read leaves the others, and the list is not all. */

@@ -1,0 +1,58 @@
+/** @jest-environment node */
+import type { Transport, TransportResponse } from '../transport/port';
+import { proxmoxBackupServer } from './pbs';
+
+const NOW_MS = 1_795_200_000_000;
+const ROOT = '/api/datasources/proxy/uid/x/api2/json';
+const REF = { uid: 'x', name: 'x' };
+const clock = () => NOW_MS;
+const idle = () => new AbortController().signal;
+
+type Answers = Readonly<Record<string, unknown>>;
+
+/** A server that answers these paths; what is a number is the status of a refusal, and so is 500 what is not listed. */
+function serving(answers: Answers) {
+  const asked: Array<{ path: string; query: Readonly<Record<string, unknown>> }> = [];
+  const transport: Transport = {
+    send({ path, query = {} }): Promise<TransportResponse> {
+      const below = path.slice(ROOT.length);
+      asked.push({ path: below, query });
+      const answer = below in answers ? answers[below] : 500;
+      return Promise.resolve(
+        typeof answer === 'number' ? { status: answer, body: undefined } : { status: 200, body: { data: answer } }
+      );
+    },
+  };
+  return { transport, asked };
+}
+
+const EVERYTHING = { 'Sys.Audit': true, 'Datastore.Audit': true };
+const PBS = {
+  '/access/permissions': { '/': EVERYTHING },
+  '/status/datastore-usage': [{ store: 'main', total: 10, used: 4, avail: 6 }],
+  '/admin/datastore': [{ store: 'main' }],
+};
+
+async function datastoresOf(answers: Answers) {
+  const { transport } = serving({ ...PBS, ...answers });
+  return (await proxmoxBackupServer(transport, REF, { clock }).read(['datastores'], { signal: idle() })).datastores;
+}
+
+describe('datastores', () => {
+  it('are whole when both of their lists are', async () => {
+    expect(await datastoresOf({})).toEqual({
+      ...{ ok: true, atMs: NOW_MS },
+      value: [expect.objectContaining({ name: 'main', usedBytes: 4, maintenance: null })],
+    });
+  });
+
+  it('are not known to be out of maintenance when that list was not read, or not in full', async () => {
+    expect(await datastoresOf({ '/admin/datastore': 500 })).toMatchObject({
+      ok: true,
+      partial: { code: 'bad-response', detail: 'GET /admin/datastore failed with HTTP 500' },
+    });
+    expect(await datastoresOf({ '/admin/datastore': [{ maintenance: 'offline' }] })).toMatchObject({
+      partial: { detail: '1 of 1 entries cannot be read' },
+    });
+  });
+});
