@@ -17,7 +17,10 @@ export function parseVersionOfPbs(data: unknown): Parsed<ProxmoxVersion> | null 
 
 type Usage = Omit<Datastore, 'maintenance'>;
 
-/** `GET /status/datastore-usage`: of a datastore that cannot be read the sizes are absent, 0 or -1 and `error` says why. */
+/**
+ * `GET /status/datastore-usage`: of a datastore that cannot be read the sizes are absent, 0 or -1 and `error` says why, but for
+ * a removable one that is not mounted.
+ */
 export function parseDatastoreUsage(data: unknown): Parsed<readonly Usage[]> | null {
   return rows(data, (found) => {
     const name = text(found['store']);
@@ -31,7 +34,7 @@ export function parseDatastoreUsage(data: unknown): Parsed<readonly Usage[]> | n
           usedBytes: total === null ? null : amount(found['used']),
           sizeBytes: total,
           availableBytes: total === null ? null : amount(found['avail']),
-          error: text(found['error']),
+          error: text(found['error']) ?? (found['mount-status'] === 'notmounted' ? 'not mounted' : null),
           estimatedFullMs: timeMs(found['estimated-full-date']),
           deduplicationFactor: logical === null || onDisk === null ? null : logical / onDisk,
         };

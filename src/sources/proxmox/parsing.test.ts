@@ -194,6 +194,11 @@ describe('a backup server', () => {
     expect(parseVersionOfPbs({ version: '3.2.4', release: '1' })?.value).toEqual({ version: '3.2.4', release: '3.2' });
   });
 
+  it('cannot use a removable datastore that is not mounted, though it says no error', () => {
+    const states = ['notmounted', 'mounted', 'nonremovable'].map((state) => ({ store: 'a', 'mount-status': state }));
+    expect(parseDatastoreUsage(states)?.value.map(({ error }) => error)).toEqual(['not mounted', null, null]);
+  });
+
   it('has garbage collection by the name of its datastore, and no disabled jobs', () => {
     const jobs = [
       { store: 'main', 'last-run-state': 'OK' },
