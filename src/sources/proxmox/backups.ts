@@ -1,6 +1,6 @@
 import type { BackupJob, BackupVolume, GuestBackup, GuestKind } from '../../core/infra/proxmox/parts';
 import type { Parsed } from '../grafana/proxyReader';
-import { flag, list, row, rows, size, text, timeMs, type Row } from './fields';
+import { amount, flag, list, row, rows, size, text, timeMs, type Row } from './fields';
 
 type Included = ReadonlyArray<{ vmid: number; kind: GuestKind | null; volumes: readonly BackupVolume[] }>;
 
@@ -56,13 +56,19 @@ const KINDS: Readonly<Record<string, GuestBackup['kind']>> = {
   host: 'host',
 };
 
-/** `GET /nodes/{node}/storage/{storage}/content?content=backup`. */
+/**
+ * `GET /nodes/{node}/storage/{storage}/content?content=backup`. One on a PBS that is not finished has no size there; a PVE
+ * lists it with 1 byte.
+ */
 export function parseStorageBackups(data: unknown, place: string): Parsed<readonly GuestBackup[]> | null {
   return rows(data, (found) => {
     if (found['content'] !== undefined && found['content'] !== 'backup') {
       return undefined;
     }
     const inVolume = IN_VOLUME.exec(text(found['volid']) ?? '') ?? [];
+    if (inVolume[3] !== undefined && amount(found['size']) === 1) {
+      return undefined;
+    }
     const kind = KINDS[text(found['subtype']) ?? inVolume[1] ?? inVolume[3] ?? ''] ?? kindOfFormat(found['format']);
     const id = text(found['vmid']) ?? inVolume[2] ?? inVolume[4] ?? null;
     const takenMs = timeMs(found['ctime']);

@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import type { Transport, TransportResponse } from '../transport/port';
+import { parseStorageBackups } from './backups';
 import { proxmoxBackupServer } from './pbs';
 
 const NOW_MS = 1_795_200_000_000;
@@ -54,5 +55,20 @@ describe('datastores', () => {
     expect(await datastoresOf({ '/admin/datastore': [{ maintenance: 'offline' }] })).toMatchObject({
       partial: { detail: '1 of 1 entries cannot be read' },
     });
+  });
+});
+
+describe('a backup on a storage', () => {
+  const sizes = (volid: string) => {
+    const listed = [1, 4096].map((size) => ({ volid, ctime: 1_700_000_000, format: 'pbs-vm', vmid: 101, size }));
+    return parseStorageBackups(listed, 'place')?.value.map(({ sizeBytes }) => sizeBytes);
+  };
+
+  it('of type PBS is none as long as it is being made: it has no size, and is listed with one byte', () => {
+    expect(sizes('pbs-1:backup/vm/101/2026-11-20T02:00:00Z')).toEqual([4096]);
+  });
+
+  it('of another type has the size of its file', () => {
+    expect(sizes('local:backup/vzdump-qemu-101-2026_11_20-02_00_00.vma.zst')).toEqual([1, 4096]);
   });
 });
