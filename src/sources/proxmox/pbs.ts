@@ -18,10 +18,9 @@ import {
 import { filtered, inventory, mapRead, type PartReaders, type Session } from './inventory';
 import { parseDisks, parseNodeStatus, parseUpdates } from './node';
 import { PERMISSIONS, proxmoxServer, type ApiRequest } from './server';
-import { MOST_TASKS, parseTasks } from './tasks';
+import { MOST_TASKS, parseTasks, tasksFrom } from './tasks';
 
-const HOUR_SECONDS = 3600;
-const DAY_MS = 24 * HOUR_SECONDS * 1000;
+const DAY_MS = 86_400_000;
 /** The list of all snapshots may have tens of MB. */
 const SNAPSHOTS_TIMEOUT_MS = 30_000;
 
@@ -184,8 +183,7 @@ async function tasks(session: PbsSession): Promise<Read<PbsParts['tasks']>> {
     return { ok: false, reason: missing(TASKS) };
   }
   const fromMs = session.nowMs - DAY_MS;
-  const since = Math.floor(fromMs / 1000 / HOUR_SECONDS) * HOUR_SECONDS;
-  const query = { since, limit: MOST_TASKS };
+  const query = { since: tasksFrom(fromMs), limit: MOST_TASKS };
   const read = await session.get({ path: '/nodes/localhost/tasks', query, keep: 'status', parse: parseTasks });
   return mapRead(read, (listed) => listed.filter(({ endedMs }) => endedMs === null || endedMs >= fromMs));
 }

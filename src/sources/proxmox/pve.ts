@@ -23,10 +23,9 @@ import { perNode, type PveSession } from './pveNodes';
 import { parseResources } from './pveResources';
 import { parseRrd } from './rrd';
 import { PERMISSIONS, proxmoxServer, type ApiRequest } from './server';
-import { MOST_TASKS, parseReplication, parseTasks } from './tasks';
+import { MOST_TASKS, parseReplication, parseTasks, tasksFrom } from './tasks';
 
-const HOUR_SECONDS = 3600;
-const DAY_MS = 24 * HOUR_SECONDS * 1000;
+const DAY_MS = 86_400_000;
 
 /** A Proxmox VE 7.4, 8 or 9, cluster or standalone, behind the proxy of a data source. */
 export function proxmoxVe(
@@ -100,7 +99,6 @@ function ofNodes<T>(session: PveSession, request: NodeRequest<T>) {
 async function tasks(session: PveSession): Promise<Read<PveParts['tasks']>> {
   const permissions = await session.part('permissions');
   const fromMs = session.nowMs - DAY_MS;
-  const since = Math.floor(fromMs / 1000 / HOUR_SECONDS) * HOUR_SECONDS;
   return perNode(session, async (node) => {
     if (!permissions.ok) {
       return permissions;
@@ -109,7 +107,7 @@ async function tasks(session: PveSession): Promise<Read<PveParts['tasks']>> {
     if (!holds(permissions.value, need.path, need.privilege)) {
       return { ok: false, reason: missing(need) };
     }
-    const query = { source: 'all', since, limit: MOST_TASKS };
+    const query = { source: 'all', since: tasksFrom(fromMs), limit: MOST_TASKS };
     const read = await session.get(ofNode(node, { below: '/tasks', query, keep: 'status', parse: parseTasks }));
     return mapRead(read, (listed) => listed.filter(({ endedMs }) => endedMs === null || endedMs >= fromMs));
   });

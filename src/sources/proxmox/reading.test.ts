@@ -2,6 +2,7 @@
 import type { Transport, TransportResponse } from '../transport/port';
 import { parseStorageBackups } from './backups';
 import { proxmoxBackupServer } from './pbs';
+import { proxmoxVe } from './pve';
 
 const NOW_MS = 1_795_200_000_000;
 const ROOT = '/api/datasources/proxy/uid/x/api2/json';
@@ -70,5 +71,45 @@ describe('a backup on a storage', () => {
 
   it('of another type has the size of its file', () => {
     expect(sizes('local:backup/vzdump-qemu-101-2026_11_20-02_00_00.vma.zst')).toEqual([1, 4096]);
+  });
+});
+
+describe('tasks', () => {
+  const HOUR = 3600;
+  const nowSeconds = NOW_MS / 1000;
+  const began = (hoursAgo: number, fields: object) => ({
+    ...{ upid: `UPID:${hoursAgo}`, starttime: nowSeconds - hoursAgo * HOUR, type: 'vzdump', worker_type: 'verify' },
+    ...fields,
+  });
+  const failed = { endtime: nowSeconds - HOUR, status: 'job errors' };
+  const list = [began(30, failed), began(40, {}), began(47, { ...failed, endtime: nowSeconds - 25 * HOUR })];
+  const answers = {
+    ...PBS,
+    '/cluster/status': [{ type: 'node', name: 'n1', online: 1 }],
+    ...{ '/nodes/n1/tasks': list, '/nodes/localhost/tasks': list },
+  };
+
+  /** As both products do: by the time at which a task began. */
+  function listing() {
+    const { transport } = serving(answers);
+    const send: Transport['send'] = async (request) => {
+      const answer = await transport.send(request);
+      const since = Number(request.query?.['since'] ?? 0);
+      const listed = list.filter(({ starttime }) => starttime >= since);
+      return request.path.endsWith('/tasks') ? { ...answer, body: { data: listed } } : answer;
+    };
+    return { send };
+  }
+
+  it('that ended badly within a day are seen also when they ran for longer than that', async () => {
+    const { tasks: ofPbs } = await proxmoxBackupServer(listing(), REF, { clock }).read(['tasks'], { signal: idle() });
+    const { tasks } = await proxmoxVe(listing(), REF, { clock }).read(['tasks'], { signal: idle() });
+    const ofNode = tasks?.ok ? tasks.value.get('n1') : undefined;
+    for (const read of [ofPbs, ofNode]) {
+      expect(read?.ok && read.value.map(({ upid, status }) => [upid, status])).toEqual([
+        ['UPID:30', 'job errors'],
+        ['UPID:40', null],
+      ]);
+    }
   });
 });

@@ -3,7 +3,15 @@ import type { Parsed } from '../grafana/proxyReader';
 import { amount, flag, rows, size, text, timeMs } from './fields';
 
 /** More of them are not asked for: a list that long is cut and says so. */
-export const MOST_TASKS = 5000;
+export const MOST_TASKS = 10_000;
+/** Both products list by when a task began: one that ended since a time began at most this long before it, or is not seen. */
+export const LONGEST_TASK_MS = 86_400_000;
+const HOUR_SECONDS = 3600;
+
+/** What to ask for to see the tasks that ended since then, in seconds; by the hour, so that equal requests stay equal. */
+export function tasksFrom(endedSinceMs: number): number {
+  return Math.floor((endedSinceMs - LONGEST_TASK_MS) / 1000 / HOUR_SECONDS) * HOUR_SECONDS;
+}
 
 /** `GET /nodes/{node}/tasks`. A PBS says `worker_type` and `worker_id`. */
 export function parseTasks(data: unknown): Parsed<readonly ProxmoxTask[]> | null {

@@ -2,7 +2,7 @@ import type { ProxmoxTask } from '../../../core/infra/proxmox/parts';
 import { holds, missing, type Need } from '../../../core/infra/proxmox/privileges';
 import type { PerNode, Read } from '../../../core/infra/read';
 import type { ApiRequest } from '../../../sources/proxmox/server';
-import { MOST_TASKS, parseTasks } from '../../../sources/proxmox/tasks';
+import { LONGEST_TASK_MS, MOST_TASKS, parseTasks } from '../../../sources/proxmox/tasks';
 import type { ProxmoxQuery } from '../query';
 import { matches, wantedOf } from '../../../ui/datasource/filter';
 import { gatherEach } from './gather';
@@ -11,9 +11,6 @@ import { partOf, table, type FrameAnswer } from './table';
 import { moment, seconds, text } from '../../../ui/datasource/tableFrame';
 
 type Tasks = PerNode<readonly ProxmoxTask[]>;
-
-/** The server lists by when a task began; one that ran into the span began at most this long before it, or is not shown. */
-const LONGEST_MS = 86_400_000;
 
 /** A node lists what has ended unless it is told; a backup server lists both, and refuses a parameter that it does not know. */
 const ALSO_RUNNING = { source: 'all' };
@@ -101,7 +98,7 @@ function tasksOf(
     query: {
       ...also,
       limit: MOST_TASKS,
-      since: Math.floor((fromMs - LONGEST_MS) / 1000),
+      since: Math.floor((fromMs - LONGEST_TASK_MS) / 1000),
       until: Math.ceil(toMs / 1000),
     },
     keep: 'status',
