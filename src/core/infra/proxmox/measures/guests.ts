@@ -20,13 +20,26 @@ const MEANT = new Set(['suspended']);
 /** HA decides whether these run, whatever they do on boot. */
 const HA_KEEPS_DOWN = new Set(['stopped', 'disabled', 'ignored']);
 
-/** Seconds since the task began that locked the guest, or that nobody knows. */
-function lockedFor({ vmid, node, lock }: PveGuest, tasks: Read<PveParts['tasks']>, nowMs: number): number | Reason {
+/** The inventory lags behind: a task that has ended since may have held the lock that it shows. */
+const LAG_MS = 60_000;
+
+/**
+ * Seconds since the task began that holds the lock, or that nobody knows. A task that is over does not hold it: a backup that
+ * broke off leaves its lock behind, and each night's attempt after it fails on that lock and says nothing of its age.
+ */
+function lockedFor(
+  { vmid, node, lock }: PveGuest,
+  tasks: Read<PveParts['tasks']>,
+  seenMs: number,
+  nowMs: number
+): number | Reason {
   const ofNode = tasks.ok ? tasks.value.get(node) : undefined;
   const types = LOCKING_TASKS.get(lock ?? '') ?? [];
-  const causes = (ofNode?.ok ? ofNode.value : []).filter((task) => types.includes(task.type) && concerns(task, vmid));
-  const newestMs = Math.max(...causes.map(({ startedMs }) => startedMs));
-  return causes.length === 0 ? noData(`locked (${lock}), age unknown`) : Math.max(0, nowMs - newestMs) / 1000;
+  const holders = (ofNode?.ok ? ofNode.value : []).filter(
+    (task) => types.includes(task.type) && concerns(task, vmid) && (task.endedMs ?? Infinity) >= seenMs - LAG_MS
+  );
+  const newestMs = Math.max(...holders.map(({ startedMs }) => startedMs));
+  return holders.length === 0 ? noData(`locked (${lock}), age unknown`) : Math.max(0, nowMs - newestMs) / 1000;
 }
 
 /** A job over many guests names none; only while it runs may it be the one that holds the lock. */
@@ -89,7 +102,7 @@ export const guestMeasures = {
         if (lock === null || MEANT.has(lock)) {
           return judgeable(guestLabels(guest), areListed ? 0 : noData('This version need not list locks.'), atMs);
         }
-        return judgeable({ ...guestLabels(guest), lock }, lockedFor(guest, tasks, nowMs), atMs);
+        return judgeable({ ...guestLabels(guest), lock }, lockedFor(guest, tasks, atMs, nowMs), atMs);
       });
       return measured(entities, lacks(permissions.value, ALL_GUESTS));
     },

@@ -115,6 +115,9 @@ describe('guests', () => {
     expect(see(task({ subject: '', startedMs: NOW - HOUR }))[1]).toBe('n1 2 vm-2 backup=3600');
     const over = task({ subject: '', endedMs: NOW - HOUR, status: 'OK' });
     expect(see(over)[1]).toBe('n1 2 vm-2 backup=no-data: locked (backup), age unknown');
+    const met = { endedMs: NOW - 5 * HOUR, startedMs: NOW - 5 * HOUR, status: 'VM is locked (backup)' };
+    expect(see(task(met))[1]).toBe('n1 2 vm-2 backup=no-data: locked (backup), age unknown');
+    expect(see(task({ endedMs: NOW - 30_000, status: 'OK' }))[1]).toBe('n1 2 vm-2 backup=25200');
     const noTasks = look('pve.guest-locked', { resources: resources({ guests: list }), tasks: refused(), version });
     expect(noTasks[1]).toBe('n1 2 vm-2 backup=no-data: locked (backup), age unknown');
   });
