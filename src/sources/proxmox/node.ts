@@ -120,9 +120,14 @@ export function parseDisks(data: unknown): Parsed<readonly Disk[]> | null {
           sizeBytes: size(found['size']),
           kind: text(found['type']) ?? text(found['disk-type']) ?? 'unknown',
           health: health === null || health.toLowerCase() === 'unknown' ? null : health.toUpperCase(),
-          lifeLeftRatio: percent(found['wearout']),
+          lifeLeftRatio: lifeLeft(found['wearout']),
         };
   });
+}
+
+/** A disk that outlived what it was made for counts on below 0: nothing is left, which is not the same as nothing said. */
+function lifeLeft(value: unknown): number | null {
+  return /^-\d/.test(text(value) ?? '') ? 0 : percent(value);
 }
 
 /** `GET /nodes/{node}/network`. */

@@ -111,11 +111,13 @@ it('takes wear for the life that is left, and an unknown health for none', () =>
     { devpath: '/dev/sda', wearout: 97, health: 'OK', type: 'ssd' },
     { devpath: '/dev/sdb', wearout: 'N/A', health: 'UNKNOWN' },
     { name: 'nvme0n1', wearout: 88, status: 'passed', 'disk-type': 'ssd' },
+    { devpath: '/dev/nvme1n1', wearout: -4, health: 'PASSED' },
   ]);
   expect(read?.value.map(({ lifeLeftRatio, health }) => [lifeLeftRatio, health])).toEqual([
     [0.97, 'OK'],
     [null, null],
     [0.88, 'PASSED'],
+    [0, 'PASSED'],
   ]);
 });
 
