@@ -4,11 +4,18 @@ import { pveMeasure } from '../asked';
 import type { PackageVersion, PveParts } from '../parts';
 import { compareVersions, newest } from '../versions';
 
-const KERNEL = /^(?:pve|proxmox)-kernel-(\d+\.\d+\.\d+-\d+-pve)/;
+const KERNEL = /^(?:pve|proxmox)-kernel-(\d+\.\d+\.\d+-\d+(?:-bpo\d+)?-pve)/;
+
+/** Up to 8 kernels of the next version are built for the older Debian, `6.14.8-2-bpo12-pve`, which makes them no newer. */
+const withoutDebian = (kernel: string) => kernel.replace(/-bpo\d+/, '');
 
 /** The newest kernel that is installed; null when none is listed. */
 export function newestKernel(packages: readonly PackageVersion[]): string | null {
-  return newest(packages.flatMap(({ name, installed }) => (installed === null ? [] : (KERNEL.exec(name)?.[1] ?? []))));
+  return newest(
+    packages.flatMap(({ name, installed }) =>
+      installed === null ? [] : withoutDebian(KERNEL.exec(name)?.[1] ?? '') || []
+    )
+  );
 }
 
 /** The kernel that runs, which one of the rows says. */
@@ -46,7 +53,7 @@ export const updateMeasures = {
         const due =
           running === null || best === null
             ? noData('It does not say which kernel runs, or which are installed.')
-            : Number(compareVersions(running, best) < 0);
+            : Number(compareVersions(withoutDebian(running), best) < 0);
         return [judgeable({ node }, due, atMs)];
       }),
   }),

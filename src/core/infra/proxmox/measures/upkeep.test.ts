@@ -37,6 +37,12 @@ describe('updates', () => {
     expect(due('6.14.8-2-pve', 'proxmox-kernel-6.14.8-2-pve-signed', 'proxmox-kernel-6.14')).toEqual(['n1=0']);
     expect(due('6.14.8-2-pve', 'proxmox-kernel-6.14.11-1-pve')).toEqual(['n1=1']);
     expect(due('5.15.108-1-pve', 'pve-kernel-5.15.104-1-pve')).toEqual(['n1=0']);
+    const backports = ['proxmox-kernel-6.14.11-6-bpo12-pve-signed', 'proxmox-kernel-6.8.12-15-pve-signed'];
+    expect(due('6.14.8-2-bpo12-pve', ...backports)).toEqual(['n1=1']);
+    expect([due('6.14.11-6-bpo12-pve', ...backports), due('6.14.11-6-pve', ...backports)].flat()).toEqual([
+      'n1=0',
+      'n1=0',
+    ]);
     const unknown = 'n1=no-data: It does not say which kernel runs, or which are installed.';
     expect([due(null, 'pve-kernel-5.15.104-1-pve'), due('6.14.8-2-pve')].flat()).toEqual([unknown, unknown]);
   });
