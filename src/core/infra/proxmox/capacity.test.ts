@@ -24,9 +24,10 @@ describe('what was promised on a node', () => {
   it('is unknown with one hole, without Sys.Audit on the node, and while the node is away', () => {
     const see = (nodes: PveNode[], ...guests: PveGuest[]) =>
       look('pve.vcpu-per-core', { resources: resources({ nodes, guests }) });
-    expect(see([node('n1')], guest(1), guest(2, { vcpus: null }))).toEqual([
-      'n1=no-data: A running guest does not say what it was given.',
-    ]);
+    const hole = ['n1=no-data: A guest does not say whether it runs, or what it was given.'];
+    expect(see([node('n1')], guest(1), guest(2, { vcpus: null }))).toEqual(hole);
+    expect(see([node('n1')], guest(1), guest(2, { status: 'unknown' }))).toEqual(hole);
+    expect(see([node('n1')], guest(1, { vcpus: 16 }), guest(2, { vcpus: 16, status: 'paused' }))).toEqual(['n1=2']);
     expect(see([node('n1', { cores: null })])).toEqual(['n1=not-permitted: Sys.Audit on /nodes/n1 is missing']);
     expect(see([node('n1', { status: 'offline' })])).toEqual(['n1=no-data: The node is offline.']);
   });

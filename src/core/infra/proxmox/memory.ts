@@ -24,7 +24,7 @@ export function nodeMemory(node: PveNode, statuses: Read<PerNode<NodeStatus>> | 
     : { usedBytes: node.memoryUsedBytes, sizeBytes: node.memoryBytes };
 }
 
-/** What running guests were given on a node; null where one of them does not say. */
+/** What guests that are up were given on a node; null where one of them does not say, or whether it is up. */
 export interface Allocation {
   vcpus: number | null;
   memoryBytes: number | null;
@@ -37,9 +37,11 @@ export function allocations({ nodes, guests }: PveResources): ReadonlyMap<string
   );
   for (const guest of guests) {
     const sum = sums.get(guest.node);
-    if (sum !== undefined && isRunning(guest)) {
-      sum.vcpus = plus(sum.vcpus, guest.vcpus);
-      sum.memoryBytes = plus(sum.memoryBytes, guest.memoryBytes);
+    // One that is paused, or stands on an IO error, holds what it was given.
+    if (sum !== undefined && guest.status !== 'stopped' && !guest.template) {
+      const isKnown = guest.status !== 'unknown';
+      sum.vcpus = plus(sum.vcpus, isKnown ? guest.vcpus : null);
+      sum.memoryBytes = plus(sum.memoryBytes, isKnown ? guest.memoryBytes : null);
     }
   }
   return sums;

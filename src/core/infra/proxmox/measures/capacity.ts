@@ -26,7 +26,7 @@ function allocated(
     const size = physical(node);
     const sum = sums.get(node.name)?.[what] ?? null;
     if (sum === null) {
-      return noData('A running guest does not say what it was given.');
+      return noData('A guest does not say whether it runs, or what it was given.');
     }
     return size === null ? missing({ privilege: 'Sys.Audit', path: `/nodes/${node.name}` }) : share(sum, size);
   };
