@@ -12,7 +12,8 @@ const seconds = (hoursAgo: number): number => (NOW_MS - hoursAgo * HOUR_MS) / 10
 const signal = new AbortController().signal;
 const ref = { uid: 'pve-x', name: 'pve-x' };
 
-const AUDITOR = { '/': { 'VM.Audit': 1, 'Sys.Audit': 1, 'Datastore.Audit': 1 } };
+const ROLE = { 'VM.Audit': 1, 'Sys.Audit': 1, 'Datastore.Audit': 1 };
+const AUDITOR = { '/': ROLE, '/access': ROLE, '/access/groups': ROLE, '/nodes': ROLE, '/storage': ROLE, '/vms': ROLE };
 
 /** A small cluster: one node answers, one is off, numbers arrive as strings, and rows are of kinds that nobody knows. */
 const CLUSTER: Record<string, unknown> = {

@@ -28,9 +28,9 @@ function serving(answers: Answers) {
   return { transport, asked };
 }
 
-const EVERYTHING = { 'Sys.Audit': true, 'Datastore.Audit': true };
+const AUDIT = { 'Sys.Audit': true, 'Datastore.Audit': true };
 const PBS = {
-  '/access/permissions': { '/': EVERYTHING },
+  '/access/permissions': { '/': AUDIT, '/datastore': AUDIT, '/system': AUDIT, '/nodes': AUDIT },
   '/status/datastore-usage': [{ store: 'main', total: 10, used: 4, avail: 6 }],
   '/admin/datastore': [{ store: 'main' }],
 };

@@ -10,7 +10,14 @@ const granted = (paths: Record<string, Record<string, boolean>>): Permissions =>
 const AUDITOR = Object.fromEntries(
   ['VM.Audit', 'VM.GuestAgent.Audit', 'Sys.Audit', 'Datastore.Audit', 'Pool.Audit'].map((one) => [one, true])
 );
-const auditor = granted({ '/': AUDITOR, '/vms': AUDITOR, '/storage': AUDITOR });
+/** As a server of either product lists what is granted on the root. */
+const onRoot = (role: Record<string, boolean>): Permissions => {
+  const paths = ['/', '/access', '/access/groups', '/nodes', '/storage', '/vms', '/datastore', '/remote', '/system'];
+  return granted(Object.fromEntries(paths.map((path) => [path, role])));
+};
+const auditor = onRoot(AUDITOR);
+const without = (permissions: Permissions, taken: string): Permissions =>
+  new Map([...permissions].filter(([path]) => path !== taken));
 
 describe('whether a privilege counts at a path', () => {
   it('is handed down from the nearest path above', () => {
@@ -31,6 +38,13 @@ describe('whether a privilege counts at a path', () => {
     expect(holds(nearer, '/vms/101', 'VM.Audit')).toBe(true);
   });
 
+  it('was taken away where a path is missing that is always listed', () => {
+    const noGuests = without(auditor, '/vms');
+    expect([holds(noGuests, '/vms', 'VM.Audit'), holds(noGuests, '/vms/100', 'VM.Audit')]).toEqual([false, false]);
+    expect(holds(noGuests, '/nodes/pve-a1', 'Sys.Audit')).toBe(true);
+    expect(holds(granted({ '/vms/100': AUDITOR, '/': AUDITOR }), '/vms/100', 'VM.Audit')).toBe(true);
+  });
+
   it('is nowhere without permissions', () => {
     fc.assert(fc.property(fc.string(), (path) => !holds(new Map(), path, 'VM.Audit')));
   });
@@ -49,12 +63,12 @@ describe('whether a privilege counts at a path', () => {
 describe('whether a filtered list is whole', () => {
   it('is proven by a privilege that counts everywhere below', () => {
     expect(holdsBelow(auditor, '/vms', 'VM.Audit')).toBe(true);
-    expect(holdsBelow(granted({ '/': AUDITOR }), '/vms', 'VM.Audit')).toBe(true);
-    expect(holdsBelow(granted({ '/': AUDITOR }), '/', 'VM.Audit')).toBe(true);
+    expect(holdsBelow(auditor, '/', 'VM.Audit')).toBe(true);
+    expect(holdsBelow(without(auditor, '/vms'), '/vms', 'VM.Audit')).toBe(false);
   });
 
   it('is not when one guest has rights of its own without it', () => {
-    const pool = granted({ '/': AUDITOR, '/vms/100': { 'VM.Console': true } });
+    const pool = granted({ '/': AUDITOR, '/vms': AUDITOR, '/vms/100': { 'VM.Console': true } });
     expect(holdsBelow(pool, '/vms', 'VM.Audit')).toBe(false);
     expect(holdsBelow(pool, '/', 'VM.Audit')).toBe(false);
   });
@@ -96,12 +110,12 @@ describe('the capability table', () => {
 
   it('asks up to 8 for the privilege that the guest agent took then', () => {
     expect(states(auditor, 'pve', '8.4')).toMatchObject({ addresses: 'lacks' });
-    expect(states(granted({ '/': { 'VM.Monitor': true } }), 'pve', '7.4')).toMatchObject({ addresses: 'has' });
+    expect(states(onRoot({ 'VM.Monitor': true }), 'pve', '7.4')).toMatchObject({ addresses: 'has' });
     expect(states(auditor, 'pve', null)).toMatchObject({ addresses: 'unknown', guests: 'has' });
   });
 
   it('needs both privileges for backups, or the one that changes storages', () => {
-    const withRole = (role: Record<string, boolean>) => states(granted({ '/': { ...AUDITOR, ...role } }), 'pve', '9.1');
+    const withRole = (role: Record<string, boolean>) => states(onRoot({ ...AUDITOR, ...role }), 'pve', '9.1');
     expect(withRole({ 'Datastore.AllocateSpace': true })).toMatchObject({ backups: 'lacks' });
     expect(withRole({ 'Datastore.AllocateSpace': true, 'VM.Backup': true })).toMatchObject({ backups: 'has' });
     expect(withRole({ 'Datastore.Allocate': true })).toMatchObject({ backups: 'has' });
@@ -114,7 +128,7 @@ describe('the capability table', () => {
   });
 
   it('of a backup server names the role Audit on the root', () => {
-    const audit = granted({ '/': { 'Datastore.Audit': true, 'Sys.Audit': true, 'Remote.Audit': true } });
+    const audit = onRoot({ 'Datastore.Audit': true, 'Sys.Audit': true, 'Remote.Audit': true });
     expect(new Set(Object.values(states(audit, 'pbs', '4.0')))).toEqual(new Set(['has']));
     const datastoreOnly = granted({ '/datastore/main': { 'Datastore.Audit': true } });
     expect(states(datastoreOnly, 'pbs', '4.0')).toMatchObject({ datastores: 'lacks', server: 'lacks' });

@@ -8,19 +8,33 @@ export interface Need {
 }
 
 /**
+ * Paths that `/access/permissions` lists whenever something counts there, also where it comes from above: one of them that is
+ * missing had all rights taken (role NoAccess). Those of both products; neither asks for the other's.
+ */
+const ALWAYS_LISTED: ReadonlySet<string> = new Set(
+  ['/', '/access', '/access/groups', '/nodes', '/storage', '/vms'].concat(['/datastore', '/remote', '/system'])
+);
+
+/**
  * Whether a privilege counts at a path: what is listed for the path itself, else what the nearest listed path above hands
  * down. `/access/permissions` lists every path that has rights of its own, with all that counts there, so a nearer path
- * replaces the ones above it. A path from which all rights were taken (role NoAccess) is not listed and cannot be told.
+ * replaces the ones above it. Below the paths that are always listed, one from which all rights were taken cannot be told.
  */
 export function holds(permissions: Permissions, path: string, privilege: string): boolean {
   const own = permissions.get(path);
   if (own !== undefined && own.size > 0) {
     return own.has(privilege);
   }
+  if (ALWAYS_LISTED.has(path)) {
+    return false;
+  }
   for (let above = parentOf(path); above !== null; above = parentOf(above)) {
     const listed = permissions.get(above);
     if (listed?.get(privilege) === true) {
       return true;
+    }
+    if (listed === undefined && ALWAYS_LISTED.has(above)) {
+      return false;
     }
     // One that hands nothing down leaves what comes from further up.
     if (listed !== undefined && [...listed.values()].some((propagates) => propagates)) {

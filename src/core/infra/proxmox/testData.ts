@@ -48,9 +48,10 @@ export function resources(parts: Partial<PveResources>): PveResources {
   return { nodes: [], guests: [], storages: [], ...parts };
 }
 
-/** What a token with these privileges on the whole tree may do. */
+/** What a token with these privileges on the whole tree may do, by the paths that a server lists. */
 export function everywhere(...privileges: string[]): Permissions {
-  return new Map([['/', new Map(privileges.map((privilege) => [privilege, true]))]]);
+  const paths = ['/', '/access', '/access/groups', '/nodes', '/storage', '/vms'];
+  return new Map(paths.map((path) => [path, new Map(privileges.map((privilege) => [privilege, true]))]));
 }
 
 export const AUDITOR = everywhere(
