@@ -113,3 +113,18 @@ describe('tasks', () => {
     }
   });
 });
+
+it('does not take a list for whole by permissions from before they were taken away', async () => {
+  let nowMs = NOW_MS;
+  const answers: Record<string, unknown> = { ...PBS };
+  const { transport } = serving(answers);
+  const server = proxmoxBackupServer(transport, REF, { clock: () => nowMs });
+  await server.read(['datastores'], { signal: idle() });
+  answers['/access/permissions'] = {};
+  answers['/status/datastore-usage'] = [];
+  nowMs += 60_000;
+  expect((await server.read(['datastores'], { signal: idle() })).datastores).toMatchObject({
+    value: [],
+    partial: { detail: 'Datastore.Audit on /datastore is missing' },
+  });
+});

@@ -30,9 +30,10 @@ export interface ProxmoxServer {
   forget(): void;
 }
 
+/** What proves that a list is whole has to be as fresh as the list. */
 export const PERMISSIONS: ApiRequest<Permissions> = {
   path: '/access/permissions',
-  keep: 'lists',
+  keep: 'status',
   parse: parsePermissions,
 };
 
