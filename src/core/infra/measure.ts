@@ -74,6 +74,11 @@ export function onEachNode<T>(
   return problem === undefined ? { entities } : { entities, problem };
 }
 
+/** Why what was read is not all there is; undefined when it is. */
+export function unreadOf(read: Read<unknown>): Reason | undefined {
+  return read.ok ? read.partial : read.reason;
+}
+
 /** A share, or why there is none. */
 export function share(part: number | null, whole: number | null): number | Reason {
   return part === null || whole === null || whole <= 0 ? noData('The server gave no value.') : part / whole;

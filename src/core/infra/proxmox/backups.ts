@@ -1,8 +1,7 @@
 import type { Reason } from '../../check/verdict';
-import { noData } from '../measure';
-import type { Read } from '../read';
+import { noData, unreadOf } from '../measure';
 import { ALL_GUESTS, guestKey, lacks } from './completeness';
-import type { BackupJob, BackupVolume, GuestBackup, Permissions, PveGuest, PveParts } from './parts';
+import type { BackupJob, BackupVolume, Permissions, PveGuest, PveParts } from './parts';
 import { holds, holdsBelow, missing } from './privileges';
 
 /** Whoever sets this tag says that the guest needs no backup. */
@@ -104,7 +103,7 @@ export function lastBackups(
       }
     }
   }
-  const unread = [...backups.values()].map(incomplete).find((reason) => reason !== undefined);
+  const unread = [...backups.values()].map(unreadOf).find((reason) => reason !== undefined);
   const paths = [...new Set([...backups.keys()].map((key) => `/storage/${key.split('/').at(-1)}`))];
   // Storages where the server leaves out backups of guests for which VM.Backup is missing.
   const filtered = paths.filter((path) => !holds(permissions, path, 'Datastore.Allocate'));
@@ -125,10 +124,6 @@ export function lastBackups(
 /** Why backups may exist that no list shows, beyond what each storage says; undefined when there can be none. */
 export function backupsProblem(permissions: Permissions): Reason | undefined {
   return lacks(permissions, { privilege: 'Datastore.Audit', path: '/storage' }, ALL_GUESTS);
-}
-
-function incomplete(read: Read<readonly GuestBackup[]>): Reason | undefined {
-  return read.ok ? read.partial : read.reason;
 }
 
 function lastOf(takenMs: number | undefined, nowMs: number): LastBackup {

@@ -1,4 +1,4 @@
-import { entity, measured, onEachNode, type Seen } from '../../measure';
+import { entity, measured, onEachNode, unreadOf, type Seen } from '../../measure';
 import type { MeasureTable } from '../../read';
 import { administrators, asksForFactor, lockedOut } from '../access';
 import { pveMeasure } from '../asked';
@@ -9,8 +9,8 @@ const ONLY_OWN_USER = missing({ privilege: 'Sys.Audit', path: '/access/groups' }
 
 /** What keeps the list of users from being whole. */
 function usersProblem({ complete, acl, secondFactors }: Access, ...parts: Array<'acl' | 'secondFactors'>) {
-  const unread = parts.map((part) => ({ acl, secondFactors })[part]).find((read) => !read.ok);
-  return complete ? (unread?.ok === false ? unread.reason : undefined) : ONLY_OWN_USER;
+  const unread = parts.map((part) => unreadOf({ acl, secondFactors }[part]));
+  return complete ? unread.find((reason) => reason !== undefined) : ONLY_OWN_USER;
 }
 
 /** 1 for each user without a second factor who can log in where Proxmox itself asks for one. */

@@ -140,22 +140,23 @@ describe('snapshots', () => {
     takenMs: days === null ? null : NOW - days * DAY,
   });
   it('are as old as the oldest, and a guest without any is fine', () => {
-    const list = [guest(1), guest(2), guest(3), guest(4)];
+    const list = [guest(1), guest(2), guest(3), guest(4), guest(5)];
     const snapshots = new Map([
       ['qemu/1', given([shot('new', 1), shot('old', 40, true)])],
       ['qemu/2', given([])],
       ['qemu/3', given([shot('odd', null)])],
+      ['qemu/5', { ...given([]), partial: { code: 'bad-response' as const, detail: '1 of 1' } }],
     ]);
     const see = (measure: string) => look(measure, { resources: resources({ guests: list }), snapshots });
-    const unread = 'n1 4 vm-4=no-data: Its snapshots were not read.';
+    const unread = ['n1 4 vm-4=no-data: Its snapshots were not read.', 'n1 5 vm-5=bad-response: 1 of 1'];
     expect(see('pve.snapshot-age')).toEqual([
       'n1 1 vm-1 old=40',
       'n1 2 vm-2=0',
       'n1 3 vm-3=no-data: A snapshot does not say when it was taken.',
-      unread,
+      ...unread,
     ]);
-    expect(see('pve.snapshot-count')).toEqual(['n1 1 vm-1=2', 'n1 2 vm-2=0', 'n1 3 vm-3=1', unread]);
-    expect(see('pve.snapshot-memory')).toEqual(['n1 1 vm-1=1', 'n1 2 vm-2=0', 'n1 3 vm-3=0', unread]);
+    expect(see('pve.snapshot-count')).toEqual(['n1 1 vm-1=2', 'n1 2 vm-2=0', 'n1 3 vm-3=1', ...unread]);
+    expect(see('pve.snapshot-memory')).toEqual(['n1 1 vm-1=1', 'n1 2 vm-2=0', 'n1 3 vm-3=0', ...unread]);
   });
 });
 

@@ -19,6 +19,9 @@ function ofSnapshots(
         if (read?.ok !== true) {
           return unknownEntity(guestLabels(guest), read?.reason ?? noData('Its snapshots were not read.'));
         }
+        if (read.partial !== undefined) {
+          return unknownEntity(guestLabels(guest), read.partial);
+        }
         const seen = value(read.value, nowMs);
         if (seen === null) {
           return unknownEntity(guestLabels(guest), noData('A snapshot does not say when it was taken.'));

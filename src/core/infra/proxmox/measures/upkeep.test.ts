@@ -158,6 +158,14 @@ describe('access', () => {
     ]);
   });
 
+  it('does not take a list in which something cannot be read for all there is', () => {
+    const partial = { code: 'bad-response' as const, detail: '1 of 2 entries cannot be read' };
+    const part = access({ users: [user('root@pam', { tokens: [token('t')] })], acl: { ...given([]), partial } });
+    for (const measure of ['pve.admin-without-factor', 'pve.user-without-factor', 'pve.admin-token']) {
+      expect(look(measure, { access: part })).toContain('problem bad-response: 1 of 2 entries cannot be read');
+    }
+  });
+
   it('finds tokens that outlive their user, never expire or may do everything', () => {
     const part = access({
       users: [
