@@ -91,6 +91,7 @@ function answerOf({ status, body }: TransportResponse, target: ProxyTarget, path
     case 403:
       return refused('server', 'not-permitted', words ?? `the token may not GET ${path}`);
     case 400:
+      return refused('server', 'no-data', withWords(`the server does not answer GET ${path}`, words));
     case 404:
     case 501:
       return refused('server', 'no-data', withWords(`this version of the server does not know GET ${path}`, words));

@@ -111,6 +111,18 @@ describe('what is kept', () => {
     expect(asked).toHaveLength(4);
   });
 
+  it('is what a Backup Server says when something goes wrong for a moment only: a 400 is no refusal', async () => {
+    const { ask, later, answer } = world();
+    const maintenance = ask('/a');
+    await answer(0, "datastore 'main' is in offline maintenance mode\n", 400);
+    const detail = "the server does not answer GET /a: datastore 'main' is in offline maintenance mode";
+    expect(await maintenance).toMatchObject({ ok: false, reason: { code: 'no-data', detail } });
+    later(11 * SECOND_MS);
+    const again = ask('/a');
+    await answer(1, { n: 1 });
+    expect(await again).toMatchObject({ ok: true, value: 1 });
+  });
+
   it('is forgotten on demand, refusals and what is under way included', async () => {
     const { ask, asked, answer, reader } = world();
     const refused = ask('/a');

@@ -157,8 +157,10 @@ function isSilence(answer: ProxyAnswer): answer is ProxyRefusal {
   return !answer.ok && answer.by === 'grafana' && ['source-down', 'timeout'].includes(answer.reason.code);
 }
 
-function failureMs({ by, reason }: ProxyRefusal): number {
-  return by === 'server' && ['not-permitted', 'no-data'].includes(reason.code) ? KEEP_REFUSAL_MS : KEEP_FAILURE_MS;
+/** A Backup Server says 400 for whatever goes wrong, a datastore in maintenance included: that passes. */
+function failureMs({ by, reason, status }: ProxyRefusal): number {
+  const isLasting = ['not-permitted', 'no-data'].includes(reason.code) && status !== 400;
+  return by === 'server' && isLasting ? KEEP_REFUSAL_MS : KEEP_FAILURE_MS;
 }
 
 /** Waits for a flight; the last who leaves ends it. */
