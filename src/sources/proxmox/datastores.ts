@@ -1,6 +1,6 @@
 import type { Datastore, DatastoreJob, PbsParts, ProxmoxVersion } from '../../core/infra/proxmox/parts';
 import type { Parsed } from '../grafana/proxyReader';
-import { amount, flag, object, row, rows, size, text, timeMs } from './fields';
+import { amount, flag, LATEST_MS, object, row, rows, size, text, timeMs } from './fields';
 
 /** `GET /version` of a PBS: its `release` is what stands behind the version, `4.1` and `2`. */
 export function parseVersionOfPbs(data: unknown): Parsed<ProxmoxVersion> | null {
@@ -35,10 +35,18 @@ export function parseDatastoreUsage(data: unknown): Parsed<readonly Usage[]> | n
           sizeBytes: total,
           availableBytes: total === null ? null : amount(found['avail']),
           error: text(found['error']) ?? (found['mount-status'] === 'notmounted' ? 'not mounted' : null),
-          estimatedFullMs: timeMs(found['estimated-full-date']),
+          estimatedFullMs: estimateMs(found['estimated-full-date']),
           deduplicationFactor: logical === null || onDisk === null ? null : logical / onDisk,
         };
   });
+}
+
+/** A datastore that does not grow is full on day 0, one that shrinks on a day that is past, also before the epoch. */
+function estimateMs(value: unknown): number | null {
+  const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof seconds === 'number' && Number.isFinite(seconds)
+    ? Math.min(Math.max(0, seconds * 1000), LATEST_MS)
+    : null;
 }
 
 /** `GET /admin/datastore`: names with their maintenance mode, `read-only` or `offline`, in front of a message. */

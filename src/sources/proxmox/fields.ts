@@ -7,7 +7,8 @@ import type { Parsed } from '../grafana/proxyReader';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-const LATEST_MS = 8.64e15;
+/** The last moment that a date can hold. */
+export const LATEST_MS = 8.64e15;
 
 export function row(value: unknown): Row | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : null;

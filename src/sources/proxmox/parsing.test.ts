@@ -182,7 +182,7 @@ describe('backups', () => {
 describe('a backup server', () => {
   it('says -1 or 0 for sizes it does not know, and both halves of its version', () => {
     const read = parseDatastoreUsage([
-      { store: 'a', total: 0, used: 0, avail: -1, error: 'not mounted', 'estimated-full-date': 0 },
+      { store: 'a', total: 0, used: 0, avail: -1, error: 'not mounted' },
       { store: 'b', total: 10, used: 4, avail: 6, 'gc-status': { 'disk-bytes': 2, 'index-data-bytes': 24 } },
     ]);
     expect(read?.value[0]).toMatchObject({

@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import type { Transport, TransportResponse } from '../transport/port';
 import { parseStorageBackups } from './backups';
+import { parseDatastoreUsage } from './datastores';
 import { proxmoxBackupServer } from './pbs';
 import { proxmoxVe } from './pve';
 
@@ -57,6 +58,13 @@ describe('datastores', () => {
       partial: { detail: '1 of 1 entries cannot be read' },
     });
   });
+});
+
+it('takes the guess of a datastore that does not grow for one that is past, and none for none', () => {
+  const guess = (seconds: unknown) =>
+    parseDatastoreUsage([{ store: 'a', total: 9, 'estimated-full-date': seconds }])?.value[0]?.estimatedFullMs;
+  expect([0, -86_400, '1700000000', 1e16].map(guess)).toEqual([0, 0, 1.7e12, 8.64e15]);
+  expect([undefined, null, '', 'never', NaN].map(guess)).toEqual([null, null, null, null, null]);
 });
 
 describe('a backup on a storage', () => {

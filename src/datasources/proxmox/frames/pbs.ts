@@ -23,7 +23,8 @@ export const datastores = table<PbsParts, Datastore>({
     bytes('Available', ({ availableBytes }) => availableBytes),
     bytes('Size', ({ sizeBytes }) => sizeBytes),
     ratio('Use', (store) => share(store.usedBytes, store.sizeBytes)),
-    ago('Full by estimate', ({ estimatedFullMs }) => estimatedFullMs),
+    // Day 0 stands for never.
+    ago('Full by estimate', ({ estimatedFullMs }) => estimatedFullMs || null),
     number('Deduplication', ({ deduplicationFactor }) => deduplicationFactor, { unit: 'suffix:x', decimals: 1 }),
     text('Maintenance', ({ maintenance }) => maintenance),
     text('Error', ({ error }) => error),
