@@ -95,6 +95,7 @@ export function parseJobs(data: unknown, kind: DatastoreJob['kind']): Parsed<rea
           nextRunMs: timeMs(found['next-run']),
           lastRunEndedMs: timeMs(found['last-run-endtime']),
           lastRunState: text(found['last-run-state']),
+          running: text(found['last-run-upid']) !== null && text(found['last-run-state']) === null,
         };
   });
 }

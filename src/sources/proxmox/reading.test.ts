@@ -1,7 +1,8 @@
 /** @jest-environment node */
+import { PBS_MEASURES } from '../../core/infra/proxmox/measures';
 import type { Transport, TransportResponse } from '../transport/port';
 import { parseStorageBackups } from './backups';
-import { parseDatastoreUsage } from './datastores';
+import { parseDatastoreUsage, parseJobs } from './datastores';
 import { proxmoxBackupServer } from './pbs';
 import { proxmoxVe } from './pve';
 
@@ -135,4 +136,25 @@ it('does not take a list for whole by permissions from before they were taken aw
     value: [],
     partial: { detail: 'Datastore.Audit on /datastore is missing' },
   });
+});
+
+it('does not say of a job that runs for the first time, or of which only the end is not known, that it never ran', () => {
+  const job = (id: string, fields: object) => ({ id, store: 'main', schedule: 'daily', ...fields });
+  const jobs = parseJobs(
+    [
+      job('never', {}),
+      job('runs', { 'last-run-upid': 'UPID:pbs-1:1' }),
+      job('over', { 'last-run-upid': 'UPID:pbs-1:2', 'last-run-state': 'OK', 'last-run-endtime': 1_700_000_000 }),
+    ],
+    'verify'
+  );
+  const given = <T>(value: T) => ({ ok: true as const, value, atMs: NOW_MS });
+  const permissions = given(new Map([['/datastore', new Map([['Datastore.Audit', true]])]]));
+  const parts = { jobs: given(jobs?.value ?? []), permissions };
+  const seen = PBS_MEASURES['pbs.job-never-ran']?.observe(parts, { nowMs: NOW_MS, windowSeconds: 86_400 });
+  expect(seen?.entities.map(({ labels, value }) => [labels['job'], value])).toEqual([
+    ['never', 1],
+    ['runs', 0],
+    ['over', 0],
+  ]);
 });

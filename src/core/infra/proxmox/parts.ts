@@ -356,8 +356,10 @@ export interface DatastoreJob {
   schedule: string | null;
   nextRunMs: number | null;
   lastRunEndedMs: number | null;
-  /** `OK`, `WARNINGS: n`, an error's text; null when it never ran. */
+  /** `OK`, `WARNINGS: n`, an error's text; null when it never ran, and while it runs. */
   lastRunState: string | null;
+  /** The server forgets then how the run before it ended. */
+  running: boolean;
 }
 
 /** Everything that is asked of a Proxmox Backup Server, by part. */

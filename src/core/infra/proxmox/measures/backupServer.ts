@@ -53,7 +53,7 @@ function datastoreState({ error, maintenance }: Datastore): number {
   return maintenance === null ? 0 : /read-only/.test(maintenance) ? 1 : 2;
 }
 
-/** 0 well, 1 with warnings, 2 failed; null when it never ran. */
+/** 0 well, 1 with warnings, 2 failed; null when it never ran, or runs. */
 function jobState({ lastRunState }: DatastoreJob): number | null {
   if (lastRunState === null) {
     return null;
@@ -80,8 +80,8 @@ export const PBS_MEASURES: MeasureTable<PbsParts> = {
   ]),
   'pbs.job-state': ofJobs(jobState),
   /** 1 for each job that has a schedule and never ran. */
-  'pbs.job-never-ran': ofJobs(({ schedule, lastRunEndedMs, lastRunState }) =>
-    schedule === null ? null : Number(lastRunEndedMs === null && lastRunState === null)
+  'pbs.job-never-ran': ofJobs(({ schedule, lastRunEndedMs, lastRunState, running }) =>
+    schedule === null ? null : Number(lastRunEndedMs === null && lastRunState === null && !running)
   ),
   'pbs.tasks': pbsMeasure({
     needs: ['tasks'],
