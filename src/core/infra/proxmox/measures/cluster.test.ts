@@ -59,6 +59,13 @@ describe('the cluster', () => {
     ]);
   });
 
+  it('knows the words for a service on its way to what was asked for', () => {
+    const states = ['starting', 'stopping', 'deleting', 'clearing error flag'];
+    const services = states.map((state) => ({ sid: 'vm:1', node: 'n1', state, requested: null }));
+    const seen = look('pve.ha-state', { ha: { quorate: true, managers: [], services } });
+    expect(seen.map((line) => line.split('=')[1])).toEqual(['0', '0', '0', '1']);
+  });
+
   it('measures the silence of HA managers when the answer came, not when it is looked at; without services they may be silent', () => {
     const managers = [
       { kind: 'master' as const, node: 'n1', status: 'n1 (active, Mon)', saidMs: NOW - 10_000 },

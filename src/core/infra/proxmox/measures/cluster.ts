@@ -14,7 +14,11 @@ const HA_STATES: ReadonlyMap<string, number> = new Map([
   ...['started', 'stopped', 'disabled', 'ignored', 'request_start', 'request_stop', 'queued'].map(
     (state) => [state, 0] as const
   ),
-  ...['request_start_balance', 'migrate', 'relocate', 'freeze', 'recovery'].map((state) => [state, 1] as const),
+  // What the server says for the first two while they and what was asked for differ.
+  ...['starting', 'stopping', 'deleting'].map((state) => [state, 0] as const),
+  ...['request_start_balance', 'migrate', 'relocate', 'freeze', 'recovery', 'clearing error flag'].map(
+    (state) => [state, 1] as const
+  ),
   ...['error', 'fence'].map((state) => [state, 2] as const),
 ]);
 
