@@ -1,7 +1,7 @@
 import type { Reason } from '../../check/verdict';
 import { noData, unreadOf } from '../measure';
 import { ALL_GUESTS, guestKey, lacks } from './completeness';
-import type { BackupJob, BackupVolume, Permissions, PveGuest, PveParts } from './parts';
+import type { BackupJob, BackupVolume, GuestBackup, Permissions, PveGuest, PveParts } from './parts';
 import { holds, holdsBelow, missing } from './privileges';
 
 /** Whoever sets this tag says that the guest needs no backup. */
@@ -94,15 +94,7 @@ export function lastBackups(
   permissions: Permissions,
   nowMs: number
 ): ReadonlyMap<string, LastBackup> {
-  const newestMs = { qemu: new Map<string, number>(), lxc: new Map<string, number>(), host: new Map<string, number>() };
-  for (const read of backups.values()) {
-    for (const { kind, id, takenMs } of read.ok ? read.value : []) {
-      const known = newestMs[kind].get(id);
-      if (known === undefined || takenMs > known) {
-        newestMs[kind].set(id, takenMs);
-      }
-    }
-  }
+  const newestMs = newestBackups(backups);
   const unread = [...backups.values()].map(unreadOf).find((reason) => reason !== undefined);
   const paths = [...new Set([...backups.keys()].map((key) => `/storage/${key.split('/').at(-1)}`))];
   // Storages where the server leaves out backups of guests for which VM.Backup is missing.
@@ -119,6 +111,26 @@ export function lastBackups(
       return [guestKey(guest), reason ? { state: 'unknown', reason } : lastOf(takenMs, nowMs)];
     })
   );
+}
+
+type Newest = Readonly<Record<GuestBackup['kind'], ReadonlyMap<string, number>>>;
+
+// Thousands of backups are listed, and two measures and the rows of guests ask for the newest of each.
+const newest = new WeakMap<PveParts['backups'], Newest>();
+
+function newestBackups(backups: PveParts['backups']): Newest {
+  const known = newest.get(backups);
+  if (known !== undefined) {
+    return known;
+  }
+  const found = { qemu: new Map<string, number>(), lxc: new Map<string, number>(), host: new Map<string, number>() };
+  for (const read of backups.values()) {
+    for (const { kind, id, takenMs } of read.ok ? read.value : []) {
+      found[kind].set(id, Math.max(takenMs, found[kind].get(id) ?? 0));
+    }
+  }
+  newest.set(backups, found);
+  return found;
 }
 
 /** Why backups may exist that no list shows, beyond what each storage says; undefined when there can be none. */
