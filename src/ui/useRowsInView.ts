@@ -1,6 +1,6 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
 
-/** Rows drawn beyond each edge of the window. */
+/** Rows drawn beyond each edge of the window, once those in it have been seen. */
 const OVERSCAN = 10;
 
 export interface RowsInView {
@@ -14,6 +14,12 @@ export interface RowsInView {
 /** Which of `count` rows of one height stand in the window or near it, whatever element scrolls. */
 export function useRowsInView(body: RefObject<HTMLElement>, count: number, rowHeight: number): RowsInView {
   const [topRow, setTopRow] = useState(0);
+  const [overscan, setOverscan] = useState(0);
+
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setOverscan(OVERSCAN));
+    return () => cancelAnimationFrame(frame);
+  }, []);
 
   useLayoutEffect(() => {
     let frame = 0;
@@ -38,5 +44,5 @@ export function useRowsInView(body: RefObject<HTMLElement>, count: number, rowHe
 
   const inWindow = Math.ceil(window.innerHeight / rowHeight);
   const top = Math.min(topRow, Math.max(0, count - inWindow));
-  return { first: Math.max(0, top - OVERSCAN), end: Math.min(count, top + inWindow + OVERSCAN), reach: setTopRow };
+  return { first: Math.max(0, top - overscan), end: Math.min(count, top + inWindow + overscan), reach: setTopRow };
 }
