@@ -1,4 +1,4 @@
-import type { Measure, MeasureTable, Measured, Read, Snapshot } from '../infra/read';
+import type { Measure, MeasureContext, MeasureTable, Measured, Read, Snapshot } from '../infra/read';
 import type { CheckDefinition } from './definition';
 import type { EvaluationContext, Evaluator, Observation, ObservedEntity } from './evaluator';
 import type { Inventory } from './ports';
@@ -26,14 +26,27 @@ export function inventoryGroup<Parts>(
   return {
     sources: sources.map(({ uid, name }) => ({ uid, name })),
     async observe(checks, context) {
-      const planned = checks.flatMap((check) => {
-        const measure = measures[check.query];
-        return measure === undefined ? [] : [{ check, measure }];
-      });
+      const planned = planChecks(checks, measures);
       const seen = await Promise.all(sources.map((source) => observeSource(source, planned, context)));
       return seen.flat();
     },
   };
+}
+
+/** Those of the checks that name one of these measures. */
+export function planChecks<Parts>(
+  checks: readonly CheckDefinition[],
+  measures: MeasureTable<Parts>
+): ReadonlyArray<Planned<Parts>> {
+  return checks.flatMap((check) => {
+    const measure = measures[check.query];
+    return measure === undefined ? [] : [{ check, measure }];
+  });
+}
+
+/** Everything that a measure looks at. */
+export function partsOf<Parts>({ needs, wants = [] }: Measure<Parts>): ReadonlyArray<keyof Parts & string> {
+  return [...needs, ...wants];
 }
 
 /**
@@ -60,7 +73,8 @@ export function inventoryEvaluator(groups: readonly InventoryGroup[]): Evaluator
   };
 }
 
-interface Planned<Parts> {
+/** A check with the measure that it names. */
+export interface Planned<Parts> {
   check: CheckDefinition;
   measure: Measure<Parts>;
 }
@@ -72,7 +86,7 @@ async function observeSource<Parts>(
   planned: ReadonlyArray<Planned<Parts>>,
   context: EvaluationContext
 ): Promise<Observed[]> {
-  const parts = [...new Set(planned.flatMap(({ measure }) => [...measure.needs, ...(measure.wants ?? [])]))];
+  const parts = [...new Set(planned.flatMap(({ measure }) => partsOf(measure)))];
   if (parts.length === 0) {
     return [];
   }
@@ -82,24 +96,33 @@ async function observeSource<Parts>(
   const { uid, name } = source;
   const problem = reading.ok ? allFailed(parts.map((part) => reading.snapshot[part])) : reading.reason;
   context.onSource({ uid, name, answered: problem === undefined, ...(problem ? { problem } : {}), durationMs });
-  return planned.map(({ check, measure }) => {
-    const measured = reading.ok
-      ? observe(measure, reading.snapshot, context)
-      : { entities: [], problem: reading.reason };
-    const entities = measured.entities.map((entity) => ({
-      ...entity,
-      sourceUid: uid,
-      labels: { ...entity.labels, cluster: name },
-    }));
-    const answers = reading.ok ? measure.needs.map((part) => reading.snapshot[part]) : [];
-    const evidence = {
-      ...{ sourceUid: uid, sourceName: name, query: measure.paths.join('\n'), presence: '' },
-      ...{ askedMs: context.nowMs, durationMs },
-      ...coverage(entities, answers, context.nowMs),
-      ...(measured.problem === undefined ? {} : { problem: measured.problem }),
-    };
-    return { checkId: check.id, entities, evidence };
-  });
+  return planned.map((one) => ({
+    checkId: one.check.id,
+    ...observeSnapshot(source, one.measure, reading, { ...context, durationMs }),
+  }));
+}
+
+/** What a measure sees in what was read of a server, with the evidence for it. `durationMs` is how long reading took. */
+export function observeSnapshot<Parts>(
+  { uid, name }: { uid: string; name: string },
+  measure: Measure<Parts>,
+  reading: Reading<Parts>,
+  { durationMs, ...context }: MeasureContext & { durationMs: number }
+): Omit<Observed, 'checkId'> {
+  const measured = reading.ok ? observe(measure, reading.snapshot, context) : { entities: [], problem: reading.reason };
+  const entities = measured.entities.map((entity) => ({
+    ...entity,
+    sourceUid: uid,
+    labels: { ...entity.labels, cluster: name },
+  }));
+  const answers = reading.ok ? measure.needs.map((part) => reading.snapshot[part]) : [];
+  const evidence = {
+    ...{ sourceUid: uid, sourceName: name, query: measure.paths.join('\n'), presence: '' },
+    ...{ askedMs: context.nowMs, durationMs },
+    ...coverage(entities, answers, context.nowMs),
+    ...(measured.problem === undefined ? {} : { problem: measured.problem }),
+  };
+  return { entities, evidence };
 }
 
 async function read<Parts>(
@@ -116,7 +139,7 @@ async function read<Parts>(
 }
 
 /** A part that cannot be read is the whole answer, one read in part may lack something; what a measure throws is its own trouble. */
-function observe<Parts>(measure: Measure<Parts>, snapshot: Snapshot<Parts>, context: EvaluationContext): Measured {
+function observe<Parts>(measure: Measure<Parts>, snapshot: Snapshot<Parts>, context: MeasureContext): Measured {
   for (const part of measure.needs) {
     const answer = snapshot[part];
     if (answer === undefined || !answer.ok) {

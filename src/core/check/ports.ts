@@ -47,7 +47,12 @@ export interface Inventory<Parts> {
   readonly name: string;
   read<K extends keyof Parts & string>(
     parts: readonly K[],
-    options: { signal: AbortSignal; onProgress?: (done: number, total: number) => void }
+    options: {
+      signal: AbortSignal;
+      onProgress?: (done: number, total: number) => void;
+      /** Called for each part as soon as it is there, while others are still asked for. */
+      onPart?: <P extends K>(part: P, read: Read<Parts[P]>) => void;
+    }
   ): Promise<{ readonly [P in K]: Read<Parts[P]> }>;
   /** The next read asks the server again, what it refused included. */
   forget(): void;

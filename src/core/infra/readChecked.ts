@@ -1,9 +1,9 @@
 import type { CheckDefinition } from '../check/definition';
-import { inventoryEvaluator, inventoryGroup } from '../check/inventoryEvaluator';
+import { observeSnapshot, partsOf, planChecks } from '../check/inventoryEvaluator';
+import { judge } from '../check/judge';
 import type { Clock, Inventory } from '../check/ports';
 import type { CheckResult } from '../check/result';
-import { runChecks } from '../check/run';
-import type { MeasureTable, Snapshot } from './read';
+import type { MeasureTable, Read, Snapshot } from './read';
 
 /** What checks without a window of their own look back: a day. */
 const WINDOW_SECONDS = 86_400;
@@ -22,7 +22,8 @@ interface Options {
 
 /**
  * Reads the parts and what the checks need, once, and judges that: what failed is not asked a second time for the verdicts.
- * The checks see this source alone, so that a verdict, a count or a finding is never about another one.
+ * The checks see this source alone, so that a verdict, a count or a finding is never about another one. Each is judged as soon
+ * as its parts are there: with thousands of guests the last answer would otherwise be followed by all that work.
  */
 export async function readChecked<Parts>(
   source: Inventory<Parts>,
@@ -31,20 +32,30 @@ export async function readChecked<Parts>(
   measures: MeasureTable<Parts>,
   { clock, ...options }: Options
 ): Promise<CheckedReading<Parts>> {
-  const needed = definitions.flatMap(({ query }) => {
-    const measure = measures[query];
-    return measure === undefined ? [] : [...measure.needs, ...(measure.wants ?? [])];
+  const startedMs = clock();
+  const planned = planChecks(definitions, measures);
+  const results = new Map<CheckDefinition, CheckResult>();
+  const judgeWhatIsThere = (snapshot: Snapshot<Parts>) => {
+    for (const { check, measure } of planned) {
+      if (!results.has(check) && partsOf(measure).every((part) => snapshot[part] !== undefined)) {
+        const nowMs = clock();
+        const context = { nowMs, windowSeconds: WINDOW_SECONDS, durationMs: nowMs - startedMs };
+        const { entities, evidence } = observeSnapshot(source, measure, { ok: true, snapshot }, context);
+        results.set(check, judge(check, { entities, evidence: [evidence] }));
+      }
+    }
+  };
+  const soFar: { [K in keyof Parts & string]?: Read<Parts[K]> } = {};
+  const needed = planned.flatMap(({ measure }) => partsOf(measure));
+  const snapshot = await source.read([...new Set([...parts, ...needed])], {
+    ...options,
+    onPart: (part, read) => {
+      soFar[part] = read;
+      judgeWhatIsThere(soFar);
+    },
   });
-  const snapshot = await source.read([...new Set([...parts, ...needed])], options);
-  const wasRead: Inventory<Parts> = { ...source, read: () => Promise.resolve(snapshot) };
-  const evaluator = inventoryEvaluator([inventoryGroup([wasRead], measures)]);
-  const run = await runChecks(definitions, {
-    registry: { proxmox: evaluator, argocd: evaluator },
-    clock,
-    windowSeconds: WINDOW_SECONDS,
-    signal: options.signal,
-  });
-  return { snapshot, checks: [...run.checks.values()] };
+  judgeWhatIsThere(snapshot);
+  return { snapshot, checks: planned.flatMap(({ check }) => results.get(check) ?? []) };
 }
 
 /** Those of the checks that ask a product's measures. */

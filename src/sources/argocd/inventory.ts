@@ -31,7 +31,7 @@ export function argocdInventory(transport: Transport, ref: ArgoRef, { clock }: {
   return {
     uid: ref.uid,
     name: ref.name,
-    async read(parts, { signal, onProgress }) {
+    async read(parts, { signal, onProgress, onPart }) {
       signal.throwIfAborted();
       let done = 0;
       const entries = await Promise.all(
@@ -39,6 +39,7 @@ export function argocdInventory(transport: Transport, ref: ArgoRef, { clock }: {
           const read = await READERS[part](reader, signal);
           done += 1;
           onProgress?.(done, parts.length);
+          onPart?.(part, read);
           return [part, read] as const;
         })
       );

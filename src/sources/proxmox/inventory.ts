@@ -26,10 +26,16 @@ export function inventory<Parts>(
   return {
     uid: ref.uid,
     name: ref.name,
-    async read(parts, { signal, onProgress }) {
+    async read(parts, { signal, onProgress, onPart }) {
       signal.throwIfAborted();
       const session = openSession(server, readers, clock(), signal, onProgress);
-      const entries = await Promise.all(parts.map(async (part) => [part, await session.part(part)] as const));
+      const entries = await Promise.all(
+        parts.map(async (part) => {
+          const read = await session.part(part);
+          onPart?.(part, read);
+          return [part, read] as const;
+        })
+      );
       return Object.fromEntries(entries) as { [P in (typeof parts)[number]]: Read<Parts[P]> };
     },
     forget: () => server.forget(),
