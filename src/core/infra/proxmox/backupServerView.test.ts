@@ -3,6 +3,7 @@ import { judge } from '../../check/judge';
 import type { CheckResult } from '../../check/result';
 import type { Snapshot } from '../read';
 import { BACKUP_SERVER_PARTS, backupServerView } from './backupServerView';
+import { PBS_MEASURES } from './measures';
 import type { Datastore, PbsParts, ProxmoxTask } from './parts';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 7, 31);
@@ -100,4 +101,25 @@ test('failed tasks are those that ended badly within a day', () => {
   const view = backupServerView(SOURCE, snapshot({ tasks }), [], NOW_MS);
   expect(view.failedTasks.ok && view.failedTasks.value.map(({ upid }) => upid)).toEqual(['bad']);
   expect(view.figures.failedTasks).toMatchObject({ value: 1, total: 4 });
+});
+
+test('a datastore that does not grow is as good as never full, one without a guess is unknown', () => {
+  const stores = [
+    datastore('soon', { estimatedFullMs: NOW_MS + 5 * DAY_MS }),
+    datastore('late', { estimatedFullMs: NOW_MS + 9000 * DAY_MS }),
+    datastore('shrinks', { estimatedFullMs: 0 }),
+    datastore('new', { estimatedFullMs: null }),
+  ];
+  const parts = {
+    datastores: given(stores),
+    permissions: given(new Map([['/datastore', new Map([['Datastore.Audit', true]])]])),
+  };
+  const seen = PBS_MEASURES['pbs.datastore-days-to-full']?.observe(parts, { nowMs: NOW_MS, windowSeconds: 86_400 });
+  expect(seen?.problem).toBeUndefined();
+  expect(seen?.entities.map(({ labels, value }) => [labels['datastore'], value])).toEqual([
+    ['soon', 5],
+    ['late', 3650],
+    ['shrinks', 3650],
+    ['new', null],
+  ]);
 });

@@ -8,6 +8,9 @@ const DAY_MS = 86_400_000;
 /** Daily points that a forecast needs. */
 const NEEDED_DAYS = 14;
 
+/** What a forecast says of what does not grow, or is not full for long: ten years. */
+export const NOT_SOON_DAYS = 3650;
+
 /** Where a shared storage is, in labels. */
 export const SHARED = 'shared';
 

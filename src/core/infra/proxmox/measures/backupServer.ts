@@ -3,6 +3,7 @@ import type { Measure, MeasureTable } from '../../read';
 import { pbsMeasure } from '../asked';
 import { ALL_DATASTORES, lacks } from '../completeness';
 import type { Datastore, DatastoreJob, PbsParts } from '../parts';
+import { NOT_SOON_DAYS } from '../storage';
 import { failedByType } from '../tasks';
 import { endOfLife } from './cluster';
 import { diskHealth, diskLife } from './hardware';
@@ -37,12 +38,13 @@ function ofJobs(value: (job: DatastoreJob) => number | null): Measure<PbsParts> 
   });
 }
 
-/** Days until it is full by the server's own guess; one that is past means that it shrinks. */
+/** Days until it is full by the server's own guess; one that is past means that it does not grow. */
 function daysToFull({ name: datastore, estimatedFullMs }: Datastore, atMs: number, nowMs: number): Seen[] {
   if (estimatedFullMs === null) {
     return [judgeable({ datastore }, noData('The server has too little history to guess.'), atMs)];
   }
-  return estimatedFullMs <= nowMs ? [] : [entity({ datastore }, (estimatedFullMs - nowMs) / DAY_MS, atMs)];
+  const days = (estimatedFullMs - nowMs) / DAY_MS;
+  return [entity({ datastore }, days <= 0 ? NOT_SOON_DAYS : Math.min(days, NOT_SOON_DAYS), atMs)];
 }
 
 /** 0 in use, 1 read-only for maintenance, 2 not usable. */

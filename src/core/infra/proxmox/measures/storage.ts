@@ -3,10 +3,7 @@ import type { MeasureTable } from '../../read';
 import { pveMeasure } from '../asked';
 import { ALL_GUESTS, ALL_STORAGES, lacks } from '../completeness';
 import type { PveParts } from '../parts';
-import { growth, SHARED, storageKey, storagesOnce, virtualDiskBytes, type OneStorage } from '../storage';
-
-/** What a forecast says of a storage that does not grow, or not soon: ten years. */
-const NOT_SOON_DAYS = 3650;
+import { growth, NOT_SOON_DAYS, SHARED, storageKey, storagesOnce, virtualDiskBytes, type OneStorage } from '../storage';
 
 /** `local` is there once per node, so the name alone does not say which. */
 function labelsOf({ node, row }: OneStorage): Seen['labels'] {
