@@ -111,6 +111,20 @@ describe('what is kept', () => {
     expect(asked).toHaveLength(4);
   });
 
+  it('is a path that is not there for some minutes: while a server is replaced, what stands in front says so as well', async () => {
+    const { ask, asked, later, answer } = world();
+    const absent = ask('/absent');
+    await answer(0, undefined, 404);
+    expect(await absent).toMatchObject({ ok: false, reason: { code: 'no-data' } });
+    later(299 * SECOND_MS);
+    await ask('/absent');
+    expect(asked).toHaveLength(1);
+    later(2 * SECOND_MS);
+    const again = ask('/absent');
+    await answer(1, { n: 1 });
+    expect(await again).toMatchObject({ ok: true });
+  });
+
   it('is what a Backup Server says when something goes wrong for a moment only: a 400 is no refusal', async () => {
     const { ask, later, answer } = world();
     const maintenance = ask('/a');

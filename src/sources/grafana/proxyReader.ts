@@ -6,8 +6,10 @@ import { askProxy, type ProxyAnswer, type ProxyRefusal, type ProxyTarget } from 
 /** Requests that one server gets at the same time. */
 const AT_ONCE = 4;
 const TIMEOUT_MS = 10_000;
-/** A refusal that only an administrator's deed changes: a privilege that is missing, a path that this version lacks. */
+/** A refusal that only an administrator's deed changes: a privilege that is missing. */
 const KEEP_REFUSAL_MS = 3_600_000;
+/** A path that this version lacks; what stands in front of a server says so as well while that is being replaced. */
+const KEEP_ABSENCE_MS = 300_000;
 /** Any other failure: long enough that what asks in one breath gets one answer. */
 const KEEP_FAILURE_MS = 10_000;
 const SWEEP_MS = 300_000;
@@ -159,8 +161,10 @@ function isSilence(answer: ProxyAnswer): answer is ProxyRefusal {
 
 /** A Backup Server says 400 for whatever goes wrong, a datastore in maintenance included: that passes. */
 function failureMs({ by, reason, status }: ProxyRefusal): number {
-  const isLasting = ['not-permitted', 'no-data'].includes(reason.code) && status !== 400;
-  return by === 'server' && isLasting ? KEEP_REFUSAL_MS : KEEP_FAILURE_MS;
+  if (by === 'server' && reason.code === 'not-permitted') {
+    return KEEP_REFUSAL_MS;
+  }
+  return by === 'server' && reason.code === 'no-data' && status !== 400 ? KEEP_ABSENCE_MS : KEEP_FAILURE_MS;
 }
 
 /** Waits for a flight; the last who leaves ends it. */
