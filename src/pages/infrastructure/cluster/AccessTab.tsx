@@ -238,6 +238,7 @@ function Firewall({ snapshot, checks }: { snapshot: TabProps['reading']['snapsho
   const silent = nodes.filter(([, read]) => !read.ok);
   return (
     <Section title={t('firewall.title', 'Firewall')}>
+      {nodeFirewalls?.ok === false && <Unreadable reason={nodeFirewalls.reason} />}
       <ReadView of={firewall}>
         {() => (
           <FactTable

@@ -42,7 +42,8 @@ export function GuestsTab(props: TabProps) {
         ? reading.view
         : clusterView(
             source,
-            { ...reading.snapshot, ...more.snapshot },
+            // What both have read is newer in the cluster's own reading.
+            { ...more.snapshot, ...reading.snapshot },
             [...reading.checks, ...more.checks],
             more.readMs
           ),

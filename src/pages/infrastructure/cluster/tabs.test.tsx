@@ -1,9 +1,14 @@
-import { render, screen, within } from '@testing-library/react';
+import { setChromeHeaderHeightHook } from '@grafana/runtime';
+import { act, render, screen, within } from '@testing-library/react';
+import { MemoryRouter } from 'react-router-dom';
 
 import { clusterView } from '../../../core/infra/proxmox/clusterView';
 import type { PackageVersion, Replication } from '../../../core/infra/proxmox/parts';
-import { guest, node, NOW, onN1, resources, snapshotOf } from '../../../core/infra/proxmox/testData';
+import { given, guest, node, NOW, onN1, resources, snapshotOf } from '../../../core/infra/proxmox/testData';
+import { FakeRounds } from '../../../ui/round/fakeRounds';
+import { ServicesProvider } from '../../../ui/services';
 import { initTexts } from '../../../ui/t';
+import { GuestsTab } from './GuestsTab';
 import { HaTab } from './HaTab';
 import type { TabProps } from './TabProps';
 import { UpdatesTab } from './UpdatesTab';
@@ -22,7 +27,12 @@ const cellsOf = (table: string, row: number) =>
     .getAllByRole('cell')
     .map(({ textContent }) => textContent);
 
-beforeAll(initTexts);
+beforeAll(async () => {
+  setChromeHeaderHeightHook(() => 40);
+  // A combobox measures its options.
+  jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue({ measureText: () => ({ width: 9 }) } as never);
+  await initTexts();
+});
 
 test('the kernel that runs is known from whichever package says it', () => {
   const one = (name: string, fields: Partial<PackageVersion> = {}): PackageVersion => ({
@@ -69,4 +79,20 @@ test('managed and replicated guests have their names, managers their state in on
     'unable to read lrm status',
   ]);
   expect(cellsOf('Replication', 1)).toEqual(expect.arrayContaining(['101-0', 'vm-101']));
+});
+
+test('what each guest was asked for does not bring back an older state of the guests', async () => {
+  const old = resources({ nodes: [node('n1')], guests: [guest(101, { status: 'stopped' })] });
+  const source = { ...SOURCE, read: () => Promise.resolve({ resources: given(old) }), forget: () => undefined };
+  const props = { ...propsOf({}), source, stage: { checks: [], clock: () => NOW } } as unknown as TabProps;
+  render(
+    <MemoryRouter>
+      <ServicesProvider services={new FakeRounds().services}>
+        <GuestsTab {...props} />
+      </ServicesProvider>
+    </MemoryRouter>
+  );
+  await act(async () => Promise.resolve());
+  expect(screen.queryByText(/of each guest/)).toBeNull();
+  expect(cellsOf('Guests', 1)).toContain('running');
 });
