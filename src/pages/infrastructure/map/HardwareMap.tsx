@@ -13,6 +13,7 @@ import { countOrUnknown } from '../../../ui/amounts';
 import { downloadCsv } from '../../../ui/download';
 import { LoadableView } from '../../../ui/LoadableView';
 import { Section } from '../../../ui/Section';
+import { durationText } from '../../../ui/duration';
 import { plural, t } from '../../../ui/t';
 import { sinceWhen } from '../../../ui/when';
 import type { TabProps } from '../cluster/TabProps';
@@ -115,14 +116,15 @@ function Accepting({ map, source, accepted, nowMs, zone }: ContentProps) {
           <Section
             title={t('map.differences', 'Differences to the accepted copy')}
             count={latest ? count : null}
-            help={
+            help={[
               latest
                 ? t('map.accepted-by', 'Accepted by {{who}}, {{when}}.', {
                     who: latest.author === '' ? t('map.nobody', 'a user who was deleted') : latest.author,
                     when: sinceWhen(latest.atMs, nowMs, zone),
                   })
-                : t('map.never-accepted', 'No copy was accepted yet: there is nothing to compare with.')
-            }
+                : t('map.never-accepted', 'No copy was accepted yet: there is nothing to compare with.'),
+              t('map.age', 'What is shown was read up to {{age}} ago.', { age: durationText(nowMs - map.asOfMs) }),
+            ].join(' ')}
             actions={
               mayAccept &&
               (latest === null || !isSame(changes)) && (
