@@ -138,6 +138,18 @@ describe('the last backup of each guest', () => {
     ]);
   });
 
+  it('is unknown where a storage may be hidden: the list of storages is cut short, too', () => {
+    const one = new Map([['/vms', new Map([['VM.Audit', true]])]]);
+    const some = new Map([...one, ['/storage/backup', new Map([['Datastore.Allocate', true]])]]);
+    for (const permissions of [one, some]) {
+      expect(see('pve.backup-never', permissions, new Map())).toEqual([
+        'n1 1 vm-1=not-permitted: Datastore.Audit on /storage is missing',
+        'n1 2 vm-2=not-permitted: Datastore.Audit on /storage is missing',
+        'problem not-permitted: Datastore.Audit on /storage is missing',
+      ]);
+    }
+  });
+
   it('needs no privilege on guests where it may do everything with the storage', () => {
     const permissions = everywhere('VM.Audit', 'Datastore.Audit', 'Datastore.Allocate');
     expect(see('pve.backup-never', permissions, two)).toEqual(['n1 1 vm-1=0', 'n1 2 vm-2=1']);

@@ -1,6 +1,6 @@
 import type { Reason } from '../../check/verdict';
 import { noData, unreadOf } from '../measure';
-import { ALL_GUESTS, guestKey, lacks } from './completeness';
+import { ALL_GUESTS, ALL_STORAGES, guestKey, lacks } from './completeness';
 import type { BackupJob, BackupVolume, GuestBackup, Permissions, PveGuest, PveParts } from './parts';
 import { holds, holdsBelow, missing } from './privileges';
 
@@ -86,7 +86,7 @@ export type LastBackup = { state: 'known'; atMs: number } | { state: 'never' } |
 
 /**
  * The newest backup of each guest on the storages of the cluster, by `qemu/100`. Unknown as long as one storage is not seen in
- * full: a list that the server cut short looks like no backups at all.
+ * full, or not at all: a list that the server cut short looks like no backups at all.
  */
 export function lastBackups(
   guests: readonly PveGuest[],
@@ -100,7 +100,8 @@ export function lastBackups(
   // Storages where the server leaves out backups of guests for which VM.Backup is missing.
   const filtered = paths.filter((path) => !holds(permissions, path, 'Datastore.Allocate'));
   const closed = filtered.find((path) => !holds(permissions, path, SPACE));
-  const all = unread ?? (closed === undefined ? undefined : missing({ privilege: SPACE, path: closed }));
+  const shut = closed === undefined ? undefined : missing({ privilege: SPACE, path: closed });
+  const all = unread ?? shut ?? lacks(permissions, ALL_STORAGES);
   const needsBackup = filtered.length > 0 && !holdsBelow(permissions, '/vms', 'VM.Backup');
   return new Map(
     guests.map((guest) => {
@@ -135,7 +136,7 @@ function newestBackups(backups: PveParts['backups']): Newest {
 
 /** Why backups may exist that no list shows, beyond what each storage says; undefined when there can be none. */
 export function backupsProblem(permissions: Permissions): Reason | undefined {
-  return lacks(permissions, { privilege: 'Datastore.Audit', path: '/storage' }, ALL_GUESTS);
+  return lacks(permissions, ALL_STORAGES, ALL_GUESTS);
 }
 
 function lastOf(takenMs: number | undefined, nowMs: number): LastBackup {
