@@ -12,8 +12,12 @@ export interface Facts {
 /** What came back for `GET /api/version`, which is open to everybody, and after how long. */
 export type Outcome = { elapsedMs: number } & ({ response: TransportResponse } | { error: Reason });
 
+/** A setting that nothing works without. */
+export type Field = 'address' | 'token';
+
 /** What happened, as far as it can be seen from here. */
 type Happened =
+  | 'incomplete'
   | 'token-refused'
   | 'ca-unreadable'
   | 'unreachable'
@@ -52,6 +56,8 @@ export interface Diagnosis {
   causes: readonly Cause[];
   /** The words of whoever refused. */
   detail?: string;
+  /** Of incomplete settings: what is not filled in. */
+  missing?: readonly Field[];
 }
 
 export const TOKEN_REFUSED: Diagnosis = {

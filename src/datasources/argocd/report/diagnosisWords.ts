@@ -1,10 +1,14 @@
 import { t } from '../../../ui/t';
-import type { Cause, Diagnosis, Facts } from './diagnose';
+import type { Cause, Diagnosis, Facts, Field } from './diagnose';
 
 /** What happened, in one sentence. */
-export function happenedWords({ happened, detail = '' }: Diagnosis, { address }: Facts): string {
+export function happenedWords({ happened, detail = '', missing = [] }: Diagnosis, { address }: Facts): string {
   const server = address ?? t('argocd.report.server', 'Argo CD');
   switch (happened) {
+    case 'incomplete':
+      return t('argocd.report.incomplete', 'Fill in what is missing above and save again: {{fields}}', {
+        fields: missing.map(fieldWords).join(', '),
+      });
     case 'token-refused':
       return t('argocd.report.token-refused', '{{server}} answers, but takes the token for nobody’s', { server });
     case 'ca-unreadable':
@@ -36,6 +40,9 @@ export function happenedWords({ happened, detail = '' }: Diagnosis, { address }:
       return t('argocd.report.server-error', '{{server}} answers with an error: {{detail}}', { server, detail });
   }
 }
+
+const fieldWords = (field: Field): string =>
+  field === 'address' ? t('argocd.config.address', 'Address') : t('argocd.config.token', 'Token');
 
 /** One possible cause: what it is, and how to tell or mend it. Commands are to be run where Grafana runs: it is what connects. */
 export function causeWords(cause: Cause, { address }: Facts): { why: string; fix: string } {

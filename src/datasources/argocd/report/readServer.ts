@@ -4,13 +4,13 @@ import type { ArgoParts } from '../../../core/infra/argocd/parts';
 import type { Read } from '../../../core/infra/read';
 import { argocdInventory, argocdReader } from '../../../sources/argocd/inventory';
 import { excessRights, may, type Right } from '../../../sources/argocd/rights';
+import { savedOf, type SavedSettings } from '../../../sources/grafana/savedSettings';
 import type { Transport } from '../../../sources/transport/port';
 import type { ArgocdSettings } from '../settings';
-import { diagnose, TOKEN_REFUSED, type Diagnosis, type Facts, type Outcome } from './diagnose';
+import { diagnose, TOKEN_REFUSED, type Diagnosis, type Facts, type Field, type Outcome } from './diagnose';
 
 /** A server that was asked for its version answers at once, or something is wrong. */
 const PATIENCE_MS = 15_000;
-const SETTINGS_TIMEOUT_MS = 5000;
 
 export interface CheckedSource {
   uid: string;
@@ -50,13 +50,17 @@ export async function readServer(
   signal: AbortSignal
 ): Promise<Report> {
   const { settings } = source;
-  const [outcome, address] = await Promise.all([
+  const [outcome, saved] = await Promise.all([
     askVersion(source.uid, transport, clock, signal),
-    addressOf(source.uid, transport, signal),
+    savedOf(source.uid, transport, signal),
   ]);
   const trust = settings.tlsSkipVerify ? 'nobody asked' : settings.tlsAuthWithCACert ? 'ca' : 'system';
-  const facts: Facts = { address, trust };
+  const facts: Facts = { address: saved?.address || null, trust };
   const failed = (diagnosis: Diagnosis): Report => ({ ok: false, facts, diagnosis });
+  const missing = saved === null ? [] : missingIn(saved);
+  if (missing.length > 0) {
+    return failed({ happened: 'incomplete', causes: [], missing });
+  }
   const diagnosis = diagnose(facts, outcome);
   if (diagnosis !== null) {
     return failed(diagnosis);
@@ -93,17 +97,12 @@ async function askVersion(uid: string, transport: Transport, clock: Clock, signa
   }
 }
 
-/** As saved; null for a user who may not see the settings. */
-async function addressOf(uid: string, transport: Transport, signal: AbortSignal): Promise<string | null> {
-  try {
-    const path = `/api/datasources/uid/${encodeURIComponent(uid)}`;
-    const { status, body } = await transport.send({ method: 'GET', path, signal, timeoutMs: SETTINGS_TIMEOUT_MS });
-    const url = typeof body === 'object' && body !== null && 'url' in body ? body.url : undefined;
-    return status === 200 && typeof url === 'string' && url !== '' ? url : null;
-  } catch {
-    signal.throwIfAborted();
-    return null;
-  }
+/** Without a token Argo CD still tells its version, so that is asked of the settings first. */
+function missingIn({ address, secrets }: SavedSettings): readonly Field[] {
+  return [
+    ...(address === '' ? ['address' as const] : []),
+    ...(secrets?.has('token') === false ? ['token' as const] : []),
+  ];
 }
 
 function isUnauthorized(read: Read<unknown>): boolean {

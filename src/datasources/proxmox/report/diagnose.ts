@@ -17,8 +17,12 @@ export interface Facts {
 /** What came back for `GET /version`, which every valid token may read, and after how long. */
 export type Outcome = { elapsedMs: number } & ({ response: TransportResponse } | { error: Reason });
 
+/** A setting that nothing works without. */
+export type Field = 'address' | 'user' | 'tokenId' | 'tokenSecret';
+
 /** What happened, as far as it can be seen from here. */
 export type Happened =
+  | 'incomplete'
   | 'token-refused'
   | 'ca-unreadable'
   | 'unreachable'
@@ -58,6 +62,8 @@ export interface Diagnosis {
   causes: readonly Cause[];
   /** The server's or Grafana's own words, plain text. */
   detail?: string;
+  /** Of incomplete settings: what is not filled in. */
+  missing?: readonly Field[];
 }
 
 /** Grafana's proxy gives up on a connection after 10 s, whatever the data source's timeout is. */

@@ -2,7 +2,7 @@ import type { ProxmoxProduct } from '../../../core/infra/proxmox/parts';
 import { t } from '../../../ui/t';
 import { PORTS } from '../config/address';
 import { productName } from '../config/notes';
-import type { Cause, Diagnosis, Facts } from './diagnose';
+import type { Cause, Diagnosis, Facts, Field } from './diagnose';
 
 /** A possible cause: what it is, how to tell, what mends it. */
 export interface CauseWords {
@@ -11,9 +11,13 @@ export interface CauseWords {
 }
 
 /** What happened, in one sentence. */
-export function happenedWords({ happened, detail }: Diagnosis, { address, product }: Facts): string {
+export function happenedWords({ happened, detail, missing = [] }: Diagnosis, { address, product }: Facts): string {
   const server = address ?? t('proxmox.report.the-server', 'the server');
   switch (happened) {
+    case 'incomplete':
+      return t('proxmox.report.incomplete', 'Fill in what is missing above and save again: {{fields}}', {
+        fields: missing.map(fieldWords).join(', '),
+      });
     case 'token-refused':
       return t('proxmox.report.token-refused', '{{server}} answers, but refuses the token', { server });
     case 'ca-unreadable':
@@ -51,6 +55,19 @@ export function happenedWords({ happened, detail }: Diagnosis, { address, produc
         server,
         detail: detail ?? '',
       });
+  }
+}
+
+function fieldWords(field: Field): string {
+  switch (field) {
+    case 'address':
+      return t('proxmox.config.address', 'Address');
+    case 'user':
+      return t('proxmox.config.user', 'User');
+    case 'tokenId':
+      return t('proxmox.config.token-id', 'Token name');
+    case 'tokenSecret':
+      return t('proxmox.config.secret', 'Secret');
   }
 }
 

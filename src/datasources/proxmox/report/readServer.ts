@@ -2,14 +2,14 @@ import type { Clock } from '../../../core/check/ports';
 import { capabilities, excess, type Capability, type Excess } from '../../../core/infra/proxmox/capabilities';
 import type { ClusterStatus, Datastore, ProxmoxProduct, ProxmoxVersion } from '../../../core/infra/proxmox/parts';
 import type { Read } from '../../../core/infra/read';
+import { savedOf, type SavedSettings } from '../../../sources/grafana/savedSettings';
 import type { Transport } from '../../../sources/transport/port';
 import { accessTo } from '../answer';
 import type { ProxmoxSettings } from '../settings';
-import { diagnose, failedOutcome, type Diagnosis, type Facts, type Outcome } from './diagnose';
+import { diagnose, failedOutcome, type Diagnosis, type Facts, type Field, type Outcome } from './diagnose';
 
 /** A server that was asked for its version answers at once, or something is wrong. */
 const PATIENCE_MS = 15_000;
-const SETTINGS_TIMEOUT_MS = 5000;
 
 export interface CheckedSource {
   uid: string;
@@ -51,7 +51,12 @@ export async function readServer(
   if (diagnose(unaddressed, outcome) === null) {
     return found(source, transport, clock, signal);
   }
-  const facts = { ...unaddressed, address: await addressOf(source.uid, transport, signal) };
+  const saved = await savedOf(source.uid, transport, signal);
+  const facts = { ...unaddressed, address: saved?.address || null };
+  const missing = saved === null ? [] : missingIn(source.settings, saved);
+  if (missing.length > 0) {
+    return { ok: false, facts, diagnosis: { happened: 'incomplete', causes: [], missing } };
+  }
   const diagnosis = diagnose(facts, outcome);
   return diagnosis === null ? found(source, transport, clock, signal) : { ok: false, facts, diagnosis };
 }
@@ -68,17 +73,17 @@ async function askVersion(uid: string, transport: Transport, clock: Clock, signa
   }
 }
 
-/** As saved; null for a user who may not see the settings. */
-async function addressOf(uid: string, transport: Transport, signal: AbortSignal): Promise<string | null> {
-  try {
-    const path = `/api/datasources/uid/${encodeURIComponent(uid)}`;
-    const { status, body } = await transport.send({ method: 'GET', path, signal, timeoutMs: SETTINGS_TIMEOUT_MS });
-    const url = typeof body === 'object' && body !== null && 'url' in body ? body.url : undefined;
-    return status === 200 && typeof url === 'string' && url !== '' ? url : null;
-  } catch {
-    signal.throwIfAborted();
-    return null;
-  }
+function missingIn(
+  { user = '', tokenId = '' }: ProxmoxSettings,
+  { address, secrets }: SavedSettings
+): readonly Field[] {
+  const filled: Readonly<Record<Field, boolean>> = {
+    address: address !== '',
+    user: user !== '',
+    tokenId: tokenId !== '',
+    tokenSecret: secrets?.has('tokenSecret') ?? true,
+  };
+  return (['address', 'user', 'tokenId', 'tokenSecret'] as const).filter((field) => !filled[field]);
 }
 
 async function found(
