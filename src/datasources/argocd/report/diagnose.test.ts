@@ -43,6 +43,12 @@ it.each<[string, Outcome, Partial<Facts>, object]>([
   expect(diagnose(facts(changes), outcome)).toMatchObject(expected);
 });
 
+it('takes a 502 at the end of the time that the data source gives for a hang', () => {
+  const happened = (elapsedMs: number) =>
+    diagnose(facts({ timeoutMs: 2000 }), answer(502, undefined, elapsedMs))?.happened;
+  expect([happened(2003), happened(1200)]).toEqual(['hangs', 'unreachable']);
+});
+
 it('guesses an empty 502 by what the settings trust', () => {
   const first = (changes: Partial<Facts>) => diagnose(facts(changes), answer(502))?.causes[0];
   expect(first({ trust: 'system' })).toBe('unknown-ca');

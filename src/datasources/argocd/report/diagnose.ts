@@ -7,6 +7,8 @@ export interface Facts {
   address: string | null;
   /** Whom Grafana trusts to vouch for the server. */
   trust: 'ca' | 'system' | 'nobody asked';
+  /** How long Grafana waits for an answer, where the data source says it. */
+  timeoutMs?: number;
 }
 
 /** What came back for `GET /api/version`, which is open to everybody, and after how long. */
@@ -123,6 +125,9 @@ function ofAnswer(facts: Facts, { status, body }: TransportResponse, elapsedMs: 
 
 /** A 502 comes without a word: time and settings tell what it may be. */
 function ofNoConnection(facts: Facts, elapsedMs: number): Diagnosis {
+  if (elapsedMs >= (facts.timeoutMs ?? Infinity)) {
+    return { happened: 'hangs', causes: ['overloaded', 'dropped'] };
+  }
   if (elapsedMs >= DIAL_MS) {
     return { happened: 'hangs', causes: ['dropped', 'overloaded'] };
   }

@@ -55,7 +55,11 @@ export async function readServer(
     savedOf(source.uid, transport, signal),
   ]);
   const trust = settings.tlsSkipVerify ? 'nobody asked' : settings.tlsAuthWithCACert ? 'ca' : 'system';
-  const facts: Facts = { address: saved?.address || null, trust };
+  const { timeout } = settings;
+  const facts: Facts = {
+    ...{ address: saved?.address || null, trust },
+    ...(timeout && { timeoutMs: timeout * 1000 }),
+  };
   const failed = (diagnosis: Diagnosis): Report => ({ ok: false, facts, diagnosis });
   const missing = saved === null ? [] : missingIn(saved);
   if (missing.length > 0) {
