@@ -13,10 +13,11 @@ const PVE: ServerFound = {
       ok: true,
       atMs,
       value: {
-        cluster: { name: 'c', quorate: true, nodes: 2 },
+        cluster: { name: 'c', quorate: true, nodes: 3 },
         nodes: [
           { name: 'a1', online: true, address: '10.0.0.1', local: true },
-          { name: 'a2', online: false, address: '2001:db8::2', local: false },
+          { name: 'a2', online: true, address: '2001:db8::2', local: false },
+          { name: 'a3', online: false, address: '10.0.0.3', local: false },
         ],
       },
     },
@@ -28,7 +29,8 @@ const PVE: ServerFound = {
 
 describe('what Save & test says', () => {
   it('names product, version, cluster and the nodes that are away', () => {
-    expect(foundWords(PVE)).toBe('Proxmox VE 9.1.4, cluster c, 1 of 2 nodes online, offline: a2');
+    expect(foundWords(PVE)).toBe('Proxmox VE 9.1.4, cluster c, 2 of 3 nodes online, offline: a3');
+    // An offline node answers nobody.
     expect(otherAddresses(PVE)).toBe('a2 https://[2001:db8::2]:8006');
     expect(responseOf(PVE).status).toBe('success');
   });

@@ -61,7 +61,9 @@ export function otherAddresses({ serves }: ServerFound): string | null {
   if (serves.product === 'pbs' || !serves.cluster.ok) {
     return null;
   }
-  const others = serves.cluster.value.nodes.filter(({ local, address }) => !local && address !== null);
+  const others = serves.cluster.value.nodes.filter(
+    ({ local, online, address }) => !local && online && address !== null
+  );
   return others.length === 0
     ? null
     : others.map(({ name, address }) => `${name} https://${bracketed(address ?? '')}:${PORTS.pve}`).join(', ');
