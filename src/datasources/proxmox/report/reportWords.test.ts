@@ -49,6 +49,18 @@ describe('what Save & test says', () => {
     expect(responseOf({ ...PVE, mayNothing: true })).toMatchObject({ status: 'error' });
   });
 
+  it('is content with a token that has something in full, and not with one that has nothing', () => {
+    const capability = (state: 'has' | 'lacks' | 'unknown'): ServerFound['capabilities'][number] => ({
+      ...{ feature: 'guests', needs: [{ privilege: 'VM.Audit', path: '/vms' }], without: 'guests', optional: false },
+      state,
+    });
+    const status = (...states: Array<'has' | 'lacks' | 'unknown'>) =>
+      responseOf({ ...PVE, capabilities: states.map(capability) }).status;
+    expect(status('has', 'lacks')).toBe('success');
+    expect(status('lacks', 'lacks')).toBe('warning');
+    expect(status('unknown')).toBe('warning');
+  });
+
   it('warns of what can write, by the topmost paths, and accepts what a feature needs', () => {
     const excess: ServerFound['excess'] = [
       { privilege: 'Sys.Modify', paths: ['/', '/nodes', '/vms'], servesFor: null },

@@ -34,16 +34,11 @@ export function responseOf(report: Report): TestDataSourceResponse {
   }
   const drop = toDrop(report.excess);
   const details = { message: capabilityWords(report), verboseMessage: moreWords(report) };
-  return drop.length === 0
-    ? { status: 'success', message, details }
-    : {
-        status: 'warning',
-        message,
-        details: {
-          ...details,
-          message: `${t('proxmox.report.excess', 'This token can do more than read.')} ${dropWords(drop)}`,
-        },
-      };
+  if (drop.length > 0) {
+    const excess = t('proxmox.report.excess', 'This token can do more than read.');
+    return { status: 'warning', message, details: { ...details, message: `${excess} ${dropWords(drop)}` } };
+  }
+  return { status: isBlind(report) ? 'warning' : 'success', message, details };
 }
 
 /** 200 and empty lists: what a token with separated privileges gets as long as nobody gave it a role. */
@@ -52,6 +47,11 @@ export function nothingWords(): string {
     'proxmox.report.nothing',
     'The token is accepted, but may read nothing: every list would be empty. A token with separated privileges needs the role itself, and its user needs it too. The commands are under API token.'
   );
+}
+
+/** A token that has nothing in full, or one whose rights are not known: what it shows is no reason to be content. */
+function isBlind({ capabilities }: ServerFound): boolean {
+  return capabilities.length > 0 && capabilities.every(({ state }) => state !== 'has');
 }
 
 function capabilityWords({ capabilities }: ServerFound): string {
