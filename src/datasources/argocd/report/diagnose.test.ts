@@ -16,6 +16,7 @@ it.each<[string, Outcome, Partial<Facts>, object]>([
   ['a CA that is none', answer(400, { message: 'Failed to parse TLS certificate' }), {}, { happened: 'ca-unreadable' }],
   ['a web page', answer(200, '<!doctype html>'), {}, { happened: 'web-page', causes: ['root-path', 'proxy-in-front'] }],
   ['another API', answer(200, { version: '1' }), {}, { happened: 'not-argocd' }],
+  ['a Proxmox', answer(501), {}, { happened: 'not-argocd' }],
   [
     'no permission in Grafana',
     answer(403, { message: 'no' }),

@@ -112,6 +112,8 @@ function ofAnswer(facts: Facts, { status, body }: TransportResponse, elapsedMs: 
       return /data source not found/i.test(words)
         ? { happened: 'gone', causes: [] }
         : { happened: 'not-argocd', causes: ['root-path', 'proxy-in-front'] };
+    case 501:
+      return { happened: 'not-argocd', causes: ['root-path', 'proxy-in-front'] };
     case 502:
       return ofNoConnection(facts, elapsedMs);
     case 504:

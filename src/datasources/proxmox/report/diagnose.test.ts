@@ -24,6 +24,7 @@ describe('diagnose', () => {
     ["Grafana's own 403", answered(403, { message: 'no' }), 'not-allowed-in-grafana', undefined],
     ['a deleted data source', answered(404, { message: 'Data source not found' }), 'gone', undefined],
     ['another server', answered(404, 'nothing here'), 'not-proxmox', 'wrong-port'],
+    ['a method that is not there', answered(501, 'Method not implemented'), 'not-proxmox', 'wrong-port'],
     ['a gateway that waited', answered(504), 'hangs', 'overloaded'],
     ['an answer that never came', { error: { code: 'timeout' }, elapsedMs: 15_000 } as Outcome, 'hangs', 'overloaded'],
     ['a connection that nobody took', answered(502, undefined, 10_004), 'hangs', 'dropped'],
@@ -58,6 +59,14 @@ describe('diagnose', () => {
     expect(skipped?.causes).toContain('name-unknown');
     for (const address of ['https://10.0.0.7:8006', 'https://[2001:db8::7]:8006']) {
       expect(diagnose({ ...PVE, address }, answered(502))?.causes).not.toContain('name-unknown');
+    }
+  });
+
+  it.each([404, 501])('suspects a path in the address of a %d, where there is one', (status) => {
+    const causes = (address: string | null) => diagnose({ ...PVE, address }, answered(status))?.causes;
+    expect(causes('https://pve-a1:8006/api2/json')?.[0]).toBe('path-in-address');
+    for (const address of ['https://pve-a1:8006', 'https://pve-a1:8006/', null]) {
+      expect(causes(address)).not.toContain('path-in-address');
     }
   });
 

@@ -52,6 +52,7 @@ export type Cause =
   | 'overloaded'
   | 'plain-http'
   | 'http-address'
+  | 'path-in-address'
   | 'wrong-port'
   | 'sign-in-page'
   | 'proxy-in-front';
@@ -76,9 +77,16 @@ export function diagnose(facts: Facts, outcome: Outcome): Diagnosis | null {
   return diagnosis && { ...diagnosis, causes: diagnosis.causes.filter((cause) => isPossible(cause, facts)) };
 }
 
-/** An IP address needs nobody to know its name. */
+/** An IP address needs nobody to know its name, and one without a path has none that is wrong. */
 function isPossible(cause: Cause, { address }: Facts): boolean {
-  return cause !== 'name-unknown' || address === null || !/^https?:\/\/(\d+(\.\d+){3}|\[)/i.test(address);
+  switch (cause) {
+    case 'name-unknown':
+      return address === null || !/^https?:\/\/(\d+(\.\d+){3}|\[)/i.test(address);
+    case 'path-in-address':
+      return address !== null && /^https?:\/\/[^/]+\/+[^/]/i.test(address);
+    default:
+      return true;
+  }
 }
 
 function ofSilence(facts: Facts, error: Reason): Diagnosis {
@@ -116,7 +124,9 @@ function ofAnswer(facts: Facts, response: TransportResponse, elapsedMs: number):
     case 404:
       return /data source not found/i.test(words)
         ? { happened: 'gone', causes: [] }
-        : { happened: 'not-proxmox', causes: ['wrong-port', 'proxy-in-front'] };
+        : { happened: 'not-proxmox', causes: ['path-in-address', 'wrong-port', 'proxy-in-front'] };
+    case 501:
+      return { happened: 'not-proxmox', causes: ['path-in-address', 'wrong-port', 'proxy-in-front'] };
     case 502:
       return ofNoConnection(facts, elapsedMs);
     case 504:

@@ -227,6 +227,13 @@ export function causeWords(cause: Cause, { address, product }: Facts): CauseWord
           secure: at.replace(/^(http:\/\/)?/i, 'https://'),
         }),
       };
+    case 'path-in-address':
+      return {
+        why: t('proxmox.cause.path', 'The address has a path, below which nothing of Proxmox is known.'),
+        fix: t('proxmox.cause.path.fix', 'Leave out what follows the port: {{bare}}. The paths of the API are added.', {
+          bare: originOf(at),
+        }),
+      };
     case 'wrong-port':
       return {
         why: t('proxmox.cause.wrong-port', 'Something else listens at this port.'),
@@ -263,6 +270,14 @@ export function causeWords(cause: Cause, { address, product }: Facts): CauseWord
 function hostOf(address: string): string {
   try {
     return new URL(address).host;
+  } catch {
+    return address;
+  }
+}
+
+function originOf(address: string): string {
+  try {
+    return new URL(address).origin;
   } catch {
     return address;
   }
