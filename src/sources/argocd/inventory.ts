@@ -124,7 +124,7 @@ async function list<T>(
   if (!permitted.ok) {
     return permitted;
   }
-  const detail = `the list of ${of} is empty or short, and the token may not read them all: "${of}, get, ${all}" is missing in its policy`;
+  const detail = `The list of ${of} is empty or short, and the token may not read them all: "${of}, get, ${all}" is missing in its policy`;
   return permitted.value ? answer : { ok: false, reason: { code: 'not-permitted', detail } };
 }
 

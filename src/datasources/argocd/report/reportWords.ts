@@ -64,7 +64,7 @@ export function dropWords(excess: readonly Right[]): string {
     { lines }
   );
   const logs = excess.some(({ resource }) => resource === 'logs')
-    ? ` ${t('argocd.report.logs', 'With logs, get everybody who may query this data source can read the logs of the pods.')}`
+    ? ` ${t('argocd.report.logs', 'With logs, get everybody who may query this data source can read the logs of the pods. Argo CD 2.x gives it to every account until argocd-cm has server.rbac.log.enforce.enable: "true".')}`
     : '';
   return sentence + logs;
 }
