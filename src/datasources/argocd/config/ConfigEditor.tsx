@@ -88,7 +88,7 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
         )}
         caHelp={t(
           'argocd.config.ca.help',
-          'What signed the certificate. Its own is the tls.crt of the secret argocd-server-tls, else of argocd-secret.'
+          'What signed the certificate. The one that Argo CD makes itself is the tls.crt of the secret argocd-secret.'
         )}
         serverNamePlaceholder="argocd-server"
         onChange={set}
