@@ -11,7 +11,8 @@ import { DataTable, type Column } from './DataTable';
 import { entityColumns, sinceText } from './EntityTable';
 import { Evidence } from './Evidence';
 import { Mark } from './Mark';
-import { reasonAdvice, reasonInTable, reasonWords } from './reasonText';
+import { reasonInTable, reasonWords } from './reasonText';
+import { checkAdvice } from './serverAdvice';
 import type { DataSourceLink } from './services';
 import { plural, t } from './t';
 import { TrendChart } from './TrendChart';
@@ -39,7 +40,7 @@ export function CheckEvidence({ check, dataSources, nowMs, zone }: Props) {
   const bad = entities.filter((entity) => entity.verdict !== 'pass').length;
   const shown = all ? entities : entities.slice(0, Math.max(FEW, bad));
   const hidden = entities.length - shown.length;
-  const remediation = reason ? reasonAdvice(reason) : definition.remediation;
+  const remediation = reason ? checkAdvice(definition, reason) : definition.remediation;
   return (
     <>
       {worst && worst.trend.length > 1 && <DayChart definition={definition} entity={worst} zone={zone} />}

@@ -10,7 +10,7 @@ import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { WhatToDo } from '../../ui/WhatToDo';
 import type { Stage } from './readers';
-import { serverAdvice } from './serverAdvice';
+import { serverAdvice } from '../../ui/serverAdvice';
 
 interface Props {
   name: string;

@@ -1,11 +1,14 @@
 import { cx } from '@emotion/css';
 import { IconButton, useStyles2, useTheme2 } from '@grafana/ui';
 
+import type { CheckDefinition } from '../../core/check/definition';
 import type { CheckResult, Entity } from '../../core/check/result';
+import type { Reason } from '../../core/check/verdict';
 import type { BoardItem } from '../../core/checklist/board';
 import { EntityTable } from '../../ui/EntityTable';
 import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
+import { checkAdvice } from '../../ui/serverAdvice';
 import { t } from '../../ui/t';
 import { WhatToDo } from '../../ui/WhatToDo';
 import { DecidedLine } from './DecidedLine';
@@ -89,7 +92,9 @@ function ItemEvidence({ entry }: { entry: BoardItem }) {
           <p className={styles.quiet}>{restLine(entry, bad.length > 0 ? check : null, bad.length || MAX_ROWS)}</p>
         </>
       )}
-      <WhatToDo text={entry.reason ? reasonAdvice(entry.reason) : (check?.definition.remediation ?? '')} />
+      <WhatToDo
+        text={entry.reason ? adviceOf(entry.reason, check?.definition) : (check?.definition.remediation ?? '')}
+      />
     </>
   );
 }
@@ -104,3 +109,6 @@ function sentences(
   const change = check && worst ? changeLine(check, worst, nowMs, zone) : '';
   return [reason ? reasonWords(reason) : '', change].filter((part) => part !== '').join(' ');
 }
+
+const adviceOf = (reason: Reason, definition: CheckDefinition | undefined): string =>
+  definition ? checkAdvice(definition, reason) : reasonAdvice(reason);

@@ -6,7 +6,8 @@ import type { ReactNode } from 'react';
 import type { Reason } from '../../core/check/verdict';
 import { dataSourceHref } from '../exploreLink';
 import { Mark } from '../Mark';
-import { reasonAdvice, reasonWords } from '../reasonText';
+import { reasonWords } from '../reasonText';
+import { serverAdvice } from '../serverAdvice';
 import { useServices } from '../services';
 import { t } from '../t';
 import { clockTimeWithSeconds } from '../when';
@@ -47,7 +48,7 @@ export function SilentSource({ name, uid, reason, lastGoodMs, zone, isReading, o
     >
       <p>
         {reason.detail?.includes(name) ? '' : `${name}: `}
-        {reasonWords(reason)} {reasonAdvice(reason)}
+        {reasonWords(reason)} {serverAdvice(reason)}
       </p>
       {lastGoodMs !== null && (
         <p className={styles.small}>

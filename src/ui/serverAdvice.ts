@@ -1,0 +1,16 @@
+import type { CheckDefinition } from '../core/check/definition';
+import type { Reason } from '../core/check/verdict';
+import { reasonAdvice } from './reasonText';
+import { t } from './t';
+
+/** What to do about a server: what its token may not read is for its own administrator, not for Grafana's. */
+export function serverAdvice(reason: Reason): string {
+  return reason.code === 'not-permitted'
+    ? t('server.grant', 'Give the token that right on the server, or leave it unknown.')
+    : reasonAdvice(reason);
+}
+
+/** What to do about a check that is unknown: some ask a server with a token of its own. */
+export function checkAdvice({ kind }: Pick<CheckDefinition, 'kind'>, reason: Reason): string {
+  return kind === 'proxmox' || kind === 'argocd' ? serverAdvice(reason) : reasonAdvice(reason);
+}
