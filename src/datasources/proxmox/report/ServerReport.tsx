@@ -9,7 +9,7 @@ import { CauseList } from './CauseList';
 import { happenedWords } from './diagnosisWords';
 import { checks } from './checks';
 import type { CheckedSource, Report } from './readServer';
-import { dropWords, foundWords, otherAddresses, toDrop } from './reportWords';
+import { dropWords, foundWords, openedWords, otherAddresses, toDrop } from './reportWords';
 import { nothingWords } from './testServer';
 
 /** What the saved settings reach, and what their token may do there: read when the page opens and by every "Save & test". */
@@ -64,6 +64,7 @@ function Found({ report }: { report: Report }) {
   }
   const drop = toDrop(report.excess);
   const others = otherAddresses(report);
+  const opened = openedWords(report.excess);
   return (
     <>
       <p>
@@ -78,6 +79,11 @@ function Found({ report }: { report: Report }) {
       {drop.length > 0 && (
         <Word state="warn" word={t('proxmox.report.excess', 'This token can do more than read.')}>
           {dropWords(drop)}
+        </Word>
+      )}
+      {opened !== null && (
+        <Word state="warn" word={t('proxmox.report.opened.title', 'Files in backups can be read')}>
+          {opened}
         </Word>
       )}
       <CapabilityTable capabilities={report.capabilities} excess={report.excess} />

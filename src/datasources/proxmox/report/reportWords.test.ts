@@ -70,7 +70,10 @@ describe('what Save & test says', () => {
     expect(responseOf({ ...PVE, excess }).status).toBe('warning');
     expect(dropWords(toDrop(excess))).toContain('Sys.Modify on /; VM.Console on /vms/1, /vms/10');
     expect(dropWords(toDrop(excess))).not.toContain('VM.Backup');
-    expect(responseOf({ ...PVE, excess: excess.slice(2) }).status).toBe('success');
+    const accepted = responseOf({ ...PVE, excess: excess.slice(2) });
+    expect(accepted.status).toBe('success');
+    expect(accepted.details?.message).toContain('can also fetch files out of backups');
+    expect(responseOf(PVE).details?.message).not.toContain('files');
   });
 
   it('says what happened, the likeliest cause with its fix, and the others below', () => {

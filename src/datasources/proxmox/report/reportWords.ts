@@ -107,6 +107,16 @@ export const needsWords = ({ needs }: Capability): string =>
 export const toDrop = (excess: readonly Excess[]): readonly Excess[] =>
   excess.filter(({ servesFor }) => servesFor === null);
 
+/** What is accepted for the list of backups opens more than the list; null where it is not given. */
+export function openedWords(excess: readonly Excess[]): string | null {
+  return excess.some(({ privilege, servesFor }) => privilege === 'VM.Backup' && servesFor !== null)
+    ? t(
+        'proxmox.report.opened',
+        'With VM.Backup everybody who may query this data source can also fetch files out of backups that lie on a Proxmox Backup Server. Restrict who may query it, or read the backups from that server itself.'
+      )
+    : null;
+}
+
 /** In one sentence: the privileges that should be dropped, by where they count. */
 export function dropWords(drop: readonly Excess[]): string {
   const byPlace = new Map<string, string[]>();

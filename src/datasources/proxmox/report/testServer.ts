@@ -4,7 +4,7 @@ import { initTexts, t } from '../../../ui/t';
 import { checks } from './checks';
 import { causeWords, happenedWords } from './diagnosisWords';
 import type { CheckedSource, Report, ServerFound } from './readServer';
-import { dropWords, featureWords, foundWords, needsWords, otherAddresses, toDrop } from './reportWords';
+import { dropWords, featureWords, foundWords, needsWords, openedWords, otherAddresses, toDrop } from './reportWords';
 
 /** What "Save & test" says. The table of it is shown by the editor, above the button. */
 export async function testServer(source: CheckedSource): Promise<TestDataSourceResponse> {
@@ -33,7 +33,11 @@ export function responseOf(report: Report): TestDataSourceResponse {
     return { status: 'error', message, details: { message: nothingWords() } };
   }
   const drop = toDrop(report.excess);
-  const details = { message: capabilityWords(report), verboseMessage: moreWords(report) };
+  const opened = openedWords(report.excess);
+  const details = {
+    message: [capabilityWords(report), ...(opened === null ? [] : [opened])].join(' '),
+    verboseMessage: moreWords(report),
+  };
   if (drop.length > 0) {
     const excess = t('proxmox.report.excess', 'This token can do more than read.');
     return { status: 'warning', message, details: { ...details, message: `${excess} ${dropWords(drop)}` } };
