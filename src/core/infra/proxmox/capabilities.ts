@@ -19,8 +19,8 @@ export interface Capability {
   feature: Feature;
   /** All of them are needed. */
   needs: readonly Need[];
-  /** `unknown` when the permissions could not be read, or when it depends on a version that was not. */
-  state: 'has' | 'lacks' | 'unknown';
+  /** `some` for a part of the things it is about; `unknown` when the permissions, or a version they depend on, were not read. */
+  state: 'has' | 'some' | 'lacks' | 'unknown';
   /** In English, what stays unknown. */
   without: string;
   /** It takes a privilege that can also write: the rest works as well without. */
@@ -89,17 +89,31 @@ export function capabilities(
   });
 }
 
-function stateOf(permissions: Permissions, { feature: name, needs }: Described): 'has' | 'lacks' {
+function stateOf(permissions: Permissions, { feature: name, needs }: Described): Capability['state'] {
   // Whoever may change a storage sees all that is on it.
   if (name === 'backups' && holdsBelow(permissions, '/storage', 'Datastore.Allocate')) {
     return 'has';
   }
-  return needs.every((one) => granted(permissions, one)) ? 'has' : 'lacks';
+  if (needs.every((one) => granted(permissions, one))) {
+    return 'has';
+  }
+  return needs.every((one) => grantedBelow(permissions, one)) ? 'some' : 'lacks';
 }
 
 /** On the root it has to count there, elsewhere everywhere below as well. */
 function granted(permissions: Permissions, { path, privilege }: Need): boolean {
   return path === '/' ? holds(permissions, path, privilege) : holdsBelow(permissions, path, privilege);
+}
+
+/** For a single guest, node or storage, or for the members of a pool, which have no paths of their own. */
+function grantedBelow(permissions: Permissions, { path, privilege }: Need): boolean {
+  return (
+    path !== '/' &&
+    [...permissions].some(
+      ([listed, held]) =>
+        held.has(privilege) && (listed === path || listed.startsWith(`${path}/`) || listed.startsWith('/pool/'))
+    )
+  );
 }
 
 function majorOf(release: string | null): string | null {

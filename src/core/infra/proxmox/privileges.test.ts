@@ -131,7 +131,16 @@ describe('the capability table', () => {
     const audit = onRoot({ 'Datastore.Audit': true, 'Sys.Audit': true, 'Remote.Audit': true });
     expect(new Set(Object.values(states(audit, 'pbs', '4.0')))).toEqual(new Set(['has']));
     const datastoreOnly = granted({ '/datastore/main': { 'Datastore.Audit': true } });
-    expect(states(datastoreOnly, 'pbs', '4.0')).toMatchObject({ datastores: 'lacks', server: 'lacks' });
+    expect(states(datastoreOnly, 'pbs', '4.0')).toMatchObject({ datastores: 'some', server: 'lacks' });
+  });
+
+  it('tells a right to some things from none, but for what is there once', () => {
+    const few = granted({ '/vms/101': { 'VM.Audit': true }, '/nodes/n1': { 'Sys.Audit': true } });
+    expect(states(few, 'pve', '9.1')).toMatchObject({
+      ...{ guests: 'some', nodes: 'some', cluster: 'lacks', storages: 'lacks', backups: 'lacks' },
+    });
+    expect(states(granted({ '/pool/shop': { 'VM.Audit': true } }), 'pve', '9.1')).toMatchObject({ guests: 'some' });
+    expect(states(granted({ '/vmsX': { 'VM.Audit': true } }), 'pve', '9.1')).toMatchObject({ guests: 'lacks' });
   });
 });
 

@@ -58,6 +58,8 @@ function TokenCell({ capability: { state, optional }, writes }: { capability: Ca
           word={writes ? t('proxmox.report.has-write', 'has it, may write') : t('proxmox.report.has', 'has it')}
         />
       );
+    case 'some':
+      return <Mark state="unknown" word={t('proxmox.report.some', 'for some')} />;
     case 'lacks':
       return optional ? (
         <Mark state="na" word={t('proxmox.report.not-given', 'not given')} />

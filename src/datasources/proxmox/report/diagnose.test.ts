@@ -70,13 +70,14 @@ describe('diagnose', () => {
     }
   });
 
-  it('suspects the product first at the port of the other one, and last elsewhere', () => {
+  it('suspects the product first at the port of the other one, elsewhere a proxy alone after it', () => {
     expect(diagnose({ ...PVE, address: 'https://pbs-1:8007/' }, REFUSED)?.causes[0]).toBe('wrong-product');
     expect(diagnose({ ...PVE, product: 'pbs', address: 'https://pve-a1:8006' }, REFUSED)?.causes[0]).toBe(
       'wrong-product'
     );
-    expect(diagnose({ ...PVE, address: 'https://pve-a1:18007' }, REFUSED)?.causes.at(-1)).toBe('wrong-product');
-    expect(diagnose({ ...PVE, address: null }, REFUSED)?.causes.at(-1)).toBe('wrong-product');
+    const last = ['wrong-product', 'proxy-sign-in'];
+    expect(diagnose({ ...PVE, address: 'https://pve-a1:18007' }, REFUSED)?.causes.slice(-2)).toEqual(last);
+    expect(diagnose({ ...PVE, address: null }, REFUSED)?.causes.slice(-2)).toEqual(last);
   });
 
   it.each([

@@ -55,7 +55,8 @@ export type Cause =
   | 'path-in-address'
   | 'wrong-port'
   | 'sign-in-page'
-  | 'proxy-in-front';
+  | 'proxy-in-front'
+  | 'proxy-sign-in';
 
 export interface Diagnosis {
   happened: Happened;
@@ -95,7 +96,7 @@ function ofSilence(facts: Facts, error: Reason): Diagnosis {
   }
   // The browser follows a redirect from http to https to the server itself, where it is not let in.
   return isHttp(facts)
-    ? { happened: 'redirected', causes: ['http-address'] }
+    ? { happened: 'redirected', causes: ['http-address', 'sign-in-page'] }
     : { happened: 'grafana-silent', causes: [], ...withDetail(error.detail) };
 }
 
@@ -133,7 +134,7 @@ function ofAnswer(facts: Facts, response: TransportResponse, elapsedMs: number):
       return { happened: 'hangs', causes: ['overloaded', 'dropped'] };
     default:
       return status >= 300 && status < 400
-        ? { happened: 'redirected', causes: isHttp(facts) ? ['http-address'] : ['sign-in-page'] }
+        ? { happened: 'redirected', causes: isHttp(facts) ? ['http-address', 'sign-in-page'] : ['sign-in-page'] }
         : {
             happened: 'server-error',
             causes: [],
@@ -172,7 +173,7 @@ function whyRefused({ product, address }: Facts): readonly Cause[] {
   const other = product === 'pve' ? 'pbs' : 'pve';
   const atOtherPort = address !== null && new RegExp(`:${PORTS[other]}(/|$)`).test(address);
   const own = ['secret', 'expired', 'user-disabled'] as const;
-  return atOtherPort ? ['wrong-product', ...own] : [...own, 'wrong-product'];
+  return atOtherPort ? ['wrong-product', ...own, 'proxy-sign-in'] : [...own, 'wrong-product', 'proxy-sign-in'];
 }
 
 function isHttp({ address }: Facts): boolean {

@@ -253,6 +253,14 @@ export function causeWords(cause: Cause, { address, product }: Facts): CauseWord
           'Let Grafana reach the server itself, or let /api2/json pass the proxy without sign-in.'
         ),
       };
+    case 'proxy-sign-in':
+      return {
+        why: t('proxmox.cause.proxy-sign-in', 'A proxy in front of the server asks for a sign-in of its own.'),
+        fix: t(
+          'proxmox.cause.proxy-sign-in.fix',
+          'Let GET /api2/json/ pass it without one, or give the address of the server behind it.'
+        ),
+      };
     case 'proxy-in-front':
       return {
         why: t(

@@ -49,16 +49,20 @@ describe('what Save & test says', () => {
     expect(responseOf({ ...PVE, mayNothing: true })).toMatchObject({ status: 'error' });
   });
 
-  it('is content with a token that has something in full, and not with one that has nothing', () => {
-    const capability = (state: 'has' | 'lacks' | 'unknown'): ServerFound['capabilities'][number] => ({
+  it('is content with a token that has all it takes to read, and not with one that has a part of it', () => {
+    type Capability = ServerFound['capabilities'][number];
+    const capability = (state: Capability['state'], fields: Partial<Capability> = {}): Capability => ({
       ...{ feature: 'guests', needs: [{ privilege: 'VM.Audit', path: '/vms' }], without: 'guests', optional: false },
-      state,
+      ...{ state, ...fields },
     });
-    const status = (...states: Array<'has' | 'lacks' | 'unknown'>) =>
-      responseOf({ ...PVE, capabilities: states.map(capability) }).status;
-    expect(status('has', 'lacks')).toBe('success');
-    expect(status('lacks', 'lacks')).toBe('warning');
-    expect(status('unknown')).toBe('warning');
+    const status = (...capabilities: Capability[]) => responseOf({ ...PVE, capabilities }).status;
+    const has = capability('has');
+    expect(status(has, capability('lacks', { optional: true }), capability('lacks', { feature: 'sync' }))).toBe(
+      'success'
+    );
+    expect(status(has, capability('lacks'))).toBe('warning');
+    expect(status(has, capability('some'))).toBe('warning');
+    expect(status(has, capability('unknown'))).toBe('warning');
   });
 
   it('warns of what can write, by the topmost paths, and accepts what a feature needs', () => {
@@ -70,6 +74,8 @@ describe('what Save & test says', () => {
     expect(responseOf({ ...PVE, excess }).status).toBe('warning');
     expect(dropWords(toDrop(excess))).toContain('Sys.Modify on /; VM.Console on /vms/1, /vms/10');
     expect(dropWords(toDrop(excess))).not.toContain('VM.Backup');
+    const administrator = [...'abcdefghi'].map((privilege) => ({ privilege, paths: ['/'], servesFor: null }));
+    expect(dropWords(administrator)).toContain('9 privileges that reading does not need, such as a, b, c.');
     const accepted = responseOf({ ...PVE, excess: excess.slice(2) });
     expect(accepted.status).toBe('success');
     expect(accepted.details?.message).toContain('can also fetch files out of backups');

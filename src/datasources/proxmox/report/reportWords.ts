@@ -117,8 +117,24 @@ export function openedWords(excess: readonly Excess[]): string | null {
     : null;
 }
 
-/** In one sentence: the privileges that should be dropped, by where they count. */
+/** So many privileges are a list; more are a role that was never meant for reading. */
+const FEW = 8;
+
+/** In one sentence: the privileges that should be dropped, by where they count, or that another token is needed. */
 export function dropWords(drop: readonly Excess[]): string {
+  if (drop.length > FEW) {
+    return t(
+      'proxmox.report.another-token',
+      'It holds {{count}} privileges that reading does not need, such as {{some}}. Make another token, for this data source alone: the commands are under API token.',
+      {
+        count: drop.length,
+        some: drop
+          .slice(0, 3)
+          .map(({ privilege }) => privilege)
+          .join(', '),
+      }
+    );
+  }
   const byPlace = new Map<string, string[]>();
   for (const { privilege, paths } of drop) {
     const place = topmost(paths).join(', ');

@@ -42,7 +42,7 @@ export function responseOf(report: Report): TestDataSourceResponse {
     const excess = t('proxmox.report.excess', 'This token can do more than read.');
     return { status: 'warning', message, details: { ...details, message: `${excess} ${dropWords(drop)}` } };
   }
-  return { status: isBlind(report) ? 'warning' : 'success', message, details };
+  return { status: isPartial(report) ? 'warning' : 'success', message, details };
 }
 
 /** 200 and empty lists: what a token with separated privileges gets as long as nobody gave it a role. */
@@ -53,9 +53,9 @@ export function nothingWords(): string {
   );
 }
 
-/** A token that has nothing in full, or one whose rights are not known: what it shows is no reason to be content. */
-function isBlind({ capabilities }: ServerFound): boolean {
-  return capabilities.length > 0 && capabilities.every(({ state }) => state !== 'has');
+/** Something that takes no more than the right to read stays unknown. Who has no sync jobs need not see them. */
+function isPartial({ capabilities }: ServerFound): boolean {
+  return capabilities.some(({ feature, optional, state }) => state !== 'has' && !optional && feature !== 'sync');
 }
 
 function capabilityWords({ capabilities }: ServerFound): string {
@@ -75,7 +75,7 @@ function moreWords(report: ServerFound): string {
   const others = otherAddresses(report);
   return [
     ...dark.map((capability) =>
-      t('proxmox.report.dark', '{{feature}} stay unknown without {{needs}}: {{without}}.', {
+      t('proxmox.report.dark', '{{feature}}: unknown without {{needs}}. That is {{without}}.', {
         feature: featureWords(capability.feature),
         needs: needsWords(capability),
         without: capability.without,

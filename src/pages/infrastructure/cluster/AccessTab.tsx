@@ -70,6 +70,17 @@ function TokenRights({ snapshot: { permissions, version } }: { snapshot: TabProp
   );
 }
 
+function rightWord(state: 'some' | 'lacks' | 'unknown'): string {
+  switch (state) {
+    case 'some':
+      return t('rights.some', 'For some');
+    case 'lacks':
+      return t('rights.lacks', 'Missing');
+    case 'unknown':
+      return UNKNOWN_TEXT;
+  }
+}
+
 function rightColumns(wraps: string): Array<TableColumn<Capability>> {
   return [
     {
@@ -80,10 +91,7 @@ function rightColumns(wraps: string): Array<TableColumn<Capability>> {
         state === 'has' ? (
           <Mark state="pass" word={t('rights.has', 'Granted')} />
         ) : (
-          <Mark
-            state={optional && state === 'lacks' ? 'na' : 'unknown'}
-            word={state === 'lacks' ? t('rights.lacks', 'Missing') : UNKNOWN_TEXT}
-          />
+          <Mark state={optional && state === 'lacks' ? 'na' : 'unknown'} word={rightWord(state)} />
         ),
     },
     {
