@@ -11,7 +11,7 @@ import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { ServerReport } from '../report/ServerReport';
 import type { ArgocdSecrets, ArgocdSettings } from '../settings';
-import { SET_UP_COMMANDS } from './commands';
+import { ACCOUNT_COMMAND, POLICY, TOKEN_COMMAND } from './commands';
 import { addressNote, tokenNote } from './notes';
 
 export { initTexts } from '../../../ui/t';
@@ -159,19 +159,35 @@ function SetUp() {
   return (
     <details className={styles.details}>
       <summary>{t('argocd.config.set-up', 'How to make a token that may only read')}</summary>
-      <p>
-        {t(
-          'argocd.config.set-up.help',
-          'An account that cannot sign in and a role with four rights. The last line shows the token, once. A role of one project will do as well, where only that project is to be seen.'
+      <Lines
+        help={t('argocd.config.set-up.account', 'An account that holds tokens and cannot sign in:')}
+        lines={ACCOUNT_COMMAND}
+      />
+      <Lines
+        help={t(
+          'argocd.config.set-up.policy',
+          'A role with four rights, for policy.csv in the config map argocd-rbac-cm. A role of one project will do as well, where only that project is to be seen:'
         )}
-      </p>
-      <pre className={styles.commands} tabIndex={0} aria-label={t('argocd.config.set-up.label', 'Commands')}>
-        {SET_UP_COMMANDS}
-      </pre>
-      <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => SET_UP_COMMANDS}>
-        {t('argocd.config.set-up.copy', 'Copy commands')}
-      </ClipboardButton>
+        lines={POLICY}
+      />
+      <Lines help={t('argocd.config.set-up.token', 'The token, which is shown once:')} lines={TOKEN_COMMAND} />
     </details>
+  );
+}
+
+/** Something to be pasted as it is, in one place. */
+function Lines({ help, lines }: { help: string; lines: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
+      <p>{help}</p>
+      <pre className={styles.commands} tabIndex={0} aria-label={help}>
+        {lines}
+      </pre>
+      <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => lines}>
+        {t('argocd.config.set-up.copy', 'Copy')}
+      </ClipboardButton>
+    </>
   );
 }
 

@@ -168,7 +168,7 @@ function TokenCell({ state }: Capability) {
     case 'has':
       return <Mark state="pass" word={t('argocd.report.has', 'has it')} />;
     case 'some':
-      return <Mark state="pass" word={t('argocd.report.some', 'for some')} />;
+      return <Mark state="unknown" word={t('argocd.report.some', 'for some')} />;
     case 'lacks':
       return <Mark state="unknown" word={t('argocd.report.lacks', 'lacks it')} />;
     case 'unknown':

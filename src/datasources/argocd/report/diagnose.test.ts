@@ -12,7 +12,12 @@ it('has nothing to say when the version came', () => {
 });
 
 it.each<[string, Outcome, Partial<Facts>, object]>([
-  ['a refused token', answer(400, 'Authentication to data source failed'), {}, { happened: 'token-refused' }],
+  [
+    'a refused sign-in where everybody may ask',
+    answer(400, 'Authentication to data source failed'),
+    {},
+    { happened: 'token-refused', causes: expect.arrayContaining(['proxy-in-front', 'expired']) },
+  ],
   ['a CA that is none', answer(400, { message: 'Failed to parse TLS certificate' }), {}, { happened: 'ca-unreadable' }],
   ['a web page', answer(200, '<!doctype html>'), {}, { happened: 'web-page', causes: ['root-path', 'proxy-in-front'] }],
   ['another API', answer(200, { version: '1' }), {}, { happened: 'not-argocd' }],
@@ -37,7 +42,7 @@ it.each<[string, Outcome, Partial<Facts>, object]>([
     'a redirect that the browser followed',
     { error: { code: 'source-down' }, elapsedMs: 5 },
     { address: 'http://argocd.example.com' },
-    { happened: 'redirected', causes: ['http-address'] },
+    { happened: 'redirected', causes: ['http-address', 'proxy-in-front'] },
   ],
   ['Grafana that is gone', { error: { code: 'source-down' }, elapsedMs: 5 }, {}, { happened: 'grafana-silent' }],
 ])('tells %s', (_title, outcome, changes, expected) => {

@@ -81,7 +81,7 @@ function ofSilence(facts: Facts, error: Reason): Diagnosis {
   }
   // The browser follows a redirect from http to https to the server itself, where it is not let in.
   return isHttp(facts)
-    ? { happened: 'redirected', causes: ['http-address'] }
+    ? { happened: 'redirected', causes: ['http-address', 'proxy-in-front'] }
     : { happened: 'grafana-silent', causes: [], ...(error.detail !== undefined && { detail: error.detail }) };
 }
 
@@ -96,7 +96,8 @@ function ofAnswer(facts: Facts, { status, body }: TransportResponse, elapsedMs: 
           : { happened: 'not-argocd', causes: ['root-path', 'proxy-in-front'] };
     case 400:
       if (words.includes('Authentication to data source failed')) {
-        return TOKEN_REFUSED;
+        // The version is open to everybody: Argo CD itself refuses no token there.
+        return { ...TOKEN_REFUSED, causes: ['proxy-in-front', ...TOKEN_REFUSED.causes] };
       }
       if (words.includes('TLS certificate')) {
         return { happened: 'ca-unreadable', causes: [] };
@@ -120,7 +121,7 @@ function ofAnswer(facts: Facts, { status, body }: TransportResponse, elapsedMs: 
       return { happened: 'hangs', causes: ['overloaded', 'dropped'] };
     default:
       return status >= 300 && status < 400
-        ? { happened: 'redirected', causes: isHttp(facts) ? ['http-address'] : ['proxy-in-front'] }
+        ? { happened: 'redirected', causes: isHttp(facts) ? ['http-address', 'proxy-in-front'] : ['proxy-in-front'] }
         : { happened: 'server-error', causes: ['proxy-in-front'], detail: `HTTP ${status} ${words}`.trim() };
   }
 }

@@ -23,7 +23,11 @@ export function happenedWords({ happened, detail = '', missing = [] }: Diagnosis
     case 'web-page':
       return t('argocd.report.web-page', '{{server}} answers with a web page instead of the API', { server });
     case 'not-argocd':
-      return t('argocd.report.not-argocd', 'What answers at {{server}} is not the API of Argo CD', { server });
+      return t(
+        'argocd.report.not-argocd',
+        'What answers at {{server}} is not the API of Argo CD, but something else or another path of it',
+        { server }
+      );
     case 'redirected':
       return t('argocd.report.redirected', '{{server}} sends the request elsewhere instead of answering', { server });
     case 'forbidden':
