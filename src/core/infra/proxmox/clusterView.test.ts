@@ -100,6 +100,12 @@ async function view(parts: Parameters<typeof snapshotOf>[0]) {
 }
 
 describe('the view of a cluster', () => {
+  it('is as old as the oldest part of the state, not as the histories, which stand for an hour', async () => {
+    const backups = given(new Map([['backup', given([backup(1, HOUR)], NOW - 60_000)]]), NOW - 60_000);
+    const histories = { nodeWeek: given(onN1([rrd(1)]), NOW - HOUR), storageMonth: given(new Map(), NOW - HOUR) };
+    expect((await view({ ...healthy, ...histories, backups })).asOfMs).toBe(NOW - 60_000);
+  });
+
   it('has nothing to say of one that is well', async () => {
     const seen = await view(healthy);
     expect(seen).toMatchObject({ verdict: 'pass', silent: null, clusterName: 'prod', asOfMs: NOW, attention: [] });

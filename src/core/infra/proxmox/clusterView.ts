@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../check/result';
 import { verdictRank, type Reason } from '../../check/verdict';
 import { sinceOf } from '../standing';
-import type { Read, Snapshot } from '../read';
+import type { Snapshot } from '../read';
 import { guestRows, nodeRows, storageRows, type NodeSums } from './clusterRows';
 import { ALL_GUESTS, lacks } from './completeness';
 import { findingOf, joinChecks, type Joined, type OwnResult } from './joined';
@@ -67,9 +67,8 @@ export function clusterView(
   };
 }
 
-function answersOf(snapshot: Snapshot<PveParts>): ReadonlyArray<Read<unknown>> {
-  return CLUSTER_PARTS.flatMap((part) => snapshot[part] ?? []);
-}
+/** What there is now. Histories are kept for an hour, in which a month or a week changes little. */
+const STATE_PARTS = CLUSTER_PARTS.filter((part) => part !== 'nodeWeek' && part !== 'storageMonth');
 
 /**
  * Why there is nothing to draw. What is asked every time decides: a history that was kept from before is no word of a server
@@ -83,7 +82,10 @@ function silentReason({ status, resources }: Snapshot<PveParts>): Reason | null 
 }
 
 function oldestMs(snapshot: Snapshot<PveParts>): number | null {
-  const times = answersOf(snapshot).flatMap((answer) => (answer.ok ? answer.atMs : []));
+  const times = STATE_PARTS.flatMap((part) => {
+    const read = snapshot[part];
+    return read?.ok ? read.atMs : [];
+  });
   return times.length === 0 ? null : Math.min(...times);
 }
 

@@ -117,7 +117,7 @@ export interface ClusterView {
   verdict: Verdict;
   /** Set when the server gave nothing at all. */
   silent: Reason | null;
-  /** Oldest read of what is shown, in ms; null when nothing was read. */
+  /** Oldest read of the state that is shown, in ms, which its history may be older than; null when nothing was read. */
   asOfMs: number | null;
   figures: ClusterFigures;
   attention: readonly Attention[];
