@@ -2,11 +2,7 @@ import { PanelPlugin, type PanelProps } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { createElement, lazy, Suspense } from 'react';
 
-/** What a dashboard's editor chooses. */
-export interface ArgocdOptions {
-  /** Uid of the data source, or a variable that holds one; empty for the first Argo CD there is. */
-  source: string;
-}
+import type { SourceOptions } from '../../ui/panel/SourcePanel';
 
 const ArgocdPanel = lazy(async () => {
   const { ArgocdPanel: Panel, initTexts } = await import('./ArgocdPanel');
@@ -14,7 +10,7 @@ const ArgocdPanel = lazy(async () => {
   return { default: Panel };
 });
 
-const inSuspense = (props: PanelProps<ArgocdOptions>) =>
+const inSuspense = (props: PanelProps<SourceOptions>) =>
   createElement(Suspense, { fallback: null }, createElement(ArgocdPanel, props));
 
 const FIRST = { value: '', label: 'The first one' };
@@ -24,7 +20,7 @@ async function sources() {
   return [FIRST, ...found.map(({ uid, name }) => ({ value: uid, label: name }))];
 }
 
-export const plugin = new PanelPlugin<ArgocdOptions>(inSuspense).setNoPadding().setPanelOptions((builder) =>
+export const plugin = new PanelPlugin<SourceOptions>(inSuspense).setNoPadding().setPanelOptions((builder) =>
   builder.addSelect({
     path: 'source',
     name: 'Argo CD',

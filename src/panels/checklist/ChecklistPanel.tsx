@@ -2,10 +2,7 @@ import type { PanelProps } from '@grafana/data';
 import { EmptyState } from '@grafana/ui';
 import { useEffect, useMemo, useRef } from 'react';
 
-import { connect } from '../../sources/connect';
-import { saveSettings } from '../../sources/grafana/settings';
-import { browserTransport } from '../../sources/transport/browser';
-import { withServerClock } from '../../sources/transport/serverClock';
+import { browserClient } from '../../sources/browserClient';
 import { currentUser, newEventKey } from '../../ui/browserSession';
 import { LoadableView } from '../../ui/LoadableView';
 import { useConnection, type Connected } from '../../ui/round/useConnection';
@@ -65,13 +62,10 @@ function Ready({ connected, size, refreshedMs }: ReadyProps) {
 }
 
 function panelServices(): RoundsServices {
-  const { transport, clock } = withServerClock(browserTransport(), Date.now);
   return {
-    clock,
+    ...browserClient(),
     newKey: newEventKey,
     user: currentUser(),
     library: () => import('../../library/builtin.gen').then((module) => module.builtin),
-    connect: (signal) => connect(transport, signal, clock),
-    saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
   };
 }

@@ -2,11 +2,7 @@ import { PanelPlugin, type PanelProps } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { createElement, lazy, Suspense } from 'react';
 
-/** What a dashboard's editor chooses. */
-export interface ProxmoxOptions {
-  /** Uid of the data source, or a variable that holds one; empty for the first Proxmox VE there is. */
-  source: string;
-}
+import type { SourceOptions } from '../../ui/panel/SourcePanel';
 
 const ProxmoxPanel = lazy(async () => {
   const { ProxmoxPanel: Panel, initTexts } = await import('./ProxmoxPanel');
@@ -14,7 +10,7 @@ const ProxmoxPanel = lazy(async () => {
   return { default: Panel };
 });
 
-const inSuspense = (props: PanelProps<ProxmoxOptions>) =>
+const inSuspense = (props: PanelProps<SourceOptions>) =>
   createElement(Suspense, { fallback: null }, createElement(ProxmoxPanel, props));
 
 const FIRST = { value: '', label: 'The first one' };
@@ -25,7 +21,7 @@ async function clusters() {
   return [FIRST, ...found.map(({ uid, name }) => ({ value: uid, label: name }))];
 }
 
-export const plugin = new PanelPlugin<ProxmoxOptions>(inSuspense).setNoPadding().setPanelOptions((builder) =>
+export const plugin = new PanelPlugin<SourceOptions>(inSuspense).setNoPadding().setPanelOptions((builder) =>
   builder.addSelect({
     path: 'source',
     name: 'Proxmox VE',

@@ -1,0 +1,24 @@
+import type { Clock } from '../core/check/ports';
+import type { Settings } from '../core/settings/settings';
+import { connect, type Connection } from './connect';
+import { saveSettings } from './grafana/settings';
+import { browserTransport } from './transport/browser';
+import { withServerClock } from './transport/serverClock';
+
+/** What pages and panels work with. */
+export interface BrowserClient {
+  /** Grafana's time, as far as its answers told it. */
+  clock: Clock;
+  connect: (signal: AbortSignal) => Promise<Connection>;
+  saveSettings: (settings: Settings, signal: AbortSignal) => Promise<void>;
+}
+
+/** One client of Grafana: over it what was read of a server is kept, so that all who share it ask once. */
+export function browserClient(): BrowserClient {
+  const { transport, clock } = withServerClock(browserTransport(), Date.now);
+  return {
+    clock,
+    connect: (signal) => connect(transport, signal, clock),
+    saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
+  };
+}
