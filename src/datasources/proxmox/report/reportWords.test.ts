@@ -76,6 +76,9 @@ describe('what Save & test says', () => {
     expect(dropWords(toDrop(excess))).not.toContain('VM.Backup');
     const administrator = [...'abcdefghi'].map((privilege) => ({ privilege, paths: ['/'], servesFor: null }));
     expect(dropWords(administrator)).toContain('9 privileges that reading does not need, such as a, b, c.');
+    expect(responseOf({ ...PVE, excess: administrator }).details?.verboseMessage).toContain(
+      'a, b, c, d, e, f, g, h, i on /.'
+    );
     const accepted = responseOf({ ...PVE, excess: excess.slice(2) });
     expect(accepted.status).toBe('success');
     expect(accepted.details?.message).toContain('can also fetch files out of backups');

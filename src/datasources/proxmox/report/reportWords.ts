@@ -122,30 +122,42 @@ const FEW = 8;
 
 /** In one sentence: the privileges that should be dropped, by where they count, or that another token is needed. */
 export function dropWords(drop: readonly Excess[]): string {
-  if (drop.length > FEW) {
-    return t(
-      'proxmox.report.another-token',
-      'It holds {{count}} privileges that reading does not need, such as {{some}}. Make another token, for this data source alone: the commands are under API token.',
-      {
-        count: drop.length,
-        some: drop
-          .slice(0, 3)
-          .map(({ privilege }) => privilege)
-          .join(', '),
-      }
-    );
-  }
+  return drop.length > FEW
+    ? t(
+        'proxmox.report.another-token',
+        'It holds {{count}} privileges that reading does not need, such as {{some}}. Make another token, for this data source alone: the commands are under API token.',
+        {
+          count: drop.length,
+          some: drop
+            .slice(0, 3)
+            .map(({ privilege }) => privilege)
+            .join(', '),
+        }
+      )
+    : t('proxmox.report.drop', 'Drop these privileges, or give the token a role of its own: {{names}}.', {
+        names: namesOf(drop),
+      });
+}
+
+/** All of them, where `dropWords` names a few; null where it names all. */
+export function longDropWords(drop: readonly Excess[]): string | null {
+  return drop.length > FEW
+    ? t('proxmox.report.all-to-drop', 'More than reading takes: {{names}}.', { names: namesOf(drop) })
+    : null;
+}
+
+/** `Sys.Modify on /; VM.Console on /vms/1, /vms/10` */
+function namesOf(drop: readonly Excess[]): string {
   const byPlace = new Map<string, string[]>();
   for (const { privilege, paths } of drop) {
     const place = topmost(paths).join(', ');
     byPlace.set(place, [...(byPlace.get(place) ?? []), privilege]);
   }
-  const names = [...byPlace]
+  return [...byPlace]
     .map(([paths, privileges]) =>
       t('proxmox.report.dropped', '{{privileges}} on {{paths}}', { privileges: privileges.join(', '), paths })
     )
     .join('; ');
-  return t('proxmox.report.drop', 'Drop these privileges, or give the token a role of its own: {{names}}.', { names });
 }
 
 /** Without the paths that lie below another one. */

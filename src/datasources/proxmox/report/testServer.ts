@@ -4,7 +4,16 @@ import { initTexts, t } from '../../../ui/t';
 import { checks } from './checks';
 import { causeWords, happenedWords } from './diagnosisWords';
 import type { CheckedSource, Report, ServerFound } from './readServer';
-import { dropWords, featureWords, foundWords, needsWords, openedWords, otherAddresses, toDrop } from './reportWords';
+import {
+  dropWords,
+  featureWords,
+  foundWords,
+  longDropWords,
+  needsWords,
+  openedWords,
+  otherAddresses,
+  toDrop,
+} from './reportWords';
 
 /** What "Save & test" says. The table of it is shown by the editor, above the button. */
 export async function testServer(source: CheckedSource): Promise<TestDataSourceResponse> {
@@ -73,7 +82,9 @@ function capabilityWords({ capabilities }: ServerFound): string {
 function moreWords(report: ServerFound): string {
   const dark = report.capabilities.filter(({ state }) => state !== 'has');
   const others = otherAddresses(report);
+  const drop = longDropWords(toDrop(report.excess));
   return [
+    ...(drop === null ? [] : [drop]),
     ...dark.map((capability) =>
       t('proxmox.report.dark', '{{feature}}: unknown without {{needs}}. That is {{without}}.', {
         feature: featureWords(capability.feature),
