@@ -63,6 +63,12 @@ test('metrics that could not be read are unknown with the reason, and not taken 
   expect(screen.queryByText(NONE)).toBeNull();
 });
 
+test('a resource of Flux that is not ready says so', async () => {
+  world.values = { 'flux.ready': 1 };
+  await open([{ ...FLUX, by: ['instance'], op: 'gte', fail: 1, finding: '{instance} is not ready' }]);
+  expect(await screen.findByRole('cell', { name: 'pve-a3 is not ready' })).toBeVisible();
+});
+
 test('a reading that was cancelled is not taken for no Flux', async () => {
   let release: () => void = () => undefined;
   world.gate = new Promise((resolve) => (release = resolve));

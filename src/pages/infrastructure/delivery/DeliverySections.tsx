@@ -3,11 +3,13 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useRef } from 'react';
 
+import { fillFinding } from '../../../core/check/finding';
 import type { CheckResult, Entity } from '../../../core/check/result';
 import type { Reason } from '../../../core/check/verdict';
 import type { ClusterRow, Part, ProjectRow, SyncDays } from '../../../core/infra/argocd/view';
 import { countOrUnknown } from '../../../ui/amounts';
 import { SyncBars } from '../../../ui/delivery/SyncBars';
+import { reasonWords } from '../../../ui/reasonText';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { useWidth } from '../../../ui/useWidth';
@@ -135,10 +137,10 @@ export function FluxSection({ checks, nowMs, zone }: { checks: readonly CheckRes
     { key: 'kind', heading: t('delivery.flux.kind', 'Kind'), width: 150, cell: ({ entity }) => kindOf(entity) },
     { key: 'name', heading: t('delivery.flux.name', 'Name'), cell: ({ entity }) => nameOf(entity) },
     {
-      key: 'check',
-      heading: t('delivery.flux.check', 'Check'),
+      key: 'said',
+      heading: t('delivery.flux.said', 'What is seen'),
       from: 620,
-      cell: ({ check }) => check.definition.title,
+      cell: ({ check, entity }) => <Said check={check} entity={entity} />,
     },
     {
       key: 'since',
@@ -163,6 +165,16 @@ export function FluxSection({ checks, nowMs, zone }: { checks: readonly CheckRes
       />
     </Section>
   );
+}
+
+/** The finding, why there is none, or what was looked at and is well. */
+function Said({ check: { definition }, entity }: { check: CheckResult; entity: Entity }) {
+  const styles = useStyles2(getStyles);
+  if (entity.verdict === 'pass') {
+    return <span className={styles.quiet}>{definition.title}</span>;
+  }
+  const words = entity.reason ? reasonWords(entity.reason) : fillFinding(definition, entity, 1);
+  return <span title={words}>{words}</span>;
 }
 
 /** Each once: checks are asked together, and fail together. */
