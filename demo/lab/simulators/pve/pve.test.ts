@@ -237,6 +237,19 @@ describe('nodes', () => {
     expect(jobs.flat().filter(({ source, target }) => source === target)).toEqual([]);
   });
 
+  it('keep the history of a guest over its restarts', async () => {
+    const running = (await rows('/cluster/resources')).filter(
+      ({ type, status }) => type === 'qemu' && status === 'running'
+    );
+    const daysOf = async (name: string) => {
+      const guest = running.find((one) => one['name'] === name);
+      const points = await rows(`/nodes/${guest?.['node']}/qemu/${guest?.['vmid']}/rrddata?timeframe=month&cf=MAX`);
+      return points.filter(({ cpu }) => cpu !== undefined).length / 48;
+    };
+    expect(await daysOf('kw-01')).toBeGreaterThan(29);
+    expect(await daysOf('web-12')).toBeLessThan(14);
+  });
+
   it('knows only its own', () => {
     expect(() => server.turnNode('pve-b1', 'down')).toThrow('pve-a has no node pve-b1');
   });

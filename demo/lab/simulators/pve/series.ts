@@ -101,7 +101,9 @@ function guestSeries(kind: PveLabGuest['kind']): Endpoint {
     parameters: ['timeframe', 'cf'],
     answer: (call) => {
       const guest = guestOf(call, kind);
-      return rrddata(call, guestCurves(guest, call), (t) => guest.status === 'running' && t > guest.startedAt);
+      // A restart leaves a hole of some minutes.
+      const wasUp = (t: number) => t > guest.startedAt || (!guest.isNew && t < guest.startedAt - 300);
+      return rrddata(call, guestCurves(guest, call), (t) => guest.status === 'running' && wasUp(t));
     },
   };
 }
