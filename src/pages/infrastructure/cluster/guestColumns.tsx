@@ -90,7 +90,7 @@ function guestColumns(
     {
       key: 'disk',
       heading: t('guests.disk', 'Disk'),
-      width: 84,
+      width: 92,
       from: 860,
       ...numeric,
       compare: byNumber(({ diskBytes }) => diskBytes),
