@@ -1073,7 +1073,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
   {
     "id": "backup.guest-never",
     "title": "Proxmox guests ever backed up",
-    "finding": "{name} ({vmid}) of {cluster} has no backup at all",
+    "finding": "{name} ({vmid}) of {cluster} has no usable backup",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve.backup-never",

@@ -120,6 +120,23 @@ describe('the last backup of each guest', () => {
     expect(see('pve.backup-never', SEES_BACKUPS, two)).toEqual(['n1 1 vm-1=0', 'n1 2 vm-2=1']);
   });
 
+  it('is none that is known to be broken; never verified is not broken', () => {
+    const broken = { verified: 'failed' as const };
+    const backups = new Map([
+      [
+        'backup',
+        given([
+          backup(1, HOUR, broken),
+          backup(1, DAY),
+          backup(1, 2 * DAY, { verified: 'ok' }),
+          backup(2, HOUR, broken),
+        ]),
+      ],
+    ]);
+    expect(see('pve.backup-age', SEES_BACKUPS, backups)).toEqual(['n1 1 vm-1=86400']);
+    expect(see('pve.backup-never', SEES_BACKUPS, backups)).toEqual(['n1 1 vm-1=0', 'n1 2 vm-2=1']);
+  });
+
   it('is unknown to an auditor, to whom the server shows empty lists', () => {
     const empty = new Map([['backup', given([])]]);
     for (const measure of ['pve.backup-age', 'pve.backup-never']) {

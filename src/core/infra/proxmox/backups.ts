@@ -85,8 +85,8 @@ function isMissed({ why }: BackupVolume): boolean {
 export type LastBackup = { state: 'known'; atMs: number } | { state: 'never' } | { state: 'unknown'; reason: Reason };
 
 /**
- * The newest backup of each guest on the storages of the cluster, by `qemu/100`. Unknown as long as one storage is not seen in
- * full, or not at all: a list that the server cut short looks like no backups at all.
+ * The newest backup of each guest on the storages of the cluster, by `qemu/100`, but for those whose verification failed. Unknown
+ * as long as one storage is not seen in full, or not at all: a list that the server cut short looks like no backups at all.
  */
 export function lastBackups(
   guests: readonly PveGuest[],
@@ -126,8 +126,11 @@ function newestBackups(backups: PveParts['backups']): Newest {
   }
   const found = { qemu: new Map<string, number>(), lxc: new Map<string, number>(), host: new Map<string, number>() };
   for (const read of backups.values()) {
-    for (const { kind, id, takenMs } of read.ok ? read.value : []) {
-      found[kind].set(id, Math.max(takenMs, found[kind].get(id) ?? 0));
+    for (const { kind, id, takenMs, verified } of read.ok ? read.value : []) {
+      // One that is known to be broken brings nothing back.
+      if (verified !== 'failed') {
+        found[kind].set(id, Math.max(takenMs, found[kind].get(id) ?? 0));
+      }
     }
   }
   newest.set(backups, found);
