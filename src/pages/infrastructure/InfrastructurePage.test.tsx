@@ -15,7 +15,12 @@ import { InfrastructurePage } from './InfrastructurePage';
 // Grafana gives the page's frame; without one nothing is drawn.
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual<object>('@grafana/runtime'),
-  PluginPage: ({ children }: { children: ReactNode }) => <main>{children}</main>,
+  PluginPage: ({ actions, children }: { actions?: ReactNode; children: ReactNode }) => (
+    <main>
+      {actions}
+      {children}
+    </main>
+  ),
 }));
 
 let world: FakeRounds;
@@ -94,4 +99,22 @@ test('a source whose reading breaks after it was green is a line of its own with
   expect(screen.getByRole('alert')).toHaveTextContent(/argo-prod/);
   expect(screen.queryByRole('link', { name: 'argo-prod' })).toBeNull();
   errors.mockRestore();
+});
+
+test('a source that was not waited for is a line of its own with its name, and not left out', async () => {
+  const inventory: Inventory<ArgoParts> = {
+    ...{ uid: 'argo-uid', name: 'argo-prod' },
+    read: (_parts, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+      }),
+    forget: () => undefined,
+  };
+  const ref = { uid: 'argo-uid', name: 'argo-prod', type: 'opsrounds-argocd-datasource', isDefault: false };
+  await open(async (signal) => ({ ...(await nothingConnected(signal)), argocdSources: [{ ref, inventory }] }), false);
+  expect(screen.queryByRole('alert')).toBeNull();
+  await act(async () => screen.getByRole('button', { name: 'Cancel' }).click());
+  expect(screen.getByRole('alert')).toHaveTextContent(/argo-prod.*Not read/);
+  await act(async () => screen.getByRole('button', { name: 'Refresh' }).click());
+  expect(screen.queryByRole('alert')).toBeNull();
 });

@@ -35,6 +35,9 @@ export function Overview({ stage }: { stage: Stage }) {
     const reason = readings.failed.get(key);
     return reason ? [{ key, name, reason }] : [];
   });
+  const unread = readings.cancelled
+    ? readers.filter(({ key }) => !readings.values.has(key) && !readings.failed.has(key))
+    : [];
   if (readers.length === 0) {
     return <NoSource />;
   }
@@ -43,7 +46,7 @@ export function Overview({ stage }: { stage: Stage }) {
       subTitle={t('infra.subtitle', 'Every system the team runs, worst first.')}
       actions={<DataAge readings={readings} asOfMs={readings.readMs} zone={zone} />}
     >
-      <Systems {...{ readings, systems, broken, zone }} />
+      <Systems {...{ readings, systems, broken, unread, zone }} />
       <Foot systems={systems} sources={readers.length} connection={connection} />
     </Frame>
   );
@@ -53,10 +56,12 @@ interface SystemsProps {
   readings: Readings<unknown>;
   systems: readonly System[];
   broken: ReadonlyArray<{ key: string; name: string; reason: Reason }>;
+  /** Sources that somebody did not wait for. */
+  unread: ReadonlyArray<{ key: string; name: string }>;
   zone: string;
 }
 
-function Systems({ readings, systems, broken, zone }: SystemsProps) {
+function Systems({ readings, systems, broken, unread, zone }: SystemsProps) {
   const styles = useStyles2(getStyles);
   const nowMs = useNow(() => 10_000);
   const [params, change] = useAddress();
@@ -97,6 +102,11 @@ function Systems({ readings, systems, broken, zone }: SystemsProps) {
       {broken.map(({ key, name, reason }) => (
         <p key={key} role="alert" className={styles.failed}>
           <Mark state="unknown" word={name} /> {reasonWords(reason)}
+        </p>
+      ))}
+      {unread.map(({ key, name }) => (
+        <p key={key} role="alert" className={styles.failed}>
+          <Mark state="unknown" word={name} /> {t('systems.not-read', 'Not read: reading was cancelled.')}
         </p>
       ))}
       <SystemTable systems={shown} awaited={awaited} nowMs={nowMs} zone={zone} />
