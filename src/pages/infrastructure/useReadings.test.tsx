@@ -123,3 +123,22 @@ test('leaving the page ends what is under way', async () => {
   await act(async () => jest.advanceTimersByTimeAsync(120_000));
   expect(a.reads).toBe(1);
 });
+
+test('what belongs to a page is read again when somebody refreshes the page', async () => {
+  const a = new FakeSource('a');
+  const world = new FakeRounds();
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <ServicesProvider services={world.services}>{children}</ServicesProvider>
+  );
+  const readers = [a];
+  const { result, rerender } = renderHook(({ along }) => useReadings(readers, along), {
+    wrapper,
+    initialProps: { along: 0 },
+  });
+  await a.answer('old');
+  rerender({ along: 1 });
+  expect(a.reads).toBe(2);
+  expect(result.current.values.get('a')).toBe('old');
+  await a.answer('new');
+  expect(result.current.values.get('a')).toBe('new');
+});

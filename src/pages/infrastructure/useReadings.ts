@@ -38,6 +38,8 @@ export interface Readings<T> {
   readMs: number | null;
   /** Somebody stopped the first read: what is missing is not on its way. */
   cancelled: boolean;
+  /** How often somebody asked anew. */
+  refreshes: number;
   /** Asks the servers again. */
   refresh: () => void;
   cancel: () => void;
@@ -62,12 +64,16 @@ interface Pass {
 
 const newPass = (of: object): Pass => ({ of, progress: new Map(), over: new Set(), end: null });
 
-/** Reads all sources at once, each with its own progress, then every minute while the page is visible. */
-export function useReadings<T>(readers: ReadonlyArray<Reader<T>>): Readings<T> {
+/**
+ * Reads all sources at once, each with its own progress, then every minute while the page is visible.
+ * @param along `refreshes` of the page that these are a part of: what it asks anew is asked anew here as well.
+ */
+export function useReadings<T>(readers: ReadonlyArray<Reader<T>>, along = 0): Readings<T> {
   const { clock } = useServices();
   const visible = useVisible();
   const [attempt, setAttempt] = useState(0);
-  const token = useMemo(() => ({ readers, attempt }), [readers, attempt]);
+  const [refreshes, setRefreshes] = useState(0);
+  const token = useMemo(() => ({ readers, attempt, along }), [readers, attempt, along]);
   const [state, setState] = useState<State<T>>(NOTHING_YET);
   const [lastPass, setPass] = useState<Pass>(() => newPass(token));
   const running = useRef<AbortController | null>(null);
@@ -119,6 +125,7 @@ export function useReadings<T>(readers: ReadonlyArray<Reader<T>>): Readings<T> {
 
   const refresh = useCallback(() => {
     readers.forEach(({ forget }) => forget());
+    setRefreshes((n) => n + 1);
     again();
   }, [readers, again]);
   const cancel = useCallback(() => running.current?.abort(), []);
@@ -128,7 +135,7 @@ export function useReadings<T>(readers: ReadonlyArray<Reader<T>>): Readings<T> {
       : readers
           .filter(({ key }) => !pass.over.has(key))
           .map(({ key, name }) => ({ key, name, ...(pass.progress.get(key) ?? { done: 0, total: 0 }) }));
-  return { ...state, reading, cancelled: pass.end === 'cancelled', refresh, cancel };
+  return { ...state, reading, cancelled: pass.end === 'cancelled', refreshes, refresh, cancel };
 }
 
 type Outcome<T> = { value: T } | { reason: Reason };

@@ -71,13 +71,14 @@ export function ClusterPage({ stage, source: { ref, inventory } }: Props) {
         {...{ stage, source: inventory, reading, zone }}
         failed={readings.failed.get(inventory.uid) ?? null}
         isCancelled={readings.cancelled}
+        refreshes={readings.refreshes}
         onRetry={readings.refresh}
       />
     </Frame>
   );
 }
 
-interface BodyProps extends Pick<TabProps, 'stage' | 'source' | 'zone'> {
+interface BodyProps extends Pick<TabProps, 'stage' | 'source' | 'refreshes' | 'zone'> {
   reading: ClusterReading | undefined;
   failed: Reason | null;
   isCancelled: boolean;
@@ -92,6 +93,7 @@ const ClusterBody = memo(function ClusterBody({
   reading,
   failed,
   isCancelled,
+  refreshes,
   onRetry,
 }: BodyProps) {
   const styles = useStyles2(getStyles);
@@ -112,7 +114,7 @@ const ClusterBody = memo(function ClusterBody({
     const check = checks.find(({ definition }) => definition.query === measure);
     return check && (() => openEvidence(check.definition.id));
   };
-  const props: TabProps = { stage, source, reading, openEvidence, nowMs, zone };
+  const props: TabProps = { stage, source, reading, refreshes, openEvidence, nowMs, zone };
   return (
     <>
       <Figures

@@ -27,14 +27,14 @@ const ASKED_AT_ONCE = 500;
 
 /** All guests of a cluster; filter and order are part of the address. */
 export function GuestsTab(props: TabProps) {
-  const { stage, source, reading, nowMs, zone } = props;
+  const { stage, source, reading, refreshes, nowMs, zone } = props;
   const [told, setTold] = useState(false);
   const asks = told || reading.view.guests.length <= ASKED_AT_ONCE;
   const readers = useMemo(
     () => (asks ? [perGuestReader(source, ['configs', 'guestMonth'], stage)] : []),
     [asks, source, stage]
   );
-  const use = useReadings(readers);
+  const use = useReadings(readers, refreshes);
   const more = use.values.get(source.uid);
   const view = useMemo(
     () =>

@@ -26,10 +26,10 @@ import type { TabProps } from './TabProps';
 const WORST_FIRST: Sort = { key: 'verdict', descending: true };
 
 /** Every snapshot in the cluster. Each guest has to be asked by itself, so this is read when the tab is opened. */
-export function SnapshotsTab({ stage, source, openEvidence, nowMs, zone }: TabProps) {
+export function SnapshotsTab({ stage, source, refreshes, openEvidence, nowMs, zone }: TabProps) {
   const styles = useStyles2(getStyles);
   const readers = useMemo(() => [perGuestReader(source, ['snapshots'], stage)], [source, stage]);
-  const { values, failed, reading, cancelled, refresh, cancel } = useReadings(readers);
+  const { values, failed, reading, cancelled, refresh, cancel } = useReadings(readers, refreshes);
   const read = values.get(source.uid);
   const broken = failed.get(source.uid);
   const [progress] = reading;

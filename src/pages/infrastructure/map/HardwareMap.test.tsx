@@ -32,6 +32,7 @@ async function show() {
         <HardwareMap
           stage={{ connection, checks: [], clock: world.services.clock } as never}
           source={source}
+          refreshes={0}
           nowMs={world.nowMs}
           zone="Europe/Berlin"
         />

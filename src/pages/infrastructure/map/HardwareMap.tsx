@@ -30,16 +30,16 @@ import { useAccepted, type Accepted } from './useAccepted';
 
 const BROKEN_SHOWN = 3;
 
-type Props = Pick<TabProps, 'stage' | 'source' | 'nowMs' | 'zone'>;
+type Props = Pick<TabProps, 'stage' | 'source' | 'refreshes' | 'nowMs' | 'zone'>;
 
 /**
  * Which machine has which addresses and which hardware, against the copy that was accepted last. Each guest has to be asked by
  * itself, so this is read when the tab is opened.
  */
-export function HardwareMap({ stage, source, nowMs, zone }: Props) {
+export function HardwareMap({ stage, source, refreshes, nowMs, zone }: Props) {
   const styles = useStyles2(getStyles);
   const readers = useMemo(() => [mapReader(source)], [source]);
-  const { values, failed, reading, cancelled, refresh, cancel } = useReadings(readers);
+  const { values, failed, reading, cancelled, refresh, cancel } = useReadings(readers, refreshes);
   const accepted = useAccepted(stage.connection.journal, source);
   const found = values.get(source.uid);
   const broken = failed.get(source.uid);
