@@ -137,9 +137,9 @@ test('a pack of which nothing was answered is unknown, one that found nothing is
   expect(metricSystems(run([empty, unanswered(restarts)]))).toEqual([]);
 });
 
-test('a source that does not answer is a line of its own', () => {
+test('a source that does not answer is a line of its own, without a time when it would have said something', () => {
   const systems = metricSystems(run([withoutObservation(READY, 'unknown', { code: 'timeout' })], false));
   expect(systems).toMatchObject([
-    { kind: 'metrics', name: 'mimir-prod', verdict: 'unknown', silent: { code: 'timeout' } },
+    { kind: 'metrics', name: 'mimir-prod', verdict: 'unknown', silent: { code: 'timeout' }, asOfMs: null },
   ]);
 });

@@ -21,7 +21,7 @@ export const METRIC_SYSTEM_PACKS: readonly string[] = Object.keys(SYSTEM_PACKS);
  */
 export function metricSystems(run: RunResult): System[] {
   const checks = [...run.checks.values()];
-  const silent = run.sources.flatMap((source) => (source.answered ? [] : [silentSource(source, run.askedMs)]));
+  const silent = run.sources.flatMap((source) => (source.answered ? [] : [silentSource(source)]));
   return [...silent, ...run.sources.flatMap((source) => systemsOf(source, checks, run.askedMs))];
 }
 
@@ -120,10 +120,10 @@ function findingOf({ check: { definition }, entities, verdict, problem }: Part):
   return fillFinding(definition, worst, count);
 }
 
-function silentSource({ uid, name, problem }: SourceStatus, askedMs: number): System {
+function silentSource({ uid, name, problem }: SourceStatus): System {
   return {
     ...{ key: `metrics ${uid}`, kind: 'metrics', name, sourceUid: uid, verdict: 'unknown' },
-    ...{ sinceMs: null, finding: null, more: 0, figures: [], asOfMs: askedMs },
+    ...{ sinceMs: null, finding: null, more: 0, figures: [], asOfMs: null },
     silent: problem ?? { code: 'no-data' },
   };
 }
