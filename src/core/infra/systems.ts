@@ -84,7 +84,7 @@ export function backupServerSystem(view: BackupServerView): System {
     silent: view.silent,
     figures: [
       { id: 'datastore', value: fullest.value, unit: 'ratio', verdict: fullest.verdict },
-      { id: 'full-in', value: soonestFullDays, unit: 'days', verdict: 'pass' },
+      { id: 'full-in', value: soonestFullDays.value, unit: 'days', verdict: soonestFullDays.verdict },
       { id: 'dedup', value: deduplicationFactor, unit: 'none', verdict: 'pass' },
       { id: 'failed-tasks', value: failedTasks.value, unit: 'count', verdict: failedTasks.verdict },
     ],

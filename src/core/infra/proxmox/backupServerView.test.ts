@@ -88,9 +88,24 @@ test('datastores stand worst first by their checks, the fullest one is the figur
 test('a day of being full that is past means that it does not grow; none is not known', () => {
   const days = (estimatedFullMs: number | null) => {
     const datastores = given([datastore('a', { estimatedFullMs })]);
-    return backupServerView(SOURCE, snapshot({ datastores }), [], NOW_MS).figures.soonestFullDays;
+    return backupServerView(SOURCE, snapshot({ datastores }), [], NOW_MS).figures.soonestFullDays.value;
   };
   expect([days(NOW_MS + 10 * DAY_MS), days(NOW_MS - DAY_MS), days(null)]).toEqual([10, Infinity, null]);
+});
+
+test('when a datastore is full has the verdict of its check: the soonest known day may not be the soonest', () => {
+  const list = [datastore('a', { estimatedFullMs: null }), datastore('b', { estimatedFullMs: NOW_MS + 130 * DAY_MS })];
+  const definition = checkDefinition({
+    ...{ id: 'pbs.full-in', query: 'pbs.datastore-days-to-full', by: ['datastore'], op: 'lt', warn: 30, fail: 7 },
+  });
+  const check = judge(definition, {
+    entities: [null, 130].map((value, at) => ({
+      ...{ sourceUid: 'pbs', labels: { datastore: 'ab'.charAt(at) }, value, sampleMs: NOW_MS, trend: [] },
+    })),
+    evidence: [],
+  });
+  const view = backupServerView(SOURCE, snapshot({ datastores: given(list) }), [check], NOW_MS);
+  expect(view.figures.soonestFullDays).toEqual({ value: 130, verdict: 'unknown' });
 });
 
 test('failed tasks are those that ended badly within a day', () => {

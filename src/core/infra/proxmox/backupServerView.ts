@@ -34,7 +34,8 @@ export interface BackupServerView {
   attention: readonly CheckResult[];
   figures: {
     fullest: Judged;
-    soonestFullDays: number | null;
+    /** Of those that tell. */
+    soonestFullDays: Judged;
     deduplicationFactor: number | null;
     failedTasks: Judged & { total: number | null };
   };
@@ -76,7 +77,10 @@ export function backupServerView(
     attention: notPassing(checks),
     figures: {
       fullest: fullestOf(datastores),
-      soonestFullDays: datastores.ok ? lowest(datastores.value.map(({ fullInDays }) => fullInDays)) : null,
+      soonestFullDays: {
+        value: datastores.ok ? lowest(datastores.value.map(({ fullInDays }) => fullInDays)) : null,
+        verdict: datastores.ok ? standingOf(ofMeasure(checks, 'pbs.datastore-days-to-full')) : 'unknown',
+      },
       deduplicationFactor: datastores.ok
         ? lowest(datastores.value.map((datastore) => datastore.deduplicationFactor))
         : null,

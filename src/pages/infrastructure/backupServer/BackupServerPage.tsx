@@ -149,8 +149,9 @@ function figuresOf({
     {
       key: 'full-in',
       label: t('pbs.full-in', 'Full in'),
-      value: soonestFullDays === null ? null : fullInText(soonestFullDays),
-      verdict: null,
+      value: soonestFullDays.value === null ? null : fullInText(soonestFullDays.value),
+      verdict: soonestFullDays.verdict,
+      broken: broken(soonestFullDays.verdict),
       sub: t('pbs.own-guess', 'its own guess'),
     },
     {
