@@ -35,11 +35,8 @@ interface Props {
 export function EvidenceDrawer({ check, nowMs, zone, onClose }: Props) {
   const styles = useStyles2(getStyles);
   const body = useRef<HTMLDivElement>(null);
-  useFirstFocus(() => {
-    const heading = body.current?.closest('[role="dialog"]')?.querySelector('h3');
-    heading?.setAttribute('tabindex', '-1');
-    return heading;
-  });
+  // Not the heading: a long one gets a tooltip, which replaces it, or takes the Escape that should close the drawer.
+  useFirstFocus(() => body.current);
   return (
     <Drawer
       size="md"
@@ -52,7 +49,7 @@ export function EvidenceDrawer({ check, nowMs, zone, onClose }: Props) {
       }
       onClose={onClose}
     >
-      <div ref={body} className={styles.column}>
+      <div ref={body} tabIndex={-1} className={styles.column}>
         <CheckEvidence check={check} dataSources={[]} nowMs={nowMs} zone={zone} />
       </div>
     </Drawer>
@@ -60,7 +57,13 @@ export function EvidenceDrawer({ check, nowMs, zone, onClose }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  column: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2.5), containerType: 'inline-size' }),
+  column: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(2.5),
+    containerType: 'inline-size',
+    '&:focus': { outline: 'none' },
+  }),
   subtitle: css({ display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 1.5) }),
   quiet: css({ color: theme.colors.text.secondary }),
 });

@@ -33,11 +33,8 @@ export function ItemDrawer({ round, entry, onClose }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const check = entry.checks.find((one) => one.definition.id === chosen) ?? entry.checks[0];
   const body = useRef<HTMLDivElement>(null);
-  useFirstFocus(() => {
-    const heading = body.current?.closest('[role="dialog"]')?.querySelector('h3');
-    heading?.setAttribute('tabindex', '-1');
-    return heading;
-  });
+  // Not the heading: a long one gets a tooltip, which replaces it, or takes the Escape that should close the drawer.
+  useFirstFocus(() => body.current);
   const { item, decision, mode, verdict } = entry;
   const state: MarkState =
     mode === 'hand' ? (decision ? (decision.kind === 'na' ? 'na' : 'done') : 'todo') : (verdict ?? 'todo');
@@ -54,7 +51,7 @@ export function ItemDrawer({ round, entry, onClose }: Props) {
       }
       onClose={onClose}
     >
-      <div ref={body} className={styles.column}>
+      <div ref={body} tabIndex={-1} className={styles.column}>
         <div className={styles.scroll} tabIndex={-1}>
           {mode === 'hand' && (
             <p className={styles.line}>
@@ -116,7 +113,14 @@ function countsOf({ counts, reason, verdict }: CheckResult): string {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  column: css({ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0, containerType: 'inline-size' }),
+  column: css({
+    display: 'flex',
+    flexDirection: 'column',
+    height: '100%',
+    minHeight: 0,
+    containerType: 'inline-size',
+    '&:focus': { outline: 'none' },
+  }),
   scroll: css({
     flex: 1,
     minHeight: 0,
