@@ -44,6 +44,11 @@ test('of 2,000 rows only those near the window are drawn, and the count is that 
   expect(screen.queryByText('vm 2000')).toBeNull();
 });
 
+test('words that may be cut are there in full as a tooltip', () => {
+  render(<Table guests={guests(1)} />);
+  expect(screen.getByText('pve-a1')).toHaveAttribute('title', 'pve-a1');
+});
+
 test('a heading sorts, says so, and turns the order around', () => {
   render(<Table guests={guests(3)} />);
   const heading = screen.getByRole('columnheader', { name: 'Id' });

@@ -156,11 +156,19 @@ function Cells<Row>({ columns, row }: { columns: ReadonlyArray<TableColumn<Row>>
   const own = spanning < 0 ? columns : columns.slice(0, spanning);
   return (
     <>
-      {own.map((column) => (
-        <td key={column.key} className={cx(column.numeric && styles.numeric)}>
-          {column.cell(row)}
-        </td>
-      ))}
+      {own.map((column) => {
+        const content = column.cell(row);
+        return (
+          <td
+            key={column.key}
+            className={cx(column.numeric && styles.numeric)}
+            // Words may be cut.
+            title={typeof content === 'string' && content !== '' ? content : undefined}
+          >
+            {content}
+          </td>
+        );
+      })}
       {spanning >= 0 && <td colSpan={columns.length - spanning}>{columns[spanning]?.span?.(row)}</td>}
     </>
   );

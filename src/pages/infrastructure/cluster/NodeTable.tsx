@@ -84,14 +84,17 @@ function useColumns(): Array<TableColumn<NodeRow>> {
       heading: t('nodes.node', 'Node'),
       compare: worst,
       largestFirst: true,
-      cell: ({ name, verdict, version, status }) => (
-        <>
-          <span className={styles.name}>{name}</span>
-          <span className={styles.state}>
-            <Mark state={verdict} size="sm" />· {status === 'online' ? (version ?? UNKNOWN_TEXT) : statusWord(status)}
+      cell: ({ name, verdict, version, status }) => {
+        const words = status === 'online' ? (version ?? UNKNOWN_TEXT) : statusWord(status);
+        return (
+          <span title={`${name} ${words}`}>
+            <span className={styles.name}>{name}</span>
+            <span className={styles.state}>
+              <Mark state={verdict} size="sm" />· {words}
+            </span>
           </span>
-        </>
-      ),
+        );
+      },
     },
     {
       key: 'cpu-meter',

@@ -55,20 +55,22 @@ function useColumns(): Array<TableColumn<StorageRow>> {
       key: 'name',
       heading: t('storage.name', 'Storage'),
       compare: byText(nameOf),
-      cell: ({ name, node, type, shared, inactiveOn, verdict }) => (
-        <>
-          <span className={styles.name}>{name}</span>{' '}
-          {inactiveOn.length > 0 ? (
-            <Tinted verdict={verdict}>
-              {t('storage.not-active', 'not active on {{nodes}}', { nodes: inactiveOn.join(', ') })}
-            </Tinted>
-          ) : (
-            <span className={styles.small}>
-              {typeWord(type)}, {shared ? t('storage.shared', 'shared') : (node ?? UNKNOWN_TEXT)}
-            </span>
-          )}
-        </>
-      ),
+      cell: ({ name, node, type, shared, inactiveOn, verdict }) => {
+        const words =
+          inactiveOn.length > 0
+            ? t('storage.not-active', 'not active on {{nodes}}', { nodes: inactiveOn.join(', ') })
+            : `${typeWord(type)}, ${shared ? t('storage.shared', 'shared') : (node ?? UNKNOWN_TEXT)}`;
+        return (
+          <span title={`${name} ${words}`}>
+            <span className={styles.name}>{name}</span>{' '}
+            {inactiveOn.length > 0 ? (
+              <Tinted verdict={verdict}>{words}</Tinted>
+            ) : (
+              <span className={styles.small}>{words}</span>
+            )}
+          </span>
+        );
+      },
     },
     {
       key: 'meter',

@@ -59,7 +59,11 @@ function guestColumns(
       width: 76,
       from: 620,
       compare: byText(({ node }) => node),
-      cell: ({ node }) => <span className={styles.quiet}>{node}</span>,
+      cell: ({ node }) => (
+        <span className={styles.quiet} title={node}>
+          {node}
+        </span>
+      ),
     },
     {
       key: 'status',
@@ -132,7 +136,9 @@ function Name({ guest: { name, kind, template, verdict, hints }, open }: NamePro
   const [worst] = hints;
   return (
     <span className={styles.line}>
-      <span className={cx(!isCalm(verdict) && styles.medium)}>{name}</span>
+      <span className={cx(!isCalm(verdict) && styles.medium)} title={name}>
+        {name}
+      </span>
       {kind === 'lxc' && <span className={styles.small}>{t('guests.container', 'ct')}</span>}
       {template && <span className={styles.small}>{t('guests.template', 'template')}</span>}
       {worst && (

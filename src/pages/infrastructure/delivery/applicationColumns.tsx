@@ -130,7 +130,7 @@ function Name({ row: { name, href } }: { row: ApplicationRow }) {
       href={href}
       target="_blank"
       rel="noreferrer"
-      title={t('delivery.open', 'Open in Argo CD')}
+      title={t('delivery.open-name', '{{name}}: open in Argo CD', { name })}
     >
       <span>{name}</span>
       <Icon name="external-link-alt" size="xs" aria-hidden />
