@@ -57,7 +57,7 @@ function guestColumns(
       key: 'node',
       heading: t('guests.node', 'Node'),
       width: 76,
-      from: 620,
+      from: 640,
       compare: byText(({ node }) => node),
       cell: ({ node }) => (
         <span className={styles.quiet} title={node}>
@@ -77,7 +77,7 @@ function guestColumns(
       key: 'cpu',
       heading: t('guests.cpu', 'CPU of vCPU'),
       width: 140,
-      from: 760,
+      from: 920,
       largestFirst: true,
       compare: byNumber(({ cpuRatio }) => cpuRatio),
       cell: (guest) => <Use guest={guest} ratio={guest.cpuRatio} of={countOrUnknown(guest.vcpus)} />,
@@ -86,7 +86,7 @@ function guestColumns(
       key: 'memory',
       heading: t('guests.memory', 'Memory of GiB'),
       width: 144,
-      from: 700,
+      from: 780,
       largestFirst: true,
       compare: byNumber(({ memoryUsedRatio }) => memoryUsedRatio),
       cell: (guest) => <Use guest={guest} ratio={guest.memoryUsedRatio} of={gibText(guest.memoryBytes)} />,
@@ -95,7 +95,7 @@ function guestColumns(
       key: 'disk',
       heading: t('guests.disk', 'Disk'),
       width: 92,
-      from: 860,
+      from: 1000,
       ...numeric,
       compare: byNumber(({ diskBytes }) => diskBytes),
       cell: ({ diskBytes }) => <span className={styles.quiet}>{bytesText(diskBytes)}</span>,
@@ -113,7 +113,7 @@ function guestColumns(
       key: 'tags',
       heading: t('guests.tags', 'Tags'),
       width: 84,
-      from: 960,
+      from: 1090,
       compare: byText(({ tags }) => tags.join(' ')),
       cell: ({ tags }) => (
         <span className={styles.small} title={tags.join(', ')}>
