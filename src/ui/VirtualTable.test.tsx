@@ -99,3 +99,13 @@ test('scrolling draws the rows that come into view and none that stay', async ()
   await screen.findByText(`vm ${before + 15}`);
   expect(new Set(drawn).size).toBe(drawn.length);
 });
+
+test('columns that do not fit scroll sideways by themselves, by keyboard too', () => {
+  const width = jest.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(200);
+  const { rerender } = render(<Table guests={guests(1)} />);
+  expect(screen.getByRole('group', { name: 'Guests' })).toHaveAttribute('tabindex', '0');
+  width.mockReturnValue(800);
+  rerender(<Table key="wide" guests={guests(1)} />);
+  expect(screen.queryByRole('group')).toBeNull();
+  width.mockRestore();
+});

@@ -1,18 +1,10 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import {
-  memo,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-} from 'react';
+import { memo, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 
 import type { Sort } from './sortRows';
+import { useColumnsThatFit } from './useColumnsThatFit';
 import { useRowsInView } from './useRowsInView';
 import { useWidth } from './useWidth';
 
@@ -54,6 +46,7 @@ interface Props<Row> {
 
 /**
  * A table of any length: the head sticks, headings sort, the window scrolls, and only the rows in view are drawn.
+ * Where its columns do not fit, it scrolls sideways, not the page, and the head stays in its place.
  * Arrow keys, Home, End, Page up and Page down move the focus between rows that open.
  */
 export function VirtualTable<Row>(props: Props<Row>) {
@@ -61,11 +54,17 @@ export function VirtualTable<Row>(props: Props<Row>) {
   const styles = useStyles2(getStyles);
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
-  const columns = useColumnsThatFit(props.columns, width);
+  const { columns, overWidth } = useColumnsThatFit(props.columns, width);
+  const isWider = overWidth !== null;
   return (
-    <div ref={frame}>
-      <table className={styles.table} aria-label={label} aria-rowcount={rows.length + 1}>
-        <thead style={{ top: stickyTop }}>
+    <div ref={frame} {...(isWider && { className: styles.sideways, role: 'group', 'aria-label': label, tabIndex: 0 })}>
+      <table
+        className={styles.table}
+        style={isWider ? { minWidth: overWidth } : undefined}
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+      >
+        <thead style={{ top: isWider ? 0 : stickyTop }}>
           <tr aria-rowindex={1}>
             {columns.map((column) => (
               <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
@@ -217,14 +216,6 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   );
 }
 
-/** The same array while none has to leave. */
-function useColumnsThatFit<Row>(all: ReadonlyArray<TableColumn<Row>>, width: number | null) {
-  return useMemo(() => {
-    const fitting = all.filter(({ from }) => width === null || from === undefined || width >= from);
-    return fitting.length === all.length ? all : fitting;
-  }, [all, width]);
-}
-
 /** Moves the focus from row to row, also to rows that are not drawn yet. */
 function useRowKeys(
   body: React.RefObject<HTMLElement>,
@@ -320,9 +311,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& th:last-child, & td:last-child': { paddingRight: 0 },
   }),
   numeric: css({ '&&': { textAlign: 'right' } }),
+  sideways: css({
+    overflowX: 'auto',
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+  }),
   heading: css({
     display: 'inline-flex',
     alignItems: 'center',
+    // A finger hits it, and the head is no higher for that.
+    minHeight: 24,
+    margin: '-3px 0',
     gap: theme.spacing(0.5),
     border: 0,
     padding: 0,
