@@ -32,7 +32,7 @@ export function StandingList({ title, checks, openEvidence, nowMs, zone }: Props
     {
       key: 'finding',
       heading: t('standing.finding', 'What is seen'),
-      cell: ({ definition, finding }) => <span title={finding ?? undefined}>{finding ?? definition.title}</span>,
+      cell: ({ definition, finding }) => <span title={finding ?? definition.title}>{finding ?? definition.title}</span>,
     },
     {
       key: 'counts',
