@@ -31,6 +31,8 @@ interface Props {
 }
 
 const METER_PX = 5;
+/** From here on the meters can be long. Columns leave so that some 100 px stay for a node's name. */
+const ROOMY_PX = 1100;
 
 /** A line per node: how busy it is and, where there is room, what happens when it fails. */
 export function NodeTable({ view, rows, layout, width }: Props) {
@@ -72,7 +74,7 @@ export function NodeTable({ view, rows, layout, width }: Props) {
 
 function columnsOf(view: ClusterView, { isWide, hasMeters }: Layout, width: number): readonly Column[] {
   const isWeek = view.nodes.some(({ cpuIsWeek }) => cpuIsWeek);
-  const measured = width >= 900 ? 190 : isWide ? 132 : hasMeters ? 96 : 52;
+  const measured = width >= ROOMY_PX ? 190 : isWide ? 112 : hasMeters ? 96 : 52;
   const name: Column = {
     key: 'name',
     heading: t('panel.proxmox.node', 'Node'),
@@ -113,7 +115,7 @@ function wideColumns(): readonly Column[] {
       heading: t('panel.proxmox.root', 'Root FS'),
       width: 76,
       isNumeric: true,
-      from: 900,
+      from: 930,
       cell: ({ root }) => <Value judged={root} />,
     },
     {
@@ -121,7 +123,7 @@ function wideColumns(): readonly Column[] {
       heading: t('panel.proxmox.io-wait', 'IO wait'),
       width: 76,
       isNumeric: true,
-      from: 900,
+      from: 930,
       cell: ({ ioWait }) => <Value judged={ioWait} />,
     },
     {
@@ -137,7 +139,7 @@ function wideColumns(): readonly Column[] {
       heading: t('panel.proxmox.allocated', 'Allocated'),
       width: 84,
       isNumeric: true,
-      from: 660,
+      from: 700,
       cell: ({ memoryAllocatedBytes, memoryBytes }) =>
         memoryAllocatedBytes === null || memoryBytes === null || memoryBytes === 0
           ? UNKNOWN_TEXT
@@ -148,7 +150,7 @@ function wideColumns(): readonly Column[] {
       heading: t('panel.proxmox.version', 'Version'),
       width: 76,
       isNumeric: true,
-      from: 580,
+      from: 620,
       cell: ({ version }) => version ?? UNKNOWN_TEXT,
     },
     {
@@ -156,6 +158,7 @@ function wideColumns(): readonly Column[] {
       heading: t('panel.proxmox.if-it-fails', 'If it fails'),
       width: 84,
       isNumeric: true,
+      from: 540,
       cell: ({ ifItFails }) => <Value judged={ifItFails} />,
     },
   ];
@@ -169,7 +172,11 @@ function Name({ view, row, hasGlyph }: { view: ClusterView; row: NodeRow; hasGly
       <a href={clusterHref(view.sourceUid)} title={row.name}>
         {row.name}
       </a>
-      {row.status !== 'online' && <span className={styles.status}>{statusWord(row.status)}</span>}
+      {row.status !== 'online' && (
+        <span className={styles.status} title={statusWord(row.status)}>
+          {statusWord(row.status)}
+        </span>
+      )}
     </span>
   );
 }
@@ -231,7 +238,8 @@ const getStyles = (theme: GrafanaTheme2) => {
       '& a': cut,
       '& a:hover': { textDecoration: 'underline' },
     }),
-    status: css({ ...theme.typography.bodySmall, flex: 'none', color: theme.colors.text.secondary }),
+    // Gives way before the name does.
+    status: css({ ...theme.typography.bodySmall, ...cut, flexShrink: 99, color: theme.colors.text.secondary }),
     measured: css({
       display: 'grid',
       gridTemplateColumns: 'minmax(0, 1fr) 46px',

@@ -175,3 +175,13 @@ test('numbers that no server should send stay on the meter', () => {
   );
   expect(widths.every((width) => width >= 0 && width <= 100)).toBe(true);
 });
+
+test('at every width some 100 pixels are left for the name of a node', () => {
+  for (let width = 480; width <= 1400; width += 20) {
+    const { unmount } = show(cluster(), { width, height: 300 });
+    const columns = [...screen.getByRole('table', { name: /^Nodes/ }).querySelectorAll('col')];
+    const taken = columns.reduce((sum, column) => sum + (parseInt(column.style.width, 10) || 0), 0);
+    expect({ width, isEnough: width - taken >= 120 }).toEqual({ width, isEnough: true });
+    unmount();
+  }
+});
