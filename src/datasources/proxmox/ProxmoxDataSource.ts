@@ -13,7 +13,7 @@ import type { ProxmoxProduct } from '../../core/infra/proxmox/parts';
 import { annotationEvents } from './annotationEvents';
 import { abortable } from '../../ui/datasource/abortable';
 import { interpolated } from '../../ui/datasource/interpolated';
-import { FILTERS, KINDS, type ProxmoxQuery } from './query';
+import { FILTERS, isKind, type ProxmoxQuery } from './query';
 import type { ProxmoxSettings } from './settings';
 import { ProxmoxVariables } from './variables';
 
@@ -47,7 +47,7 @@ export class ProxmoxDataSource extends DataSourceApi<ProxmoxQuery, ProxmoxSettin
   }
 
   override filterQuery(query: ProxmoxQuery): boolean {
-    return query.kind in KINDS;
+    return isKind(query.kind);
   }
 
   override getDefaultQuery(): Partial<ProxmoxQuery> {

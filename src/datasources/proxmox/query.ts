@@ -53,6 +53,11 @@ export const KINDS = {
 
 export type Kind = keyof typeof KINDS;
 
+/** Whether a saved query names a kind: dashboards are written by hand, too. */
+export function isKind(kind: unknown): kind is Kind {
+  return typeof kind === 'string' && Object.hasOwn(KINDS, kind);
+}
+
 export const traitsOf = (kind: Kind): KindTraits => KINDS[kind];
 
 /** The kinds that one product answers, in the order in which they are offered. */
