@@ -1,4 +1,5 @@
 import type { Clock, Inventory } from '../../core/check/ports';
+import { unreadOf } from '../../core/infra/measure';
 import type { Reason } from '../../core/check/verdict';
 import { ALL_DATASTORES } from '../../core/infra/proxmox/completeness';
 import type { Access, Datastore, DatastoreJob, PbsParts } from '../../core/infra/proxmox/parts';
@@ -94,7 +95,7 @@ async function datastores(session: PbsSession): Promise<Read<readonly Datastore[
     }))
   );
   // A mode that was not read is not "none".
-  const unread = maintenance.ok ? maintenance.partial : maintenance.reason;
+  const unread = unreadOf(maintenance);
   return read.ok && unread !== undefined ? { ...read, partial: read.partial ?? unread } : read;
 }
 
@@ -145,7 +146,7 @@ function joined<T>(
       atMs = Math.min(atMs, read.atMs);
       read.value.forEach((one) => value.push(one));
     }
-    partial ??= read.ok ? read.partial : read.reason;
+    partial ??= unreadOf(read);
   }
   return answered || partial === undefined
     ? { ok: true, value, atMs, ...(partial && { partial }) }
