@@ -1,6 +1,6 @@
 import type { CheckKind } from '../core/check/definition';
-import { ARGO_MEASURES } from '../core/infra/argocd/measures';
-import { PBS_MEASURES, PVE_MEASURES } from '../core/infra/proxmox/measures';
+import { ARGO_MEASURES } from '../core/products/argocd/measures';
+import { PBS_MEASURES, PVE_MEASURES } from '../core/products/proxmox-ve/measures';
 
 /** What a measure is to whoever writes a check. */
 export interface NamedMeasure {

@@ -1,11 +1,13 @@
 import type { EvaluatorRegistry } from '../core/check/evaluator';
-import type { Clock, Inventory, MetricSource } from '../core/check/ports';
-import { inventoryEvaluator, inventoryGroup } from '../core/check/inventoryEvaluator';
+import type { Clock, MetricSource } from '../core/check/ports';
+import type { Inventory } from '../core/inventory/port';
+import { inventoryEvaluator, inventoryGroup } from '../core/inventory/inventoryEvaluator';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
-import { ARGO_MEASURES } from '../core/infra/argocd/measures';
-import type { ArgoParts } from '../core/infra/argocd/parts';
-import { PBS_MEASURES, PVE_MEASURES } from '../core/infra/proxmox/measures';
-import type { PbsParts, PveParts } from '../core/infra/proxmox/parts';
+import { ARGO_MEASURES } from '../core/products/argocd/measures';
+import type { ArgoParts } from '../core/products/argocd/parts';
+import { PBS_MEASURES, PVE_MEASURES } from '../core/products/proxmox-ve/measures';
+import type { PbsParts } from '../core/products/proxmox-backup/parts';
+import type { PveParts } from '../core/products/proxmox-ve/parts';
 import type { Journal } from '../core/journal/journal';
 import type { Settings, SettingsProblem } from '../core/settings/settings';
 import { argocdInventory } from './argocd/inventory';
@@ -13,8 +15,8 @@ import { annotationJournal } from './grafana/annotations';
 import { listDataSources, type DataSourceRef } from './grafana/datasources';
 import { prometheusSource } from './grafana/prometheus';
 import { readSettings } from './grafana/settings';
-import { proxmoxBackupServer } from './proxmox/pbs';
-import { proxmoxVe } from './proxmox/pve';
+import { proxmoxBackupServer } from './proxmox-backup/proxmoxBackup';
+import { proxmoxVe } from './proxmox-ve/proxmoxVe';
 import type { Transport } from './transport/port';
 
 /** Types that answer PromQL over `/api/ds/query` with the Prometheus query model. */

@@ -2,7 +2,7 @@ import { useTheme2 } from '@grafana/ui';
 import { useId } from 'react';
 
 import { areaPath, linePath, valueDomain, xOf, yOf, type LineFrame } from '../core/chart/line';
-import type { TrendPoint } from '../core/check/result';
+import type { TrendPoint } from '../core/check/series';
 import type { Verdict } from '../core/check/verdict';
 import { markColor } from './verdictLook';
 

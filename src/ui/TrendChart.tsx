@@ -4,7 +4,7 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 import { ticks } from 'd3-array';
 
 import { areaPath, linePath, valueDomain, xOf, yOf, type LineFrame } from '../core/chart/line';
-import type { TrendPoint } from '../core/check/result';
+import type { TrendPoint } from '../core/check/series';
 import type { Verdict } from '../core/check/verdict';
 import { localTime } from '../core/time/zone';
 import { clockTime } from './when';

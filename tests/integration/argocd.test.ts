@@ -1,7 +1,7 @@
-import type { ArgoParts } from '../../src/core/infra/argocd/parts';
-import { deliveryView } from '../../src/core/infra/argocd/buildView';
-import { ARGO_MEASURES } from '../../src/core/infra/argocd/measures';
-import { checksOfMeasures, readChecked } from '../../src/core/infra/readChecked';
+import type { ArgoParts } from '../../src/core/products/argocd/parts';
+import { deliveryView } from '../../src/core/products/argocd/buildView';
+import { ARGO_MEASURES } from '../../src/core/products/argocd/measures';
+import { checksOfMeasures, readChecked } from '../../src/core/inventory/readChecked';
 import { startArgocd, type ArgocdSimulator } from '../../demo/lab/simulators/argocd/start';
 import { builtin } from '../../src/library/builtin.gen';
 import { argocdInventory } from '../../src/sources/argocd/inventory';

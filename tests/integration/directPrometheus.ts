@@ -1,4 +1,5 @@
-import type { MetricAnswer, MetricQuery, MetricRequest, MetricSource, Series } from '../../src/core/check/ports';
+import type { MetricAnswer, MetricQuery, MetricRequest, MetricSource } from '../../src/core/check/ports';
+import type { Series } from '../../src/core/check/series';
 
 interface ApiSeries {
   metric: Record<string, string>;

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
-import type { TrendPoint } from '../check/result';
+import type { TrendPoint } from '../check/series';
 
 export interface LineFrame {
   width: number;

@@ -1,4 +1,4 @@
-import type { Labels } from './ports';
+import type { Labels } from './series';
 
 /** What tells an entity from the others, for ever. */
 export interface Identity {

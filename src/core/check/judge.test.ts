@@ -5,7 +5,8 @@ import type { ObservedEntity } from './evaluator';
 import { checkDefinition } from './fixtures/definition';
 import { judge } from './judge';
 import { crossing } from './limits';
-import type { Evidence, TrendPoint } from './result';
+import type { Evidence } from './result';
+import type { TrendPoint } from './series';
 import { verdictRank } from './verdict';
 
 const evidence: Evidence = {

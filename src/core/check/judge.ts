@@ -3,7 +3,8 @@ import { identityBy, type Identity } from './entityKey';
 import type { Observation, ObservedEntity } from './evaluator';
 import { fillFinding, unknownFinding } from './finding';
 import { badness, crossing, limitsFor, type Limits } from './limits';
-import type { CheckResult, Entity, TrendPoint } from './result';
+import type { CheckResult, Entity } from './result';
+import type { TrendPoint } from './series';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from './verdict';
 
 /**

@@ -1,5 +1,5 @@
 import type { CheckDefinition, Limit, Operator } from './definition';
-import type { Labels } from './ports';
+import type { Labels } from './series';
 
 export interface Limits {
   warn?: Limit;

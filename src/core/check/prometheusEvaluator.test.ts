@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { CheckDefinition } from './definition';
 import { checkDefinition } from './fixtures/definition';
-import type { MetricAnswer, MetricSource, Series } from './ports';
+import type { MetricAnswer, MetricSource } from './ports';
+import type { Series } from './series';
 import { prometheusEvaluator } from './prometheusEvaluator';
 import type { CheckResult } from './result';
 import { runChecks } from './run';

@@ -1,6 +1,7 @@
 import type { CheckDefinition } from './definition';
 import type { EvaluationContext, Evaluator, Observation, ObservedEntity } from './evaluator';
-import type { MetricAnswer, MetricQuery, MetricSource, Series } from './ports';
+import type { MetricAnswer, MetricQuery, MetricSource } from './ports';
+import type { Series } from './series';
 import { observe, type PromAnswers } from './promObservation';
 import { promQueries, TREND_SECONDS, TREND_STEP_SECONDS, type PromQueries } from './promQueries';
 import type { Evidence } from './result';

@@ -1,12 +1,7 @@
+import type { TrendPoint } from './series';
 import type { CheckDefinition, Limit } from './definition';
-import type { Labels } from './ports';
+import type { Labels } from './series';
 import type { Reason, Verdict } from './verdict';
-
-/** A point of a 24 h trend; null is a gap. */
-export interface TrendPoint {
-  timeMs: number;
-  value: number | null;
-}
 
 /** One thing that a check looked at. */
 export interface Entity {

@@ -1,5 +1,5 @@
 import type { CheckDefinition } from '../check/definition';
-import type { Series } from '../check/ports';
+import type { Series } from '../check/series';
 import type { Reason } from '../check/verdict';
 import type { Answers, AskedMonth } from './ask';
 import type { Collected, CollectedCheck, CollectedSource, CollectedUse } from './collected';

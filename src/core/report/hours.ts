@@ -1,4 +1,4 @@
-import type { Series } from '../check/ports';
+import type { Series } from '../check/series';
 import type { Month } from '../time/month';
 
 export const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CheckDefinition } from '../check/definition';
-import type { Series } from '../check/ports';
+import type { Series } from '../check/series';
 import { monthIn } from '../time/month';
 import { HOUR_MS, hourGrid, onGrid, slotOf, type HourGrid } from './hours';
 import { pairMonths, tallyHours, worstByDay } from './states';

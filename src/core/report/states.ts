@@ -2,7 +2,7 @@ import type { CheckDefinition } from '../check/definition';
 import { identityBy } from '../check/entityKey';
 import { verdictOf } from '../check/judge';
 import { badness, limitsFor } from '../check/limits';
-import type { Labels, Series } from '../check/ports';
+import type { Labels, Series } from '../check/series';
 import { VERDICTS_WORST_FIRST, type ReasonCode, type Verdict } from '../check/verdict';
 import { onGrid, type HourGrid } from './hours';
 import { DAY_LETTERS } from './model';

@@ -9,7 +9,7 @@ import {
 } from '@grafana/data';
 import { Observable, of } from 'rxjs';
 
-import type { ProxmoxProduct } from '../../core/infra/proxmox/parts';
+import type { ProxmoxProduct } from '../../core/products/proxmox/parts';
 import { annotationEvents } from './annotationEvents';
 import { abortable } from '../../ui/datasource/abortable';
 import { interpolated } from '../../ui/datasource/interpolated';

@@ -1,7 +1,7 @@
 import { Combobox, InlineField, InlineFieldRow } from '@grafana/ui';
 import { useId } from 'react';
 
-import type { ProxmoxProduct } from '../../core/infra/proxmox/parts';
+import type { ProxmoxProduct } from '../../core/products/proxmox/parts';
 import { t } from '../../ui/t';
 import { FilterField } from './FilterField';
 import { listWords } from './kindWords';

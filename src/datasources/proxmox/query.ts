@@ -1,6 +1,6 @@
 import type { DataQuery } from '@grafana/schema';
 
-import type { ProxmoxProduct } from '../../core/infra/proxmox/parts';
+import type { ProxmoxProduct } from '../../core/products/proxmox/parts';
 
 /** What a query may narrow its rows by; each is a text in which dashboard variables are replaced. */
 export const FILTERS = ['node', 'guest', 'storage'] as const;

@@ -1,7 +1,7 @@
 import { LoadingState, type DataQueryError, type DataQueryResponse, type MetricFindValue } from '@grafana/data';
 
 import type { Reason } from '../../core/check/verdict';
-import type { ProxmoxProduct } from '../../core/infra/proxmox/parts';
+import type { ProxmoxProduct } from '../../core/products/proxmox/parts';
 import { browserTransport } from '../../sources/transport/browser';
 import { withServerClock } from '../../sources/transport/serverClock';
 import { reasonWords } from '../../ui/reasonText';

@@ -1,6 +1,6 @@
 import type { DataSourceJsonData } from '@grafana/data';
 
-import type { ProxmoxProduct } from '../../core/infra/proxmox/parts';
+import type { ProxmoxProduct } from '../../core/products/proxmox/parts';
 
 /** `jsonData` of the data source; the route headers of `plugin.json` read `product`, `user` and `tokenId`, Grafana's proxy the rest. */
 export interface ProxmoxSettings extends DataSourceJsonData {

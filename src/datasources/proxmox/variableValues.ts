@@ -1,9 +1,10 @@
 import type { MetricFindValue } from '@grafana/data';
 
 import type { Reason } from '../../core/check/verdict';
-import { ALL_GUESTS, ALL_STORAGES, lacks } from '../../core/infra/proxmox/completeness';
-import type { Permissions, PveResources } from '../../core/infra/proxmox/parts';
-import type { Read } from '../../core/infra/read';
+import { ALL_GUESTS, ALL_STORAGES, lacks } from '../../core/products/proxmox/completeness';
+import type { Permissions } from '../../core/products/proxmox/parts';
+import type { PveResources } from '../../core/products/proxmox-ve/parts';
+import type { Read } from '../../core/inventory/read';
 import type { ServerAccess } from './answer';
 import { matches, wantedOf } from '../../ui/datasource/filter';
 import type { PbsAccess, PveAccess } from './frames/span';

@@ -2,9 +2,9 @@ import { act, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router-dom';
 
-import type { Inventory } from '../../core/check/ports';
-import type { ArgoParts } from '../../core/infra/argocd/parts';
-import { application } from '../../core/infra/argocd/testData';
+import type { Inventory } from '../../core/inventory/port';
+import type { ArgoParts } from '../../core/products/argocd/parts';
+import { application } from '../../core/products/argocd/testData';
 import type { Connection } from '../../sources/connect';
 import { SourceError } from '../../sources/sourceError';
 import { FakeRounds } from '../../ui/round/fakeRounds';

@@ -4,7 +4,7 @@ import { EmptyState, FilterInput, LinkButton, RadioButtonGroup, TextLink, useSty
 import { useMemo } from 'react';
 
 import type { Reason } from '../../core/check/verdict';
-import { systemsByKind, worstSystemsFirst, type System } from '../../core/infra/systems';
+import { systemsByKind, worstSystemsFirst, type System } from '../../core/products/system';
 import { zoneOf } from '../../core/settings/settings';
 import type { Connection } from '../../sources/connect';
 import { useNow } from '../../ui/Age';

@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
 import type { Reason } from '../../core/check/verdict';
-import type { Read } from '../../core/infra/read';
+import type { Read } from '../../core/inventory/read';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
 import { t } from '../../ui/t';

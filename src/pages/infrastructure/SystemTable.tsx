@@ -4,7 +4,7 @@ import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
 import { useRef, type MouseEvent } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 
-import type { System, SystemFigure } from '../../core/infra/systems';
+import type { System, SystemFigure } from '../../core/products/system';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
 import { useWidth } from '../../ui/useWidth';

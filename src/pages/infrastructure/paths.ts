@@ -1,5 +1,5 @@
-import type { ClusterTab } from '../../core/infra/proxmox/view';
-import type { System } from '../../core/infra/systems';
+import type { ClusterTab } from '../../core/products/proxmox-ve/view';
+import type { System } from '../../core/products/system';
 
 export const INFRASTRUCTURE = '/a/opsrounds-ops-app/infrastructure';
 

@@ -1,21 +1,26 @@
 import type { CheckDefinition } from '../../core/check/definition';
-import type { Clock, Inventory } from '../../core/check/ports';
+import type { Clock } from '../../core/check/ports';
+import type { Inventory } from '../../core/inventory/port';
 import { runChecks } from '../../core/check/run';
-import { ARGO_MEASURES } from '../../core/infra/argocd/measures';
-import type { ArgoParts } from '../../core/infra/argocd/parts';
-import { METRIC_SYSTEM_PACKS, metricSystems } from '../../core/infra/metricSystems';
-import { asksEveryGuest, perGuestParts } from '../../core/infra/proxmox/asked';
+import { ARGO_MEASURES } from '../../core/products/argocd/measures';
+import type { ArgoParts } from '../../core/products/argocd/parts';
+import { METRIC_SYSTEM_PACKS, metricSystems } from '../../core/products/packSystems';
+import { asksEveryGuest, perGuestParts } from '../../core/products/proxmox-ve/asked';
 import {
   BACKUP_SERVER_PARTS,
   backupServerView,
   type BackupServerView,
-} from '../../core/infra/proxmox/backupServerView';
-import { CLUSTER_PARTS, clusterView } from '../../core/infra/proxmox/clusterView';
-import { PBS_MEASURES, PVE_MEASURES } from '../../core/infra/proxmox/measures';
-import type { PbsParts, PveParts } from '../../core/infra/proxmox/parts';
-import type { ClusterView } from '../../core/infra/proxmox/view';
-import { checksOfMeasures, readChecked, type CheckedReading } from '../../core/infra/readChecked';
-import { argoSystem, backupServerSystem, clusterSystem, type System } from '../../core/infra/systems';
+} from '../../core/products/proxmox-backup/backupServerView';
+import { CLUSTER_PARTS, clusterView } from '../../core/products/proxmox-ve/clusterView';
+import { PBS_MEASURES, PVE_MEASURES } from '../../core/products/proxmox-ve/measures';
+import type { PbsParts } from '../../core/products/proxmox-backup/parts';
+import type { PveParts } from '../../core/products/proxmox-ve/parts';
+import type { ClusterView } from '../../core/products/proxmox-ve/view';
+import { checksOfMeasures, readChecked, type CheckedReading } from '../../core/inventory/readChecked';
+import { argoSystem } from '../../core/products/argocd/system';
+import { backupServerSystem } from '../../core/products/proxmox-backup/system';
+import { clusterSystem } from '../../core/products/proxmox-ve/system';
+import type { System } from '../../core/products/system';
 import type { Connection } from '../../sources/connect';
 import type { Reader } from './useReadings';
 

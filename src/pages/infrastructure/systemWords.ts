@@ -1,7 +1,7 @@
 import type { IconName } from '@grafana/data';
 
 import { formatValue } from '../../core/check/format';
-import type { System, SystemFigure, SystemKind } from '../../core/infra/systems';
+import type { System, SystemFigure, SystemKind } from '../../core/products/system';
 import { countOrUnknown, fullInText, percentText, UNKNOWN_TEXT } from '../../ui/amounts';
 import { reasonWords } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import type { ApplicationRow, DeliveryView } from '../../core/infra/argocd/view';
+import type { ApplicationRow, DeliveryView } from '../../core/products/argocd/view';
 import { sinceMeaning, sinceText, stateWord, whyText } from '../../ui/delivery/deliveryWords';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';

@@ -1,8 +1,8 @@
 import { render, screen } from '@testing-library/react';
 
-import { deliveryView } from '../../core/infra/argocd/buildView';
-import { application, NOW_MS } from '../../core/infra/argocd/testData';
-import type { DeliveryView } from '../../core/infra/argocd/view';
+import { deliveryView } from '../../core/products/argocd/buildView';
+import { application, NOW_MS } from '../../core/products/argocd/testData';
+import type { DeliveryView } from '../../core/products/argocd/view';
 import { FakeRounds } from '../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../ui/services';
 import { initTexts } from '../../ui/t';

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, LoadingBar, useStyles2 } from '@grafana/ui';
 
-import type { DeliveryView } from '../../core/infra/argocd/view';
+import type { DeliveryView } from '../../core/products/argocd/view';
 import { useNow } from '../../ui/Age';
 import { tallyOf } from '../../ui/delivery/deliveryWords';
 import { SyncBars } from '../../ui/delivery/SyncBars';

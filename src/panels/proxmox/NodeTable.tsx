@@ -3,7 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import type { ClusterView, Judged, NodeRow } from '../../core/infra/proxmox/view';
+import type { ClusterView, NodeRow } from '../../core/products/proxmox-ve/view';
+import type { Judged } from '../../core/products/judged';
 import { countOrUnknown, percentText, UNKNOWN_TEXT } from '../../ui/amounts';
 import { Mark } from '../../ui/Mark';
 import { Meter } from '../../ui/Meter';

@@ -1,6 +1,6 @@
 import { locationUtil } from '@grafana/data';
 
-import type { ClusterTab } from '../../core/infra/proxmox/view';
+import type { ClusterTab } from '../../core/products/proxmox-ve/view';
 
 /** Address of a cluster's page, under whatever path Grafana is served. */
 export function clusterHref(sourceUid: string, tab: ClusterTab = 'overview'): string {

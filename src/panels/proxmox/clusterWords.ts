@@ -1,5 +1,5 @@
 import { VERDICTS_WORST_FIRST, type Verdict } from '../../core/check/verdict';
-import type { Attention, ClusterFigures } from '../../core/infra/proxmox/view';
+import type { Attention, ClusterFigures } from '../../core/products/proxmox-ve/view';
 import { countOrUnknown } from '../../ui/amounts';
 import { plural, t } from '../../ui/t';
 

@@ -1,4 +1,4 @@
-import type { ArgoAccount, ArgoCluster, ArgoProject, ArgoSyncWindow } from '../../core/infra/argocd/parts';
+import type { ArgoAccount, ArgoCluster, ArgoProject, ArgoSyncWindow } from '../../core/products/argocd/parts';
 import { count, object, objects, seconds, text, texts, type Json } from './json';
 
 /** One entry of `GET /api/v1/projects`; null when it has no name. */

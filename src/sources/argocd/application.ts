@@ -1,4 +1,4 @@
-import type { ArgoApplication, ArgoOperation } from '../../core/infra/argocd/parts';
+import type { ArgoApplication, ArgoOperation } from '../../core/products/argocd/parts';
 import { count, object, objects, text, texts, time, type Json } from './json';
 
 /** One entry of `GET /api/v1/applications`; null when it has no name. A fresh application has no status yet. */

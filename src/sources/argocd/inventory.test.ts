@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import * as fc from 'fast-check';
-import type { ArgoParts } from '../../core/infra/argocd/parts';
+import type { ArgoParts } from '../../core/products/argocd/parts';
 import type { Transport, TransportRequest, TransportResponse } from '../transport/port';
 import { argocdInventory } from './inventory';
 

@@ -1,6 +1,7 @@
-import type { Clock, Inventory } from '../../core/check/ports';
-import type { ArgoParts } from '../../core/infra/argocd/parts';
-import type { Read } from '../../core/infra/read';
+import type { Clock } from '../../core/check/ports';
+import type { Inventory } from '../../core/inventory/port';
+import type { ArgoParts } from '../../core/products/argocd/parts';
+import type { Read } from '../../core/inventory/read';
 import { proxyReader, type Parsed, type ProxyReader, type ReaderAnswer } from '../grafana/proxyReader';
 import type { Transport } from '../transport/port';
 import { parseAccount, parseCluster, parseProject } from './administration';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProxmoxProduct } from '../../core/infra/proxmox/parts';
+import type { ProxmoxProduct } from '../../core/products/proxmox/parts';
 import { SourceError } from '../sourceError';
 import type { Transport } from '../transport/port';
 import { bodyOf } from '../transport/refusal';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Series } from '../../core/check/ports';
+import type { Series } from '../../core/check/series';
 
 const fieldSchema = z.looseObject({
   name: z.string().optional(),

@@ -1,15 +1,6 @@
-import type {
-  Certificate,
-  Disk,
-  FirewallOptions,
-  NetworkInterface,
-  NodeStatus,
-  PackageVersion,
-  PendingUpdate,
-  Subscription,
-} from '../../core/infra/proxmox/parts';
+import type { Disk, NodeStatus, PendingUpdate } from '../../core/products/proxmox/parts';
 import type { Parsed } from '../grafana/proxyReader';
-import { amount, flag, list, object, percent, row, rows, size, text, timeMs, type Row } from './fields';
+import { amount, list, object, percent, row, rows, size, text, type Row } from './fields';
 
 /** What one node says of itself; both products where the fields are the same or differ in a name only. */
 
@@ -46,55 +37,6 @@ export function parseNodeStatus(data: unknown): Parsed<NodeStatus> | null {
   });
 }
 
-/** `GET /nodes/{node}/certificates/info`. */
-export function parseCertificates(data: unknown): Parsed<readonly Certificate[]> | null {
-  return rows(data, (found) => {
-    const filename = text(found['filename']);
-    return filename === null
-      ? null
-      : {
-          filename,
-          subject: text(found['subject']),
-          issuer: text(found['issuer']),
-          notAfterMs: timeMs(found['notafter']),
-          fingerprint: text(found['fingerprint']),
-        };
-  });
-}
-
-/** `GET /nodes/{node}/subscription`; `nextduedate` is a day: `2026-12-31`. */
-export function parseSubscription(data: unknown): Parsed<Subscription> | null {
-  return object(data, (found) => {
-    const status = text(found['status']);
-    const dueMs = Date.parse(`${text(found['nextduedate']) ?? ''}T00:00:00Z`);
-    return status === null
-      ? null
-      : {
-          status: status.toLowerCase(),
-          level: text(found['level']),
-          product: text(found['productname']),
-          nextDueMs: Number.isNaN(dueMs) ? null : dueMs,
-        };
-  });
-}
-
-/** `GET /nodes/{node}/apt/versions`: `OldVersion` is what is installed, `Version` what apt would install. */
-export function parsePackages(data: unknown): Parsed<readonly PackageVersion[]> | null {
-  return rows(data, (found) => {
-    const name = text(found['Package']);
-    return name === null
-      ? null
-      : {
-          name,
-          installed: text(found['OldVersion']),
-          candidate: text(found['Version']),
-          runningKernel: text(found['RunningKernel']),
-          managerVersion: text(found['ManagerVersion']),
-          state: text(found['CurrentState']),
-        };
-  });
-}
-
 /** `GET /nodes/{node}/apt/update` of either product. */
 export function parseUpdates(data: unknown): Parsed<readonly PendingUpdate[]> | null {
   return rows(data, (found) => {
@@ -128,33 +70,4 @@ export function parseDisks(data: unknown): Parsed<readonly Disk[]> | null {
 /** A disk that outlived what it was made for counts on below 0: nothing is left, which is not the same as nothing said. */
 function lifeLeft(value: unknown): number | null {
   return /^-\d/.test(text(value) ?? '') ? 0 : percent(value);
-}
-
-/** `GET /nodes/{node}/network`. */
-export function parseNetworks(data: unknown): Parsed<readonly NetworkInterface[]> | null {
-  return rows(data, (found) => {
-    const name = text(found['iface']);
-    const addresses = [
-      text(found['cidr']) ?? text(found['address']),
-      text(found['cidr6']) ?? text(found['address6']),
-    ].filter((address) => address !== null);
-    return name === null
-      ? null
-      : {
-          name,
-          kind: text(found['type']) ?? 'unknown',
-          addresses,
-          mac: text(found['hwaddr'])?.toLowerCase() ?? null,
-          active: flag(found['active']) ?? false,
-        };
-  });
-}
-
-/** `GET /cluster/firewall/options`, off where it says nothing, and `GET /nodes/{node}/firewall/options`, on then. */
-export function parseFirewall(data: unknown, whenSilent: boolean): Parsed<FirewallOptions> | null {
-  return object(data, (found) => ({
-    enabled: flag(found['enable']) ?? whenSilent,
-    policyIn: text(found['policy_in']),
-    policyOut: text(found['policy_out']),
-  }));
 }

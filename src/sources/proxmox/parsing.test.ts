@@ -1,13 +1,15 @@
 /** @jest-environment node */
 import { accessOf, parseSecondFactors, parseUsers } from './access';
-import { parseBackupJobs, parseIncluded, parseSnapshotsOfPbs, parseStorageBackups } from './backups';
-import { parseDatastoreUsage, parseJobs, parseVersionOfPbs } from './datastores';
+import { parseBackupJobs, parseIncluded } from '../proxmox-ve/backups';
+import { parseSnapshotsOfPbs, parseStorageBackups } from './backups';
+import { parseDatastoreUsage, parseJobs, parseVersionOfPbs } from '../proxmox-backup/datastores';
 import { amount, flag, percent, timeMs } from './fields';
-import { parseAddresses, parseGuestConfig, parseGuestSnapshots } from './guests';
-import { parseDisks, parseFirewall, parseNodeStatus } from './node';
-import { parseClusterStatus, parseHa } from './pveCluster';
-import { parseResources } from './pveResources';
-import { parseRrd } from './rrd';
+import { parseAddresses, parseGuestConfig, parseGuestSnapshots } from '../proxmox-ve/guests';
+import { parseDisks, parseNodeStatus } from './node';
+import { parseFirewall } from '../proxmox-ve/nodeDetails';
+import { parseClusterStatus, parseHa } from '../proxmox-ve/cluster';
+import { parseResources } from '../proxmox-ve/resources';
+import { parseRrd } from '../proxmox-ve/rrd';
 import { MOST_TASKS, parseTasks } from './tasks';
 
 const GIB = 1024 ** 3;

@@ -1,4 +1,4 @@
-import type { Permissions } from '../../core/infra/proxmox/parts';
+import type { Permissions } from '../../core/products/proxmox/parts';
 import type { Parsed } from '../grafana/proxyReader';
 import { flag, row, unreadableRows } from './fields';
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/check/ports';
 import type { Reason } from '../../core/check/verdict';
-import type { Permissions } from '../../core/infra/proxmox/parts';
-import { holds, missing, type Need } from '../../core/infra/proxmox/privileges';
-import type { Read } from '../../core/infra/read';
+import type { Permissions } from '../../core/products/proxmox/parts';
+import { holds, missing, type Need } from '../../core/products/proxmox/privileges';
+import type { Read } from '../../core/inventory/read';
 import { proxyReader, type Parsed, type ReaderAnswer } from '../grafana/proxyReader';
 import type { Transport } from '../transport/port';
 import { parsePermissions } from './permissions';

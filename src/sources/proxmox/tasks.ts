@@ -1,6 +1,6 @@
-import type { ProxmoxTask, Replication } from '../../core/infra/proxmox/parts';
+import type { ProxmoxTask } from '../../core/products/proxmox/parts';
 import type { Parsed } from '../grafana/proxyReader';
-import { amount, flag, rows, size, text, timeMs } from './fields';
+import { rows, text, timeMs } from './fields';
 
 /** More of them are not asked for: a list that long is cut and says so. */
 export const MOST_TASKS = 10_000;
@@ -36,29 +36,4 @@ export function parseTasks(data: unknown): Parsed<readonly ProxmoxTask[]> | null
   return read !== null && read.value.length >= MOST_TASKS && read.partial === undefined
     ? { ...read, partial: { code: 'too-many', detail: `only the newest ${MOST_TASKS} tasks were read` } }
     : read;
-}
-
-/** `GET /nodes/{node}/replication`: seconds since the epoch, 0 for never. */
-export function parseReplication(data: unknown, node: string): Parsed<readonly Replication[]> | null {
-  return rows(data, (found) => {
-    const id = text(found['id']);
-    const guest = size(found['guest']) ?? size(id?.split('-')[0]);
-    const target = text(found['target']);
-    return id === null || guest === null || target === null
-      ? null
-      : {
-          id,
-          guest,
-          node: text(found['source']) ?? node,
-          target,
-          schedule: text(found['schedule']),
-          lastSyncMs: timeMs(found['last_sync']),
-          lastTryMs: timeMs(found['last_try']),
-          nextSyncMs: timeMs(found['next_sync']),
-          durationSeconds: amount(found['duration']),
-          failCount: amount(found['fail_count']) ?? 0,
-          error: text(found['error']),
-          disabled: flag(found['disable']) ?? false,
-        };
-  });
 }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import type { Parsed } from '../grafana/proxyReader';
 import { parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUsers } from './access';
-import { parseBackupJobs, parseIncluded, parseSnapshotsOfPbs, parseStorageBackups } from './backups';
+import { parseBackupJobs, parseIncluded } from '../proxmox-ve/backups';
+import { parseSnapshotsOfPbs, parseStorageBackups } from './backups';
 import {
   parseDatastoreUsage,
   parseGroups,
@@ -12,23 +13,22 @@ import {
   parseMaintenance,
   parseNamespaces,
   parseVersionOfPbs,
-} from './datastores';
-import { parseAddresses, parseGuestConfig, parseGuestSnapshots } from './guests';
+} from '../proxmox-backup/datastores';
+import { parseAddresses, parseGuestConfig, parseGuestSnapshots } from '../proxmox-ve/guests';
 import {
   parseCertificates,
-  parseDisks,
   parseFirewall,
   parseNetworks,
-  parseNodeStatus,
   parsePackages,
   parseSubscription,
-  parseUpdates,
-} from './node';
+} from '../proxmox-ve/nodeDetails';
+import { parseDisks, parseNodeStatus, parseUpdates } from './node';
 import { parsePermissions } from './permissions';
-import { parseClusterStatus, parseHa, parseVersion } from './pveCluster';
-import { parseResources } from './pveResources';
-import { parseRrd } from './rrd';
-import { parseReplication, parseTasks } from './tasks';
+import { parseClusterStatus, parseHa, parseVersion } from '../proxmox-ve/cluster';
+import { parseResources } from '../proxmox-ve/resources';
+import { parseRrd } from '../proxmox-ve/rrd';
+import { parseReplication } from '../proxmox-ve/replication';
+import { parseTasks } from './tasks';
 
 type Parser = (data: unknown) => Parsed<unknown> | null;
 

@@ -2,7 +2,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
 import { max } from 'd3-array';
 
-import type { SyncDays } from '../../core/infra/argocd/view';
+import type { SyncDays } from '../../core/products/argocd/view';
 import { t } from '../t';
 import { shortDate } from '../when';
 

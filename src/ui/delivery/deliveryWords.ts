@@ -4,7 +4,7 @@ import {
   type ApplicationState,
   type DeliveryView,
   type Why,
-} from '../../core/infra/argocd/view';
+} from '../../core/products/argocd/view';
 import type { Verdict } from '../../core/check/verdict';
 import { durationText } from '../duration';
 import { plural, t } from '../t';

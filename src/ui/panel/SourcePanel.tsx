@@ -2,7 +2,7 @@ import { locationUtil, type PanelProps } from '@grafana/data';
 import { LinkButton, LoadingBar } from '@grafana/ui';
 import { useCallback, useState, type ReactNode } from 'react';
 
-import type { Inventory } from '../../core/check/ports';
+import type { Inventory } from '../../core/inventory/port';
 import type { Reason } from '../../core/check/verdict';
 import { zoneOf } from '../../core/settings/settings';
 import type { Loadable } from '../loadable';

@@ -1,4 +1,4 @@
-import type { ProxmoxProduct } from '../../../core/infra/proxmox/parts';
+import type { ProxmoxProduct } from '../../../core/products/proxmox/parts';
 
 /** Where the two products answer unless somebody put a proxy in front of them. */
 export const PORTS: Readonly<Record<ProxmoxProduct, number>> = { pve: 8006, pbs: 8007 };

@@ -1,4 +1,4 @@
-import type { ProxmoxProduct } from '../../../core/infra/proxmox/parts';
+import type { ProxmoxProduct } from '../../../core/products/proxmox/parts';
 import { tokenIdProblem, userProblem } from './token';
 
 /**

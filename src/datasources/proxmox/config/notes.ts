@@ -1,4 +1,4 @@
-import type { ProxmoxProduct } from '../../../core/infra/proxmox/parts';
+import type { ProxmoxProduct } from '../../../core/products/proxmox/parts';
 import { t } from '../../../ui/t';
 import { addressProblem, type AddressProblem } from './address';
 import type { Note } from '../../../ui/datasource/FieldNote';

@@ -1,5 +1,7 @@
-import type { GuestBackup, PbsParts, PveParts } from '../../../core/infra/proxmox/parts';
-import { ALL_STORAGES } from '../../../core/infra/proxmox/completeness';
+import type { GuestBackup } from '../../../core/products/proxmox/parts';
+import type { PbsParts } from '../../../core/products/proxmox-backup/parts';
+import type { PveParts } from '../../../core/products/proxmox-ve/parts';
+import { ALL_STORAGES } from '../../../core/products/proxmox/completeness';
 import { gather, gatherEach } from './gather';
 import { partOf, table } from './table';
 import { unlessHidden } from './unlessHidden';

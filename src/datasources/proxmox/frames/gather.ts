@@ -1,7 +1,7 @@
 import type { QueryResultMetaNotice } from '@grafana/data';
 
 import type { Reason } from '../../../core/check/verdict';
-import type { Read } from '../../../core/infra/read';
+import type { Read } from '../../../core/inventory/read';
 import { reasonWords } from '../../../ui/reasonText';
 import { matches, wantedOf } from '../../../ui/datasource/filter';
 

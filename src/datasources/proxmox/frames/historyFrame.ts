@@ -1,6 +1,6 @@
 import { FieldType, type DataFrame, type Field } from '@grafana/data';
 
-import type { RrdPoint } from '../../../core/infra/proxmox/parts';
+import type { RrdPoint } from '../../../core/products/proxmox-ve/parts';
 import { traitsOf, type Metric, type ProxmoxQuery } from '../query';
 import type { Subject } from './historySubjects';
 import type { TimeSpan } from './span';

@@ -1,7 +1,7 @@
 import type { Labels } from '@grafana/data';
 
-import type { PveGuest, PveResources } from '../../../core/infra/proxmox/parts';
-import type { Need } from '../../../core/infra/proxmox/privileges';
+import type { PveGuest, PveResources } from '../../../core/products/proxmox-ve/parts';
+import type { Need } from '../../../core/products/proxmox/privileges';
 import type { ProxmoxQuery } from '../query';
 import { matches, wantedOf } from '../../../ui/datasource/filter';
 

@@ -1,4 +1,4 @@
-import type { NodeStatus } from '../../../core/infra/proxmox/parts';
+import type { NodeStatus } from '../../../core/products/proxmox/parts';
 import { bytes, number, ratio, seconds, share, text, type FrameColumn } from '../../../ui/datasource/tableFrame';
 
 /** How a node or a backup server is, in columns. */

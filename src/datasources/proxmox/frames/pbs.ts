@@ -1,11 +1,5 @@
-import type {
-  Datastore,
-  DatastoreJob,
-  Disk,
-  NodeStatus,
-  PbsParts,
-  PendingUpdate,
-} from '../../../core/infra/proxmox/parts';
+import type { Datastore, DatastoreJob, PbsParts } from '../../../core/products/proxmox-backup/parts';
+import type { Disk, NodeStatus, PendingUpdate } from '../../../core/products/proxmox/parts';
 import { storeOf } from './backups';
 import { gather } from './gather';
 import { nodeStatusColumns } from './nodeStatusColumns';

@@ -1,13 +1,7 @@
-import { ALL_GUESTS, ALL_STORAGES } from '../../../core/infra/proxmox/completeness';
-import type {
-  NodeStatus,
-  Permissions,
-  PveGuest,
-  PveNode,
-  PveParts,
-  PveStorage,
-} from '../../../core/infra/proxmox/parts';
-import { holds, missing } from '../../../core/infra/proxmox/privileges';
+import { ALL_GUESTS, ALL_STORAGES } from '../../../core/products/proxmox/completeness';
+import type { NodeStatus, Permissions } from '../../../core/products/proxmox/parts';
+import type { PveGuest, PveNode, PveParts, PveStorage } from '../../../core/products/proxmox-ve/parts';
+import { holds, missing } from '../../../core/products/proxmox/privileges';
 import { wantedOf } from '../../../ui/datasource/filter';
 import { gather, gatherEach, notice } from './gather';
 import { nodeStatusColumns } from './nodeStatusColumns';

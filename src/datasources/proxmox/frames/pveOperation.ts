@@ -1,5 +1,5 @@
-import type { BackupJob, HaStatus, PveParts, Replication } from '../../../core/infra/proxmox/parts';
-import { ALL_GUESTS } from '../../../core/infra/proxmox/completeness';
+import type { BackupJob, HaStatus, PveParts, Replication } from '../../../core/products/proxmox-ve/parts';
+import { ALL_GUESTS } from '../../../core/products/proxmox/completeness';
 import { gather, gatherEach, notice } from './gather';
 import { partOf, table } from './table';
 import { unlessHidden } from './unlessHidden';

@@ -1,12 +1,7 @@
-import type {
-  Certificate,
-  Disk,
-  GuestSnapshot,
-  PackageVersion,
-  PendingUpdate,
-  PveParts,
-} from '../../../core/infra/proxmox/parts';
-import { ALL_GUESTS, guestKey } from '../../../core/infra/proxmox/completeness';
+import type { Certificate, GuestSnapshot, PackageVersion, PveParts } from '../../../core/products/proxmox-ve/parts';
+import type { Disk, PendingUpdate } from '../../../core/products/proxmox/parts';
+import { ALL_GUESTS } from '../../../core/products/proxmox/completeness';
+import { guestKey } from '../../../core/products/proxmox-ve/guest';
 import { gather, gatherEach } from './gather';
 import { partOf, table } from './table';
 import { unlessHidden } from './unlessHidden';

@@ -1,5 +1,6 @@
-import type { Inventory } from '../../../core/check/ports';
-import type { PbsParts, PveParts } from '../../../core/infra/proxmox/parts';
+import type { Inventory } from '../../../core/inventory/port';
+import type { PbsParts } from '../../../core/products/proxmox-backup/parts';
+import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import type { ProxmoxServer } from '../../../sources/proxmox/server';
 
 /** The dashboard's time range, in ms. */

@@ -1,7 +1,7 @@
 import type { DataFrame } from '@grafana/data';
 
 import type { Reason } from '../../../core/check/verdict';
-import type { Snapshot } from '../../../core/infra/read';
+import type { Snapshot } from '../../../core/inventory/read';
 import type { Filter, ProxmoxQuery } from '../query';
 import { matches, wantedOf } from '../../../ui/datasource/filter';
 import type { Gathered } from './gather';

@@ -1,6 +1,6 @@
-import type { ProxmoxTask } from '../../../core/infra/proxmox/parts';
-import { holds, missing, type Need } from '../../../core/infra/proxmox/privileges';
-import type { PerNode, Read } from '../../../core/infra/read';
+import type { ProxmoxTask } from '../../../core/products/proxmox/parts';
+import { holds, missing, type Need } from '../../../core/products/proxmox/privileges';
+import type { PerNode, Read } from '../../../core/inventory/read';
 import type { ApiRequest } from '../../../sources/proxmox/server';
 import { LONGEST_TASK_MS, MOST_TASKS, parseTasks } from '../../../sources/proxmox/tasks';
 import type { ProxmoxQuery } from '../query';

@@ -1,7 +1,7 @@
-import { lacks } from '../../../core/infra/proxmox/completeness';
-import type { PveParts } from '../../../core/infra/proxmox/parts';
-import type { Need } from '../../../core/infra/proxmox/privileges';
-import type { Snapshot } from '../../../core/infra/read';
+import { lacks } from '../../../core/products/proxmox/completeness';
+import type { PveParts } from '../../../core/products/proxmox-ve/parts';
+import type { Need } from '../../../core/products/proxmox/privileges';
+import type { Snapshot } from '../../../core/inventory/read';
 import { notice, type Gathered } from './gather';
 import { partOf } from './table';
 

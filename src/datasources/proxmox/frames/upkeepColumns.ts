@@ -1,4 +1,4 @@
-import type { Disk, PendingUpdate } from '../../../core/infra/proxmox/parts';
+import type { Disk, PendingUpdate } from '../../../core/products/proxmox/parts';
 import { bytes, ratio, text, type FrameColumn } from '../../../ui/datasource/tableFrame';
 
 /** Pending updates; both products list them alike. */

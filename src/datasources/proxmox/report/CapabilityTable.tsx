@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 
-import type { Capability, Excess } from '../../../core/infra/proxmox/capabilities';
+import type { Capability, Excess } from '../../../core/products/proxmox/capabilities';
 import { DataTable, type Column } from '../../../ui/DataTable';
 import { Mark } from '../../../ui/Mark';
 import { t } from '../../../ui/t';

@@ -1,4 +1,4 @@
-import type { ProxmoxProduct } from '../../../core/infra/proxmox/parts';
+import type { ProxmoxProduct } from '../../../core/products/proxmox/parts';
 import { isReason, type Reason } from '../../../core/check/verdict';
 import type { TransportResponse } from '../../../sources/transport/port';
 import { PORTS } from '../config/address';

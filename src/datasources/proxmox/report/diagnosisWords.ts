@@ -1,4 +1,4 @@
-import type { ProxmoxProduct } from '../../../core/infra/proxmox/parts';
+import type { ProxmoxProduct } from '../../../core/products/proxmox/parts';
 import { t } from '../../../ui/t';
 import { PORTS } from '../config/address';
 import { productName } from '../config/notes';

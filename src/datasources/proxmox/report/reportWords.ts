@@ -1,6 +1,6 @@
 import type { Reason } from '../../../core/check/verdict';
-import type { Capability, Excess, Feature } from '../../../core/infra/proxmox/capabilities';
-import type { ClusterStatus } from '../../../core/infra/proxmox/parts';
+import type { Capability, Excess, Feature } from '../../../core/products/proxmox/capabilities';
+import type { ClusterStatus } from '../../../core/products/proxmox-ve/parts';
 import { plural, t } from '../../../ui/t';
 import { reasonWords } from '../../../ui/reasonText';
 import { PORTS } from '../config/address';

@@ -1,8 +1,9 @@
 import { LinkButton } from '@grafana/ui';
 import { useMemo } from 'react';
 
-import type { BackupServerView, DatastoreRow } from '../../../core/infra/proxmox/backupServerView';
-import type { DatastoreJob, PbsParts, ProxmoxTask } from '../../../core/infra/proxmox/parts';
+import type { BackupServerView, DatastoreRow } from '../../../core/products/proxmox-backup/backupServerView';
+import type { DatastoreJob, PbsParts } from '../../../core/products/proxmox-backup/parts';
+import type { ProxmoxTask } from '../../../core/products/proxmox/parts';
 import { zoneOf } from '../../../core/settings/settings';
 import type { InventorySource } from '../../../sources/connect';
 import { bytesText, countOrUnknown, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';

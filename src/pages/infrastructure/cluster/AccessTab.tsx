@@ -3,10 +3,11 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { CheckResult } from '../../../core/check/result';
-import { capabilities, excess, type Capability } from '../../../core/infra/proxmox/capabilities';
-import type { Access, FirewallOptions } from '../../../core/infra/proxmox/parts';
-import { verdictOf } from '../../../core/infra/standing';
-import type { Read } from '../../../core/infra/read';
+import { capabilities, excess, type Capability } from '../../../core/products/proxmox/capabilities';
+import type { Access } from '../../../core/products/proxmox/parts';
+import type { FirewallOptions } from '../../../core/products/proxmox-ve/parts';
+import { verdictOf } from '../../../core/products/standing';
+import type { Read } from '../../../core/inventory/read';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
 import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, TextLink, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 
-import type { Attention, ClusterTab } from '../../../core/infra/proxmox/view';
+import type { Attention, ClusterTab } from '../../../core/products/proxmox-ve/view';
 import { Mark } from '../../../ui/Mark';
 import { reasonWords } from '../../../ui/reasonText';
 import { Section } from '../../../ui/Section';

@@ -3,8 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Checkbox, Combobox, FilterInput, useStyles2 } from '@grafana/ui';
 import { memo, useMemo, useState } from 'react';
 
-import { clusterView } from '../../../core/infra/proxmox/clusterView';
-import type { ClusterView, GuestRow } from '../../../core/infra/proxmox/view';
+import { clusterView } from '../../../core/products/proxmox-ve/clusterView';
+import type { ClusterView, GuestRow } from '../../../core/products/proxmox-ve/view';
 import { countOrUnknown } from '../../../ui/amounts';
 import { sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
 import { plural, t } from '../../../ui/t';

@@ -3,7 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 
 import { verdictRank, type Verdict } from '../../../core/check/verdict';
-import type { Judged, NodeRow } from '../../../core/infra/proxmox/view';
+import type { Judged } from '../../../core/products/judged';
+import type { NodeRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, countOrUnknown, gibText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import { durationText } from '../../../ui/duration';
 import { Mark } from '../../../ui/Mark';

@@ -4,7 +4,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import { verdictRank, type Reason } from '../../../core/check/verdict';
-import { snapshotRows, unreadGuests, type SnapshotRow } from '../../../core/infra/proxmox/snapshotRows';
+import { snapshotRows, unreadGuests, type SnapshotRow } from '../../../core/products/proxmox-ve/snapshotRows';
 import { countOrUnknown, UNKNOWN_TEXT } from '../../../ui/amounts';
 import { durationText } from '../../../ui/duration';
 import { Mark } from '../../../ui/Mark';

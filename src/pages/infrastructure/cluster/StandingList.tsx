@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../../core/check/result';
-import { sinceOf } from '../../../core/infra/standing';
+import { sinceOf } from '../../../core/products/standing';
 import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';

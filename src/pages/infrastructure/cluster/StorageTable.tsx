@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 
 import { verdictRank, type Verdict } from '../../../core/check/verdict';
-import type { StorageRow } from '../../../core/infra/proxmox/view';
+import type { StorageRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import { Hatch } from '../../../ui/Hatch';
 import { Mark } from '../../../ui/Mark';

@@ -1,5 +1,5 @@
-import type { Inventory } from '../../../core/check/ports';
-import type { PveParts } from '../../../core/infra/proxmox/parts';
+import type { Inventory } from '../../../core/inventory/port';
+import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import type { ClusterReading, Stage } from '../readers';
 
 /** What every tab of a cluster draws. */

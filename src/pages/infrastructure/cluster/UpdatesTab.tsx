@@ -1,8 +1,8 @@
 import type { CheckResult } from '../../../core/check/result';
-import { verdictOf } from '../../../core/infra/standing';
-import { runningKernel } from '../../../core/infra/proxmox/measures/updates';
-import type { PackageVersion, PveParts } from '../../../core/infra/proxmox/parts';
-import type { PerNode, Snapshot } from '../../../core/infra/read';
+import { verdictOf } from '../../../core/products/standing';
+import { runningKernel } from '../../../core/products/proxmox-ve/measures/updates';
+import type { PackageVersion, PveParts } from '../../../core/products/proxmox-ve/parts';
+import type { PerNode, Snapshot } from '../../../core/inventory/read';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';

@@ -1,4 +1,4 @@
-import type { ClusterFigures } from '../../../core/infra/proxmox/view';
+import type { ClusterFigures } from '../../../core/products/proxmox-ve/view';
 import { countOrUnknown, percentText } from '../../../ui/amounts';
 import type { Figure } from '../../../ui/Figures';
 import { plural, t } from '../../../ui/t';

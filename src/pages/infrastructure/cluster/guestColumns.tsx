@@ -4,7 +4,7 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import { verdictRank, type Verdict } from '../../../core/check/verdict';
-import type { GuestRow } from '../../../core/infra/proxmox/view';
+import type { GuestRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, countOrUnknown, gibText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import { durationText } from '../../../ui/duration';
 import { Mark } from '../../../ui/Mark';

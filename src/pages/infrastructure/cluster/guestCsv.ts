@@ -1,5 +1,5 @@
 import { csvText } from '../../../core/csv';
-import type { GuestRow } from '../../../core/infra/proxmox/view';
+import type { GuestRow } from '../../../core/products/proxmox-ve/view';
 
 const HEAD = [
   'verdict',

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../../core/check/verdict';
-import type { GuestRow } from '../../../core/infra/proxmox/view';
+import type { GuestRow } from '../../../core/products/proxmox-ve/view';
 
 /** What of a guest list is shown, as far as the address says it. */
 export interface GuestFilter {

@@ -1,4 +1,4 @@
-import type { GuestRow } from '../../../core/infra/proxmox/view';
+import type { GuestRow } from '../../../core/products/proxmox-ve/view';
 import { initTexts } from '../../../ui/t';
 import { guestCsv } from './guestCsv';
 import { filterGuests, type GuestFilter } from './guestFilter';

@@ -1,4 +1,4 @@
-import type { GuestRow } from '../../../core/infra/proxmox/view';
+import type { GuestRow } from '../../../core/products/proxmox-ve/view';
 import { t } from '../../../ui/t';
 
 /** Beside a guest's name, where a whole finding has no room: what is wrong in two or three words. */

@@ -2,9 +2,10 @@ import { setChromeHeaderHeightHook } from '@grafana/runtime';
 import { act, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router-dom';
 
-import { clusterView } from '../../../core/infra/proxmox/clusterView';
-import type { PackageVersion, Replication } from '../../../core/infra/proxmox/parts';
-import { given, guest, node, NOW, onN1, resources, snapshotOf } from '../../../core/infra/proxmox/testData';
+import { clusterView } from '../../../core/products/proxmox-ve/clusterView';
+import type { PackageVersion, Replication } from '../../../core/products/proxmox-ve/parts';
+import { given, NOW, onN1 } from '../../../core/inventory/testData';
+import { guest, node, resources, snapshotOf } from '../../../core/products/proxmox-ve/testData';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../../ui/services';
 import { initTexts } from '../../../ui/t';

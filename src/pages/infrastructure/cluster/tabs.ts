@@ -1,4 +1,4 @@
-import type { ClusterTab } from '../../../core/infra/proxmox/view';
+import type { ClusterTab } from '../../../core/products/proxmox-ve/view';
 import { t } from '../../../ui/t';
 
 export function tabWord(tab: ClusterTab): string {

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Combobox, FilterInput, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
-import type { ApplicationRow } from '../../../core/infra/argocd/view';
+import type { ApplicationRow } from '../../../core/products/argocd/view';
 import { whyText } from '../../../ui/delivery/deliveryWords';
 import { sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
 import { plural, t } from '../../../ui/t';

@@ -6,9 +6,9 @@ import { checkDefinition } from '../../../core/check/fixtures/definition';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../../ui/services';
 import { initTexts } from '../../../ui/t';
-import type { ArgoParts } from '../../../core/infra/argocd/parts';
-import { application, NOW_MS } from '../../../core/infra/argocd/testData';
-import type { Inventory } from '../../../core/check/ports';
+import type { ArgoParts } from '../../../core/products/argocd/parts';
+import { application, NOW_MS } from '../../../core/products/argocd/testData';
+import type { Inventory } from '../../../core/inventory/port';
 import type { Stage } from '../readers';
 import { DeliveryPage } from './DeliveryPage';
 

@@ -2,8 +2,8 @@ import { EmptyState, LinkButton, Tab, TabsBar } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import type { CheckResult } from '../../../core/check/result';
-import type { ArgoParts } from '../../../core/infra/argocd/parts';
-import type { DeliveryView } from '../../../core/infra/argocd/view';
+import type { ArgoParts } from '../../../core/products/argocd/parts';
+import type { DeliveryView } from '../../../core/products/argocd/view';
 import { zoneOf } from '../../../core/settings/settings';
 import type { InventorySource } from '../../../sources/connect';
 import { useNow } from '../../../ui/Age';

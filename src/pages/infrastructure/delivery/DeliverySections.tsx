@@ -6,7 +6,7 @@ import { useRef } from 'react';
 import { fillFinding } from '../../../core/check/finding';
 import type { CheckResult, Entity } from '../../../core/check/result';
 import type { Reason } from '../../../core/check/verdict';
-import type { ClusterRow, Part, ProjectRow, SyncDays } from '../../../core/infra/argocd/view';
+import type { ClusterRow, Part, ProjectRow, SyncDays } from '../../../core/products/argocd/view';
 import { countOrUnknown } from '../../../ui/amounts';
 import { SyncBars } from '../../../ui/delivery/SyncBars';
 import { reasonWords } from '../../../ui/reasonText';

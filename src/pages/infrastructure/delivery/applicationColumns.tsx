@@ -4,7 +4,7 @@ import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import { verdictRank } from '../../../core/check/verdict';
-import type { ApplicationRow } from '../../../core/infra/argocd/view';
+import type { ApplicationRow } from '../../../core/products/argocd/view';
 import { sinceMeaning, sinceText, whyText } from '../../../ui/delivery/deliveryWords';
 import { Mark } from '../../../ui/Mark';
 import { byNumber, byText } from '../../../ui/sortRows';

@@ -1,4 +1,4 @@
-import type { DeliveryView } from '../../../core/infra/argocd/view';
+import type { DeliveryView } from '../../../core/products/argocd/view';
 import { worstVerdict, type Verdict } from '../../../core/check/verdict';
 import type { Figure } from '../../../ui/Figures';
 import { plural, t } from '../../../ui/t';

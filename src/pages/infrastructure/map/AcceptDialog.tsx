@@ -3,9 +3,9 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Modal, useStyles2 } from '@grafana/ui';
 import { useRef, useState } from 'react';
 
-import type { Acceptance } from '../../../core/infra/hardwareMap/acceptance';
-import { difference, rowsToAccept } from '../../../core/infra/hardwareMap/difference';
-import type { HardwareMap } from '../../../core/infra/hardwareMap/map';
+import type { Acceptance } from '../../../core/hardware-map/acceptance';
+import { difference, rowsToAccept } from '../../../core/hardware-map/difference';
+import type { HardwareMap } from '../../../core/hardware-map/map';
 import { reasonAdvice, reasonWords } from '../../../ui/reasonText';
 import { useServices } from '../../../ui/services';
 import { plural, t } from '../../../ui/t';

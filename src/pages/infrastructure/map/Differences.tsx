@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2, type IconName } from '@grafana/ui';
 
-import type { MapDifference } from '../../../core/infra/hardwareMap/difference';
-import type { KeptRow } from '../../../core/infra/hardwareMap/map';
+import type { MapDifference } from '../../../core/hardware-map/difference';
+import type { KeptRow } from '../../../core/hardware-map/map';
 import { t } from '../../../ui/t';
 import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
 import { changeText, fieldWord, machineName } from './mapWords';

@@ -1,8 +1,8 @@
 import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 
-import type { Duplicate } from '../../../core/infra/hardwareMap/duplicates';
-import type { MapRow } from '../../../core/infra/hardwareMap/map';
+import type { Duplicate } from '../../../core/hardware-map/duplicates';
+import type { MapRow } from '../../../core/hardware-map/map';
 import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { Reason } from '../../../core/check/verdict';
-import type { MapGap } from '../../../core/infra/hardwareMap/map';
+import type { MapGap } from '../../../core/hardware-map/map';
 import { Mark } from '../../../ui/Mark';
 import { reasonWords } from '../../../ui/reasonText';
 import { Section } from '../../../ui/Section';

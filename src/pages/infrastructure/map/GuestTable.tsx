@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { FilterInput, useStyles2 } from '@grafana/ui';
 import { useMemo, type ReactNode } from 'react';
 
-import type { HardwareMap, MapRow } from '../../../core/infra/hardwareMap/map';
+import type { HardwareMap, MapRow } from '../../../core/hardware-map/map';
 import { Section } from '../../../ui/Section';
 import { byText, sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
 import { plural, t } from '../../../ui/t';

@@ -3,10 +3,10 @@ import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 
-import type { Inventory } from '../../../core/check/ports';
-import { fakeCard, fakeConfig, fakeSnapshot, read, unread } from '../../../core/infra/hardwareMap/fakeCluster';
-import type { PveParts } from '../../../core/infra/proxmox/parts';
-import type { Snapshot } from '../../../core/infra/read';
+import type { Inventory } from '../../../core/inventory/port';
+import { fakeCard, fakeConfig, fakeSnapshot, read, unread } from '../../../core/hardware-map/fakeCluster';
+import type { PveParts } from '../../../core/products/proxmox-ve/parts';
+import type { Snapshot } from '../../../core/inventory/read';
 import type { EventDraft } from '../../../core/journal/event';
 import { SourceError } from '../../../sources/sourceError';
 import { FakeRounds } from '../../../ui/round/fakeRounds';

@@ -3,12 +3,12 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, useStyles2 } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 
-import type { Inventory } from '../../../core/check/ports';
-import type { Acceptances } from '../../../core/infra/hardwareMap/acceptance';
-import { difference, isSame } from '../../../core/infra/hardwareMap/difference';
-import { mapCsv, mapMarkdown } from '../../../core/infra/hardwareMap/export';
-import { hardwareMap, MAP_PARTS, type HardwareMap as Map } from '../../../core/infra/hardwareMap/map';
-import type { PveParts } from '../../../core/infra/proxmox/parts';
+import type { Inventory } from '../../../core/inventory/port';
+import type { Acceptances } from '../../../core/hardware-map/acceptance';
+import { difference, isSame } from '../../../core/hardware-map/difference';
+import { mapCsv, mapMarkdown } from '../../../core/hardware-map/export';
+import { hardwareMap, MAP_PARTS, type HardwareMap as Map } from '../../../core/hardware-map/map';
+import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { countOrUnknown } from '../../../ui/amounts';
 import { downloadCsv } from '../../../ui/download';
 import { LoadableView } from '../../../ui/LoadableView';

@@ -3,8 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
-import { memoryText } from '../../../core/infra/hardwareMap/export';
-import type { HardwareMap, MapRow } from '../../../core/infra/hardwareMap/map';
+import { memoryText } from '../../../core/hardware-map/export';
+import type { HardwareMap, MapRow } from '../../../core/hardware-map/map';
 import { percentText } from '../../../ui/amounts';
 import { DataTable } from '../../../ui/DataTable';
 import { Section } from '../../../ui/Section';

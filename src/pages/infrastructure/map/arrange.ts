@@ -1,4 +1,4 @@
-import type { HardwareMap, MapRow } from '../../../core/infra/hardwareMap/map';
+import type { HardwareMap, MapRow } from '../../../core/hardware-map/map';
 import { machineName } from './mapWords';
 
 /** Machines that are not as accepted stand first; otherwise the order stays. */

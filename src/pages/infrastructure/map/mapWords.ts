@@ -1,6 +1,6 @@
-import type { FieldChange } from '../../../core/infra/hardwareMap/difference';
-import { memoryText } from '../../../core/infra/hardwareMap/export';
-import { rowName, type KeptRow, type MapField, type MapPart } from '../../../core/infra/hardwareMap/map';
+import type { FieldChange } from '../../../core/hardware-map/difference';
+import { memoryText } from '../../../core/hardware-map/export';
+import { rowName, type KeptRow, type MapField, type MapPart } from '../../../core/hardware-map/map';
 import { t } from '../../../ui/t';
 
 /** `pve-a1`, `vm 341 billing-db`, `ct 101 dns`. */

@@ -1,15 +1,11 @@
 import { useCallback, useRef, useState } from 'react';
 
-import type { Clock, Inventory } from '../../../core/check/ports';
+import type { Clock } from '../../../core/check/ports';
+import type { Inventory } from '../../../core/inventory/port';
 import type { Reason } from '../../../core/check/verdict';
-import {
-  acceptanceDrafts,
-  MAP_LIST,
-  readAcceptances,
-  type Acceptances,
-} from '../../../core/infra/hardwareMap/acceptance';
-import type { KeptRow } from '../../../core/infra/hardwareMap/map';
-import type { PveParts } from '../../../core/infra/proxmox/parts';
+import { acceptanceDrafts, MAP_LIST, readAcceptances, type Acceptances } from '../../../core/hardware-map/acceptance';
+import type { KeptRow } from '../../../core/hardware-map/map';
+import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import type { EventDraft } from '../../../core/journal/event';
 import type { Journal } from '../../../core/journal/journal';
 import { isAbort, reasonOf, type Loadable } from '../../../ui/loadable';

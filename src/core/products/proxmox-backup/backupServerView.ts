@@ -1,0 +1,157 @@
+import type { CheckResult } from '../../check/result';
+import { verdictRank, type Reason, type Verdict } from '../../check/verdict';
+import type { Read, Snapshot } from '../../inventory/read';
+import { notPassing, standingOf, verdictOf } from '../standing';
+import type { Datastore, DatastoreJob, PbsParts } from './parts';
+import type { ProxmoxTask } from '../proxmox/parts';
+import { taskFailed, tasksSince } from '../proxmox/tasks';
+import type { Judged } from '../judged';
+
+const DAY_MS = 86_400_000;
+
+/** What is read of a backup server for its page and its line in the overview. */
+export const BACKUP_SERVER_PARTS = ['version', 'datastores', 'jobs', 'tasks'] as const satisfies ReadonlyArray<
+  keyof PbsParts
+>;
+
+export interface DatastoreRow extends Datastore {
+  verdict: Verdict;
+  used: Judged;
+  /** By the server's own guess; null when it makes none, infinite when that day is past: it does not grow. */
+  fullInDays: number | null;
+}
+
+/** What a page draws of one Proxmox Backup Server. */
+export interface BackupServerView {
+  sourceUid: string;
+  name: string;
+  version: string | null;
+  verdict: Verdict;
+  /** Set when the server gave nothing at all. */
+  silent: Reason | null;
+  asOfMs: number | null;
+  checks: readonly CheckResult[];
+  /** Those of the checks that do not pass, worst first. */
+  attention: readonly CheckResult[];
+  figures: {
+    fullest: Judged;
+    /** Of those that tell. */
+    soonestFullDays: Judged;
+    deduplicationFactor: number | null;
+    failedTasks: Judged & { total: number | null };
+  };
+  /** Worst first. */
+  datastores: Read<readonly DatastoreRow[]>;
+  jobs: Read<ReadonlyArray<DatastoreJob & { verdict: Verdict }>>;
+  /** Those of the last day, newest first. */
+  failedTasks: Read<readonly ProxmoxTask[]>;
+}
+
+/** The view of a server from what was read of it and what its checks say about it alone. */
+export function backupServerView(
+  source: { uid: string; name: string },
+  snapshot: Snapshot<PbsParts>,
+  checks: readonly CheckResult[],
+  nowMs: number
+): BackupServerView {
+  const answers = BACKUP_SERVER_PARTS.map((part) => snapshot[part]);
+  const silent = silentReason(answers);
+  const datastores = mapped(snapshot.datastores, (list) => datastoreRows(list, checks, nowMs));
+  const jobs = mapped(snapshot.jobs, (list) =>
+    list
+      .map((job) => ({ ...job, verdict: verdictOf(checks, { job: job.id }) }))
+      .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict))
+  );
+  const failedTasks = mapped(snapshot.tasks, (list) =>
+    tasksSince(list, nowMs - DAY_MS)
+      .filter(taskFailed)
+      .sort((a, b) => b.startedMs - a.startedMs)
+  );
+  return {
+    sourceUid: source.uid,
+    name: source.name,
+    version: snapshot.version?.ok ? snapshot.version.value.version : null,
+    verdict: silent === null ? standingOf(checks) : 'unknown',
+    silent,
+    asOfMs: oldest(answers),
+    checks,
+    attention: notPassing(checks),
+    figures: {
+      fullest: fullestOf(datastores),
+      soonestFullDays: {
+        value: datastores.ok ? lowest(datastores.value.map(({ fullInDays }) => fullInDays)) : null,
+        verdict: datastores.ok ? standingOf(ofMeasure(checks, 'pbs.datastore-days-to-full')) : 'unknown',
+      },
+      deduplicationFactor: datastores.ok
+        ? lowest(datastores.value.map((datastore) => datastore.deduplicationFactor))
+        : null,
+      failedTasks: {
+        value: failedTasks.ok ? failedTasks.value.length : null,
+        verdict: failedTasks.ok ? standingOf(ofMeasure(checks, 'pbs.tasks')) : 'unknown',
+        total: snapshot.tasks?.ok ? tasksSince(snapshot.tasks.value, nowMs - DAY_MS).length : null,
+      },
+    },
+    datastores,
+    jobs,
+    failedTasks,
+  };
+}
+
+function datastoreRows(list: readonly Datastore[], checks: readonly CheckResult[], nowMs: number): DatastoreRow[] {
+  return list
+    .map((datastore) => ({
+      ...datastore,
+      verdict: verdictOf(checks, { datastore: datastore.name }),
+      used: {
+        value: ratio(datastore.usedBytes, datastore.sizeBytes),
+        verdict: verdictOf(ofMeasure(checks, 'pbs.datastore-usage'), { datastore: datastore.name }),
+      },
+      fullInDays:
+        datastore.estimatedFullMs === null
+          ? null
+          : datastore.estimatedFullMs > nowMs
+            ? (datastore.estimatedFullMs - nowMs) / DAY_MS
+            : Infinity,
+    }))
+    .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || (b.used.value ?? 2) - (a.used.value ?? 2));
+}
+
+function fullestOf(datastores: Read<readonly DatastoreRow[]>): Judged {
+  if (!datastores.ok || datastores.value.length === 0) {
+    return { value: null, verdict: 'unknown' };
+  }
+  const [fullest] = datastores.value
+    .map(({ used }) => used)
+    .filter(({ value }) => value !== null)
+    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
+  return fullest ?? { value: null, verdict: 'unknown' };
+}
+
+function ofMeasure(checks: readonly CheckResult[], measure: string): readonly CheckResult[] {
+  return checks.filter(({ definition }) => definition.query === measure);
+}
+
+function silentReason(answers: ReadonlyArray<Read<unknown> | undefined>): Reason | null {
+  const reasons = answers.map((answer) => (answer?.ok === false ? answer.reason : null));
+  return reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
+}
+
+function oldest(answers: ReadonlyArray<Read<unknown> | undefined>): number | null {
+  return lowest(answers.map((answer) => (answer?.ok ? answer.atMs : null)));
+}
+
+function lowest(values: ReadonlyArray<number | null>): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+function ratio(used: number | null, size: number | null): number | null {
+  return used === null || size === null || size === 0 ? null : used / size;
+}
+
+function mapped<T, U>(read: Read<T> | undefined, change: (value: T) => U): Read<U> {
+  if (read === undefined) {
+    return { ok: false, reason: { code: 'no-data' } };
+  }
+  return read.ok ? { ...read, value: change(read.value) } : read;
+}

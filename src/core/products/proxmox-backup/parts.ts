@@ -1,0 +1,54 @@
+import type {
+  Permissions,
+  ProxmoxVersion,
+  NodeStatus,
+  GuestBackup,
+  ProxmoxTask,
+  PendingUpdate,
+  Disk,
+  Access,
+} from '../proxmox/parts';
+
+export interface Datastore {
+  name: string;
+  usedBytes: number | null;
+  sizeBytes: number | null;
+  availableBytes: number | null;
+  error: string | null;
+  /** PBS's own guess; null without enough points, in the past when it shrinks. */
+  estimatedFullMs: number | null;
+  deduplicationFactor: number | null;
+  maintenance: string | null;
+}
+
+/** A verify, prune, sync or garbage collection job. */
+export interface DatastoreJob {
+  kind: 'verify' | 'prune' | 'sync' | 'gc';
+  id: string;
+  datastore: string;
+  schedule: string | null;
+  nextRunMs: number | null;
+  lastRunEndedMs: number | null;
+  /** `OK`, `WARNINGS: n`, an error's text; null when it never ran, and while it runs. */
+  lastRunState: string | null;
+  /** The server forgets then how the run before it ended. */
+  running: boolean;
+}
+
+/** Everything that is asked of a Proxmox Backup Server, by part. */
+export interface PbsParts {
+  version: ProxmoxVersion;
+  permissions: Permissions;
+  datastores: readonly Datastore[];
+  /** The newest of each group, and how many there are; cheap. */
+  groups: ReadonlyArray<{ kind: 'vm' | 'ct' | 'host'; id: string; place: string; newestMs: number; count: number }>;
+  snapshots: readonly GuestBackup[];
+  /** Without the disabled ones. Sync jobs are not listed to a token without Remote.Audit on /remote, and nothing says so. */
+  jobs: readonly DatastoreJob[];
+  /** Of the last 24 h; each guest's backup is a task of its own. */
+  tasks: readonly ProxmoxTask[];
+  nodeStatus: NodeStatus;
+  updates: readonly PendingUpdate[];
+  disks: readonly Disk[];
+  access: Access;
+}

@@ -1,0 +1,26 @@
+import type { System } from '../system';
+import type { BackupServerView } from './backupServerView';
+import { sinceOf } from '../standing';
+
+export function backupServerSystem(view: BackupServerView): System {
+  const [worst] = view.attention;
+  const { fullest, soonestFullDays, deduplicationFactor, failedTasks } = view.figures;
+  return {
+    key: `pbs ${view.sourceUid}`,
+    kind: 'pbs',
+    name: view.name,
+    sourceUid: view.sourceUid,
+    verdict: view.verdict,
+    sinceMs: worst === undefined ? null : sinceOf(worst),
+    finding: worst?.finding ?? null,
+    more: view.silent === null ? Math.max(0, view.attention.length - 1) : 0,
+    silent: view.silent,
+    figures: [
+      { id: 'datastore', value: fullest.value, unit: 'ratio', verdict: fullest.verdict },
+      { id: 'full-in', value: soonestFullDays.value, unit: 'days', verdict: soonestFullDays.verdict },
+      { id: 'dedup', value: deduplicationFactor, unit: 'none', verdict: 'pass' },
+      { id: 'failed-tasks', value: failedTasks.value, unit: 'count', verdict: failedTasks.verdict },
+    ],
+    asOfMs: view.asOfMs,
+  };
+}

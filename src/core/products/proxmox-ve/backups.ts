@@ -1,0 +1,154 @@
+import type { Reason } from '../../check/verdict';
+import { noData, unreadOf } from '../../inventory/measure';
+import { ALL_GUESTS, ALL_STORAGES, lacks } from '../proxmox/completeness';
+import { guestKey } from './guest';
+import type { BackupJob, BackupVolume, PveGuest, PveParts } from './parts';
+import type { GuestBackup, Permissions } from '../proxmox/parts';
+import { holds, holdsBelow, missing } from '../proxmox/privileges';
+
+/** Whoever sets this tag says that the guest needs no backup. */
+const EXEMPT_TAG = 'nobackup';
+/** A backup from further in the future than clocks differ is not believed. */
+const CLOCK_TOLERANCE_MS = 300_000;
+const SPACE = 'Datastore.AllocateSpace';
+
+export type Coverage =
+  | { state: 'covered'; leftOut: readonly BackupVolume[] }
+  | { state: 'exempt' }
+  | { state: 'uncovered'; why: string }
+  | { state: 'unknown'; reason: Reason };
+
+/** Whether a guest is meant to be backed up at all: templates are not, nor what is tagged `nobackup`. */
+export function isExempt({ template, tags }: Pick<PveGuest, 'template' | 'tags'>): boolean {
+  return template || tags.includes(EXEMPT_TAG);
+}
+
+/** Whether a job runs by itself: one that is off, or without a schedule, protects nothing. */
+function runs({ enabled, schedule }: BackupJob): boolean {
+  return enabled && schedule !== null;
+}
+
+/**
+ * Which guests are backed up by a job that runs, by VM id. Never by `/cluster/backup-info/not-backed-up`: that counts disabled
+ * jobs, too.
+ */
+export function backupCoverage(guests: readonly PveGuest[], jobs: readonly BackupJob[]): ReadonlyMap<number, Coverage> {
+  const taken = new Map<number, Map<string, BackupVolume>>();
+  const idle = new Map<number, string>();
+  let unread: Reason | undefined;
+  for (const job of jobs) {
+    if (!job.included.ok) {
+      unread = runs(job) ? (unread ?? job.included.reason) : unread;
+      continue;
+    }
+    unread = runs(job) ? (unread ?? job.included.partial) : unread;
+    for (const { vmid, volumes } of job.included.value) {
+      if (!runs(job)) {
+        idle.set(vmid, job.enabled ? 'only in a job without a schedule' : 'only in a disabled job');
+        continue;
+      }
+      const known = taken.get(vmid) ?? new Map<string, BackupVolume>();
+      volumes
+        .filter(({ included, name }) => included || !known.has(name))
+        .forEach((volume) => known.set(volume.name, volume));
+      taken.set(vmid, known);
+    }
+  }
+  return new Map(guests.map((guest) => [guest.vmid, coverageOf(guest, taken.get(guest.vmid), idle, unread)]));
+}
+
+function coverageOf(
+  guest: PveGuest,
+  volumes: ReadonlyMap<string, BackupVolume> | undefined,
+  idle: ReadonlyMap<number, string>,
+  unread: Reason | undefined
+): Coverage {
+  if (isExempt(guest)) {
+    return { state: 'exempt' };
+  }
+  const leftOut = [...(volumes?.values() ?? [])].filter(({ included }) => !included);
+  if (volumes !== undefined && (volumes.size === 0 || leftOut.length < volumes.size)) {
+    return { state: 'covered', leftOut: leftOut.filter(isMissed) };
+  }
+  if (unread !== undefined) {
+    return { state: 'unknown', reason: unread };
+  }
+  return {
+    state: 'uncovered',
+    why: volumes !== undefined ? 'all its disks are left out' : (idle.get(guest.vmid) ?? 'in no job'),
+  };
+}
+
+/** A directory of the host is no volume, and an EFI disk without EFI holds nothing. */
+function isMissed({ why }: BackupVolume): boolean {
+  return !/^(efidisk but|not a volume)/.test(why ?? '');
+}
+
+export type LastBackup = { state: 'known'; atMs: number } | { state: 'never' } | { state: 'unknown'; reason: Reason };
+
+/**
+ * The newest backup of each guest on the storages of the cluster, by `qemu/100`, but for those whose verification failed. Unknown
+ * as long as one storage is not seen in full, or not at all: a list that the server cut short looks like no backups at all.
+ */
+export function lastBackups(
+  guests: readonly PveGuest[],
+  backups: PveParts['backups'],
+  permissions: Permissions,
+  nowMs: number
+): ReadonlyMap<string, LastBackup> {
+  const newestMs = newestBackups(backups);
+  const unread = [...backups.values()].map(unreadOf).find((reason) => reason !== undefined);
+  const paths = [...new Set([...backups.keys()].map((key) => `/storage/${key.split('/').at(-1)}`))];
+  // Storages where the server leaves out backups of guests for which VM.Backup is missing.
+  const filtered = paths.filter((path) => !holds(permissions, path, 'Datastore.Allocate'));
+  const closed = filtered.find((path) => !holds(permissions, path, SPACE));
+  const shut = closed === undefined ? undefined : missing({ privilege: SPACE, path: closed });
+  const all = unread ?? shut ?? lacks(permissions, ALL_STORAGES);
+  const needsBackup = filtered.length > 0 && !holdsBelow(permissions, '/vms', 'VM.Backup');
+  return new Map(
+    guests.map((guest) => {
+      const path = `/vms/${guest.vmid}`;
+      const own = needsBackup && !holds(permissions, path, 'VM.Backup');
+      const reason = all ?? (own ? missing({ privilege: 'VM.Backup', path }) : undefined);
+      const takenMs = newestMs[guest.kind].get(String(guest.vmid));
+      return [guestKey(guest), reason ? { state: 'unknown', reason } : lastOf(takenMs, nowMs)];
+    })
+  );
+}
+
+type Newest = Readonly<Record<GuestBackup['kind'], ReadonlyMap<string, number>>>;
+
+// Thousands of backups are listed, and two measures and the rows of guests ask for the newest of each.
+const newest = new WeakMap<PveParts['backups'], Newest>();
+
+function newestBackups(backups: PveParts['backups']): Newest {
+  const known = newest.get(backups);
+  if (known !== undefined) {
+    return known;
+  }
+  const found = { qemu: new Map<string, number>(), lxc: new Map<string, number>(), host: new Map<string, number>() };
+  for (const read of backups.values()) {
+    for (const { kind, id, takenMs, verified } of read.ok ? read.value : []) {
+      // One that is known to be broken brings nothing back.
+      if (verified !== 'failed') {
+        found[kind].set(id, Math.max(takenMs, found[kind].get(id) ?? 0));
+      }
+    }
+  }
+  newest.set(backups, found);
+  return found;
+}
+
+/** Why backups may exist that no list shows, beyond what each storage says; undefined when there can be none. */
+export function backupsProblem(permissions: Permissions): Reason | undefined {
+  return lacks(permissions, ALL_STORAGES, ALL_GUESTS);
+}
+
+function lastOf(takenMs: number | undefined, nowMs: number): LastBackup {
+  if (takenMs === undefined) {
+    return { state: 'never' };
+  }
+  return takenMs > nowMs + CLOCK_TOLERANCE_MS
+    ? { state: 'unknown', reason: noData('Its newest backup is from the future.') }
+    : { state: 'known', atMs: takenMs };
+}

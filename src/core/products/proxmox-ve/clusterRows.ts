@@ -1,0 +1,190 @@
+import { verdictRank, worstVerdict, type Reason, type Verdict } from '../../check/verdict';
+import type { Snapshot } from '../../inventory/read';
+import { backupsProblem, isExempt, lastBackups, type LastBackup } from './backups';
+import { guestKey } from './guest';
+import { judgedBy, saidOf, warnLimit, type Joined, type Words } from './joined';
+import { weekCpu } from './measures/nodes';
+import { nodeMemory, type Allocation, type Failover } from './memory';
+import type { NodeStatus } from '../proxmox/parts';
+import type { PveGuest, PveNode, PveParts, PveResources } from './parts';
+import { growth, storageKey, storagesOnce, virtualDiskBytes } from './storage';
+import type { GuestRow, NodeRow, StorageRow } from './view';
+
+type Shot = Snapshot<PveParts>;
+
+/** What rows of nodes need beside the snapshot; guests' sums are null where not all guests are seen. */
+export interface NodeSums {
+  allocated: ReadonlyMap<string, Allocation> | null;
+  failovers: ReadonlyMap<string, Failover>;
+  guests: ReadonlyMap<string, number> | null;
+}
+
+export function nodeRows(resources: PveResources, shot: Shot, sums: NodeSums, joined: Joined): NodeRow[] {
+  const rows = resources.nodes.map((node) => nodeRow(node, shot, sums, joined));
+  return rows.sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || byText(a.name, b.name));
+}
+
+function nodeRow(node: PveNode, shot: Shot, { allocated, failovers, guests }: NodeSums, joined: Joined): NodeRow {
+  const { name } = node;
+  const words = joined.node(name);
+  const status = nodeStatusOf(shot, name);
+  const week = shot.nodeWeek?.ok ? shot.nodeWeek.value.get(name) : undefined;
+  const p95 = week?.ok ? weekCpu(week.value) : null;
+  const isWeek = typeof p95 === 'number';
+  const { usedBytes, sizeBytes } = nodeMemory(node, shot.nodeStatus);
+  const given = allocated?.get(name);
+  const failover = failovers.get(name);
+  return {
+    name,
+    verdict: words.verdict,
+    status: node.status,
+    version: status?.managerVersion ?? null,
+    cpu: judgedBy(isWeek ? p95 : (status?.cpuRatio ?? node.cpuRatio), words, 'pve.node-cpu-week'),
+    cpuIsWeek: isWeek,
+    vcpuPerCore: ratio(given?.vcpus ?? null, node.cores),
+    memoryUsedBytes: usedBytes,
+    memoryAllocatedBytes: given?.memoryBytes ?? null,
+    memoryBytes: sizeBytes,
+    memory: judgedBy(ratio(usedBytes, sizeBytes), words, 'pve.node-memory'),
+    root: judgedBy(
+      ratio(status?.rootUsedBytes ?? node.rootUsedBytes, status?.rootBytes ?? node.rootBytes),
+      words,
+      'pve.node-root'
+    ),
+    ioWait: judgedBy(status?.ioWaitRatio ?? null, words, 'pve.node-io-wait'),
+    guests: guests === null ? null : (guests.get(name) ?? 0),
+    uptimeSeconds: status?.uptimeSeconds ?? node.uptimeSeconds,
+    ifItFails: {
+      ...judgedBy(failover?.ratio ?? null, words, 'pve.node-fails'),
+      lacksBytes: failover?.lacksBytes ?? null,
+    },
+  };
+}
+
+/** A node's own status; null where it was not read. */
+function nodeStatusOf(shot: Shot, name: string): NodeStatus | null {
+  const read = shot.nodeStatus?.ok ? shot.nodeStatus.value.get(name) : undefined;
+  return read?.ok ? read.value : null;
+}
+
+export function storageRows(resources: PveResources, shot: Shot, joined: Joined): StorageRow[] {
+  const disks = shot.configs?.ok ? virtualDiskBytes(resources, shot.configs.value) : null;
+  const rows = storagesOnce(resources.storages).map(({ node, row, inactiveOn }): StorageRow => {
+    const words = joined.storage(node, row.name);
+    const promised = disks?.get(storageKey(node, row.name)) ?? null;
+    const month = shot.storageMonth?.ok ? shot.storageMonth.value.get(storageKey(node, row.name)) : undefined;
+    const grown = month?.ok ? growth(month.value) : null;
+    const thin = typeof promised === 'number' ? ratio(promised, row.sizeBytes) : null;
+    return {
+      name: row.name,
+      node,
+      type: row.type,
+      shared: row.shared,
+      verdict: worstVerdict([words.verdict, ...perNode(resources, node, row.name, joined)]),
+      used: {
+        ...judgedBy(ratio(row.usedBytes, row.sizeBytes), words, 'pve.storage-usage'),
+        limit: warnLimit(words, 'pve.storage-usage'),
+      },
+      usedBytes: row.usedBytes,
+      sizeBytes: row.sizeBytes,
+      thin: judgedBy(thin, words, 'pve.storage-thin'),
+      growthBytesPer30Days: grown?.bytesPer30Days ?? null,
+      fullInDays: grown?.fullInDays ?? null,
+      inactiveOn,
+    };
+  });
+  return rows.sort(
+    (a, b) =>
+      verdictRank(a.verdict) - verdictRank(b.verdict) || byText(a.name, b.name) || byText(a.node ?? '', b.node ?? '')
+  );
+}
+
+/** What is said of a shared storage on each node. */
+function perNode({ nodes }: PveResources, node: string | null, name: string, joined: Joined): Verdict[] {
+  return node === null ? nodes.map((one) => joined.storage(one.name, name).verdict) : [];
+}
+
+export function guestRows({ guests }: PveResources, shot: Shot, joined: Joined, nowMs: number): GuestRow[] {
+  const last = backupsOf(guests, shot, nowMs);
+  const rows = guests.map((guest): GuestRow => {
+    const words = joined.guest(guest.vmid);
+    const config = shot.configs?.ok ? shot.configs.value.get(guestKey(guest)) : undefined;
+    return {
+      key: guestKey(guest),
+      vmid: guest.vmid,
+      kind: guest.kind,
+      name: guest.name,
+      node: guest.node,
+      status: guest.status,
+      template: guest.template,
+      verdict: words.verdict,
+      hints: hintsOf(words),
+      cpuRatio: guest.cpuRatio,
+      vcpus: guest.vcpus,
+      memoryUsedRatio: ratio(guest.memoryUsedBytes, guest.memoryBytes),
+      memoryBytes: guest.memoryBytes,
+      diskBytes: config?.ok ? sum(config.value.disks.map(({ sizeBytes }) => sizeBytes)) : guest.diskBytes,
+      lastBackup: lastBackupOf(guest, last, words),
+      tags: guest.tags,
+    };
+  });
+  return rows.sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || a.vmid - b.vmid);
+}
+
+function hintsOf({ said }: Words): GuestRow['hints'] {
+  return said
+    .filter(({ entity: { verdict } }) => verdict !== 'pass' && verdict !== 'na')
+    .sort((a, b) => verdictRank(a.entity.verdict) - verdictRank(b.entity.verdict))
+    .map((one) => ({ checkId: one.definition.id, verdict: one.entity.verdict, finding: saidOf(one) }));
+}
+
+function backupsOf(
+  guests: readonly PveGuest[],
+  { backups, permissions }: Shot,
+  nowMs: number
+): ReadonlyMap<string, LastBackup> | Reason {
+  if (backups?.ok !== true || permissions?.ok !== true) {
+    const unread = [backups, permissions].find((read) => read?.ok === false);
+    return unread?.ok === false ? unread.reason : { code: 'no-data', detail: 'Backups were not read.' };
+  }
+  return backupsProblem(permissions.value) ?? lastBackups(guests, backups.value, permissions.value, nowMs);
+}
+
+function lastBackupOf(
+  guest: PveGuest,
+  last: ReadonlyMap<string, LastBackup> | Reason,
+  words: Words
+): GuestRow['lastBackup'] {
+  if (isExempt(guest)) {
+    return { state: 'excluded' };
+  }
+  const found = 'code' in last ? { state: 'unknown' as const, reason: last } : last.get(guestKey(guest));
+  switch (found?.state) {
+    case 'known':
+      return { ...found, verdict: backupVerdict(words, 'pve.backup-age') };
+    case 'never':
+      return { ...found, verdict: backupVerdict(words, 'pve.backup-never') };
+    default:
+      return { state: 'unknown', reason: found?.reason ?? { code: 'no-data' } };
+  }
+}
+
+/** A guest of which a check says nothing bad is well by it, if anything was said of the guest at all. */
+function backupVerdict(words: Words, measure: string): Verdict {
+  const { verdict } = judgedBy(0, words, measure);
+  return verdict === 'na' && words.verdict !== 'na' ? 'pass' : verdict;
+}
+
+function ratio(part: number | null, whole: number | null): number | null {
+  return part === null || whole === null || whole <= 0 ? null : part / whole;
+}
+
+/** The sum, null when one of them is not known or there is none. */
+function sum(values: ReadonlyArray<number | null>): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 || known.length < values.length ? null : known.reduce((a, b) => a + b, 0);
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,208 @@
+import type { CheckResult } from '../../check/result';
+import { verdictRank, type Reason } from '../../check/verdict';
+import { sinceOf } from '../standing';
+import type { Snapshot } from '../../inventory/read';
+import { guestRows, nodeRows, storageRows, type NodeSums } from './clusterRows';
+import { ALL_GUESTS, lacks } from '../proxmox/completeness';
+import { findingOf, joinChecks, type Joined, type OwnResult } from './joined';
+import { allocations, failovers, nodeMemory } from './memory';
+import type { PveParts, PveResources } from './parts';
+import { taskFailed, tasksSince } from '../proxmox/tasks';
+import { compareVersions, newest } from './versions';
+import type { Attention, ClusterFigures, ClusterTab, ClusterView } from './view';
+
+const DAY_MS = 86_400_000;
+
+/** What is read for the view of a cluster, beside what its checks need. Nothing that costs a request per guest. */
+export const CLUSTER_PARTS = [
+  'status',
+  'resources',
+  'permissions',
+  'nodeStatus',
+  'ha',
+  'tasks',
+  'nodeWeek',
+  'backups',
+  'storageMonth',
+] as const satisfies ReadonlyArray<keyof PveParts>;
+
+/** The tab that shows more, by the measure's name up to its first dash; all others are on the overview. */
+const TABS: ReadonlyMap<string, ClusterTab> = new Map([
+  ...['guest', 'backup'].map((word) => [word, 'guests'] as const),
+  ['storage', 'storage'],
+  ['snapshot', 'snapshots'],
+  ...['ha', 'replication'].map((word) => [word, 'ha'] as const),
+  ...['package', 'pending', 'reboot', 'version', 'end', 'certificate', 'subscription'].map(
+    (word) => [word, 'updates'] as const
+  ),
+  ...['admin', 'user', 'locked', 'token', 'firewall'].map((word) => [word, 'access'] as const),
+]);
+
+/**
+ * The view of a cluster from what was read of it and what checks say of it. Rows join the results by labels and the source's
+ * uid, so that results about several sources may be given. What was not read is null, never 0.
+ */
+export function clusterView(
+  source: { uid: string; name: string },
+  snapshot: Snapshot<PveParts>,
+  checks: readonly CheckResult[],
+  nowMs: number
+): ClusterView {
+  const joined = joinChecks(source.uid, checks);
+  const resources = snapshot.resources?.ok ? snapshot.resources.value : { nodes: [], guests: [], storages: [] };
+  const sums = nodeSums(resources, snapshot);
+  const silent = silentReason(snapshot);
+  return {
+    sourceUid: source.uid,
+    name: source.name,
+    clusterName: snapshot.status?.ok ? (snapshot.status.value.cluster?.name ?? null) : null,
+    verdict: silent === null ? joined.verdict : 'unknown',
+    silent,
+    asOfMs: oldestMs(snapshot),
+    figures: figures(resources, snapshot, sums, joined, nowMs),
+    attention: attention(joined),
+    nodes: nodeRows(resources, snapshot, sums, joined),
+    storages: storageRows(resources, snapshot, joined),
+    guests: guestRows(resources, snapshot, joined, nowMs),
+  };
+}
+
+/** What there is now. Histories are kept for an hour, in which a month or a week changes little. */
+const STATE_PARTS = CLUSTER_PARTS.filter((part) => part !== 'nodeWeek' && part !== 'storageMonth');
+
+/**
+ * Why there is nothing to draw. What is asked every time decides: a history that was kept from before is no word of a server
+ * that has stopped answering.
+ */
+function silentReason({ status, resources }: Snapshot<PveParts>): Reason | null {
+  if (status?.ok || resources?.ok) {
+    return null;
+  }
+  return resources?.reason ?? status?.reason ?? { code: 'no-data' };
+}
+
+function oldestMs(snapshot: Snapshot<PveParts>): number | null {
+  const times = STATE_PARTS.flatMap((part) => {
+    const read = snapshot[part];
+    return read?.ok ? read.atMs : [];
+  });
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** Sums over guests; null where the token does not see all of them. */
+function nodeSums(resources: PveResources, { permissions, nodeStatus }: Snapshot<PveParts>): NodeSums {
+  const seesAll = permissions?.ok === true && lacks(permissions.value, ALL_GUESTS) === undefined;
+  const guests = new Map<string, number>();
+  for (const { node, template } of resources.guests) {
+    guests.set(node, (guests.get(node) ?? 0) + Number(!template));
+  }
+  return {
+    allocated: seesAll ? allocations(resources) : null,
+    failovers: failovers(resources.nodes, nodeStatus),
+    guests: seesAll ? guests : null,
+  };
+}
+
+/** One line per check that does not pass here, worst first. */
+function attention({ results }: Joined): Attention[] {
+  return results
+    .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'na')
+    .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict))
+    .map((own) => ({
+      checkId: own.result.definition.id,
+      verdict: own.verdict,
+      finding: findingOf(own),
+      ...(own.reason && { reason: own.reason }),
+      count: own.entities.filter(({ verdict }) => verdict === own.verdict).length,
+      sinceMs: sinceOf({ ...own.result, verdict: own.verdict, entities: own.entities }),
+      tab: tabOf(own),
+      result: own.result,
+    }));
+}
+
+function tabOf({ result }: OwnResult): ClusterTab {
+  const measure = result.definition.query.replace(/^pve\.(node-(?=firewall))?/, '');
+  return TABS.get(measure.split('-')[0] ?? '') ?? 'overview';
+}
+
+function figures(
+  resources: PveResources,
+  shot: Snapshot<PveParts>,
+  sums: NodeSums,
+  joined: Joined,
+  nowMs: number
+): ClusterFigures {
+  const isRead = shot.resources?.ok === true;
+  const online = isRead ? resources.nodes.filter(({ status }) => status === 'online').length : null;
+  const cluster = shot.status?.ok ? shot.status.value.cluster : undefined;
+  const isStandalone = cluster === null;
+  const worst = [...sums.failovers.values()].reduce<number | null>(
+    (most, { ratio }) => Math.max(most ?? 0, ratio),
+    null
+  );
+  return {
+    quorum: {
+      votes: cluster && shot.status?.ok ? shot.status.value.nodes.filter((node) => node.online).length : null,
+      nodes: cluster?.nodes ?? null,
+      verdict: joined.of('pve.quorum'),
+      standalone: isStandalone,
+    },
+    online: {
+      online,
+      nodes: isRead ? resources.nodes.length : null,
+      verdict: joined.of('pve.node-online'),
+      haErrors: shot.ha?.ok
+        ? shot.ha.value.services.filter(({ state }) => state === 'error' || state === 'fence').length
+        : null,
+    },
+    version: { ...versions(shot), verdict: joined.of('pve.version-skew', 'pve.end-of-life') },
+    guests: guestFigures(resources, isRead && sums.guests !== null, joined),
+    memory: { ...memory(resources, shot, sums), verdict: joined.of('pve.node-memory', 'pve.memory-allocated') },
+    nodeFails: { ratio: worst, verdict: joined.of('pve.node-fails') },
+    tasks: { ...taskFigures(shot, nowMs), verdict: joined.of('pve.task-failures') },
+  };
+}
+
+function versions({ nodeStatus, version }: Snapshot<PveParts>): Omit<ClusterFigures['version'], 'verdict'> {
+  const known = [...(nodeStatus?.ok ? nodeStatus.value : [])].flatMap(([node, read]) =>
+    read.ok && read.value.managerVersion !== null ? [{ node, version: read.value.managerVersion }] : []
+  );
+  const best = newest(known.map((one) => one.version)) ?? (version?.ok ? version.value.version : null);
+  const others = best === null ? [] : known.filter((one) => compareVersions(one.version, best) < 0);
+  return { version: best, others };
+}
+
+function guestFigures({ guests }: PveResources, isWhole: boolean, joined: Joined): ClusterFigures['guests'] {
+  const real = guests.filter(({ template }) => !template);
+  const count = (wanted: (status: string) => boolean) =>
+    isWhole ? real.filter(({ status }) => wanted(status)).length : null;
+  return {
+    running: count((status) => status === 'running'),
+    stopped: count((status) => status !== 'running' && status !== 'unknown'),
+    unknown: count((status) => status === 'unknown'),
+    verdict: joined.of('pve.guest-known', 'pve.guest-running', 'pve.guest-locked'),
+  };
+}
+
+/** Shares of the memory of nodes that are online; null as soon as one of them does not say. */
+function memory({ nodes }: PveResources, { nodeStatus }: Snapshot<PveParts>, { allocated }: NodeSums) {
+  const online = nodes.filter(({ status }) => status === 'online');
+  const total = (values: ReadonlyArray<number | null>) =>
+    values.reduce((a, b) => (a === null || b === null ? null : a + b), 0);
+  const size = total(online.map((node) => nodeMemory(node, nodeStatus).sizeBytes));
+  const used = total(online.map((node) => nodeMemory(node, nodeStatus).usedBytes));
+  const given = total(online.map(({ name }) => allocated?.get(name)?.memoryBytes ?? null));
+  const share = (part: number | null) => (part === null || size === null || size === 0 ? null : part / size);
+  return { usedRatio: share(used), allocatedRatio: share(given) };
+}
+
+/** Tasks of the last day on the nodes that answered; null when none did. */
+function taskFigures({ tasks }: Snapshot<PveParts>, nowMs: number): Omit<ClusterFigures['tasks'], 'verdict'> {
+  const read = [...(tasks?.ok ? tasks.value.values() : [])].flatMap((answer) => (answer.ok ? [answer.value] : []));
+  if (read.length === 0) {
+    return { failed: null, total: null, types: [] };
+  }
+  const all = tasksSince(read.flat(), nowMs - DAY_MS);
+  const failed = all.filter(taskFailed);
+  return { failed: failed.length, total: all.length, types: [...new Set(failed.map(({ type }) => type))].sort() };
+}

@@ -1,0 +1,172 @@
+import type { CheckDefinition } from '../../check/definition';
+import { fillFinding, unknownFinding } from '../../check/finding';
+import { limitsFor } from '../../check/limits';
+import type { CheckResult, Entity } from '../../check/result';
+import { verdictRank, worstVerdict, type Reason, type Verdict } from '../../check/verdict';
+import { SHARED } from './storage';
+import type { Judged } from '../judged';
+
+/**
+ * Only who may change a node is shown this list. Nobody has to give that right, so that its absence is one line in the list of
+ * what is unknown and does not turn every node and cluster unknown.
+ */
+const OPTIONAL: ReadonlySet<string> = new Set(['pve.pending-updates']);
+
+/** What a check says of one thing. */
+interface Said {
+  definition: CheckDefinition;
+  entity: Entity;
+}
+
+/** What checks say of one thing: the worst, but for what is optional, and every word. */
+export interface Words {
+  verdict: Verdict;
+  said: readonly Said[];
+}
+
+/** What one check says of one server alone. */
+export interface OwnResult {
+  result: CheckResult;
+  verdict: Verdict;
+  reason?: Reason;
+  /** Worst first. */
+  entities: readonly Entity[];
+}
+
+/** What the checks say of one server, found by what it is about; made once per view, so that rows cost one look each. */
+export interface Joined {
+  results: readonly OwnResult[];
+  /** The worst of all, but for what is optional; unknown when nothing has a verdict. */
+  verdict: Verdict;
+  /** The worst of the checks of these measures; na when none was asked. */
+  of(...measures: string[]): Verdict;
+  node(name: string): Words;
+  /** Of guests, which are many, only what is not well is kept word by word. */
+  guest(vmid: number): Words;
+  storage(node: string | null, name: string): Words;
+}
+
+/** Joins results with rows by labels and the source's uid: two clusters that reuse VM ids are never mixed. */
+export function joinChecks(sourceUid: string, checks: readonly CheckResult[]): Joined {
+  const results = checks.map((result) => ownResult(sourceUid, result));
+  const guests = new Map<string, Collected>();
+  const others = new Map<string, Collected>();
+  const passing: Array<readonly Entity[]> = [];
+  for (const { result, entities } of results) {
+    const { definition } = result;
+    const isOfGuests = definition.by.includes('vmid');
+    for (const [index, entity] of entities.entries()) {
+      if (isOfGuests && entity.verdict === 'pass') {
+        // They come worst first: all that follow pass, too. With thousands of guests that is nearly everything.
+        passing.push(entities.slice(index));
+        break;
+      }
+      const { labels } = entity;
+      const vmid = labels['vmid'] ?? /^(?:vm|ct):(\d+)$/.exec(labels['sid'] ?? '')?.[1];
+      if (vmid !== undefined) {
+        collect(guests, vmid, definition, entity);
+      } else if (labels['storage'] !== undefined) {
+        const where = labels['where'] ?? labels['node'] ?? '';
+        collect(others, storageWord(where, labels['storage']), definition, entity);
+      } else if (labels['node'] !== undefined) {
+        collect(others, nodeWord(labels['node']), definition, entity);
+      }
+    }
+  }
+  const passes = passingGuests(passing);
+  const summed = results.filter(({ result }) => !OPTIONAL.has(result.definition.query));
+  const worst = worstVerdict(summed.map(({ verdict }) => verdict));
+  return {
+    results,
+    verdict: worst === 'na' ? 'unknown' : worst,
+    of: (...measures) =>
+      worstVerdict(
+        results.flatMap(({ result, verdict }) => (measures.includes(result.definition.query) ? verdict : []))
+      ),
+    node: (name) => others.get(nodeWord(name)) ?? NOTHING,
+    guest: (vmid) => guests.get(String(vmid)) ?? (passes(String(vmid)) ? WELL : NOTHING),
+    storage: (node, name) => others.get(storageWord(node ?? SHARED, name)) ?? NOTHING,
+  };
+}
+
+const NOTHING: Words = { verdict: 'na', said: [] };
+const WELL: Words = { verdict: 'pass', said: [] };
+const nodeWord = (name: string) => `node ${name}`;
+const storageWord = (where: string, name: string) => `storage ${where} ${name}`;
+
+interface Collected {
+  verdict: Verdict;
+  said: Said[];
+}
+
+function collect(into: Map<string, Collected>, key: string, definition: CheckDefinition, entity: Entity): void {
+  let found = into.get(key);
+  if (found === undefined) {
+    found = { verdict: 'na', said: [] };
+    into.set(key, found);
+  }
+  if (verdictRank(entity.verdict) < verdictRank(found.verdict) && !OPTIONAL.has(definition.query)) {
+    found.verdict = entity.verdict;
+  }
+  found.said.push({ definition, entity });
+}
+
+/** Whether a guest passes any check. One list usually names all guests, so that the others need not be read. */
+function passingGuests(lists: ReadonlyArray<readonly Entity[]>): (vmid: string) => boolean {
+  const unread = [...lists].sort((a, b) => a.length - b.length);
+  const known = new Set<string>();
+  return (vmid) => {
+    while (!known.has(vmid)) {
+      const next = unread.pop();
+      if (next === undefined) {
+        return false;
+      }
+      next.forEach(({ labels }) => known.add(labels['vmid'] ?? ''));
+    }
+    return true;
+  };
+}
+
+function ownResult(sourceUid: string, result: CheckResult): OwnResult {
+  const isAlone = result.evidence.every((evidence) => evidence.sourceUid === sourceUid);
+  const entities = isAlone ? result.entities : result.entities.filter((entity) => entity.sourceUid === sourceUid);
+  const problem = result.evidence.find((evidence) => evidence.sourceUid === sourceUid)?.problem;
+  const worst = entities[0];
+  const own = worst?.verdict ?? 'na';
+  if (problem !== undefined && verdictRank('unknown') < verdictRank(own)) {
+    return { result, verdict: 'unknown', reason: problem, entities };
+  }
+  const reason = worst?.reason ?? (own === 'unknown' ? problem : undefined);
+  return { result, verdict: own, ...(reason && { reason }), entities };
+}
+
+/** The finding about this server alone, in one line. */
+export function findingOf({ result, verdict, reason, entities }: OwnResult): string {
+  const { definition } = result;
+  const alike = entities.filter((entity) => entity.verdict === verdict);
+  const worst = alike[0] ?? null;
+  return verdict === 'unknown' || worst === null
+    ? unknownFinding(definition.title, reason ?? { code: 'no-data' }, worst, alike.length)
+    : fillFinding(definition, worst, alike.length);
+}
+
+/** What a check says of one thing, in one line. */
+export function saidOf({ definition, entity }: Said): string {
+  return entity.verdict === 'unknown'
+    ? unknownFinding(definition.title, entity.reason ?? { code: 'no-data' }, null, 0)
+    : fillFinding(definition, entity, 1);
+}
+
+/** A number with what its checks say: unknown when it is not there, na when nobody judges it. */
+export function judgedBy(value: number | null, { said }: Words, measure: string): Judged {
+  const own = said.filter(({ definition }) => definition.query === measure);
+  const verdict = worstVerdict(own.map(({ entity }) => entity.verdict));
+  return { value, verdict: verdict === 'na' && value === null ? 'unknown' : verdict };
+}
+
+/** The limit that a measure's check would warn at. */
+export function warnLimit({ said }: Words, measure: string): number | null {
+  const own = said.find(({ definition }) => definition.query === measure);
+  const limit = own && limitsFor(own.definition, own.entity.labels).warn;
+  return typeof limit === 'number' ? limit : null;
+}

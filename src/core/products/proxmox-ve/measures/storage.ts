@@ -1,0 +1,74 @@
+import { judgeable, measured, noData, share, type Seen } from '../../../inventory/measure';
+import type { MeasureTable } from '../../../inventory/read';
+import { pveMeasure } from '../asked';
+import { ALL_GUESTS, ALL_STORAGES, lacks } from '../../proxmox/completeness';
+import type { PveParts } from '../parts';
+import { growth, SHARED, storageKey, storagesOnce, virtualDiskBytes, type OneStorage } from '../storage';
+import { NOT_SOON_DAYS } from '../../proxmox/fullness';
+
+/** `local` is there once per node, so the name alone does not say which. */
+function labelsOf({ node, row }: OneStorage): Seen['labels'] {
+  return { storage: row.name, where: node ?? SHARED };
+}
+
+export const storageMeasures = {
+  /** Of storages that are active anywhere; the others are another measure's business. */
+  'pve.storage-usage': pveMeasure({
+    needs: ['resources', 'permissions'],
+    labels: ['storage', 'where'],
+    observe: ({ resources: { value, atMs }, permissions }) =>
+      measured(
+        storagesOnce(value.storages)
+          .filter(({ row }) => row.available)
+          .map((one) => judgeable(labelsOf(one), share(one.row.usedBytes, one.row.sizeBytes), atMs)),
+        lacks(permissions.value, ALL_STORAGES)
+      ),
+  }),
+
+  'pve.storage-active': pveMeasure({
+    needs: ['resources', 'permissions'],
+    labels: ['storage', 'node'],
+    observe: ({ resources: { value, atMs }, permissions }) => {
+      const online = new Set(value.nodes.flatMap(({ name, status }) => (status === 'online' ? [name] : [])));
+      return measured(
+        value.storages.map(({ name: storage, node, available }) =>
+          judgeable({ storage, node }, online.has(node) ? Number(available) : noData(`${node} is not online.`), atMs)
+        ),
+        lacks(permissions.value, ALL_STORAGES)
+      );
+    },
+  }),
+
+  'pve.storage-thin': pveMeasure({
+    needs: ['resources', 'configs', 'permissions'],
+    labels: ['storage', 'where'],
+    observe: ({ resources: { value, atMs }, configs, permissions }) => {
+      const sums = virtualDiskBytes(value, configs.value);
+      const entities = storagesOnce(value.storages).flatMap((one) => {
+        const sum = sums.get(storageKey(one.node, one.row.name));
+        if (sum === undefined || !one.row.available) {
+          return [];
+        }
+        return [judgeable(labelsOf(one), typeof sum === 'number' ? share(sum, one.row.sizeBytes) : sum, atMs)];
+      });
+      return measured(entities, lacks(permissions.value, ALL_STORAGES, ALL_GUESTS));
+    },
+  }),
+
+  'pve.storage-days-to-full': pveMeasure({
+    needs: ['resources', 'storageMonth', 'permissions'],
+    labels: ['storage', 'where'],
+    observe: ({ resources: { value }, storageMonth, permissions }) => {
+      const entities = storagesOnce(value.storages)
+        .filter(({ row }) => row.available)
+        .map((one) => {
+          const month = storageMonth.value.get(storageKey(one.node, one.row.name));
+          const grown = month?.ok ? growth(month.value) : null;
+          const why = month?.ok === false ? month.reason : noData('not enough data: less than 14 days');
+          const at = month?.ok ? month.atMs : storageMonth.atMs;
+          return judgeable(labelsOf(one), grown === null ? why : Math.min(grown.fullInDays, NOT_SOON_DAYS), at);
+        });
+      return measured(entities, lacks(permissions.value, ALL_STORAGES));
+    },
+  }),
+} satisfies MeasureTable<PveParts>;

@@ -1,0 +1,56 @@
+import { quantile } from '../../capacity/robust';
+import type { Reason } from '../../check/verdict';
+import { noData } from '../../inventory/measure';
+import type { PveGuest, RrdPoint } from './parts';
+
+const DAY_MS = 86_400_000;
+/** Less history says nothing about a month. */
+export const NEEDED_DAYS = 14;
+const IDLE_CPU = 0.05;
+const IDLE_MEMORY = 0.2;
+/** A guest whose memory never reads lower is either out of memory or does not tell. */
+const ALWAYS_FULL = 0.95;
+
+/** What a guest made of what it was given, over the month that was read. */
+export interface Usage {
+  /** Of its vCPUs, p95 of the maxima. */
+  cpuP95: number;
+  /** Highest share of its memory; null when its use cannot be seen from outside. */
+  memoryMax: number | null;
+  /** Whether it did nothing all month: CPU p95 under 5 %, memory under 20 %; null when its memory cannot be seen. */
+  idle: boolean | null;
+}
+
+/** The use of a guest, or why nothing can be said of it. */
+export function usage(guest: PveGuest, points: readonly RrdPoint[]): Usage | Reason {
+  const cpu: number[] = [];
+  const memory: number[] = [];
+  let [firstMs, lastMs] = [Infinity, -Infinity];
+  for (const { timeMs, cpuRatio, memoryUsedBytes, memoryBytes } of points) {
+    if (cpuRatio !== null && memoryUsedBytes !== null && memoryBytes !== null && memoryBytes > 0) {
+      cpu.push(cpuRatio);
+      memory.push(memoryUsedBytes / memoryBytes);
+      firstMs = Math.min(firstMs, timeMs);
+      lastMs = Math.max(lastMs, timeMs);
+    }
+  }
+  const days = cpu.length === 0 ? 0 : (lastMs - firstMs) / DAY_MS;
+  const cpuP95 = quantile(cpu, 0.95);
+  if (cpuP95 === null || days < NEEDED_DAYS) {
+    return noData(`not enough data: ${Math.floor(days)} of ${NEEDED_DAYS} days`);
+  }
+  const memoryMax = hidesMemory(guest, memory) ? null : Math.max(...memory);
+  const idle = cpuP95 < IDLE_CPU && (memoryMax === null ? null : memoryMax < IDLE_MEMORY);
+  return { cpuP95, memoryMax, idle };
+}
+
+/**
+ * A virtual machine without the balloon driver reads as full from the outside. From Proxmox VE 9 on the host's own count stands
+ * in then, so that the two agree.
+ */
+function hidesMemory({ kind, memoryUsedBytes, hostMemoryBytes }: PveGuest, memory: readonly number[]): boolean {
+  const alwaysFull = memory.every((share) => share >= ALWAYS_FULL);
+  const onlyTheHostSays =
+    hostMemoryBytes === null || memoryUsedBytes === null || memoryUsedBytes >= hostMemoryBytes * 0.99;
+  return kind === 'qemu' && alwaysFull && onlyTheHostSays;
+}

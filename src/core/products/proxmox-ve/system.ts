@@ -1,0 +1,27 @@
+import type { System } from '../system';
+import type { ClusterView } from './view';
+
+export function clusterSystem(view: ClusterView): System {
+  const { quorum, online, memory, nodeFails } = view.figures;
+  const [worst] = view.attention;
+  return {
+    key: `proxmox ${view.sourceUid}`,
+    kind: 'proxmox',
+    name: view.name,
+    sourceUid: view.sourceUid,
+    verdict: view.verdict,
+    sinceMs: worst?.sinceMs ?? null,
+    finding: worst?.finding ?? null,
+    more: view.silent === null ? Math.max(0, view.attention.length - 1) : 0,
+    silent: view.silent,
+    figures: [
+      quorum.standalone
+        ? { id: 'quorum', value: 1, of: 1, unit: 'count', verdict: 'na' }
+        : { id: 'quorum', value: quorum.votes, of: quorum.nodes, unit: 'count', verdict: quorum.verdict },
+      { id: 'nodes', value: online.online, of: online.nodes, unit: 'count', verdict: online.verdict },
+      { id: 'memory', value: memory.usedRatio, unit: 'ratio', verdict: memory.verdict },
+      { id: 'node-fails', value: nodeFails.ratio, unit: 'ratio', verdict: nodeFails.verdict },
+    ],
+    asOfMs: view.asOfMs,
+  };
+}

@@ -1,0 +1,122 @@
+import type { Judged } from '../judged';
+import type { CheckResult } from '../../check/result';
+import type { Reason, Verdict } from '../../check/verdict';
+import type { GuestKind } from '../proxmox/parts';
+
+/** What pages and panels draw of one Proxmox VE cluster. Verdicts are those of its checks; nothing is judged here anew. */
+
+/** One line of the attention list: a check that does not pass in this cluster. */
+export interface Attention {
+  checkId: string;
+  verdict: Verdict;
+  /** The check's finding in one line. */
+  finding: string;
+  /** Of an unknown one: why, with the missing privilege named. */
+  reason?: Reason;
+  /** Entities of this cluster that share the verdict. */
+  count: number;
+  sinceMs: number | null;
+  /** Where on the page more of it stands. */
+  tab: ClusterTab;
+  result: CheckResult;
+}
+
+export const CLUSTER_TABS = ['overview', 'guests', 'storage', 'snapshots', 'ha', 'updates', 'access', 'map'] as const;
+export type ClusterTab = (typeof CLUSTER_TABS)[number];
+
+export interface ClusterFigures {
+  quorum: { votes: number | null; nodes: number | null; verdict: Verdict; standalone: boolean };
+  online: { online: number | null; nodes: number | null; verdict: Verdict; haErrors: number | null };
+  /** Newest version, and the nodes that run another one. */
+  version: { version: string | null; verdict: Verdict; others: ReadonlyArray<{ node: string; version: string }> };
+  guests: { running: number | null; stopped: number | null; unknown: number | null; verdict: Verdict };
+  memory: { usedRatio: number | null; allocatedRatio: number | null; verdict: Verdict };
+  /** Memory in use as share of what is left when the worst node fails. */
+  nodeFails: { ratio: number | null; verdict: Verdict };
+  tasks: { failed: number | null; total: number | null; types: readonly string[]; verdict: Verdict };
+}
+
+export interface NodeRow {
+  name: string;
+  verdict: Verdict;
+  status: 'online' | 'offline' | 'unknown';
+  version: string | null;
+  /** p95 of the last 7 days where there is history, else now. */
+  cpu: Judged;
+  cpuIsWeek: boolean;
+  /** vCPUs of running guests per core. */
+  vcpuPerCore: number | null;
+  memoryUsedBytes: number | null;
+  memoryAllocatedBytes: number | null;
+  memoryBytes: number | null;
+  memory: Judged;
+  root: Judged;
+  ioWait: Judged;
+  guests: number | null;
+  uptimeSeconds: number | null;
+  /** Memory in use on all nodes as share of what the others have when this one fails, 8 GiB kept on each. */
+  ifItFails: Judged & { lacksBytes: number | null };
+}
+
+export interface StorageRow {
+  name: string;
+  /** Null for a shared one. */
+  node: string | null;
+  type: string;
+  shared: boolean;
+  verdict: Verdict;
+  /** Used, and the limit that its check would warn at. */
+  used: Judged & { limit: number | null };
+  usedBytes: number | null;
+  sizeBytes: number | null;
+  /** Sizes of all virtual disks on it as share of its size; null where they were not read. */
+  thin: Judged;
+  growthBytesPer30Days: number | null;
+  /** Days; infinite when it does not grow, null when not known. */
+  fullInDays: number | null;
+  /** Nodes on which it is not active. */
+  inactiveOn: readonly string[];
+}
+
+export interface GuestRow {
+  /** `qemu/100`: unique in the cluster. */
+  key: string;
+  vmid: number;
+  kind: GuestKind;
+  name: string;
+  node: string;
+  status: string;
+  template: boolean;
+  verdict: Verdict;
+  /** Why it is not passing, worst first, in the words of the checks. */
+  hints: ReadonlyArray<{ checkId: string; verdict: Verdict; finding: string }>;
+  cpuRatio: number | null;
+  vcpus: number | null;
+  memoryUsedRatio: number | null;
+  memoryBytes: number | null;
+  /** Sum of its disks where the configuration was read, else the boot disk. */
+  diskBytes: number | null;
+  lastBackup:
+    | { state: 'known'; atMs: number; verdict: Verdict }
+    | { state: 'never'; verdict: Verdict }
+    | { state: 'excluded' }
+    | { state: 'unknown'; reason: Reason };
+  tags: readonly string[];
+}
+
+export interface ClusterView {
+  sourceUid: string;
+  name: string;
+  /** What the cluster calls itself; null for a standalone host. */
+  clusterName: string | null;
+  verdict: Verdict;
+  /** Set when the server gave nothing at all. */
+  silent: Reason | null;
+  /** Oldest read of the state that is shown, in ms, which its history may be older than; null when nothing was read. */
+  asOfMs: number | null;
+  figures: ClusterFigures;
+  attention: readonly Attention[];
+  nodes: readonly NodeRow[];
+  storages: readonly StorageRow[];
+  guests: readonly GuestRow[];
+}

@@ -1,0 +1,69 @@
+import type { Unit } from '../check/definition';
+import { verdictRank, type Reason, type Verdict } from '../check/verdict';
+
+/** Everything the team runs, one line per system. Verdicts are those of the systems' checks. */
+
+export type SystemKind =
+  'proxmox' | 'pbs' | 'argocd' | 'flux' | 'kubernetes' | 'ceph' | 'backups' | 'certificates' | 'metrics';
+
+/** One number of a system's line; screens have the words for `id`. */
+export interface SystemFigure {
+  id: string;
+  /** Null is unknown. */
+  value: number | null;
+  /** "5 of 6": how many there should be; null is unknown. */
+  of?: number | null;
+  unit: Unit;
+  /** What its own check says: a number that broke its limit takes the colour. */
+  verdict: Verdict;
+}
+
+export interface System {
+  /** Unique among all systems. */
+  key: string;
+  kind: SystemKind;
+  name: string;
+  /** Data source that told it. */
+  sourceUid: string;
+  verdict: Verdict;
+  sinceMs: number | null;
+  /** The worst thing about it in one sentence; null when nothing is wrong. */
+  finding: string | null;
+  /** How many other checks do not pass; 0 where all are unknown for one cause. */
+  more: number;
+  /** Set when the source gave nothing at all. */
+  silent: Reason | null;
+  figures: readonly SystemFigure[];
+  asOfMs: number | null;
+}
+
+/** Worst first; equal ones by kind and name, so that the order does not depend on who answered first. */
+export function worstSystemsFirst(systems: readonly System[]): readonly System[] {
+  return [...systems].sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || byKindAndName(a, b));
+}
+
+/** By kind, worst first within each. */
+export function systemsByKind(systems: readonly System[]): readonly System[] {
+  return [...systems].sort(
+    (a, b) =>
+      KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+      verdictRank(a.verdict) - verdictRank(b.verdict) ||
+      byKindAndName(a, b)
+  );
+}
+
+const KINDS: readonly SystemKind[] = [
+  'proxmox',
+  'pbs',
+  'kubernetes',
+  'ceph',
+  'argocd',
+  'flux',
+  'backups',
+  'certificates',
+  'metrics',
+];
+
+function byKindAndName(a: System, b: System): number {
+  return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.name < b.name ? -1 : Number(a.name > b.name));
+}
