@@ -5,12 +5,13 @@ import type { Duplex } from 'node:stream';
 
 import { annotationRoutes } from './server/annotationRoutes';
 import { Annotations } from './server/annotations';
-import { bootData, frontendSettingsRoute, type Emulation } from './server/bootData';
+import { bootData, frontendSettingsRoute } from './server/bootData';
 import { dashboardRoutes } from './server/dashboardRoutes';
 import { Dashboards } from './server/dashboards';
 import { Store } from './server/database';
 import { dataSourceRoutes } from './server/dataSourceRoutes';
 import { DataSources, type DataSourceInput } from './server/dataSources';
+import type { Emulation } from './server/emulation';
 import { isReadable, withoutOrigin } from './server/goUrl';
 import { middlewareJson, notFound, type Answer, type Call } from './server/http';
 import { Accounts, type Identity } from './server/identity';

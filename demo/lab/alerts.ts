@@ -1,5 +1,5 @@
 import type { Fleet } from './fleet';
-import type { StoredSeries } from './targets';
+import type { StoredSeries } from './storedSeries';
 
 /** A rule of the lab's Prometheus, and since when it fired in the data that no rule ever saw. */
 interface LabAlert {

@@ -1,8 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { createFleet } from './fleet';
 import { openMetricsType, seriesText } from './exposition';
+import { createFleet } from './fleet';
 import { alignedRanges, type Stretch } from './sampling';
-import { everySeries, type StoredSeries } from './targets';
+import type { StoredSeries } from './storedSeries';
+import { everySeries } from './targets';
 
 const FLUSH_AT_CHARACTERS = 4 * 2 ** 20;
 

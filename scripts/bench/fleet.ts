@@ -1,10 +1,10 @@
 import { startPve, type PveSimulator } from '../../demo/lab/simulators/pve/start';
 import type { Inventory } from '../../src/core/inventory/port';
+import { checksOfMeasures, readChecked, type CheckedReading } from '../../src/core/inventory/readChecked';
 import { asksEveryGuest } from '../../src/core/products/proxmox-ve/asked';
 import { CLUSTER_PARTS, clusterView } from '../../src/core/products/proxmox-ve/clusterView';
 import { PVE_MEASURES } from '../../src/core/products/proxmox-ve/measures';
 import type { PveParts } from '../../src/core/products/proxmox-ve/parts';
-import { checksOfMeasures, readChecked, type CheckedReading } from '../../src/core/inventory/readChecked';
 import { builtin } from '../../src/library/builtin.gen';
 import { proxmoxVe } from '../../src/sources/proxmox-ve/proxmoxVe';
 import { proxyShim, pveUpstream } from '../../tests/integration/proxyShim';

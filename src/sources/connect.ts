@@ -1,14 +1,14 @@
 import type { EvaluatorRegistry } from '../core/check/evaluator';
 import type { Clock, MetricSource } from '../core/check/ports';
-import type { Inventory } from '../core/inventory/port';
-import { inventoryEvaluator, inventoryGroup } from '../core/inventory/inventoryEvaluator';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
+import { inventoryEvaluator, inventoryGroup } from '../core/inventory/inventoryEvaluator';
+import type { Inventory } from '../core/inventory/port';
+import type { Journal } from '../core/journal/journal';
 import { ARGO_MEASURES } from '../core/products/argocd/measures';
 import type { ArgoParts } from '../core/products/argocd/parts';
-import { PBS_MEASURES, PVE_MEASURES } from '../core/products/proxmox-ve/measures';
 import type { PbsParts } from '../core/products/proxmox-backup/parts';
+import { PBS_MEASURES, PVE_MEASURES } from '../core/products/proxmox-ve/measures';
 import type { PveParts } from '../core/products/proxmox-ve/parts';
-import type { Journal } from '../core/journal/journal';
 import type { Settings, SettingsProblem } from '../core/settings/settings';
 import { argocdInventory } from './argocd/inventory';
 import { annotationJournal } from './grafana/annotations';

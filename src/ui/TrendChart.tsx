@@ -7,8 +7,8 @@ import { areaPath, linePath, valueDomain, xOf, yOf, type LineFrame } from '../co
 import type { TrendPoint } from '../core/check/series';
 import type { Verdict } from '../core/check/verdict';
 import { localTime } from '../core/time/zone';
-import { clockTime } from './when';
 import { markColor } from './verdictLook';
+import { clockTime } from './when';
 
 interface Props {
   points: readonly TrendPoint[];

@@ -1,11 +1,11 @@
-import type { ArgoParts } from '../../src/core/products/argocd/parts';
+import { startArgocd, type ArgocdSimulator } from '../../demo/lab/simulators/argocd/start';
+import { checksOfMeasures, readChecked } from '../../src/core/inventory/readChecked';
 import { deliveryView } from '../../src/core/products/argocd/buildView';
 import { ARGO_MEASURES } from '../../src/core/products/argocd/measures';
-import { checksOfMeasures, readChecked } from '../../src/core/inventory/readChecked';
-import { startArgocd, type ArgocdSimulator } from '../../demo/lab/simulators/argocd/start';
+import type { ArgoParts } from '../../src/core/products/argocd/parts';
+import { readServer } from '../../src/datasources/argocd/report/readServer';
 import { builtin } from '../../src/library/builtin.gen';
 import { argocdInventory } from '../../src/sources/argocd/inventory';
-import { readServer } from '../../src/datasources/argocd/report/readServer';
 import type { Transport, TransportResponse } from '../../src/sources/transport/port';
 
 const ROOT = '/api/datasources/proxy/uid/argo-prod';

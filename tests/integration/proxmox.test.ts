@@ -1,9 +1,9 @@
 /** @jest-environment node */
 import { startPbs, type PbsSimulator } from '../../demo/lab/simulators/pbs/start';
 import { startPve, type PveSimulator } from '../../demo/lab/simulators/pve/start';
+import type { Read } from '../../src/core/inventory/read';
 import type { PbsParts } from '../../src/core/products/proxmox-backup/parts';
 import type { PveParts } from '../../src/core/products/proxmox-ve/parts';
-import type { Read } from '../../src/core/inventory/read';
 import { proxmoxBackupServer } from '../../src/sources/proxmox-backup/proxmoxBackup';
 import { proxmoxVe } from '../../src/sources/proxmox-ve/proxmoxVe';
 import { pbsUpstream, proxyShim, pveUpstream } from './proxyShim';

@@ -1,8 +1,9 @@
 import { TagLimitExceeded, type AnnotationInput, type AnnotationRow, type Annotations } from './annotations';
-import { accessDenied, badRequestData, json, jsonBody, type Answer, type SignedCall } from './http';
 import type { Dashboards } from './dashboards';
+import { accessDenied, badRequestData, json, jsonBody, type Answer } from './http';
 import type { AccessControl } from './permissions';
 import type { Route } from './router';
+import type { SignedCall } from './signedCall';
 
 const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
 /** Words such as `now-1h` count as nothing, without a complaint. */

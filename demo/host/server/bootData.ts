@@ -1,21 +1,10 @@
-import type { DataSource, DataSources } from './dataSources';
+import type { DataSource } from './dataSources';
 import { EMULATED_VERSION } from './emulatedVersion';
+import type { Emulation } from './emulation';
 import { middlewareJson } from './http';
 import type { Identity } from './identity';
 import { navTree } from './navTree';
-import type { AccessControl } from './permissions';
-import type { Plugins } from './plugins';
-import type { PluginSettings } from './pluginRoutes';
 import type { Route } from './router';
-
-export interface Emulation {
-  plugins: Plugins;
-  pluginSettings: PluginSettings;
-  dataSources: DataSources;
-  access: AccessControl;
-  /** `/grafana`, or empty. */
-  subPath: string;
-}
 
 function dataSourceSettings(one: DataSource, { plugins }: Emulation) {
   const meta = plugins.dataSourceMeta(one.type);

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 
 import type { Annotations } from './annotations';
 import { slug, type Dashboard, type DashboardModel, type Dashboards } from './dashboards';
-import { accessDenied, badRequestData, json, jsonBody, middlewareJson, type Answer, type SignedCall } from './http';
+import { accessDenied, badRequestData, json, jsonBody, middlewareJson, type Answer } from './http';
 import type { Accounts, Identity } from './identity';
 import type { AccessControl } from './permissions';
 import type { Route } from './router';
+import type { SignedCall } from './signedCall';
 
 const url = (dashboard: Dashboard): string => `/d/${dashboard.uid}/${slug(dashboard.model.title)}`;
 const unknown = (): Answer => middlewareJson(404, { message: 'Dashboard not found', title: 'Not found' });

@@ -1,11 +1,12 @@
 import type { DataSource, DataSourceInput, DataSources } from './dataSources';
 import { isUsableAddress } from './goUrl';
-import { badRequestData, json, jsonBody, middlewareJson, type Answer, type SignedCall } from './http';
+import { badRequestData, json, jsonBody, middlewareJson, type Answer } from './http';
+import type { AccessControl } from './permissions';
 import type { Plugins } from './plugins';
 import { checkPrometheus, prometheusResource } from './prometheusResources';
 import { forward } from './proxy';
-import type { AccessControl } from './permissions';
 import type { Route } from './router';
+import type { SignedCall } from './signedCall';
 
 const pluginUnavailable = (): Answer =>
   json(500, { statusCode: 500, messageId: 'plugin.unavailable', message: 'Plugin unavailable' });

@@ -1,7 +1,5 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 
-import type { Identity } from './identity';
-
 /** One request, already below the sub path and signed in if it could be. */
 export interface Call {
   method: string;
@@ -16,10 +14,6 @@ export interface Call {
   params: Record<string, string>;
   /** Where the browser believes the server is: `http://127.0.0.1:3000/grafana`. */
   origin: string;
-}
-
-export interface SignedCall extends Call {
-  identity: Identity;
 }
 
 export interface Answer {

@@ -1,4 +1,4 @@
-import type { Emulation } from './bootData';
+import type { Emulation } from './emulation';
 import type { Identity } from './identity';
 
 interface NavEntry {

@@ -1,18 +1,9 @@
-import {
-  badRequestData,
-  empty,
-  json,
-  jsonBody,
-  middlewareJson,
-  accessDenied,
-  type Answer,
-  type Call,
-  type SignedCall,
-} from './http';
 import { EMULATED_VERSION } from './emulatedVersion';
+import { badRequestData, empty, json, jsonBody, middlewareJson, accessDenied, type Answer, type Call } from './http';
 import type { Accounts, Identity, Role } from './identity';
 import type { AccessControl } from './permissions';
 import type { OpenRoute, Route } from './router';
+import type { SignedCall } from './signedCall';
 
 const AVATAR = '/public/img/user_profile.png';
 const NEVER = '0001-01-01T00:00:00Z';

@@ -1,8 +1,9 @@
 import type { Store } from './database';
-import { accessDenied, badRequestData, json, jsonBody, type Answer, type SignedCall } from './http';
+import { accessDenied, badRequestData, json, jsonBody, type Answer } from './http';
 import type { AccessControl } from './permissions';
 import type { Plugin, Plugins } from './plugins';
 import type { Route } from './router';
+import type { SignedCall } from './signedCall';
 
 interface OrgSettings {
   enabled: boolean;

@@ -1,5 +1,6 @@
 import type { DataSource } from './dataSources';
-import { json, type Answer, type SignedCall } from './http';
+import { json, type Answer } from './http';
+import type { SignedCall } from './signedCall';
 
 /** What Go says of a server that cannot be reached, as far as Node can tell. */
 export function transportError(method: 'Get' | 'Post', url: string, error: unknown): string {

@@ -2,13 +2,14 @@ import http, { type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:h
 import https from 'node:https';
 import { X509Certificate } from 'node:crypto';
 
-import { EMULATED_VERSION } from './emulatedVersion';
 import type { DataSource } from './dataSources';
+import { EMULATED_VERSION } from './emulatedVersion';
 import { escapedPath } from './goUrl';
 import { renderTemplate, TemplateFailure } from './headerTemplate';
-import { empty, middlewareJson, notFound, type Answer, type SignedCall } from './http';
+import { empty, middlewareJson, notFound, type Answer } from './http';
 import type { AccessControl } from './permissions';
 import type { PluginRoute } from './plugins';
+import type { SignedCall } from './signedCall';
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
 const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);

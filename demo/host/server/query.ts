@@ -1,9 +1,10 @@
 import type { DataSource, DataSources } from './dataSources';
-import { badRequestData, json, jsonBody, type Answer, type SignedCall } from './http';
+import { badRequestData, json, jsonBody, type Answer } from './http';
 import { transportError } from './prometheusResources';
 import { emptyFrame, toFrames, type Frame, type FrameContext, type PrometheusData } from './queryFrames';
 import { goDuration, interpolate, parseDuration, stepOf } from './queryStep';
 import type { Route } from './router';
+import type { SignedCall } from './signedCall';
 
 interface Query {
   refId: string;

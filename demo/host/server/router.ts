@@ -1,7 +1,8 @@
 import { escapedPath, unescapeText } from './goUrl';
-import { accessDenied, type Answer, type Call, type SignedCall } from './http';
+import { accessDenied, type Answer, type Call } from './http';
 import type { Identity } from './identity';
 import type { AccessControl } from './permissions';
+import type { SignedCall } from './signedCall';
 
 interface RouteBase {
   /** `*` is any method. */

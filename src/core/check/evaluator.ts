@@ -1,8 +1,7 @@
 import type { CheckDefinition, CheckKind } from './definition';
 import type { Clock } from './ports';
-import type { Labels } from './series';
 import type { Evidence, SourceStatus } from './result';
-import type { TrendPoint } from './series';
+import type { Labels, TrendPoint } from './series';
 import type { Reason } from './verdict';
 
 /** One entity as an evaluator saw it: values, no verdicts. */

@@ -3,9 +3,8 @@ import { identityBy } from './entityKey';
 import type { ObservedEntity } from './evaluator';
 import { formatValue } from './format';
 import { badness, crossing, limitsFor } from './limits';
-import type { Labels, Series } from './series';
 import { TREND_SECONDS, TREND_STEP_SECONDS } from './promQueries';
-import type { TrendPoint } from './series';
+import type { Labels, Series, TrendPoint } from './series';
 import type { Reason } from './verdict';
 
 /** The series of a check's queries, see `PromQueries`. */

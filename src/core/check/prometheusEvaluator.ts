@@ -1,10 +1,10 @@
 import type { CheckDefinition } from './definition';
 import type { EvaluationContext, Evaluator, Observation, ObservedEntity } from './evaluator';
 import type { MetricAnswer, MetricQuery, MetricSource } from './ports';
-import type { Series } from './series';
 import { observe, type PromAnswers } from './promObservation';
 import { promQueries, TREND_SECONDS, TREND_STEP_SECONDS, type PromQueries } from './promQueries';
 import type { Evidence } from './result';
+import type { Series } from './series';
 import { isReason, type Reason } from './verdict';
 
 /** More series than this for one query are not judged. */

@@ -1,6 +1,5 @@
-import type { TrendPoint } from './series';
 import type { CheckDefinition, Limit } from './definition';
-import type { Labels } from './series';
+import type { Labels, TrendPoint } from './series';
 import type { Reason, Verdict } from './verdict';
 
 /** One thing that a check looked at. */

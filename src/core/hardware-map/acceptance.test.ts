@@ -5,7 +5,7 @@ import type { EventDraft } from '../journal/event';
 import { acceptanceDrafts, readAcceptances } from './acceptance';
 import { rowsToAccept } from './difference';
 import { fakeMap } from './fakeCluster';
-import type { KeptRow } from './map';
+import type { KeptRow } from './row';
 
 const rows = rowsToAccept([], fakeMap());
 const large: KeptRow[] = Array.from({ length: 1200 }, (_, n) => ({

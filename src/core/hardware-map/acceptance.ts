@@ -1,6 +1,6 @@
 import { sha256Hex, utf8Length } from '../journal/canonical';
 import type { EventDraft, JournalEvent, JournalReading } from '../journal/event';
-import { MAP_FIELDS, type KeptRow, type MapFields } from './map';
+import { MAP_FIELDS, type KeptRow, type MapFields } from './row';
 
 /**
  * The accepted copy of a map, in the journal: `map.accepted` events of one acceptance hold the map's text in slices, because

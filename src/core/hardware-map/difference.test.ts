@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { PveGuest } from '../products/proxmox-ve/parts';
 import { difference, isSame, rowsToAccept } from './difference';
 import { fakeCard, fakeConfig, fakeDisk, fakeGuest, fakeMap, fakeNode, fakeStatus, read, unread } from './fakeCluster';
-import type { HardwareMap, KeptRow } from './map';
+import type { HardwareMap } from './map';
+import type { KeptRow } from './row';
 
 const accepted = rowsToAccept([], fakeMap());
 

@@ -1,4 +1,5 @@
-import { MAP_FIELDS, type HardwareMap, type KeptRow, type MapField, type MapRow } from './map';
+import type { HardwareMap } from './map';
+import { MAP_FIELDS, type KeptRow, type MapField, type MapRow } from './row';
 
 /** Memory below this is what a kernel keeps for itself, which changes with its version. */
 const MEMORY_SLACK_BYTES = 256 * 1024 ** 2;

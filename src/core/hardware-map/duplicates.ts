@@ -1,5 +1,5 @@
-import type { MapRow } from './map';
 import { naturally } from './naturally';
+import type { MapRow } from './row';
 
 /** An address or a MAC that stands more than once. */
 export interface Duplicate {

@@ -1,6 +1,7 @@
 import { formatValue } from '../check/format';
 import { csvText } from '../csv';
-import { rowName, type HardwareMap, type MapField, type MapRow } from './map';
+import type { HardwareMap } from './map';
+import { rowName, type MapField, type MapRow } from './row';
 
 /** The map for a spreadsheet or a wiki. Headings are English like the names that they stand over. */
 

@@ -1,7 +1,7 @@
 import type { Reason } from '../check/verdict';
-import type { Disk, NodeStatus } from '../products/proxmox/parts';
-import type { GuestConfig, NetworkInterface, PveGuest, PveNode, PveParts } from '../products/proxmox-ve/parts';
 import type { Read, Snapshot } from '../inventory/read';
+import type { GuestConfig, NetworkInterface, PveGuest, PveNode, PveParts } from '../products/proxmox-ve/parts';
+import type { Disk, NodeStatus } from '../products/proxmox/parts';
 import { hardwareMap, type HardwareMap } from './map';
 
 /** A small cluster for tests: two nodes, three guests, everything readable. */

@@ -12,7 +12,8 @@ import {
   READ_MS,
   unread,
 } from './fakeCluster';
-import { hardwareMap, MAP_PARTS, rowName } from './map';
+import { hardwareMap, MAP_PARTS } from './map';
+import { rowName } from './row';
 
 const rowOf = (map = fakeMap(), key = 'qemu/341') => map.rows.find((row) => row.key === key);
 

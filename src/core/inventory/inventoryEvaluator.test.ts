@@ -1,12 +1,12 @@
 /** @jest-environment node */
-import type { Measure, MeasureTable, Read } from './read';
 import type { CheckDefinition } from '../check/definition';
 import { checkDefinition } from '../check/fixtures/definition';
-import { inventoryEvaluator, inventoryGroup, type InventoryGroup } from './inventoryEvaluator';
-import type { Inventory } from './port';
 import type { RunResult } from '../check/result';
 import { runChecks } from '../check/run';
 import type { Reason } from '../check/verdict';
+import { inventoryEvaluator, inventoryGroup, type InventoryGroup } from './inventoryEvaluator';
+import type { Inventory } from './port';
+import type { Measure, MeasureTable, Read } from './read';
 
 const NOW = 1_795_200_000_000;
 

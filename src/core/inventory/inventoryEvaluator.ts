@@ -1,9 +1,9 @@
-import type { Measure, MeasureContext, MeasureTable, Measured, Read, Snapshot } from './read';
 import type { CheckDefinition } from '../check/definition';
 import type { EvaluationContext, Evaluator, Observation, ObservedEntity } from '../check/evaluator';
-import type { Inventory } from './port';
 import type { Evidence } from '../check/result';
 import type { Reason } from '../check/verdict';
+import type { Inventory } from './port';
+import type { Measure, MeasureContext, MeasureTable, Measured, Read, Snapshot } from './read';
 
 /** Sources of one product with the measures that its checks can name. */
 export interface InventoryGroup {

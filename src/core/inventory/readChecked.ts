@@ -1,9 +1,9 @@
 import type { CheckDefinition } from '../check/definition';
-import { observeSnapshot, partsOf, planChecks } from './inventoryEvaluator';
 import { judge } from '../check/judge';
 import type { Clock } from '../check/ports';
-import type { Inventory } from './port';
 import type { CheckResult } from '../check/result';
+import { observeSnapshot, partsOf, planChecks } from './inventoryEvaluator';
+import type { Inventory } from './port';
 import type { MeasureTable, Read, Snapshot } from './read';
 
 /** What checks without a window of their own look back: a day. */

@@ -1,6 +1,6 @@
+import type { CheckDefinition } from '../check/definition';
 import { checkDefinition } from '../check/fixtures/definition';
 import { judge, withoutObservation } from '../check/judge';
-import type { CheckDefinition } from '../check/definition';
 import type { CheckResult, RunResult } from '../check/result';
 import { metricSystems } from './packSystems';
 

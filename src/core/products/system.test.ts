@@ -4,8 +4,8 @@ import { checkDefinition } from '../check/fixtures/definition';
 import { judge } from '../check/judge';
 import type { CheckResult } from '../check/result';
 import { VERDICTS_WORST_FIRST, verdictRank, type Verdict } from '../check/verdict';
-import { notPassing, sinceOf, standingOf, verdictOf } from './standing';
 import { argoSystem } from './argocd/system';
+import { notPassing, sinceOf, standingOf, verdictOf } from './standing';
 import { systemsByKind, worstSystemsFirst, type System, type SystemKind } from './system';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 7, 31);

@@ -1,8 +1,8 @@
 import { FieldType, type DataFrame } from '@grafana/data';
 
-import { application, HOUR_MS, NOW_MS, project, window } from '../../core/products/argocd/testData';
-import type { ArgoParts } from '../../core/products/argocd/parts';
 import type { Read, Snapshot } from '../../core/inventory/read';
+import type { ArgoParts } from '../../core/products/argocd/parts';
+import { application, HOUR_MS, NOW_MS, project, window } from '../../core/products/argocd/testData';
 import { annotationEvents } from './annotationEvents';
 import { FRAMES } from './frames';
 import { ALL_KINDS, type ArgocdQuery } from './query';

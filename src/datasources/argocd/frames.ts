@@ -1,10 +1,10 @@
 import type { DataFrame, QueryResultMetaNotice } from '@grafana/data';
 
 import type { Reason } from '../../core/check/verdict';
+import type { Read, Snapshot } from '../../core/inventory/read';
 import { hasFailed, lastInSyncMs, shortRevision } from '../../core/products/argocd/drift';
 import type { ArgoApplication, ArgoParts } from '../../core/products/argocd/parts';
 import { isOpen, permission } from '../../core/products/argocd/syncWindow';
-import type { Read, Snapshot } from '../../core/inventory/read';
 import { matches, wantedOf } from '../../ui/datasource/filter';
 import {
   ago,

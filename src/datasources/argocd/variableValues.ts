@@ -1,7 +1,7 @@
 import type { MetricFindValue } from '@grafana/data';
 
-import type { Inventory } from '../../core/inventory/port';
 import type { Reason } from '../../core/check/verdict';
+import type { Inventory } from '../../core/inventory/port';
 import type { ArgoParts } from '../../core/products/argocd/parts';
 import { matches, wantedOf } from '../../ui/datasource/filter';
 import type { ArgocdVariableQuery, VariableList } from './query';

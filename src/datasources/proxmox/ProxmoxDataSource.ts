@@ -10,9 +10,9 @@ import {
 import { Observable, of } from 'rxjs';
 
 import type { ProxmoxProduct } from '../../core/products/proxmox/parts';
-import { annotationEvents } from './annotationEvents';
 import { abortable } from '../../ui/datasource/abortable';
 import { interpolated } from '../../ui/datasource/interpolated';
+import { annotationEvents } from './annotationEvents';
 import { FILTERS, isKind, type ProxmoxQuery } from './query';
 import type { ProxmoxSettings } from './settings';
 import { ProxmoxVariables } from './variables';

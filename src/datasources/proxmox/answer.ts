@@ -1,11 +1,11 @@
 import type { DataFrame } from '@grafana/data';
 
 import type { Clock } from '../../core/check/ports';
-import type { Inventory } from '../../core/inventory/port';
 import type { Reason } from '../../core/check/verdict';
+import type { Inventory } from '../../core/inventory/port';
 import type { PbsParts } from '../../core/products/proxmox-backup/parts';
-import type { ProxmoxProduct } from '../../core/products/proxmox/parts';
 import type { PveParts } from '../../core/products/proxmox-ve/parts';
+import type { ProxmoxProduct } from '../../core/products/proxmox/parts';
 import { proxmoxBackupServer } from '../../sources/proxmox-backup/proxmoxBackup';
 import { proxmoxVe } from '../../sources/proxmox-ve/proxmoxVe';
 import { proxmoxServer } from '../../sources/proxmox/server';

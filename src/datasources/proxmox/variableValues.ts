@@ -1,12 +1,12 @@
 import type { MetricFindValue } from '@grafana/data';
 
 import type { Reason } from '../../core/check/verdict';
+import type { Read } from '../../core/inventory/read';
+import type { PveResources } from '../../core/products/proxmox-ve/parts';
 import { ALL_GUESTS, ALL_STORAGES, lacks } from '../../core/products/proxmox/completeness';
 import type { Permissions } from '../../core/products/proxmox/parts';
-import type { PveResources } from '../../core/products/proxmox-ve/parts';
-import type { Read } from '../../core/inventory/read';
-import type { ServerAccess } from './answer';
 import { matches, wantedOf } from '../../ui/datasource/filter';
+import type { ServerAccess } from './answer';
 import type { PbsAccess, PveAccess } from './frames/span';
 import type { ProxmoxVariableQuery } from './query';
 

@@ -7,8 +7,8 @@ import type { Reason } from '../../core/check/verdict';
 import type { Read } from '../../core/inventory/read';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
-import { t } from '../../ui/t';
 import { serverAdvice } from '../../ui/serverAdvice';
+import { t } from '../../ui/t';
 
 /** What was read of a server, or why it is not known. Undefined is still on its way. */
 export function ReadView<T>({ of, children }: { of: Read<T> | undefined; children: (value: T) => ReactNode }) {

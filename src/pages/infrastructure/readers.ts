@@ -1,25 +1,25 @@
 import type { CheckDefinition } from '../../core/check/definition';
 import type { Clock } from '../../core/check/ports';
-import type { Inventory } from '../../core/inventory/port';
 import { runChecks } from '../../core/check/run';
+import type { Inventory } from '../../core/inventory/port';
+import { checksOfMeasures, readChecked, type CheckedReading } from '../../core/inventory/readChecked';
 import { ARGO_MEASURES } from '../../core/products/argocd/measures';
 import type { ArgoParts } from '../../core/products/argocd/parts';
+import { argoSystem } from '../../core/products/argocd/system';
 import { METRIC_SYSTEM_PACKS, metricSystems } from '../../core/products/packSystems';
-import { asksEveryGuest, perGuestParts } from '../../core/products/proxmox-ve/asked';
 import {
   BACKUP_SERVER_PARTS,
   backupServerView,
   type BackupServerView,
 } from '../../core/products/proxmox-backup/backupServerView';
+import type { PbsParts } from '../../core/products/proxmox-backup/parts';
+import { backupServerSystem } from '../../core/products/proxmox-backup/system';
+import { asksEveryGuest, perGuestParts } from '../../core/products/proxmox-ve/asked';
 import { CLUSTER_PARTS, clusterView } from '../../core/products/proxmox-ve/clusterView';
 import { PBS_MEASURES, PVE_MEASURES } from '../../core/products/proxmox-ve/measures';
-import type { PbsParts } from '../../core/products/proxmox-backup/parts';
 import type { PveParts } from '../../core/products/proxmox-ve/parts';
-import type { ClusterView } from '../../core/products/proxmox-ve/view';
-import { checksOfMeasures, readChecked, type CheckedReading } from '../../core/inventory/readChecked';
-import { argoSystem } from '../../core/products/argocd/system';
-import { backupServerSystem } from '../../core/products/proxmox-backup/system';
 import { clusterSystem } from '../../core/products/proxmox-ve/system';
+import type { ClusterView } from '../../core/products/proxmox-ve/view';
 import type { System } from '../../core/products/system';
 import type { Connection } from '../../sources/connect';
 import type { Reader } from './useReadings';

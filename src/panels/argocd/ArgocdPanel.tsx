@@ -1,10 +1,10 @@
 import type { PanelProps } from '@grafana/data';
 import { useCallback } from 'react';
 
+import { checksOfMeasures, readChecked } from '../../core/inventory/readChecked';
 import { DELIVERY_PARTS, deliveryView } from '../../core/products/argocd/buildView';
 import { ARGO_MEASURES } from '../../core/products/argocd/measures';
 import type { ArgoParts } from '../../core/products/argocd/parts';
-import { checksOfMeasures, readChecked } from '../../core/inventory/readChecked';
 import { browserClient } from '../../sources/browserClient';
 import { currentUser, newEventKey } from '../../ui/browserSession';
 import { SourcePanel, SourceReading, type PanelStage, type SourceOptions } from '../../ui/panel/SourcePanel';

@@ -10,7 +10,7 @@ import { useRound } from '../../ui/round/useRound';
 import { ServicesProvider, type RoundsServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { ChecklistView } from './ChecklistView';
-import type { ChecklistOptions } from './module';
+import type { ChecklistOptions } from './options';
 
 export { initTexts } from '../../ui/t';
 

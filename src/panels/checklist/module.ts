@@ -1,11 +1,7 @@
 import { PanelPlugin, type PanelProps } from '@grafana/data';
 import { createElement, lazy, Suspense } from 'react';
 
-/** What a dashboard's editor chooses. */
-export interface ChecklistOptions {
-  /** Id of the checklist that is shown. */
-  checklist: string;
-}
+import type { ChecklistOptions } from './options';
 
 const ChecklistPanel = lazy(async () => {
   const { ChecklistPanel: Panel, initTexts } = await import('./ChecklistPanel');

@@ -3,8 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import type { ClusterView, NodeRow } from '../../core/products/proxmox-ve/view';
 import type { Judged } from '../../core/products/judged';
+import type { ClusterView, NodeRow } from '../../core/products/proxmox-ve/view';
 import { countOrUnknown, percentText, UNKNOWN_TEXT } from '../../ui/amounts';
 import { Mark } from '../../ui/Mark';
 import { Meter } from '../../ui/Meter';

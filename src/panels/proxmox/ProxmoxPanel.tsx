@@ -1,11 +1,11 @@
 import type { PanelProps } from '@grafana/data';
 import { useCallback } from 'react';
 
+import { checksOfMeasures, readChecked } from '../../core/inventory/readChecked';
 import { asksEveryGuest } from '../../core/products/proxmox-ve/asked';
 import { CLUSTER_PARTS, clusterView } from '../../core/products/proxmox-ve/clusterView';
 import { PVE_MEASURES } from '../../core/products/proxmox-ve/measures';
 import type { PveParts } from '../../core/products/proxmox-ve/parts';
-import { checksOfMeasures, readChecked } from '../../core/inventory/readChecked';
 import { browserClient } from '../../sources/browserClient';
 import { currentUser, newEventKey } from '../../ui/browserSession';
 import { SourcePanel, SourceReading, type PanelStage, type SourceOptions } from '../../ui/panel/SourcePanel';

@@ -2,8 +2,8 @@ import { render, screen, within } from '@testing-library/react';
 
 import type { CheckResult } from '../../core/check/result';
 import type { Verdict } from '../../core/check/verdict';
-import type { Attention, ClusterView, NodeRow } from '../../core/products/proxmox-ve/view';
 import type { Judged } from '../../core/products/judged';
+import type { Attention, ClusterView, NodeRow } from '../../core/products/proxmox-ve/view';
 import { FakeRounds } from '../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../ui/services';
 import { initTexts } from '../../ui/t';

@@ -2,8 +2,8 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, LoadingBar, useStyles2 } from '@grafana/ui';
 
-import type { Attention, ClusterView } from '../../core/products/proxmox-ve/view';
 import { verdictRank, worstVerdict } from '../../core/check/verdict';
+import type { Attention, ClusterView } from '../../core/products/proxmox-ve/view';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
 import { clockTimeWithSeconds } from '../../ui/when';

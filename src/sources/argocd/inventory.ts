@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/check/ports';
 import type { Inventory } from '../../core/inventory/port';
-import type { ArgoParts } from '../../core/products/argocd/parts';
 import type { Read } from '../../core/inventory/read';
+import type { ArgoParts } from '../../core/products/argocd/parts';
 import { proxyReader, type Parsed, type ProxyReader, type ReaderAnswer } from '../grafana/proxyReader';
 import type { Transport } from '../transport/port';
 import { parseAccount, parseCluster, parseProject } from './administration';

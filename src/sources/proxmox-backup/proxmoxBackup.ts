@@ -1,15 +1,19 @@
 import type { Clock } from '../../core/check/ports';
-import type { Inventory } from '../../core/inventory/port';
-import { unreadOf } from '../../core/inventory/measure';
 import type { Reason } from '../../core/check/verdict';
+import { unreadOf } from '../../core/inventory/measure';
+import type { Inventory } from '../../core/inventory/port';
+import type { Read } from '../../core/inventory/read';
+import type { Datastore, DatastoreJob, PbsParts } from '../../core/products/proxmox-backup/parts';
 import { ALL_DATASTORES } from '../../core/products/proxmox/completeness';
 import type { Access } from '../../core/products/proxmox/parts';
-import type { Datastore, DatastoreJob, PbsParts } from '../../core/products/proxmox-backup/parts';
 import { holds, missing, type Need } from '../../core/products/proxmox/privileges';
-import type { Read } from '../../core/inventory/read';
-import type { Transport } from '../transport/port';
 import { accessOf, parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUsers } from '../proxmox/access';
 import { parseSnapshotsOfPbs } from '../proxmox/backups';
+import { filtered, inventory, mapRead, type PartReaders, type Session } from '../proxmox/inventory';
+import { parseDisks, parseNodeStatus, parseUpdates } from '../proxmox/node';
+import { PERMISSIONS, proxmoxServer, type ApiRequest } from '../proxmox/server';
+import { MOST_TASKS, parseTasks, tasksFrom } from '../proxmox/tasks';
+import type { Transport } from '../transport/port';
 import {
   parseDatastoreUsage,
   parseGroups,
@@ -18,10 +22,6 @@ import {
   parseNamespaces,
   parseVersionOfPbs,
 } from './datastores';
-import { filtered, inventory, mapRead, type PartReaders, type Session } from '../proxmox/inventory';
-import { parseDisks, parseNodeStatus, parseUpdates } from '../proxmox/node';
-import { PERMISSIONS, proxmoxServer, type ApiRequest } from '../proxmox/server';
-import { MOST_TASKS, parseTasks, tasksFrom } from '../proxmox/tasks';
 
 const DAY_MS = 86_400_000;
 /** The list of all snapshots may have tens of MB. */

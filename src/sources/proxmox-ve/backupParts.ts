@@ -1,11 +1,11 @@
-import type { BackupJob, PveParts, PveStorage } from '../../core/products/proxmox-ve/parts';
-import type { GuestBackup } from '../../core/products/proxmox/parts';
-import { ALL_STORAGES } from '../../core/products/proxmox/completeness';
-import { holds, holdsBelow, missing } from '../../core/products/proxmox/privileges';
 import type { Read } from '../../core/inventory/read';
-import { parseBackupJobs, parseIncluded } from './backups';
+import type { BackupJob, PveParts, PveStorage } from '../../core/products/proxmox-ve/parts';
+import { ALL_STORAGES } from '../../core/products/proxmox/completeness';
+import type { GuestBackup } from '../../core/products/proxmox/parts';
+import { holds, holdsBelow, missing } from '../../core/products/proxmox/privileges';
 import { parseStorageBackups } from '../proxmox/backups';
 import { filtered, together, type PartReaders } from '../proxmox/inventory';
+import { parseBackupJobs, parseIncluded } from './backups';
 import { offline, offlineNodes, type PveSession } from './nodes';
 import { parseRrd } from './rrd';
 

@@ -1,12 +1,12 @@
+import type { Read } from '../../core/inventory/read';
 import type { PerGuest, PveGuest, PveParts } from '../../core/products/proxmox-ve/parts';
 import { ALL_GUESTS } from '../../core/products/proxmox/completeness';
 import { holds, missing } from '../../core/products/proxmox/privileges';
-import type { Read } from '../../core/inventory/read';
-import { parseAddresses, parseGuestConfig, parseGuestSnapshots, type Interfaces } from './guests';
 import { filtered, together, type PartReaders } from '../proxmox/inventory';
+import type { ApiRequest } from '../proxmox/server';
+import { parseAddresses, parseGuestConfig, parseGuestSnapshots, type Interfaces } from './guests';
 import { offline, offlineNodes, type PveSession } from './nodes';
 import { parseRrd } from './rrd';
-import type { ApiRequest } from '../proxmox/server';
 
 type GuestParts = 'snapshots' | 'configs' | 'addresses' | 'guestMonth';
 

@@ -1,5 +1,5 @@
-import type { PveParts } from '../../core/products/proxmox-ve/parts';
 import type { PerNode, Read } from '../../core/inventory/read';
+import type { PveParts } from '../../core/products/proxmox-ve/parts';
 import { together, type Session } from '../proxmox/inventory';
 
 export type PveSession = Session<PveParts>;

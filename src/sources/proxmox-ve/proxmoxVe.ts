@@ -1,24 +1,24 @@
 import type { Clock } from '../../core/check/ports';
 import type { Inventory } from '../../core/inventory/port';
+import type { Read } from '../../core/inventory/read';
+import type { PveParts } from '../../core/products/proxmox-ve/parts';
 import { ALL_GUESTS } from '../../core/products/proxmox/completeness';
 import type { Access } from '../../core/products/proxmox/parts';
-import type { PveParts } from '../../core/products/proxmox-ve/parts';
 import { holds, missing, type Need } from '../../core/products/proxmox/privileges';
-import type { Read } from '../../core/inventory/read';
-import type { Transport } from '../transport/port';
 import { accessOf, parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUsers } from '../proxmox/access';
 import { filtered, inventory, mapRead, type PartReaders } from '../proxmox/inventory';
-import { parseCertificates, parseFirewall, parseNetworks, parsePackages, parseSubscription } from './nodeDetails';
 import { parseDisks, parseNodeStatus, parseUpdates } from '../proxmox/node';
+import { PERMISSIONS, proxmoxServer, type ApiRequest } from '../proxmox/server';
+import { MOST_TASKS, parseTasks, tasksFrom } from '../proxmox/tasks';
+import type { Transport } from '../transport/port';
 import { PVE_BACKUP_PARTS } from './backupParts';
 import { parseClusterStatus, parseHa, parseVersion } from './cluster';
 import { PVE_GUEST_PARTS } from './guestParts';
+import { parseCertificates, parseFirewall, parseNetworks, parsePackages, parseSubscription } from './nodeDetails';
 import { perNode, type PveSession } from './nodes';
+import { parseReplication } from './replication';
 import { parseResources } from './resources';
 import { parseRrd } from './rrd';
-import { PERMISSIONS, proxmoxServer, type ApiRequest } from '../proxmox/server';
-import { MOST_TASKS, parseTasks, tasksFrom } from '../proxmox/tasks';
-import { parseReplication } from './replication';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
+import type { Read } from '../../core/inventory/read';
 import type { Access, Permissions } from '../../core/products/proxmox/parts';
 import { holds, missing } from '../../core/products/proxmox/privileges';
-import type { Read } from '../../core/inventory/read';
 import type { Parsed } from '../grafana/proxyReader';
 import { flag, rows, text, timeMs, words, type Row } from './fields';
 

@@ -1,7 +1,7 @@
 import type { Inventory } from '../../core/inventory/port';
+import type { Read } from '../../core/inventory/read';
 import type { Permissions } from '../../core/products/proxmox/parts';
 import { holdsBelow, missing, type Need } from '../../core/products/proxmox/privileges';
-import type { Read } from '../../core/inventory/read';
 import type { ApiRequest, ProxmoxServer } from './server';
 
 /** What one `read` works with. */

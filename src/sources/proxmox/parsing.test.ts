@@ -1,15 +1,15 @@
 /** @jest-environment node */
-import { accessOf, parseSecondFactors, parseUsers } from './access';
-import { parseBackupJobs, parseIncluded } from '../proxmox-ve/backups';
-import { parseSnapshotsOfPbs, parseStorageBackups } from './backups';
 import { parseDatastoreUsage, parseJobs, parseVersionOfPbs } from '../proxmox-backup/datastores';
-import { amount, flag, percent, timeMs } from './fields';
-import { parseAddresses, parseGuestConfig, parseGuestSnapshots } from '../proxmox-ve/guests';
-import { parseDisks, parseNodeStatus } from './node';
-import { parseFirewall } from '../proxmox-ve/nodeDetails';
+import { parseBackupJobs, parseIncluded } from '../proxmox-ve/backups';
 import { parseClusterStatus, parseHa } from '../proxmox-ve/cluster';
+import { parseAddresses, parseGuestConfig, parseGuestSnapshots } from '../proxmox-ve/guests';
+import { parseFirewall } from '../proxmox-ve/nodeDetails';
 import { parseResources } from '../proxmox-ve/resources';
 import { parseRrd } from '../proxmox-ve/rrd';
+import { accessOf, parseSecondFactors, parseUsers } from './access';
+import { parseSnapshotsOfPbs, parseStorageBackups } from './backups';
+import { amount, flag, percent, timeMs } from './fields';
+import { parseDisks, parseNodeStatus } from './node';
 import { MOST_TASKS, parseTasks } from './tasks';
 
 const GIB = 1024 ** 3;

@@ -1,10 +1,10 @@
 /** @jest-environment node */
 import { PBS_MEASURES } from '../../core/products/proxmox-ve/measures';
-import type { Transport, TransportResponse } from '../transport/port';
-import { parseStorageBackups } from './backups';
 import { parseDatastoreUsage, parseJobs } from '../proxmox-backup/datastores';
 import { proxmoxBackupServer } from '../proxmox-backup/proxmoxBackup';
 import { proxmoxVe } from '../proxmox-ve/proxmoxVe';
+import type { Transport, TransportResponse } from '../transport/port';
+import { parseStorageBackups } from './backups';
 
 const NOW_MS = 1_795_200_000_000;
 const ROOT = '/api/datasources/proxy/uid/x/api2/json';

@@ -1,12 +1,12 @@
 import type { Clock } from '../../core/check/ports';
 import type { Reason } from '../../core/check/verdict';
+import type { Read } from '../../core/inventory/read';
 import type { Permissions } from '../../core/products/proxmox/parts';
 import { holds, missing, type Need } from '../../core/products/proxmox/privileges';
-import type { Read } from '../../core/inventory/read';
 import { proxyReader, type Parsed, type ReaderAnswer } from '../grafana/proxyReader';
 import type { Transport } from '../transport/port';
-import { parsePermissions } from './permissions';
 import { row } from './fields';
+import { parsePermissions } from './permissions';
 
 /** How long an answer stands, by how fast its subject moves. */
 export const KEEP_MS = { status: 30_000, lists: 900_000, inventory: 3_600_000 } as const;

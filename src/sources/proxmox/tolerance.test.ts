@@ -3,9 +3,6 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import type { Parsed } from '../grafana/proxyReader';
-import { parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUsers } from './access';
-import { parseBackupJobs, parseIncluded } from '../proxmox-ve/backups';
-import { parseSnapshotsOfPbs, parseStorageBackups } from './backups';
 import {
   parseDatastoreUsage,
   parseGroups,
@@ -14,6 +11,8 @@ import {
   parseNamespaces,
   parseVersionOfPbs,
 } from '../proxmox-backup/datastores';
+import { parseBackupJobs, parseIncluded } from '../proxmox-ve/backups';
+import { parseClusterStatus, parseHa, parseVersion } from '../proxmox-ve/cluster';
 import { parseAddresses, parseGuestConfig, parseGuestSnapshots } from '../proxmox-ve/guests';
 import {
   parseCertificates,
@@ -22,12 +21,13 @@ import {
   parsePackages,
   parseSubscription,
 } from '../proxmox-ve/nodeDetails';
-import { parseDisks, parseNodeStatus, parseUpdates } from './node';
-import { parsePermissions } from './permissions';
-import { parseClusterStatus, parseHa, parseVersion } from '../proxmox-ve/cluster';
+import { parseReplication } from '../proxmox-ve/replication';
 import { parseResources } from '../proxmox-ve/resources';
 import { parseRrd } from '../proxmox-ve/rrd';
-import { parseReplication } from '../proxmox-ve/replication';
+import { parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUsers } from './access';
+import { parseSnapshotsOfPbs, parseStorageBackups } from './backups';
+import { parseDisks, parseNodeStatus, parseUpdates } from './node';
+import { parsePermissions } from './permissions';
 import { parseTasks } from './tasks';
 
 type Parser = (data: unknown) => Parsed<unknown> | null;

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../core/check/verdict';
 import {
   APPLICATION_STATES,
   type ApplicationRow,
@@ -5,7 +6,6 @@ import {
   type DeliveryView,
   type Why,
 } from '../../core/products/argocd/view';
-import type { Verdict } from '../../core/check/verdict';
 import { durationText } from '../duration';
 import { plural, t } from '../t';
 

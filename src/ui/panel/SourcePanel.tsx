@@ -2,8 +2,8 @@ import { locationUtil, type PanelProps } from '@grafana/data';
 import { LinkButton, LoadingBar } from '@grafana/ui';
 import { useCallback, useState, type ReactNode } from 'react';
 
-import type { Inventory } from '../../core/inventory/port';
 import type { Reason } from '../../core/check/verdict';
+import type { Inventory } from '../../core/inventory/port';
 import { zoneOf } from '../../core/settings/settings';
 import type { Loadable } from '../loadable';
 import { LoadableView } from '../LoadableView';

@@ -4,9 +4,10 @@ import { useStyles2 } from '@grafana/ui';
 import { createContext, useMemo, useState, type ReactNode } from 'react';
 
 import { Banner, BANNER_HEIGHT } from './Banner';
-import { MegaMenu, MENU_WIDTH } from './MegaMenu';
+import { MegaMenu } from './MegaMenu';
+import { MENU_WIDTH, TOP_BAR_HEIGHT } from './sizes';
 import { Toasts } from './Toasts';
-import { TOP_BAR_HEIGHT, TopBar } from './TopBar';
+import { TopBar } from './TopBar';
 
 /** What sticks to the top of the window, in px; pages ask for it to place their own sticky parts. */
 export const HEADER_HEIGHT = BANNER_HEIGHT + TOP_BAR_HEIGHT;

@@ -6,10 +6,7 @@ import { useLocation } from 'grafana-router';
 
 import { BANNER_HEIGHT } from './Banner';
 import { activePath } from './navigation';
-import { TOP_BAR_HEIGHT } from './TopBar';
-
-/** In px, as Grafana's docked menu. */
-export const MENU_WIDTH = 300;
+import { MENU_WIDTH, TOP_BAR_HEIGHT } from './sizes';
 
 interface EntryProps {
   item: NavModelItem;

@@ -6,11 +6,8 @@ import { useLocation } from 'grafana-router';
 import { Fragment, useEffect } from 'react';
 
 import { BANNER_HEIGHT } from './Banner';
-import { MENU_WIDTH } from './MegaMenu';
 import { breadcrumbs } from './navigation';
-
-/** In px, as Grafana's single top bar. */
-export const TOP_BAR_HEIGHT = 40;
+import { MENU_WIDTH, TOP_BAR_HEIGHT } from './sizes';
 
 /** Breadcrumbs left; what stands right of them in Grafana is drawn only, it does nothing here. */
 export function TopBar({ pageNav }: { pageNav: NavModelItem | undefined }) {

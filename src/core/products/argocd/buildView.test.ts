@@ -1,9 +1,9 @@
 import type { CheckDefinition } from '../../check/definition';
 import { checkDefinition } from '../../check/fixtures/definition';
-import { inventoryEvaluator, inventoryGroup } from '../../inventory/inventoryEvaluator';
-import type { Inventory } from '../../inventory/port';
 import { runChecks } from '../../check/run';
 import type { Reason } from '../../check/verdict';
+import { inventoryEvaluator, inventoryGroup } from '../../inventory/inventoryEvaluator';
+import type { Inventory } from '../../inventory/port';
 import type { Read, Snapshot } from '../../inventory/read';
 import { deliveryView } from './buildView';
 import { ARGO_MEASURES } from './measures';

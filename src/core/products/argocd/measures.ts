@@ -1,5 +1,4 @@
-import type { Labels } from '../../check/series';
-import type { TrendPoint } from '../../check/series';
+import type { Labels, TrendPoint } from '../../check/series';
 import type { Reason } from '../../check/verdict';
 import type { Measured, MeasureContext, MeasureTable, Read, Snapshot } from '../../inventory/read';
 import { hasFailed, isRunning, lastInSyncMs, operationSinceMs, shortRevision } from './drift';

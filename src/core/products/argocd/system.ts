@@ -1,10 +1,10 @@
-import type { SystemFigure, System } from '../system';
 import type { CheckResult } from '../../check/result';
 import { worstVerdict } from '../../check/verdict';
-import { hasFailed } from './drift';
-import type { ArgoParts } from './parts';
 import type { Snapshot } from '../../inventory/read';
 import { notPassing, sinceOf, standingOf } from '../standing';
+import type { SystemFigure, System } from '../system';
+import { hasFailed } from './drift';
+import type { ArgoParts } from './parts';
 
 /** An Argo CD from its applications and what the checks of kind `argocd` say about this source alone. */
 export function argoSystem(

@@ -2,10 +2,10 @@ import { checkDefinition } from '../../check/fixtures/definition';
 import { judge } from '../../check/judge';
 import type { CheckResult } from '../../check/result';
 import type { Snapshot } from '../../inventory/read';
-import { BACKUP_SERVER_PARTS, backupServerView } from './backupServerView';
 import { PBS_MEASURES } from '../proxmox-ve/measures';
-import type { Datastore, PbsParts } from './parts';
 import type { ProxmoxTask } from '../proxmox/parts';
+import { BACKUP_SERVER_PARTS, backupServerView } from './backupServerView';
+import type { Datastore, PbsParts } from './parts';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 7, 31);
 const DAY_MS = 86_400_000;

@@ -1,11 +1,11 @@
 import type { CheckResult } from '../../check/result';
 import { verdictRank, type Reason, type Verdict } from '../../check/verdict';
 import type { Read, Snapshot } from '../../inventory/read';
-import { notPassing, standingOf, verdictOf } from '../standing';
-import type { Datastore, DatastoreJob, PbsParts } from './parts';
+import type { Judged } from '../judged';
 import type { ProxmoxTask } from '../proxmox/parts';
 import { taskFailed, tasksSince } from '../proxmox/tasks';
-import type { Judged } from '../judged';
+import { notPassing, standingOf, verdictOf } from '../standing';
+import type { Datastore, DatastoreJob, PbsParts } from './parts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,12 +1,12 @@
 import { entity, judgeable, measured, noData, share, type Given, type Seen } from '../../inventory/measure';
 import type { Measure, MeasureTable } from '../../inventory/read';
-import { pbsMeasure } from './asked';
 import { ALL_DATASTORES, lacks } from '../proxmox/completeness';
-import type { Datastore, DatastoreJob, PbsParts } from './parts';
+import { diskHealth, diskLife } from '../proxmox/disks';
+import { endOfLife } from '../proxmox/endOfLife';
 import { NOT_SOON_DAYS } from '../proxmox/fullness';
 import { failedByType } from '../proxmox/tasks';
-import { endOfLife } from '../proxmox/endOfLife';
-import { diskHealth, diskLife } from '../proxmox/disks';
+import { pbsMeasure } from './asked';
+import type { Datastore, DatastoreJob, PbsParts } from './parts';
 
 const DAY_MS = 86_400_000;
 

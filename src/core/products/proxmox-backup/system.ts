@@ -1,6 +1,6 @@
+import { sinceOf } from '../standing';
 import type { System } from '../system';
 import type { BackupServerView } from './backupServerView';
-import { sinceOf } from '../standing';
 
 export function backupServerSystem(view: BackupServerView): System {
   const [worst] = view.attention;

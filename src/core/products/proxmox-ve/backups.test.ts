@@ -1,11 +1,11 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import { backupCoverage } from './backups';
-import type { GuestBackup, Permissions } from '../proxmox/parts';
-import type { PveParts } from './parts';
 import { byName, n2Offline, DAY, given, HOUR, NOW, refused } from '../../inventory/testData';
-import { resources, backup, guest, job, look, volume } from './testData';
+import type { GuestBackup, Permissions } from '../proxmox/parts';
 import { AUDITOR, everywhere, SEES_BACKUPS } from '../proxmox/testData';
+import { backupCoverage } from './backups';
+import type { PveParts } from './parts';
+import { resources, backup, guest, job, look, volume } from './testData';
 
 const uncovered = (guests: Array<ReturnType<typeof guest>>, jobs: Array<ReturnType<typeof job>>) =>
   look('pve.backup-uncovered', { resources: resources({ guests }), backupJobs: jobs });

@@ -1,10 +1,10 @@
 import type { Reason } from '../../check/verdict';
 import { noData, unreadOf } from '../../inventory/measure';
 import { ALL_GUESTS, ALL_STORAGES, lacks } from '../proxmox/completeness';
-import { guestKey } from './guest';
-import type { BackupJob, BackupVolume, PveGuest, PveParts } from './parts';
 import type { GuestBackup, Permissions } from '../proxmox/parts';
 import { holds, holdsBelow, missing } from '../proxmox/privileges';
+import { guestKey } from './guest';
+import type { BackupJob, BackupVolume, PveGuest, PveParts } from './parts';
 
 /** Whoever sets this tag says that the guest needs no backup. */
 const EXEMPT_TAG = 'nobackup';

@@ -1,9 +1,9 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import { failovers, KEPT_PER_NODE_BYTES } from './memory';
-import { growth } from './storage';
-import type { GuestConfig, PveGuest, PveNode } from './parts';
 import { byName, DAY, GIB, given, NOW, refused } from '../../inventory/testData';
+import { failovers, KEPT_PER_NODE_BYTES } from './memory';
+import type { GuestConfig, PveGuest, PveNode } from './parts';
+import { growth } from './storage';
 import { config, guest, look, node, resources, rrd, storage } from './testData';
 
 const size = fc.integer({ min: 16, max: 1024 }).map((gib) => gib * GIB);

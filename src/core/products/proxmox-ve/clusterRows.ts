@@ -1,11 +1,11 @@
 import { verdictRank, worstVerdict, type Reason, type Verdict } from '../../check/verdict';
 import type { Snapshot } from '../../inventory/read';
+import type { NodeStatus } from '../proxmox/parts';
 import { backupsProblem, isExempt, lastBackups, type LastBackup } from './backups';
 import { guestKey } from './guest';
 import { judgedBy, saidOf, warnLimit, type Joined, type Words } from './joined';
 import { weekCpu } from './measures/nodes';
 import { nodeMemory, type Allocation, type Failover } from './memory';
-import type { NodeStatus } from '../proxmox/parts';
 import type { PveGuest, PveNode, PveParts, PveResources } from './parts';
 import { growth, storageKey, storagesOnce, virtualDiskBytes } from './storage';
 import type { GuestRow, NodeRow, StorageRow } from './view';

@@ -1,17 +1,17 @@
 /** @jest-environment node */
 import type { CheckDefinition } from '../../check/definition';
 import { checkDefinition } from '../../check/fixtures/definition';
-import { inventoryEvaluator, inventoryGroup } from '../../inventory/inventoryEvaluator';
-import type { Inventory } from '../../inventory/port';
 import type { CheckResult } from '../../check/result';
 import { runChecks } from '../../check/run';
+import { inventoryEvaluator, inventoryGroup } from '../../inventory/inventoryEvaluator';
+import type { Inventory } from '../../inventory/port';
 import type { Read, Snapshot } from '../../inventory/read';
+import { byName, DAY, GIB, given, HOUR, NOW, onN1, refused } from '../../inventory/testData';
+import { AUDITOR, SEES_BACKUPS } from '../proxmox/testData';
 import { clusterView } from './clusterView';
 import { PVE_MEASURES } from './measures';
 import type { PveParts } from './parts';
-import { AUDITOR, SEES_BACKUPS } from '../proxmox/testData';
 import { backup, guest, node, nodeStatus, resources, rrd, snapshotOf, storage } from './testData';
-import { byName, DAY, GIB, given, HOUR, NOW, onN1, refused } from '../../inventory/testData';
 
 const BY_GUEST = ['cluster', 'vmid', 'name'];
 const CHECKS: readonly CheckDefinition[] = [

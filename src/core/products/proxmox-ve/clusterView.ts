@@ -1,13 +1,13 @@
 import type { CheckResult } from '../../check/result';
 import { verdictRank, type Reason } from '../../check/verdict';
-import { sinceOf } from '../standing';
 import type { Snapshot } from '../../inventory/read';
-import { guestRows, nodeRows, storageRows, type NodeSums } from './clusterRows';
 import { ALL_GUESTS, lacks } from '../proxmox/completeness';
+import { taskFailed, tasksSince } from '../proxmox/tasks';
+import { sinceOf } from '../standing';
+import { guestRows, nodeRows, storageRows, type NodeSums } from './clusterRows';
 import { findingOf, joinChecks, type Joined, type OwnResult } from './joined';
 import { allocations, failovers, nodeMemory } from './memory';
 import type { PveParts, PveResources } from './parts';
-import { taskFailed, tasksSince } from '../proxmox/tasks';
 import { compareVersions, newest } from './versions';
 import type { Attention, ClusterFigures, ClusterTab, ClusterView } from './view';
 

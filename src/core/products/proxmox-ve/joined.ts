@@ -3,8 +3,8 @@ import { fillFinding, unknownFinding } from '../../check/finding';
 import { limitsFor } from '../../check/limits';
 import type { CheckResult, Entity } from '../../check/result';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from '../../check/verdict';
-import { SHARED } from './storage';
 import type { Judged } from '../judged';
+import { SHARED } from './storage';
 
 /**
  * Only who may change a node is shown this list. Nobody has to give that right, so that its absence is one line in the list of

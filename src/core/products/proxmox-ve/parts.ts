@@ -1,3 +1,4 @@
+import type { PerNode, Read } from '../../inventory/read';
 import type {
   Permissions,
   ProxmoxVersion,
@@ -9,7 +10,6 @@ import type {
   Disk,
   Access,
 } from '../proxmox/parts';
-import type { PerNode, Read } from '../../inventory/read';
 
 /**
  * What can be read of a Proxmox VE cluster or a Proxmox Backup Server, part by part: parsed leniently once, in

@@ -1,8 +1,8 @@
 import { theilSenSlope } from '../../capacity/robust';
 import type { Reason } from '../../check/verdict';
 import { noData } from '../../inventory/measure';
-import type { PerGuest, GuestConfig, PveResources, PveStorage, RrdPoint } from './parts';
 import { guestKey } from './guest';
+import type { PerGuest, GuestConfig, PveResources, PveStorage, RrdPoint } from './parts';
 
 const DAY_MS = 86_400_000;
 /** Daily points that a forecast needs. */

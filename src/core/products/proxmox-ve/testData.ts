@@ -1,9 +1,9 @@
-import { NOW, DAY, GIB, given, CONTEXT } from '../../inventory/testData';
-import { AUDITOR } from '../proxmox/testData';
 import type { MeasureContext, Read, Snapshot } from '../../inventory/read';
+import { NOW, DAY, GIB, given, CONTEXT } from '../../inventory/testData';
+import type { GuestBackup, NodeStatus } from '../proxmox/parts';
+import { AUDITOR } from '../proxmox/testData';
 import { PVE_MEASURES } from './measures';
 import type { BackupJob, GuestConfig, PveGuest, PveNode, PveParts, PveResources, PveStorage, RrdPoint } from './parts';
-import type { GuestBackup, NodeStatus } from '../proxmox/parts';
 
 export function resources(parts: Partial<PveResources>): PveResources {
   return { nodes: [], guests: [], storages: [], ...parts };

@@ -1,6 +1,6 @@
-import type { Judged } from '../judged';
 import type { CheckResult } from '../../check/result';
 import type { Reason, Verdict } from '../../check/verdict';
+import type { Judged } from '../judged';
 import type { GuestKind } from '../proxmox/parts';
 
 /** What pages and panels draw of one Proxmox VE cluster. Verdicts are those of its checks; nothing is judged here anew. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../core/check/ports';
 import { isReason, type Reason } from '../../../core/check/verdict';
-import type { ArgoParts } from '../../../core/products/argocd/parts';
 import type { Read } from '../../../core/inventory/read';
+import type { ArgoParts } from '../../../core/products/argocd/parts';
 import { argocdInventory, argocdReader } from '../../../sources/argocd/inventory';
 import { excessRights, may, type Right } from '../../../sources/argocd/rights';
 import { savedOf, type SavedSettings } from '../../../sources/grafana/savedSettings';

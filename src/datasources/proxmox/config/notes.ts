@@ -1,7 +1,7 @@
 import type { ProxmoxProduct } from '../../../core/products/proxmox/parts';
+import type { Note } from '../../../ui/datasource/FieldNote';
 import { t } from '../../../ui/t';
 import { addressProblem, type AddressProblem } from './address';
-import type { Note } from '../../../ui/datasource/FieldNote';
 import { looksLikeSecret, tokenIdProblem, userProblem } from './token';
 
 export const productName = (product: ProxmoxProduct): string =>

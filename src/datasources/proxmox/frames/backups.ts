@@ -1,11 +1,11 @@
-import type { GuestBackup } from '../../../core/products/proxmox/parts';
 import type { PbsParts } from '../../../core/products/proxmox-backup/parts';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { ALL_STORAGES } from '../../../core/products/proxmox/completeness';
+import type { GuestBackup } from '../../../core/products/proxmox/parts';
+import { ago, bytes, moment, text, yesNo, type FrameColumn } from '../../../ui/datasource/tableFrame';
 import { gather, gatherEach } from './gather';
 import { partOf, table } from './table';
 import { unlessHidden } from './unlessHidden';
-import { ago, bytes, moment, text, yesNo, type FrameColumn } from '../../../ui/datasource/tableFrame';
 
 const columns: ReadonlyArray<FrameColumn<GuestBackup>> = [
   text('ID', ({ id }) => id),

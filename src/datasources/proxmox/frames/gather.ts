@@ -2,8 +2,8 @@ import type { QueryResultMetaNotice } from '@grafana/data';
 
 import type { Reason } from '../../../core/check/verdict';
 import type { Read } from '../../../core/inventory/read';
-import { reasonWords } from '../../../ui/reasonText';
 import { matches, wantedOf } from '../../../ui/datasource/filter';
+import { reasonWords } from '../../../ui/reasonText';
 
 /** Rows of a frame and what could not be read beside them. `refusal` is set when nothing could be read at all. */
 export interface Gathered<Row> {

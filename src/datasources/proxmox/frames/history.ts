@@ -1,10 +1,10 @@
 import type { DataFrame } from '@grafana/data';
 
 import type { Reason } from '../../../core/check/verdict';
+import type { PerNode, Read } from '../../../core/inventory/read';
+import type { RrdPoint } from '../../../core/products/proxmox-ve/parts';
 import { ALL_GUESTS, ALL_STORAGES, lacks } from '../../../core/products/proxmox/completeness';
 import type { Permissions } from '../../../core/products/proxmox/parts';
-import type { RrdPoint } from '../../../core/products/proxmox-ve/parts';
-import type { PerNode, Read } from '../../../core/inventory/read';
 import { parseRrd } from '../../../sources/proxmox-ve/rrd';
 import type { ApiRequest } from '../../../sources/proxmox/server';
 import type { ProxmoxQuery } from '../query';

@@ -2,8 +2,8 @@ import type { Labels } from '@grafana/data';
 
 import type { PveGuest, PveResources } from '../../../core/products/proxmox-ve/parts';
 import type { Need } from '../../../core/products/proxmox/privileges';
-import type { ProxmoxQuery } from '../query';
 import { matches, wantedOf } from '../../../ui/datasource/filter';
+import type { ProxmoxQuery } from '../query';
 
 /** A node, a guest or a storage whose history is asked for. */
 export interface Subject {

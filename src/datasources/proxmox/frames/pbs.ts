@@ -1,10 +1,10 @@
 import type { Datastore, DatastoreJob, PbsParts } from '../../../core/products/proxmox-backup/parts';
 import type { Disk, NodeStatus, PendingUpdate } from '../../../core/products/proxmox/parts';
+import { ago, bytes, moment, number, ratio, share, text } from '../../../ui/datasource/tableFrame';
 import { storeOf } from './backups';
 import { gather } from './gather';
 import { nodeStatusColumns } from './nodeStatusColumns';
 import { partOf, table } from './table';
-import { ago, bytes, moment, number, ratio, share, text } from '../../../ui/datasource/tableFrame';
 import { diskColumns, diskFailed, updateColumns } from './upkeepColumns';
 
 export const datastores = table<PbsParts, Datastore>({

@@ -1,13 +1,13 @@
+import type { PveGuest, PveNode, PveParts, PveStorage } from '../../../core/products/proxmox-ve/parts';
 import { ALL_GUESTS, ALL_STORAGES } from '../../../core/products/proxmox/completeness';
 import type { NodeStatus, Permissions } from '../../../core/products/proxmox/parts';
-import type { PveGuest, PveNode, PveParts, PveStorage } from '../../../core/products/proxmox-ve/parts';
 import { holds, missing } from '../../../core/products/proxmox/privileges';
 import { wantedOf } from '../../../ui/datasource/filter';
+import { bytes, number, ratio, seconds, share, text, yesNo } from '../../../ui/datasource/tableFrame';
 import { gather, gatherEach, notice } from './gather';
 import { nodeStatusColumns } from './nodeStatusColumns';
 import { partOf, table } from './table';
 import { unlessHidden } from './unlessHidden';
-import { bytes, number, ratio, seconds, share, text, yesNo } from '../../../ui/datasource/tableFrame';
 
 export const nodes = table<PveParts, PveNode>({
   name: 'Nodes',

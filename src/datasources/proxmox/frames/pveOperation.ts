@@ -1,9 +1,9 @@
 import type { BackupJob, HaStatus, PveParts, Replication } from '../../../core/products/proxmox-ve/parts';
 import { ALL_GUESTS } from '../../../core/products/proxmox/completeness';
+import { ago, moment, number, seconds, text, yesNo } from '../../../ui/datasource/tableFrame';
 import { gather, gatherEach, notice } from './gather';
 import { partOf, table } from './table';
 import { unlessHidden } from './unlessHidden';
-import { ago, moment, number, seconds, text, yesNo } from '../../../ui/datasource/tableFrame';
 
 export const replication = table<PveParts, Replication>({
   name: 'Replication',

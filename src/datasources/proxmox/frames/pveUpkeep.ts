@@ -1,11 +1,11 @@
-import type { Certificate, GuestSnapshot, PackageVersion, PveParts } from '../../../core/products/proxmox-ve/parts';
-import type { Disk, PendingUpdate } from '../../../core/products/proxmox/parts';
-import { ALL_GUESTS } from '../../../core/products/proxmox/completeness';
 import { guestKey } from '../../../core/products/proxmox-ve/guest';
+import type { Certificate, GuestSnapshot, PackageVersion, PveParts } from '../../../core/products/proxmox-ve/parts';
+import { ALL_GUESTS } from '../../../core/products/proxmox/completeness';
+import type { Disk, PendingUpdate } from '../../../core/products/proxmox/parts';
+import { ago, text, yesNo } from '../../../ui/datasource/tableFrame';
 import { gather, gatherEach } from './gather';
 import { partOf, table } from './table';
 import { unlessHidden } from './unlessHidden';
-import { ago, text, yesNo } from '../../../ui/datasource/tableFrame';
 import { diskColumns, diskFailed, updateColumns } from './upkeepColumns';
 
 type OnNode<T> = T & { node: string };

@@ -2,10 +2,10 @@ import type { DataFrame } from '@grafana/data';
 
 import type { Reason } from '../../../core/check/verdict';
 import type { Snapshot } from '../../../core/inventory/read';
-import type { Filter, ProxmoxQuery } from '../query';
 import { matches, wantedOf } from '../../../ui/datasource/filter';
-import type { Gathered } from './gather';
 import { tableFrame, type FrameColumn } from '../../../ui/datasource/tableFrame';
+import type { Filter, ProxmoxQuery } from '../query';
+import type { Gathered } from './gather';
 
 /** A frame, or why there is none: what may not be read is never an empty table. */
 export type FrameAnswer = { ok: true; frame: DataFrame } | { ok: false; reason: Reason };

@@ -1,14 +1,14 @@
+import type { PerNode, Read } from '../../../core/inventory/read';
 import type { ProxmoxTask } from '../../../core/products/proxmox/parts';
 import { holds, missing, type Need } from '../../../core/products/proxmox/privileges';
-import type { PerNode, Read } from '../../../core/inventory/read';
 import type { ApiRequest } from '../../../sources/proxmox/server';
 import { LONGEST_TASK_MS, MOST_TASKS, parseTasks } from '../../../sources/proxmox/tasks';
-import type { ProxmoxQuery } from '../query';
 import { matches, wantedOf } from '../../../ui/datasource/filter';
+import { moment, seconds, text } from '../../../ui/datasource/tableFrame';
+import type { ProxmoxQuery } from '../query';
 import { gatherEach } from './gather';
 import type { PbsAccess, PveAccess, TimeSpan } from './span';
 import { partOf, table, type FrameAnswer } from './table';
-import { moment, seconds, text } from '../../../ui/datasource/tableFrame';
 
 type Tasks = PerNode<readonly ProxmoxTask[]>;
 

@@ -1,5 +1,5 @@
-import type { ProxmoxProduct } from '../../../core/products/proxmox/parts';
 import { isReason, type Reason } from '../../../core/check/verdict';
+import type { ProxmoxProduct } from '../../../core/products/proxmox/parts';
 import type { TransportResponse } from '../../../sources/transport/port';
 import { PORTS } from '../config/address';
 

@@ -1,9 +1,9 @@
 import type { Clock } from '../../../core/check/ports';
-import { capabilities, excess, type Capability, type Excess } from '../../../core/products/proxmox/capabilities';
-import type { ClusterStatus } from '../../../core/products/proxmox-ve/parts';
-import type { Datastore } from '../../../core/products/proxmox-backup/parts';
-import type { ProxmoxProduct, ProxmoxVersion } from '../../../core/products/proxmox/parts';
 import type { Read } from '../../../core/inventory/read';
+import type { Datastore } from '../../../core/products/proxmox-backup/parts';
+import type { ClusterStatus } from '../../../core/products/proxmox-ve/parts';
+import { capabilities, excess, type Capability, type Excess } from '../../../core/products/proxmox/capabilities';
+import type { ProxmoxProduct, ProxmoxVersion } from '../../../core/products/proxmox/parts';
 import { savedOf, type SavedSettings } from '../../../sources/grafana/savedSettings';
 import type { Transport } from '../../../sources/transport/port';
 import { accessTo } from '../answer';

@@ -1,8 +1,8 @@
 import type { Reason } from '../../../core/check/verdict';
-import type { Capability, Excess, Feature } from '../../../core/products/proxmox/capabilities';
 import type { ClusterStatus } from '../../../core/products/proxmox-ve/parts';
-import { plural, t } from '../../../ui/t';
+import type { Capability, Excess, Feature } from '../../../core/products/proxmox/capabilities';
 import { reasonWords } from '../../../ui/reasonText';
+import { plural, t } from '../../../ui/t';
 import { PORTS } from '../config/address';
 import { productName } from '../config/notes';
 import type { ServerFound } from './readServer';

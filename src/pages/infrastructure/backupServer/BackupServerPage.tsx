@@ -6,8 +6,8 @@ import type { DatastoreJob, PbsParts } from '../../../core/products/proxmox-back
 import type { ProxmoxTask } from '../../../core/products/proxmox/parts';
 import { zoneOf } from '../../../core/settings/settings';
 import type { InventorySource } from '../../../sources/connect';
-import { bytesText, countOrUnknown, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import { useNow } from '../../../ui/Age';
+import { bytesText, countOrUnknown, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import { durationText } from '../../../ui/duration';
 import { Figures, type Figure } from '../../../ui/Figures';
 import { Meter } from '../../../ui/Meter';
@@ -21,8 +21,8 @@ import { FactTable } from '../cluster/FactTable';
 import { StandingList } from '../cluster/StandingList';
 import { EvidenceOf } from '../EvidenceDrawer';
 import { DataAge, Frame } from '../Frame';
-import { ReadView } from '../ReadView';
 import { backupServerReader, type Stage } from '../readers';
+import { ReadView } from '../ReadView';
 import { SilentSource } from '../SilentSource';
 import { useReadings } from '../useReadings';
 

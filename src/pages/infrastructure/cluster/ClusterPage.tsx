@@ -5,10 +5,10 @@ import { memo, useCallback, useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 
 import type { Reason } from '../../../core/check/verdict';
+import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { CLUSTER_TABS, type ClusterTab, type ClusterView } from '../../../core/products/proxmox-ve/view';
 import { zoneOf } from '../../../core/settings/settings';
 import type { InventorySource } from '../../../sources/connect';
-import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { useNow } from '../../../ui/Age';
 import { Figures } from '../../../ui/Figures';
 import { Section } from '../../../ui/Section';

@@ -1,6 +1,6 @@
-import { verdictOf } from '../../../core/products/standing';
-import type { HaStatus, Replication } from '../../../core/products/proxmox-ve/parts';
 import type { Read } from '../../../core/inventory/read';
+import type { HaStatus, Replication } from '../../../core/products/proxmox-ve/parts';
+import { verdictOf } from '../../../core/products/standing';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
 import { durationText } from '../../../ui/duration';
 import { Section } from '../../../ui/Section';

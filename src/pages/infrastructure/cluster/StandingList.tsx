@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../../core/check/result';
+import { verdictRank } from '../../../core/check/verdict';
 import { sinceOf } from '../../../core/products/standing';
 import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';
@@ -6,7 +7,6 @@ import { t } from '../../../ui/t';
 import { verdictCounts } from '../../../ui/verdictCounts';
 import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
 import { sinceWhen } from '../../../ui/when';
-import { verdictRank } from '../../../core/check/verdict';
 
 interface Props {
   title: string;

@@ -1,8 +1,8 @@
 import type { CheckResult } from '../../../core/check/result';
-import { verdictOf } from '../../../core/products/standing';
+import type { PerNode, Snapshot } from '../../../core/inventory/read';
 import { runningKernel } from '../../../core/products/proxmox-ve/measures/updates';
 import type { PackageVersion, PveParts } from '../../../core/products/proxmox-ve/parts';
-import type { PerNode, Snapshot } from '../../../core/inventory/read';
+import { verdictOf } from '../../../core/products/standing';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';

@@ -13,8 +13,8 @@ import { reasonWords } from '../../../ui/reasonText';
 import { byNumber, byText } from '../../../ui/sortRows';
 import { t } from '../../../ui/t';
 import { markColor } from '../../../ui/verdictLook';
-import { hintText } from './hintText';
 import type { TableColumn } from '../../../ui/VirtualTable';
+import { hintText } from './hintText';
 
 const HOUR_MS = 3_600_000;
 

@@ -2,9 +2,9 @@ import { setChromeHeaderHeightHook } from '@grafana/runtime';
 import { act, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router-dom';
 
+import { given, NOW, onN1 } from '../../../core/inventory/testData';
 import { clusterView } from '../../../core/products/proxmox-ve/clusterView';
 import type { PackageVersion, Replication } from '../../../core/products/proxmox-ve/parts';
-import { given, NOW, onN1 } from '../../../core/inventory/testData';
 import { guest, node, resources, snapshotOf } from '../../../core/products/proxmox-ve/testData';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../../ui/services';

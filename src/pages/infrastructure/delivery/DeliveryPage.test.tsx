@@ -3,12 +3,12 @@ import { setChromeHeaderHeightHook, type PluginPageProps } from '@grafana/runtim
 import { MemoryRouter } from 'react-router-dom';
 
 import { checkDefinition } from '../../../core/check/fixtures/definition';
+import type { Inventory } from '../../../core/inventory/port';
+import type { ArgoParts } from '../../../core/products/argocd/parts';
+import { application, NOW_MS } from '../../../core/products/argocd/testData';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../../ui/services';
 import { initTexts } from '../../../ui/t';
-import type { ArgoParts } from '../../../core/products/argocd/parts';
-import { application, NOW_MS } from '../../../core/products/argocd/testData';
-import type { Inventory } from '../../../core/inventory/port';
 import type { Stage } from '../readers';
 import { DeliveryPage } from './DeliveryPage';
 

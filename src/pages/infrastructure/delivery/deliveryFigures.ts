@@ -1,5 +1,5 @@
-import type { DeliveryView } from '../../../core/products/argocd/view';
 import { worstVerdict, type Verdict } from '../../../core/check/verdict';
+import type { DeliveryView } from '../../../core/products/argocd/view';
 import type { Figure } from '../../../ui/Figures';
 import { plural, t } from '../../../ui/t';
 import { countText } from '../../../ui/when';

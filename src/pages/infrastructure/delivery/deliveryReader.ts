@@ -1,10 +1,10 @@
 import type { CheckResult } from '../../../core/check/result';
 import { runChecks } from '../../../core/check/run';
+import { checksOfMeasures, readChecked } from '../../../core/inventory/readChecked';
 import { DELIVERY_PARTS, deliveryView } from '../../../core/products/argocd/buildView';
 import { ARGO_MEASURES } from '../../../core/products/argocd/measures';
 import type { ArgoParts } from '../../../core/products/argocd/parts';
 import type { DeliveryView } from '../../../core/products/argocd/view';
-import { checksOfMeasures, readChecked } from '../../../core/inventory/readChecked';
 import { zoneOf } from '../../../core/settings/settings';
 import type { InventorySource } from '../../../sources/connect';
 import type { Stage } from '../readers';

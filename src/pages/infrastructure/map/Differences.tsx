@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2, type IconName } from '@grafana/ui';
 
 import type { MapDifference } from '../../../core/hardware-map/difference';
-import type { KeptRow } from '../../../core/hardware-map/map';
+import type { KeptRow } from '../../../core/hardware-map/row';
 import { t } from '../../../ui/t';
 import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
 import { changeText, fieldWord, machineName } from './mapWords';

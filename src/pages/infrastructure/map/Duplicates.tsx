@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 
 import type { Duplicate } from '../../../core/hardware-map/duplicates';
-import type { MapRow } from '../../../core/hardware-map/map';
+import type { MapRow } from '../../../core/hardware-map/row';
 import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';

@@ -3,7 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { FilterInput, useStyles2 } from '@grafana/ui';
 import { useMemo, type ReactNode } from 'react';
 
-import type { HardwareMap, MapRow } from '../../../core/hardware-map/map';
+import type { HardwareMap } from '../../../core/hardware-map/map';
+import type { MapRow } from '../../../core/hardware-map/row';
 import { Section } from '../../../ui/Section';
 import { byText, sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
 import { plural, t } from '../../../ui/t';

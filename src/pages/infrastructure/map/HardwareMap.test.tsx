@@ -3,11 +3,11 @@ import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 
-import type { Inventory } from '../../../core/inventory/port';
 import { fakeCard, fakeConfig, fakeSnapshot, read, unread } from '../../../core/hardware-map/fakeCluster';
-import type { PveParts } from '../../../core/products/proxmox-ve/parts';
+import type { Inventory } from '../../../core/inventory/port';
 import type { Snapshot } from '../../../core/inventory/read';
 import type { EventDraft } from '../../../core/journal/event';
+import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { SourceError } from '../../../sources/sourceError';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../../ui/services';

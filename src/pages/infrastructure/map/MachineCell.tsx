@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 
-import type { MapRow } from '../../../core/hardware-map/map';
+import type { MapRow } from '../../../core/hardware-map/row';
 import { t } from '../../../ui/t';
 import { machineName } from './mapWords';
 

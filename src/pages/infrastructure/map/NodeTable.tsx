@@ -4,7 +4,8 @@ import { useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import { memoryText } from '../../../core/hardware-map/export';
-import type { HardwareMap, MapRow } from '../../../core/hardware-map/map';
+import type { HardwareMap } from '../../../core/hardware-map/map';
+import type { MapRow } from '../../../core/hardware-map/row';
 import { percentText } from '../../../ui/amounts';
 import { DataTable } from '../../../ui/DataTable';
 import { Section } from '../../../ui/Section';

@@ -1,4 +1,5 @@
-import type { HardwareMap, MapRow } from '../../../core/hardware-map/map';
+import type { HardwareMap } from '../../../core/hardware-map/map';
+import type { MapRow } from '../../../core/hardware-map/row';
 import { machineName } from './mapWords';
 
 /** Machines that are not as accepted stand first; otherwise the order stays. */

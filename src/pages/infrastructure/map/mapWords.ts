@@ -1,6 +1,7 @@
 import type { FieldChange } from '../../../core/hardware-map/difference';
 import { memoryText } from '../../../core/hardware-map/export';
-import { rowName, type KeptRow, type MapField, type MapPart } from '../../../core/hardware-map/map';
+import type { MapPart } from '../../../core/hardware-map/map';
+import { rowName, type KeptRow, type MapField } from '../../../core/hardware-map/row';
 import { t } from '../../../ui/t';
 
 /** `pve-a1`, `vm 341 billing-db`, `ct 101 dns`. */

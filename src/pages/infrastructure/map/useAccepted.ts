@@ -1,13 +1,13 @@
 import { useCallback, useRef, useState } from 'react';
 
 import type { Clock } from '../../../core/check/ports';
-import type { Inventory } from '../../../core/inventory/port';
 import type { Reason } from '../../../core/check/verdict';
 import { acceptanceDrafts, MAP_LIST, readAcceptances, type Acceptances } from '../../../core/hardware-map/acceptance';
-import type { KeptRow } from '../../../core/hardware-map/map';
-import type { PveParts } from '../../../core/products/proxmox-ve/parts';
+import type { KeptRow } from '../../../core/hardware-map/row';
+import type { Inventory } from '../../../core/inventory/port';
 import type { EventDraft } from '../../../core/journal/event';
 import type { Journal } from '../../../core/journal/journal';
+import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { isAbort, reasonOf, type Loadable } from '../../../ui/loadable';
 import { useServices } from '../../../ui/services';
 import { useLoaded } from '../../../ui/useLoaded';

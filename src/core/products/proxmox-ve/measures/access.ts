@@ -1,10 +1,10 @@
 import { entity, measured, onEachNode, unreadOf, type Seen } from '../../../inventory/measure';
 import type { MeasureTable } from '../../../inventory/read';
 import { administrators, asksForFactor, lockedOut } from '../../proxmox/access';
-import { pveMeasure } from '../asked';
 import type { Access } from '../../proxmox/parts';
-import type { PveParts } from '../parts';
 import { missing } from '../../proxmox/privileges';
+import { pveMeasure } from '../asked';
+import type { PveParts } from '../parts';
 
 const ONLY_OWN_USER = missing({ privilege: 'Sys.Audit', path: '/access/groups' });
 

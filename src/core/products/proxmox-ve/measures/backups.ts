@@ -1,12 +1,12 @@
 import { entity, judgeable, measured, onEachNode, unknownEntity, type Seen } from '../../../inventory/measure';
 import type { MeasureTable } from '../../../inventory/read';
+import { ALL_GUESTS, lacks } from '../../proxmox/completeness';
+import type { ProxmoxTask } from '../../proxmox/parts';
+import { taskFailed, tasksSince } from '../../proxmox/tasks';
 import { pveMeasure } from '../asked';
 import { backupCoverage, backupsProblem, isExempt, lastBackups } from '../backups';
-import { ALL_GUESTS, lacks } from '../../proxmox/completeness';
 import { guestKey, guestLabels } from '../guest';
-import type { ProxmoxTask } from '../../proxmox/parts';
 import type { PveParts } from '../parts';
-import { taskFailed, tasksSince } from '../../proxmox/tasks';
 
 /** Failed backups by guest; a job over many guests names none, its log does. */
 function failedBackups(tasks: readonly ProxmoxTask[], node: string, sinceMs: number, atMs: number): Seen[] {

@@ -1,12 +1,12 @@
 import type { Reason } from '../../../check/verdict';
 import { judgeable, measured, noData, share, type Seen } from '../../../inventory/measure';
 import type { MeasureTable } from '../../../inventory/read';
-import { pveMeasure } from '../asked';
 import { ALL_GUESTS, lacks } from '../../proxmox/completeness';
+import { missing } from '../../proxmox/privileges';
+import { pveMeasure } from '../asked';
 import { guestKey, guestLabels } from '../guest';
 import { allocations, failovers, isRunning, type Allocation } from '../memory';
 import type { PveGuest, PveNode, PveParts, PveResources } from '../parts';
-import { missing } from '../../proxmox/privileges';
 import { usage, type Usage } from '../rightSize';
 
 /** One value per node that is online; one that is not is unknown. */

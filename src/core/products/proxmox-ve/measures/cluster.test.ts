@@ -1,9 +1,9 @@
 /** @jest-environment node */
+import { given, HOUR, n2Offline, NOW, onN1 } from '../../../inventory/testData';
 import { endOfLifeMs } from '../../proxmox/endOfLife';
 import type { Permissions } from '../../proxmox/parts';
-import { scheduleSeconds } from './cluster';
-import { given, HOUR, n2Offline, NOW, onN1 } from '../../../inventory/testData';
 import { look, node, nodeStatus, resources } from '../testData';
+import { scheduleSeconds } from './cluster';
 
 const SOME_GUESTS: Permissions = new Map([['/pool/one', new Map([['VM.Audit', true]])]]);
 

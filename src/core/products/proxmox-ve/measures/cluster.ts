@@ -1,10 +1,10 @@
-import { endOfLife } from '../../proxmox/endOfLife';
 import { entity, judgeable, measured, noData, onEachNode, unknownEntity } from '../../../inventory/measure';
 import type { MeasureTable } from '../../../inventory/read';
-import { pveMeasure } from '../asked';
 import { ALL_GUESTS, lacks } from '../../proxmox/completeness';
-import type { HaStatus, PveParts, Replication } from '../parts';
+import { endOfLife } from '../../proxmox/endOfLife';
 import { failedByType } from '../../proxmox/tasks';
+import { pveMeasure } from '../asked';
+import type { HaStatus, PveParts, Replication } from '../parts';
 import { compareVersions, newest } from '../versions';
 
 /** What an HA service is worth by its state: 0 as it should be, 1 on its way, 2 given up. Others are not known. */

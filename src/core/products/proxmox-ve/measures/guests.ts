@@ -1,10 +1,10 @@
 import type { Reason } from '../../../check/verdict';
 import { judgeable, measured, noData, unknownEntity } from '../../../inventory/measure';
 import type { MeasureTable, Read } from '../../../inventory/read';
-import { pveMeasure } from '../asked';
 import { ALL_GUESTS, lacks } from '../../proxmox/completeness';
-import { guestKey, guestLabels } from '../guest';
 import type { ProxmoxTask } from '../../proxmox/parts';
+import { pveMeasure } from '../asked';
+import { guestKey, guestLabels } from '../guest';
 import type { PveGuest, PveParts } from '../parts';
 
 /** Tasks that put a lock on a guest, by the lock. A guest that is suspended to disk is locked on purpose. */

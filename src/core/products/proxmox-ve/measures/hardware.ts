@@ -1,6 +1,6 @@
-import { diskHealth, diskLife } from '../../proxmox/disks';
 import { entity, judgeable, noData, onEachNode, unknownEntity, type Seen } from '../../../inventory/measure';
 import type { MeasureTable } from '../../../inventory/read';
+import { diskHealth, diskLife } from '../../proxmox/disks';
 import { pveMeasure } from '../asked';
 import type { Certificate, PveParts, Subscription } from '../parts';
 

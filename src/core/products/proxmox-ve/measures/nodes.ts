@@ -2,9 +2,9 @@ import { quantile } from '../../../capacity/robust';
 import type { Reason } from '../../../check/verdict';
 import { entity, judgeable, noData, onEachNode, share, type Seen } from '../../../inventory/measure';
 import type { Measure, MeasureTable } from '../../../inventory/read';
+import type { NodeStatus } from '../../proxmox/parts';
 import { pveMeasure } from '../asked';
 import { usedMemory } from '../memory';
-import type { NodeStatus } from '../../proxmox/parts';
 import type { PveParts, RrdPoint } from '../parts';
 
 /** With less of the week, a p95 says little. */

@@ -1,7 +1,7 @@
 /** @jest-environment node */
-import type { GuestConfig, GuestSnapshot, PveGuest } from '../parts';
-import type { Permissions } from '../../proxmox/parts';
 import { byName, DAY, given, HOUR, n2Offline, NOW, onN1, refused } from '../../../inventory/testData';
+import type { Permissions } from '../../proxmox/parts';
+import type { GuestConfig, GuestSnapshot, PveGuest } from '../parts';
 import { config, guest, look, node, nodeStatus, resources, rrd, storage } from '../testData';
 
 const SOME_GUESTS: Permissions = new Map([['/pool/one', new Map([['VM.Audit', true]])]]);

@@ -1,7 +1,7 @@
 import { entity, measured, noData, unknownEntity, type Seen } from '../../../inventory/measure';
 import type { Measure, MeasureTable } from '../../../inventory/read';
-import { pveMeasure } from '../asked';
 import { ALL_GUESTS, lacks } from '../../proxmox/completeness';
+import { pveMeasure } from '../asked';
 import { guestKey, guestLabels } from '../guest';
 import type { GuestSnapshot, PveParts } from '../parts';
 

@@ -1,10 +1,10 @@
 import { judgeable, measured, noData, share, type Seen } from '../../../inventory/measure';
 import type { MeasureTable } from '../../../inventory/read';
-import { pveMeasure } from '../asked';
 import { ALL_GUESTS, ALL_STORAGES, lacks } from '../../proxmox/completeness';
+import { NOT_SOON_DAYS } from '../../proxmox/fullness';
+import { pveMeasure } from '../asked';
 import type { PveParts } from '../parts';
 import { growth, SHARED, storageKey, storagesOnce, virtualDiskBytes, type OneStorage } from '../storage';
-import { NOT_SOON_DAYS } from '../../proxmox/fullness';
 
 /** `local` is there once per node, so the name alone does not say which. */
 function labelsOf({ node, row }: OneStorage): Seen['labels'] {

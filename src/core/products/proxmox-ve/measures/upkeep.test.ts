@@ -1,7 +1,7 @@
 /** @jest-environment node */
+import { DAY, given, n2Offline, NOW, onN1, refused } from '../../../inventory/testData';
 import type { Access } from '../../proxmox/parts';
 import type { PackageVersion } from '../parts';
-import { DAY, given, n2Offline, NOW, onN1, refused } from '../../../inventory/testData';
 import { look } from '../testData';
 
 describe('updates', () => {

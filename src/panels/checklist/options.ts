@@ -1,0 +1,5 @@
+/** What a dashboard's editor chooses. */
+export interface ChecklistOptions {
+  /** Id of the checklist that is shown. */
+  checklist: string;
+}
