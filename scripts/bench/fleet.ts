@@ -5,6 +5,7 @@ import { asksEveryGuest } from '../../src/core/products/proxmox-ve/asked';
 import { CLUSTER_PARTS, clusterView } from '../../src/core/products/proxmox-ve/clusterView';
 import { PVE_MEASURES } from '../../src/core/products/proxmox-ve/measures';
 import type { PveParts } from '../../src/core/products/proxmox-ve/parts';
+import { PROXMOX_VE } from '../../src/core/products/proxmox-ve/product';
 import { builtin } from '../../src/library/builtin.gen';
 import { proxmoxVe } from '../../src/sources/proxmox-ve/proxmoxVe';
 import { proxyShim, pveUpstream } from '../../tests/integration/proxyShim';
@@ -46,7 +47,7 @@ async function countRequests(servers: readonly PveSimulator[]): Promise<Fleet> {
     Object.fromEntries(servers.map((server, n) => [`pve-${n}`, pveUpstream(server.url, server.tokens.backups)]))
   );
   const inventories = servers.map((_, n) => proxmoxVe(transport, { uid: `pve-${n}`, name: `pve-${n}` }, { clock }));
-  const definitions = checksOfMeasures(builtin.checks, PVE_MEASURES).filter(
+  const definitions = checksOfMeasures(builtin.checks, PROXMOX_VE).filter(
     (check) => !asksEveryGuest(check, PVE_MEASURES)
   );
   const { signal } = new AbortController();

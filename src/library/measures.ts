@@ -1,24 +1,27 @@
 import type { CheckKind } from '../core/check/definition';
-import { ARGO_MEASURES } from '../core/products/argocd/measures';
-import { PBS_MEASURES, PVE_MEASURES } from '../core/products/proxmox-ve/measures';
+import type { ProductMeasures } from '../core/products/product';
+import { PRODUCTS } from '../core/products/products';
 
 /** What a measure is to whoever writes a check. */
-export interface NamedMeasure {
-  needs: readonly string[];
-  wants?: readonly string[];
-  labels: readonly string[];
-}
+export type NamedMeasure = ProductMeasures['measures'][string];
 
 type Measures = ReadonlyMap<string, NamedMeasure>;
 
-/** The measures that a check's `query` may name, by kind; other kinds have queries of their own. */
-const MEASURES: Readonly<Partial<Record<CheckKind, Measures>>> = {
-  proxmox: new Map<string, NamedMeasure>(Object.entries({ ...PVE_MEASURES, ...PBS_MEASURES })),
-  argocd: new Map<string, NamedMeasure>(Object.entries(ARGO_MEASURES)),
-};
+/** The measures that a check's `query` may name, by kind; products may share a kind, other kinds have queries of their own. */
+const MEASURES: ReadonlyMap<CheckKind, Measures> = byKind(
+  Object.values(PRODUCTS).filter((product) => product !== null)
+);
+
+function byKind(products: readonly ProductMeasures[]): ReadonlyMap<CheckKind, Measures> {
+  const kinds = new Map<CheckKind, Map<string, NamedMeasure>>();
+  for (const { kind, measures } of products) {
+    kinds.set(kind, new Map([...(kinds.get(kind) ?? []), ...Object.entries(measures)]));
+  }
+  return kinds;
+}
 
 export function measuresFor(kind: CheckKind): Measures | undefined {
-  return MEASURES[kind];
+  return MEASURES.get(kind);
 }
 
 /** The name that looks most like the one that was written. */

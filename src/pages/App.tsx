@@ -3,6 +3,7 @@ import { EmptyState, LinkButton } from '@grafana/ui';
 import { lazy, Suspense, useMemo } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 
+import { ConnectionProvider } from '../ui/connection';
 import { ServicesProvider } from '../ui/services';
 import { t } from '../ui/t';
 import { pageServices } from './services';
@@ -20,15 +21,17 @@ export function App() {
   const services = useMemo(() => pageServices(), []);
   return (
     <ServicesProvider services={services}>
-      <Suspense fallback={null}>
-        <Routes>
-          <Route index element={<Navigate to={TODAY} replace />} />
-          <Route path="today" element={<TodayPage />} />
-          <Route path="infrastructure/*" element={<InfrastructurePage connect={services.connect} />} />
-          <Route path="reports" element={<ReportsPage />} />
-          <Route path="*" element={<UnknownPage />} />
-        </Routes>
-      </Suspense>
+      <ConnectionProvider>
+        <Suspense fallback={null}>
+          <Routes>
+            <Route index element={<Navigate to={TODAY} replace />} />
+            <Route path="today/:list?" element={<TodayPage />} />
+            <Route path="infrastructure/*" element={<InfrastructurePage />} />
+            <Route path="reports" element={<ReportsPage />} />
+            <Route path="*" element={<UnknownPage />} />
+          </Routes>
+        </Suspense>
+      </ConnectionProvider>
     </ServicesProvider>
   );
 }

@@ -1,12 +1,9 @@
-import { browserClient, type BrowserClient } from '../sources/browserClient';
+import { browserClient } from '../sources/browserClient';
 import { currentUser, newEventKey } from '../ui/browserSession';
 import type { RoundsServices } from '../ui/services';
 
-/** Pages may talk to the sources themselves. */
-type PageServices = RoundsServices & BrowserClient;
-
 /** The services of the app's pages: Grafana's own client, this browser's clock and user. */
-export function pageServices(): PageServices {
+export function pageServices(): RoundsServices {
   return {
     ...browserClient(),
     newKey: newEventKey,

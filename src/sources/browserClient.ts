@@ -1,6 +1,7 @@
 import type { Clock } from '../core/check/ports';
+import type { Connection } from '../core/connection/connection';
 import type { Settings } from '../core/settings/settings';
-import { connect, type Connection } from './connect';
+import { connect } from './connect';
 import { saveSettings } from './grafana/settings';
 import { browserTransport } from './transport/browser';
 import { withServerClock } from './transport/serverClock';

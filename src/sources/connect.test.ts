@@ -1,9 +1,13 @@
 /** @jest-environment node */
+import type { DataSource } from '../core/connection/dataSource';
+import { ARGOCD } from '../core/products/argocd/product';
+import { PROXMOX_BACKUP } from '../core/products/proxmox-backup/product';
+import { PROXMOX_VE } from '../core/products/proxmox-ve/product';
+import { serversOf } from '../core/products/source';
 import { connect, metricRefs } from './connect';
-import type { DataSourceRef } from './grafana/datasources';
 import { scripted } from './grafana/replay';
 
-const ref = (uid: string, type: string, isDefault = false): DataSourceRef => ({
+const ref = (uid: string, type: string, isDefault = false): DataSource => ({
   uid,
   name: uid.toUpperCase(),
   type,
@@ -49,11 +53,11 @@ describe('the servers that are read part by part', () => {
   it('are taken for the product that the data source names, for a Proxmox VE without one', async () => {
     const argocd = ref('argo', 'opsrounds-argocd-datasource');
     const connection = await connected([proxmox('a', { product: 'pve' }), proxmox('b', { product: 'pbs' }), argocd]);
-    expect(names(connection.pveSources)).toEqual([['a', 'A']]);
-    expect(names(connection.pbsSources)).toEqual([['b', 'B']]);
-    expect(names(connection.argocdSources)).toEqual([['argo', 'ARGO']]);
+    expect(names(serversOf(connection.sources, PROXMOX_VE))).toEqual([['a', 'A']]);
+    expect(names(serversOf(connection.sources, PROXMOX_BACKUP))).toEqual([['b', 'B']]);
+    expect(names(serversOf(connection.sources, ARGOCD))).toEqual([['argo', 'ARGO']]);
     expect(connection.registry.proxmox?.sources.map(({ uid }) => uid)).toEqual(['a', 'b']);
-    expect(names((await connected([proxmox('c')])).pveSources)).toEqual([['c', 'C']]);
+    expect(names(serversOf((await connected([proxmox('c')])).sources, PROXMOX_VE))).toEqual([['c', 'C']]);
   });
 
   it('leave their kinds of checks without a source where there is none', async () => {

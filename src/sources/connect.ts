@@ -1,22 +1,18 @@
+import type { CheckKind } from '../core/check/definition';
 import type { EvaluatorRegistry } from '../core/check/evaluator';
-import type { Clock, MetricSource } from '../core/check/ports';
+import type { Clock } from '../core/check/ports';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
-import { inventoryEvaluator, inventoryGroup } from '../core/inventory/inventoryEvaluator';
-import type { Inventory } from '../core/inventory/port';
-import type { Journal } from '../core/journal/journal';
-import { ARGO_MEASURES } from '../core/products/argocd/measures';
-import type { ArgoParts } from '../core/products/argocd/parts';
-import type { PbsParts } from '../core/products/proxmox-backup/parts';
-import { PBS_MEASURES, PVE_MEASURES } from '../core/products/proxmox-ve/measures';
-import type { PveParts } from '../core/products/proxmox-ve/parts';
-import type { Settings, SettingsProblem } from '../core/settings/settings';
-import { argocdInventory } from './argocd/inventory';
+import type { Connection } from '../core/connection/connection';
+import type { DataSource } from '../core/connection/dataSource';
+import { inventoryEvaluator, type InventoryGroup } from '../core/inventory/inventoryEvaluator';
+import { PRODUCT_IDS } from '../core/products/ids';
+import type { Settings } from '../core/settings/settings';
 import { annotationJournal } from './grafana/annotations';
-import { listDataSources, type DataSourceRef } from './grafana/datasources';
+import { listDataSources } from './grafana/datasources';
 import { prometheusSource } from './grafana/prometheus';
 import { readSettings } from './grafana/settings';
-import { proxmoxBackupServer } from './proxmox-backup/proxmoxBackup';
-import { proxmoxVe } from './proxmox-ve/proxmoxVe';
+import { SERVED } from './products';
+import type { ServedProduct } from './served';
 import type { Transport } from './transport/port';
 
 /** Types that answer PromQL over `/api/ds/query` with the Prometheus query model. */
@@ -26,75 +22,46 @@ const METRIC_TYPES: ReadonlySet<string> = new Set([
   'grafana-azureprometheus-datasource',
 ]);
 
-const PROXMOX_TYPE = 'opsrounds-proxmox-datasource';
-const ARGOCD_TYPE = 'opsrounds-argocd-datasource';
-
-/** A data source with what can be read of its server. */
-export interface InventorySource<Parts> {
-  ref: DataSourceRef;
-  inventory: Inventory<Parts>;
-}
-
-/** Everything a page, a panel or a command works with, read once. */
-export interface Connection {
-  settings: Settings;
-  problems: readonly SettingsProblem[];
-  /** Somebody started the rounds: settings say which checklists are on. */
-  configured: boolean;
-  dataSources: readonly DataSourceRef[];
-  /** The metric sources that are asked, in the settings' order. */
-  metricSources: readonly MetricSource[];
-  pveSources: ReadonlyArray<InventorySource<PveParts>>;
-  pbsSources: ReadonlyArray<InventorySource<PbsParts>>;
-  argocdSources: ReadonlyArray<InventorySource<ArgoParts>>;
-  registry: EvaluatorRegistry;
-  journal: Journal;
-}
+const ALL_SERVED = PRODUCT_IDS.flatMap((id) => SERVED[id] ?? []);
 
 /**
  * Reads settings and data sources and wires the ports. Rejects with SourceError when either cannot be read. Over one transport
  * what was read of a server is kept, however often this is called.
  */
-export async function connect(transport: Transport, signal: AbortSignal, clock: Clock = Date.now): Promise<Connection> {
+export async function connect(
+  transport: Transport,
+  signal: AbortSignal,
+  clock: Clock = Date.now,
+  products: readonly ServedProduct[] = ALL_SERVED
+): Promise<Connection> {
   const [{ settings, problems }, dataSources] = await Promise.all([
     readSettings(transport, signal),
     listDataSources(transport, signal),
   ]);
   const metricSources = metricRefs(settings, dataSources).map((ref) => prometheusSource(transport, ref));
-  const proxmox = dataSources.filter(({ type }) => type === PROXMOX_TYPE);
-  const sourcesOf = <Parts>(refs: readonly DataSourceRef[], make: MakeInventory<Parts>) =>
-    refs.map((ref) => ({ ref, inventory: make(transport, ref, { clock }) }));
-  const pveSources = sourcesOf(
-    proxmox.filter(({ product }) => product !== 'pbs'),
-    proxmoxVe
-  );
-  const pbsSources = sourcesOf(
-    proxmox.filter(({ product }) => product === 'pbs'),
-    proxmoxBackupServer
-  );
-  const argocdSources = sourcesOf(
-    dataSources.filter(({ type }) => type === ARGOCD_TYPE),
-    argocdInventory
-  );
+  const connected = products.map((product) => ({
+    kind: product.kind,
+    ...product.connect(transport, dataSources, clock),
+  }));
   return {
     settings,
     problems,
     configured: (settings.checklists ?? []).length > 0,
     dataSources,
     metricSources,
-    pveSources,
-    pbsSources,
-    argocdSources,
-    registry: {
-      prometheus: prometheusEvaluator(metricSources),
-      proxmox: inventoryEvaluator([
-        inventoryGroup(inventoriesOf(pveSources), PVE_MEASURES),
-        inventoryGroup(inventoriesOf(pbsSources), PBS_MEASURES),
-      ]),
-      argocd: inventoryEvaluator([inventoryGroup(inventoriesOf(argocdSources), ARGO_MEASURES)]),
-    },
+    sources: connected.flatMap(({ sources }) => sources),
+    registry: { prometheus: prometheusEvaluator(metricSources), ...inventoryEvaluators(connected) },
     journal: annotationJournal(transport, settings.journal?.dashboardUid),
   };
+}
+
+/** One evaluator per kind of checks; products may share a kind. */
+function inventoryEvaluators(connected: ReadonlyArray<{ kind: CheckKind; group: InventoryGroup }>): EvaluatorRegistry {
+  const groups = new Map<CheckKind, InventoryGroup[]>();
+  for (const { kind, group } of connected) {
+    groups.set(kind, [...(groups.get(kind) ?? []), group]);
+  }
+  return Object.fromEntries([...groups].map(([kind, own]) => [kind, inventoryEvaluator(own)]));
 }
 
 /**
@@ -103,7 +70,7 @@ export async function connect(transport: Transport, signal: AbortSignal, clock: 
  */
 export function metricRefs(
   settings: Settings,
-  dataSources: readonly DataSourceRef[]
+  dataSources: readonly DataSource[]
 ): ReadonlyArray<{ uid: string; name: string }> {
   const named = settings.sources?.metrics;
   if (named !== undefined) {
@@ -113,9 +80,3 @@ export function metricRefs(
   const chosen = usable.find((ref) => ref.isDefault) ?? usable[0];
   return chosen ? [chosen] : [];
 }
-
-function inventoriesOf<Parts>(sources: ReadonlyArray<InventorySource<Parts>>): ReadonlyArray<Inventory<Parts>> {
-  return sources.map(({ inventory }) => inventory);
-}
-
-type MakeInventory<Parts> = (transport: Transport, ref: DataSourceRef, options: { clock: Clock }) => Inventory<Parts>;

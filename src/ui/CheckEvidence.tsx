@@ -7,13 +7,13 @@ import type { CheckDefinition } from '../core/check/definition';
 import { formatLimit, formatValue } from '../core/check/format';
 import { limitsFor } from '../core/check/limits';
 import type { CheckResult, Entity } from '../core/check/result';
+import type { DataSource } from '../core/connection/dataSource';
 import { DataTable, type Column } from './DataTable';
 import { entityColumns, sinceText } from './EntityTable';
 import { Evidence } from './Evidence';
 import { Mark } from './Mark';
 import { reasonInTable, reasonWords } from './reasonText';
 import { checkAdvice } from './serverAdvice';
-import type { DataSourceLink } from './services';
 import { plural, t } from './t';
 import { TrendChart } from './TrendChart';
 import { verdictCounts } from './verdictCounts';
@@ -26,7 +26,7 @@ const FEW = 4;
 
 interface Props {
   check: CheckResult;
-  dataSources: readonly DataSourceLink[];
+  dataSources: readonly DataSource[];
   nowMs: number;
   zone: string;
 }

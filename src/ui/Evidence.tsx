@@ -3,11 +3,11 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, LinkButton, useStyles2 } from '@grafana/ui';
 
 import type { Evidence as Measured } from '../core/check/result';
+import type { DataSource } from '../core/connection/dataSource';
 import { durationText } from './duration';
 import { exploreHref } from './exploreLink';
 import { Mark } from './Mark';
 import { reasonInTable, reasonWords } from './reasonText';
-import type { DataSourceLink } from './services';
 import { t } from './t';
 import { clockTimeWithSeconds, countText } from './when';
 
@@ -15,7 +15,7 @@ interface Props {
   evidence: Measured;
   checkId: string;
   /** Absent when the organisation no longer has it. */
-  source?: DataSourceLink;
+  source?: DataSource;
   zone: string;
 }
 
@@ -89,7 +89,7 @@ export function Evidence({ evidence, checkId, source, zone }: Props) {
 }
 
 /** The data sources of this plugin are asked by kind; what stands in their evidence is a path. */
-function takesExpression({ type }: DataSourceLink): boolean {
+function takesExpression({ type }: DataSource): boolean {
   return !type.startsWith('opsrounds-');
 }
 

@@ -1,30 +1,10 @@
 import { createContext, useContext, type ReactNode } from 'react';
 
 import type { CheckDefinition } from '../core/check/definition';
-import type { EvaluatorRegistry } from '../core/check/evaluator';
 import type { Clock } from '../core/check/ports';
 import type { ChecklistTemplate } from '../core/checklist/template';
-import type { Journal } from '../core/journal/journal';
-import type { Settings, SettingsProblem } from '../core/settings/settings';
-
-/** A data source of the organisation, as far as screens name it and link to it. */
-export interface DataSourceLink {
-  uid: string;
-  name: string;
-  type: string;
-}
-
-/** What stands once the settings and the data sources were read. */
-export interface RoundsConnection {
-  settings: Settings;
-  /** Settings that did not fit and are left out. */
-  problems: readonly SettingsProblem[];
-  /** False until an admin started the rounds. */
-  configured: boolean;
-  dataSources: readonly DataSourceLink[];
-  registry: EvaluatorRegistry;
-  journal: Journal;
-}
+import type { Connection } from '../core/connection/connection';
+import type { Settings } from '../core/settings/settings';
 
 export interface Library {
   checks: readonly CheckDefinition[];
@@ -39,7 +19,7 @@ export interface RoundsServices {
   user: { login: string; isAdmin: boolean };
   library: () => Promise<Library>;
   /** Rejects with `SourceError`. */
-  connect: (signal: AbortSignal) => Promise<RoundsConnection>;
+  connect: (signal: AbortSignal) => Promise<Connection>;
   /** Writes the settings; rejects with `SourceError`. */
   saveSettings: (settings: Settings, signal: AbortSignal) => Promise<void>;
 }

@@ -139,7 +139,7 @@ test('before anybody started the rounds it shows what could be decided, and an a
   void round;
   await setAppSettings({ version: 1, sources: { metrics: [prometheus.uid] } });
   await openApp('today');
-  await expect(page.getByRole('heading', { name: /morning items can be decided by machine today/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /items can be decided by machine today/ })).toBeVisible();
   await expect(page.getByText('An organization admin can start the rounds.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Start/ })).toHaveCount(0);
 });
@@ -200,7 +200,7 @@ for (const theme of ['dark', 'light'] as const) {
       void round;
       await setAppSettings({ version: 1, sources: { metrics: [prometheus.uid] } });
       await openApp('today');
-      await expect(page.getByRole('heading', { name: /morning items can be decided/ })).toBeVisible();
+      await expect(page.getByRole('heading', { name: /items can be decided/ })).toBeVisible();
       await expectAccessible();
     });
   });

@@ -3,6 +3,7 @@ import { checksOfMeasures, readChecked } from '../../src/core/inventory/readChec
 import { deliveryView } from '../../src/core/products/argocd/buildView';
 import { ARGO_MEASURES } from '../../src/core/products/argocd/measures';
 import type { ArgoParts } from '../../src/core/products/argocd/parts';
+import { ARGOCD } from '../../src/core/products/argocd/product';
 import { readServer } from '../../src/datasources/argocd/report/readServer';
 import { builtin } from '../../src/library/builtin.gen';
 import { argocdInventory } from '../../src/sources/argocd/inventory';
@@ -92,7 +93,7 @@ it('judges the fleet by the built-in checks, one request for all applications', 
   const inventory = argocdInventory(proxyTo(simulator.url, simulator.tokens.rounds, asked), SOURCE, {
     clock: Date.now,
   });
-  const definitions = checksOfMeasures(builtin.checks, ARGO_MEASURES);
+  const definitions = checksOfMeasures(builtin.checks, ARGOCD);
   expect(definitions.length).toBeGreaterThan(8);
   const reading = await readChecked(
     inventory,

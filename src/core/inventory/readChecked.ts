@@ -1,4 +1,4 @@
-import type { CheckDefinition } from '../check/definition';
+import type { CheckDefinition, CheckKind } from '../check/definition';
 import { judge } from '../check/judge';
 import type { Clock } from '../check/ports';
 import type { CheckResult } from '../check/result';
@@ -60,11 +60,9 @@ export async function readChecked<Parts>(
 }
 
 /** Those of the checks that ask a product's measures. */
-export function checksOfMeasures<Parts>(
+export function checksOfMeasures(
   checks: readonly CheckDefinition[],
-  measures: MeasureTable<Parts>
+  { kind, measures }: { kind: CheckKind; measures: Readonly<Record<string, unknown>> }
 ): readonly CheckDefinition[] {
-  return checks.filter(
-    ({ kind, query }) => (kind === 'proxmox' || kind === 'argocd') && Object.hasOwn(measures, query)
-  );
+  return checks.filter((check) => check.kind === kind && Object.hasOwn(measures, check.query));
 }

@@ -131,7 +131,7 @@ test('a check that was not answered makes the systems of its kind unknown, not g
 test('a pack of which nothing was answered is unknown, one that found nothing is no system', () => {
   const restarts = k8s('k8s.restarts');
   expect(metricSystems(run([unanswered(READY), unanswered(restarts)]))).toMatchObject([
-    { kind: 'kubernetes', name: 'mimir-prod', verdict: 'unknown', silent: null },
+    { product: 'kubernetes', name: 'mimir-prod', verdict: 'unknown', silent: null },
   ]);
   const empty = withoutObservation(READY, 'na', { code: 'no-data' });
   expect(metricSystems(run([empty, unanswered(restarts)]))).toEqual([]);
@@ -140,6 +140,6 @@ test('a pack of which nothing was answered is unknown, one that found nothing is
 test('a source that does not answer is a line of its own, without a time when it would have said something', () => {
   const systems = metricSystems(run([withoutObservation(READY, 'unknown', { code: 'timeout' })], false));
   expect(systems).toMatchObject([
-    { kind: 'metrics', name: 'mimir-prod', verdict: 'unknown', silent: { code: 'timeout' }, asOfMs: null },
+    { product: 'metrics', name: 'mimir-prod', verdict: 'unknown', silent: { code: 'timeout' }, asOfMs: null },
   ]);
 });

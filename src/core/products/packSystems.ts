@@ -1,15 +1,16 @@
 import { fillFinding, unknownFinding } from '../check/finding';
 import type { CheckResult, Entity, RunResult, SourceStatus } from '../check/result';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from '../check/verdict';
-import type { System, SystemFigure, SystemKind } from './system';
+import type { ProductId } from './ids';
+import { METRICS, type System, type SystemFigure } from './system';
 
 /** Packs that describe a system; with `cluster` there is one system per value of that label. */
-const SYSTEM_PACKS: Readonly<Record<string, { kind: SystemKind; byCluster: boolean }>> = {
-  kubernetes: { kind: 'kubernetes', byCluster: true },
-  ceph: { kind: 'ceph', byCluster: true },
-  backups: { kind: 'backups', byCluster: false },
-  certificates: { kind: 'certificates', byCluster: false },
-  flux: { kind: 'flux', byCluster: false },
+const SYSTEM_PACKS: Readonly<Record<string, { product: ProductId; byCluster: boolean }>> = {
+  kubernetes: { product: 'kubernetes', byCluster: true },
+  ceph: { product: 'ceph', byCluster: true },
+  backups: { product: 'backups', byCluster: false },
+  certificates: { product: 'certificates', byCluster: false },
+  flux: { product: 'flux', byCluster: false },
 };
 
 /** Ids of the packs whose checks tell of systems that are seen through metrics. */
@@ -38,7 +39,7 @@ interface Part {
 type Parts = ReadonlyMap<string, Part>;
 
 interface Group {
-  kind: SystemKind;
+  product: ProductId;
   cluster: string;
   parts: Map<string, Part>;
 }
@@ -48,19 +49,19 @@ function systemsOf(source: SourceStatus, checks: readonly CheckResult[], askedMs
   if (source.answered) {
     noteUnanswered(groups, source, checks);
   }
-  return [...groups].map(([key, { kind, cluster, parts }]) => {
+  return [...groups].map(([key, { product, cluster, parts }]) => {
     const wrong = [...parts.values()]
       .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'na')
       .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
     const [worst] = wrong;
     return {
-      ...{ key, kind, name: cluster === '' ? source.name : cluster, sourceUid: source.uid },
+      ...{ key, product, name: cluster === '' ? source.name : cluster, sourceUid: source.uid },
       verdict: worstVerdict([...parts.values()].map(({ verdict }) => verdict)),
       sinceMs: worst?.entities[0]?.sinceMs ?? null,
       finding: worst === undefined ? null : findingOf(worst),
       more: Math.max(0, wrong.length - 1),
       silent: null,
-      figures: FIGURES[kind](parts),
+      figures: FIGURES[product]?.(parts) ?? [],
       asOfMs: askedMs,
     };
   });
@@ -75,8 +76,8 @@ function groupsOf({ uid }: SourceStatus, checks: readonly CheckResult[]): Map<st
         continue;
       }
       const cluster = pack.byCluster ? (entity.labels['cluster'] ?? '') : '';
-      const key = `${pack.kind} ${uid} ${cluster}`;
-      const group: Group = groups.get(key) ?? { kind: pack.kind, cluster, parts: new Map() };
+      const key = `${pack.product} ${uid} ${cluster}`;
+      const group: Group = groups.get(key) ?? { product: pack.product, cluster, parts: new Map() };
       const part: Part = group.parts.get(check.definition.id) ?? { check, entities: [], verdict: 'na' };
       part.entities.push(entity);
       part.verdict = worstVerdict([part.verdict, entity.verdict]);
@@ -89,7 +90,7 @@ function groupsOf({ uid }: SourceStatus, checks: readonly CheckResult[]): Map<st
 
 /** A check that was not answered found nothing: each system of its kind may lack something. All of a pack, and it is unknown itself. */
 function noteUnanswered(groups: Map<string, Group>, { uid }: SourceStatus, checks: readonly CheckResult[]): void {
-  for (const [pack, { kind }] of Object.entries(SYSTEM_PACKS)) {
+  for (const [pack, { product }] of Object.entries(SYSTEM_PACKS)) {
     const parts = checks
       .filter(({ definition }) => definition.pack === pack)
       .map((check) => {
@@ -97,10 +98,10 @@ function noteUnanswered(groups: Map<string, Group>, { uid }: SourceStatus, check
         return problem && ({ check, entities: [], verdict: 'unknown', problem } satisfies Part);
       });
     const isDark = parts.length > 0 && parts.every((part) => part !== undefined);
-    const own = [...groups.values()].filter((group) => group.kind === kind);
+    const own = [...groups.values()].filter((group) => group.product === product);
     if (isDark && own.length === 0) {
-      const group: Group = { kind, cluster: '', parts: new Map() };
-      groups.set(`${kind} ${uid} `, group);
+      const group: Group = { product, cluster: '', parts: new Map() };
+      groups.set(`${product} ${uid} `, group);
       own.push(group);
     }
     for (const part of parts) {
@@ -122,7 +123,7 @@ function findingOf({ check: { definition }, entities, verdict, problem }: Part):
 
 function silentSource({ uid, name, problem }: SourceStatus): System {
   return {
-    ...{ key: `metrics ${uid}`, kind: 'metrics', name, sourceUid: uid, verdict: 'unknown' },
+    ...{ key: `${METRICS} ${uid}`, product: METRICS, name, sourceUid: uid, verdict: 'unknown' },
     ...{ sinceMs: null, finding: null, more: 0, figures: [], asOfMs: null },
     silent: problem ?? { code: 'no-data' },
   };
@@ -130,7 +131,7 @@ function silentSource({ uid, name, problem }: SourceStatus): System {
 
 type FiguresOf = (parts: Parts) => SystemFigure[];
 
-const FIGURES: Readonly<Record<SystemKind, FiguresOf>> = {
+const FIGURES: Readonly<Partial<Record<ProductId, FiguresOf>>> = {
   kubernetes: (parts) => [
     passing('nodes', parts, ['k8s.node-ready']),
     bad('pods-stuck', parts, ['k8s.pods-not-ready']),
@@ -159,10 +160,6 @@ const FIGURES: Readonly<Record<SystemKind, FiguresOf>> = {
     bad('resources-failing', parts, ['flux.ready']),
     bad('controllers-failing', parts, ['flux.reconcile-failures']),
   ],
-  proxmox: () => [],
-  pbs: () => [],
-  argocd: () => [],
-  metrics: () => [],
 };
 
 function found(parts: Parts, ids: readonly string[]): Part[] {

@@ -4,9 +4,11 @@ import { checkDefinition } from '../check/fixtures/definition';
 import { judge } from '../check/judge';
 import type { CheckResult } from '../check/result';
 import { VERDICTS_WORST_FIRST, verdictRank, type Verdict } from '../check/verdict';
-import { argoSystem } from './argocd/system';
+import type { Read } from '../inventory/read';
+import type { ArgoParts } from './argocd/parts';
+import { ARGOCD } from './argocd/product';
 import { notPassing, sinceOf, standingOf, verdictOf } from './standing';
-import { systemsByKind, worstSystemsFirst, type System, type SystemKind } from './system';
+import { systemsByKind, worstSystemsFirst, type System } from './system';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 7, 31);
 
@@ -24,9 +26,9 @@ function check(id: string, values: Record<string, number>, changes = {}): CheckR
   });
 }
 
-function system(name: string, kind: SystemKind, verdict: Verdict): System {
+function system(name: string, product: string, verdict: Verdict): System {
   return {
-    ...{ key: `${kind} ${name}`, kind, name, sourceUid: name, verdict, sinceMs: null, finding: null, more: 0 },
+    ...{ key: `${product} ${name}`, product, name, sourceUid: name, verdict, sinceMs: null, finding: null, more: 0 },
     ...{ silent: null, figures: [], asOfMs: NOW_MS },
   };
 }
@@ -35,7 +37,7 @@ const systems = fc.array(
   fc
     .tuple(
       fc.constantFrom('a', 'b', 'c'),
-      fc.constantFrom<SystemKind>('proxmox', 'ceph', 'metrics'),
+      fc.constantFrom('proxmox-ve', 'ceph', 'metrics'),
       fc.constantFrom<Verdict>(...VERDICTS_WORST_FIRST)
     )
     .map((parts) => system(...parts))
@@ -54,8 +56,8 @@ test('worst first, unknown before warning, and the same order whoever answered f
 test('by kind each kind stands together, worst first', () => {
   const names = systemsByKind([
     system('a', 'ceph', 'fail'),
-    system('b', 'proxmox', 'pass'),
-    system('c', 'proxmox', 'unknown'),
+    system('b', 'proxmox-ve', 'pass'),
+    system('c', 'proxmox-ve', 'unknown'),
   ]).map(({ name }) => name);
   expect(names).toEqual(['c', 'b', 'a']);
 });
@@ -84,11 +86,18 @@ test('a check has been bad since the first of its things was', () => {
 });
 
 describe('an Argo CD', () => {
-  const source = { uid: 'argo', name: 'argo-prod' };
+  const line = (applications: Read<ArgoParts['applications']>, checks: readonly CheckResult[]) =>
+    ARGOCD.system(
+      ARGOCD.view(
+        { uid: 'argo', name: 'argo-prod' },
+        { snapshot: { applications }, checks },
+        { nowMs: NOW_MS, zone: 'UTC' }
+      )
+    );
 
   test('whose applications nobody may read is unknown with question marks, not empty', () => {
     const reason = { code: 'not-permitted' as const, detail: 'permission denied' };
-    const found = argoSystem(source, { applications: { ok: false, reason } }, [
+    const found = line({ ok: false, reason }, [
       check('argocd.one', { shop: 0.95 }),
       check('argocd.two', { shop: 0.95 }),
     ]);
@@ -97,9 +106,7 @@ describe('an Argo CD', () => {
   });
 
   test('without applications counts 0 and takes its verdict from its checks', () => {
-    const found = argoSystem(source, { applications: { ok: true, value: [], atMs: NOW_MS } }, [
-      check('argocd.drift', { shop: 0.95 }),
-    ]);
+    const found = line({ ok: true, value: [], atMs: NOW_MS }, [check('argocd.drift', { shop: 0.95 })]);
     expect(found).toMatchObject({ verdict: 'fail', silent: null, asOfMs: NOW_MS, more: 0 });
     expect(found.figures.map(({ value }) => value)).toEqual([0, 0, 0, 0]);
   });

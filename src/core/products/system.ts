@@ -1,10 +1,11 @@
 import type { Unit } from '../check/definition';
 import { verdictRank, type Reason, type Verdict } from '../check/verdict';
+import { PRODUCT_IDS } from './ids';
 
 /** Everything the team runs, one line per system. Verdicts are those of the systems' checks. */
 
-export type SystemKind =
-  'proxmox' | 'pbs' | 'argocd' | 'flux' | 'kubernetes' | 'ceph' | 'backups' | 'certificates' | 'metrics';
+/** In place of a product: a metrics source that says nothing, for nobody can say what stands behind it. */
+export const METRICS = 'metrics';
 
 /** One number of a system's line; screens have the words for `id`. */
 export interface SystemFigure {
@@ -21,7 +22,8 @@ export interface SystemFigure {
 export interface System {
   /** Unique among all systems. */
   key: string;
-  kind: SystemKind;
+  /** Id of a product, or `METRICS`. */
+  product: string;
   name: string;
   /** Data source that told it. */
   sourceUid: string;
@@ -45,25 +47,16 @@ export function worstSystemsFirst(systems: readonly System[]): readonly System[]
 /** By kind, worst first within each. */
 export function systemsByKind(systems: readonly System[]): readonly System[] {
   return [...systems].sort(
-    (a, b) =>
-      KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
-      verdictRank(a.verdict) - verdictRank(b.verdict) ||
-      byKindAndName(a, b)
+    (a, b) => kindRank(a) - kindRank(b) || verdictRank(a.verdict) - verdictRank(b.verdict) || byKindAndName(a, b)
   );
 }
 
-const KINDS: readonly SystemKind[] = [
-  'proxmox',
-  'pbs',
-  'kubernetes',
-  'ceph',
-  'argocd',
-  'flux',
-  'backups',
-  'certificates',
-  'metrics',
-];
-
 function byKindAndName(a: System, b: System): number {
-  return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.name < b.name ? -1 : Number(a.name > b.name));
+  return kindRank(a) - kindRank(b) || (a.name < b.name ? -1 : Number(a.name > b.name));
+}
+
+/** Where a product stands in the list; what is none comes last. */
+function kindRank({ product }: System): number {
+  const rank = PRODUCT_IDS.findIndex((id) => id === product);
+  return rank < 0 ? PRODUCT_IDS.length : rank;
 }

@@ -8,6 +8,7 @@ import type { Verdict } from '../../core/check/verdict';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
 import { clockTimeWithSeconds, countText } from '../../ui/when';
+import { useZone } from '../../ui/zone';
 import { INFRASTRUCTURE } from './paths';
 import type { Readings } from './useReadings';
 
@@ -45,12 +46,12 @@ interface DataAgeProps {
   readings: Pick<Readings<unknown>, 'reading' | 'refresh' | 'cancel'>;
   /** Of the oldest part that is shown. */
   asOfMs: number | null;
-  zone: string;
 }
 
 /** "Data as of 08:31:04" and Refresh; while it is read, who is asked, how far it is, and Cancel. */
-export function DataAge({ readings: { reading, refresh, cancel }, asOfMs, zone }: DataAgeProps) {
+export function DataAge({ readings: { reading, refresh, cancel }, asOfMs }: DataAgeProps) {
   const styles = useStyles2(getStyles);
+  const zone = useZone();
   const isReading = reading.length > 0;
   const age =
     asOfMs === null ? '' : t('infra.as-of', 'Data as of {{time}}', { time: clockTimeWithSeconds(asOfMs, zone) });

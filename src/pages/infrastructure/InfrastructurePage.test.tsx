@@ -2,11 +2,14 @@ import { act, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router-dom';
 
+import type { Connection } from '../../core/connection/connection';
 import type { Inventory } from '../../core/inventory/port';
 import type { ArgoParts } from '../../core/products/argocd/parts';
+import { ARGOCD } from '../../core/products/argocd/product';
 import { application } from '../../core/products/argocd/testData';
-import type { Connection } from '../../sources/connect';
+import { productSource } from '../../core/products/source';
 import { SourceError } from '../../sources/sourceError';
+import { ConnectionProvider } from '../../ui/connection';
 import { FakeRounds } from '../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../ui/services';
 import { initTexts } from '../../ui/t';
@@ -26,11 +29,13 @@ jest.mock('@grafana/runtime', () => ({
 let world: FakeRounds;
 
 async function open(connect: (signal: AbortSignal) => Promise<Connection>, isAdmin: boolean): Promise<void> {
-  const services = { ...world.services, user: { login: 'ops1', isAdmin } };
+  const services = { ...world.services, connect, user: { login: 'ops1', isAdmin } };
   render(
     <MemoryRouter>
       <ServicesProvider services={services}>
-        <InfrastructurePage connect={connect} />
+        <ConnectionProvider>
+          <InfrastructurePage />
+        </ConnectionProvider>
       </ServicesProvider>
     </MemoryRouter>
   );
@@ -39,7 +44,7 @@ async function open(connect: (signal: AbortSignal) => Promise<Connection>, isAdm
 
 async function nothingConnected(signal: AbortSignal): Promise<Connection> {
   const connection = await world.services.connect(signal);
-  return { ...connection, dataSources: [], metricSources: [], pveSources: [], pbsSources: [], argocdSources: [] };
+  return { ...connection, dataSources: [], metricSources: [], sources: [] };
 }
 
 beforeAll(initTexts);
@@ -93,7 +98,10 @@ test('a source whose reading breaks after it was green is a line of its own with
     forget: () => undefined,
   };
   const ref = { uid: 'argo-uid', name: 'argo-prod', type: 'opsrounds-argocd-datasource', isDefault: false };
-  await open(async (signal) => ({ ...(await nothingConnected(signal)), argocdSources: [{ ref, inventory }] }), false);
+  await open(
+    async (signal) => ({ ...(await nothingConnected(signal)), sources: [productSource(ARGOCD, { ref, inventory })] }),
+    false
+  );
   expect(screen.getByRole('link', { name: 'argo-prod' })).toBeVisible();
   await act(async () => jest.advanceTimersByTimeAsync(61_000));
   expect(screen.getByRole('alert')).toHaveTextContent(/argo-prod/);
@@ -111,7 +119,10 @@ test('a source that was not waited for is a line of its own with its name, and n
     forget: () => undefined,
   };
   const ref = { uid: 'argo-uid', name: 'argo-prod', type: 'opsrounds-argocd-datasource', isDefault: false };
-  await open(async (signal) => ({ ...(await nothingConnected(signal)), argocdSources: [{ ref, inventory }] }), false);
+  await open(
+    async (signal) => ({ ...(await nothingConnected(signal)), sources: [productSource(ARGOCD, { ref, inventory })] }),
+    false
+  );
   expect(screen.queryByRole('alert')).toBeNull();
   await act(async () => screen.getByRole('button', { name: 'Cancel' }).click());
   expect(screen.getByRole('alert')).toHaveTextContent(/argo-prod.*Not read/);

@@ -5,9 +5,8 @@ import { useMemo } from 'react';
 
 import type { Reason } from '../../core/check/verdict';
 import { systemsByKind, worstSystemsFirst, type System } from '../../core/products/system';
-import { zoneOf } from '../../core/settings/settings';
-import type { Connection } from '../../sources/connect';
 import { useNow } from '../../ui/Age';
+import { useConnection, useReadStage } from '../../ui/connection';
 import { dataSourceHref } from '../../ui/exploreLink';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
@@ -15,20 +14,23 @@ import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
 import { useAddress } from '../../ui/useAddress';
 import { countVerdicts, VerdictFilter, verdictsOf, verdictsParam } from '../../ui/VerdictFilter';
+import { useZone } from '../../ui/zone';
 import { DataAge, Frame } from './Frame';
-import { overviewReaders, type Stage } from './readers';
+import { useProductPages, type ProductPage } from './productPages';
+import { overviewReaders } from './readers';
 import { SystemTable } from './SystemTable';
-import { kindWord, systemName, systemSentence } from './systemWords';
+import { systemName, systemSentence } from './systemWords';
 import { useReadings, type Readings } from './useReadings';
 
 const NEW_SOURCE = '/connections/datasources/new';
 
 /** Infrastructure: every system the team runs, one line each, worst first. */
-export function Overview({ stage }: { stage: Stage }) {
-  const { connection } = stage;
-  const readers = useMemo(() => overviewReaders(stage), [stage]);
+export function Overview() {
+  const { connection } = useConnection();
+  const stage = useReadStage();
+  const readers = useMemo(() => overviewReaders(connection, stage), [connection, stage]);
   const readings = useReadings(readers);
-  const zone = zoneOf(connection.settings);
+  const zone = useZone();
   // What a reader that broke said before may not be so any more.
   const systems = [...readings.values].flatMap(([key, found]) => (readings.failed.has(key) ? [] : found));
   const broken = readers.flatMap(({ key, name }) => {
@@ -44,10 +46,10 @@ export function Overview({ stage }: { stage: Stage }) {
   return (
     <Frame
       subTitle={t('infra.subtitle', 'Every system the team runs, worst first.')}
-      actions={<DataAge readings={readings} asOfMs={readings.readMs} zone={zone} />}
+      actions={<DataAge readings={readings} asOfMs={readings.readMs} />}
     >
       <Systems {...{ readings, systems, broken, unread, zone }} />
-      <Foot systems={systems} sources={readers.length} connection={connection} />
+      <Foot systems={systems} sources={readers.length} />
     </Frame>
   );
 }
@@ -69,8 +71,9 @@ function Systems({ readings, systems, broken, unread, zone }: SystemsProps) {
   const search = params.get('search') ?? '';
   const byKind = params.get('order') === 'kind';
   const arranged = byKind ? systemsByKind(systems) : worstSystemsFirst(systems);
+  const pageOf = useProductPages();
   const shown = arranged.filter(
-    (system) => (chosen.size === 0 || chosen.has(system.verdict)) && matches(system, search)
+    (system) => (chosen.size === 0 || chosen.has(system.verdict)) && matches(system, pageOf(system.product), search)
   );
   const awaited = readings.reading.filter(({ key }) => !readings.values.has(key)).length;
   return (
@@ -122,8 +125,8 @@ function Systems({ readings, systems, broken, unread, zone }: SystemsProps) {
   );
 }
 
-function matches(system: System, search: string): boolean {
-  const text = [systemName(system), kindWord(system.kind), systemSentence(system)].join(' ').toLowerCase();
+function matches(system: System, page: ProductPage, search: string): boolean {
+  const text = [systemName(system, page), page.word(), systemSentence(system, page)].join(' ').toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)
@@ -133,11 +136,11 @@ function matches(system: System, search: string): boolean {
 interface FootProps {
   systems: readonly System[];
   sources: number;
-  connection: Connection;
 }
 
 /** "13 systems from 9 sources. 1 source does not answer: pve-b." */
-function Foot({ systems, sources, connection }: FootProps) {
+function Foot({ systems, sources }: FootProps) {
+  const { connection } = useConnection();
   const styles = useStyles2(getStyles);
   const { user } = useServices();
   const silent = systems.filter((system) => system.silent !== null);

@@ -3,29 +3,29 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, LinkButton, useStyles2 } from '@grafana/ui';
 
 import type { Reason } from '../../core/check/verdict';
+import { useConnection } from '../../ui/connection';
 import { dataSourceHref } from '../../ui/exploreLink';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
+import { serverAdvice } from '../../ui/serverAdvice';
 import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { WhatToDo } from '../../ui/WhatToDo';
-import type { Stage } from './readers';
-import { serverAdvice } from '../../ui/serverAdvice';
 
 interface Props {
   name: string;
   uid: string;
-  stage: Stage;
   /** Null when the first read was cancelled. */
   reason: Reason | null;
   onRetry: () => void;
 }
 
 /** In place of a system that gave nothing: why, what to do, and Retry. Nothing old and nothing green. */
-export function SilentSource({ name, uid, stage, reason, onRetry }: Props) {
+export function SilentSource({ name, uid, reason, onRetry }: Props) {
   const styles = useStyles2(getStyles);
   const { user } = useServices();
-  const inOrganisation = stage.connection.dataSources.some((source) => source.uid === uid);
+  const { connection } = useConnection();
+  const inOrganisation = connection.dataSources.some((source) => source.uid === uid);
   return (
     <div role="alert" className={styles.silent}>
       <Mark

@@ -10,8 +10,8 @@ import { t } from '../../ui/t';
 import { useWidth } from '../../ui/useWidth';
 import { markColor } from '../../ui/verdictLook';
 import { clockTime, sinceWhen } from '../../ui/when';
-import { systemPath } from './paths';
-import { figureText, figureWord, kindIcon, kindWord, moreText, systemName, systemSentence } from './systemWords';
+import { useProductPages, type ProductPage } from './productPages';
+import { figureText, figureWord, moreText, systemName, systemSentence } from './systemWords';
 
 /** Below this a row is a block, and all but two of its figures leave. */
 const BLOCKS_BELOW = 820;
@@ -83,8 +83,9 @@ function SystemRow({ system, figures, nowMs, zone }: { system: System; figures: 
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const navigate = useNavigate();
-  const { verdict, sinceMs, kind, silent, more, asOfMs } = system;
-  const path = systemPath(system);
+  const { verdict, sinceMs, product, sourceUid, silent, more, asOfMs } = system;
+  const page = useProductPages()(product);
+  const path = page.path?.(sourceUid) ?? null;
   const calm = verdict === 'pass' || verdict === 'na';
   const open = (event: MouseEvent) => {
     if (path !== null && !(event.target instanceof Element && event.target.closest('a'))) {
@@ -103,26 +104,26 @@ function SystemRow({ system, figures, nowMs, zone }: { system: System; figures: 
       </td>
       <td>
         <span className={styles.system}>
-          <Icon name={kindIcon(kind)} size="lg" aria-hidden />
+          <Icon name={page.icon} size="lg" aria-hidden />
           <span>
             {path === null ? (
-              <span className={styles.name}>{systemName(system)}</span>
+              <span className={styles.name}>{systemName(system, page)}</span>
             ) : (
               <Link to={path} className={styles.name}>
-                {systemName(system)}
+                {systemName(system, page)}
               </Link>
             )}
-            <span className={styles.small}>{kindWord(kind)}</span>
+            <span className={styles.small}>{page.word()}</span>
           </span>
         </span>
       </td>
       <td className={styles.sentence}>
-        {systemSentence(system)} {more > 0 && <span className={styles.quiet}>{moreText(more)}</span>}
+        {systemSentence(system, page)} {more > 0 && <span className={styles.quiet}>{moreText(more)}</span>}
       </td>
       <td>
         <div className={styles.figures} style={{ gridTemplateColumns: `repeat(${figures}, minmax(0, 1fr))` }}>
           {system.figures.slice(0, figures).map((figure) => (
-            <Figure key={figure.id} figure={figure} silent={silent !== null} />
+            <Figure key={figure.id} figure={figure} page={page} silent={silent !== null} />
           ))}
         </div>
       </td>
@@ -137,7 +138,7 @@ function SystemRow({ system, figures, nowMs, zone }: { system: System; figures: 
   );
 }
 
-function Figure({ figure, silent }: { figure: SystemFigure; silent: boolean }) {
+function Figure({ figure, page, silent }: { figure: SystemFigure; page: ProductPage; silent: boolean }) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const { value, verdict, id } = figure;
@@ -147,7 +148,7 @@ function Figure({ figure, silent }: { figure: SystemFigure; silent: boolean }) {
       <span className={styles.value} style={state === null ? undefined : { color: markColor(state, theme) }}>
         {figureText(figure)}
       </span>
-      <span className={styles.small}>{figureWord(id)}</span>
+      <span className={styles.small}>{figureWord(id, page)}</span>
     </span>
   );
 }

@@ -1,5 +1,4 @@
 import type { ClusterTab } from '../../core/products/proxmox-ve/view';
-import type { System } from '../../core/products/system';
 
 export const INFRASTRUCTURE = '/a/opsrounds-ops-app/infrastructure';
 
@@ -8,22 +7,12 @@ export function clusterPath(uid: string, tab: ClusterTab = 'overview'): string {
   return tab === 'overview' ? base : `${base}/${tab}`;
 }
 
-/** Where more about a system stands; null where there is no page for its kind. */
-export function systemPath({ kind, sourceUid }: System): string | null {
-  switch (kind) {
-    case 'proxmox':
-      return clusterPath(sourceUid);
-    case 'pbs':
-      return `${INFRASTRUCTURE}/pbs/${encodeURIComponent(sourceUid)}`;
-    case 'argocd':
-      return `${INFRASTRUCTURE}/delivery/${encodeURIComponent(sourceUid)}`;
-    case 'flux':
-      return `${INFRASTRUCTURE}/delivery`;
-    case 'kubernetes':
-    case 'ceph':
-    case 'backups':
-    case 'certificates':
-    case 'metrics':
-      return null;
-  }
+export function backupServerPath(uid: string): string {
+  return `${INFRASTRUCTURE}/pbs/${encodeURIComponent(uid)}`;
+}
+
+/** Of one Argo CD; without it of all that delivers. */
+export function deliveryPath(uid?: string): string {
+  const base = `${INFRASTRUCTURE}/delivery`;
+  return uid === undefined ? base : `${base}/${encodeURIComponent(uid)}`;
 }

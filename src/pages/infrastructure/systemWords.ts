@@ -1,67 +1,26 @@
-import type { IconName } from '@grafana/data';
-
 import { formatValue } from '../../core/check/format';
-import type { System, SystemFigure, SystemKind } from '../../core/products/system';
+import { METRICS, type System, type SystemFigure } from '../../core/products/system';
 import { countOrUnknown, fullInText, percentText, UNKNOWN_TEXT } from '../../ui/amounts';
 import { reasonWords } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
-
-export function kindWord(kind: SystemKind): string {
-  switch (kind) {
-    case 'proxmox':
-      return t('system.proxmox', 'Proxmox');
-    case 'pbs':
-      return t('system.pbs', 'Backup server');
-    case 'argocd':
-      return t('system.argocd', 'Argo CD');
-    case 'flux':
-      return t('system.flux', 'Flux');
-    case 'kubernetes':
-      return t('system.kubernetes', 'Kubernetes');
-    case 'ceph':
-      return t('system.ceph', 'Ceph');
-    case 'backups':
-      return t('system.backups', 'Backups');
-    case 'certificates':
-      return t('system.certificates', 'Certificates');
-    case 'metrics':
-      return t('system.metrics', 'Metrics');
-  }
-}
-
-export function kindIcon(kind: SystemKind): IconName {
-  const icons: Record<SystemKind, IconName> = {
-    proxmox: 'layer-group',
-    pbs: 'save',
-    argocd: 'code-branch',
-    flux: 'code-branch',
-    kubernetes: 'kubernetes',
-    ceph: 'database',
-    backups: 'history',
-    certificates: 'lock',
-    metrics: 'chart-line',
-  };
-  return icons[kind];
-}
+import type { ProductPage } from './productPages';
 
 /** Its name as a line's heading; what has none of its own is all of its kind. */
-export function systemName({ kind, name }: System): string {
-  return kind === 'backups' || kind === 'certificates'
-    ? t('system.all', 'All {{kind}}', { kind: kindWord(kind).toLowerCase() })
-    : name;
+export function systemName({ name }: System, { names, word }: ProductPage): string {
+  return names === 'all' ? t('system.all', 'All {{kind}}', { kind: word().toLowerCase() }) : name;
 }
 
 /** What is wrong in one sentence, else that nothing is. */
-export function systemSentence({ finding, silent, kind, name }: System): string {
+export function systemSentence({ finding, silent, product, name }: System, { names }: ProductPage): string {
   if (silent !== null) {
-    return kind === 'metrics'
+    return product === METRICS
       ? t('system.metrics-silent', 'What it measures is unknown. {{reason}}', { reason: reasonWords(silent) })
       : reasonWords(silent);
   }
   if (finding !== null) {
     return finding;
   }
-  return kind === 'proxmox' || kind === 'pbs' || kind === 'argocd'
+  return names === 'server'
     ? t('system.fine-named', 'Nothing wrong on {{name}}.', { name })
     : t('system.fine', 'Nothing wrong.');
 }
@@ -90,37 +49,6 @@ export function figureText({ value, of, unit, id }: SystemFigure): string {
   }
 }
 
-const FIGURE_WORDS: Readonly<Record<string, string>> = {
-  quorum: 'Quorum',
-  nodes: 'Nodes',
-  memory: 'Memory',
-  'node-fails': 'If one fails',
-  datastore: 'Datastore',
-  'full-in': 'Full in',
-  dedup: 'Dedup',
-  'failed-tasks': 'Failed tasks',
-  applications: 'Applications',
-  'out-of-sync': 'Out of sync',
-  degraded: 'Degraded',
-  'failed-syncs': 'Failed syncs',
-  'pods-stuck': 'Pods stuck',
-  'memory-asked': 'Memory asked',
-  restarting: 'Restarting',
-  osds: 'OSD up',
-  'raw-used': 'Raw used',
-  'pgs-unclean': 'PG unclean',
-  'too-old': 'Too old',
-  failed: 'Failed',
-  unverified: 'Not verified',
-  uncovered: 'Without job',
-  watched: 'Watched',
-  expiring: 'Expiring',
-  'not-ready': 'Not ready',
-  'next-expiry': 'Next expiry',
-  'resources-failing': 'Not ready',
-  'controllers-failing': 'Controllers failing',
-};
-
-export function figureWord(id: string): string {
-  return t(`system.figure.${id}`, FIGURE_WORDS[id] ?? id);
+export function figureWord(id: string, { figures }: ProductPage): string {
+  return t(`system.figure.${id}`, figures[id] ?? id);
 }

@@ -4,13 +4,9 @@ import { PluginPage } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import { zoneOf } from '../../core/settings/settings';
-import { connect, type Connection } from '../../sources/connect';
-import { browserTransport } from '../../sources/transport/browser';
-import type { Loadable } from '../../ui/loadable';
-import { LoadableView } from '../../ui/LoadableView';
+import { ConnectionView, useConnection } from '../../ui/connection';
 import { t } from '../../ui/t';
-import { useLoaded } from '../../ui/useLoaded';
+import { useZone } from '../../ui/zone';
 import { ReportContents } from './ReportContents';
 import { ReportForm } from './ReportForm';
 import { ReportOutcome } from './ReportOutcome';
@@ -18,31 +14,24 @@ import { useReport } from './useReport';
 
 /** Reports: a month as PDF, made in this browser from the data it may read. Viewers may make one too. */
 export function ReportsPage() {
-  const { loaded, reload } = useLoaded(readConnection);
   return (
-    <LoadableView
-      of={loaded}
-      subject={t('reports.subject', 'The settings of Ops Rounds')}
-      onRetry={reload}
-      loading={<Frame>{null}</Frame>}
-      failed={(notice) => <Frame>{notice}</Frame>}
-    >
-      {(connection) => (
-        <Frame>
-          <MonthlyReport connection={connection} />
-        </Frame>
-      )}
-    </LoadableView>
+    <ConnectionView loading={<Frame>{null}</Frame>} failed={(notice) => <Frame>{notice}</Frame>}>
+      <Frame>
+        <MonthlyReport />
+      </Frame>
+    </ConnectionView>
   );
 }
 
-function MonthlyReport({ connection }: { connection: Connection }) {
+function MonthlyReport() {
   const styles = useStyles2(getStyles);
+  const { connection } = useConnection();
+  const zone = useZone();
   const { state, create, cancel } = useReport(connection);
   return (
     <div className={styles.columns}>
       <div className={styles.main}>
-        <ReportForm zone={zoneOf(connection.settings)} working={state.state === 'working'} onCreate={create} />
+        <ReportForm zone={zone} working={state.state === 'working'} onCreate={create} />
         <ReportOutcome state={state} onCancel={cancel} />
       </div>
       <ReportContents sources={connection.metricSources.map(({ name }) => name)} />
@@ -59,11 +48,6 @@ function Frame({ children }: { children: ReactNode }) {
       {children}
     </PluginPage>
   );
-}
-
-/** Settings and sources. */
-async function readConnection(signal: AbortSignal): Promise<Loadable<Connection>> {
-  return { state: 'ready', value: await connect(browserTransport(), signal) };
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

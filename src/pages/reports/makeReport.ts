@@ -1,7 +1,7 @@
+import type { Connection } from '../../core/connection/connection';
 import { askMonth, nothingAnswered } from '../../core/report/ask';
 import type { Month } from '../../core/time/month';
 import { builtin } from '../../library/builtin.gen';
-import type { Connection } from '../../sources/connect';
 import { SourceError } from '../../sources/sourceError';
 import type { MadeReport } from './job';
 import { renderInWorker } from './renderInWorker';

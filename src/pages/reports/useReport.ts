@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import type { Reason } from '../../core/check/verdict';
-import type { Connection } from '../../sources/connect';
+import type { Connection } from '../../core/connection/connection';
 import { isAbort, reasonOf } from '../../ui/loadable';
 import type { MadeReport } from './job';
 import { makeReport, type ReportOrder, type ReportProgress } from './makeReport';

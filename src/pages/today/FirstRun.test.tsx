@@ -1,28 +1,28 @@
 import { act, render, screen } from '@testing-library/react';
 
 import { FakeRounds } from '../../ui/round/fakeRounds';
-import { useConnection, type Connected } from '../../ui/round/useConnection';
+import { FakeScreen } from '../../ui/round/FakeScreen';
+import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
 import { useRound } from '../../ui/round/useRound';
-import { ServicesProvider } from '../../ui/services';
 import { initTexts } from '../../ui/t';
 import { FirstRun } from './FirstRun';
 
-function Ready({ connected }: { connected: Connected }) {
+function Ready({ connected }: { connected: Checklist }) {
   return <FirstRun round={useRound(connected)} onStarted={() => undefined} />;
 }
 
 function Page() {
-  const { connected } = useConnection('morning');
-  return connected.state === 'ready' ? <Ready connected={connected.value} /> : null;
+  const checklist = useChecklist('morning');
+  return checklist && <Ready connected={checklist} />;
 }
 
 let world: FakeRounds;
 
 async function open(): Promise<void> {
   render(
-    <ServicesProvider services={world.services}>
+    <FakeScreen services={world.services}>
       <Page />
-    </ServicesProvider>
+    </FakeScreen>
   );
   await act(async () => jest.advanceTimersByTimeAsync(10));
 }
@@ -37,7 +37,7 @@ afterEach(() => jest.useRealTimers());
 
 test('says what the machine can decide before anybody starts', async () => {
   await open();
-  expect(screen.getByRole('heading', { name: '2 of 3 morning items can be decided by machine today' })).toBeVisible();
+  expect(screen.getByRole('heading', { name: '2 of 3 items can be decided by machine today' })).toBeVisible();
   expect(screen.getByRole('table', { name: 'Has data' })).toBeVisible();
   expect(screen.getByRole('button', { name: 'Start with 1 pack' })).toBeEnabled();
 });

@@ -45,8 +45,8 @@ export function FirstRun({ round, onStarted }: { round: Round; onStarted: () => 
           'first.title',
           connected.template.items.length,
           {
-            one: '{{n}} of {{count}} morning item can be decided by machine today',
-            other: '{{n}} of {{count}} morning items can be decided by machine today',
+            one: '{{n}} of {{count}} item can be decided by machine today',
+            other: '{{n}} of {{count}} items can be decided by machine today',
           },
           { n: found.itemsByMachine }
         )}

@@ -3,20 +3,20 @@ import userEvent from '@testing-library/user-event';
 
 import { SourceError } from '../../sources/sourceError';
 import { FakeRounds } from '../../ui/round/fakeRounds';
-import { useConnection, type Connected } from '../../ui/round/useConnection';
+import { FakeScreen } from '../../ui/round/FakeScreen';
+import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
 import { useRound } from '../../ui/round/useRound';
-import { ServicesProvider } from '../../ui/services';
 import { initTexts } from '../../ui/t';
 import { RoundSurface } from './RoundSurface';
 
 const opened: string[] = [];
 
 function Surface() {
-  const { connected } = useConnection('morning');
-  return connected.state === 'ready' ? <Ready connected={connected.value} /> : null;
+  const checklist = useChecklist('morning');
+  return checklist && <Ready connected={checklist} />;
 }
 
-function Ready({ connected }: { connected: Connected }) {
+function Ready({ connected }: { connected: Checklist }) {
   return <RoundSurface round={useRound(connected)} openItem={(id) => opened.push(id)} />;
 }
 
@@ -24,9 +24,9 @@ let world: FakeRounds;
 
 async function open(): Promise<void> {
   render(
-    <ServicesProvider services={world.services}>
+    <FakeScreen services={world.services}>
       <Surface />
-    </ServicesProvider>
+    </FakeScreen>
   );
   await act(async () => jest.advanceTimersByTimeAsync(10));
 }

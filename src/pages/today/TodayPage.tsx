@@ -2,50 +2,58 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { Button, EmptyState, useStyles2 } from '@grafana/ui';
-import type { ComponentProps, ReactNode } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useState, type ComponentProps, type ReactNode } from 'react';
+import { useParams, useSearchParams } from 'react-router-dom';
 
-import { zoneOf } from '../../core/settings/settings';
 import { Age, useNow } from '../../ui/Age';
-import { LoadableView } from '../../ui/LoadableView';
+import { ConnectionView, useReconnect } from '../../ui/connection';
 import { Mark } from '../../ui/Mark';
-import { useConnection, type Connected } from '../../ui/round/useConnection';
+import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
+import { useListDue } from '../../ui/round/useListDue';
 import { useRound, type Round } from '../../ui/round/useRound';
 import { plural, t } from '../../ui/t';
 import { clockTime, longDate } from '../../ui/when';
+import { useZone } from '../../ui/zone';
 import { FirstRun } from './FirstRun';
 import { ItemDrawer } from './ItemDrawer';
 import { RoundSkeleton } from './RoundSkeleton';
 import { RoundSurface } from './RoundSurface';
 
-const LIST = 'morning';
-
-/** Today: the morning routine, decided by its checks and by people, and signed. */
+/** Today: the list of the address, else the one that is due, decided by its checks and by people, and signed. */
 export function TodayPage() {
-  const { connected, reconnect } = useConnection(LIST);
   return (
-    <LoadableView
-      of={connected}
-      subject={t('today.subject', 'The settings of Ops Rounds')}
-      onRetry={reconnect}
+    <ConnectionView
       loading={
         <Frame>
           <RoundSkeleton />
         </Frame>
       }
       failed={(notice) => <Frame>{notice}</Frame>}
-      empty={
-        <Frame>
-          <EmptyState variant="not-found" message={t('today.no-list', 'There is no morning routine in the library')} />
-        </Frame>
-      }
     >
-      {(value) => <TodayRound connected={value} reconnect={reconnect} />}
-    </LoadableView>
+      <ListOfAddress />
+    </ConnectionView>
   );
 }
 
-function TodayRound({ connected, reconnect }: { connected: Connected; reconnect: () => void }) {
+function ListOfAddress() {
+  const { list } = useParams();
+  // A list that opens meanwhile does not take the place of the one that somebody works on.
+  const [due] = useState(useListDue());
+  const checklist = useChecklist(list ?? due ?? '');
+  return checklist === null ? (
+    <Frame>
+      <EmptyState
+        variant="not-found"
+        message={t('today.no-list', 'There is no checklist of this name in the library')}
+      />
+    </Frame>
+  ) : (
+    <TodayRound key={checklist.template.id} connected={checklist} />
+  );
+}
+
+function TodayRound({ connected }: { connected: Checklist }) {
+  const reconnect = useReconnect();
   const round = useRound(connected);
   const [params, setParams] = useSearchParams();
   const entry = round.board.items.find(({ item }) => item.id === params.get('item'));
@@ -59,7 +67,7 @@ function TodayRound({ connected, reconnect }: { connected: Connected; reconnect:
       }
       return next;
     });
-  const zone = zoneOf(connected.connection.settings);
+  const zone = useZone();
   if (!connected.connection.configured) {
     return (
       <Frame zone={zone}>

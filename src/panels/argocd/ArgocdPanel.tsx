@@ -1,12 +1,12 @@
 import type { PanelProps } from '@grafana/data';
 import { useCallback } from 'react';
 
-import { checksOfMeasures, readChecked } from '../../core/inventory/readChecked';
-import { DELIVERY_PARTS, deliveryView } from '../../core/products/argocd/buildView';
-import { ARGO_MEASURES } from '../../core/products/argocd/measures';
 import type { ArgoParts } from '../../core/products/argocd/parts';
+import { ARGOCD } from '../../core/products/argocd/product';
+import { readServer } from '../../core/products/source';
 import { browserClient } from '../../sources/browserClient';
 import { currentUser, newEventKey } from '../../ui/browserSession';
+import { useReadStage } from '../../ui/connection';
 import { SourcePanel, SourceReading, type PanelStage, type SourceOptions } from '../../ui/panel/SourcePanel';
 import type { OnProgress } from '../../ui/panel/useReading';
 import { ServicesProvider, type RoundsServices } from '../../ui/services';
@@ -30,8 +30,7 @@ export function ArgocdPanel(props: PanelProps<SourceOptions>) {
     <ServicesProvider services={services}>
       <SourcePanel
         panel={props}
-        connect={client.connect}
-        sourcesOf={({ argocdSources }) => argocdSources}
+        product={ARGOCD}
         none={{
           title: t('panel.argocd.none', 'No Argo CD chosen'),
           gone: (chosen) => t('panel.argocd.gone', 'There is no Argo CD data source "{{chosen}}"', { chosen }),
@@ -49,17 +48,12 @@ export function ArgocdPanel(props: PanelProps<SourceOptions>) {
 }
 
 function Delivery({ stage }: { stage: PanelStage<ArgoParts> }) {
-  const { source, library, zone, size } = stage;
+  const { source, zone, size } = stage;
+  const readStage = useReadStage();
   const read = useCallback(
-    async (signal: AbortSignal, onProgress: OnProgress) => {
-      const { ref, inventory } = source;
-      const { clock } = client;
-      const definitions = checksOfMeasures(library.checks, ARGO_MEASURES);
-      const options = { clock, signal, onProgress };
-      const reading = await readChecked(inventory, DELIVERY_PARTS, definitions, ARGO_MEASURES, options);
-      return deliveryView({ source: inventory, ...reading, nowMs: clock(), zone, address: ref.address });
-    },
-    [source, library, zone]
+    async (signal: AbortSignal, onProgress: OnProgress) =>
+      (await readServer(ARGOCD, source, ARGOCD.parts, readStage, { signal, onProgress })).view,
+    [source, readStage]
   );
   return (
     <SourceReading stage={stage} read={read} goodMs={({ asOfMs }) => asOfMs}>

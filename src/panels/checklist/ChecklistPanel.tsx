@@ -4,8 +4,9 @@ import { useEffect, useMemo, useRef } from 'react';
 
 import { browserClient } from '../../sources/browserClient';
 import { currentUser, newEventKey } from '../../ui/browserSession';
-import { LoadableView } from '../../ui/LoadableView';
-import { useConnection, type Connected } from '../../ui/round/useConnection';
+import { ConnectionProvider, ConnectionView } from '../../ui/connection';
+import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
+import { useListDue } from '../../ui/round/useListDue';
 import { useRound } from '../../ui/round/useRound';
 import { ServicesProvider, type RoundsServices } from '../../ui/services';
 import { t } from '../../ui/t';
@@ -19,30 +20,32 @@ export function ChecklistPanel(props: PanelProps<ChecklistOptions>) {
   const services = useMemo(() => panelServices(), []);
   return (
     <ServicesProvider services={services}>
-      <Checklist {...props} />
+      <ConnectionProvider>
+        <ConnectionView loading={null}>
+          <ChosenList {...props} />
+        </ConnectionView>
+      </ConnectionProvider>
     </ServicesProvider>
   );
 }
 
-function Checklist({ options, width, height, timeRange }: PanelProps<ChecklistOptions>) {
-  const { connected, reconnect } = useConnection(options.checklist);
-  return (
-    <LoadableView
-      of={connected}
-      subject={t('panel.subject', 'The settings of Ops Rounds')}
-      onRetry={reconnect}
-      loading={null}
-      empty={
-        <EmptyState variant="not-found" hideImage message={t('panel.no-list', 'There is no checklist of this name')} />
-      }
-    >
-      {(value) => <Ready connected={value} size={{ width, height }} refreshedMs={timeRange.to.valueOf()} />}
-    </LoadableView>
+function ChosenList({ options, width, height, timeRange }: PanelProps<ChecklistOptions>) {
+  const due = useListDue();
+  const checklist = useChecklist(options.checklist === '' ? (due ?? '') : options.checklist);
+  return checklist === null ? (
+    <EmptyState variant="not-found" hideImage message={t('panel.no-list', 'There is no checklist of this name')} />
+  ) : (
+    <Ready
+      key={checklist.template.id}
+      connected={checklist}
+      size={{ width, height }}
+      refreshedMs={timeRange.to.valueOf()}
+    />
   );
 }
 
 interface ReadyProps {
-  connected: Connected;
+  connected: Checklist;
   size: { width: number; height: number };
   /** End of the dashboard's time range: moves with every refresh of the dashboard. */
   refreshedMs: number;

@@ -9,6 +9,13 @@ const ChecklistPanel = lazy(async () => {
   return { default: Panel };
 });
 
+const DUE = { value: '', label: 'Whatever is due' };
+
+async function listOptions() {
+  const { builtin } = await import('../../library/builtin.gen');
+  return [DUE, ...builtin.checklists.map(({ id, title }) => ({ value: id, label: title }))];
+}
+
 const inSuspense = (props: PanelProps<ChecklistOptions>) =>
   createElement(Suspense, { fallback: null }, createElement(ChecklistPanel, props));
 
@@ -16,7 +23,7 @@ export const plugin = new PanelPlugin<ChecklistOptions>(inSuspense).setNoPadding
   builder.addSelect({
     path: 'checklist',
     name: 'Checklist',
-    defaultValue: 'morning',
-    settings: { options: [{ value: 'morning', label: 'Morning routine' }] },
+    defaultValue: '',
+    settings: { options: [DUE], getOptions: listOptions },
   })
 );

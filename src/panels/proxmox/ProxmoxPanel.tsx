@@ -1,13 +1,12 @@
 import type { PanelProps } from '@grafana/data';
 import { useCallback } from 'react';
 
-import { checksOfMeasures, readChecked } from '../../core/inventory/readChecked';
-import { asksEveryGuest } from '../../core/products/proxmox-ve/asked';
-import { CLUSTER_PARTS, clusterView } from '../../core/products/proxmox-ve/clusterView';
-import { PVE_MEASURES } from '../../core/products/proxmox-ve/measures';
 import type { PveParts } from '../../core/products/proxmox-ve/parts';
+import { PROXMOX_VE } from '../../core/products/proxmox-ve/product';
+import { readServer } from '../../core/products/source';
 import { browserClient } from '../../sources/browserClient';
 import { currentUser, newEventKey } from '../../ui/browserSession';
+import { useReadStage } from '../../ui/connection';
 import { SourcePanel, SourceReading, type PanelStage, type SourceOptions } from '../../ui/panel/SourcePanel';
 import type { OnProgress } from '../../ui/panel/useReading';
 import { ServicesProvider, type RoundsServices } from '../../ui/services';
@@ -31,8 +30,7 @@ export function ProxmoxPanel(props: PanelProps<SourceOptions>) {
     <ServicesProvider services={services}>
       <SourcePanel
         panel={props}
-        connect={client.connect}
-        sourcesOf={({ pveSources }) => pveSources}
+        product={PROXMOX_VE}
         none={{
           title: t('panel.proxmox.none', 'No Proxmox chosen'),
           gone: (chosen) => t('panel.proxmox.gone', 'There is no Proxmox VE data source "{{chosen}}"', { chosen }),
@@ -50,21 +48,18 @@ export function ProxmoxPanel(props: PanelProps<SourceOptions>) {
 }
 
 function Cluster({ stage }: { stage: PanelStage<PveParts> }) {
-  const { source, library, zone, size } = stage;
+  const { source, zone, size } = stage;
+  const readStage = useReadStage();
   const read = useCallback(
     async (signal: AbortSignal, onProgress: OnProgress) => {
-      const { inventory } = source;
-      const { clock } = client;
-      const checks = checksOfMeasures(library.checks, PVE_MEASURES).filter(
-        (check) => !asksEveryGuest(check, PVE_MEASURES)
-      );
-      const options = { clock, signal, onProgress };
-      const reading = await readChecked(inventory, CLUSTER_PARTS, checks, PVE_MEASURES, options);
-      const { resources } = reading.snapshot;
-      const view = clusterView(inventory, reading.snapshot, reading.checks, clock());
+      const { view, snapshot } = await readServer(PROXMOX_VE, source, PROXMOX_VE.parts, readStage, {
+        signal,
+        onProgress,
+      });
+      const { resources } = snapshot;
       return { ...view, heardMs: resources?.ok ? resources.atMs : null };
     },
-    [source, library]
+    [source, readStage]
   );
   return (
     <SourceReading stage={stage} read={read} goodMs={({ heardMs }) => heardMs}>

@@ -48,7 +48,7 @@ describe('the list of data sources', () => {
       product: 'pbs',
       address: 'https://pbs-1:8007',
     });
-    expect(await read({ product: 'other' }, '/api/datasources/proxy/uid/x')).toEqual({
+    expect(await read({ product: 7 }, '/api/datasources/proxy/uid/x')).toEqual({
       uid: 'x',
       name: 'x',
       type: 'opsrounds-proxmox-datasource',

@@ -1,21 +1,8 @@
 import { z } from 'zod';
-import type { ProxmoxProduct } from '../../core/products/proxmox/parts';
+import type { DataSource } from '../../core/connection/dataSource';
 import { SourceError } from '../sourceError';
 import type { Transport } from '../transport/port';
 import { bodyOf } from '../transport/refusal';
-
-/** A data source of this organisation. */
-export interface DataSourceRef {
-  uid: string;
-  name: string;
-  /** Plugin id, such as `prometheus`. */
-  type: string;
-  isDefault: boolean;
-  /** Where it reaches its server; absent where Grafana does not tell this user. */
-  address?: string;
-  /** Of a Proxmox data source: which server stands behind it. Absent is `pve`, as for the proxy's header. */
-  product?: ProxmoxProduct;
-}
 
 const TIMEOUT_MS = 10_000;
 
@@ -25,10 +12,10 @@ const listedRef = z.object({
   type: z.string(),
   isDefault: z.boolean().catch(false),
   url: z.string().catch(''),
-  jsonData: z.object({ product: z.enum(['pve', 'pbs']).optional().catch(undefined) }).catch({}),
+  jsonData: z.object({ product: z.string().optional().catch(undefined) }).catch({}),
 });
 /** The frontend's settings give the path of the proxy in place of the address. */
-const ref = listedRef.transform(({ url, jsonData: { product }, ...rest }): DataSourceRef => ({
+const ref = listedRef.transform(({ url, jsonData: { product }, ...rest }): DataSource => ({
   ...rest,
   ...(/^https?:/.test(url) && { address: url }),
   ...(product !== undefined && { product }),
@@ -40,7 +27,7 @@ const frontendSettings = z.object({ datasources: z.record(z.string(), ref) });
  * as their role may read data sources; where only some may be queried it is refused, and what the user's own pages are
  * built from, `/api/frontend/settings`, still lists those. It is far larger, so it is asked second.
  */
-export async function listDataSources(transport: Transport, signal: AbortSignal): Promise<readonly DataSourceRef[]> {
+export async function listDataSources(transport: Transport, signal: AbortSignal): Promise<readonly DataSource[]> {
   const listed = await transport.send({ method: 'GET', path: '/api/datasources', signal, timeoutMs: TIMEOUT_MS });
   if (listed.status !== 403) {
     return sorted(parse(z.array(ref), bodyOf(listed)));
@@ -59,11 +46,11 @@ export async function listDataSources(transport: Transport, signal: AbortSignal)
 }
 
 /** `-- Grafana --`, `-- Mixed --` and `-- Dashboard --` stand among the data sources of the frontend's settings. */
-function isNotBuiltIn({ name }: DataSourceRef): boolean {
+function isNotBuiltIn({ name }: DataSource): boolean {
   return !name.startsWith('-- ');
 }
 
-function sorted(refs: readonly DataSourceRef[]): readonly DataSourceRef[] {
+function sorted(refs: readonly DataSource[]): readonly DataSource[] {
   return [...refs].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 

@@ -1,15 +1,14 @@
 import { locationUtil, type PanelProps } from '@grafana/data';
 import { LinkButton, LoadingBar } from '@grafana/ui';
-import { useCallback, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 
 import type { Reason } from '../../core/check/verdict';
-import type { Inventory } from '../../core/inventory/port';
-import { zoneOf } from '../../core/settings/settings';
-import type { Loadable } from '../loadable';
-import { LoadableView } from '../LoadableView';
-import { useServices, type Library, type RoundsConnection } from '../services';
+import type { Product } from '../../core/products/product';
+import { serversOf, type ServerSource } from '../../core/products/source';
+import { ConnectionProvider, ConnectionView, useConnection } from '../connection';
+import { useServices } from '../services';
 import { t } from '../t';
-import { useLoaded } from '../useLoaded';
+import { useZone } from '../zone';
 import { FirstReading, PanelNotice, SilentSource } from './PanelNotice';
 import { useReading, type OnProgress } from './useReading';
 
@@ -19,74 +18,53 @@ export interface SourceOptions {
   source: string;
 }
 
-/** A server that a panel can show. */
-export interface PanelSource<Parts> {
-  ref: { uid: string; name: string; address?: string };
-  inventory: Inventory<Parts>;
-}
-
 /** What the content of a panel is made with. */
 export interface PanelStage<Parts> {
-  source: PanelSource<Parts>;
-  library: Library;
+  source: ServerSource<Parts>;
   zone: string;
   size: { width: number; height: number };
   /** End of the dashboard's time range: moves with every refresh of the dashboard. */
   refreshedMs: number;
 }
 
-interface Props<Connection extends RoundsConnection, Parts> {
+interface Props<Parts, View> {
   panel: PanelProps<SourceOptions>;
-  connect: (signal: AbortSignal) => Promise<Connection>;
-  sourcesOf: (connection: Connection) => ReadonlyArray<PanelSource<Parts>>;
+  product: Product<Parts, View>;
   /** Said when there is no such data source; `search` finds its type among those that can be added. */
   none: { title: string; gone: (chosen: string) => string; help: string; search: string };
   children: (stage: PanelStage<Parts>) => ReactNode;
 }
 
 /** A panel over one server: reads the settings, and finds the data source that was chosen. */
-export function SourcePanel<Connection extends RoundsConnection, Parts>({
-  panel: { options, replaceVariables, width, height, timeRange },
-  connect,
-  sourcesOf,
-  none,
-  children,
-}: Props<Connection, Parts>) {
-  const { library } = useServices();
-  const load = useCallback(
-    async (signal: AbortSignal): Promise<Loadable<{ connection: Connection; library: Library }>> => {
-      const [connection, loaded] = await Promise.all([connect(signal), library()]);
-      return { state: 'ready', value: { connection, library: loaded } };
-    },
-    [connect, library]
-  );
-  const { loaded, reload } = useLoaded(load);
-  const chosen = replaceVariables(options.source);
+export function SourcePanel<Parts, View>(props: Props<Parts, View>) {
   return (
-    <LoadableView
-      of={loaded}
-      subject={t('panel.subject', 'The settings of Ops Rounds')}
-      onRetry={reload}
-      loading={<LoadingBar width={width} />}
-    >
-      {({ connection, library: content }) => {
-        const sources = sourcesOf(connection);
-        const source =
-          chosen === '' ? sources[0] : sources.find(({ ref }) => ref.uid === chosen || ref.name === chosen);
-        return source ? (
-          children({
-            ...{ source, library: content, zone: zoneOf(connection.settings) },
-            ...{ size: { width, height }, refreshedMs: timeRange.to.valueOf() },
-          })
-        ) : (
-          <NotSetUp chosen={chosen} none={none} />
-        );
-      }}
-    </LoadableView>
+    <ConnectionProvider>
+      <ConnectionView loading={<LoadingBar width={props.panel.width} />}>
+        <ChosenSource {...props} />
+      </ConnectionView>
+    </ConnectionProvider>
   );
 }
 
-function NotSetUp({ chosen, none }: { chosen: string } & Pick<Props<RoundsConnection, unknown>, 'none'>) {
+function ChosenSource<Parts, View>({
+  panel: { options, replaceVariables, width, height, timeRange },
+  product,
+  none,
+  children,
+}: Props<Parts, View>) {
+  const { connection } = useConnection();
+  const zone = useZone();
+  const sources = useMemo(() => serversOf(connection.sources, product), [connection, product]);
+  const chosen = replaceVariables(options.source);
+  const source = chosen === '' ? sources[0] : sources.find(({ ref }) => ref.uid === chosen || ref.name === chosen);
+  return source ? (
+    children({ source, zone, size: { width, height }, refreshedMs: timeRange.to.valueOf() })
+  ) : (
+    <NotSetUp chosen={chosen} none={none} />
+  );
+}
+
+function NotSetUp({ chosen, none }: { chosen: string } & Pick<Props<unknown, unknown>, 'none'>) {
   const { user } = useServices();
   return (
     <PanelNotice

@@ -2,9 +2,9 @@ import type { CheckDefinition } from '../../core/check/definition';
 import type { Evaluator, Observation, ObservedEntity } from '../../core/check/evaluator';
 import type { Reason } from '../../core/check/verdict';
 import type { ChecklistTemplate } from '../../core/checklist/template';
-import type { SettingsProblem } from '../../core/settings/settings';
 import type { EventDraft, JournalEvent, RejectedRow } from '../../core/journal/event';
 import type { Journal } from '../../core/journal/journal';
+import type { SettingsProblem } from '../../core/settings/settings';
 import type { RoundsServices } from '../services';
 
 /** Friday 20 November 2026, 08:37 in Berlin. */
@@ -94,7 +94,9 @@ export class FakeRounds {
         settings: { version: 1, timezone: 'Europe/Berlin', checklists: ['morning'] },
         problems: this.problems,
         configured: this.configured,
-        dataSources: [{ ...SOURCE, type: 'prometheus' }],
+        dataSources: [{ ...SOURCE, type: 'prometheus', isDefault: true }],
+        metricSources: [],
+        sources: [],
         registry: { prometheus: this.evaluator },
         journal: this.journal,
       }),

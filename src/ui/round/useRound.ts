@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 
+import type { RunResult } from '../../core/check/result';
 import { arrange, type Arrangement } from '../../core/checklist/arrange';
 import type { Board, BoardItem } from '../../core/checklist/board';
 import { buildBoard } from '../../core/checklist/buildBoard';
@@ -10,12 +11,11 @@ import type { Run } from '../../core/checklist/run';
 import { snapshot } from '../../core/checklist/snapshot';
 import type { RunState } from '../../core/checklist/state';
 import type { EventDraft, JournalEvent } from '../../core/journal/event';
-import type { RunResult } from '../../core/check/result';
 import { zoneOf } from '../../core/settings/settings';
 import { useNow } from '../Age';
 import { useServices } from '../services';
 import { changedItems, joinAnswered, joinChanged } from './frozen';
-import type { Connected } from './useConnection';
+import type { Checklist } from './useChecklist';
 import { useLook, type Look } from './useLook';
 import { useRunJournal, type RunJournal } from './useRunJournal';
 
@@ -23,7 +23,7 @@ const MINUTE_MS = 60_000;
 
 /** A round as the page and the panel work with it. */
 export interface Round {
-  connected: Connected;
+  connected: Checklist;
   run: Run;
   board: Board;
   state: RunState;
@@ -43,7 +43,7 @@ export interface Round {
   sign: (remark: string, incomplete: string | null) => Promise<boolean>;
 }
 
-export function useRound(connected: Connected): Round {
+export function useRound(connected: Checklist): Round {
   const { connection, template, definitions } = connected;
   const run = useRun(connected);
   const look = useLook(definitions, connection.registry, template.windowSeconds);
@@ -75,7 +75,7 @@ export function useRound(connected: Connected): Round {
 }
 
 /** Today's run; the same object until the next one opens. */
-function useRun(connected: Connected): Run {
+function useRun(connected: Checklist): Run {
   const nowMs = useNow(() => MINUTE_MS);
   const run = deriveRun(connected.template, zoneOf(connected.connection.settings), nowMs);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- a run is its key: a later look at the clock derives the same one
@@ -107,7 +107,7 @@ interface Standing {
   events: readonly JournalEvent[];
 }
 
-function useActs({ template }: Connected, standing: Standing, { append }: RunJournal): Pick<Round, 'decide' | 'sign'> {
+function useActs({ template }: Checklist, standing: Standing, { append }: RunJournal): Pick<Round, 'decide' | 'sign'> {
   const { newKey } = useServices();
   const act = (): Act => ({ run: standing.run, template, state: standing.state, key: newKey() });
   const started = () => startRun(act());

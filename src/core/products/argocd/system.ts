@@ -1,44 +1,35 @@
-import type { CheckResult } from '../../check/result';
 import { worstVerdict } from '../../check/verdict';
-import type { Snapshot } from '../../inventory/read';
-import { notPassing, sinceOf, standingOf } from '../standing';
-import type { SystemFigure, System } from '../system';
-import { hasFailed } from './drift';
-import type { ArgoParts } from './parts';
+import { notPassing, sinceOf } from '../standing';
+import type { System, SystemFigure } from '../system';
+import type { ApplicationRow, DeliveryView } from './view';
 
-/** An Argo CD from its applications and what the checks of kind `argocd` say about this source alone. */
-export function argoSystem(
-  source: { uid: string; name: string },
-  snapshot: Snapshot<ArgoParts>,
-  checks: readonly CheckResult[]
-): System {
-  const { applications } = snapshot;
-  const list = applications?.ok ? applications.value : null;
-  const count = (is: (application: ArgoParts['applications'][number]) => boolean) => list?.filter(is).length ?? null;
+/** The line of an Argo CD: its applications, and what the checks of kind `argocd` say about this source alone. */
+export function argoSystem({ sourceUid, name, verdict, silent, applications, checks, asOfMs }: DeliveryView): System {
+  const isRead = silent === null;
+  const count = (is: (row: ApplicationRow) => boolean) => (isRead ? applications.filter(is).length : null);
   const wrong = notPassing(checks);
   const [worst] = wrong;
-  const silent = applications?.ok === false ? applications.reason : null;
   const figure = (id: string, value: number | null, measure: string): SystemFigure => {
     const own = checks.filter(({ definition }) => definition.query === measure);
     return {
       id,
       value,
       unit: 'count',
-      verdict: value === null ? 'unknown' : worstVerdict(own.map(({ verdict }) => verdict)),
+      verdict: value === null ? 'unknown' : worstVerdict(own.map((check) => check.verdict)),
     };
   };
   return {
-    key: `argocd ${source.uid}`,
-    kind: 'argocd',
-    name: source.name,
-    sourceUid: source.uid,
-    verdict: silent === null ? standingOf(checks) : 'unknown',
+    key: `argocd ${sourceUid}`,
+    product: 'argocd',
+    name,
+    sourceUid,
+    verdict,
     sinceMs: worst === undefined ? null : sinceOf(worst),
     finding: worst?.finding ?? null,
-    more: silent === null ? Math.max(0, wrong.length - 1) : 0,
+    more: isRead ? Math.max(0, wrong.length - 1) : 0,
     silent,
     figures: [
-      { id: 'applications', value: list?.length ?? null, unit: 'count', verdict: list === null ? 'unknown' : 'pass' },
+      { id: 'applications', value: count(() => true), unit: 'count', verdict: isRead ? 'pass' : 'unknown' },
       figure(
         'out-of-sync',
         count(({ sync }) => sync === 'OutOfSync'),
@@ -49,8 +40,12 @@ export function argoSystem(
         count(({ health }) => health === 'Degraded' || health === 'Missing'),
         'argocd.unhealthy'
       ),
-      figure('failed-syncs', count(hasFailed), 'argocd.operation-failed'),
+      figure(
+        'failed-syncs',
+        count(({ failed }) => failed),
+        'argocd.operation-failed'
+      ),
     ],
-    asOfMs: applications?.ok ? applications.atMs : null,
+    asOfMs,
   };
 }

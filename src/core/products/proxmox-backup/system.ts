@@ -6,8 +6,8 @@ export function backupServerSystem(view: BackupServerView): System {
   const [worst] = view.attention;
   const { fullest, soonestFullDays, deduplicationFactor, failedTasks } = view.figures;
   return {
-    key: `pbs ${view.sourceUid}`,
-    kind: 'pbs',
+    key: `proxmox-backup ${view.sourceUid}`,
+    product: 'proxmox-backup',
     name: view.name,
     sourceUid: view.sourceUid,
     verdict: view.verdict,

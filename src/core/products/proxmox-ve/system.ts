@@ -5,8 +5,8 @@ export function clusterSystem(view: ClusterView): System {
   const { quorum, online, memory, nodeFails } = view.figures;
   const [worst] = view.attention;
   return {
-    key: `proxmox ${view.sourceUid}`,
-    kind: 'proxmox',
+    key: `proxmox-ve ${view.sourceUid}`,
+    product: 'proxmox-ve',
     name: view.name,
     sourceUid: view.sourceUid,
     verdict: view.verdict,

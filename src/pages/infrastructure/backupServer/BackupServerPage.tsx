@@ -1,11 +1,8 @@
-import { LinkButton } from '@grafana/ui';
-import { useMemo } from 'react';
-
 import type { BackupServerView, DatastoreRow } from '../../../core/products/proxmox-backup/backupServerView';
 import type { DatastoreJob, PbsParts } from '../../../core/products/proxmox-backup/parts';
+import { PROXMOX_BACKUP } from '../../../core/products/proxmox-backup/product';
 import type { ProxmoxTask } from '../../../core/products/proxmox/parts';
-import { zoneOf } from '../../../core/settings/settings';
-import type { InventorySource } from '../../../sources/connect';
+import type { ServerSource } from '../../../core/products/source';
 import { useNow } from '../../../ui/Age';
 import { bytesText, countOrUnknown, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import { durationText } from '../../../ui/duration';
@@ -16,66 +13,37 @@ import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import type { TableColumn } from '../../../ui/VirtualTable';
 import { clockTime, sinceWhen } from '../../../ui/when';
-import { ClusterSkeleton } from '../cluster/ClusterSkeleton';
+import { useZone } from '../../../ui/zone';
 import { FactTable } from '../cluster/FactTable';
 import { StandingList } from '../cluster/StandingList';
 import { EvidenceOf } from '../EvidenceDrawer';
-import { DataAge, Frame } from '../Frame';
-import { backupServerReader, type Stage } from '../readers';
 import { ReadView } from '../ReadView';
-import { SilentSource } from '../SilentSource';
-import { useReadings } from '../useReadings';
+import { ServerPage } from '../ServerPage';
 
 interface Props {
-  stage: Stage;
-  source: InventorySource<PbsParts>;
+  source: ServerSource<PbsParts>;
 }
 
 /** One Proxmox Backup Server: datastores, jobs, and the tasks that failed. */
-export function BackupServerPage({ stage, source: { ref, inventory } }: Props) {
-  const readers = useMemo(() => [backupServerReader(inventory, stage)], [inventory, stage]);
-  const readings = useReadings(readers);
-  const zone = zoneOf(stage.connection.settings);
-  const view = readings.values.get(inventory.uid)?.view;
-  const problem = view?.silent ?? readings.failed.get(inventory.uid) ?? null;
+export function BackupServerPage({ source }: Props) {
   return (
-    <Frame
-      name={ref.name}
-      verdict={problem === null ? (view?.verdict ?? null) : 'unknown'}
-      subTitle={
-        view?.version
-          ? t('pbs.subtitle-version', 'Proxmox Backup Server {{version}}', { version: view.version })
+    <ServerPage
+      product={PROXMOX_BACKUP}
+      source={source}
+      subTitle={(reading) =>
+        reading?.view.version
+          ? t('pbs.subtitle-version', 'Proxmox Backup Server {{version}}', { version: reading.view.version })
           : t('pbs.subtitle', 'Proxmox Backup Server')
       }
-      actions={
-        <>
-          <DataAge readings={readings} asOfMs={view?.asOfMs ?? null} zone={zone} />
-          {ref.address !== undefined && (
-            <LinkButton
-              variant="secondary"
-              icon="external-link-alt"
-              href={ref.address}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {t('pbs.open', 'Open Backup Server')}
-            </LinkButton>
-          )}
-        </>
-      }
+      openWord={t('pbs.open', 'Open Backup Server')}
     >
-      {view !== undefined && problem === null ? (
-        <BackupServer view={view} zone={zone} />
-      ) : problem === null && !readings.cancelled ? (
-        <ClusterSkeleton />
-      ) : (
-        <SilentSource name={ref.name} uid={ref.uid} stage={stage} reason={problem} onRetry={readings.refresh} />
-      )}
-    </Frame>
+      {({ view }) => <BackupServer view={view} />}
+    </ServerPage>
   );
 }
 
-function BackupServer({ view, zone }: { view: BackupServerView; zone: string }) {
+function BackupServer({ view }: { view: BackupServerView }) {
+  const zone = useZone();
   const nowMs = useNow(() => 10_000);
   const [, change] = useAddress();
   const openEvidence = (checkId: string) => change({ evidence: checkId });

@@ -1,120 +1,69 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { LinkButton, Tab, TabsBar, useStyles2 } from '@grafana/ui';
-import { memo, useCallback, useMemo } from 'react';
+import { Tab, TabsBar, useStyles2 } from '@grafana/ui';
+import { memo, useCallback } from 'react';
 import { useParams } from 'react-router-dom';
 
-import type { Reason } from '../../../core/check/verdict';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
+import { PROXMOX_VE } from '../../../core/products/proxmox-ve/product';
 import { CLUSTER_TABS, type ClusterTab, type ClusterView } from '../../../core/products/proxmox-ve/view';
-import { zoneOf } from '../../../core/settings/settings';
-import type { InventorySource } from '../../../sources/connect';
+import type { ServerSource } from '../../../core/products/source';
 import { useNow } from '../../../ui/Age';
 import { Figures } from '../../../ui/Figures';
 import { Section } from '../../../ui/Section';
 import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
+import { useZone } from '../../../ui/zone';
 import { EvidenceOf } from '../EvidenceDrawer';
-import { DataAge, Frame } from '../Frame';
 import { HardwareMap } from '../map/HardwareMap';
 import { clusterPath } from '../paths';
-import { clusterReader, type ClusterReading, type Stage } from '../readers';
-import { SilentSource } from '../SilentSource';
-import { useReadings } from '../useReadings';
+import { ServerPage } from '../ServerPage';
 import { AccessTab } from './AccessTab';
 import { AttentionList } from './AttentionList';
 import { clusterFigures } from './clusterFigures';
-import { ClusterSkeleton } from './ClusterSkeleton';
 import { GuestsTab } from './GuestsTab';
 import { HaTab } from './HaTab';
 import { NodeTable } from './NodeTable';
 import { SnapshotsTab } from './SnapshotsTab';
 import { StorageTable } from './StorageTable';
-import type { TabProps } from './TabProps';
+import type { ClusterReading, TabProps } from './TabProps';
 import { tabWord } from './tabs';
 import { UpdatesTab } from './UpdatesTab';
 
 interface Props {
-  stage: Stage;
-  source: InventorySource<PveParts>;
+  source: ServerSource<PveParts>;
 }
 
 /** One Proxmox VE cluster. */
-export function ClusterPage({ stage, source: { ref, inventory } }: Props) {
-  const readers = useMemo(() => [clusterReader(inventory, stage)], [inventory, stage]);
-  const readings = useReadings(readers);
-  const zone = zoneOf(stage.connection.settings);
-  const reading = readings.values.get(inventory.uid);
+export function ClusterPage({ source }: Props) {
   return (
-    <Frame
-      name={ref.name}
-      verdict={readings.failed.has(inventory.uid) ? 'unknown' : (reading?.view.verdict ?? null)}
-      subTitle={reading ? clusterSubtitle(reading) : t('cluster.subtitle', 'Proxmox VE')}
-      actions={
-        <>
-          <DataAge readings={readings} asOfMs={reading?.view.asOfMs ?? null} zone={zone} />
-          {ref.address !== undefined && (
-            <LinkButton
-              variant="secondary"
-              icon="external-link-alt"
-              href={ref.address}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {t('cluster.open', 'Open Proxmox')}
-            </LinkButton>
-          )}
-        </>
-      }
+    <ServerPage
+      product={PROXMOX_VE}
+      source={source}
+      subTitle={(reading) => (reading ? clusterSubtitle(reading) : t('cluster.subtitle', 'Proxmox VE'))}
+      openWord={t('cluster.open', 'Open Proxmox')}
     >
-      <ClusterBody
-        {...{ stage, source: inventory, reading, zone }}
-        failed={readings.failed.get(inventory.uid) ?? null}
-        isCancelled={readings.cancelled}
-        refreshes={readings.refreshes}
-        onRetry={readings.refresh}
-      />
-    </Frame>
+      {(reading, refreshes) => <ClusterBody source={source.inventory} reading={reading} refreshes={refreshes} />}
+    </ServerPage>
   );
 }
 
-interface BodyProps extends Pick<TabProps, 'stage' | 'source' | 'refreshes' | 'zone'> {
-  reading: ClusterReading | undefined;
-  failed: Reason | null;
-  isCancelled: boolean;
-  onRetry: () => void;
-}
+type BodyProps = Pick<TabProps, 'source' | 'reading' | 'refreshes'>;
 
 /** Not drawn again while the progress of a refresh counts. */
-const ClusterBody = memo(function ClusterBody({
-  stage,
-  source,
-  zone,
-  reading,
-  failed,
-  isCancelled,
-  refreshes,
-  onRetry,
-}: BodyProps) {
+const ClusterBody = memo(function ClusterBody({ source, reading, refreshes }: BodyProps) {
   const styles = useStyles2(getStyles);
+  const zone = useZone();
   const nowMs = useNow(() => 10_000);
   const [, change] = useAddress();
   const tab = useTab();
   const openEvidence = useCallback((checkId: string) => change({ evidence: checkId }), [change]);
-  const problem = reading?.view.silent ?? failed;
-  if (reading === undefined || problem !== null) {
-    return problem === null && !isCancelled ? (
-      <ClusterSkeleton />
-    ) : (
-      <SilentSource name={source.name} uid={source.uid} reason={problem} {...{ stage, onRetry }} />
-    );
-  }
   const { view, checks } = reading;
   const open = (measure: string) => {
     const check = checks.find(({ definition }) => definition.query === measure);
     return check && (() => openEvidence(check.definition.id));
   };
-  const props: TabProps = { stage, source, reading, refreshes, openEvidence, nowMs, zone };
+  const props: TabProps = { source, reading, refreshes, openEvidence, nowMs, zone };
   return (
     <>
       <Figures

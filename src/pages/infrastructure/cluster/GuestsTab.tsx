@@ -6,6 +6,7 @@ import { memo, useMemo, useState } from 'react';
 import { clusterView } from '../../../core/products/proxmox-ve/clusterView';
 import type { ClusterView, GuestRow } from '../../../core/products/proxmox-ve/view';
 import { countOrUnknown } from '../../../ui/amounts';
+import { useReadStage } from '../../../ui/connection';
 import { downloadCsv } from '../../../ui/download';
 import { sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
 import { plural, t } from '../../../ui/t';
@@ -27,7 +28,8 @@ const ASKED_AT_ONCE = 500;
 
 /** All guests of a cluster; filter and order are part of the address. */
 export function GuestsTab(props: TabProps) {
-  const { stage, source, reading, refreshes, nowMs, zone } = props;
+  const { source, reading, refreshes, nowMs, zone } = props;
+  const stage = useReadStage();
   const [told, setTold] = useState(false);
   const asks = told || reading.view.guests.length <= ASKED_AT_ONCE;
   const readers = useMemo(

@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { verdictRank, type Reason } from '../../../core/check/verdict';
 import { snapshotRows, unreadGuests, type SnapshotRow } from '../../../core/products/proxmox-ve/snapshotRows';
 import { countOrUnknown, UNKNOWN_TEXT } from '../../../ui/amounts';
+import { useReadStage } from '../../../ui/connection';
 import { durationText } from '../../../ui/duration';
 import { Mark } from '../../../ui/Mark';
 import { reasonWords } from '../../../ui/reasonText';
@@ -26,8 +27,9 @@ import type { TabProps } from './TabProps';
 const WORST_FIRST: Sort = { key: 'verdict', descending: true };
 
 /** Every snapshot in the cluster. Each guest has to be asked by itself, so this is read when the tab is opened. */
-export function SnapshotsTab({ stage, source, refreshes, openEvidence, nowMs, zone }: TabProps) {
+export function SnapshotsTab({ source, refreshes, openEvidence, nowMs, zone }: TabProps) {
   const styles = useStyles2(getStyles);
+  const stage = useReadStage();
   const readers = useMemo(() => [perGuestReader(source, ['snapshots'], stage)], [source, stage]);
   const { values, failed, reading, cancelled, refresh, cancel } = useReadings(readers, refreshes);
   const read = values.get(source.uid);

@@ -1,10 +1,12 @@
 import type { Inventory } from '../../../core/inventory/port';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
-import type { ClusterReading, Stage } from '../readers';
+import type { ClusterView } from '../../../core/products/proxmox-ve/view';
+import type { ServerReading } from '../../../core/products/source';
+
+export type ClusterReading = ServerReading<PveParts, ClusterView>;
 
 /** What every tab of a cluster draws. */
 export interface TabProps {
-  stage: Stage;
   source: Inventory<PveParts>;
   reading: ClusterReading;
   /** How often somebody asked for all of it anew: what a tab reads by itself is read anew as well. */

@@ -7,7 +7,7 @@ import { clusterView } from '../../../core/products/proxmox-ve/clusterView';
 import type { PackageVersion, Replication } from '../../../core/products/proxmox-ve/parts';
 import { guest, node, resources, snapshotOf } from '../../../core/products/proxmox-ve/testData';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
-import { ServicesProvider } from '../../../ui/services';
+import { FakeScreen } from '../../../ui/round/FakeScreen';
 import { initTexts } from '../../../ui/t';
 import { GuestsTab } from './GuestsTab';
 import { HaTab } from './HaTab';
@@ -85,12 +85,13 @@ test('managed and replicated guests have their names, managers their state in on
 test('what each guest was asked for does not bring back an older state of the guests', async () => {
   const old = resources({ nodes: [node('n1')], guests: [guest(101, { status: 'stopped' })] });
   const source = { ...SOURCE, read: () => Promise.resolve({ resources: given(old) }), forget: () => undefined };
-  const props = { ...propsOf({}), source, stage: { checks: [], clock: () => NOW } } as unknown as TabProps;
+  const props = { ...propsOf({}), source } as unknown as TabProps;
+  const { services } = new FakeRounds();
   render(
     <MemoryRouter>
-      <ServicesProvider services={new FakeRounds().services}>
+      <FakeScreen services={{ ...services, clock: () => NOW }}>
         <GuestsTab {...props} />
-      </ServicesProvider>
+      </FakeScreen>
     </MemoryRouter>
   );
   await act(async () => Promise.resolve());

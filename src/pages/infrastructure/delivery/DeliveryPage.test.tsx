@@ -2,14 +2,17 @@ import { act, render, screen, within } from '@testing-library/react';
 import { setChromeHeaderHeightHook, type PluginPageProps } from '@grafana/runtime';
 import { MemoryRouter } from 'react-router-dom';
 
+import type { CheckDefinition } from '../../../core/check/definition';
 import { checkDefinition } from '../../../core/check/fixtures/definition';
 import type { Inventory } from '../../../core/inventory/port';
 import type { ArgoParts } from '../../../core/products/argocd/parts';
+import { ARGOCD } from '../../../core/products/argocd/product';
 import { application, NOW_MS } from '../../../core/products/argocd/testData';
+import { productSource, type ProductSource } from '../../../core/products/source';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
-import { ServicesProvider } from '../../../ui/services';
+import { FakeScreen } from '../../../ui/round/FakeScreen';
+import type { RoundsServices } from '../../../ui/services';
 import { initTexts } from '../../../ui/t';
-import type { Stage } from '../readers';
 import { DeliveryPage } from './DeliveryPage';
 
 // Grafana gives the page's frame; without one nothing is drawn.
@@ -29,15 +32,17 @@ const FLUX = checkDefinition({ id: 'flux.ready', pack: 'flux', by: ['name'], abs
 
 let world: FakeRounds;
 
-async function open(checks: Stage['checks'] = [FLUX], argocdSources: Stage['connection']['argocdSources'] = []) {
-  const connection = await world.services.connect(new AbortController().signal);
-  const none = { dataSources: [], metricSources: [], pveSources: [], pbsSources: [], argocdSources };
-  const stage: Stage = { connection: { ...connection, ...none }, checks, clock: world.services.clock };
+async function open(checks: readonly CheckDefinition[] = [FLUX], sources: readonly ProductSource[] = []) {
+  const services: RoundsServices = {
+    ...world.services,
+    library: () => Promise.resolve({ checks, checklists: [] }),
+    connect: async (signal) => ({ ...(await world.services.connect(signal)), dataSources: [], sources }),
+  };
   render(
     <MemoryRouter>
-      <ServicesProvider services={world.services}>
-        <DeliveryPage stage={stage} />
-      </ServicesProvider>
+      <FakeScreen services={services}>
+        <DeliveryPage />
+      </FakeScreen>
     </MemoryRouter>
   );
   await act(async () => Promise.resolve());
@@ -93,7 +98,7 @@ test('a page that breaks after it was green is not green any more', async () => 
   };
   const healthy = { id: 'argocd.unhealthy', kind: 'argocd', query: 'argocd.unhealthy', op: 'gte', fail: 1 } as const;
   const ref = { uid: 'argo', name: 'argo-prod', type: 'opsrounds-argocd-datasource', isDefault: false };
-  await open([checkDefinition({ ...healthy, by: ['name'] })], [{ ref, inventory }]);
+  await open([checkDefinition({ ...healthy, by: ['name'] })], [productSource(ARGOCD, { ref, inventory })]);
   expect(await within(screen.getByTestId('title')).findByText('Pass')).toBeVisible();
   await act(async () => screen.getByRole('button', { name: 'Refresh' }).click());
   expect(await within(screen.getByTestId('title')).findByText('Unknown')).toBeVisible();

@@ -1,120 +1,87 @@
 import { EmptyState, LinkButton, Tab, TabsBar } from '@grafana/ui';
 import { useMemo } from 'react';
+import { useParams } from 'react-router-dom';
 
 import type { CheckResult } from '../../../core/check/result';
 import type { ArgoParts } from '../../../core/products/argocd/parts';
+import { ARGOCD } from '../../../core/products/argocd/product';
 import type { DeliveryView } from '../../../core/products/argocd/view';
-import { zoneOf } from '../../../core/settings/settings';
-import type { InventorySource } from '../../../sources/connect';
+import { serversOf, type ServerSource } from '../../../core/products/source';
 import { useNow } from '../../../ui/Age';
+import { useConnection, useReadStage } from '../../../ui/connection';
 import { Figures } from '../../../ui/Figures';
 import { Section } from '../../../ui/Section';
 import { useServices } from '../../../ui/services';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
-import { ClusterSkeleton } from '../cluster/ClusterSkeleton';
+import { useZone } from '../../../ui/zone';
 import { StandingList } from '../cluster/StandingList';
 import { EvidenceDrawer } from '../EvidenceDrawer';
 import { DataAge, Frame } from '../Frame';
-import { INFRASTRUCTURE } from '../paths';
-import type { Stage } from '../readers';
+import { NoSuchSystem } from '../NoSuchSystem';
+import { deliveryPath } from '../paths';
 import { Unreadable } from '../ReadView';
+import { ServerPage } from '../ServerPage';
 import { SilentSource } from '../SilentSource';
 import { useReadings, type Readings } from '../useReadings';
 import { ApplicationList } from './ApplicationList';
 import { deliveryFigures } from './deliveryFigures';
-import { deliveryReader, fluxReader } from './deliveryReader';
 import { ClusterSection, FluxSection, ProjectSection, SyncSection } from './DeliverySections';
+import { fluxReader } from './fluxReader';
 
-interface Props {
-  stage: Stage;
-  /** Of the data source; without it the first Argo CD is shown. */
-  uid?: string | undefined;
-}
-
-/** What brings software out: the Argo CD of the address, and Flux where its metrics are there. */
-export function DeliveryPage({ stage, uid }: Props) {
-  const { argocdSources } = stage.connection;
-  const source = uid === undefined ? argocdSources[0] : argocdSources.find(({ ref }) => ref.uid === uid);
-  const fluxReaders = useMemo(() => [fluxReader(stage)], [stage]);
+/** What brings software out: the Argo CD of the address, else the first one, and Flux where its metrics are there. */
+export function DeliveryPage() {
+  const { uid } = useParams();
+  const { connection } = useConnection();
+  const stage = useReadStage();
+  const fluxReaders = useMemo(() => [fluxReader(connection.registry, stage)], [connection, stage]);
   const flux = useReadings(fluxReaders);
   const found = flux.values.get('flux') ?? [];
-  return source === undefined ? (
-    <WithoutArgo stage={stage} flux={flux} found={found} />
-  ) : (
-    <ArgoPage key={source.ref.uid} stage={stage} source={source} flux={found} />
-  );
+  const sources = useMemo(() => serversOf(connection.sources, ARGOCD), [connection]);
+  const source = uid === undefined ? sources[0] : sources.find(({ ref }) => ref.uid === uid);
+  if (source !== undefined) {
+    return <ArgoPage key={source.ref.uid} source={source} all={sources} flux={found} />;
+  }
+  return uid === undefined ? <WithoutArgo flux={flux} found={found} /> : <NoSuchSystem />;
 }
 
 interface ArgoProps {
-  stage: Stage;
-  source: InventorySource<ArgoParts>;
+  source: ServerSource<ArgoParts>;
+  all: ReadonlyArray<ServerSource<ArgoParts>>;
   flux: readonly CheckResult[];
 }
 
-function ArgoPage({ stage, source, flux }: ArgoProps) {
-  const { ref, inventory } = source;
-  const readers = useMemo(() => [deliveryReader(source, stage)], [source, stage]);
-  const readings = useReadings(readers);
-  const zone = zoneOf(stage.connection.settings);
-  const view = readings.values.get(inventory.uid);
-  const problem = view?.silent ?? readings.failed.get(inventory.uid) ?? null;
+function ArgoPage({ source, all, flux }: ArgoProps) {
   return (
-    <Frame
-      name={ref.name}
-      verdict={problem === null ? (view?.verdict ?? null) : 'unknown'}
-      subTitle={
-        view?.version
-          ? t('delivery.subtitle-version', 'Argo CD {{version}}', { version: view.version })
+    <ServerPage
+      product={ARGOCD}
+      source={source}
+      subTitle={(reading) =>
+        reading?.view.version
+          ? t('delivery.subtitle-version', 'Argo CD {{version}}', { version: reading.view.version })
           : t('delivery.subtitle', 'Argo CD')
       }
-      actions={
-        <>
-          <DataAge readings={readings} asOfMs={view?.asOfMs ?? null} zone={zone} />
-          {ref.address !== undefined && (
-            <LinkButton
-              variant="secondary"
-              icon="external-link-alt"
-              href={ref.address}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {t('delivery.open-argocd', 'Open Argo CD')}
-            </LinkButton>
-          )}
-        </>
-      }
+      openWord={t('delivery.open-argocd', 'Open Argo CD')}
+      tabs={<OtherSources all={all} uid={source.ref.uid} />}
     >
-      <OtherSources stage={stage} uid={ref.uid} />
-      {view !== undefined && problem === null ? (
-        <Delivery view={view} flux={flux} zone={zone} />
-      ) : problem === null && !readings.cancelled ? (
-        <ClusterSkeleton />
-      ) : (
-        <SilentSource name={ref.name} uid={ref.uid} stage={stage} reason={problem} onRetry={readings.refresh} />
-      )}
-    </Frame>
+      {({ view }) => <Delivery view={view} flux={flux} />}
+    </ServerPage>
   );
 }
 
 /** Tabs that lead to the other ones, where there are several. */
-function OtherSources({ stage, uid }: { stage: Stage; uid: string }) {
-  const { argocdSources } = stage.connection;
-  return argocdSources.length < 2 ? null : (
+function OtherSources({ all, uid }: { all: ArgoProps['all']; uid: string }) {
+  return all.length < 2 ? null : (
     <TabsBar>
-      {argocdSources.map(({ ref }) => (
-        <Tab
-          key={ref.uid}
-          label={ref.name}
-          active={ref.uid === uid}
-          href={`${INFRASTRUCTURE}/delivery/${encodeURIComponent(ref.uid)}`}
-        />
+      {all.map(({ ref }) => (
+        <Tab key={ref.uid} label={ref.name} active={ref.uid === uid} href={deliveryPath(ref.uid)} />
       ))}
     </TabsBar>
   );
 }
 
-function Delivery({ view, flux, zone }: { view: DeliveryView; flux: readonly CheckResult[]; zone: string }) {
+function Delivery({ view, flux }: { view: DeliveryView; flux: readonly CheckResult[] }) {
+  const zone = useZone();
   const nowMs = useNow(() => 30_000);
   const [params, change] = useAddress();
   const evidence = view.checks.find(({ definition }) => definition.id === params.get('evidence'));
@@ -145,20 +112,16 @@ function Delivery({ view, flux, zone }: { view: DeliveryView; flux: readonly Che
 }
 
 interface WithoutArgoProps {
-  stage: Stage;
   flux: Readings<unknown>;
   found: readonly CheckResult[];
 }
 
 /** Flux alone, or how to connect something that delivers. */
-function WithoutArgo({ stage, flux, found }: WithoutArgoProps) {
+function WithoutArgo({ flux, found }: WithoutArgoProps) {
   const nowMs = useNow(() => 30_000);
-  const zone = zoneOf(stage.connection.settings);
+  const zone = useZone();
   return (
-    <Frame
-      name={t('delivery.title', 'Delivery')}
-      actions={<DataAge readings={flux} asOfMs={flux.readMs} zone={zone} />}
-    >
+    <Frame name={t('delivery.title', 'Delivery')} actions={<DataAge readings={flux} asOfMs={flux.readMs} />}>
       {found.length > 0 ? (
         <FluxSection checks={found} nowMs={nowMs} zone={zone} />
       ) : flux.values.has('flux') ? (
@@ -168,7 +131,6 @@ function WithoutArgo({ stage, flux, found }: WithoutArgoProps) {
           <SilentSource
             name={t('delivery.flux-alone', 'Flux')}
             uid=""
-            stage={stage}
             reason={flux.failed.get('flux') ?? null}
             onRetry={flux.refresh}
           />

@@ -10,7 +10,7 @@ import type { EventDraft } from '../../../core/journal/event';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { SourceError } from '../../../sources/sourceError';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
-import { ServicesProvider } from '../../../ui/services';
+import { FakeScreen } from '../../../ui/round/FakeScreen';
 import { initTexts } from '../../../ui/t';
 import { HardwareMap } from './HardwareMap';
 
@@ -25,18 +25,11 @@ const source: Inventory<PveParts> = {
 };
 
 async function show() {
-  const connection = await world.services.connect(new AbortController().signal);
   const view = render(
     <MemoryRouter>
-      <ServicesProvider services={world.services}>
-        <HardwareMap
-          stage={{ connection, checks: [], clock: world.services.clock } as never}
-          source={source}
-          refreshes={0}
-          nowMs={world.nowMs}
-          zone="Europe/Berlin"
-        />
-      </ServicesProvider>
+      <FakeScreen services={world.services}>
+        <HardwareMap source={source} refreshes={0} nowMs={world.nowMs} zone="Europe/Berlin" />
+      </FakeScreen>
     </MemoryRouter>
   );
   await act(async () => Promise.resolve());

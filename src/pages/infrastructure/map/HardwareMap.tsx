@@ -10,6 +10,7 @@ import { hardwareMap, MAP_PARTS, type HardwareMap as Map } from '../../../core/h
 import type { Inventory } from '../../../core/inventory/port';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { countOrUnknown } from '../../../ui/amounts';
+import { useConnection } from '../../../ui/connection';
 import { downloadCsv } from '../../../ui/download';
 import { durationText } from '../../../ui/duration';
 import { LoadableView } from '../../../ui/LoadableView';
@@ -30,17 +31,18 @@ import { useAccepted, type Accepted } from './useAccepted';
 
 const BROKEN_SHOWN = 3;
 
-type Props = Pick<TabProps, 'stage' | 'source' | 'refreshes' | 'nowMs' | 'zone'>;
+type Props = Pick<TabProps, 'source' | 'refreshes' | 'nowMs' | 'zone'>;
 
 /**
  * Which machine has which addresses and which hardware, against the copy that was accepted last. Each guest has to be asked by
  * itself, so this is read when the tab is opened.
  */
-export function HardwareMap({ stage, source, refreshes, nowMs, zone }: Props) {
+export function HardwareMap({ source, refreshes, nowMs, zone }: Props) {
   const styles = useStyles2(getStyles);
+  const { connection } = useConnection();
   const readers = useMemo(() => [mapReader(source)], [source]);
   const { values, failed, reading, cancelled, refresh, cancel } = useReadings(readers, refreshes);
-  const accepted = useAccepted(stage.connection.journal, source);
+  const accepted = useAccepted(connection.journal, source);
   const found = values.get(source.uid);
   const broken = failed.get(source.uid);
   const [progress] = reading;

@@ -6,7 +6,7 @@ const FIGURES = 7;
 const ROWS = 5;
 
 /** The page's frame before anything is known, as high as what will stand there. */
-export function ClusterSkeleton() {
+export function ServerSkeleton() {
   const styles = useStyles2(getStyles);
   return (
     <div aria-hidden>

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+
+import { deriveRun } from './derive';
+import { listDue } from './due';
+import type { ChecklistTemplate, Weekday } from './template';
+
+const WORKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
+const ZONE = 'Europe/Berlin';
+/** Friday 20 November 2026, a local hour in Berlin. */
+const friday = (hour: number) => Date.UTC(2026, 10, 20, hour - 1);
+
+function list(id: string, opens: string, due: string, days = WORKDAYS): ChecklistTemplate {
+  return { id, title: id, days, opens, due, windowSeconds: 57_600, items: [] };
+}
+
+const MORNING = list('morning', '08:30', '09:00');
+const EVENING = list('evening', '16:30', '17:30');
+const WEEKLY = list('weekly', '08:00', '12:00', ['fri']);
+
+const dueAt = (nowMs: number, ...lists: ChecklistTemplate[]) => listDue(lists, ZONE, nowMs)?.id;
+
+test('the list that is open and due next is the one to look at', () => {
+  expect(dueAt(friday(9) - 60_000, WEEKLY, MORNING, EVENING)).toBe('morning');
+  expect(dueAt(friday(10), WEEKLY, MORNING, EVENING)).toBe('weekly');
+  expect(dueAt(friday(17), WEEKLY, MORNING, EVENING)).toBe('evening');
+});
+
+test('when all of the day are late, it is the one that was due last', () => {
+  expect(dueAt(friday(20), WEEKLY, MORNING, EVENING)).toBe('evening');
+});
+
+test('on a day without a list it is the last one that was due', () => {
+  const saturday = friday(12) + 86_400_000;
+  expect(dueAt(saturday, MORNING, WEEKLY)).toBe('weekly');
+  expect(dueAt(saturday, EVENING, MORNING)).toBe('evening');
+});
+
+test('a list alone is always the one, and of none there is none', () => {
+  expect(dueAt(friday(3), MORNING)).toBe('morning');
+  expect(dueAt(friday(3))).toBeUndefined();
+});
+
+test('whatever the order of the lists, one that is open is never behind one whose day is over', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 7 * 24 * 4 }),
+      fc.shuffledSubarray([MORNING, EVENING, WEEKLY]),
+      (quarter, lists) => {
+        const nowMs = friday(0) + quarter * 900_000;
+        const chosen = listDue(lists, ZONE, nowMs);
+        const isClosed = (template: ChecklistTemplate) => deriveRun(template, ZONE, nowMs).closed;
+        return chosen === null ? lists.length === 0 : !isClosed(chosen) || lists.every(isClosed);
+      }
+    )
+  );
+});

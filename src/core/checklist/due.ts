@@ -1,0 +1,27 @@
+import { deriveRun } from './derive';
+import type { Run } from './run';
+import type { ChecklistTemplate } from './template';
+
+/**
+ * The list to look at now: one that is open and not past due before one that is late, and that before one whose day is over.
+ * Of several the one due next, where all are past due the one due last. Null of none.
+ */
+export function listDue(
+  templates: readonly ChecklistTemplate[],
+  zone: string,
+  nowMs: number
+): ChecklistTemplate | null {
+  const runs = templates.map((template) => ({ template, run: deriveRun(template, zone, nowMs) }));
+  const [first] = runs.sort(
+    (a, b) => rank(a.run, nowMs) - rank(b.run, nowMs) || distance(a.run, nowMs) - distance(b.run, nowMs)
+  );
+  return first?.template ?? null;
+}
+
+function rank({ closed, dueMs }: Run, nowMs: number): number {
+  return closed ? 2 : Number(dueMs < nowMs);
+}
+
+function distance({ dueMs }: Run, nowMs: number): number {
+  return Math.abs(dueMs - nowMs);
+}

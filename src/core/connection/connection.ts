@@ -1,0 +1,22 @@
+import type { EvaluatorRegistry } from '../check/evaluator';
+import type { MetricSource } from '../check/ports';
+import type { Journal } from '../journal/journal';
+import type { ProductSource } from '../products/source';
+import type { Settings, SettingsProblem } from '../settings/settings';
+import type { DataSource } from './dataSource';
+
+/** Everything a page, a panel or a command works with, read once. */
+export interface Connection {
+  settings: Settings;
+  /** Settings that did not fit and are left out. */
+  problems: readonly SettingsProblem[];
+  /** Somebody started the rounds: settings say which checklists are on. */
+  configured: boolean;
+  dataSources: readonly DataSource[];
+  /** The metric sources that are asked, in the settings' order. */
+  metricSources: readonly MetricSource[];
+  /** The servers of all products, in the order of the products. */
+  sources: readonly ProductSource[];
+  registry: EvaluatorRegistry;
+  journal: Journal;
+}

@@ -1,0 +1,83 @@
+import type { CheckDefinition } from '../check/definition';
+import type { Clock } from '../check/ports';
+import type { DataSource } from '../connection/dataSource';
+import type { Inventory } from '../inventory/port';
+import { checksOfMeasures, readChecked, type CheckedReading } from '../inventory/readChecked';
+import type { Product } from './product';
+import type { System } from './system';
+
+/** A data source with what can be read of its server. */
+export interface ServerSource<Parts> {
+  ref: DataSource;
+  inventory: Inventory<Parts>;
+}
+
+/** What a server is read and judged with. */
+export interface ReadStage {
+  /** All checks; a product takes its own. */
+  checks: readonly CheckDefinition[];
+  clock: Clock;
+  /** IANA zone of local days. */
+  zone: string;
+}
+
+export interface ReadOptions {
+  signal: AbortSignal;
+  onProgress?: (done: number, total: number) => void;
+}
+
+/** One server of some product: read as its line of the overview without knowing of which. */
+export interface ProductSource {
+  /** Of the product. */
+  readonly productId: string;
+  readonly ref: DataSource;
+  readSystem(stage: ReadStage, options: ReadOptions): Promise<System>;
+  /** The next read asks the server again. */
+  forget(): void;
+  /** What can be read of it, when it is of this product. */
+  inventoryOf<Parts, View>(product: Product<Parts, View>): Inventory<Parts> | null;
+}
+
+export function productSource<Parts, View>(
+  product: Product<Parts, View>,
+  { ref, inventory }: ServerSource<Parts>
+): ProductSource {
+  return {
+    productId: product.id,
+    ref,
+    readSystem: async (stage, options) =>
+      product.system((await readServer(product, { ref, inventory }, product.lineParts, stage, options)).view),
+    forget: () => inventory.forget(),
+    // One object per product, so the parts asked for are those it was made with.
+    inventoryOf: (wanted) =>
+      Object.is(wanted, product) ? (inventory as Inventory<unknown> as Inventory<never>) : null,
+  };
+}
+
+/** The servers of one product. */
+export function serversOf<Parts, View>(
+  sources: readonly ProductSource[],
+  product: Product<Parts, View>
+): ReadonlyArray<ServerSource<Parts>> {
+  return sources.flatMap((source) => {
+    const inventory = source.inventoryOf(product);
+    return inventory === null ? [] : [{ ref: source.ref, inventory }];
+  });
+}
+
+export interface ServerReading<Parts, View> extends CheckedReading<Parts> {
+  view: View;
+}
+
+/** Reads the parts of a server and judges them by the product's checks, but for those that cost too much at every look. */
+export async function readServer<Parts, View>(
+  product: Product<Parts, View>,
+  { ref, inventory }: ServerSource<Parts>,
+  parts: ReadonlyArray<keyof Parts & string>,
+  { checks, clock, zone }: ReadStage,
+  options: ReadOptions
+): Promise<ServerReading<Parts, View>> {
+  const definitions = checksOfMeasures(checks, product).filter((check) => product.isCostly?.(check) !== true);
+  const reading = await readChecked(inventory, parts, definitions, product.measures, { clock, ...options });
+  return { ...reading, view: product.view(ref, reading, { nowMs: clock(), zone }) };
+}

@@ -1,0 +1,107 @@
+import { useParams } from 'react-router-dom';
+import type { ReactNode } from 'react';
+
+import type { ProductId } from '../../core/products/ids';
+import type { Product } from '../../core/products/product';
+import { PROXMOX_BACKUP } from '../../core/products/proxmox-backup/product';
+import { PROXMOX_VE } from '../../core/products/proxmox-ve/product';
+import { serversOf, type ServerSource } from '../../core/products/source';
+import { useConnection } from '../../ui/connection';
+import { t } from '../../ui/t';
+import { BackupServerPage } from './backupServer/BackupServerPage';
+import { ClusterPage } from './cluster/ClusterPage';
+import { DeliveryPage } from './delivery/DeliveryPage';
+import { NoSuchSystem } from './NoSuchSystem';
+import { backupServerPath, clusterPath, deliveryPath } from './paths';
+import type { ProductPage } from './productPages';
+
+/** The screens' entry of each product. */
+export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
+  'proxmox-ve': {
+    word: () => t('system.proxmox', 'Proxmox'),
+    icon: 'layer-group',
+    names: 'server',
+    figures: { quorum: 'Quorum', nodes: 'Nodes', memory: 'Memory', 'node-fails': 'If one fails' },
+    path: (uid) => clusterPath(uid),
+    route: {
+      path: 'proxmox/:uid/:tab?',
+      element: (
+        <ServerOfAddress product={PROXMOX_VE}>
+          {(source) => <ClusterPage key={source.ref.uid} source={source} />}
+        </ServerOfAddress>
+      ),
+    },
+  },
+  'proxmox-backup': {
+    word: () => t('system.pbs', 'Backup server'),
+    icon: 'save',
+    names: 'server',
+    figures: { datastore: 'Datastore', 'full-in': 'Full in', dedup: 'Dedup', 'failed-tasks': 'Failed tasks' },
+    path: backupServerPath,
+    route: {
+      path: 'pbs/:uid',
+      element: (
+        <ServerOfAddress product={PROXMOX_BACKUP}>
+          {(source) => <BackupServerPage key={source.ref.uid} source={source} />}
+        </ServerOfAddress>
+      ),
+    },
+  },
+  kubernetes: {
+    word: () => t('system.kubernetes', 'Kubernetes'),
+    icon: 'kubernetes',
+    names: 'part',
+    figures: { nodes: 'Nodes', 'pods-stuck': 'Pods stuck', 'memory-asked': 'Memory asked', restarting: 'Restarting' },
+  },
+  ceph: {
+    word: () => t('system.ceph', 'Ceph'),
+    icon: 'database',
+    names: 'part',
+    figures: { osds: 'OSD up', 'raw-used': 'Raw used', 'full-in': 'Full in', 'pgs-unclean': 'PG unclean' },
+  },
+  argocd: {
+    word: () => t('system.argocd', 'Argo CD'),
+    icon: 'code-branch',
+    names: 'server',
+    figures: {
+      applications: 'Applications',
+      'out-of-sync': 'Out of sync',
+      degraded: 'Degraded',
+      'failed-syncs': 'Failed syncs',
+    },
+    path: deliveryPath,
+    route: { path: 'delivery/:uid?', element: <DeliveryPage /> },
+  },
+  flux: {
+    word: () => t('system.flux', 'Flux'),
+    icon: 'code-branch',
+    names: 'part',
+    figures: { 'resources-failing': 'Not ready', 'controllers-failing': 'Controllers failing' },
+    path: () => deliveryPath(),
+  },
+  backups: {
+    word: () => t('system.backups', 'Backups'),
+    icon: 'history',
+    names: 'all',
+    figures: { 'too-old': 'Too old', failed: 'Failed', unverified: 'Not verified', uncovered: 'Without job' },
+  },
+  certificates: {
+    word: () => t('system.certificates', 'Certificates'),
+    icon: 'lock',
+    names: 'all',
+    figures: { watched: 'Watched', expiring: 'Expiring', 'not-ready': 'Not ready', 'next-expiry': 'Next expiry' },
+  },
+};
+
+interface ServerProps<Parts, View> {
+  product: Product<Parts, View>;
+  children: (source: ServerSource<Parts>) => ReactNode;
+}
+
+/** The server that the address names. */
+function ServerOfAddress<Parts, View>({ product, children }: ServerProps<Parts, View>) {
+  const { uid } = useParams();
+  const { connection } = useConnection();
+  const source = serversOf(connection.sources, product).find(({ ref }) => ref.uid === uid);
+  return source === undefined ? <NoSuchSystem /> : children(source);
+}

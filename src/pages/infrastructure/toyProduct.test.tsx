@@ -1,0 +1,161 @@
+import { act, render, screen, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { MemoryRouter } from 'react-router-dom';
+
+import { checkDefinition } from '../../core/check/fixtures/definition';
+import { runChecks } from '../../core/check/run';
+import { entity, measured, measuresOf } from '../../core/inventory/measure';
+import type { Inventory } from '../../core/inventory/port';
+import type { Product } from '../../core/products/product';
+import { notPassing, standingOf } from '../../core/products/standing';
+import type { System } from '../../core/products/system';
+import { connect } from '../../sources/connect';
+import { scripted } from '../../sources/grafana/replay';
+import { SERVED } from '../../sources/products';
+import { served } from '../../sources/served';
+import { ConnectionProvider } from '../../ui/connection';
+import { FakeRounds } from '../../ui/round/fakeRounds';
+import { ServicesProvider, type RoundsServices } from '../../ui/services';
+import { initTexts } from '../../ui/t';
+import { InfrastructurePage } from './InfrastructurePage';
+import { PRODUCT_PAGES } from './products';
+
+// Grafana gives the page's frame; without one nothing is drawn.
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual<object>('@grafana/runtime'),
+  PluginPage: ({ children }: { children: ReactNode }) => <main>{children}</main>,
+}));
+
+/** What `docs/architecture.md` lists under "Adding a product", for a toaster that two kinds of data sources lead to. */
+interface ToasterParts {
+  slots: ReadonlyArray<{ name: string; browning: number }>;
+}
+
+const measure = measuresOf<ToasterParts>({ slots: 'GET /slots' });
+
+const TOASTER: Product<ToasterParts, System> = {
+  id: 'toaster',
+  kind: 'connect',
+  measures: {
+    'toaster/browning': measure({
+      needs: ['slots'],
+      labels: ['slot'],
+      observe: ({ slots }) =>
+        measured(slots.value.map(({ name, browning }) => entity({ slot: name }, browning, slots.atMs))),
+    }),
+  },
+  isBehind: ({ type }) => type === 'toaster-datasource' || type === 'smart-toaster-datasource',
+  parts: ['slots'],
+  lineParts: ['slots'],
+  view: ({ uid, name }, { snapshot: { slots }, checks }, { nowMs }) => ({
+    key: `toaster ${uid}`,
+    product: 'toaster',
+    name,
+    sourceUid: uid,
+    verdict: standingOf(checks),
+    sinceMs: null,
+    finding: notPassing(checks)[0]?.finding ?? null,
+    more: 0,
+    silent: slots?.ok === false ? slots.reason : null,
+    figures: [
+      {
+        id: 'slots',
+        value: slots?.ok ? slots.value.length : null,
+        unit: 'count',
+        verdict: slots?.ok ? 'pass' : 'unknown',
+      },
+    ],
+    asOfMs: slots?.ok ? slots.atMs : nowMs,
+  }),
+  system: (view) => view,
+};
+
+const BROWNING = checkDefinition({
+  id: 'toaster.browning',
+  kind: 'connect',
+  query: 'toaster/browning',
+  by: ['cluster', 'slot'],
+  finding: 'Slot {slot} is at {value}, limit {limit}',
+  unit: 'none',
+  op: 'gt',
+  warn: 5,
+  fail: 8,
+});
+
+let world: FakeRounds;
+
+function toaster(ref: { uid: string; name: string }): Inventory<ToasterParts> {
+  const slots = {
+    ok: true,
+    value: [{ name: 'left', browning: ref.uid === 'old' ? 9 : 2 }],
+    atMs: world.nowMs,
+  } as const;
+  return { uid: ref.uid, name: ref.name, read: () => Promise.resolve({ slots } as never), forget: () => undefined };
+}
+
+/** Settings and data sources of a Grafana with two toasters of different kinds. */
+function connectToasters(signal: AbortSignal) {
+  const dataSource = (uid: string, type: string) => ({ uid, name: uid, type, isDefault: false });
+  const transport = scripted(
+    { status: 200, body: { enabled: true, jsonData: {} } },
+    { status: 200, body: [dataSource('old', 'toaster-datasource'), dataSource('new', 'smart-toaster-datasource')] }
+  );
+  const all = Object.values({ ...SERVED, toaster: served(TOASTER, (_transport, ref) => toaster(ref)) });
+  return connect(
+    transport,
+    signal,
+    () => world.nowMs,
+    all.filter((one) => one !== null)
+  );
+}
+
+beforeAll(initTexts);
+beforeEach(() => {
+  world = new FakeRounds();
+});
+
+test('a product that is an entry stands on the overview with its words, verdict and figures', async () => {
+  const services: RoundsServices = {
+    ...world.services,
+    user: { login: 'ops1', isAdmin: false },
+    connect: connectToasters,
+    library: () => Promise.resolve({ checks: [BROWNING], checklists: [] }),
+  };
+  const pages = {
+    ...PRODUCT_PAGES,
+    toaster: {
+      word: () => 'Toaster',
+      icon: 'fire',
+      names: 'server',
+      figures: { slots: 'Slots' },
+      path: (uid: string) => `/toasters/${uid}`,
+    } as const,
+  };
+  render(
+    <MemoryRouter>
+      <ServicesProvider services={services}>
+        <ConnectionProvider>
+          <InfrastructurePage pages={pages} />
+        </ConnectionProvider>
+      </ServicesProvider>
+    </MemoryRouter>
+  );
+  const old = (await screen.findByRole('link', { name: 'old' })).closest('tr');
+  expect(old).toHaveTextContent(/Fail.*Toaster.*Slot left is at 9, limit 8.*1Slots/);
+  const other = (await screen.findByRole('link', { name: 'new' })).closest('tr') as HTMLElement;
+  expect(other).toHaveTextContent(/Pass.*Nothing wrong on new\./);
+  expect(within(other).getByRole('link')).toHaveAttribute('href', '/toasters/new');
+  await act(async () => Promise.resolve());
+});
+
+test('its checks are judged by the runner, over all its data sources', async () => {
+  const { signal } = new AbortController();
+  const { registry } = await connectToasters(signal);
+  const options = { registry, clock: () => world.nowMs, windowSeconds: 86_400, signal };
+  const result = (await runChecks([BROWNING], options)).checks.get('toaster.browning');
+  expect(result?.verdict).toBe('fail');
+  expect(result?.entities.map(({ labels, verdict }) => [labels, verdict])).toEqual([
+    [{ cluster: 'old', slot: 'left' }, 'fail'],
+    [{ cluster: 'new', slot: 'left' }, 'pass'],
+  ]);
+});

@@ -1,0 +1,92 @@
+import { createContext, useCallback, useContext, useMemo, type ComponentProps, type ReactNode } from 'react';
+
+import type { Connection } from '../core/connection/connection';
+import type { ReadStage } from '../core/products/source';
+import { zoneOf } from '../core/settings/settings';
+import type { Loadable } from './loadable';
+import { LoadableView } from './LoadableView';
+import { useServices, type Library } from './services';
+import { t } from './t';
+import { useLoaded } from './useLoaded';
+import { useZone, ZoneProvider } from './zone';
+
+interface Connected {
+  connection: Connection;
+  library: Library;
+}
+
+interface Reading {
+  loaded: Loadable<Connected>;
+  reconnect: () => void;
+}
+
+const ReadingContext = createContext<Reading | null>(null);
+const ConnectedContext = createContext<Connected | null>(null);
+
+/** Reads settings, data sources and the library once, for all screens below. */
+export function ConnectionProvider({ children }: { children: ReactNode }) {
+  const services = useServices();
+  const load = useCallback(
+    async (signal: AbortSignal): Promise<Loadable<Connected>> => {
+      const [connection, library] = await Promise.all([services.connect(signal), services.library()]);
+      return { state: 'ready', value: { connection, library } };
+    },
+    [services]
+  );
+  const { loaded, reload: reconnect } = useLoaded(load);
+  const reading = useMemo(() => ({ loaded, reconnect }), [loaded, reconnect]);
+  return <ReadingContext.Provider value={reading}>{children}</ReadingContext.Provider>;
+}
+
+interface ViewProps extends Pick<ComponentProps<typeof LoadableView>, 'loading' | 'failed'> {
+  children: ReactNode;
+}
+
+/** Draws a screen as soon as the connection stands: below it `useConnection` and `useZone` give what was read. */
+export function ConnectionView({ children, ...frames }: ViewProps) {
+  const { loaded, reconnect } = useReading();
+  return (
+    <LoadableView
+      of={loaded}
+      subject={t('connection.subject', 'The settings of Ops Rounds')}
+      onRetry={reconnect}
+      {...frames}
+    >
+      {(connected) => (
+        <ConnectedContext.Provider value={connected}>
+          <ZoneProvider value={zoneOf(connected.connection.settings)}>{children}</ZoneProvider>
+        </ConnectedContext.Provider>
+      )}
+    </LoadableView>
+  );
+}
+
+/** What was read. Only below a `ConnectionView`. */
+export function useConnection(): Connected {
+  const connected = useContext(ConnectedContext);
+  if (connected === null) {
+    throw new Error('useConnection outside of a ConnectionView');
+  }
+  return connected;
+}
+
+/** Reads the settings and the data sources anew. */
+export function useReconnect(): () => void {
+  return useReading().reconnect;
+}
+
+/** What servers are read and judged with; the same object until the connection is another one. */
+export function useReadStage(): ReadStage {
+  const { library } = useConnection();
+  const { clock } = useServices();
+  const zone = useZone();
+  return useMemo(() => ({ checks: library.checks, clock, zone }), [library, clock, zone]);
+}
+
+function useReading(): Reading {
+  const reading = useContext(ReadingContext);
+  if (reading === null) {
+    throw new Error('the connection is asked for outside of a ConnectionProvider');
+  }
+  return reading;
+}
