@@ -24,6 +24,9 @@ describe('a sync window', () => {
     ['0 8 20 * 1', '1h', 'UTC', true],
     ['0 8 21 * 1', '1h', 'UTC', false],
     ['0 8 * NOV ?', '1h', 'UTC', true],
+    // A step is a choice of days: either a day of the month or a weekday is enough then, as in Argo CD.
+    ['0 8 */3 * 5', '1h', 'UTC', true],
+    ['0 8 */3 * 4', '1h', 'UTC', false],
   ])('%s for %s in %s', (schedule, duration, timeZone, open) => {
     expect(isOpen(window({ schedule, duration, timeZone }), NOW_MS)).toBe(open);
   });
