@@ -33,6 +33,8 @@ module.exports = {
       'temporal-polyfill',
       '@noble/hashes',
       'temporal-utils',
+      'p-limit',
+      'yocto-queue',
     ]),
   ],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],

@@ -1,3 +1,5 @@
+import pLimit from 'p-limit';
+
 import type { Clock } from '../../core/check/ports';
 import type { Reason } from '../../core/check/verdict';
 import type { Transport } from '../transport/port';
@@ -67,7 +69,7 @@ export function proxyReader(transport: Transport, target: ProxyTarget, clock: Cl
 function newReader(transport: Transport, target: ProxyTarget, clock: Clock): ProxyReader {
   const kept = new Map<string, { answer: ReaderAnswer<unknown>; untilMs: number }>();
   const flights = new Map<string, Flight>();
-  const inTurn = turnstile(AT_ONCE);
+  const inTurn = pLimit(AT_ONCE);
   let answered = 0;
   let silence: { refusal: ProxyRefusal; untilMs: number } | undefined;
   let sweptMs = clock();
@@ -103,7 +105,11 @@ function newReader(transport: Transport, target: ProxyTarget, clock: Clock): Pro
     const flight: Flight = {
       controller,
       waiting: 0,
-      answer: inTurn(() => ask(request, signal), signal)
+      answer: inTurn(() => {
+        // Who gave up while waiting is turned away.
+        signal.throwIfAborted();
+        return ask(request, signal);
+      })
         .then((answer) => {
           // Not when it was forgotten meanwhile.
           if (flights.get(key) === flight) {
@@ -196,30 +202,6 @@ function whenAborted(signal: AbortSignal, act: () => void): () => void {
   }
   acts.add(act);
   return () => acts.delete(act);
-}
-
-/** Lets so many through at a time, first come, first served; who gave up while waiting is turned away. */
-function turnstile(places: number): <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T> {
-  const queue: Array<() => void> = [];
-  let free = places;
-  return async (work, signal) => {
-    if (free > 0) {
-      free -= 1;
-    } else {
-      await new Promise<void>((resolve) => queue.push(resolve));
-    }
-    try {
-      signal.throwIfAborted();
-      return await work();
-    } finally {
-      const next = queue.shift();
-      if (next === undefined) {
-        free += 1;
-      } else {
-        next();
-      }
-    }
-  };
 }
 
 function stringsOf(query: ReaderRequest<unknown>['query'] = {}): Record<string, string> {
