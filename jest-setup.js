@@ -10,4 +10,19 @@ if (typeof AbortSignal !== 'undefined') {
       throw this.reason ?? new DOMException('aborted', 'AbortError');
     }
   };
+  AbortSignal.timeout ??= (ms) => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new DOMException('timed out', 'TimeoutError')), ms);
+    return controller.signal;
+  };
+  AbortSignal.any ??= (signals) => {
+    const controller = new AbortController();
+    for (const signal of signals) {
+      if (signal.aborted) {
+        controller.abort(signal.reason);
+      }
+      signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
+    }
+    return controller.signal;
+  };
 }

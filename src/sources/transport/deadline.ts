@@ -10,18 +10,13 @@ export async function withDeadline<T>(
   ask: (signal: AbortSignal) => Promise<T>
 ): Promise<T> {
   request.signal.throwIfAborted();
-  const controller = new AbortController();
-  const forward = (): void => controller.abort(request.signal.reason);
-  request.signal.addEventListener('abort', forward, { once: true });
-  const timer = setTimeout(() => {
-    controller.abort(new SourceError('timeout', `no answer to ${request.path} within ${request.timeoutMs / 1000} s`));
-  }, request.timeoutMs);
+  const timeout = AbortSignal.timeout(request.timeoutMs);
   try {
-    return await ask(controller.signal);
+    return await ask(AbortSignal.any([request.signal, timeout]));
   } catch (error) {
-    throw controller.signal.aborted ? controller.signal.reason : error;
-  } finally {
-    clearTimeout(timer);
-    request.signal.removeEventListener('abort', forward);
+    request.signal.throwIfAborted();
+    throw timeout.aborted
+      ? new SourceError('timeout', `no answer to ${request.path} within ${request.timeoutMs / 1000} s`)
+      : error;
   }
 }
