@@ -1,22 +1,8 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import { quantile, theilSenSlope } from './robust';
+import { theilSenSlope } from './robust';
 
 const number = fc.double({ min: -1e12, max: 1e12, noNaN: true });
-
-describe('quantile', () => {
-  it('is one of the values, with at least that share not above it', () => {
-    fc.assert(
-      fc.property(fc.array(number, { minLength: 1 }), fc.double({ min: 0.01, max: 1, noNaN: true }), (values, q) => {
-        const found = quantile(values, q)!;
-        expect(values).toContain(found);
-        expect(values.filter((value) => value <= found).length / values.length).toBeGreaterThanOrEqual(q - 1e-9);
-      })
-    );
-  });
-
-  it('is nothing of nothing', () => expect(quantile([], 0.95)).toBeNull());
-});
 
 describe('theilSenSlope', () => {
   it('finds the slope of a line, wherever it lies and in whatever order its points come', () => {

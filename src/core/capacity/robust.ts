@@ -1,11 +1,5 @@
 /** Statistics that a few odd points do not move. */
 
-/** The value that a share `q` of the values does not exceed (nearest rank); null of nothing. */
-export function quantile(values: readonly number[], q: number): number | null {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? null;
-}
-
 /**
  * Theil–Sen: the median of the slopes between all pairs of points, in units of y per unit of x; null without two points that
  * differ in x. Quadratic: for days of a month, not for samples.

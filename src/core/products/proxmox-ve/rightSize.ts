@@ -1,4 +1,5 @@
-import { quantile } from '../../capacity/robust';
+import { quantile } from 'd3-array';
+
 import type { Reason } from '../../check/verdict';
 import { noData } from '../../inventory/measure';
 import type { PveGuest, RrdPoint } from './parts';
@@ -36,7 +37,7 @@ export function usage(guest: PveGuest, points: readonly RrdPoint[]): Usage | Rea
   }
   const days = cpu.length === 0 ? 0 : (lastMs - firstMs) / DAY_MS;
   const cpuP95 = quantile(cpu, 0.95);
-  if (cpuP95 === null || days < NEEDED_DAYS) {
+  if (cpuP95 === undefined || days < NEEDED_DAYS) {
     return noData(`not enough data: ${Math.floor(days)} of ${NEEDED_DAYS} days`);
   }
   const memoryMax = hidesMemory(guest, memory) ? null : Math.max(...memory);

@@ -1,4 +1,5 @@
-import { quantile } from '../../../capacity/robust';
+import { quantile } from 'd3-array';
+
 import type { Reason } from '../../../check/verdict';
 import { entity, judgeable, noData, onEachNode, share, type Seen } from '../../../inventory/measure';
 import type { Measure, MeasureTable } from '../../../inventory/read';
@@ -23,7 +24,7 @@ export function weekCpu(points: readonly RrdPoint[]): number | Reason {
     }
   }
   const p95 = quantile(values, 0.95);
-  return p95 === null || lastMs - firstMs < DAY_MS ? noData('There is less than a day of history.') : p95;
+  return p95 === undefined || lastMs - firstMs < DAY_MS ? noData('There is less than a day of history.') : p95;
 }
 
 /** One number per node out of its status. */
