@@ -1,6 +1,6 @@
 import { locationUtil, type PanelProps } from '@grafana/data';
 import { LinkButton, LoadingBar } from '@grafana/ui';
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 
 import type { Inventory } from '../../core/check/ports';
 import type { Reason } from '../../core/check/verdict';
@@ -125,19 +125,15 @@ export function SourceReading<Parts, View extends { silent: Reason | null }>({
   children,
 }: ReadingProps<Parts, View>) {
   const { inventory } = source;
-  const { value, failed, isReading, progress, retry } = useReading(read, refreshedMs);
-  const [lastGoodMs, setLastGoodMs] = useState<number | null>(null);
-  const nowGoodMs = value !== null && value.silent === null ? goodMs(value) : null;
-  if (nowGoodMs !== null && nowGoodMs !== lastGoodMs) {
-    setLastGoodMs(nowGoodMs);
-  }
+  const { value, lastGood, failed, isReading, progress, retry } = useReading(read, refreshedMs, hasAnswered);
   const silent = failed ?? value?.silent ?? null;
   if (silent) {
     const { uid, name } = inventory;
     return (
       <div style={size}>
         <SilentSource
-          {...{ uid, name, reason: silent, zone, isReading, lastGoodMs }}
+          {...{ uid, name, reason: silent, zone, isReading }}
+          lastGoodMs={lastGood && goodMs(lastGood)}
           onRetry={() => {
             inventory.forget();
             retry();
@@ -151,4 +147,8 @@ export function SourceReading<Parts, View extends { silent: Reason | null }>({
   ) : (
     children(value, isReading)
   );
+}
+
+function hasAnswered({ silent }: { silent: Reason | null }): boolean {
+  return silent === null;
 }
