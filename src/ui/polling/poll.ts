@@ -79,7 +79,7 @@ export function pollOf<T, P>(source: PollSource<T, P>, clock: Clock): Poll<T, P>
   let state: PollState<T, P> = NOTHING_YET;
   let running: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let leavePage = () => undefined as void;
+  let leavePage: () => void = () => undefined;
   const listeners = new Set<() => void>();
 
   function change(how: Partial<PollState<T, P>>) {
@@ -157,7 +157,7 @@ export function pollOf<T, P>(source: PollSource<T, P>, clock: Clock): Poll<T, P>
       if (listeners.size === 0) {
         leavePage();
         stop();
-        state = { ...state, isReading: true, progress: null, nextMs: null };
+        state = { ...state, isReading: true, progress: null, cancelled: false, nextMs: null };
       }
     };
   }
