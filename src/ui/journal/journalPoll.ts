@@ -2,7 +2,7 @@ import type { Clock } from '../../core/check/ports';
 import type { EventClass, JournalReading } from '../../core/journal/event';
 import type { Journal } from '../../core/journal/journal';
 import { pollOf, type Poll } from '../polling/poll';
-import { joined } from './ownEvents';
+import { joinReadings } from './joinReadings';
 
 const POLL_MS = 10_000;
 const DAY_MS = 86_400_000;
@@ -34,7 +34,7 @@ export function journalPoll(journal: Journal, range: FollowedRange, clock: Clock
       journal.read(asked, signal),
       last?.canAppend ?? mayAppend(journal, signal),
     ]);
-    return { reading: last ? joined(last.reading, reading, thenFromMs) : reading, canAppend };
+    return { reading: last ? joinReadings(last.reading, reading, thenFromMs) : reading, canAppend };
   };
   return pollOf({ read, everyMs: POLL_MS, retryMs: POLL_MS, isGood: () => true, onFocus: true }, clock);
 }

@@ -32,24 +32,19 @@ export function takenBack(own: readonly OwnEvent[], keys: ReadonlySet<string>): 
 
 /**
  * A reading with what it cannot have: events that were saved after it was asked for, and those on their way, which come after
- * all that stands: the server's clock may be ahead.
+ * all that stands: the server's clock may be ahead. The same object when there are none.
  */
 export function withOwn(reading: JournalReading, askedMs: number, own: readonly OwnEvent[]): JournalReading {
   const keys = new Set(reading.events.map((event) => event.key));
-  const missing = own.filter(({ event }) => !keys.has(event.key));
-  const late = missing.filter(({ savedMs }) => savedMs !== null && savedMs >= askedMs).map(({ event }) => event);
+  const missing = own.filter(({ event, savedMs }) => !keys.has(event.key) && (savedMs === null || savedMs >= askedMs));
+  if (missing.length === 0) {
+    return reading;
+  }
+  const late = missing.filter(({ savedMs }) => savedMs !== null).map(({ event }) => event);
   const kept = late.length === 0 ? reading.events : inOrder([...reading.events, ...late]).events;
   const latestMs = kept.reduce((latest, event) => Math.max(latest, event.createdMs), 0);
   const waiting = missing
     .filter(({ savedMs }) => savedMs === null)
     .map(({ event }) => ({ ...event, createdMs: Math.max(event.createdMs, latestMs + 1) }));
   return { ...reading, events: [...kept, ...waiting] };
-}
-
-/** The newer reading replaces the old one from its start on; what lies before it stays. */
-export function joined(old: JournalReading, newer: JournalReading, fromMs: number): JournalReading {
-  return {
-    events: [...old.events.filter((event) => event.createdMs < fromMs), ...newer.events],
-    rejected: [...old.rejected.filter((row) => row.createdMs < fromMs), ...newer.rejected],
-  };
 }

@@ -13,7 +13,7 @@ import { retrying, saved, takenBack, withOwn, type OwnEvent } from './ownEvents'
 
 /** A part of the journal as a screen works with it. */
 export interface OpenJournal {
-  /** Saved events and those on their way, which carry negative ids. */
+  /** Saved events and those on their way, which carry negative ids. The same object until something is new. */
   reading: Loadable<JournalReading>;
   /** Undefined while it is being asked, false as well when that could not be asked. */
   canAppend: boolean | undefined;
@@ -45,12 +45,17 @@ export function useJournal(journal: Journal, range: FollowedRange): OpenJournal 
   );
   const { value, askedMs, failed } = usePoll(poll);
   const { own, ...writing } = useWriting(journal);
-  const reading = useMemo<Loadable<JournalReading>>(() => {
-    if (value !== null && askedMs !== null) {
-      return { state: 'ready', value: withOwn(value.reading, askedMs, own) };
+  const whole = useMemo(
+    () => (value === null || askedMs === null ? null : withOwn(value.reading, askedMs, own)),
+    [value, askedMs, own]
+  );
+  const broken = whole === null ? failed : null;
+  const reading = useMemo((): Loadable<JournalReading> => {
+    if (whole !== null) {
+      return { state: 'ready', value: whole };
     }
-    return failed ? { state: 'failed', reason: failed } : { state: 'loading' };
-  }, [value, askedMs, failed, own]);
+    return broken ? { state: 'failed', reason: broken } : { state: 'loading' };
+  }, [whole, broken]);
   const unsaved = useMemo(
     () =>
       new Map(
@@ -96,7 +101,8 @@ function useWriting(journal: Journal) {
       try {
         for (const draft of drafts) {
           const event = await appendUntilSaved(journal, draft, signal, onRetry);
-          setOwn((old) => retrying(saved(old, event, clock()), keys, false));
+          const savedMs = clock();
+          setOwn((old) => retrying(saved(old, event, savedMs), keys, false));
         }
         return true;
       } catch (error) {
@@ -116,7 +122,8 @@ function useWriting(journal: Journal) {
       const { signal } = new AbortController();
       for (const draft of drafts) {
         const event = await journal.append(draft, signal);
-        setOwn((old) => saved(old, event, clock()));
+        const savedMs = clock();
+        setOwn((old) => saved(old, event, savedMs));
       }
     },
     [journal, clock]

@@ -8,7 +8,7 @@ const refused = () => Object.assign(new Error('refused'), { code: 'source-down',
 
 const looking: Array<() => void> = [];
 
-function look(poll: Poll<string, number>, listener: () => void = () => undefined): () => void {
+function look<P>(poll: Poll<string, P>, listener: () => void = () => undefined): () => void {
   const leave = poll.subscribe(listener);
   looking.push(leave);
   return leave;
