@@ -78,6 +78,17 @@ test('what is known stays while it is read again, and a person who asks reaches 
   expect(result.current.values.get('a')).toBe('new');
 });
 
+test('who refreshes during a read gets an answer to that, and not the one that was on its way', async () => {
+  const a = new FakeSource('a');
+  const { result } = read(a);
+  await a.progress(39, 40);
+  act(() => result.current.refresh());
+  expect(result.current.reading).toEqual([{ key: 'a', name: 'a-name', done: 0, total: 0 }]);
+  await a.answer('new');
+  expect([a.reads, a.forgotten]).toEqual([2, 1]);
+  expect(result.current.values.get('a')).toBe('new');
+});
+
 test('a bug in reading one source leaves the others, and is taken back when it answers', async () => {
   const logged = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const [a, b] = [new FakeSource('a'), new FakeSource('b')];

@@ -12,7 +12,11 @@ export interface FakeRead {
 }
 
 /** Lets promises run, and no time pass. */
-export const settle = () => jest.advanceTimersByTimeAsync(0).then(() => undefined);
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) {
+    await Promise.resolve();
+  }
+}
 
 /** A source that is polled every 60 s, every 30 s while it says `silent`. */
 export class FakeSource implements PollSource<string, number> {

@@ -53,7 +53,7 @@ class World {
         return this.readDoes(step.kind, this.source.reads[this.source.reads.length - 1 - step.which], step.value);
       case 'pass':
         this.nowMs += step.ms;
-        await jest.advanceTimersByTimeAsync(step.ms);
+        jest.advanceTimersByTime(step.ms);
         return;
       case 'hide':
       case 'show':
@@ -96,6 +96,7 @@ class World {
   }
 }
 
+jest.setTimeout(30_000);
 beforeEach(() => {
   jest.useFakeTimers();
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
