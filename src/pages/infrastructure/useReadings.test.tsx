@@ -36,7 +36,10 @@ class FakeSource implements Reader<string> {
 }
 
 function read(...sources: FakeSource[]) {
-  const world = new FakeRounds();
+  return readIn(new FakeRounds(), ...sources);
+}
+
+function readIn(world: FakeRounds, ...sources: FakeSource[]) {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <ServicesProvider services={world.services}>{children}</ServicesProvider>
   );
@@ -75,6 +78,17 @@ test('what is known stays while it is read again, and a person who asks reaches 
   expect(result.current.values.get('a')).toBe('new');
 });
 
+test('who refreshes during a read gets an answer to that, and not the one that was on its way', async () => {
+  const a = new FakeSource('a');
+  const { result } = read(a);
+  await a.progress(39, 40);
+  act(() => result.current.refresh());
+  expect(result.current.reading).toEqual([{ key: 'a', name: 'a-name', done: 0, total: 0 }]);
+  await a.answer('new');
+  expect([a.reads, a.forgotten]).toEqual([2, 1]);
+  expect(result.current.values.get('a')).toBe('new');
+});
+
 test('a bug in reading one source leaves the others, and is taken back when it answers', async () => {
   const logged = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const [a, b] = [new FakeSource('a'), new FakeSource('b')];
@@ -89,7 +103,7 @@ test('a bug in reading one source leaves the others, and is taken back when it a
   logged.mockRestore();
 });
 
-test('cancelling stops reading, keeps what came before, and nothing is asked again by itself', async () => {
+test('what was cancelled before it answered is not asked again by itself; what answered goes on', async () => {
   const [a, b] = [new FakeSource('a'), new FakeSource('b')];
   const { result } = read(a, b);
   await a.answer('of a');
@@ -98,10 +112,41 @@ test('cancelling stops reading, keeps what came before, and nothing is asked aga
   expect(result.current.values.get('a')).toBe('of a');
   expect(result.current.failed.size).toBe(0);
   await act(async () => jest.advanceTimersByTimeAsync(300_000));
-  expect(a.reads).toBe(1);
+  expect([a.reads, b.reads]).toEqual([2, 1]);
   act(() => result.current.refresh());
   expect(result.current.cancelled).toBe(false);
-  expect(a.reads).toBe(2);
+  expect([a.reads, b.reads]).toEqual([3, 2]);
+});
+
+test('a read that is cancelled while something is known leaves that, and the next one comes a minute later', async () => {
+  const a = new FakeSource('a');
+  const { result } = read(a);
+  await a.answer('old');
+  act(() => result.current.refresh());
+  act(() => result.current.cancel());
+  expect(result.current).toMatchObject({ cancelled: false, reading: [] });
+  expect(result.current.values.get('a')).toBe('old');
+  await act(async () => jest.advanceTimersByTimeAsync(60_000));
+  expect(a.reads).toBe(3);
+});
+
+test('a slow source does not keep the others from being read again', async () => {
+  const [fast, slow] = [new FakeSource('fast'), new FakeSource('slow')];
+  read(fast, slow);
+  await fast.answer('first');
+  await act(async () => jest.advanceTimersByTimeAsync(60_000));
+  expect([fast.reads, slow.reads]).toEqual([2, 1]);
+});
+
+test('the age is that of what was read longest ago', async () => {
+  const [a, b] = [new FakeSource('a'), new FakeSource('b')];
+  const world = new FakeRounds();
+  const { result } = readIn(world, a, b);
+  const startedMs = world.nowMs;
+  await a.answer('of a');
+  world.nowMs += 5_000;
+  await b.answer('of b');
+  expect(result.current.readMs).toBe(startedMs);
 });
 
 test('it is read again every minute, without forgetting, and never twice at once', async () => {

@@ -1,6 +1,6 @@
 import { locationUtil, type PanelProps } from '@grafana/data';
 import { LinkButton, LoadingBar } from '@grafana/ui';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 
 import type { Reason } from '../../core/check/verdict';
 import type { Product } from '../../core/products/product';
@@ -103,19 +103,15 @@ export function SourceReading<Parts, View extends { silent: Reason | null }>({
   children,
 }: ReadingProps<Parts, View>) {
   const { inventory } = source;
-  const { value, failed, isReading, progress, retry } = useReading(read, refreshedMs);
-  const [lastGoodMs, setLastGoodMs] = useState<number | null>(null);
-  const nowGoodMs = value !== null && value.silent === null ? goodMs(value) : null;
-  if (nowGoodMs !== null && nowGoodMs !== lastGoodMs) {
-    setLastGoodMs(nowGoodMs);
-  }
+  const { value, lastGood, failed, isReading, progress, retry } = useReading(read, refreshedMs, hasAnswered);
   const silent = failed ?? value?.silent ?? null;
   if (silent) {
     const { uid, name } = inventory;
     return (
       <div style={size}>
         <SilentSource
-          {...{ uid, name, reason: silent, zone, isReading, lastGoodMs }}
+          {...{ uid, name, reason: silent, zone, isReading }}
+          lastGoodMs={lastGood && goodMs(lastGood)}
           onRetry={() => {
             inventory.forget();
             retry();
@@ -129,4 +125,8 @@ export function SourceReading<Parts, View extends { silent: Reason | null }>({
   ) : (
     children(value, isReading)
   );
+}
+
+function hasAnswered({ silent }: { silent: Reason | null }): boolean {
+  return silent === null;
 }

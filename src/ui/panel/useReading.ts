@@ -1,75 +1,42 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 
-import type { Reason } from '../../core/check/verdict';
-import { isAbort, reasonOf } from '../loadable';
-import { useVisible } from '../round/useVisible';
+import { pollOf, SCREEN_PACE, type PollState } from '../polling/poll';
+import { useAlong, usePoll } from '../polling/usePoll';
+import { useServices } from '../services';
 
-const EVERY_MS = 60_000;
+/** How many requests of the reading under way were answered. */
+interface Progress {
+  done: number;
+  total: number;
+}
 
-export interface Reading<T> {
-  /** What was read last, kept while it is read again; null before the first answer. */
-  value: T | null;
-  /** A bug of ours: what a server has to say about itself is in the value. */
-  failed: Reason | null;
-  isReading: boolean;
-  /** How many requests of the reading under way were answered; null before one was. */
-  progress: { done: number; total: number } | null;
+export interface Reading<T> extends Pick<
+  PollState<T, Progress>,
+  'value' | 'lastGood' | 'failed' | 'isReading' | 'progress'
+> {
   retry: () => void;
 }
 
 export type OnProgress = (done: number, total: number) => void;
 
-type State<T> = Omit<Reading<T>, 'retry'>;
-
-const NOTHING = { value: null, failed: null, isReading: true, progress: null };
-
 /**
- * Reads one source for a panel: at once, with every refresh of the dashboard, and a minute after the last answer while the
- * panel's page is visible.
+ * Reads one source for a panel: at once, with every refresh of the dashboard, and by itself while the panel's page is shown.
  * @param refreshedMs End of the dashboard's time range, which moves with every refresh.
+ * @param isGood Whether the source has answered; a silent one is asked again sooner. The same function every time, as `read`.
  */
 export function useReading<T>(
   read: (signal: AbortSignal, onProgress: OnProgress) => Promise<T>,
-  refreshedMs: number
+  refreshedMs: number,
+  isGood: (value: T) => boolean
 ): Reading<T> {
-  const visible = useVisible();
-  const [state, setState] = useState<State<T>>(NOTHING);
-  const [attempt, setAttempt] = useState(0);
-  const retry = useCallback(() => setAttempt((n) => n + 1), []);
-  const lastRead = useRef(read);
-
-  useEffect(() => {
-    const abort = new AbortController();
-    const isOther = lastRead.current !== read;
-    lastRead.current = read;
-    setState((old) => (isOther ? NOTHING : { ...old, isReading: true, progress: null }));
-    const onProgress: OnProgress = (done, total) => {
-      if (!abort.signal.aborted) {
-        setState((old) => ({ ...old, progress: { done, total } }));
-      }
-    };
-    read(abort.signal, onProgress).then(
-      (value) => {
-        if (!abort.signal.aborted) {
-          setState({ value, failed: null, isReading: false, progress: null });
-        }
-      },
-      (error: unknown) => {
-        if (!isAbort(error) && !abort.signal.aborted) {
-          setState((old) => ({ ...old, failed: reasonOf(error), isReading: false, progress: null }));
-        }
-      }
-    );
-    return () => abort.abort();
-  }, [read, attempt, refreshedMs]);
-
-  useEffect(() => {
-    if (!visible || state.isReading) {
-      return;
-    }
-    const timer = setTimeout(retry, EVERY_MS);
-    return () => clearTimeout(timer);
-  }, [visible, state.isReading, retry]);
-
-  return { ...state, retry };
+  const { clock } = useServices();
+  const poll = useMemo(() => {
+    const withProgress = (signal: AbortSignal, tell: (progress: Progress) => void) =>
+      read(signal, (done, total) => tell({ done, total }));
+    return pollOf({ ...SCREEN_PACE, read: withProgress, isGood }, clock);
+  }, [read, isGood, clock]);
+  const { value, lastGood, failed, isReading, progress } = usePoll(poll);
+  const retry = useCallback(() => void poll.again(), [poll]);
+  useAlong(retry, refreshedMs);
+  return { value, lastGood, failed, isReading, progress, retry };
 }

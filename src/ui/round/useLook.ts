@@ -1,18 +1,15 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 
 import type { CheckDefinition } from '../../core/check/definition';
 import type { EvaluatorRegistry } from '../../core/check/evaluator';
 import type { RunResult } from '../../core/check/result';
-import { runChecks } from '../../core/check/run';
-import { isAbort } from '../loadable';
+import { runChecks, type RunOptions } from '../../core/check/run';
+import { pollOf, SCREEN_PACE, type Read } from '../polling/poll';
+import { usePoll } from '../polling/usePoll';
 import { useServices } from '../services';
-import { useVisible } from './useVisible';
 
 /** Groups appear together, when all answered or after this long. */
 const SETTLE_MS = 2000;
-const EVERY_MS = 60_000;
-/** While a source is silent. */
-const RETRY_EVERY_MS = 30_000;
 
 export interface Look {
   /** What is known: the last complete look, or on the first one what has answered so far. */
@@ -31,110 +28,89 @@ export interface Look {
   cancel: () => void;
 }
 
-interface State {
-  result: RunResult | null;
+/** What a look under way has told. */
+interface Looking {
+  /** `all`, or an item's id. */
+  what: string;
+  /** Only of the first look: later, the last complete one stays until the next. */
+  partial: RunResult | null;
   pending: Look['pending'];
-  lastGood: RunResult | null;
-  checking: string | null;
-  settled: boolean;
 }
 
-/** Looks at the checks once, then every minute while the page is visible, and whenever a person asks. */
+type LookOptions = Pick<RunOptions, 'registry' | 'clock' | 'windowSeconds'>;
+
+/** Looks at the checks once, then by itself while the page is shown, sooner while a source is silent, and whenever a person asks. */
 export function useLook(
   definitions: readonly CheckDefinition[],
   registry: EvaluatorRegistry,
   windowSeconds: number
 ): Look {
   const { clock } = useServices();
-  const visible = useVisible();
-  const [state, setState] = useState<State>({
-    result: null,
-    pending: [],
-    lastGood: null,
-    checking: 'all',
-    settled: false,
-  });
-  const running = useRef<AbortController | null>(null);
-  const complete = useRef<RunResult | null>(null);
-
-  const look = useCallback(
-    async (what: string, chosen: readonly CheckDefinition[]) => {
-      running.current?.abort();
-      const abort = new AbortController();
-      running.current = abort;
-      const first = complete.current === null;
-      setState((old) => ({ ...old, checking: what, pending: first ? sourcesOf(chosen, registry) : old.pending }));
-      const settle = first ? setTimeout(() => setState((old) => ({ ...old, settled: true })), SETTLE_MS) : undefined;
-      try {
-        const found = await runChecks(chosen, {
-          registry,
-          clock,
-          windowSeconds,
-          signal: abort.signal,
-          onProgress: (partial, pending) => {
-            if (first && !abort.signal.aborted) {
-              setState((old) => ({ ...old, result: partial, pending }));
-            }
-          },
-        });
-        complete.current = what === 'all' ? found : merge(complete.current, found);
-        const result = complete.current;
-        const good = result.sources.every((source) => source.answered);
-        setState(({ lastGood }) => {
-          return { result, pending: [], lastGood: good ? result : lastGood, checking: null, settled: true };
-        });
-      } catch (error) {
-        if (!isAbort(error)) {
-          throw error;
-        }
-        if (running.current === abort) {
-          // Half an answer is none: what was not asked must not look as if it had been.
-          const result = complete.current;
-          setState(({ lastGood }) => ({ result, pending: [], lastGood, checking: null, settled: result !== null }));
-        }
-      } finally {
-        clearTimeout(settle);
-        if (running.current === abort) {
-          running.current = null;
-        }
-      }
-    },
-    [registry, clock, windowSeconds]
+  const options = useMemo(() => ({ registry, clock, windowSeconds }), [registry, clock, windowSeconds]);
+  const poll = useMemo(
+    () => pollOf({ ...SCREEN_PACE, read: lookAt('all', definitions, options), isGood: allAnswered }, clock),
+    [definitions, options, clock]
   );
-
-  const again = useCallback(() => void look('all', definitions), [look, definitions]);
+  const { value, lastGood, isReading, progress, nextMs } = usePoll(poll);
+  const again = useCallback(() => void poll.again(), [poll]);
   const againItem = useCallback(
-    (itemId: string, ids: readonly string[]) =>
-      void look(
-        itemId,
-        definitions.filter((definition) => ids.includes(definition.id))
-      ),
-    [look, definitions]
+    (itemId: string, ids: readonly string[]) => {
+      const chosen = definitions.filter((definition) => ids.includes(definition.id));
+      // Before the first complete look there is nothing that a part of it could be added to.
+      void (poll.state().value === null ? poll.again() : poll.again(lookAt(itemId, chosen, options)));
+    },
+    [poll, definitions, options]
   );
-  const cancel = useCallback(() => running.current?.abort(), []);
+  const isFirst = isReading && value === null;
+  const hasWaited = useHasWaited(isFirst);
+  return {
+    result: value ?? progress?.partial ?? null,
+    pending: progress?.pending ?? [],
+    lastGood,
+    checking: isReading ? (progress?.what ?? 'all') : null,
+    settled: value !== null || (isFirst && hasWaited),
+    nextMs,
+    again,
+    againItem,
+    cancel: poll.cancel,
+  };
+}
 
+/** Whether so much time has passed since it began to wait. */
+function useHasWaited(isWaiting: boolean): boolean {
+  const [hasWaited, setWaited] = useState(false);
   useEffect(() => {
-    again();
-    return () => {
-      running.current?.abort();
-      running.current = null;
-    };
-  }, [again]);
-
-  const { result, checking } = state;
-  const nextMs = useMemo(() => {
-    const silent = result?.sources.some((source) => !source.answered) ?? false;
-    return checking !== null || !result ? null : clock() + (silent ? RETRY_EVERY_MS : EVERY_MS);
-  }, [result, checking, clock]);
-  useEffect(() => {
-    if (!visible || nextMs === null) {
+    if (!isWaiting) {
       return;
     }
-    const timer = setTimeout(again, Math.max(0, nextMs - clock()));
-    return () => clearTimeout(timer);
-  }, [visible, nextMs, again, clock]);
+    const timer = setTimeout(() => setWaited(true), SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+      setWaited(false);
+    };
+  }, [isWaiting]);
+  return hasWaited;
+}
 
-  return { ...state, nextMs, again, againItem, cancel };
+function lookAt(what: string, chosen: readonly CheckDefinition[], options: LookOptions): Read<RunResult, Looking> {
+  return async (signal, tell, last) => {
+    const isFirst = last === null;
+    tell({ what, partial: null, pending: isFirst ? sourcesOf(chosen, options.registry) : [] });
+    const found = await runChecks(chosen, {
+      ...options,
+      signal,
+      onProgress: (partial, pending) => {
+        if (isFirst) {
+          tell({ what, partial, pending });
+        }
+      },
+    });
+    return what === 'all' || isFirst ? found : merge(last, found);
+  };
+}
+
+function allAnswered({ sources }: RunResult): boolean {
+  return sources.every((source) => source.answered);
 }
 
 /** Who will be asked, before anybody has answered. */
@@ -145,10 +121,7 @@ function sourcesOf(definitions: readonly CheckDefinition[], registry: EvaluatorR
 }
 
 /** The old look with some checks looked at again. Its age stays that of the older values. */
-function merge(old: RunResult | null, found: RunResult): RunResult {
-  if (!old) {
-    return found;
-  }
+function merge(old: RunResult, found: RunResult): RunResult {
   const asked = new Map(old.sources.map((source) => [source.uid, source]));
   found.sources.forEach((source) => asked.set(source.uid, source));
   return {

@@ -1,6 +1,5 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 
-import type { Clock } from '../../../core/check/ports';
 import type { Reason } from '../../../core/check/verdict';
 import { acceptanceDrafts, MAP_LIST, readAcceptances, type Acceptances } from '../../../core/hardware-map/acceptance';
 import type { KeptRow } from '../../../core/hardware-map/row';
@@ -8,11 +7,12 @@ import type { Inventory } from '../../../core/inventory/port';
 import type { EventDraft } from '../../../core/journal/event';
 import type { Journal } from '../../../core/journal/journal';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
+import { useJournal, type OpenJournal } from '../../../ui/journal/useJournal';
 import { isAbort, reasonOf, type Loadable } from '../../../ui/loadable';
 import { useServices } from '../../../ui/services';
-import { useLoaded } from '../../../ui/useLoaded';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** How far back the journal is read: most teams accept every week or month, and a map is much to carry. */
 const LOOK_BACK_DAYS = [35, 400, 20_000];
@@ -36,53 +36,38 @@ export interface Accepted {
 
 /** The accepted copy of a cluster's map, and how to accept another one. */
 export function useAccepted(journal: Journal, { uid, name }: Pick<Inventory<PveParts>, 'uid' | 'name'>): Accepted {
-  const { clock, newKey } = useServices();
-  const load = useCallback(
-    async (signal: AbortSignal): Promise<Loadable<Known>> => {
-      const [acceptances, mayAccept] = await Promise.all([
-        readBack(journal, uid, clock, signal),
-        journal.canAppend(signal),
-      ]);
-      return { state: 'ready', value: { ...acceptances, mayAccept } };
-    },
-    [journal, uid, clock]
-  );
-  const { loaded, reload } = useLoaded(load);
+  const { newKey } = useServices();
+  const { known, write, reread } = useAcceptances(journal, uid);
   const [problem, setProblem] = useState<Accepted['problem']>(null);
   const [isSaving, setSaving] = useState(false);
-  // What a retry has still to write: the parts that are kept already have their keys.
-  const left = useRef<{ id: string; rows: readonly KeptRow[]; drafts: readonly EventDraft[] } | null>(null);
+  // What a retry goes on with: the parts that are kept already have their keys.
+  const begun = useRef<{ id: string; rows: readonly KeptRow[]; drafts: readonly EventDraft[] } | null>(null);
   const forgetProblem = useCallback(() => setProblem(null), []);
 
   const accept = useCallback(
     async (rows: readonly KeptRow[], base: string | undefined) => {
-      const { signal } = new AbortController();
       setSaving(true);
       setProblem(null);
       try {
-        const { latest } = await readBack(journal, uid, clock, signal);
-        const begun = left.current?.rows === rows ? left.current : null;
-        if (begun && begun.id === latest?.id) {
-          // All of it was kept, and only the answer was lost.
-          left.current = null;
-          reload();
-          return true;
-        }
-        if (latest?.id !== base) {
-          setProblem('changed');
-          reload();
+        const fresh = await reread();
+        if (fresh === null || 'reason' in fresh) {
+          setProblem(fresh && fresh.reason);
           return false;
         }
-        const id = begun?.id ?? newKey();
-        let drafts =
-          begun?.drafts ?? acceptanceDrafts({ id, sourceUid: uid, name, rows, ...(base !== undefined && { base }) });
-        for (const draft of drafts) {
-          left.current = { id, rows, drafts };
-          await journal.append(draft, signal);
-          drafts = drafts.slice(1);
+        const mine = begun.current?.rows === rows ? begun.current : null;
+        const { latest } = readAcceptances(fresh.value, uid);
+        if (latest?.id !== base && latest?.id !== mine?.id) {
+          setProblem('changed');
+          return false;
         }
-        left.current = null;
-        reload();
+        const id = mine?.id ?? newKey();
+        const drafts =
+          mine?.drafts ?? acceptanceDrafts({ id, sourceUid: uid, name, rows, ...(base !== undefined && { base }) });
+        begun.current = { id, rows, drafts };
+        // Of what was kept though its answer was lost, nothing is written twice.
+        const kept = new Set(fresh.value.events.map(({ key }) => key));
+        await write(drafts.filter(({ key }) => !kept.has(key)));
+        begun.current = null;
         return true;
       } catch (error) {
         setProblem(isAbort(error) ? null : reasonOf(error));
@@ -91,21 +76,39 @@ export function useAccepted(journal: Journal, { uid, name }: Pick<Inventory<PveP
         setSaving(false);
       }
     },
-    [journal, uid, name, clock, newKey, reload]
+    [uid, name, newKey, reread, write]
   );
-  return { known: loaded, reread: reload, problem, forgetProblem, isSaving, accept };
+  return { known, reread: () => void reread(), problem, forgetProblem, isSaving, accept };
 }
 
-/** The newest whole acceptance, looked for further and further back. */
-async function readBack(journal: Journal, uid: string, clock: Clock, signal: AbortSignal): Promise<Acceptances> {
-  let found: Acceptances = { latest: null, broken: [] };
-  for (const days of LOOK_BACK_DAYS) {
-    const nowMs = clock();
-    const range = { class: 'sys', list: MAP_LIST, fromMs: nowMs - days * DAY_MS, toMs: nowMs + DAY_MS } as const;
-    found = readAcceptances(await journal.read(range, signal), uid);
-    if (found.latest) {
-      return found;
-    }
+/** The newest whole acceptance, looked for further and further back, and followed from then on. */
+function useAcceptances(
+  journal: Journal,
+  uid: string
+): { known: Loadable<Known> } & Pick<OpenJournal, 'write' | 'reread'> {
+  const { clock } = useServices();
+  const [openedMs] = useState(clock);
+  const [depth, setDepth] = useState(0);
+  const { reading, canAppend, write, reread } = useJournal(journal, {
+    class: 'sys',
+    list: MAP_LIST,
+    fromMs: openedMs - (LOOK_BACK_DAYS[depth] ?? 0) * DAY_MS,
+    thenFromMs: openedMs - HOUR_MS,
+  });
+  const acceptances = useMemo(
+    () => (reading.state === 'ready' ? readAcceptances(reading.value, uid) : null),
+    [reading, uid]
+  );
+  if (acceptances && !acceptances.latest && depth < LOOK_BACK_DAYS.length - 1) {
+    setDepth(depth + 1);
   }
-  return found;
+  const known = useMemo((): Loadable<Known> => {
+    if (reading.state !== 'ready') {
+      return reading;
+    }
+    return acceptances && (acceptances.latest || depth === LOOK_BACK_DAYS.length - 1)
+      ? { state: 'ready', value: { ...acceptances, mayAccept: canAppend === true } }
+      : { state: 'loading' };
+  }, [reading, acceptances, depth, canAppend]);
+  return { known, write, reread };
 }

@@ -1,0 +1,129 @@
+import { act, renderHook } from '@testing-library/react';
+import type { ReactNode } from 'react';
+
+import type { CheckDefinition } from '../../core/check/definition';
+import type { EvaluatorRegistry } from '../../core/check/evaluator';
+import { ServicesProvider } from '../services';
+import { FakeRounds } from './fakeRounds';
+import { useLook } from './useLook';
+
+let world: FakeRounds;
+let definitions: readonly CheckDefinition[];
+let registry: EvaluatorRegistry;
+
+/** Lets polls and promises run. */
+async function pass(ms: number): Promise<void> {
+  await act(async () => {
+    world.nowMs += ms;
+    await jest.advanceTimersByTimeAsync(ms);
+  });
+}
+
+async function look() {
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <ServicesProvider services={world.services}>{children}</ServicesProvider>
+  );
+  const view = renderHook(() => useLook(definitions, registry, 57_600), { wrapper });
+  await pass(0);
+  return view;
+}
+
+/** What checks said, by id; null before any did. */
+const verdicts = (result: ReturnType<typeof useLook>['result']) =>
+  result && Object.fromEntries([...result.checks].map(([id, { verdict }]) => [id, verdict]));
+
+/** Answers wait until the returned function is called. */
+function closeGate(): () => void {
+  let open: () => void = () => undefined;
+  world.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  return open;
+}
+
+beforeEach(async () => {
+  jest.useFakeTimers();
+  world = new FakeRounds();
+  definitions = (await world.services.library()).checks;
+  registry = (await world.services.connect(new AbortController().signal)).registry;
+});
+afterEach(() => jest.useRealTimers());
+
+test('it is looked at again every minute, every half while a source is silent', async () => {
+  const { result } = await look();
+  expect(result.current).toMatchObject({ checking: null, settled: true, nextMs: world.nowMs + 60_000 });
+  world.silent = { code: 'timeout' };
+  await pass(60_000);
+  expect(result.current.nextMs).toBe(world.nowMs + 30_000);
+  world.silent = null;
+  world.values['node.memory'] = 0.99;
+  await pass(30_000);
+  expect(verdicts(result.current.result)).toEqual({ 'node.disk': 'fail', 'node.memory': 'fail' });
+});
+
+test('what every source said last is kept while one is silent', async () => {
+  const { result } = await look();
+  const good = result.current.result;
+  world.silent = { code: 'timeout' };
+  await pass(60_000);
+  expect(result.current.lastGood).toBe(good);
+  expect(result.current.result).not.toBe(good);
+});
+
+test('who is asked is known before anybody answers, and the groups are shown after two seconds at the latest', async () => {
+  closeGate();
+  const { result } = await look();
+  expect(result.current).toMatchObject({ checking: 'all', settled: false, nextMs: null });
+  expect(result.current.pending).toEqual([{ uid: 'prom', name: 'mimir-prod' }]);
+  await pass(2_000);
+  expect(result.current.settled).toBe(true);
+});
+
+test('half of the first look is shown while it goes on, and is none when it is cancelled', async () => {
+  const never = new Promise<never>(() => undefined);
+  const slow = { sources: [{ uid: 'slow', name: 'slow' }], evaluate: () => never };
+  registry = { ...registry, proxmox: slow };
+  const [disk, memory] = definitions;
+  definitions = [disk, memory && { ...memory, kind: 'proxmox' as const }].filter((check) => check !== undefined);
+  const { result } = await look();
+  expect(verdicts(result.current.result)).toEqual({ 'node.disk': 'fail' });
+  expect(result.current.pending).toEqual([{ uid: 'slow', name: 'slow' }]);
+  act(() => result.current.cancel());
+  expect(result.current).toMatchObject({ result: null, pending: [], checking: null, settled: false, nextMs: null });
+  await pass(300_000);
+  expect(result.current.result).toBeNull();
+});
+
+test('a later look that is cancelled leaves the last one, and the next comes by itself', async () => {
+  const { result } = await look();
+  const before = result.current.result;
+  closeGate();
+  act(() => result.current.again());
+  expect(result.current).toMatchObject({ checking: 'all', result: before });
+  act(() => result.current.cancel());
+  expect(result.current).toMatchObject({ checking: null, result: before, settled: true, nextMs: world.nowMs + 60_000 });
+});
+
+test('one item is looked at again without the others', async () => {
+  const { result } = await look();
+  const askedMs = world.nowMs;
+  world.values = { 'node.disk': 0.1, 'node.memory': 0.99 };
+  const open = closeGate();
+  await pass(5_000);
+  act(() => result.current.againItem('disks', ['node.disk']));
+  expect(result.current.checking).toBe('disks');
+  open();
+  await pass(0);
+  expect(result.current.checking).toBeNull();
+  expect(verdicts(result.current.result)).toEqual({ 'node.disk': 'pass', 'node.memory': 'pass' });
+  expect(result.current.result?.askedMs).toBe(askedMs);
+});
+
+test('an item that is looked at before the first look has ended does not pass for the whole', async () => {
+  const open = closeGate();
+  const { result } = await look();
+  act(() => result.current.againItem('disks', ['node.disk']));
+  open();
+  await pass(0);
+  expect(verdicts(result.current.result)).toEqual({ 'node.disk': 'fail', 'node.memory': 'pass' });
+});
