@@ -13,6 +13,7 @@ import { annotationJournal } from './grafana/annotations';
 import { listDataSources, type DataSourceRef } from './grafana/datasources';
 import { prometheusSource } from './grafana/prometheus';
 import { readSettings } from './grafana/settings';
+import { JOURNAL_DOMAINS } from './journalDomains';
 import { proxmoxBackupServer } from './proxmox/pbs';
 import { proxmoxVe } from './proxmox/pve';
 import type { Transport } from './transport/port';
@@ -91,7 +92,7 @@ export async function connect(transport: Transport, signal: AbortSignal, clock: 
       ]),
       argocd: inventoryEvaluator([inventoryGroup(inventoriesOf(argocdSources), ARGO_MEASURES)]),
     },
-    journal: annotationJournal(transport, settings.journal?.dashboardUid),
+    journal: annotationJournal(transport, JOURNAL_DOMAINS, settings.journal?.dashboardUid),
   };
 }
 

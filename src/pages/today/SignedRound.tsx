@@ -114,7 +114,7 @@ function Facts({ signature }: { signature: Signature }) {
   const styles = useStyles2(getStyles);
   const { round, zone } = useRoundView();
   const { items } = round.board;
-  const started = round.events.find((event) => event.run === round.run.key);
+  const started = round.events.find((event) => event.subject === round.run.key);
   const byHand = Object.values(signature.verdicts).filter((verdict) => verdict === 'hand').length;
   const notes = signature.claims.find((claim) => claim.kind === 'hand')?.notes ?? [];
   const ofItems = (count: number) => t('signed.of-items', '{{n}} of {{all}} items', { n: count, all: items.length });

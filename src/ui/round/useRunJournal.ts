@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
+import type { RunDraft, RunEvent } from '../../core/checklist/event';
 import type { Run } from '../../core/checklist/run';
 import type { EventDraft, JournalEvent, JournalReading } from '../../core/journal/event';
 import type { Journal } from '../../core/journal/journal';
@@ -23,7 +24,7 @@ export interface RunJournal {
   unsaved: ReadonlyMap<string, 'saving' | 'retrying'>;
   /** Why the last act was refused for good; null when none was. */
   refused: Reason | null;
-  append: (drafts: readonly EventDraft[]) => Promise<boolean>;
+  append: (drafts: readonly RunDraft[]) => Promise<boolean>;
   reread: () => void;
 }
 
@@ -32,7 +33,7 @@ export function useRunJournal(journal: Journal, run: Run): RunJournal {
   const { clock, user } = useServices();
   const visible = useVisible();
   const [saved, setSaved] = useState<Loadable<JournalReading>>({ state: 'loading' });
-  const [waiting, setWaiting] = useState<readonly JournalEvent[]>([]);
+  const [waiting, setWaiting] = useState<readonly RunEvent[]>([]);
   const [retrying, setRetrying] = useState(false);
   const [canAppend, setCanAppend] = useState<boolean>();
   const [refused, setRefused] = useState<Reason | null>(null);
@@ -97,9 +98,9 @@ export function useRunJournal(journal: Journal, run: Run): RunJournal {
   }, [visible, read, run.openMs]);
 
   const append = useCallback(
-    async (drafts: readonly EventDraft[]) => {
+    async (drafts: readonly RunDraft[]) => {
       // Time and author as the server is expected to give them, until it has.
-      const events = drafts.map((draft): JournalEvent => {
+      const events = drafts.map((draft): RunEvent => {
         return { ...draft, id: nextId.current--, author: user.login, createdMs: clock(), updatedMs: clock() };
       });
       setRefused(null);
@@ -137,7 +138,7 @@ export function useRunJournal(journal: Journal, run: Run): RunJournal {
     [saved, waiting]
   );
   const unsaved = useMemo(
-    () => new Map(waiting.map((event) => [event.item ?? '', retrying ? 'retrying' : 'saving'] as const)),
+    () => new Map(waiting.map((event) => [event.payload.item ?? '', retrying ? 'retrying' : 'saving'] as const)),
     [waiting, retrying]
   );
   return { reading, canAppend, unsaved, refused, append, reread: readAll };

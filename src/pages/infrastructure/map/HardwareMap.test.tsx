@@ -5,9 +5,9 @@ import { MemoryRouter } from 'react-router-dom';
 
 import type { Inventory } from '../../../core/check/ports';
 import { fakeCard, fakeConfig, fakeSnapshot, read, unread } from '../../../core/infra/hardwareMap/fakeCluster';
+import type { MapDraft } from '../../../core/infra/hardwareMap/acceptedEvent';
 import type { PveParts } from '../../../core/infra/proxmox/parts';
 import type { Snapshot } from '../../../core/infra/read';
-import type { EventDraft } from '../../../core/journal/event';
 import { SourceError } from '../../../sources/sourceError';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../../ui/services';
@@ -57,12 +57,19 @@ async function accept() {
 }
 
 /** Somebody accepts a map without machines. */
-const emptyCopy = (): EventDraft => ({
-  ...{ class: 'sys', list: 'infrastructure', type: 'map.accepted', key: 'k', run: 'map/pve-a', template: '' },
-  // The digest of `[]`.
+const emptyCopy = (): MapDraft => ({
+  class: 'sys',
+  list: 'infrastructure',
+  type: 'map.accepted',
+  key: 'k',
+  subject: 'map/pve-a',
   payload: {
-    ...{ id: 'other', part: 0, of: 1, map: '[]' },
+    id: 'other',
+    part: 0,
+    of: 1,
+    // The digest of `[]`.
     sha: '4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945',
+    map: '[]',
   },
   sentence: 'accepted',
 });
@@ -202,7 +209,7 @@ test('a hole in the map names the privilege, and the cell a question mark', asyn
 });
 
 test('an entry that was edited is told and not counted', async () => {
-  world.rejected = [{ id: 1, why: 'edited', author: 'eve', createdMs: world.nowMs, run: 'map/pve-a' }];
+  world.rejected = [{ id: 1, why: 'edited', author: 'eve', createdMs: world.nowMs, subject: 'map/pve-a' }];
   await open();
   expect(
     await screen.findByText(/An acceptance by eve, .* was edited afterwards and does not count/)

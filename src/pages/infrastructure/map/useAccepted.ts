@@ -8,9 +8,9 @@ import {
   readAcceptances,
   type Acceptances,
 } from '../../../core/infra/hardwareMap/acceptance';
+import type { MapDraft } from '../../../core/infra/hardwareMap/acceptedEvent';
 import type { KeptRow } from '../../../core/infra/hardwareMap/map';
 import type { PveParts } from '../../../core/infra/proxmox/parts';
-import type { EventDraft } from '../../../core/journal/event';
 import type { Journal } from '../../../core/journal/journal';
 import { isAbort, reasonOf, type Loadable } from '../../../ui/loadable';
 import { useServices } from '../../../ui/services';
@@ -55,7 +55,7 @@ export function useAccepted(journal: Journal, { uid, name }: Pick<Inventory<PveP
   const [problem, setProblem] = useState<Accepted['problem']>(null);
   const [isSaving, setSaving] = useState(false);
   // What a retry has still to write: the parts that are kept already have their keys.
-  const left = useRef<{ id: string; rows: readonly KeptRow[]; drafts: readonly EventDraft[] } | null>(null);
+  const left = useRef<{ id: string; rows: readonly KeptRow[]; drafts: readonly MapDraft[] } | null>(null);
   const forgetProblem = useCallback(() => setProblem(null), []);
 
   const accept = useCallback(
