@@ -11,6 +11,7 @@ import { annotationJournal } from './grafana/annotations';
 import { listDataSources } from './grafana/datasources';
 import { prometheusSource } from './grafana/prometheus';
 import { readSettings } from './grafana/settings';
+import { JOURNAL_DOMAINS } from './journalDomains';
 import { SERVED } from './products';
 import type { ServedProduct } from './served';
 import type { Transport } from './transport/port';
@@ -51,7 +52,7 @@ export async function connect(
     metricSources,
     sources: connected.flatMap(({ sources }) => sources),
     registry: { prometheus: prometheusEvaluator(metricSources), ...inventoryEvaluators(connected) },
-    journal: annotationJournal(transport, settings.journal?.dashboardUid),
+    journal: annotationJournal(transport, JOURNAL_DOMAINS, settings.journal?.dashboardUid),
   };
 }
 

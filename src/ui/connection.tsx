@@ -23,6 +23,9 @@ interface Reading {
 const ReadingContext = createContext<Reading | null>(null);
 const ConnectedContext = createContext<Connected | null>(null);
 
+/** Hands out what was read. */
+export const ConnectedProvider = ConnectedContext.Provider;
+
 /** Reads settings, data sources and the library once, for all screens below. */
 export function ConnectionProvider({ children }: { children: ReactNode }) {
   const services = useServices();
@@ -53,9 +56,9 @@ export function ConnectionView({ children, ...frames }: ViewProps) {
       {...frames}
     >
       {(connected) => (
-        <ConnectedContext.Provider value={connected}>
+        <ConnectedProvider value={connected}>
           <ZoneProvider value={zoneOf(connected.connection.settings)}>{children}</ZoneProvider>
-        </ConnectedContext.Provider>
+        </ConnectedProvider>
       )}
     </LoadableView>
   );

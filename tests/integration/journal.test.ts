@@ -1,17 +1,21 @@
-import { acknowledge, defer, signOff, startRun, undo, type Act } from '../../src/core/checklist/draft';
 import { buildBoard } from '../../src/core/checklist/buildBoard';
 import { deriveRun } from '../../src/core/checklist/derive';
+import { acknowledge, defer, signOff, startRun, undo, type Act } from '../../src/core/checklist/draft';
+import { runEvents, type RunDraft } from '../../src/core/checklist/event';
 import { foldRun } from '../../src/core/checklist/fold';
 import type { RunState } from '../../src/core/checklist/state';
 import { checkResult, item, runResult, template } from '../../src/core/checklist/testData';
-import type { EventDraft } from '../../src/core/journal/event';
 import type { Journal } from '../../src/core/journal/journal';
 import { annotationJournal } from '../../src/sources/grafana/annotations';
 import { readSettings, saveSettings } from '../../src/sources/grafana/settings';
+import { JOURNAL_DOMAINS } from '../../src/sources/journalDomains';
+import type { Transport } from '../../src/sources/transport/port';
 import { startWorld, type World } from './world';
 
 const signal = new AbortController().signal;
 const DAY_MS = 86_400_000;
+const journalOf = (transport: Transport, dashboardUid: string | undefined) =>
+  annotationJournal(transport, JOURNAL_DOMAINS, dashboardUid);
 
 const list = { ...template(item('disk', ['n.disk']), item('backup', ['n.backup'])), opens: '00:00', due: '23:59' };
 const everyDay = { ...list, days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const };
@@ -24,8 +28,8 @@ describe('the journal on a server that answers as Grafana does', () => {
   const range = { list: run.list, class: 'run' as const, fromMs: run.openMs - DAY_MS, toMs: run.openMs + 2 * DAY_MS };
 
   const stateSeenBy = async (journal: Journal): Promise<RunState> => {
-    const { events, rejected } = await journal.read(range, signal);
-    return foldRun(events, rejected, run.key);
+    const reading = await journal.read(range, signal);
+    return foldRun(runEvents(reading), reading.rejected, run.key);
   };
   const actOn = (state: RunState): Act => ({ run, template: everyDay, state, key: `key-${++keys}` });
   const boardOf = (state: RunState) => buildBoard({ template: everyDay, run, result, pendingSources: [], state });
@@ -38,16 +42,16 @@ describe('the journal on a server that answers as Grafana does', () => {
   afterEach(() => world.asAdmin('POST', '/api/annotations/mass-delete', { dashboardId: 0, panelId: 0 }));
 
   it('carries a round from its first act to the signature, seen alike by another person', async () => {
-    const ops1 = annotationJournal(await world.transport('Editor'), undefined);
-    const other = annotationJournal(await world.transport('Viewer'), undefined);
-    const append = async (draft: EventDraft): Promise<RunState> => {
+    const ops1 = journalOf(await world.transport('Editor'), undefined);
+    const other = journalOf(await world.transport('Viewer'), undefined);
+    const append = async (draft: RunDraft): Promise<RunState> => {
       await ops1.append(draft, signal);
       return stateSeenBy(ops1);
     };
     let state = await append(startRun(actOn(await stateSeenBy(ops1)))!);
     state = await append(acknowledge(actOn(state), entryOf(state, 'disk'), 'vzdump -- cleaning --> at 10:00 <b>'));
     state = await append(defer(actOn(state), entryOf(state, 'backup'), 'ops2', 'after the switch'));
-    const { events } = await ops1.read(range, signal);
+    const events = runEvents(await ops1.read(range, signal));
     const board = boardOf(state);
     expect(board.left).toBe(0);
     state = await append(signOff(actOn(state), { board, result, events, remark: '', incomplete: null }));
@@ -67,16 +71,16 @@ describe('the journal on a server that answers as Grafana does', () => {
   });
 
   it('refuses a Viewer, on the server and beforehand', async () => {
-    const viewer = annotationJournal(await world.transport('Viewer'), undefined);
+    const viewer = journalOf(await world.transport('Viewer'), undefined);
     const state = await stateSeenBy(viewer);
     const appended = viewer.append(acknowledge(actOn(state), entryOf(state, 'disk'), 'n'), signal);
     await expect(appended).rejects.toMatchObject({ code: 'not-permitted', status: 403 });
     expect(await viewer.canAppend(signal)).toBe(false);
-    expect(await annotationJournal(await world.transport('Editor'), undefined).canAppend(signal)).toBe(true);
+    expect(await journalOf(await world.transport('Editor'), undefined).canAppend(signal)).toBe(true);
   });
 
   it('does not count what was edited, and says so', async () => {
-    const editor = annotationJournal(await world.transport('Editor'), undefined);
+    const editor = journalOf(await world.transport('Editor'), undefined);
     const state = await stateSeenBy(editor);
     const event = await editor.append(acknowledge(actOn(state), entryOf(state, 'disk'), 'honest'), signal);
     await waitForNextMillisecond(event.createdMs);
@@ -88,7 +92,7 @@ describe('the journal on a server that answers as Grafana does', () => {
   });
 
   it('counts a retry once', async () => {
-    const editor = annotationJournal(await world.transport('Editor'), undefined);
+    const editor = journalOf(await world.transport('Editor'), undefined);
     const state = await stateSeenBy(editor);
     const draft = acknowledge(actOn(state), entryOf(state, 'disk'), 'n');
     await editor.append(draft, signal);
@@ -100,23 +104,23 @@ describe('the journal on a server that answers as Grafana does', () => {
 
   it('loses none of many acts at once, and reads past the default limit', async () => {
     const writers = await Promise.all([world.transport('Editor'), world.transport('Editor'), world.transport('Admin')]);
-    const state = await stateSeenBy(annotationJournal(writers[0]!, undefined));
+    const state = await stateSeenBy(journalOf(writers[0]!, undefined));
     const drafts = Array.from({ length: 110 }, () => acknowledge(actOn(state), entryOf(state, 'disk'), 'at once'));
-    await Promise.all(drafts.map((draft, i) => annotationJournal(writers[i % 3]!, undefined).append(draft, signal)));
-    expect((await stateSeenBy(annotationJournal(writers[1]!, undefined))).events).toBe(110);
+    await Promise.all(drafts.map((draft, i) => journalOf(writers[i % 3]!, undefined).append(draft, signal)));
+    expect((await stateSeenBy(journalOf(writers[1]!, undefined))).events).toBe(110);
   });
 
   it('lives at a dashboard when the settings say so, apart from the organisation', async () => {
     const dashboard = { uid: 'opsrounds-journal', title: 'Ops Rounds journal', panels: [], schemaVersion: 41 };
     await world.asAdmin('POST', '/api/dashboards/db', { dashboard });
     const transport = await world.transport('Admin');
-    const home = annotationJournal(transport, 'opsrounds-journal');
+    const home = journalOf(transport, 'opsrounds-journal');
     expect(await home.canAppend(signal)).toBe(true);
-    expect(await annotationJournal(await world.transport('Viewer'), 'opsrounds-journal').canAppend(signal)).toBe(false);
+    expect(await journalOf(await world.transport('Viewer'), 'opsrounds-journal').canAppend(signal)).toBe(false);
     const state = await stateSeenBy(home);
     await home.append(acknowledge(actOn(state), entryOf(state, 'disk'), 'n'), signal);
     expect((await stateSeenBy(home)).decisions.size).toBe(1);
-    const nowhere = annotationJournal(transport, 'nope');
+    const nowhere = journalOf(transport, 'nope');
     const lost = nowhere.append(acknowledge(actOn(state), entryOf(state, 'disk'), 'n'), signal);
     await expect(lost).rejects.toMatchObject({ code: 'bad-response' });
   });

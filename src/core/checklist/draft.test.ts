@@ -1,13 +1,13 @@
-import { decodeRow, EVENT_MAX_BYTES, encodeEvent, eventBytes, eventTags } from '../journal/codec';
-import type { EventDraft, JournalEvent } from '../journal/event';
 import type { CheckResult } from '../check/result';
-import { buildBoard } from './buildBoard';
+import { EVENT_MAX_BYTES, eventBytes, eventTags, journalCodec } from '../journal/codec';
 import type { Board, BoardItem } from './board';
+import { buildBoard } from './buildBoard';
 import { acknowledge, checkedByHand, defer, done, notApplicable, signOff, startRun, undo, type Act } from './draft';
+import { RUN_EVENTS, runEvents, type RunDraft, type RunEvent } from './event';
 import { foldRun } from './fold';
 import { snapshot } from './snapshot';
-import { checkResult, emptyState, entity, event, item, NOON_MS, run, runResult, template } from './testData';
 import { templateId } from './templateId';
+import { checkResult, emptyState, entity, event, item, NOON_MS, run, runResult, template } from './testData';
 
 const list = template(item('disk', ['n.disk']), item('backup', ['n.backup']), item('walk', []));
 const result = runResult(checkResult('n.disk', 'fail'), checkResult('n.backup', 'unknown', { code: 'no-data' }));
@@ -16,18 +16,19 @@ const act: Act = { run, template: list, state: emptyState, key: 'new-key' };
 const boardOf = (state = emptyState): Board => buildBoard({ template: list, run, result, pendingSources: [], state });
 const entryOf = (id: string): BoardItem => boardOf().items.find((entry) => entry.item.id === id)!;
 
+const codec = journalCodec([RUN_EVENTS]);
+const bytesOf = (draft: RunDraft) => eventBytes(draft, RUN_EVENTS);
+
 /** What comes back after the draft went through an annotation. */
-function stored(draft: EventDraft, id = 50): JournalEvent {
+function stored(draft: RunDraft, id = 50): RunEvent {
   const created = NOON_MS + id * 1000;
   const tags = eventTags(draft.class, draft.list);
-  const row = decodeRow({ id, text: encodeEvent(draft), tags, login: 'ops1', created, updated: created });
-  if ('why' in row) {
-    throw new Error(row.why);
-  }
-  return row;
+  const text = codec.encode(draft);
+  const [event] = runEvents(codec.decodeRows([{ id, text, tags, login: 'ops1', created, updated: created }]));
+  return event!;
 }
 
-const kindAfter = (draft: EventDraft) => foldRun([stored(draft)], [], run.key).decisions.get(draft.item ?? '');
+const kindAfter = (draft: RunDraft) => foldRun([stored(draft)], [], run.key).decisions.get(draft.payload.item ?? '');
 
 describe('an act of a person', () => {
   it('is an event that says what was seen and what was said', () => {
@@ -37,10 +38,12 @@ describe('an act of a person', () => {
       list: 'morning',
       type: 'item.acknowledged',
       key: 'new-key',
-      run: run.key,
-      item: 'disk',
-      template: templateId(list),
-      payload: { note: 'cleaning at 10', finding: 'n.disk is fail', value: 0.95, verdict: 'fail' },
+      subject: run.key,
+      payload: {
+        template: templateId(list),
+        item: 'disk',
+        details: { note: 'cleaning at 10', finding: 'n.disk is fail', value: 0.95, verdict: 'fail' },
+      },
       sentence: 'Title of disk: acknowledged, cleaning at 10',
     });
     expect(draft.base).toBeUndefined();
@@ -66,12 +69,16 @@ describe('an act of a person', () => {
 
   it('names the last event it had seen, an undo too', () => {
     const state = foldRun([event(1, 'disk')], [], run.key);
-    expect(undo({ ...act, state }, entryOf('disk'))).toMatchObject({ type: 'item.set', state: 'open', base: 'k1' });
+    expect(undo({ ...act, state }, entryOf('disk'))).toMatchObject({
+      type: 'item.set',
+      base: 'k1',
+      payload: { state: 'open' },
+    });
     const undone = foldRun([event(1, 'disk'), stored(undo({ ...act, state }, entryOf('disk')))], [], run.key);
     expect(acknowledge({ ...act, state: undone }, entryOf('disk'), 'n').base).toBe('new-key');
   });
 
-  it.each<[string, () => EventDraft]>([
+  it.each<[string, () => RunDraft]>([
     ['acknowledging without a note', () => acknowledge(act, entryOf('disk'), ' ')],
     ['not applicable without a reason', () => notApplicable(act, entryOf('disk'), '')],
     ['checked by hand without a note', () => checkedByHand(act, entryOf('backup'), '')],
@@ -81,36 +88,38 @@ describe('an act of a person', () => {
   ])('is refused: %s', (_, make) => expect(make).toThrow(RangeError));
 
   it('keeps an event small whatever is pasted into the note', () => {
-    expect(eventBytes(acknowledge(act, entryOf('disk'), '💾'.repeat(50_000)))).toBeLessThanOrEqual(EVENT_MAX_BYTES);
+    expect(bytesOf(acknowledge(act, entryOf('disk'), '💾'.repeat(50_000)))).toBeLessThanOrEqual(EVENT_MAX_BYTES);
   });
 
   it('keeps an event small whatever the labels in the finding and the words of a deferral are', () => {
     const entry = { ...entryOf('disk'), finding: `${'é'.repeat(100_000)} is down` };
-    expect(eventBytes(acknowledge(act, entry, '💾'.repeat(1000)))).toBeLessThanOrEqual(EVENT_MAX_BYTES);
-    expect(eventBytes(defer(act, entry, 'ops'.repeat(50_000), ''))).toBeLessThanOrEqual(EVENT_MAX_BYTES);
+    expect(bytesOf(acknowledge(act, entry, '💾'.repeat(1000)))).toBeLessThanOrEqual(EVENT_MAX_BYTES);
+    expect(bytesOf(defer(act, entry, 'ops'.repeat(50_000), ''))).toBeLessThanOrEqual(EVENT_MAX_BYTES);
   });
 
   it('starts the run once and pins the template it saw', () => {
-    expect(startRun(act)).toMatchObject({ type: 'run.started', template: templateId(list) });
+    expect(startRun(act)).toMatchObject({ type: 'run.started', payload: { template: templateId(list) } });
     const state = foldRun([stored(startRun(act)!)], [], run.key);
     expect(startRun({ ...act, state })).toBeNull();
     const other = { ...list, title: 'Another' };
-    expect(acknowledge({ ...act, state, template: other }, entryOf('disk'), 'n').template).toBe(templateId(list));
+    expect(acknowledge({ ...act, state, template: other }, entryOf('disk'), 'n').payload.template).toBe(
+      templateId(list)
+    );
   });
 });
 
 describe('the signature', () => {
   const decided = [
-    event(1, 'disk', { payload: { note: 'cleaning', verdict: 'fail' } }),
-    event(2, 'backup', { type: 'item.set', state: 'checked', payload: { note: 'looked', verdict: 'unknown' } }),
-    event(3, 'walk', { type: 'item.set', state: 'done', payload: { verdict: 'na' } }),
+    event(1, 'disk', { details: { note: 'cleaning', verdict: 'fail' } }),
+    event(2, 'backup', { type: 'item.set', state: 'checked', details: { note: 'looked', verdict: 'unknown' } }),
+    event(3, 'walk', { type: 'item.set', state: 'done', details: { verdict: 'na' } }),
   ];
   const state = foldRun(decided, [], run.key);
   const input = { board: boardOf(state), result, events: decided, remark: 'quiet night', incomplete: null };
 
   it('says what the signer saw, and reads back as that', () => {
     const draft = signOff({ ...act, state }, input);
-    expect(draft.payload).toMatchObject({
+    expect(draft.payload.details).toMatchObject({
       verdicts: { disk: 'fail', backup: 'unknown', walk: 'hand' },
       valuesMs: NOON_MS,
       oldestSampleAgeMs: 10_000,
@@ -126,7 +135,7 @@ describe('the signature', () => {
     const open = { ...input, board: boardOf() };
     expect(() => signOff(act, open)).toThrow(RangeError);
     expect(() => signOff(act, { ...open, incomplete: ' ' })).toThrow(RangeError);
-    expect(signOff(act, { ...open, incomplete: 'incident' }).payload).toMatchObject({ incomplete: 'incident' });
+    expect(signOff(act, { ...open, incomplete: 'incident' }).payload.details).toMatchObject({ incomplete: 'incident' });
   });
 
   it('is refused as incomplete when nothing is left', () => {
@@ -141,14 +150,14 @@ describe('the signature', () => {
   it('shortens notes rather than being too long to store', () => {
     const items = Array.from({ length: 60 }, (_, i) => item(`item-${i}`, []));
     const notes = items.map((entry, i) =>
-      event(i, entry.id, { type: 'item.set', state: 'done', payload: { note: 'ö--'.repeat(300), verdict: 'na' } })
+      event(i, entry.id, { type: 'item.set', state: 'done', details: { note: 'ö--'.repeat(300), verdict: 'na' } })
     );
     const long = template(...items);
     const full = foldRun(notes, [], run.key);
     const board = buildBoard({ template: long, run, result, pendingSources: [], state: full });
     const draft = signOff({ ...act, template: long, state: full }, { ...input, board, events: notes });
-    expect(eventBytes(draft)).toBeLessThanOrEqual(EVENT_MAX_BYTES);
-    expect(draft.payload).toMatchObject({ claims: [{ kind: 'hand', count: 60, decided: 60 }] });
+    expect(bytesOf(draft)).toBeLessThanOrEqual(EVENT_MAX_BYTES);
+    expect(draft.payload.details).toMatchObject({ claims: [{ kind: 'hand', count: 60, decided: 60 }] });
   });
 });
 
@@ -161,9 +170,9 @@ describe('the snapshot', () => {
     const draft = snapshot(act, runResult(bad, checkResult('n.ok', 'pass')));
     expect(draft).toMatchObject({
       type: 'run.checks',
-      payload: { valuesMs: NOON_MS, counts: { fail: 1, pass: 1 }, cut: 5 },
+      payload: { details: { valuesMs: NOON_MS, counts: { fail: 1, pass: 1 }, cut: 5 } },
     });
-    const [first] = draft.payload?.['checks'] as Array<{ id: string; entities: unknown[] }>;
+    const [first] = draft.payload.details?.['checks'] as Array<{ id: string; entities: unknown[] }>;
     expect(first?.id).toBe('n.disk');
     expect(first?.entities).toHaveLength(20);
     expect(first?.entities[0]).toEqual({ key: 'prom|instance=pve-0', verdict: 'fail', value: 0.95 });
@@ -177,8 +186,10 @@ describe('the snapshot', () => {
       ),
     }));
     const draft = snapshot(act, runResult(...checks));
-    expect(eventBytes(draft)).toBeLessThanOrEqual(EVENT_MAX_BYTES);
-    const kept = (draft.payload?.['checks'] as Array<{ entities: unknown[] }>).flatMap((check) => check.entities);
-    expect(draft.payload?.['cut']).toBe(6000 - kept.length);
+    expect(bytesOf(draft)).toBeLessThanOrEqual(EVENT_MAX_BYTES);
+    const kept = (draft.payload.details?.['checks'] as Array<{ entities: unknown[] }>).flatMap(
+      (check) => check.entities
+    );
+    expect(draft.payload.details?.['cut']).toBe(6000 - kept.length);
   });
 });

@@ -1,9 +1,8 @@
-import { EVENT_MAX_BYTES, eventBytes } from '../journal/codec';
-import type { EventDraft, ItemState, JournalEvent } from '../journal/event';
-import { journalDigest } from '../journal/order';
-import { NOTE_MAX, QUOTE_MAX, type ItemPayload, type SignedPayload } from '../journal/payload';
 import type { RunResult } from '../check/result';
+import { EVENT_MAX_BYTES, eventBytes } from '../journal/codec';
 import type { Board, BoardItem } from './board';
+import { NOTE_MAX, QUOTE_MAX, type ItemDetails, type SignedDetails } from './details';
+import { RUN_EVENTS, runDigest, type ItemState, type RunDraft, type RunEvent, type RunPayload } from './event';
 import type { Run } from './run';
 import type { Claim, RunState } from './state';
 import type { ChecklistTemplate } from './template';
@@ -22,24 +21,24 @@ export interface Act {
 }
 
 /** `run.started`, to be appended before a run's first human act; null when one stands. It pins the template. */
-export function startRun(act: Act): EventDraft | null {
+export function startRun(act: Act): RunDraft | null {
   return act.state.template === null ? runEvent(act, 'run.started', 'started', {}) : null;
 }
 
 /** Acknowledge a failure, a warning or an unknown. Needs a note. */
-export function acknowledge(act: Act, entry: BoardItem, note: string): EventDraft {
-  const payload = itemPayload(entry, required(note, 'acknowledging'));
-  return itemEvent(act, entry, { type: 'item.acknowledged', payload }, 'acknowledged');
+export function acknowledge(act: Act, entry: BoardItem, note: string): RunDraft {
+  const details = itemDetails(entry, required(note, 'acknowledging'));
+  return itemEvent(act, entry, { type: 'item.acknowledged', details }, 'acknowledged');
 }
 
 /** Put an item off: to somebody or to a round, both in their own words. */
-export function defer(act: Act, entry: BoardItem, to: string | null, note: string): EventDraft {
-  const payload = { ...itemPayload(entry, note), ...(to ? { to: to.slice(0, QUOTE_MAX) } : {}) };
-  return itemEvent(act, entry, { type: 'item.deferred', payload }, to ? `deferred to ${to}` : 'deferred');
+export function defer(act: Act, entry: BoardItem, to: string | null, note: string): RunDraft {
+  const details = { ...itemDetails(entry, note), ...(to ? { to: to.slice(0, QUOTE_MAX) } : {}) };
+  return itemEvent(act, entry, { type: 'item.deferred', details }, to ? `deferred to ${to}` : 'deferred');
 }
 
 /** A person looked at what the machine could not see. Needs a note, and is refused where the machine sees a failure. */
-export function checkedByHand(act: Act, entry: BoardItem, note: string): EventDraft {
+export function checkedByHand(act: Act, entry: BoardItem, note: string): RunDraft {
   if (entry.verdict === 'fail' || entry.verdict === 'warn') {
     throw new RangeError('an item that the machine sees fail cannot be checked by hand');
   }
@@ -47,7 +46,7 @@ export function checkedByHand(act: Act, entry: BoardItem, note: string): EventDr
 }
 
 /** Done, for items by hand only. */
-export function done(act: Act, entry: BoardItem, note: string): EventDraft {
+export function done(act: Act, entry: BoardItem, note: string): RunDraft {
   if (entry.mode === 'machine') {
     throw new RangeError('an item that a machine decides cannot be set to done');
   }
@@ -55,12 +54,12 @@ export function done(act: Act, entry: BoardItem, note: string): EventDraft {
 }
 
 /** Not applicable today. Needs a reason. */
-export function notApplicable(act: Act, entry: BoardItem, reason: string): EventDraft {
+export function notApplicable(act: Act, entry: BoardItem, reason: string): RunDraft {
   return setItem(act, entry, 'na', required(reason, 'not applicable'), 'not applicable');
 }
 
 /** Takes the decision back; the record keeps both. */
-export function undo(act: Act, entry: BoardItem): EventDraft {
+export function undo(act: Act, entry: BoardItem): RunDraft {
   return setItem(act, entry, 'open', '', 'decision taken back');
 }
 
@@ -68,22 +67,22 @@ export interface SignOff {
   board: Board;
   result: RunResult | null;
   /** The run's events as the signer has them. */
-  events: readonly JournalEvent[];
+  events: readonly RunEvent[];
   remark: string;
   /** Reason to sign although items are left; null for a complete round. */
   incomplete: string | null;
 }
 
 /** Signs the round. With items left or pending it needs a reason, and without any it takes none. */
-export function signOff(act: Act, { board, result, events, remark, incomplete }: SignOff): EventDraft {
+export function signOff(act: Act, { board, result, events, remark, incomplete }: SignOff): RunDraft {
   const complete = board.left === 0 && board.pending === 0;
   if (complete !== (incomplete === null)) {
     throw new RangeError(
       complete ? 'nothing is left: sign off without a reason' : 'items are left: a reason is needed'
     );
   }
-  const before = events.filter((event) => event.run === act.run.key);
-  const payload = (claims: readonly Claim[]): SignedPayload => ({
+  const before = events.filter((event) => event.subject === act.run.key);
+  const details = (claims: readonly Claim[]): SignedDetails => ({
     claims: [...claims].map((claim) => ({ ...claim, notes: [...claim.notes] })),
     verdicts: Object.fromEntries(board.items.map((entry) => [entry.item.id, verdictWord(entry)])),
     remark: remark.slice(0, NOTE_MAX),
@@ -91,18 +90,18 @@ export function signOff(act: Act, { board, result, events, remark, incomplete }:
     valuesMs: result?.askedMs ?? 0,
     oldestSampleAgeMs: oldestSampleAge(result),
     events: before.length,
-    digest: journalDigest(before),
+    digest: runDigest(before),
   });
   const words = incomplete === null ? 'signed' : 'signed incomplete';
   const notesOf = [NOTE_MAX, 200, 80, 0];
   return firstThatFits(
-    notesOf.map((length) => () => runEvent(act, 'run.signed', words, payload(shortenNotes(board.claims, length))))
+    notesOf.map((length) => () => runEvent(act, 'run.signed', words, details(shortenNotes(board.claims, length))))
   );
 }
 
 /** The first of the drafts that may be stored; the last one when none may. */
-export function firstThatFits(drafts: ReadonlyArray<() => EventDraft>): EventDraft {
-  const fitting = drafts.map((make) => make).find((make) => eventBytes(make()) <= EVENT_MAX_BYTES);
+export function firstThatFits(drafts: ReadonlyArray<() => RunDraft>): RunDraft {
+  const fitting = drafts.map((make) => make).find((make) => eventBytes(make(), RUN_EVENTS) <= EVENT_MAX_BYTES);
   const last = fitting ?? drafts.at(-1);
   if (!last) {
     throw new RangeError('no draft');
@@ -115,16 +114,15 @@ export function runEvent(
   act: Act,
   type: 'run.started' | 'run.checks' | 'run.signed',
   words: string,
-  payload: object
-): EventDraft {
+  details: object
+): RunDraft {
   return {
     class: 'run',
     list: act.run.list,
     type,
     key: act.key,
-    run: act.run.key,
-    template: act.state.template ?? templateId(act.template),
-    payload: { ...payload },
+    subject: act.run.key,
+    payload: { template: templateOf(act), details: { ...details } },
     sentence: `${act.template.title} of ${act.run.date} ${words}`,
   };
 }
@@ -132,33 +130,37 @@ export function runEvent(
 function itemEvent(
   act: Act,
   entry: BoardItem,
-  what: Pick<EventDraft, 'type' | 'state' | 'payload'>,
+  what: Pick<RunDraft, 'type'> & Pick<RunPayload, 'state'> & { details: Partial<ItemDetails> },
   words: string
-): EventDraft {
+): RunDraft {
+  const { type, state, details } = what;
   const base = act.state.heads.get(entry.item.id);
-  const note = what.payload?.['note'];
   return {
     class: 'run',
     list: act.run.list,
-    ...what,
+    type,
     key: act.key,
-    run: act.run.key,
-    item: entry.item.id,
-    template: act.state.template ?? templateId(act.template),
+    subject: act.run.key,
     ...(base !== undefined && { base }),
-    sentence: `${entry.item.title}: ${words}${note ? `, ${String(note)}` : ''}`,
+    payload: { template: templateOf(act), item: entry.item.id, ...(state && { state }), details: { ...details } },
+    sentence: `${entry.item.title}: ${words}${details.note ? `, ${details.note}` : ''}`,
   };
 }
 
-function setItem(act: Act, entry: BoardItem, state: ItemState, note: string, words: string): EventDraft {
-  return itemEvent(act, entry, { type: 'item.set', state, payload: itemPayload(entry, note) }, words);
+function setItem(act: Act, entry: BoardItem, state: ItemState, note: string, words: string): RunDraft {
+  return itemEvent(act, entry, { type: 'item.set', state, details: itemDetails(entry, note) }, words);
+}
+
+/** The template that the run's first act pinned, else the one the person sees. */
+function templateOf({ state, template }: Act): string {
+  return state.template ?? templateId(template);
 }
 
 /** Checks that a decision names; of more it says nothing, so that its event stays small. */
 const CHECKS_MAX = 40;
 
 /** What the person saw and said; what is empty is left out. */
-function itemPayload(entry: BoardItem, note: string): Partial<ItemPayload> {
+function itemDetails(entry: BoardItem, note: string): Partial<ItemDetails> {
   const bad = entry.checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'na');
   const value = entry.checks[0]?.entities[0]?.value ?? null;
   return {

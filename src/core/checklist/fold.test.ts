@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import type { JournalEvent } from '../journal/event';
+import type { ItemState, RunEvent } from './event';
 import { foldRun } from './fold';
 import { event, run } from './testData';
 
-const fold = (...events: JournalEvent[]) => foldRun(events, [], run.key);
-const set = (id: number, state: JournalEvent['state'], fields: Partial<JournalEvent> = {}): JournalEvent =>
+const fold = (...events: RunEvent[]) => foldRun(events, [], run.key);
+const set = (id: number, state: ItemState, fields: Parameters<typeof event>[2] = {}): RunEvent =>
   event(id, 'disk', { type: 'item.set', state, ...fields });
 
 describe('foldRun', () => {
   it('knows who decided what, when and why', () => {
-    const state = fold(event(1, 'disk', { payload: { note: 'cleaning at 10', verdict: 'fail', value: 0.934 } }));
+    const state = fold(event(1, 'disk', { details: { note: 'cleaning at 10', verdict: 'fail', value: 0.934 } }));
     expect(state.decisions.get('disk')).toMatchObject({
       kind: 'acknowledged',
       note: 'cleaning at 10',
@@ -23,7 +23,10 @@ describe('foldRun', () => {
   });
 
   it('leaves other runs alone', () => {
-    expect(fold(event(1, 'disk', { run: 'morning/2026-11-19' }))).toMatchObject({ events: 0, decisions: new Map() });
+    expect(fold(event(1, 'disk', { subject: 'morning/2026-11-19' }))).toMatchObject({
+      events: 0,
+      decisions: new Map(),
+    });
   });
 
   it('takes a decision back and still knows the last event', () => {
@@ -50,13 +53,13 @@ describe('foldRun', () => {
   });
 
   it.each(['fail', 'warn', 'unknown'])('refuses "done" on an item that was seen to be %s', (verdict) => {
-    const state = fold(set(1, 'done', { payload: { verdict, note: 'trust me' } }));
+    const state = fold(set(1, 'done', { details: { verdict, note: 'trust me' } }));
     expect(state.decisions.size).toBe(0);
     expect(state.refused).toEqual([{ itemId: 'disk', eventKey: 'k1', author: 'ops1', atMs: expect.any(Number) }]);
   });
 
   it('takes "done" on an item by hand', () => {
-    expect(fold(set(1, 'done', { payload: { verdict: 'na' } })).decisions.get('disk')?.kind).toBe('done');
+    expect(fold(set(1, 'done', { details: { verdict: 'na' } })).decisions.get('disk')?.kind).toBe('done');
   });
 
   it('pins the template of the first start', () => {
@@ -65,7 +68,7 @@ describe('foldRun', () => {
   });
 
   it('says "changed since" for an item event after the signature, until it is signed again', () => {
-    const sign = (id: number) => event(id, 'x', { type: 'run.signed', item: undefined, payload: { remark: `r${id}` } });
+    const sign = (id: number) => event(id, 'x', { type: 'run.signed', item: undefined, details: { remark: `r${id}` } });
     expect(fold(event(1, 'disk'), sign(2)).signature).toMatchObject({ changedSince: false, remark: 'r2' });
     expect(fold(event(1, 'disk'), sign(2), event(3, 'disk')).signature).toMatchObject({ changedSince: true });
     expect(fold(event(1, 'disk'), sign(2), event(3, 'disk'), sign(4)).signature).toMatchObject({
@@ -75,21 +78,21 @@ describe('foldRun', () => {
   });
 
   it('reads a payload that somebody else made up', () => {
-    const payload = { claims: 'all fine', verdicts: [1], valuesMs: 'soon', note: 7, verdict: 'green' };
-    const state = fold(event(1, 'disk', { payload }), event(2, 'x', { type: 'run.signed', item: undefined, payload }));
+    const details = { claims: 'all fine', verdicts: [1], valuesMs: 'soon', note: 7, verdict: 'green' };
+    const state = fold(event(1, 'disk', { details }), event(2, 'x', { type: 'run.signed', item: undefined, details }));
     expect(state.decisions.get('disk')).toMatchObject({ note: '', verdict: null });
     expect(state.signature).toMatchObject({ claims: [], verdicts: {}, valuesMs: 0 });
   });
 
   it('keeps rejected rows of this run and of no known run', () => {
-    const row = (id: number, of?: string) => ({ id, why: 'edited' as const, author: 'x', createdMs: 1, run: of });
+    const row = (id: number, of?: string) => ({ id, why: 'edited' as const, author: 'x', createdMs: 1, subject: of });
     const state = foldRun([], [row(1, run.key), row(2, 'morning/2026-11-01'), row(3)], run.key);
     expect(state.rejected.map(({ id }) => id)).toEqual([1, 3]);
   });
 
   it('takes no time that no calendar has from a signature, and no broken reason for a complete round', () => {
-    const sign = (payload: Record<string, unknown>) =>
-      fold(event(1, 'x', { type: 'run.signed', item: undefined, payload })).signature;
+    const sign = (details: Record<string, unknown>) =>
+      fold(event(1, 'x', { type: 'run.signed', item: undefined, details })).signature;
     expect(sign({ valuesMs: 9e20, oldestSampleAgeMs: -1 })).toMatchObject({ valuesMs: 0, oldestSampleAgeMs: null });
     expect(sign({ valuesMs: 1_795_200_000_000 })).toMatchObject({ valuesMs: 1_795_200_000_000, incomplete: null });
     expect(sign({ incomplete: { why: 'x' } })?.incomplete).toBe('');
@@ -102,12 +105,19 @@ describe('foldRun', () => {
   });
 });
 
-const anyEvent = (id: number): fc.Arbitrary<JournalEvent> =>
+const anyEvent = (id: number): fc.Arbitrary<RunEvent> =>
   fc
     .record({
-      kind: fc.constantFrom('item.acknowledged', 'item.deferred', 'item.set', 'item.note', 'run.signed', 'run.started'),
+      kind: fc.constantFrom<Array<RunEvent['type']>>(
+        'item.acknowledged',
+        'item.deferred',
+        'item.set',
+        'item.note',
+        'run.signed',
+        'run.started'
+      ),
       item: fc.constantFrom('disk', 'backup', 'certs'),
-      state: fc.constantFrom('done', 'checked', 'na', 'open'),
+      state: fc.constantFrom<ItemState[]>('done', 'checked', 'na', 'open'),
       author: fc.constantFrom('ops1', 'ops2', ''),
       base: fc.option(fc.nat(20), { nil: undefined }),
       verdict: fc.constantFrom('pass', 'warn', 'fail', 'unknown', 'na', 'green'),
@@ -117,13 +127,13 @@ const anyEvent = (id: number): fc.Arbitrary<JournalEvent> =>
     })
     .map(({ kind, item, state, author, base, verdict, second, key }) =>
       event(id, item, {
-        type: kind as JournalEvent['type'],
-        state: kind === 'item.set' ? (state as JournalEvent['state']) : undefined,
+        type: kind,
+        state: kind === 'item.set' ? state : undefined,
         author,
         base: base === undefined ? undefined : `k${base}`,
         key: `k${key}`,
         createdMs: second,
-        payload: { note: `${id}`, verdict },
+        details: { note: `${id}`, verdict },
       })
     );
 

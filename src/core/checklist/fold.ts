@@ -1,20 +1,21 @@
-import type { JournalEvent, RejectedRow } from '../journal/event';
+import type { RejectedRow } from '../journal/event';
 import { inOrder } from '../journal/order';
-import { readItemPayload, signedPayload, type ItemPayload } from '../journal/payload';
+import { readItemDetails, signedDetails, type ItemDetails } from './details';
+import type { RunEvent } from './event';
 import type { Decision, DecisionKind, RefusedEvent, RunState, Signature } from './state';
 
 /**
  * What a run's events amount to. Commutative and idempotent: the order in which events arrive and how often does not
  * matter, so that any number of readers who saw the same rows see the same round.
  */
-export function foldRun(events: readonly JournalEvent[], rejected: readonly RejectedRow[], runKey: string): RunState {
-  const ordered = inOrder(events.filter((event) => event.run === runKey));
+export function foldRun(events: readonly RunEvent[], rejected: readonly RejectedRow[], runKey: string): RunState {
+  const ordered = inOrder(events.filter((event) => event.subject === runKey));
   const fold = new Fold();
   for (const event of ordered.events) {
     fold.take(event);
   }
-  const repeats = ordered.repeats.map(({ id, author, createdMs, run }): RejectedRow => {
-    return { id, why: 'duplicate-key', author, createdMs, run };
+  const repeats = ordered.repeats.map(({ id, author, createdMs, subject }): RejectedRow => {
+    return { id, why: 'duplicate-key', author, createdMs, subject };
   });
   return {
     decisions: fold.decisions,
@@ -23,7 +24,7 @@ export function foldRun(events: readonly JournalEvent[], rejected: readonly Reje
     signature: fold.signature,
     events: ordered.events.length,
     refused: fold.refused,
-    rejected: distinct([...rejected.filter((row) => row.run === undefined || row.run === runKey), ...repeats]),
+    rejected: distinct([...rejected.filter((row) => row.subject === undefined || row.subject === runKey), ...repeats]),
   };
 }
 
@@ -34,32 +35,32 @@ class Fold {
   template: string | null = null;
   signature: Signature | null = null;
 
-  take(event: JournalEvent): void {
+  take(event: RunEvent): void {
     if (event.type === 'run.started') {
-      this.template ??= event.template;
+      this.template ??= event.payload.template;
     } else if (event.type === 'run.signed') {
       this.signature = signatureOf(event);
-    } else if (event.item !== undefined) {
-      this.takeItemEvent(event, event.item);
+    } else if (event.payload.item !== undefined) {
+      this.takeItemEvent(event, event.payload.item);
     }
   }
 
-  private takeItemEvent(event: JournalEvent, itemId: string): void {
-    const payload = readItemPayload(event.payload ?? {});
+  private takeItemEvent(event: RunEvent, itemId: string): void {
+    const details = readItemDetails(event.payload.details ?? {});
     const kind = decisionKindOf(event);
-    if (kind === 'done' && payload.verdict !== null && payload.verdict !== 'pass' && payload.verdict !== 'na') {
+    if (kind === 'done' && details.verdict !== null && details.verdict !== 'pass' && details.verdict !== 'na') {
       this.refused.push({ itemId, eventKey: event.key, author: event.author, atMs: event.createdMs });
       return;
     }
     if (kind !== null) {
-      this.decide(event, itemId, kind, payload);
+      this.decide(event, itemId, kind, details);
     }
     if (this.signature) {
       this.signature = { ...this.signature, changedSince: true };
     }
   }
 
-  private decide(event: JournalEvent, itemId: string, kind: DecisionKind | 'open', payload: ItemPayload): void {
+  private decide(event: RunEvent, itemId: string, kind: DecisionKind | 'open', details: ItemDetails): void {
     const current = this.decisions.get(itemId);
     // Whoever wrote this had not seen the last word on the item.
     const stale = event.base !== this.heads.get(itemId);
@@ -71,12 +72,12 @@ class Fold {
     const same = current?.kind === kind;
     this.decisions.set(itemId, {
       kind,
-      note: payload.note,
-      to: payload.to,
+      note: details.note,
+      to: details.to,
       author: event.author,
       atMs: event.createdMs,
-      verdict: payload.verdict,
-      ...(payload.checks && { checks: payload.checks }),
+      verdict: details.verdict,
+      ...(details.checks && { checks: details.checks }),
       alsoBy: same ? [...new Set([...current.alsoBy, current.author])].filter((who) => who !== event.author) : [],
       eventKey: event.key,
       conflict: current !== undefined && stale && (!same || current.conflict),
@@ -84,22 +85,22 @@ class Fold {
   }
 }
 
-function decisionKindOf(event: JournalEvent): DecisionKind | 'open' | null {
+function decisionKindOf(event: RunEvent): DecisionKind | 'open' | null {
   switch (event.type) {
     case 'item.acknowledged':
       return 'acknowledged';
     case 'item.deferred':
       return 'deferred';
     case 'item.set':
-      return event.state ?? null;
+      return event.payload.state ?? null;
     default:
       return null;
   }
 }
 
-function signatureOf(event: JournalEvent): Signature {
-  const { claims, verdicts, remark, incomplete, valuesMs, oldestSampleAgeMs } = signedPayload.parse(
-    event.payload ?? {}
+function signatureOf(event: RunEvent): Signature {
+  const { claims, verdicts, remark, incomplete, valuesMs, oldestSampleAgeMs } = signedDetails.parse(
+    event.payload.details ?? {}
   );
   return {
     author: event.author,

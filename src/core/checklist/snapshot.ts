@@ -1,8 +1,8 @@
 import type { CheckResult, RunResult } from '../check/result';
 import { verdictRank, type Verdict } from '../check/verdict';
-import type { EventDraft } from '../journal/event';
-import type { CheckSnapshot, ChecksPayload } from '../journal/payload';
+import type { CheckSnapshot, ChecksDetails } from './details';
 import { firstThatFits, runEvent, type Act } from './draft';
+import type { RunDraft } from './event';
 
 /** How many entities and checks are tried, most first, until the event is small enough. */
 const SIZES: ReadonlyArray<{ entities: number; checks: number }> = [
@@ -16,18 +16,18 @@ const SIZES: ReadonlyArray<{ entities: number; checks: number }> = [
 ];
 
 /** `run.checks`: what the machine saw when the round was signed, the worst of it by name. Appended before `run.signed`. */
-export function snapshot(act: Act, result: RunResult): EventDraft {
+export function snapshot(act: Act, result: RunResult): RunDraft {
   const all = [...result.checks.values()];
   const exceptions = all
     .filter((check) => check.verdict !== 'pass' && check.verdict !== 'na')
     .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
-  const payload = (size: { entities: number; checks: number }): ChecksPayload => {
+  const details = (size: { entities: number; checks: number }): ChecksDetails => {
     const checks = exceptions.slice(0, size.checks).map((check) => snapshotOf(check, size.entities));
     const kept = checks.reduce((sum, check) => sum + check.entities.length, 0);
     const bad = exceptions.reduce((sum, check) => sum + badEntities(check).length, 0);
     return { valuesMs: result.askedMs, counts: countVerdicts(all), checks, cut: bad - kept };
   };
-  return firstThatFits(SIZES.map((size) => () => runEvent(act, 'run.checks', 'looked at', payload(size))));
+  return firstThatFits(SIZES.map((size) => () => runEvent(act, 'run.checks', 'looked at', details(size))));
 }
 
 function snapshotOf(check: CheckResult, entities: number): CheckSnapshot {

@@ -1,7 +1,7 @@
 import type { CheckDefinition } from '../check/definition';
 import type { CheckResult, Entity, RunResult } from '../check/result';
 import type { Reason, Verdict } from '../check/verdict';
-import type { JournalEvent } from '../journal/event';
+import type { RunEvent, RunPayload } from './event';
 import type { Run } from './run';
 import type { RunState } from './state';
 import type { ChecklistTemplate, ItemTemplate } from './template';
@@ -112,22 +112,26 @@ export function runResult(...checks: readonly CheckResult[]): RunResult {
 }
 
 /** An item event of this run; `id` also orders it, one second apart. */
-export function event(id: number, itemId: string, fields: Partial<JournalEvent> = {}): JournalEvent {
+export function event(
+  id: number,
+  itemId: string,
+  fields: Partial<Omit<RunEvent, 'payload'> & RunPayload> = {}
+): RunEvent {
   const createdMs = NOON_MS + id * 1000;
+  const payload = { template: 'morning@00000000', item: itemId, details: { note: `note ${id}` } };
+  const { template, item: about, state, details, ...envelope } = { ...payload, state: undefined, ...fields };
   return {
     class: 'run',
     list: 'morning',
     type: 'item.acknowledged',
     key: `k${id}`,
-    run: run.key,
-    item: itemId,
-    template: 'morning@00000000',
-    payload: { note: `note ${id}` },
+    subject: run.key,
+    payload: { template, item: about, state, details },
     sentence: 'Said.',
     id,
     author: 'ops1',
     createdMs,
     updatedMs: createdMs,
-    ...fields,
+    ...envelope,
   };
 }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 
-import { decodeRows, encodeEvent, eventBytes, eventMaxBytes, eventTags, type AnnotationRow } from '../journal/codec';
-import type { EventDraft } from '../journal/event';
+import { eventBytes, eventMaxBytes, eventTags, journalCodec, type AnnotationRow } from '../journal/codec';
 import { acceptanceDrafts, readAcceptances } from './acceptance';
+import { MAP_EVENTS, type MapDraft, type MapPart } from './acceptedEvent';
 import { rowsToAccept } from './difference';
 import { fakeMap } from './fakeCluster';
 import type { KeptRow } from './row';
 
+const codec = journalCodec([MAP_EVENTS]);
+const bytesOf = (draft: MapDraft) => eventBytes(draft, MAP_EVENTS);
 const rows = rowsToAccept([], fakeMap());
 const large: KeptRow[] = Array.from({ length: 1200 }, (_, n) => ({
   key: `qemu/${100 + n}`,
@@ -17,21 +19,21 @@ const large: KeptRow[] = Array.from({ length: 1200 }, (_, n) => ({
   },
 }));
 
-function drafts(changes: Partial<Parameters<typeof acceptanceDrafts>[0]> = {}): readonly EventDraft[] {
+function drafts(changes: Partial<Parameters<typeof acceptanceDrafts>[0]> = {}): readonly MapDraft[] {
   return acceptanceDrafts({ id: 'a1', sourceUid: 'pve-a', name: 'pve-a', rows, ...changes });
 }
 
 /** As Grafana keeps them, one a second. */
-function stored(events: readonly EventDraft[], login = 'ops1', startMs = 1000): AnnotationRow[] {
+function stored(events: readonly MapDraft[], login = 'ops1', startMs = 1000): AnnotationRow[] {
   return events.map((draft, n) => {
     const atMs = startMs + n * 1000;
     const tags = eventTags(draft.class, draft.list);
-    return { id: startMs + n, text: encodeEvent(draft), tags, login, created: atMs, updated: atMs };
+    return { id: startMs + n, text: codec.encode(draft), tags, login, created: atMs, updated: atMs };
   });
 }
 
 function readBack(all: readonly AnnotationRow[], sourceUid = 'pve-a') {
-  return readAcceptances(decodeRows(all), sourceUid);
+  return readAcceptances(codec.decodeRows(all), sourceUid);
 }
 
 describe('an accepted map in the journal', () => {
@@ -60,7 +62,7 @@ describe('an accepted map in the journal', () => {
   it('is split where one event cannot hold it, and is whole when the last part is there', () => {
     const parts = drafts({ rows: large });
     expect(parts.length).toBeGreaterThan(2);
-    expect(parts.map(eventBytes).filter((bytes) => bytes > eventMaxBytes('sys'))).toEqual([]);
+    expect(parts.map(bytesOf).filter((bytes) => bytes > eventMaxBytes('sys'))).toEqual([]);
     const all = stored(parts);
     const { latest } = readBack([...all].reverse());
     expect(latest).toMatchObject({ rows: large, atMs: 1000 + (parts.length - 1) * 1000 });
@@ -86,11 +88,41 @@ describe('an accepted map in the journal', () => {
       fc.property(fc.array(row), fc.integer({ min: 1, max: 400 }), (some, times) => {
         const many = Array.from({ length: times }, () => some).flat();
         const parts = drafts({ rows: many });
-        expect(parts.every((part) => eventBytes(part) <= eventMaxBytes('sys'))).toBe(true);
+        expect(parts.every((part) => bytesOf(part) <= eventMaxBytes('sys'))).toBe(true);
         expect(readBack(stored(parts)).latest?.rows).toEqual(many);
       }),
       { numRuns: 40 }
     );
+  });
+});
+
+describe('the event of an accepted map', () => {
+  const [draft] = drafts({ sourceUid: 'pve--a', base: 'a0' });
+  const text = codec.encode(draft as MapDraft);
+
+  it('says its cluster as its subject, in version 2', () => {
+    const body =
+      '{"v":2,"k":"a1-0","t":"map.accepted","subject":"map/pve-\\u002da","p":{"id":"a1","part":0,"of":1,"sha":';
+    expect(text).toContain(`\n<!-- opsrounds ${body}`);
+    expect(text).toMatch(/,"base":"a0"} -->$/);
+  });
+
+  it('is read as the version 1 that was written before', () => {
+    const all = stored(drafts());
+    const old = all.map((row) => ({
+      ...row,
+      text: row.text.replace('"v":2', '"v":1').replace('"subject"', '"tv":"","r"'),
+    }));
+    expect(old[0]?.text).toContain('"tv":"","r":"map/pve-a"');
+    expect(readBack(old)).toEqual(readBack(all));
+    expect(readBack(old).latest).not.toBeNull();
+  });
+
+  it('is told as damaged without a part of a map', () => {
+    const [row] = stored(drafts());
+    const emptied = { ...(row as AnnotationRow), text: (row as AnnotationRow).text.replace('"map"', '"mop"') };
+    expect(readBack([emptied])).toEqual({ latest: null, broken: [{ author: 'ops1', atMs: 1000, why: 'damaged' }] });
+    expect(readBack([emptied], 'pve-b').broken).toEqual([]);
   });
 });
 
@@ -149,11 +181,7 @@ describe('what is no accepted map', () => {
     ['parts of nobody', { id: '__proto__', part: 7, of: 1, sha: 'x', map: '[]' }],
   ])('is never taken for one: %s', (_, payload) => {
     const [draft] = drafts();
-    const forged = stored(
-      [{ ...(draft as EventDraft), key: 'f', payload: payload as Record<string, unknown> }],
-      'eve',
-      9000
-    );
+    const forged = stored([{ ...(draft as MapDraft), key: 'f', payload: payload as MapPart }], 'eve', 9000);
     expect(readBack([...stored(drafts()), ...forged]).latest).toMatchObject({ id: 'a1', author: 'ops1' });
   });
 });

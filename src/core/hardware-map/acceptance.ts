@@ -1,5 +1,6 @@
 import { sha256Hex, utf8Length } from '../journal/canonical';
-import type { EventDraft, JournalEvent, JournalReading } from '../journal/event';
+import type { JournalReading } from '../journal/event';
+import { isMapEvent, mapSubject, type MapDraft, type MapEvent } from './acceptedEvent';
 import { MAP_FIELDS, type KeptRow, type MapFields } from './row';
 
 /**
@@ -44,7 +45,7 @@ interface AcceptanceInput {
 }
 
 /** The events of one acceptance, to be written in this order. */
-export function acceptanceDrafts({ id, sourceUid, name, rows, base }: AcceptanceInput): readonly EventDraft[] {
+export function acceptanceDrafts({ id, sourceUid, name, rows, base }: AcceptanceInput): readonly MapDraft[] {
   const text = mapText(rows);
   const slices = sliced(text, SLICE_BYTES);
   const digest = sha256Hex(text);
@@ -54,8 +55,7 @@ export function acceptanceDrafts({ id, sourceUid, name, rows, base }: Acceptance
     list: MAP_LIST,
     type: 'map.accepted',
     key: `${id}-${part}`,
-    run: runOf(sourceUid),
-    template: '',
+    subject: mapSubject(sourceUid),
     ...(base !== undefined && { base }),
     payload: { id, part, of: slices.length, sha: digest, map: slice },
     sentence:
@@ -66,20 +66,20 @@ export function acceptanceDrafts({ id, sourceUid, name, rows, base }: Acceptance
 
 /** What was accepted of one cluster. Rows that somebody edited afterwards are never counted. */
 export function readAcceptances(reading: JournalReading, sourceUid: string): Acceptances {
-  const groups = new Map<string, Part[]>();
-  for (const event of reading.events) {
-    const part = event.type === 'map.accepted' && event.run === runOf(sourceUid) ? readPart(event) : null;
-    if (part) {
+  const subject = mapSubject(sourceUid);
+  const groups = new Map<string, MapEvent[]>();
+  for (const event of reading.events.filter(isMapEvent)) {
+    if (event.subject === subject) {
       // Somebody else's part with the same id is not this acceptance's.
-      const group = JSON.stringify([part.id, event.author]);
-      groups.set(group, [...(groups.get(group) ?? []), part]);
+      const group = JSON.stringify([event.payload.id, event.author]);
+      groups.set(group, [...(groups.get(group) ?? []), event]);
     }
   }
   const all = [...groups.values()].map(joined).sort((a, b) => b.atMs - a.atMs || b.lastId - a.lastId);
   const latest = all.find((one) => 'rows' in one) ?? null;
   const edited = reading.rejected
     // One that does not say its cluster any more may have been this one's.
-    .filter((row) => (row.run ?? runOf(sourceUid)) === runOf(sourceUid) && row.why !== 'duplicate-key')
+    .filter((row) => (row.subject ?? subject) === subject && row.why !== 'duplicate-key')
     .map(({ author, createdMs, why }) => ({
       author,
       atMs: createdMs,
@@ -100,47 +100,24 @@ export function mapText(rows: readonly KeptRow[]): string {
   return JSON.stringify(rows.map(packed));
 }
 
-interface Part {
-  event: JournalEvent;
-  id: string;
-  part: number;
-  of: number;
-  sha: string;
-  map: string;
-}
-
 type Joined = { author: string; atMs: number; lastId: number } & (
   { id: string; rows: readonly KeptRow[] } | { why: 'incomplete' | 'damaged' }
 );
 
-function readPart(event: JournalEvent): Part | null {
-  const { id, part, of, sha, map } = event.payload ?? {};
-  return typeof id === 'string' &&
-    typeof part === 'number' &&
-    typeof of === 'number' &&
-    typeof sha === 'string' &&
-    typeof map === 'string'
-    ? { event, id, part, of, sha, map }
-    : null;
-}
-
 /** One acceptance from its parts, in the journal's order. */
-function joined(parts: readonly Part[]): Joined {
-  const byPart = new Map([...parts].reverse().map((one) => [one.part, one]));
+function joined(parts: readonly MapEvent[]): Joined {
+  const byPart = new Map([...parts].reverse().map(({ payload }) => [payload.part, payload]));
   const [first] = parts;
   const last = parts[parts.length - 1];
-  const said = { author: first?.event.author ?? '', atMs: last?.event.createdMs ?? 0, lastId: last?.event.id ?? 0 };
-  if (!first || byPart.size < first.of) {
+  const said = { author: first?.author ?? '', atMs: last?.createdMs ?? 0, lastId: last?.id ?? 0 };
+  if (!first || byPart.size < first.payload.of) {
     return { ...said, why: 'incomplete' };
   }
+  const { id, of, sha } = first.payload;
   const slices = Array.from({ length: byPart.size }, (_, part) => byPart.get(part)?.map);
   const text = slices.join('');
-  const rows = byPart.size === first.of && sha256Hex(text) === first.sha ? unpackedText(text) : null;
-  return rows ? { ...said, id: first.id, rows } : { ...said, why: 'damaged' };
-}
-
-function runOf(sourceUid: string): string {
-  return `map/${sourceUid}`;
+  const rows = byPart.size === of && sha256Hex(text) === sha ? unpackedText(text) : null;
+  return rows ? { ...said, id, rows } : { ...said, why: 'damaged' };
 }
 
 function packed({ key, fields }: KeptRow): readonly PackedValue[] {

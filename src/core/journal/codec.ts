@@ -1,20 +1,19 @@
+import { utf8Length } from './canonical';
+import { isRecord, isText, type EventBody, type JournalDomain } from './domain';
 import {
   EVENT_CLASSES,
-  EVENT_TYPES,
-  ITEM_STATES,
   type EventClass,
   type EventDraft,
   type JournalEvent,
   type JournalReading,
   type RejectedRow,
 } from './event';
-import { utf8Length } from './canonical';
 import { inOrder } from './order';
 
-/** The version this code writes and reads. */
-const VERSION = 1;
+/** The newest version of the envelope. */
+const VERSION = 2;
 
-/** Largest event of a round in UTF-8 bytes: a round of 300 events has to stay quick. */
+/** Largest event in UTF-8 bytes: a round of 300 events has to stay quick. */
 export const EVENT_MAX_BYTES = 8192;
 
 /** Largest event of class `sys`, which are few and may carry a document: annotation text is 64 KiB on MySQL. */
@@ -22,7 +21,7 @@ const SYS_EVENT_MAX_BYTES = 32_768;
 
 const SENTENCE_MAX = 240;
 
-/** Deepest nesting of a payload; ours have four levels. Deeper ones would overflow whoever walks them. */
+/** Deepest nesting of `p`; ours have four levels. Deeper ones would overflow whoever walks them. */
 const DEPTH_MAX = 16;
 const OPEN = '<!-- opsrounds ';
 const CLOSE = ' -->';
@@ -38,20 +37,38 @@ export interface AnnotationRow {
   updated: number;
 }
 
+/** Writes and reads the events of the domains it was made with. */
+export interface JournalCodec {
+  /** The text of an annotation that carries the event. Throws RangeError for a type that no domain has. */
+  encode(draft: EventDraft): string;
+  /** One row. An edited row keeps its author, so whatever it says may be somebody else's words: it never counts. */
+  decodeRow(row: AnnotationRow): JournalEvent | RejectedRow;
+  /** Rows that carry our tags. Every row is either an event or rejected with a word why. */
+  decodeRows(rows: readonly AnnotationRow[]): JournalReading;
+}
+
+/** Throws RangeError when two domains claim one type. */
+export function journalCodec(domains: readonly JournalDomain[]): JournalCodec {
+  const byType = new Map(domains.flatMap((domain) => domain.types.map((type) => [type, domain] as const)));
+  if (byType.size < domains.flatMap(({ types }) => types).length) {
+    throw new RangeError('two domains claim one type of event');
+  }
+  return {
+    encode: (draft) => {
+      const domain = byType.get(draft.type);
+      if (!domain) {
+        throw new RangeError(`no domain writes ${draft.type}`);
+      }
+      return encodeEvent(draft, domain);
+    },
+    decodeRow: (row) => decodeRow(row, byType),
+    decodeRows: (rows) => decodeRows(rows, byType),
+  };
+}
+
 /** The text of an annotation that carries the event. */
-export function encodeEvent(draft: EventDraft): string {
-  const { key, type, run, item, state, template, base, payload } = draft;
-  const json = JSON.stringify({
-    v: VERSION,
-    k: key,
-    t: type,
-    r: run,
-    i: item,
-    s: state,
-    tv: template,
-    base,
-    p: payload,
-  });
+export function encodeEvent<Draft extends EventDraft>(draft: Draft, domain: JournalDomain<Draft>): string {
+  const json = JSON.stringify(bodyOf(draft, domain));
   // Two hyphens end an HTML comment early; inside a JSON string, the only place they can occur, an escape says the same.
   return `${plainSentence(draft.sentence)}\n${OPEN}${json.replaceAll('--', '-\\u002d')}${CLOSE}`;
 }
@@ -62,8 +79,8 @@ export function eventMaxBytes(eventClass: EventClass): number {
 }
 
 /** Size of the event's text in UTF-8 bytes; more than `eventMaxBytes` is not stored. */
-export function eventBytes(draft: EventDraft): number {
-  return utf8Length(encodeEvent(draft));
+export function eventBytes<Draft extends EventDraft>(draft: Draft, domain: JournalDomain<Draft>): number {
+  return utf8Length(encodeEvent(draft, domain));
 }
 
 /** Exactly these two: a filter by tags fails on a row that has two tags with one key. */
@@ -71,12 +88,20 @@ export function eventTags(eventClass: EventClass, list: string): [string, string
   return [`opsrounds:${eventClass}`, `opsrounds_list:${list}`];
 }
 
-/** Reads rows that carry our tags. Every row is either an event or rejected with a word why. */
-export function decodeRows(rows: readonly AnnotationRow[]): JournalReading {
+/** Version 1 may carry keys of the domain's own beside `p`; the order of keys is the one they always had. */
+function bodyOf<Draft extends EventDraft>(draft: Draft, domain: JournalDomain<Draft>): EventBody {
+  const { key: k, type: t, subject, base, payload } = draft;
+  const { p, ...beside } = domain.fieldsOf(payload);
+  return domain.version === 1 ? { v: 1, k, t, r: subject, ...beside, base, p } : { v: 2, k, t, subject, p, base };
+}
+
+type Domains = ReadonlyMap<string, JournalDomain>;
+
+function decodeRows(rows: readonly AnnotationRow[], domains: Domains): JournalReading {
   const read: JournalEvent[] = [];
   const rejected: RejectedRow[] = [];
   for (const row of new Map(rows.map((entry) => [entry.id, entry])).values()) {
-    const decoded = decodeRow(row);
+    const decoded = decodeRow(row, domains);
     if ('why' in decoded) {
       rejected.push(decoded);
     } else {
@@ -84,38 +109,47 @@ export function decodeRows(rows: readonly AnnotationRow[]): JournalReading {
     }
   }
   const { events, repeats } = inOrder(read);
-  return { events, rejected: [...rejected, ...repeats.map((event) => reject(event, 'duplicate-key', event.run))] };
+  return { events, rejected: [...rejected, ...repeats.map((event) => reject(event, 'duplicate-key', event.subject))] };
 }
 
-/** One row. An edited row keeps its author, so whatever it says may be somebody else's words: it never counts. */
-export function decodeRow(row: AnnotationRow): JournalEvent | RejectedRow {
+function decodeRow(row: AnnotationRow, domains: Domains): JournalEvent | RejectedRow {
   const source = { id: row.id, author: row.login, createdMs: row.created };
   const tags = readTags(row.tags);
   const body = readBody(row.text, eventMaxBytes(tags?.class ?? 'run'));
-  const run = stringField(body, 'r');
+  const rejected = (why: RejectedRow['why']) => reject(source, why, body && subjectOf(body));
   if (row.updated !== row.created) {
-    return reject(source, 'edited', run);
+    return rejected('edited');
   }
   if (body === null) {
-    return reject(source, 'unreadable', run);
+    return rejected('unreadable');
   }
-  const version = body['v'];
-  const type = stringField(body, 't');
-  const isNewType = version === VERSION && type !== undefined && !EVENT_TYPES.some((known) => known === type);
-  if ((typeof version === 'number' && version > VERSION) || isNewType) {
-    return reject(source, 'newer-version', run);
+  const { v: version, t: type } = body;
+  const domain = typeof type === 'string' ? domains.get(type) : undefined;
+  const newest = domain?.version ?? (typeof type === 'string' ? 0 : VERSION);
+  if (typeof version === 'number' && version > newest) {
+    return rejected('newer-version');
   }
-  return (tags && readEvent(row, body, tags)) ?? reject(source, 'unreadable', run);
+  return (tags && domain && readEvent(row, body, tags, domain)) ?? rejected('unreadable');
 }
 
 /**
  * By hand and not by a schema, field by field and not by spreading: a year of events is read at once. Null when a field is
  * missing or not what it has to be.
  */
-function readEvent(row: AnnotationRow, body: Record<string, unknown>, tags: Tags): JournalEvent | null {
-  const { k: key, r: run, i: item, s: state, tv: template, base, p: payload } = body;
-  const type = EVENT_TYPES.find((known) => known === body['t']);
-  if (body['v'] !== VERSION || !type || !isText(key) || !isText(run) || typeof template !== 'string') {
+function readEvent(row: AnnotationRow, body: EventBody, tags: Tags, domain: JournalDomain): JournalEvent | null {
+  const { v: version, k: key, t: type, base } = body;
+  const subject = subjectOf(body);
+  if (
+    !(version === 1 || version === 2) ||
+    !isText(type) ||
+    !isText(key) ||
+    !isText(subject) ||
+    !(base === undefined || isText(base))
+  ) {
+    return null;
+  }
+  const payload = isShallow(body['p'], DEPTH_MAX) ? domain.payloadOf(body) : null;
+  if (payload === null) {
     return null;
   }
   const event: JournalEvent = {
@@ -127,33 +161,19 @@ function readEvent(row: AnnotationRow, body: Record<string, unknown>, tags: Tags
     list: tags.list,
     type,
     key,
-    run,
-    template,
+    subject,
+    payload,
     sentence: row.text.slice(0, row.text.indexOf('\n')),
   };
-  const knownState = ITEM_STATES.find((known) => known === state);
-  if (isText(item)) {
-    event.item = item;
-  }
-  if (knownState) {
-    event.state = knownState;
-  }
-  if (isText(base)) {
+  if (base !== undefined) {
     event.base = base;
   }
-  if (isRecord(payload) && isShallow(payload, DEPTH_MAX)) {
-    event.payload = payload;
-  }
-  const whole = event.item === item && event.state === state && event.base === base && event.payload === payload;
-  return whole ? event : null;
+  return event;
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Version 1 calls it `r`; a version that is not known yet is taken to call it as one of these two. */
+function subjectOf({ v: version, r, subject }: EventBody): unknown {
+  return version === 1 ? r : (subject ?? r);
 }
 
 function isShallow(value: unknown, levels: number): boolean {
@@ -204,16 +224,11 @@ function readTags(tags: readonly string[]): Tags | null {
   return classes.length === 1 && lists.length === 1 && eventClass && list ? { class: eventClass, list } : null;
 }
 
-function stringField(body: Record<string, unknown> | null, name: string): string | undefined {
-  const value = body?.[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
 function reject(
   source: Pick<RejectedRow, 'id' | 'author' | 'createdMs'>,
   why: RejectedRow['why'],
-  run: string | undefined
+  subject: unknown
 ): RejectedRow {
   const { id, author, createdMs } = source;
-  return { id, why, author, createdMs, ...(run !== undefined && { run }) };
+  return { id, why, author, createdMs, ...(typeof subject === 'string' && { subject }) };
 }

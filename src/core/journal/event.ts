@@ -1,49 +1,30 @@
-/** The journal's events: DESIGN decision 4 and section 8, `research/checklists-and-journal.md` 4.2. */
+/**
+ * The envelope that every event of the journal has: DESIGN decision 4 and section 8. What types there are and what their
+ * payload is belongs to the domains (`domain.ts`).
+ */
 
 export const EVENT_CLASSES = ['run', 'sum', 'tpl', 'inc', 'chg', 'ho', 'sys'] as const;
 export type EventClass = (typeof EVENT_CLASSES)[number];
 
-/** States a person can give an item. `open` undoes. */
-export const ITEM_STATES = ['done', 'checked', 'na', 'open'] as const;
-export type ItemState = (typeof ITEM_STATES)[number];
-
-/** Every type that is written today; the rest of the vocabulary is added with the pages that write it. */
-export const EVENT_TYPES = [
-  'run.started',
-  'run.checks',
-  'run.signed',
-  'run.skipped',
-  'item.set',
-  'item.note',
-  'item.acknowledged',
-  'item.deferred',
-  'map.accepted',
-] as const;
-type EventType = (typeof EVENT_TYPES)[number];
-
 /** What is sent. Author and time are the server's. */
-export interface EventDraft {
+export interface EventDraft<Type extends string = string, Payload = unknown> {
   class: EventClass;
-  /** Checklist id, becomes the tag `opsrounds_list:<list>`. */
+  /** Id of the list that the event is found by, becomes the tag `opsrounds_list:<list>`. */
   list: string;
-  type: EventType;
+  type: Type;
   /** Client-made unique key: a retry with the same key counts once. */
   key: string;
-  /** Run key `list/localDate[/shift]`. */
-  run: string;
-  item?: string;
-  state?: ItemState;
-  /** `list@hash` of the template the person saw. */
-  template: string;
-  /** Key of the last event on this item that the person had seen. */
+  /** What the event is about, `<kind>/<id>`: a run `morning/2026-11-20`, a cluster's map `map/<uid>`. */
+  subject: string;
+  /** What the person had seen last of the same thing: the key of its event, or the id that the domain gave it. */
   base?: string;
-  payload?: Readonly<Record<string, unknown>>;
+  payload: Payload;
   /** One readable sentence; Grafana shows it in tooltips. */
   sentence: string;
 }
 
 /** What is read. */
-export interface JournalEvent extends EventDraft {
+export interface JournalEvent<Type extends string = string, Payload = unknown> extends EventDraft<Type, Payload> {
   /** Annotation id. */
   id: number;
   /** Login the server recorded; empty when the user was deleted. */
@@ -58,8 +39,8 @@ export interface RejectedRow {
   why: 'edited' | 'unreadable' | 'newer-version' | 'duplicate-key';
   author: string;
   createdMs: number;
-  /** The run it claims to belong to, when that can be read. */
-  run?: string;
+  /** What it claims to be about, when that can be read. */
+  subject?: string;
 }
 
 export interface JournalReading {

@@ -1,25 +1,32 @@
+import { runDigest } from '../checklist/event';
 import { event } from '../checklist/testData';
 import { canonicalJson, sha256Hex } from './canonical';
-import { journalDigest } from './order';
 
 describe('the digest of a journal', () => {
   const events = [event(1, 'disk'), event(2, 'backup'), event(3, 'disk')];
 
   it('does not depend on order or repeats', () => {
-    expect(journalDigest([...events].reverse().concat(events))).toBe(journalDigest(events));
+    expect(runDigest([...events].reverse().concat(events))).toBe(runDigest(events));
   });
 
   it.each<[string, Parameters<typeof event>[2]]>([
     ['an author', { author: 'mallory' }],
     ['a time', { createdMs: 1 }],
-    ['a note', { payload: { note: 'never' } }],
+    ['a note', { details: { note: 'never' } }],
     ['an item', { item: 'certs' }],
   ])('changes with %s', (_, fields) => {
-    expect(journalDigest([event(1, 'disk', fields), ...events.slice(1)])).not.toBe(journalDigest(events));
+    expect(runDigest([event(1, 'disk', fields), ...events.slice(1)])).not.toBe(runDigest(events));
+  });
+
+  it('is of the names and values that the first signature was of', () => {
+    const canonical =
+      '{"author":"ops1","createdMs":1795172401000,"id":1,"item":"disk","key":"k1","payload":{"note":"note 1"},' +
+      '"run":"morning/2026-11-20","template":"morning@00000000","type":"item.acknowledged"}';
+    expect(runDigest([event(1, 'disk')])).toBe(sha256Hex(canonical));
   });
 
   it('changes when an event is gone', () => {
-    expect(journalDigest(events.slice(1))).not.toBe(journalDigest(events));
+    expect(runDigest(events.slice(1))).not.toBe(runDigest(events));
   });
 });
 

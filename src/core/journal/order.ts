@@ -7,13 +7,12 @@ function byTimeThenId(a: JournalEvent, b: JournalEvent): number {
 }
 
 /** Events in the journal's order, each key once: the first one with a key counts, later ones are repeats. */
-export function inOrder(events: readonly JournalEvent[]): {
-  events: readonly JournalEvent[];
-  repeats: readonly JournalEvent[];
-} {
+export function inOrder<Event extends JournalEvent>(
+  events: readonly Event[]
+): { events: readonly Event[]; repeats: readonly Event[] } {
   const seen = new Map<string, number>();
-  const first: JournalEvent[] = [];
-  const repeats: JournalEvent[] = [];
+  const first: Event[] = [];
+  const repeats: Event[] = [];
   for (const event of [...events].sort(byTimeThenId)) {
     const earlier = seen.get(event.key);
     if (earlier === undefined) {
@@ -26,11 +25,17 @@ export function inOrder(events: readonly JournalEvent[]): {
   return { events: first, repeats };
 }
 
-/** Digest of what was said, by whom and when: the same for any order and any number of repeats. */
-export function journalDigest(events: readonly JournalEvent[]): string {
+/**
+ * Digest of what was said, by whom and when: the same for any order and any number of repeats. `saidBy` names what an event
+ * says; a domain keeps to the names it once signed.
+ */
+export function journalDigest<Event extends JournalEvent>(
+  events: readonly Event[],
+  saidBy: (event: Event) => object
+): string {
   const lines = inOrder(events).events.map((event) => {
-    const { id, author, createdMs, key, type, run, item, state, template, base, payload } = event;
-    return canonicalJson({ id, author, createdMs, key, type, run, item, state, template, base, payload });
+    const { id, author, createdMs } = event;
+    return canonicalJson({ ...saidBy(event), id, author, createdMs });
   });
   return sha256Hex(lines.join('\n'));
 }

@@ -26,9 +26,9 @@ export function Notices({ round }: { round: Round }) {
   ));
 }
 
-/** A repeated key is a retry and loses nothing; a row that names no run counts for the one in which it was written. */
-function isLost({ why, run, createdMs }: RejectedRow, openMs: number): boolean {
-  return why !== 'duplicate-key' && (run !== undefined || createdMs >= openMs);
+/** A repeated key is a retry and loses nothing; a row that names no subject counts for the one in which it was written. */
+function isLost({ why, subject, createdMs }: RejectedRow, openMs: number): boolean {
+  return why !== 'duplicate-key' && (subject !== undefined || createdMs >= openMs);
 }
 
 function lostWords(lost: readonly RejectedRow[]): string {

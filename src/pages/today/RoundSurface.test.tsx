@@ -74,7 +74,9 @@ test('a decision is written with what was seen and never makes the item pass', a
   expect(within(disk).getByText('Fail')).toBeInTheDocument();
   expect(screen.getByRole('status')).toHaveTextContent('Acknowledged, saved');
   expect(world.written.map(({ type }) => type)).toEqual(['run.started', 'item.acknowledged']);
-  expect(world.written[1]?.payload).toMatchObject({ note: 'Cleaning at 10:00', value: 0.934, verdict: 'fail' });
+  expect(world.written[1]?.payload).toMatchObject({
+    details: { note: 'Cleaning at 10:00', value: 0.934, verdict: 'fail' },
+  });
   expect(disk).toHaveFocus();
 });
 
@@ -140,9 +142,9 @@ test('what turns bad while the signature is being written keeps it from being gi
 test('an entry that somebody edited or that cannot be read does not vanish without a word', async () => {
   const createdMs = world.nowMs;
   world.rejected = [
-    { id: 1, why: 'edited', author: 'ops2', createdMs, run: 'morning/2026-11-20' },
+    { id: 1, why: 'edited', author: 'ops2', createdMs, subject: 'morning/2026-11-20' },
     { id: 2, why: 'unreadable', author: 'ops3', createdMs },
-    { id: 3, why: 'duplicate-key', author: 'ops4', createdMs, run: 'morning/2026-11-20' },
+    { id: 3, why: 'duplicate-key', author: 'ops4', createdMs, subject: 'morning/2026-11-20' },
     { id: 4, why: 'unreadable', author: 'ops5', createdMs: createdMs - 86_400_000 },
   ];
   await open();

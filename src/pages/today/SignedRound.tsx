@@ -4,6 +4,7 @@ import { Icon, IconButton, useStyles2, useTheme2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
 import type { BoardItem } from '../../core/checklist/board';
+import { isAllClear, isStillClear, signedExceptions, worseSince } from '../../core/checklist/signed';
 import type { Signature } from '../../core/checklist/state';
 import { Age } from '../../ui/Age';
 import { durationText, durationWords } from '../../ui/duration';
@@ -12,10 +13,9 @@ import { plural, t } from '../../ui/t';
 import { clockTime, clockTimeWithSeconds } from '../../ui/when';
 import { DecidedLine } from './DecidedLine';
 import { PassFold } from './PassFold';
-import { runTitle } from './runTitle';
-import { edgeStyle, getRowStyles } from './rowStyles';
 import { useRoundView } from './roundView';
-import { isAllClear, isStillClear, signedExceptions, worseSince } from '../../core/checklist/signed';
+import { edgeStyle, getRowStyles } from './rowStyles';
+import { runTitle } from './runTitle';
 
 /** The round after its signature: what was signed, what is still open, and whether anything turned bad since. */
 export function SignedRound({ byId }: { byId: ReadonlyMap<string, BoardItem> }) {
@@ -114,7 +114,7 @@ function Facts({ signature }: { signature: Signature }) {
   const styles = useStyles2(getStyles);
   const { round, zone } = useRoundView();
   const { items } = round.board;
-  const started = round.events.find((event) => event.run === round.run.key);
+  const started = round.events.find((event) => event.subject === round.run.key);
   const byHand = Object.values(signature.verdicts).filter((verdict) => verdict === 'hand').length;
   const notes = signature.claims.find((claim) => claim.kind === 'hand')?.notes ?? [];
   const ofItems = (count: number) => t('signed.of-items', '{{n}} of {{all}} items', { n: count, all: items.length });

@@ -1,8 +1,8 @@
 import { formatValue } from '../../core/check/format';
 import type { BoardItem } from '../../core/checklist/board';
 import { acknowledge, checkedByHand, defer, done, notApplicable, type Act } from '../../core/checklist/draft';
+import type { RunDraft } from '../../core/checklist/event';
 import type { Decision, DecisionKind } from '../../core/checklist/state';
-import type { EventDraft } from '../../core/journal/event';
 import { t } from '../../ui/t';
 
 /** What a person wrote into the form of a decision. */
@@ -93,7 +93,7 @@ export function consequence(entry: BoardItem): string {
 }
 
 /** The event of a decision. */
-export function draftOf(kind: DecisionKind, { note, to }: Words): (act: Act, entry: BoardItem) => EventDraft {
+export function draftOf(kind: DecisionKind, { note, to }: Words): (act: Act, entry: BoardItem) => RunDraft {
   return (act, entry) => {
     switch (kind) {
       case 'acknowledged':

@@ -1,19 +1,15 @@
+import type { RunEvent } from '../../core/checklist/event';
 import type { Run } from '../../core/checklist/run';
-import type { JournalEvent } from '../../core/journal/event';
-import { shortDate } from '../../ui/when';
 import { t } from '../../ui/t';
+import { shortDate } from '../../ui/when';
 
 const DAY_MS = 86_400_000;
 
 /** "Yesterday ops2 wrote: 3 open, none older than a day." The last note on the item before this run; empty without one. */
-export function lastTime(
-  events: readonly JournalEvent[],
-  run: Run,
-  itemId: string,
-  nowMs: number,
-  zone: string
-): string {
-  const last = events.filter((event) => event.run !== run.key && event.item === itemId && noteOf(event) !== '').at(-1);
+export function lastTime(events: readonly RunEvent[], run: Run, itemId: string, nowMs: number, zone: string): string {
+  const last = events
+    .filter((event) => event.subject !== run.key && event.payload.item === itemId && noteOf(event) !== '')
+    .at(-1);
   if (!last) {
     return '';
   }
@@ -23,7 +19,7 @@ export function lastTime(
     : t('last-time.on', 'On {{date}} {{who}} wrote: {{note}}', { ...values, date: shortDate(last.createdMs, zone) });
 }
 
-function noteOf({ payload }: JournalEvent): string {
-  const note = payload?.['note'];
+function noteOf({ payload }: RunEvent): string {
+  const note = payload.details?.['note'];
   return typeof note === 'string' ? note : '';
 }

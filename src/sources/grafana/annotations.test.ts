@@ -1,6 +1,7 @@
 /** @jest-environment node */
+import { RUN_EVENTS, type RunDraft } from '../../core/checklist/event';
 import { encodeEvent, eventTags } from '../../core/journal/codec';
-import type { EventDraft } from '../../core/journal/event';
+import { JOURNAL_DOMAINS } from '../journalDomains';
 import type { Transport, TransportRequest, TransportResponse } from '../transport/port';
 import { annotationJournal } from './annotations';
 import { exchange, recorded, scripted } from './replay';
@@ -8,15 +9,16 @@ import { exchange, recorded, scripted } from './replay';
 const signal = new AbortController().signal;
 const range = { list: 'morning', class: 'run' as const, fromMs: 1, toMs: 10_000 };
 
-const draft: EventDraft = {
+const journalOf = (transport: Transport, dashboardUid: string | undefined) =>
+  annotationJournal(transport, JOURNAL_DOMAINS, dashboardUid);
+
+const draft: RunDraft = {
   class: 'run',
   list: 'morning',
   type: 'item.acknowledged',
   key: 'k1',
-  run: 'morning/2026-11-20',
-  item: 'disk',
-  template: 'morning@00000000',
-  payload: { note: 'n' },
+  subject: 'morning/2026-11-20',
+  payload: { template: 'morning@00000000', item: 'disk', details: { note: 'n' } },
   sentence: 'Disk: acknowledged',
 };
 
@@ -32,7 +34,7 @@ const row = (id: number, time: number, key = `k${id}`): Row => ({
   timeEnd: time,
   created: time,
   updated: time,
-  text: encodeEvent({ ...draft, key }),
+  text: encodeEvent({ ...draft, key }, RUN_EVENTS),
   tags: eventTags('run', 'morning'),
   login: 'ops1',
   data: {},
@@ -58,7 +60,7 @@ function grafanaWith(rows: readonly Row[]): Transport & { asked: TransportReques
 describe('reading the journal', () => {
   it('asks with both bounds, a limit, the type and whole tags', async () => {
     const transport = scripted({ status: 200, body: [] });
-    await annotationJournal(transport, undefined).read(range, signal);
+    await journalOf(transport, undefined).read(range, signal);
     expect(transport.asked[0]).toMatchObject({ method: 'GET', path: '/api/annotations' });
     expect(transport.asked[0]?.query).toEqual({
       from: 1,
@@ -72,14 +74,14 @@ describe('reading the journal', () => {
 
   it('asks at the dashboard when that is the home, and for all lists without one', async () => {
     const transport = scripted({ status: 200, body: [] });
-    await annotationJournal(transport, 'journal').read({ ...range, list: undefined }, signal);
+    await journalOf(transport, 'journal').read({ ...range, list: undefined }, signal);
     expect(transport.asked[0]?.query).toMatchObject({ dashboardUID: 'journal', tags: ['opsrounds:run'] });
   });
 
   it('pages backwards until nothing is cut, and takes rows of one instant once', async () => {
     const rows = Array.from({ length: 2500 }, (_, i) => row(i + 1, 100 + Math.floor(i / 3)));
     const transport = grafanaWith(rows);
-    const { events, rejected } = await annotationJournal(transport, undefined).read(range, signal);
+    const { events, rejected } = await journalOf(transport, undefined).read(range, signal);
     expect(events).toHaveLength(2500);
     expect(rejected).toEqual([]);
     expect(transport.asked).toHaveLength(3);
@@ -87,7 +89,7 @@ describe('reading the journal', () => {
 
   it('gets past an instant with more rows than a page', async () => {
     const rows = [...Array.from({ length: 2100 }, (_, i) => row(i + 1, 500)), row(9000, 400), row(9001, 600)];
-    const { events } = await annotationJournal(grafanaWith(rows), undefined).read(range, signal);
+    const { events } = await journalOf(grafanaWith(rows), undefined).read(range, signal);
     expect(events).toHaveLength(2102);
   });
 
@@ -95,10 +97,7 @@ describe('reading the journal', () => {
     const lists = recorded('annotations').filter((one) => one.method === 'GET' && Array.isArray(one.body));
     expect(lists.length).toBeGreaterThan(10);
     for (const { body } of lists) {
-      const { events, rejected } = await annotationJournal(scripted({ status: 200, body }), undefined).read(
-        range,
-        signal
-      );
+      const { events, rejected } = await journalOf(scripted({ status: 200, body }), undefined).read(range, signal);
       expect(events).toEqual([]);
       expect(rejected.map(({ why }) => why)).toEqual((body as unknown[]).map(() => 'unreadable'));
     }
@@ -109,7 +108,7 @@ describe('reading the journal', () => {
     ['read by tags', 'annotations'],
   ])('keeps author and time of the recorded answer "%s"', async (name, file) => {
     const { body } = exchange(file, name);
-    const { rejected } = await annotationJournal(scripted({ status: 200, body }), undefined).read(range, signal);
+    const { rejected } = await journalOf(scripted({ status: 200, body }), undefined).read(range, signal);
     const rows = body as Array<{ id: number; login: string; created: number }>;
     expect(rejected).toMatchObject(rows.map(({ id, login, created }) => ({ id, author: login, createdMs: created })));
   });
@@ -125,18 +124,18 @@ describe('reading the journal', () => {
       { code: 'source-down', detail: 'HTTP 502' },
     ],
   ])('rejects with a SourceError for %j', async (answer, error) => {
-    await expect(annotationJournal(scripted(answer), undefined).read(range, signal)).rejects.toMatchObject(error);
+    await expect(journalOf(scripted(answer), undefined).read(range, signal)).rejects.toMatchObject(error);
   });
 });
 
 describe('appending', () => {
   it('sends no time, and gives back what the server stored', async () => {
-    const stored = { ...row(1140, 1_795_205_915_222), text: encodeEvent(draft), dashboardUID: '' };
+    const stored = { ...row(1140, 1_795_205_915_222), text: encodeEvent(draft, RUN_EVENTS), dashboardUID: '' };
     const transport = scripted(
       { status: 200, body: exchange('annotations', 'create').body },
       { status: 200, body: stored }
     );
-    const event = await annotationJournal(transport, undefined).append(draft, signal);
+    const event = await journalOf(transport, undefined).append(draft, signal);
     expect(event).toMatchObject({ ...draft, id: 1140, author: 'ops1', createdMs: 1_795_205_915_222 });
     const [post, get] = transport.asked;
     expect(post).toMatchObject({ method: 'POST', path: '/api/annotations' });
@@ -151,14 +150,14 @@ describe('appending', () => {
     ['unknown dashboard', 'bad-response', 'Error while checking annotation permissions'],
   ])('says in Grafana\'s words why "%s" was refused', async (name, code, detail) => {
     const { status, body } = exchange('annotations', name);
-    const appended = annotationJournal(scripted({ status, body }), undefined).append(draft, signal);
+    const appended = journalOf(scripted({ status, body }), undefined).append(draft, signal);
     await expect(appended).rejects.toMatchObject({ code, detail });
   });
 
   it('does not send what is too long to keep', async () => {
     const transport = scripted();
-    const long = { ...draft, payload: { note: 'x'.repeat(9000) } };
-    await expect(annotationJournal(transport, undefined).append(long, signal)).rejects.toMatchObject({
+    const long = { ...draft, payload: { ...draft.payload, details: { note: 'x'.repeat(9000) } } };
+    await expect(journalOf(transport, undefined).append(long, signal)).rejects.toMatchObject({
       code: 'too-many',
     });
     expect(transport.asked).toEqual([]);
@@ -167,7 +166,7 @@ describe('appending', () => {
   it('does not take a row for the event that somebody changed at once', async () => {
     const stored = { ...row(1140, 5), updated: 6 };
     const transport = scripted({ status: 200, body: { id: 1140 } }, { status: 200, body: stored });
-    await expect(annotationJournal(transport, undefined).append(draft, signal)).rejects.toMatchObject({
+    await expect(journalOf(transport, undefined).append(draft, signal)).rejects.toMatchObject({
       code: 'bad-response',
     });
   });
@@ -175,7 +174,7 @@ describe('appending', () => {
 
 describe('whether this user may write', () => {
   const may = (dashboardUid: string | undefined, ...answers: TransportResponse[]) =>
-    annotationJournal(scripted(...answers), dashboardUid).canAppend(signal);
+    journalOf(scripted(...answers), dashboardUid).canAppend(signal);
   const answer = (file: string, name: string, as: string) => {
     const { status, body } = exchange(file, name, as);
     return { status, body };

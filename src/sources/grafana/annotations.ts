@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { utf8Length } from '../../core/journal/canonical';
 import {
-  decodeRow,
-  decodeRows,
-  encodeEvent,
   eventMaxBytes,
   eventTags,
+  journalCodec,
   type AnnotationRow,
+  type JournalCodec,
 } from '../../core/journal/codec';
-import { utf8Length } from '../../core/journal/canonical';
+import type { JournalDomain } from '../../core/journal/domain';
 import type { EventDraft, JournalEvent, JournalReading } from '../../core/journal/event';
 import type { Journal, JournalRange } from '../../core/journal/journal';
 import { SourceError } from '../sourceError';
@@ -31,11 +31,22 @@ const annotation = z.object({
 });
 type Annotation = z.infer<typeof annotation>;
 
-/** The journal on Grafana's annotations. Without a dashboard's uid its home is the organisation. */
-export function annotationJournal(transport: Transport, dashboardUid: string | undefined): Journal {
+interface Home {
+  transport: Transport;
+  codec: JournalCodec;
+  dashboardUid: string | undefined;
+}
+
+/** The journal of these domains on Grafana's annotations. Without a dashboard's uid its home is the organisation. */
+export function annotationJournal(
+  transport: Transport,
+  domains: readonly JournalDomain[],
+  dashboardUid: string | undefined
+): Journal {
+  const home: Home = { transport, codec: journalCodec(domains), dashboardUid };
   return {
-    read: (range, signal) => readEvents(transport, dashboardUid, range, signal),
-    append: (draft, signal) => appendEvent(transport, dashboardUid, draft, signal),
+    read: (range, signal) => readEvents(home, range, signal),
+    append: (draft, signal) => appendEvent(home, draft, signal),
     canAppend: (signal) => mayCreateAnnotations(transport, dashboardUid, signal),
   };
 }
@@ -45,8 +56,7 @@ export function annotationJournal(transport: Transport, dashboardUid: string | u
  * and rows are told apart by id. When a whole page lies in one instant, the page is made larger.
  */
 async function readEvents(
-  transport: Transport,
-  dashboardUid: string | undefined,
+  { transport, codec, dashboardUid }: Home,
   range: JournalRange,
   signal: AbortSignal
 ): Promise<JournalReading> {
@@ -63,7 +73,7 @@ async function readEvents(
       rows.set(row.id, row);
     }
     if (page.length < limit) {
-      return decodeRows([...rows.values()].map(toRow));
+      return codec.decodeRows([...rows.values()].map(toRow));
     }
     const oldestMs = Math.min(...page.map((row) => row.time));
     limit = oldestMs < toMs ? limit : limit * 2;
@@ -73,12 +83,11 @@ async function readEvents(
 
 /** Appends and reads back: author and time are the server's. A retry with the same draft counts once. */
 async function appendEvent(
-  transport: Transport,
-  dashboardUid: string | undefined,
+  { transport, codec, dashboardUid }: Home,
   draft: EventDraft,
   signal: AbortSignal
 ): Promise<JournalEvent> {
-  const text = encodeEvent(draft);
+  const text = codec.encode(draft);
   const maxBytes = eventMaxBytes(draft.class);
   if (utf8Length(text) > maxBytes) {
     throw new SourceError('too-many', `an event may have ${maxBytes} bytes, this one has ${utf8Length(text)}`);
@@ -94,7 +103,7 @@ async function appendEvent(
   const stored = annotation.safeParse(
     bodyOf(await transport.send({ method: 'GET', path, signal, timeoutMs: TIMEOUT_MS }))
   );
-  const event = stored.success ? decodeRow(toRow(stored.data)) : null;
+  const event = stored.success ? codec.decodeRow(toRow(stored.data)) : null;
   if (!event || 'why' in event) {
     throw new SourceError('bad-response', 'the event that was just written does not come back as it was sent');
   }

@@ -1,6 +1,7 @@
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 
+import { ConnectedProvider } from '../connection';
 import { focusPage, setPageShown } from '../polling/fakePage';
 import { FakeRounds } from '../round/fakeRounds';
 import { ServicesProvider } from '../services';
@@ -28,12 +29,15 @@ async function answer(number: number): Promise<void> {
 }
 
 function follow() {
+  const connected = { connection: { ...world.connection(), journal }, library: { checks: [], checklists: [] } };
   const wrapper = ({ children }: { children: ReactNode }) => (
-    <ServicesProvider services={world.services}>{children}</ServicesProvider>
+    <ServicesProvider services={world.services}>
+      <ConnectedProvider value={connected}>{children}</ConnectedProvider>
+    </ServicesProvider>
   );
   const openMs = world.nowMs;
   const range = { class: 'run' as const, list: 'morning', fromMs: openMs - 24 * HOUR_MS, thenFromMs: openMs - HOUR_MS };
-  return renderHook((props: Partial<typeof range>) => useJournal(journal, { ...range, ...props }), {
+  return renderHook((props: Partial<typeof range>) => useJournal({ ...range, ...props }), {
     wrapper,
     initialProps: {},
   });

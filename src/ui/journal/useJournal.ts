@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
+import type { Reason } from '../../core/check/verdict';
 import type { EventDraft, JournalReading } from '../../core/journal/event';
 import type { Journal } from '../../core/journal/journal';
-import type { Reason } from '../../core/check/verdict';
+import { useConnection } from '../connection';
 import { isAbort, reasonOf, type Loadable } from '../loadable';
 import type { Outcome } from '../polling/poll';
 import { usePoll } from '../polling/usePoll';
@@ -36,7 +37,8 @@ export interface OpenJournal {
  * Reads a part of the journal, follows what others write, and writes.
  * @param range Another one is another part: it begins with nothing known.
  */
-export function useJournal(journal: Journal, range: FollowedRange): OpenJournal {
+export function useJournal(range: FollowedRange): OpenJournal {
+  const { journal } = useConnection().connection;
   const { clock } = useServices();
   const { list, class: eventClass, fromMs, thenFromMs } = range;
   const poll = useMemo(

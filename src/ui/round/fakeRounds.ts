@@ -2,6 +2,7 @@ import type { CheckDefinition } from '../../core/check/definition';
 import type { Evaluator, Observation, ObservedEntity } from '../../core/check/evaluator';
 import type { Reason } from '../../core/check/verdict';
 import type { ChecklistTemplate } from '../../core/checklist/template';
+import type { Connection } from '../../core/connection/connection';
 import type { EventDraft, JournalEvent, RejectedRow } from '../../core/journal/event';
 import type { Journal } from '../../core/journal/journal';
 import type { SettingsProblem } from '../../core/settings/settings';
@@ -89,22 +90,25 @@ export class FakeRounds {
     newKey: () => `key-${this.keys++}`,
     user: { login: 'ops1', isAdmin: true },
     library: () => Promise.resolve(LIBRARY),
-    connect: () =>
-      Promise.resolve({
-        settings: { version: 1, timezone: 'Europe/Berlin', checklists: ['morning'] },
-        problems: this.problems,
-        configured: this.configured,
-        dataSources: [{ ...SOURCE, type: 'prometheus', isDefault: true }],
-        metricSources: [],
-        sources: [],
-        registry: { prometheus: this.evaluator },
-        journal: this.journal,
-      }),
+    connect: () => Promise.resolve(this.connection()),
     saveSettings: (settings) => {
       this.savedSettings.push(settings);
       return Promise.resolve();
     },
   };
+
+  connection(): Connection {
+    return {
+      settings: { version: 1, timezone: 'Europe/Berlin', checklists: ['morning'] },
+      problems: this.problems,
+      configured: this.configured,
+      dataSources: [{ ...SOURCE, type: 'prometheus', isDefault: true }],
+      metricSources: [],
+      sources: [],
+      registry: { prometheus: this.evaluator },
+      journal: this.journal,
+    };
+  }
 
   /** Somebody else decided or signed. */
   writeAs(author: string, draft: EventDraft): void {

@@ -6,11 +6,11 @@ import type { Board, BoardItem } from '../../core/checklist/board';
 import { buildBoard } from '../../core/checklist/buildBoard';
 import { deriveRun } from '../../core/checklist/derive';
 import { signOff, startRun, type Act } from '../../core/checklist/draft';
+import { runEvents, type RunDraft, type RunEvent } from '../../core/checklist/event';
 import { foldRun } from '../../core/checklist/fold';
 import type { Run } from '../../core/checklist/run';
 import { snapshot } from '../../core/checklist/snapshot';
 import type { RunState } from '../../core/checklist/state';
-import type { EventDraft, JournalEvent } from '../../core/journal/event';
 import { zoneOf } from '../../core/settings/settings';
 import { useNow } from '../Age';
 import { useServices } from '../services';
@@ -28,7 +28,7 @@ export interface Round {
   board: Board;
   state: RunState;
   /** The run's events, and a week's before them. */
-  events: readonly JournalEvent[];
+  events: readonly RunEvent[];
   look: Look;
   journal: RunJournal;
   /** Whether this user may decide and sign here and now. */
@@ -39,7 +39,7 @@ export interface Round {
   changed: readonly string[];
   showChanged: () => void;
   /** Writes one event per item; resolves to true when all are saved. */
-  decide: (items: readonly BoardItem[], draft: (act: Act, item: BoardItem) => EventDraft) => Promise<boolean>;
+  decide: (items: readonly BoardItem[], draft: (act: Act, item: BoardItem) => RunDraft) => Promise<boolean>;
   sign: (remark: string, incomplete: string | null) => Promise<boolean>;
 }
 
@@ -47,22 +47,23 @@ export function useRound(connected: Checklist): Round {
   const { connection, template, definitions } = connected;
   const run = useRun(connected);
   const look = useLook(definitions, connection.registry, template.windowSeconds);
-  const journal = useRunJournal(connection.journal, run);
+  const journal = useRunJournal(run);
   const reading = journal.reading.state === 'ready' ? journal.reading.value : null;
-  const state = useMemo(() => foldRun(reading?.events ?? [], reading?.rejected ?? [], run.key), [reading, run.key]);
+  const events = useMemo(() => (reading ? runEvents(reading) : []), [reading]);
+  const state = useMemo(() => foldRun(events, reading?.rejected ?? [], run.key), [events, reading, run.key]);
   const { result, pending } = look;
   const board = useMemo(
     () => buildBoard({ template, run, result, pendingSources: pending, state }),
     [template, run, result, pending, state]
   );
   const { groups, changed, showChanged } = useFrozen(run, board, look);
-  const { decide, sign } = useActs(connected, { run, board, state, result, events: reading?.events ?? [] }, journal);
+  const { decide, sign } = useActs(connected, { run, board, state, result, events }, journal);
   return {
     connected,
     run,
     board,
     state,
-    events: reading?.events ?? [],
+    events,
     look,
     journal,
     mayDecide: journal.canAppend === true && reading !== null,
@@ -104,7 +105,7 @@ interface Standing {
   board: Board;
   state: RunState;
   result: RunResult | null;
-  events: readonly JournalEvent[];
+  events: readonly RunEvent[];
 }
 
 function useActs({ template }: Checklist, standing: Standing, { append }: RunJournal): Pick<Round, 'decide' | 'sign'> {
@@ -126,6 +127,6 @@ function useActs({ template }: Checklist, standing: Standing, { append }: RunJou
   };
 }
 
-function present(drafts: ReadonlyArray<EventDraft | null>): EventDraft[] {
+function present(drafts: ReadonlyArray<RunDraft | null>): RunDraft[] {
   return drafts.filter((draft) => draft !== null);
 }

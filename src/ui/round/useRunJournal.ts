@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 
+import { runEvents } from '../../core/checklist/event';
 import type { Run } from '../../core/checklist/run';
-import type { Journal } from '../../core/journal/journal';
 import { useJournal, type OpenJournal } from '../journal/useJournal';
 
 const DAY_MS = 86_400_000;
@@ -14,8 +14,8 @@ export interface RunJournal extends OpenJournal {
 }
 
 /** A run's part of the journal. */
-export function useRunJournal(journal: Journal, run: Run): RunJournal {
-  const open = useJournal(journal, {
+export function useRunJournal(run: Run): RunJournal {
+  const open = useJournal({
     class: 'run',
     list: run.list,
     fromMs: run.openMs - LAST_TIME_DAYS * DAY_MS,
@@ -23,9 +23,9 @@ export function useRunJournal(journal: Journal, run: Run): RunJournal {
   });
   const { reading, unsaved } = open;
   const unsavedItems = useMemo(() => {
-    const events = reading.state === 'ready' ? reading.value.events : [];
+    const events = reading.state === 'ready' ? runEvents(reading.value) : [];
     return new Map(
-      events.flatMap(({ key, item }) => {
+      events.flatMap(({ key, payload: { item } }) => {
         const how = unsaved.get(key);
         return how ? [[item ?? '', how] as const] : [];
       })

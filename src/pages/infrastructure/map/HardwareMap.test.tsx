@@ -3,10 +3,10 @@ import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 
+import type { MapDraft } from '../../../core/hardware-map/acceptedEvent';
 import { fakeCard, fakeConfig, fakeSnapshot, read, unread } from '../../../core/hardware-map/fakeCluster';
 import type { Inventory } from '../../../core/inventory/port';
 import type { Snapshot } from '../../../core/inventory/read';
-import type { EventDraft } from '../../../core/journal/event';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { SourceError } from '../../../sources/sourceError';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
@@ -50,12 +50,19 @@ async function accept() {
 }
 
 /** Somebody accepts a map without machines. */
-const emptyCopy = (): EventDraft => ({
-  ...{ class: 'sys', list: 'infrastructure', type: 'map.accepted', key: 'k', run: 'map/pve-a', template: '' },
-  // The digest of `[]`.
+const emptyCopy = (): MapDraft => ({
+  class: 'sys',
+  list: 'infrastructure',
+  type: 'map.accepted',
+  key: 'k',
+  subject: 'map/pve-a',
   payload: {
-    ...{ id: 'other', part: 0, of: 1, map: '[]' },
+    id: 'other',
+    part: 0,
+    of: 1,
+    // The digest of `[]`.
     sha: '4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945',
+    map: '[]',
   },
   sentence: 'accepted',
 });
@@ -195,7 +202,7 @@ test('a hole in the map names the privilege, and the cell a question mark', asyn
 });
 
 test('an entry that was edited is told and not counted', async () => {
-  world.rejected = [{ id: 1, why: 'edited', author: 'eve', createdMs: world.nowMs, run: 'map/pve-a' }];
+  world.rejected = [{ id: 1, why: 'edited', author: 'eve', createdMs: world.nowMs, subject: 'map/pve-a' }];
   await open();
   expect(
     await screen.findByText(/An acceptance by eve, .* was edited afterwards and does not count/)

@@ -10,7 +10,6 @@ import { hardwareMap, MAP_PARTS, type HardwareMap as Map } from '../../../core/h
 import type { Inventory } from '../../../core/inventory/port';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { countOrUnknown } from '../../../ui/amounts';
-import { useConnection } from '../../../ui/connection';
 import { downloadCsv } from '../../../ui/download';
 import { durationText } from '../../../ui/duration';
 import { LoadableView } from '../../../ui/LoadableView';
@@ -39,10 +38,9 @@ type Props = Pick<TabProps, 'source' | 'refreshes' | 'nowMs' | 'zone'>;
  */
 export function HardwareMap({ source, refreshes, nowMs, zone }: Props) {
   const styles = useStyles2(getStyles);
-  const { connection } = useConnection();
   const readers = useMemo(() => [mapReader(source)], [source]);
   const { values, failed, reading, cancelled, refresh, cancel } = useReadings(readers, refreshes);
-  const accepted = useAccepted(connection.journal, source);
+  const accepted = useAccepted(source);
   const found = values.get(source.uid);
   const broken = failed.get(source.uid);
   const [progress] = reading;

@@ -2,6 +2,7 @@ import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 
 import { SourceError } from '../../../sources/sourceError';
+import { ConnectedProvider } from '../../../ui/connection';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../../ui/services';
 import { useAccepted } from './useAccepted';
@@ -20,11 +21,13 @@ async function pass(ms: number): Promise<void> {
 }
 
 async function open() {
-  const { journal } = await world.services.connect(new AbortController().signal);
+  const connected = { connection: world.connection(), library: { checks: [], checklists: [] } };
   const wrapper = ({ children }: { children: ReactNode }) => (
-    <ServicesProvider services={world.services}>{children}</ServicesProvider>
+    <ServicesProvider services={world.services}>
+      <ConnectedProvider value={connected}>{children}</ConnectedProvider>
+    </ServicesProvider>
   );
-  const view = renderHook(() => useAccepted(journal, CLUSTER), { wrapper });
+  const view = renderHook(() => useAccepted(CLUSTER), { wrapper });
   await pass(0);
   return view;
 }

@@ -2,10 +2,9 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 
 import type { Reason } from '../../../core/check/verdict';
 import { acceptanceDrafts, MAP_LIST, readAcceptances, type Acceptances } from '../../../core/hardware-map/acceptance';
+import type { MapDraft } from '../../../core/hardware-map/acceptedEvent';
 import type { KeptRow } from '../../../core/hardware-map/row';
 import type { Inventory } from '../../../core/inventory/port';
-import type { EventDraft } from '../../../core/journal/event';
-import type { Journal } from '../../../core/journal/journal';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { useJournal, type OpenJournal } from '../../../ui/journal/useJournal';
 import { isAbort, reasonOf, type Loadable } from '../../../ui/loadable';
@@ -35,13 +34,13 @@ export interface Accepted {
 }
 
 /** The accepted copy of a cluster's map, and how to accept another one. */
-export function useAccepted(journal: Journal, { uid, name }: Pick<Inventory<PveParts>, 'uid' | 'name'>): Accepted {
+export function useAccepted({ uid, name }: Pick<Inventory<PveParts>, 'uid' | 'name'>): Accepted {
   const { newKey } = useServices();
-  const { known, write, reread } = useAcceptances(journal, uid);
+  const { known, write, reread } = useAcceptances(uid);
   const [problem, setProblem] = useState<Accepted['problem']>(null);
   const [isSaving, setSaving] = useState(false);
   // What a retry goes on with: the parts that are kept already have their keys.
-  const begun = useRef<{ id: string; rows: readonly KeptRow[]; drafts: readonly EventDraft[] } | null>(null);
+  const begun = useRef<{ id: string; rows: readonly KeptRow[]; drafts: readonly MapDraft[] } | null>(null);
   const forgetProblem = useCallback(() => setProblem(null), []);
 
   const accept = useCallback(
@@ -82,14 +81,11 @@ export function useAccepted(journal: Journal, { uid, name }: Pick<Inventory<PveP
 }
 
 /** The newest whole acceptance, looked for further and further back, and followed from then on. */
-function useAcceptances(
-  journal: Journal,
-  uid: string
-): { known: Loadable<Known> } & Pick<OpenJournal, 'write' | 'reread'> {
+function useAcceptances(uid: string): { known: Loadable<Known> } & Pick<OpenJournal, 'write' | 'reread'> {
   const { clock } = useServices();
   const [openedMs] = useState(clock);
   const [depth, setDepth] = useState(0);
-  const { reading, canAppend, write, reread } = useJournal(journal, {
+  const { reading, canAppend, write, reread } = useJournal({
     class: 'sys',
     list: MAP_LIST,
     fromMs: openedMs - (LOOK_BACK_DAYS[depth] ?? 0) * DAY_MS,

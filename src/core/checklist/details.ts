@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Verdict } from '../check/verdict';
 
 /**
- * What events carry in `p`. Anybody who may annotate can write a payload, so reading is lenient: a field of the wrong
- * shape falls back instead of taking the round down.
+ * What the events of a round carry in `p`. Anybody who may annotate can write it, so reading is lenient: a field of the
+ * wrong shape falls back instead of taking the round down.
  */
 
 /** Longest note, remark or reason a person may write, in characters. */
@@ -18,7 +18,7 @@ const MAX_DATE_MS = 8.64e15;
 const VERDICTS: readonly Verdict[] = ['pass', 'warn', 'fail', 'unknown', 'na'];
 
 /** `item.acknowledged`, `item.deferred` and `item.set`; what is not said is left out when written. */
-export interface ItemPayload {
+export interface ItemDetails {
   note: string;
   /** The headline and the value of the worst entity, as the person saw them. */
   finding: string | null;
@@ -30,8 +30,8 @@ export interface ItemPayload {
 }
 
 /** By hand and not by a schema: there are thousands of these in a fold. */
-export function readItemPayload(payload: Readonly<Record<string, unknown>>): ItemPayload {
-  const { note, finding, value, verdict, to, checks } = payload;
+export function readItemDetails(details: Readonly<Record<string, unknown>>): ItemDetails {
+  const { note, finding, value, verdict, to, checks } = details;
   return {
     note: typeof note === 'string' ? note : '',
     finding: typeof finding === 'string' ? finding : null,
@@ -54,7 +54,7 @@ const claim = z.object({
 });
 
 /** `run.signed`. */
-export const signedPayload = z.object({
+export const signedDetails = z.object({
   claims: z.array(claim).catch([]),
   /** Verdict by item id. */
   verdicts: z.record(z.string(), z.string()).catch({}),
@@ -67,7 +67,7 @@ export const signedPayload = z.object({
   events: z.number().int().nonnegative().catch(0),
   digest: text,
 });
-export type SignedPayload = z.infer<typeof signedPayload>;
+export type SignedDetails = z.infer<typeof signedDetails>;
 
 /** One failing, warning or unknown check of a `run.checks` snapshot. */
 export interface CheckSnapshot {
@@ -81,7 +81,7 @@ export interface CheckSnapshot {
 }
 
 /** `run.checks`: what the machine saw, at the sign-off. */
-export interface ChecksPayload {
+export interface ChecksDetails {
   /** When the sources were asked, ms. */
   valuesMs: number;
   /** Checks by verdict, zeros left out. */

@@ -1,0 +1,6 @@
+import { RUN_EVENTS } from '../core/checklist/event';
+import { MAP_EVENTS } from '../core/hardware-map/acceptedEvent';
+import type { JournalDomain } from '../core/journal/domain';
+
+/** Everything that is written into the journal and read from it. */
+export const JOURNAL_DOMAINS: readonly JournalDomain[] = [RUN_EVENTS, MAP_EVENTS];
