@@ -66,7 +66,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "why": "Users of the realms pam and pve with the role Administrator, or PVEAdmin on everything, and root. LDAP and OpenID users have their factor elsewhere.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.admin-without-factor",
+    "query": "pve/admin-without-factor",
     "by": [
       "cluster",
       "user"
@@ -93,7 +93,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{user} of {cluster} has no second factor",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.user-without-factor",
+    "query": "pve/user-without-factor",
     "by": [
       "cluster",
       "user"
@@ -120,7 +120,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{user} of {cluster} cannot log in any more, and its tokens are still there: {value}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.locked-out-tokens",
+    "query": "pve/locked-out-tokens",
     "by": [
       "cluster",
       "user"
@@ -147,7 +147,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "Token {user}!{token} of {cluster} never expires",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.token-without-expiry",
+    "query": "pve/token-without-expiry",
     "by": [
       "cluster",
       "user",
@@ -175,7 +175,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "Token {user}!{token} of {cluster} may do everything",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.admin-token",
+    "query": "pve/admin-token",
     "by": [
       "cluster",
       "user",
@@ -203,7 +203,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The firewall of {cluster} is off",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.firewall",
+    "query": "pve/firewall",
     "by": [
       "cluster"
     ],
@@ -230,7 +230,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The firewall of {cluster} lets in what no rule speaks of ({policy})",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.firewall-policy",
+    "query": "pve/firewall-policy",
     "by": [
       "cluster",
       "policy"
@@ -257,7 +257,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The firewall of {node} is off",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.node-firewall",
+    "query": "pve/node-firewall",
     "by": [
       "cluster",
       "node"
@@ -402,7 +402,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} on {cluster} is out of sync",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd.out-of-sync",
+    "query": "argocd/out-of-sync",
     "by": [
       "cluster",
       "project",
@@ -434,7 +434,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "why": "Argo CD keeps no time at which an application left its Git revision. Counted from its last successful sync, so that the drift may be younger, never older.",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd.drift-age",
+    "query": "argocd/drift-age",
     "by": [
       "cluster",
       "project",
@@ -463,7 +463,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} on {cluster} is not healthy",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd.unhealthy",
+    "query": "argocd/unhealthy",
     "by": [
       "cluster",
       "project",
@@ -491,7 +491,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The last sync of {name} on {cluster} failed",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd.operation-failed",
+    "query": "argocd/operation-failed",
     "by": [
       "cluster",
       "project",
@@ -522,7 +522,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The sync of {name} on {cluster} has been running for {value}",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd.operation-running",
+    "query": "argocd/operation-running",
     "by": [
       "cluster",
       "project",
@@ -554,7 +554,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} on {cluster} is synced by hand only",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd.auto-sync",
+    "query": "argocd/auto-sync",
     "by": [
       "cluster",
       "project",
@@ -583,7 +583,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "why": "What Argo CD says about an application beside its state. Errors count two and stand before warnings; one that keeps it from comparing with Git makes the application unknown by another check.",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd.conditions",
+    "query": "argocd/conditions",
     "by": [
       "cluster",
       "project",
@@ -612,7 +612,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{cluster} cannot reach {destination}",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd.cluster-reachable",
+    "query": "argocd/cluster-reachable",
     "by": [
       "cluster",
       "destination"
@@ -641,7 +641,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} on {cluster} keeps {value} revisions",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd.rollback-ready",
+    "query": "argocd/rollback-ready",
     "by": [
       "cluster",
       "project",
@@ -673,7 +673,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} was deployed",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd.syncs",
+    "query": "argocd/syncs",
     "by": [
       "cluster",
       "project",
@@ -701,7 +701,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{project} on {cluster} may not be synced now",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd.sync-denied",
+    "query": "argocd/sync-denied",
     "by": [
       "cluster",
       "project"
@@ -726,7 +726,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{account} on {cluster} has tokens that never expire: {value}",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd.lasting-tokens",
+    "query": "argocd/lasting-tokens",
     "by": [
       "cluster",
       "account"
@@ -954,7 +954,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "Backups of {what} on {node} failed: {value}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.backup-task-failures",
+    "query": "pve/backup-task-failures",
     "by": [
       "cluster",
       "node",
@@ -985,7 +985,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "why": "From the jobs that are on and have a schedule, and the disks they take. Templates and guests with the tag nobackup are left out.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.backup-uncovered",
+    "query": "pve/backup-uncovered",
     "by": [
       "cluster",
       "vmid",
@@ -1015,7 +1015,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} ({vmid}) of {cluster} is backed up without {disks}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.backup-excluded-disks",
+    "query": "pve/backup-excluded-disks",
     "by": [
       "cluster",
       "vmid",
@@ -1046,7 +1046,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "why": "Needs more than PVEAuditor. Without it the server shows no backups and does not say that there are any.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.backup-age",
+    "query": "pve/backup-age",
     "by": [
       "cluster",
       "vmid",
@@ -1076,7 +1076,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} ({vmid}) of {cluster} has no usable backup",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.backup-never",
+    "query": "pve/backup-never",
     "by": [
       "cluster",
       "vmid",
@@ -1162,7 +1162,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "Datastore {datastore} of {cluster} is {value} full, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pbs.datastore-usage",
+    "query": "pbs/datastore-usage",
     "by": [
       "cluster",
       "datastore"
@@ -1191,7 +1191,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "Datastore {datastore} of {cluster} is full in {value} by its own guess, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pbs.datastore-days-to-full",
+    "query": "pbs/datastore-days-to-full",
     "by": [
       "cluster",
       "datastore"
@@ -1220,7 +1220,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "Datastore {datastore} of {cluster} is not usable",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pbs.datastore-state",
+    "query": "pbs/datastore-state",
     "by": [
       "cluster",
       "datastore"
@@ -1249,7 +1249,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The last run of {kind} job {job} ({datastore}) did not end well",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pbs.job-state",
+    "query": "pbs/job-state",
     "by": [
       "cluster",
       "datastore",
@@ -1280,7 +1280,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The {kind} job {job} ({datastore}) has never run",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pbs.job-never-ran",
+    "query": "pbs/job-never-ran",
     "by": [
       "cluster",
       "datastore",
@@ -1311,7 +1311,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "why": "Tasks of the last 24 hours at most.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pbs.tasks",
+    "query": "pbs/tasks",
     "by": [
       "cluster",
       "type"
@@ -1340,7 +1340,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The root filesystem of {cluster} is {value} full, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pbs.root",
+    "query": "pbs/root",
     "by": [
       "cluster"
     ],
@@ -1368,7 +1368,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{disk} of {cluster} does not pass its own test",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pbs.disk-health",
+    "query": "pbs/disk-health",
     "by": [
       "cluster",
       "disk"
@@ -1396,7 +1396,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{disk} of {cluster} has {value} of its life left, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pbs.disk-life",
+    "query": "pbs/disk-life",
     "by": [
       "cluster",
       "disk"
@@ -1425,7 +1425,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{cluster} has {value} pending updates",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pbs.updates",
+    "query": "pbs/updates",
     "by": [
       "cluster"
     ],
@@ -1455,7 +1455,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "Proxmox Backup Server {version} on {cluster} has {value} of support left, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pbs.end-of-life",
+    "query": "pbs/end-of-life",
     "by": [
       "cluster",
       "version"
@@ -3683,7 +3683,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{cluster} has no quorum",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.quorum",
+    "query": "pve/quorum",
     "by": [
       "cluster"
     ],
@@ -3710,7 +3710,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{node} of {cluster} is offline",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.node-online",
+    "query": "pve/node-online",
     "by": [
       "cluster",
       "node"
@@ -3736,7 +3736,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The CPU of {node} peaks at {value} (p95 of 7 days), limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.node-cpu-week",
+    "query": "pve/node-cpu-week",
     "by": [
       "cluster",
       "node"
@@ -3765,7 +3765,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "Memory of {node} is {value} used, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.node-memory",
+    "query": "pve/node-memory",
     "by": [
       "cluster",
       "node"
@@ -3794,7 +3794,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The root filesystem of {node} is {value} full, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.node-root",
+    "query": "pve/node-root",
     "by": [
       "cluster",
       "node"
@@ -3821,7 +3821,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{node} waits for its disks {value} of the time, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.node-io-wait",
+    "query": "pve/node-io-wait",
     "by": [
       "cluster",
       "node"
@@ -3848,7 +3848,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "Swap of {node} is {value} used, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.node-swap",
+    "query": "pve/node-swap",
     "by": [
       "cluster",
       "node"
@@ -3875,7 +3875,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "On {node} something waited for {resource} {value} of the last hour, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.node-pressure",
+    "query": "pve/node-pressure",
     "by": [
       "cluster",
       "node",
@@ -3903,7 +3903,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The state of {name} ({vmid}) is not known",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.guest-known",
+    "query": "pve/guest-known",
     "by": [
       "cluster",
       "vmid",
@@ -3930,7 +3930,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} ({vmid}) starts on boot and is stopped",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.guest-running",
+    "query": "pve/guest-running",
     "by": [
       "cluster",
       "vmid",
@@ -3957,7 +3957,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} ({vmid}) has been locked ({lock}) for {value}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.guest-locked",
+    "query": "pve/guest-locked",
     "by": [
       "cluster",
       "vmid",
@@ -3986,7 +3986,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{sid} is in HA state {state}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.ha-state",
+    "query": "pve/ha-state",
     "by": [
       "cluster",
       "sid",
@@ -4014,7 +4014,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The HA manager ({manager}) on {node} last spoke {value} ago",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.ha-manager-age",
+    "query": "pve/ha-manager-age",
     "by": [
       "cluster",
       "manager",
@@ -4042,7 +4042,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "Replication {id} from {node} to {target} failed {value} times in a row",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.replication-failures",
+    "query": "pve/replication-failures",
     "by": [
       "cluster",
       "id",
@@ -4071,7 +4071,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "Replication {id} from {node} to {target} is {value} intervals old, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.replication-lag",
+    "query": "pve/replication-lag",
     "by": [
       "cluster",
       "id",
@@ -4101,7 +4101,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "why": "Tasks of the last 24 hours at most, consoles left out.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.task-failures",
+    "query": "pve/task-failures",
     "by": [
       "cluster",
       "node",
@@ -4129,7 +4129,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{storage} ({where}) on {cluster} is {value} full, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.storage-usage",
+    "query": "pve/storage-usage",
     "by": [
       "cluster",
       "storage",
@@ -4159,7 +4159,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{storage} is not active on {node}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.storage-active",
+    "query": "pve/storage-active",
     "by": [
       "cluster",
       "storage",
@@ -4187,7 +4187,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "why": "Median of the slopes between daily maxima of a month (Theil–Sen), from 14 days on; 3650 days stand for not soon or never.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.storage-days-to-full",
+    "query": "pve/storage-days-to-full",
     "by": [
       "cluster",
       "storage",
@@ -4217,7 +4217,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The disks on {storage} ({where}) of {cluster} add up to {value} of its size, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.storage-thin",
+    "query": "pve/storage-thin",
     "by": [
       "cluster",
       "storage",
@@ -4246,7 +4246,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{node} runs {value} vCPUs per core, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.vcpu-per-core",
+    "query": "pve/vcpu-per-core",
     "by": [
       "cluster",
       "node"
@@ -4274,7 +4274,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The guests on {node} were given {value} of its memory, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.memory-allocated",
+    "query": "pve/memory-allocated",
     "by": [
       "cluster",
       "node"
@@ -4303,7 +4303,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "why": "Memory in use on all nodes as share of what the others have, 8 GiB kept on each.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.node-fails",
+    "query": "pve/node-fails",
     "by": [
       "cluster",
       "node"
@@ -4332,7 +4332,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "why": "p95 of the CPU under 5 % and memory under 20 % over at least 14 days.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.guest-idle",
+    "query": "pve/guest-idle",
     "by": [
       "cluster",
       "vmid",
@@ -4361,7 +4361,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} ({vmid}) used at most {value} of its memory in a month",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.guest-memory-month",
+    "query": "pve/guest-memory-month",
     "by": [
       "cluster",
       "vmid",
@@ -4389,7 +4389,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} ({vmid}) used up to {value} of its memory in a month, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.guest-memory-month",
+    "query": "pve/guest-memory-month",
     "by": [
       "cluster",
       "vmid",
@@ -4418,7 +4418,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The CPU of {name} ({vmid}) peaks at {value} (p95 of a month), limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.guest-cpu-month",
+    "query": "pve/guest-cpu-month",
     "by": [
       "cluster",
       "vmid",
@@ -4446,7 +4446,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "Snapshot {snapshot} of {name} ({vmid}) is {value} old, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.snapshot-age",
+    "query": "pve/snapshot-age",
     "by": [
       "cluster",
       "vmid",
@@ -4475,7 +4475,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} ({vmid}) has {value} snapshots, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.snapshot-count",
+    "query": "pve/snapshot-count",
     "by": [
       "cluster",
       "vmid",
@@ -4503,7 +4503,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{name} ({vmid}) has {value} snapshots that hold its memory",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.snapshot-memory",
+    "query": "pve/snapshot-memory",
     "by": [
       "cluster",
       "vmid",
@@ -4531,7 +4531,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "why": "From the versions that each node lists, which needs no right to write. Other Debian packages are not in it.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.package-updates",
+    "query": "pve/package-updates",
     "by": [
       "cluster",
       "node"
@@ -4563,7 +4563,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "why": "Proxmox shows the list only to who may change the node (Sys.Modify). Most leave this one unknown.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.pending-updates",
+    "query": "pve/pending-updates",
     "by": [
       "cluster",
       "node"
@@ -4596,7 +4596,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{node} runs an older kernel than the newest one installed",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.reboot-due",
+    "query": "pve/reboot-due",
     "by": [
       "cluster",
       "node"
@@ -4626,7 +4626,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{node} runs {version}, others a newer one",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.version-skew",
+    "query": "pve/version-skew",
     "by": [
       "cluster",
       "node",
@@ -4657,7 +4657,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "Proxmox VE {version} on {cluster} has {value} of support left, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.end-of-life",
+    "query": "pve/end-of-life",
     "by": [
       "cluster",
       "version"
@@ -4688,7 +4688,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The certificate of {node} ({file}) expires in {value}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.certificate-days",
+    "query": "pve/certificate-days",
     "by": [
       "cluster",
       "node",
@@ -4717,7 +4717,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "The subscription of {node} ({status}) ends in {value}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.subscription-days",
+    "query": "pve/subscription-days",
     "by": [
       "cluster",
       "node",
@@ -4749,7 +4749,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{disk} of {node} does not pass its own test",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.disk-health",
+    "query": "pve/disk-health",
     "by": [
       "cluster",
       "node",
@@ -4776,7 +4776,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; che
     "finding": "{disk} of {node} has {value} of its life left, limit {limit}",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve.disk-life",
+    "query": "pve/disk-life",
     "by": [
       "cluster",
       "node",

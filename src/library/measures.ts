@@ -21,6 +21,12 @@ export function measuresFor(kind: CheckKind): Measures | undefined {
   return MEASURES[kind];
 }
 
+/** The measure's name. Once it was written like a check's id: packs that say `pve.quorum` still mean `pve/quorum`. */
+export function measureName(kind: CheckKind, written: string): string {
+  const name = written.replace('.', '/');
+  return measuresFor(kind)?.has(name) ? name : written;
+}
+
 /** The name that looks most like the one that was written. */
 export function nearestName(written: string, names: Iterable<string>): string | undefined {
   const ranked = [...names].map((name) => ({ name, distance: editDistance(written, name) }));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UNITS, type CheckDefinition, type Limit, type Operator } from '../core/check/definition';
 import { FINDING_WORDS, placeholders } from '../core/check/finding';
-import { measuresFor, nearestName } from './measures';
+import { measureName, measuresFor, nearestName } from './measures';
 
 /**
  * What a pack or a checklist may say in YAML. Strict: an unknown field is an error. `path` and `fix` of an issue made here
@@ -170,7 +170,7 @@ function reviewMeasure(check: CheckInput, report: Report): void {
   if (measures === undefined) {
     return;
   }
-  const measure = measures.get(check.query);
+  const measure = measures.get(measureName(check.kind, check.query));
   if (measure === undefined) {
     const nearest = nearestName(check.query, measures.keys());
     const fix = check.query === '' ? `write query: with one of ${[...measures.keys()].join(', ')}` : `write ${nearest}`;
@@ -245,6 +245,7 @@ export function toDefinition(pack: string, check: CheckInput, presence: string):
   const { sustained, presence: _given, ...rest } = check;
   return {
     ...rest,
+    query: measureName(check.kind, check.query),
     pack,
     presence,
     ...(sustained === undefined ? {} : { sustainedSeconds: sustained }),

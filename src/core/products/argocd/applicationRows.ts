@@ -24,14 +24,14 @@ interface Said {
 
 /** Of two that are equally bad the one that is further up says why. */
 const WEIGHT: readonly string[] = [
-  'argocd.unhealthy',
-  'argocd.operation-failed',
-  'argocd.out-of-sync',
-  'argocd.drift-age',
-  'argocd.operation-running',
-  'argocd.conditions',
-  'argocd.auto-sync',
-  'argocd.rollback-ready',
+  'argocd/unhealthy',
+  'argocd/operation-failed',
+  'argocd/out-of-sync',
+  'argocd/drift-age',
+  'argocd/operation-running',
+  'argocd/conditions',
+  'argocd/auto-sync',
+  'argocd/rollback-ready',
 ];
 
 /** Worst first, longest first among equals. */
@@ -129,9 +129,9 @@ function stateOf(
     return 'unknown';
   }
   switch (bad?.check.definition.query) {
-    case 'argocd.unhealthy':
+    case 'argocd/unhealthy':
       return 'degraded';
-    case 'argocd.operation-failed':
+    case 'argocd/operation-failed':
       return 'sync-failed';
     default:
       return application.sync === 'OutOfSync' ? 'out-of-sync' : 'attention';
@@ -141,20 +141,20 @@ function stateOf(
 function whyOf(application: ArgoApplication, { check, entity }: Said, denied: boolean): Why {
   const { health, healthMessage, operation, history } = application;
   switch (check.definition.query) {
-    case 'argocd.unhealthy':
+    case 'argocd/unhealthy':
       return { code: 'health', health, text: healthMessage };
-    case 'argocd.operation-failed':
+    case 'argocd/operation-failed':
       return { code: 'sync-failed', text: operation?.message ?? null };
-    case 'argocd.out-of-sync':
-    case 'argocd.drift-age':
+    case 'argocd/out-of-sync':
+    case 'argocd/drift-age':
       return whyDiffers(application, denied);
-    case 'argocd.operation-running':
+    case 'argocd/operation-running':
       return { code: 'sync-running', text: operation?.message ?? null };
-    case 'argocd.auto-sync':
+    case 'argocd/auto-sync':
       return { code: 'auto-sync-off' };
-    case 'argocd.rollback-ready':
+    case 'argocd/rollback-ready':
       return { code: 'few-revisions', kept: history.length };
-    case 'argocd.conditions': {
+    case 'argocd/conditions': {
       const type = entity.labels['type'] ?? '';
       return { code: 'condition', type, text: application.conditions.find((one) => one.type === type)?.message ?? '' };
     }
@@ -188,15 +188,15 @@ function whyDiffers(application: ArgoApplication, denied: boolean): Why {
 function sinceOf(application: ArgoApplication, { check, entity }: Said): ApplicationRow['since'] {
   const exactly = (ms: number | null) => (ms === null ? null : { ms, atMost: false });
   switch (check.definition.query) {
-    case 'argocd.unhealthy':
+    case 'argocd/unhealthy':
       return exactly(application.healthSinceMs);
-    case 'argocd.operation-failed':
-    case 'argocd.operation-running':
+    case 'argocd/operation-failed':
+    case 'argocd/operation-running':
       return exactly(operationSinceMs(application));
-    case 'argocd.conditions':
+    case 'argocd/conditions':
       return exactly(application.conditions.find(({ type }) => type === entity.labels['type'])?.sinceMs ?? null);
-    case 'argocd.out-of-sync':
-    case 'argocd.drift-age': {
+    case 'argocd/out-of-sync':
+    case 'argocd/drift-age': {
       if (application.sync !== 'OutOfSync') {
         return exactly(comparisonError(application)?.sinceMs ?? null);
       }

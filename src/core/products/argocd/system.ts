@@ -42,14 +42,14 @@ export function argoSystem(
       figure(
         'out-of-sync',
         count(({ sync }) => sync === 'OutOfSync'),
-        'argocd.out-of-sync'
+        'argocd/out-of-sync'
       ),
       figure(
         'degraded',
         count(({ health }) => health === 'Degraded' || health === 'Missing'),
-        'argocd.unhealthy'
+        'argocd/unhealthy'
       ),
-      figure('failed-syncs', count(hasFailed), 'argocd.operation-failed'),
+      figure('failed-syncs', count(hasFailed), 'argocd/operation-failed'),
     ],
     asOfMs: applications?.ok ? applications.atMs : null,
   };

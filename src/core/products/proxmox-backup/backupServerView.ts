@@ -80,14 +80,14 @@ export function backupServerView(
       fullest: fullestOf(datastores),
       soonestFullDays: {
         value: datastores.ok ? lowest(datastores.value.map(({ fullInDays }) => fullInDays)) : null,
-        verdict: datastores.ok ? standingOf(ofMeasure(checks, 'pbs.datastore-days-to-full')) : 'unknown',
+        verdict: datastores.ok ? standingOf(ofMeasure(checks, 'pbs/datastore-days-to-full')) : 'unknown',
       },
       deduplicationFactor: datastores.ok
         ? lowest(datastores.value.map((datastore) => datastore.deduplicationFactor))
         : null,
       failedTasks: {
         value: failedTasks.ok ? failedTasks.value.length : null,
-        verdict: failedTasks.ok ? standingOf(ofMeasure(checks, 'pbs.tasks')) : 'unknown',
+        verdict: failedTasks.ok ? standingOf(ofMeasure(checks, 'pbs/tasks')) : 'unknown',
         total: snapshot.tasks?.ok ? tasksSince(snapshot.tasks.value, nowMs - DAY_MS).length : null,
       },
     },
@@ -104,7 +104,7 @@ function datastoreRows(list: readonly Datastore[], checks: readonly CheckResult[
       verdict: verdictOf(checks, { datastore: datastore.name }),
       used: {
         value: ratio(datastore.usedBytes, datastore.sizeBytes),
-        verdict: verdictOf(ofMeasure(checks, 'pbs.datastore-usage'), { datastore: datastore.name }),
+        verdict: verdictOf(ofMeasure(checks, 'pbs/datastore-usage'), { datastore: datastore.name }),
       },
       fullInDays:
         datastore.estimatedFullMs === null

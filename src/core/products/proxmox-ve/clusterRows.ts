@@ -39,23 +39,23 @@ function nodeRow(node: PveNode, shot: Shot, { allocated, failovers, guests }: No
     verdict: words.verdict,
     status: node.status,
     version: status?.managerVersion ?? null,
-    cpu: judgedBy(isWeek ? p95 : (status?.cpuRatio ?? node.cpuRatio), words, 'pve.node-cpu-week'),
+    cpu: judgedBy(isWeek ? p95 : (status?.cpuRatio ?? node.cpuRatio), words, 'pve/node-cpu-week'),
     cpuIsWeek: isWeek,
     vcpuPerCore: ratio(given?.vcpus ?? null, node.cores),
     memoryUsedBytes: usedBytes,
     memoryAllocatedBytes: given?.memoryBytes ?? null,
     memoryBytes: sizeBytes,
-    memory: judgedBy(ratio(usedBytes, sizeBytes), words, 'pve.node-memory'),
+    memory: judgedBy(ratio(usedBytes, sizeBytes), words, 'pve/node-memory'),
     root: judgedBy(
       ratio(status?.rootUsedBytes ?? node.rootUsedBytes, status?.rootBytes ?? node.rootBytes),
       words,
-      'pve.node-root'
+      'pve/node-root'
     ),
-    ioWait: judgedBy(status?.ioWaitRatio ?? null, words, 'pve.node-io-wait'),
+    ioWait: judgedBy(status?.ioWaitRatio ?? null, words, 'pve/node-io-wait'),
     guests: guests === null ? null : (guests.get(name) ?? 0),
     uptimeSeconds: status?.uptimeSeconds ?? node.uptimeSeconds,
     ifItFails: {
-      ...judgedBy(failover?.ratio ?? null, words, 'pve.node-fails'),
+      ...judgedBy(failover?.ratio ?? null, words, 'pve/node-fails'),
       lacksBytes: failover?.lacksBytes ?? null,
     },
   };
@@ -82,12 +82,12 @@ export function storageRows(resources: PveResources, shot: Shot, joined: Joined)
       shared: row.shared,
       verdict: worstVerdict([words.verdict, ...perNode(resources, node, row.name, joined)]),
       used: {
-        ...judgedBy(ratio(row.usedBytes, row.sizeBytes), words, 'pve.storage-usage'),
-        limit: warnLimit(words, 'pve.storage-usage'),
+        ...judgedBy(ratio(row.usedBytes, row.sizeBytes), words, 'pve/storage-usage'),
+        limit: warnLimit(words, 'pve/storage-usage'),
       },
       usedBytes: row.usedBytes,
       sizeBytes: row.sizeBytes,
-      thin: judgedBy(thin, words, 'pve.storage-thin'),
+      thin: judgedBy(thin, words, 'pve/storage-thin'),
       growthBytesPer30Days: grown?.bytesPer30Days ?? null,
       fullInDays: grown?.fullInDays ?? null,
       inactiveOn,
@@ -161,9 +161,9 @@ function lastBackupOf(
   const found = 'code' in last ? { state: 'unknown' as const, reason: last } : last.get(guestKey(guest));
   switch (found?.state) {
     case 'known':
-      return { ...found, verdict: backupVerdict(words, 'pve.backup-age') };
+      return { ...found, verdict: backupVerdict(words, 'pve/backup-age') };
     case 'never':
-      return { ...found, verdict: backupVerdict(words, 'pve.backup-never') };
+      return { ...found, verdict: backupVerdict(words, 'pve/backup-never') };
     default:
       return { state: 'unknown', reason: found?.reason ?? { code: 'no-data' } };
   }

@@ -121,7 +121,7 @@ function attention({ results }: Joined): Attention[] {
 }
 
 function tabOf({ result }: OwnResult): ClusterTab {
-  const measure = result.definition.query.replace(/^pve\.(node-(?=firewall))?/, '');
+  const measure = result.definition.query.replace(/^pve\/(node-(?=firewall))?/, '');
   return TABS.get(measure.split('-')[0] ?? '') ?? 'overview';
 }
 
@@ -144,22 +144,22 @@ function figures(
     quorum: {
       votes: cluster && shot.status?.ok ? shot.status.value.nodes.filter((node) => node.online).length : null,
       nodes: cluster?.nodes ?? null,
-      verdict: joined.of('pve.quorum'),
+      verdict: joined.of('pve/quorum'),
       standalone: isStandalone,
     },
     online: {
       online,
       nodes: isRead ? resources.nodes.length : null,
-      verdict: joined.of('pve.node-online'),
+      verdict: joined.of('pve/node-online'),
       haErrors: shot.ha?.ok
         ? shot.ha.value.services.filter(({ state }) => state === 'error' || state === 'fence').length
         : null,
     },
-    version: { ...versions(shot), verdict: joined.of('pve.version-skew', 'pve.end-of-life') },
+    version: { ...versions(shot), verdict: joined.of('pve/version-skew', 'pve/end-of-life') },
     guests: guestFigures(resources, isRead && sums.guests !== null, joined),
-    memory: { ...memory(resources, shot, sums), verdict: joined.of('pve.node-memory', 'pve.memory-allocated') },
-    nodeFails: { ratio: worst, verdict: joined.of('pve.node-fails') },
-    tasks: { ...taskFigures(shot, nowMs), verdict: joined.of('pve.task-failures') },
+    memory: { ...memory(resources, shot, sums), verdict: joined.of('pve/node-memory', 'pve/memory-allocated') },
+    nodeFails: { ratio: worst, verdict: joined.of('pve/node-fails') },
+    tasks: { ...taskFigures(shot, nowMs), verdict: joined.of('pve/task-failures') },
   };
 }
 
@@ -180,7 +180,7 @@ function guestFigures({ guests }: PveResources, isWhole: boolean, joined: Joined
     running: count((status) => status === 'running'),
     stopped: count((status) => status !== 'running' && status !== 'unknown'),
     unknown: count((status) => status === 'unknown'),
-    verdict: joined.of('pve.guest-known', 'pve.guest-running', 'pve.guest-locked'),
+    verdict: joined.of('pve/guest-known', 'pve/guest-running', 'pve/guest-locked'),
   };
 }
 

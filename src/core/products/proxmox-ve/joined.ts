@@ -10,7 +10,7 @@ import { SHARED } from './storage';
  * Only who may change a node is shown this list. Nobody has to give that right, so that its absence is one line in the list of
  * what is unknown and does not turn every node and cluster unknown.
  */
-const OPTIONAL: ReadonlySet<string> = new Set(['pve.pending-updates']);
+const OPTIONAL: ReadonlySet<string> = new Set(['pve/pending-updates']);
 
 /** What a check says of one thing. */
 interface Said {

@@ -20,7 +20,7 @@ import { StandingList } from './StandingList';
 import type { TabProps } from './TabProps';
 
 const MEASURES =
-  /^pve\.(admin-without-factor|user-without-factor|locked-out-tokens|token-without-expiry|admin-token|firewall|firewall-policy|node-firewall)$/;
+  /^pve\/(admin-without-factor|user-without-factor|locked-out-tokens|token-without-expiry|admin-token|firewall|firewall-policy|node-firewall)$/;
 
 /** Who may do what: users with their second factor and tokens, the access list, the firewall, and the rights of the token itself. */
 export function AccessTab({ reading: { snapshot, checks }, openEvidence, nowMs, zone }: TabProps) {
@@ -258,8 +258,8 @@ function Firewall({ snapshot, checks }: { snapshot: TabProps['reading']['snapsho
               verdictOf(
                 checks.filter(({ definition }) =>
                   node === null
-                    ? /^pve\.firewall(-policy)?$/.test(definition.query)
-                    : definition.query === 'pve.node-firewall'
+                    ? /^pve\/firewall(-policy)?$/.test(definition.query)
+                    : definition.query === 'pve/node-firewall'
                 ),
                 node === null ? {} : { node }
               )

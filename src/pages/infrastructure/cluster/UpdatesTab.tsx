@@ -15,12 +15,12 @@ import { StandingList } from './StandingList';
 import type { TabProps } from './TabProps';
 
 const MEASURES = [
-  'pve.end-of-life',
-  'pve.version-skew',
-  'pve.reboot-due',
-  'pve.package-updates',
-  'pve.pending-updates',
-  'pve.subscription-days',
+  'pve/end-of-life',
+  'pve/version-skew',
+  'pve/reboot-due',
+  'pve/package-updates',
+  'pve/pending-updates',
+  'pve/subscription-days',
 ];
 
 /** What is installed, what waits, and what expires. */
@@ -73,7 +73,7 @@ function PackageSection({
               rowKey={({ node }) => node}
               verdict={({ node }) =>
                 verdictOf(
-                  checks.filter(({ definition }) => /^pve\.(package-updates|reboot-due)$/.test(definition.query)),
+                  checks.filter(({ definition }) => /^pve\/(package-updates|reboot-due)$/.test(definition.query)),
                   { node }
                 )
               }
@@ -201,7 +201,7 @@ function SubscriptionSection({ snapshot: { subscriptions }, checks, zone }: Part
               rowKey={({ node }) => node}
               verdict={({ node }) =>
                 verdictOf(
-                  checks.filter(({ definition }) => definition.query === 'pve.subscription-days'),
+                  checks.filter(({ definition }) => definition.query === 'pve/subscription-days'),
                   { node }
                 )
               }

@@ -6,13 +6,13 @@ import { countText } from '../../../ui/when';
 
 /** Measures whose check stands behind each figure, for its evidence. */
 const MEASURES = {
-  quorum: 'pve.quorum',
-  online: 'pve.node-online',
-  version: 'pve.version-skew',
-  guests: 'pve.guest-known',
-  memory: 'pve.memory-allocated',
-  'node-fails': 'pve.node-fails',
-  tasks: 'pve.task-failures',
+  quorum: 'pve/quorum',
+  online: 'pve/node-online',
+  version: 'pve/version-skew',
+  guests: 'pve/guest-known',
+  memory: 'pve/memory-allocated',
+  'node-fails': 'pve/node-fails',
+  tasks: 'pve/task-failures',
 } as const;
 
 /** The seven facts of a cluster; `open` gives what opens the evidence of a measure, undefined where no check has it. */

@@ -91,7 +91,7 @@ test('a page that breaks after it was green is not green any more', async () => 
     },
     forget: () => undefined,
   };
-  const healthy = { id: 'argocd.unhealthy', kind: 'argocd', query: 'argocd.unhealthy', op: 'gte', fail: 1 } as const;
+  const healthy = { id: 'argocd.unhealthy', kind: 'argocd', query: 'argocd/unhealthy', op: 'gte', fail: 1 } as const;
   const ref = { uid: 'argo', name: 'argo-prod', type: 'opsrounds-argocd-datasource', isDefault: false };
   await open([checkDefinition({ ...healthy, by: ['name'] })], [{ ref, inventory }]);
   expect(await within(screen.getByTestId('title')).findByText('Pass')).toBeVisible();

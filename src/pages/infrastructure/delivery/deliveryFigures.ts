@@ -24,28 +24,28 @@ export function deliveryFigures(view: DeliveryView): Figure[] {
       'out-of-sync',
       t('delivery.figure.out-of-sync', 'Out of sync'),
       count(({ sync }) => sync === 'OutOfSync'),
-      ['argocd.out-of-sync', 'argocd.drift-age']
+      ['argocd/out-of-sync', 'argocd/drift-age']
     ),
     bad(
       view,
       'unhealthy',
       t('delivery.figure.unhealthy', 'Degraded or missing'),
       count(({ health }) => health === 'Degraded' || health === 'Missing'),
-      ['argocd.unhealthy']
+      ['argocd/unhealthy']
     ),
     bad(
       view,
       'failed',
       t('delivery.figure.failed', 'Last sync failed'),
       count(({ failed }) => failed),
-      ['argocd.operation-failed', 'argocd.operation-running']
+      ['argocd/operation-failed', 'argocd/operation-running']
     ),
     {
       key: 'clusters',
       label: t('delivery.figure.clusters', 'Clusters reached'),
       value: reached === null ? null : countText(reached),
       ...(watched !== null && { unit: t('delivery.figure.of', 'of {{n}}', { n: countText(watched) }) }),
-      verdict: verdictOf(view, ['argocd.cluster-reachable']),
+      verdict: verdictOf(view, ['argocd/cluster-reachable']),
     },
     {
       key: 'denied',
