@@ -6,26 +6,8 @@ import { measuresFor } from './measures';
 import { parseChecklist } from './parseChecklist';
 import { parsePack } from './parsePack';
 import { formatContentError } from './readYaml';
+import { CHECK, errorsOf, HEAD, QUORUM } from './testData';
 
-const HEAD = 'version: 1\npack: test\ntitle: Test\nchecks:\n';
-/** Line 5 begins the check. */
-const CHECK = `  - id: t.disk
-    title: Disk
-    finding: '{instance} is {value} full'
-    query: max by (instance) (disk_ratio)
-    by: [instance]
-    unit: ratio
-    op: gt
-    warn: 0.8
-    fail: 0.9
-    remediation: Clean it.
-    severity: critical
-`;
-
-function errorsOf(text: string): string[] {
-  const reading = parsePack(text, 'my.yaml');
-  return reading.ok ? [] : reading.errors.map(formatContentError);
-}
 const withCheck = (from: string | RegExp, to: string) => errorsOf(HEAD + CHECK.replace(from, to));
 
 describe('parsePack', () => {
@@ -162,19 +144,6 @@ describe('parsePack', () => {
     const text = CHECK.replace(/op: gt\n    warn: 0.8\n    fail: 0.9/, `op: ${op}\n    sustained: 15m\n    ${limits}`);
     expect(errorsOf(HEAD + text)[0]).toMatch(/checks\[0\]\.sustained: sustained does not go with op/);
   });
-
-  const QUORUM = `  - id: t.quorum
-    title: Quorum
-    finding: '{cluster} has no quorum'
-    kind: proxmox
-    query: pve/quorum
-    by: [cluster, name]
-    unit: bool
-    op: lt
-    fail: 1
-    remediation: Bring the nodes back.
-    severity: critical
-`;
 
   it('takes a check that names a measure, and derives no presence', () => {
     const reading = parsePack(HEAD + QUORUM, 'my.yaml');

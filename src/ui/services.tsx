@@ -5,6 +5,7 @@ import type { EvaluatorRegistry } from '../core/check/evaluator';
 import type { Clock } from '../core/check/ports';
 import type { ChecklistTemplate } from '../core/checklist/template';
 import type { Journal } from '../core/journal/journal';
+import type { PackSystem } from '../core/products/packSystems';
 import type { Settings, SettingsProblem } from '../core/settings/settings';
 
 /** A data source of the organisation, as far as screens name it and link to it. */
@@ -29,6 +30,8 @@ export interface RoundsConnection {
 export interface Library {
   checks: readonly CheckDefinition[];
   checklists: readonly ChecklistTemplate[];
+  /** Lines of the overview that packs describe. */
+  systems: readonly PackSystem[];
 }
 
 /** Everything that screens need from outside, so that tests hand in their own. */

@@ -6,9 +6,11 @@ import { verdictRank, type Reason, type Verdict } from '../check/verdict';
 export type SystemKind =
   'proxmox' | 'pbs' | 'argocd' | 'flux' | 'kubernetes' | 'ceph' | 'backups' | 'certificates' | 'metrics';
 
-/** One number of a system's line; screens have the words for `id`. */
+/** One number of a system's line. */
 export interface SystemFigure {
   id: string;
+  /** The words of the pack that it comes from; without, the screen has words for `id`. */
+  title?: string;
   /** Null is unknown. */
   value: number | null;
   /** "5 of 6": how many there should be; null is unknown. */

@@ -25,8 +25,8 @@ export function InfrastructurePage({ connect }: Props) {
   const { library, clock } = useServices();
   const load = useCallback(
     async (signal: AbortSignal): Promise<Loadable<Stage>> => {
-      const [connection, { checks }] = await Promise.all([connect(signal), library()]);
-      return { state: 'ready', value: { connection, checks, clock } };
+      const [connection, { checks, systems }] = await Promise.all([connect(signal), library()]);
+      return { state: 'ready', value: { connection, checks, systems, clock } };
     },
     [connect, library, clock]
   );

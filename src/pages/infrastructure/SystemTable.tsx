@@ -140,14 +140,14 @@ function SystemRow({ system, figures, nowMs, zone }: { system: System; figures: 
 function Figure({ figure, silent }: { figure: SystemFigure; silent: boolean }) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
-  const { value, verdict, id } = figure;
+  const { value, verdict } = figure;
   const state = silent || value === null ? 'unknown' : verdict === 'pass' || verdict === 'na' ? null : verdict;
   return (
     <span>
       <span className={styles.value} style={state === null ? undefined : { color: markColor(state, theme) }}>
         {figureText(figure)}
       </span>
-      <span className={styles.small}>{figureWord(id)}</span>
+      <span className={styles.small}>{figureWord(figure)}</span>
     </span>
   );
 }

@@ -6,7 +6,7 @@ import { checksOfMeasures, readChecked, type CheckedReading } from '../../core/i
 import { ARGO_MEASURES } from '../../core/products/argocd/measures';
 import type { ArgoParts } from '../../core/products/argocd/parts';
 import { argoSystem } from '../../core/products/argocd/system';
-import { METRIC_SYSTEM_PACKS, metricSystems } from '../../core/products/packSystems';
+import { metricSystems, type PackSystem } from '../../core/products/packSystems';
 import {
   BACKUP_SERVER_PARTS,
   backupServerView,
@@ -31,6 +31,7 @@ const WINDOW_SECONDS = 86_400;
 export interface Stage {
   connection: Connection;
   checks: readonly CheckDefinition[];
+  systems: readonly PackSystem[];
   clock: Clock;
 }
 
@@ -51,7 +52,7 @@ export function overviewReaders(stage: Stage): ReadonlyArray<Reader<readonly Sys
     mapReader(argoReader(inventory, stage), ({ snapshot, checks }) => [argoSystem(inventory, snapshot, checks)])
   );
   const definitions = stage.checks.filter(
-    ({ kind, pack }) => kind === 'prometheus' && METRIC_SYSTEM_PACKS.includes(pack)
+    ({ kind, pack }) => kind === 'prometheus' && stage.systems.some((system) => system.pack === pack)
   );
   const metrics: ReadonlyArray<Reader<readonly System[]>> =
     connection.metricSources.length === 0
@@ -63,7 +64,7 @@ export function overviewReaders(stage: Stage): ReadonlyArray<Reader<readonly Sys
             read: async (signal) => {
               const { registry } = connection;
               const options = { registry, clock, windowSeconds: WINDOW_SECONDS, signal };
-              return metricSystems(await runChecks(definitions, options));
+              return metricSystems(await runChecks(definitions, options), stage.systems);
             },
             forget: () => undefined,
           },

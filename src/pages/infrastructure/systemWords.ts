@@ -103,24 +103,8 @@ const FIGURE_WORDS: Readonly<Record<string, string>> = {
   'out-of-sync': 'Out of sync',
   degraded: 'Degraded',
   'failed-syncs': 'Failed syncs',
-  'pods-stuck': 'Pods stuck',
-  'memory-asked': 'Memory asked',
-  restarting: 'Restarting',
-  osds: 'OSD up',
-  'raw-used': 'Raw used',
-  'pgs-unclean': 'PG unclean',
-  'too-old': 'Too old',
-  failed: 'Failed',
-  unverified: 'Not verified',
-  uncovered: 'Without job',
-  watched: 'Watched',
-  expiring: 'Expiring',
-  'not-ready': 'Not ready',
-  'next-expiry': 'Next expiry',
-  'resources-failing': 'Not ready',
-  'controllers-failing': 'Controllers failing',
 };
 
-export function figureWord(id: string): string {
-  return t(`system.figure.${id}`, FIGURE_WORDS[id] ?? id);
+export function figureWord({ id, title }: SystemFigure): string {
+  return title ?? t(`system.figure.${id}`, FIGURE_WORDS[id] ?? id);
 }

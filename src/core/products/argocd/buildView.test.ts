@@ -24,12 +24,18 @@ function check(query: string, limits: Partial<CheckDefinition>): CheckDefinition
 }
 
 const CHECKS = [
-  check('argocd/out-of-sync', { op: 'gte', warn: 1, fail: undefined }),
-  check('argocd/drift-age', { op: 'gt', warn: 86_400, fail: undefined }),
-  check('argocd/unhealthy', { op: 'gte', fail: 1 }),
-  check('argocd/operation-failed', { op: 'gte', fail: 1 }),
-  check('argocd/conditions', { op: 'gte', warn: 1, fail: undefined, by: [...APPLICATION, 'type'] }),
-  check('argocd/cluster-reachable', { op: 'lt', fail: 1, by: ['cluster', 'destination'] }),
+  check('argocd/out-of-sync', { figures: ['out-of-sync'], op: 'gte', warn: 1, fail: undefined }),
+  check('argocd/drift-age', { figures: ['drift-age'], op: 'gt', warn: 86_400, fail: undefined }),
+  check('argocd/unhealthy', { figures: ['unhealthy'], op: 'gte', fail: 1 }),
+  check('argocd/operation-failed', { figures: ['sync-failed'], op: 'gte', fail: 1 }),
+  check('argocd/conditions', {
+    figures: ['conditions'],
+    op: 'gte',
+    warn: 1,
+    fail: undefined,
+    by: [...APPLICATION, 'type'],
+  }),
+  check('argocd/cluster-reachable', { figures: ['clusters'], op: 'lt', fail: 1, by: ['cluster', 'destination'] }),
   check('argocd/lasting-tokens', { op: 'gt', fail: 0, by: ['cluster', 'account'] }),
 ];
 

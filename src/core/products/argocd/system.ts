@@ -1,10 +1,12 @@
 import type { CheckResult } from '../../check/result';
 import { worstVerdict } from '../../check/verdict';
 import type { Snapshot } from '../../inventory/read';
+import { feeding } from '../shows';
 import { notPassing, sinceOf, standingOf } from '../standing';
 import type { SystemFigure, System } from '../system';
 import { hasFailed } from './drift';
 import type { ArgoParts } from './parts';
+import type { ApplicationFigure } from './view';
 
 /** An Argo CD from its applications and what the checks of kind `argocd` say about this source alone. */
 export function argoSystem(
@@ -18,8 +20,8 @@ export function argoSystem(
   const wrong = notPassing(checks);
   const [worst] = wrong;
   const silent = applications?.ok === false ? applications.reason : null;
-  const figure = (id: string, value: number | null, measure: string): SystemFigure => {
-    const own = checks.filter(({ definition }) => definition.query === measure);
+  const figure = (id: string, value: number | null, of: ApplicationFigure): SystemFigure => {
+    const own = feeding<ApplicationFigure>(checks, of);
     return {
       id,
       value,
@@ -42,14 +44,14 @@ export function argoSystem(
       figure(
         'out-of-sync',
         count(({ sync }) => sync === 'OutOfSync'),
-        'argocd/out-of-sync'
+        'out-of-sync'
       ),
       figure(
         'degraded',
         count(({ health }) => health === 'Degraded' || health === 'Missing'),
-        'argocd/unhealthy'
+        'unhealthy'
       ),
-      figure('failed-syncs', count(hasFailed), 'argocd/operation-failed'),
+      figure('failed-syncs', count(hasFailed), 'sync-failed'),
     ],
     asOfMs: applications?.ok ? applications.atMs : null,
   };

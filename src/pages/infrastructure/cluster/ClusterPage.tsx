@@ -6,7 +6,13 @@ import { useParams } from 'react-router-dom';
 
 import type { Reason } from '../../../core/check/verdict';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
-import { CLUSTER_TABS, type ClusterTab, type ClusterView } from '../../../core/products/proxmox-ve/view';
+import {
+  CLUSTER_TABS,
+  type ClusterFigure,
+  type ClusterTab,
+  type ClusterView,
+} from '../../../core/products/proxmox-ve/view';
+import { feeding } from '../../../core/products/shows';
 import { zoneOf } from '../../../core/settings/settings';
 import type { InventorySource } from '../../../sources/connect';
 import { useNow } from '../../../ui/Age';
@@ -110,8 +116,8 @@ const ClusterBody = memo(function ClusterBody({
     );
   }
   const { view, checks } = reading;
-  const open = (measure: string) => {
-    const check = checks.find(({ definition }) => definition.query === measure);
+  const open = (figure: ClusterFigure) => {
+    const [check] = feeding<ClusterFigure>(checks, figure);
     return check && (() => openEvidence(check.definition.id));
   };
   const props: TabProps = { stage, source, reading, refreshes, openEvidence, nowMs, zone };

@@ -26,13 +26,15 @@ jest.mock('@grafana/runtime', () => ({
 
 const NONE = 'No Argo CD is connected, and no metrics of Flux are there';
 const FLUX = checkDefinition({ id: 'flux.ready', pack: 'flux', by: ['name'], absent: 'na' });
+const SYSTEMS: Stage['systems'] = [{ pack: 'flux', product: 'flux', figures: [] }];
 
 let world: FakeRounds;
 
 async function open(checks: Stage['checks'] = [FLUX], argocdSources: Stage['connection']['argocdSources'] = []) {
   const connection = await world.services.connect(new AbortController().signal);
   const none = { dataSources: [], metricSources: [], pveSources: [], pbsSources: [], argocdSources };
-  const stage: Stage = { connection: { ...connection, ...none }, checks, clock: world.services.clock };
+  const { clock } = world.services;
+  const stage: Stage = { connection: { ...connection, ...none }, checks, systems: SYSTEMS, clock };
   render(
     <MemoryRouter>
       <ServicesProvider services={world.services}>

@@ -31,8 +31,9 @@ export function deliveryReader(
 }
 
 /** What the metrics tell of Flux: its checks that found something, or could not be asked. None where it is not there. */
-export function fluxReader({ checks, clock, connection }: Stage): Reader<readonly CheckResult[]> {
-  const definitions = checks.filter(({ kind, pack }) => kind === 'prometheus' && pack === 'flux');
+export function fluxReader({ checks, systems, clock, connection }: Stage): Reader<readonly CheckResult[]> {
+  const packs = systems.flatMap(({ product, pack }) => (product === 'flux' ? [pack] : []));
+  const definitions = checks.filter(({ kind, pack }) => kind === 'prometheus' && packs.includes(pack));
   return {
     key: 'flux',
     name: 'Flux',
