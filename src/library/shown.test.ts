@@ -178,6 +178,15 @@ describe('what a page asks for', () => {
     ]).toEqual([]);
   });
 
+  it('is described: each place and figure stands in docs/writing-packs.md, and none that is not there', () => {
+    const text = readFileSync(join(__dirname, '../../docs/writing-packs.md'), 'utf8');
+    const rows = [...text.matchAll(/^\| `(?:pve|pbs|argocd)\/\*` *\|(.*)\|(.*)\|.*\|$/gm)];
+    const named = rows.map((cells) =>
+      cells.slice(1).map((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name))
+    );
+    expect(named).toEqual(Object.values(PRODUCTS).map(({ places, figures }) => [places, figures]));
+  });
+
   it('has one pack for every product that is seen through metrics', () => {
     expect(builtin.systems.map(({ product }) => product).sort()).toEqual([...PACK_PRODUCTS].sort());
   });
