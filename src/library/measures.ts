@@ -2,8 +2,8 @@ import type { CheckKind } from '../core/check/definition';
 import type { ProductMeasures } from '../core/products/product';
 import { PRODUCTS } from '../core/products/products';
 
-/** What a measure is to whoever writes a check. */
-export type NamedMeasure = ProductMeasures['measures'][string];
+/** What a measure is to whoever writes a check, with what the view of its product shows of the checks that ask it. */
+export type NamedMeasure = ProductMeasures['measures'][string] & Pick<ProductMeasures, 'shows'>;
 
 type Measures = ReadonlyMap<string, NamedMeasure>;
 
@@ -14,8 +14,10 @@ const MEASURES: ReadonlyMap<CheckKind, Measures> = byKind(
 
 function byKind(products: readonly ProductMeasures[]): ReadonlyMap<CheckKind, Measures> {
   const kinds = new Map<CheckKind, Map<string, NamedMeasure>>();
-  for (const { kind, measures } of products) {
-    kinds.set(kind, new Map([...(kinds.get(kind) ?? []), ...Object.entries(measures)]));
+  for (const { kind, measures, shows } of products) {
+    const own = kinds.get(kind) ?? new Map<string, NamedMeasure>();
+    Object.entries(measures).forEach(([name, measure]) => own.set(name, { ...measure, shows }));
+    kinds.set(kind, own);
   }
   return kinds;
 }
@@ -24,22 +26,8 @@ export function measuresFor(kind: CheckKind): Measures | undefined {
   return MEASURES.get(kind);
 }
 
-/** The name that looks most like the one that was written. */
-export function nearestName(written: string, names: Iterable<string>): string | undefined {
-  const ranked = [...names].map((name) => ({ name, distance: editDistance(written, name) }));
-  return ranked.sort((a, b) => a.distance - b.distance)[0]?.name;
-}
-
-/** Levenshtein: letters to add, drop or change. */
-function editDistance(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const line = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const change = (above[column - 1] ?? 0) + Number(a[row - 1] !== b[column - 1]);
-      line.push(Math.min(change, (above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1));
-    }
-    above = line;
-  }
-  return above[b.length] ?? 0;
+/** The measure's name. Once it was written like a check's id: packs that say `pve.quorum` still mean `pve/quorum`. */
+export function measureName(kind: CheckKind, written: string): string {
+  const name = written.replace('.', '/');
+  return measuresFor(kind)?.has(name) ? name : written;
 }

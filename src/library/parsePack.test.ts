@@ -1,28 +1,13 @@
 /** @jest-environment node */
 import fc from 'fast-check';
+import { planChecks } from '../core/inventory/inventoryEvaluator';
+import { PVE_MEASURES } from '../core/products/proxmox-ve/measures';
+import { measuresFor } from './measures';
 import { parseChecklist } from './parseChecklist';
 import { parsePack } from './parsePack';
 import { formatContentError } from './readYaml';
+import { CHECK, errorsOf, HEAD, QUORUM } from './testData';
 
-const HEAD = 'version: 1\npack: test\ntitle: Test\nchecks:\n';
-/** Line 5 begins the check. */
-const CHECK = `  - id: t.disk
-    title: Disk
-    finding: '{instance} is {value} full'
-    query: max by (instance) (disk_ratio)
-    by: [instance]
-    unit: ratio
-    op: gt
-    warn: 0.8
-    fail: 0.9
-    remediation: Clean it.
-    severity: critical
-`;
-
-function errorsOf(text: string): string[] {
-  const reading = parsePack(text, 'my.yaml');
-  return reading.ok ? [] : reading.errors.map(formatContentError);
-}
 const withCheck = (from: string | RegExp, to: string) => errorsOf(HEAD + CHECK.replace(from, to));
 
 describe('parsePack', () => {
@@ -160,30 +145,34 @@ describe('parsePack', () => {
     expect(errorsOf(HEAD + text)[0]).toMatch(/checks\[0\]\.sustained: sustained does not go with op/);
   });
 
-  const QUORUM = `  - id: t.quorum
-    title: Quorum
-    finding: '{cluster} has no quorum'
-    kind: proxmox
-    query: pve.quorum
-    by: [cluster, name]
-    unit: bool
-    op: lt
-    fail: 1
-    remediation: Bring the nodes back.
-    severity: critical
-`;
-
   it('takes a check that names a measure, and derives no presence', () => {
     const reading = parsePack(HEAD + QUORUM, 'my.yaml');
-    expect(reading).toMatchObject({ ok: true, pack: { checks: [{ query: 'pve.quorum', presence: '' }] } });
+    expect(reading).toMatchObject({ ok: true, pack: { checks: [{ query: 'pve/quorum', presence: '' }] } });
   });
 
+  it('takes a measure by the name that it had once, and compiles it to the one that it has', () => {
+    const old = parsePack(HEAD + QUORUM.replace('pve/quorum', 'pve.quorum'), 'my.yaml');
+    expect(old).toEqual(parsePack(HEAD + QUORUM, 'my.yaml'));
+    expect(planChecks(old.ok ? old.pack.checks : [], PVE_MEASURES)).toMatchObject([{ check: { id: 't.quorum' } }]);
+  });
+
+  it.each([...(measuresFor('proxmox') ?? []), ...(measuresFor('argocd') ?? [])].map(([name]) => name))(
+    'can tell the measure %s from the id of a check',
+    (name) => {
+      expect(name).toMatch(/^[a-z]+\/[a-z-]+$/);
+    }
+  );
+
   it.each([
-    ['pve.quorum', 'pve.qorum', /checks\[0\]\.query: "pve.qorum" is no measure of kind proxmox. Fix: write pve.quorum/],
-    ['pve.quorum', 'constructor', /"constructor" is no measure/],
-    ['pve.quorum', "''", /write query: with one of pve.quorum, /],
-    ['kind: proxmox', 'kind: argocd', /"pve.quorum" is no measure of kind argocd/],
-    ['[cluster, name]', '[cluster, node]', /by\[1\]: pve.quorum has no label "node". Fix: use one of cluster, name/],
+    [
+      'pve/quorum',
+      'pve.qorum',
+      /checks\[0\]\.query: "pve.qorum" is no measure of kind proxmox. Fix: write pve\/quorum/,
+    ],
+    ['pve/quorum', 'constructor', /"constructor" is no measure/],
+    ['pve/quorum', "''", /write query: with one of pve\/quorum, /],
+    ['kind: proxmox', 'kind: argocd', /"pve\/quorum" is no measure of kind argocd/],
+    ['[cluster, name]', '[cluster, node]', /by\[1\]: pve\/quorum has no label "node". Fix: use one of cluster, name/],
     ['op: lt', 'op: lt\n    sustained: 15m', /a check of kind proxmox has no sustained/],
     ['op: lt', 'op: lt\n    mode: offenders', /a check of kind proxmox has no mode/],
     ['op: lt', 'op: lt\n    presence: up', /a check of kind proxmox has no presence/],

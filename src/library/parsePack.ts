@@ -1,5 +1,6 @@
 import type { CheckDefinition } from '../core/check/definition';
 import { expandMacros } from '../core/check/macros';
+import type { PackSystem } from '../core/products/packSystems';
 import { derivePresence } from './derivePresence';
 import { parsePromql, type PromExpression } from './promql';
 import { readYaml, type ContentError, type ErrorAt, type Path } from './readYaml';
@@ -8,6 +9,8 @@ import { packSchema, toDefinition, type PackInput } from './schema';
 interface Pack {
   id: string;
   title: string;
+  /** Its line in the overview, if it has one. */
+  system?: PackSystem;
   checks: readonly CheckDefinition[];
 }
 
@@ -24,13 +27,15 @@ export function parsePack(text: string, file: string): PackReading {
   if (!reading.ok) {
     return reading;
   }
-  const { pack, title, checks } = reading.value;
+  const { pack, title, system, checks } = reading.value;
   const errors: ContentError[] = duplicates(checks, reading.errorAt);
   const definitions = checks.map((check, index) => {
     const presence = compileQueries(check, ['checks', index], reading.errorAt, errors);
     return toDefinition(pack, check, presence);
   });
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, pack: { id: pack, title, checks: definitions } };
+  return errors.length > 0
+    ? { ok: false, errors }
+    : { ok: true, pack: { id: pack, title, ...(system && { system: { pack, ...system } }), checks: definitions } };
 }
 
 function duplicates(checks: readonly CheckInput[], errorAt: ErrorAt): ContentError[] {

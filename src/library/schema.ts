@@ -1,27 +1,17 @@
 import { z } from 'zod';
 import { UNITS, type CheckDefinition, type Limit, type Operator } from '../core/check/definition';
 import { FINDING_WORDS, placeholders } from '../core/check/finding';
-import { measuresFor, nearestName } from './measures';
+import { checkId, label, line, newCheckId, reportTo, slug, type Report } from './fields';
+import { measureName, measuresFor } from './measures';
+import { nearestName } from './nearestName';
+import { reviewShown, reviewSystem, shownFields, systemSchema } from './shownSchema';
 
-/**
- * What a pack or a checklist may say in YAML. Strict: an unknown field is an error. `path` and `fix` of an issue made here
- * travel as `params.fix`, so that the reader can put the line and the way out beside the message.
- */
+/** What a pack or a checklist may say in YAML. Strict: an unknown field is an error. */
 
-const LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-const ID = /^[a-z0-9]+\.[a-z0-9-]+$/;
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const DURATION = /^([1-9][0-9]*)(s|m|h|d|w)$/;
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
 const text = z.string().trim().min(1).max(2000);
-const line = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .refine((value) => !value.includes('\n'), 'must be one line');
-const label = z.string().regex(LABEL, 'must be a label name such as instance');
 const seconds = z
   .string()
   .regex(DURATION, 'must be a duration such as 15m, 16h or 7d')
@@ -38,7 +28,7 @@ const thresholdSchema = z.strictObject({
 });
 
 const checkShape = z.strictObject({
-  id: z.string().regex(ID, 'must look like node.disk: lower case letters, digits, dashes and one dot'),
+  id: newCheckId,
   title: line,
   finding: line,
   why: text.optional(),
@@ -61,18 +51,18 @@ const checkShape = z.strictObject({
   remediation: text,
   severity: z.enum(['critical', 'warning', 'info']),
   seeds: z.array(z.string().min(1)).default([]),
+  ...shownFields,
 });
 
 type CheckInput = z.infer<typeof checkShape>;
-type Report = (path: ReadonlyArray<string | number>, message: string, fix: string) => void;
 
 const checkSchema = checkShape.superRefine((check, context) => {
-  const report: Report = (path, message, fix) =>
-    context.addIssue({ code: 'custom', path: [...path], message, params: { fix } });
+  const report = reportTo(context);
   reviewLimits(check, report);
   reviewThresholds(check, report);
   reviewWords(check, report);
   reviewMeasure(check, report);
+  reviewShown(check, report);
   if (check.kind === 'prometheus' && check.query === '') {
     report(['query'], 'a check of kind prometheus needs a query', 'add query: with a PromQL expression');
   }
@@ -170,7 +160,7 @@ function reviewMeasure(check: CheckInput, report: Report): void {
   if (measures === undefined) {
     return;
   }
-  const measure = measures.get(check.query);
+  const measure = measures.get(measureName(check.kind, check.query));
   if (measure === undefined) {
     const nearest = nearestName(check.query, measures.keys());
     const fix = check.query === '' ? `write query: with one of ${[...measures.keys()].join(', ')}` : `write ${nearest}`;
@@ -207,22 +197,30 @@ function reviewWords(check: CheckInput, report: Report): void {
   }
 }
 
-export const packSchema = z.strictObject({
-  version: z.literal(1),
-  pack: z.string().regex(SLUG, 'must be lower case letters, digits and dashes'),
-  title: line,
-  checks: z.array(checkSchema).min(1),
-});
+export const packSchema = z
+  .strictObject({
+    version: z.literal(1),
+    pack: slug,
+    title: line,
+    system: systemSchema.optional(),
+    checks: z.array(checkSchema).min(1),
+  })
+  .superRefine(({ system, checks }, context) => {
+    if (system !== undefined) {
+      const ids = checks.map(({ id }) => id);
+      reviewSystem(system, ids, reportTo(context));
+    }
+  });
 
 export type PackInput = z.infer<typeof packSchema>;
 
 const timeOfDay = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'must be a quoted time such as "08:30"');
 
 const itemSchema = z.strictObject({
-  id: z.string().regex(SLUG, 'must be lower case letters, digits and dashes'),
+  id: slug,
   title: line,
   shortTitle: line.max(40),
-  checks: z.array(z.string().regex(ID, 'must be a check id such as node.disk')).default([]),
+  checks: z.array(checkId).default([]),
   need: z.enum(['all', 'any']).default('all'),
   byHand: text,
   runbook: z.string().min(1).optional(),
@@ -231,7 +229,7 @@ const itemSchema = z.strictObject({
 
 export const checklistSchema = z.strictObject({
   version: z.literal(1),
-  id: z.string().regex(SLUG, 'must be lower case letters, digits and dashes'),
+  id: slug,
   title: line,
   days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
   opens: timeOfDay,
@@ -245,6 +243,7 @@ export function toDefinition(pack: string, check: CheckInput, presence: string):
   const { sustained, presence: _given, ...rest } = check;
   return {
     ...rest,
+    query: measureName(check.kind, check.query),
     pack,
     presence,
     ...(sustained === undefined ? {} : { sustainedSeconds: sustained }),

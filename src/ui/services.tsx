@@ -4,11 +4,14 @@ import type { CheckDefinition } from '../core/check/definition';
 import type { Clock } from '../core/check/ports';
 import type { ChecklistTemplate } from '../core/checklist/template';
 import type { Connection } from '../core/connection/connection';
+import type { PackSystem } from '../core/products/packSystems';
 import type { Settings } from '../core/settings/settings';
 
 export interface Library {
   checks: readonly CheckDefinition[];
   checklists: readonly ChecklistTemplate[];
+  /** Lines of the overview that packs describe. */
+  systems: readonly PackSystem[];
 }
 
 /** Everything that screens need from outside, so that tests hand in their own. */

@@ -114,7 +114,7 @@ it('judges the fleet by the built-in checks, one request for all applications', 
       expect([row.name, row.verdict]).not.toEqual([row.name, 'pass']);
     }
   }
-  const tokens = view.checks.find(({ definition }) => definition.query === 'argocd.lasting-tokens');
+  const tokens = view.checks.find(({ definition }) => definition.query === 'argocd/lasting-tokens');
   expect(tokens?.entities[0]).toMatchObject({ verdict: 'warn', labels: { account: 'ci' } });
 });
 

@@ -71,4 +71,19 @@ export interface CheckDefinition {
   remediation: string;
   severity: Severity;
   seeds: readonly string[];
+  /** The part of its product's page that tells more of it; what the page begins with where none is given. */
+  place?: string;
+  /** Figures and columns of its product's view that take its verdict. */
+  figures?: readonly string[];
+  /** Two or three words for a row where the finding has no room. */
+  short?: ShortWords;
+  /** Left out of the verdict of the whole: it stands in the list of what is wrong, and turns nothing else bad or unknown. */
+  optional?: boolean;
+}
+
+export interface ShortWords {
+  /** When it warns or fails; the finding without. */
+  wrong?: string;
+  /** When it is unknown. */
+  unknown?: string;
 }

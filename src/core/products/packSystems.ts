@@ -4,26 +4,36 @@ import { verdictRank, worstVerdict, type Reason, type Verdict } from '../check/v
 import type { ProductId } from './ids';
 import { METRICS, type System, type SystemFigure } from './system';
 
-/** Packs that describe a system; with `cluster` there is one system per value of that label. */
-const SYSTEM_PACKS: Readonly<Record<string, { product: ProductId; byCluster: boolean }>> = {
-  kubernetes: { product: 'kubernetes', byCluster: true },
-  ceph: { product: 'ceph', byCluster: true },
-  backups: { product: 'backups', byCluster: false },
-  certificates: { product: 'certificates', byCluster: false },
-  flux: { product: 'flux', byCluster: false },
-};
+/** What a figure shows of the things that its checks look at. */
+export const FIGURE_SHOWS = ['passing', 'bad', 'all', 'worst', 'soonest'] as const;
+type FigureShow = (typeof FIGURE_SHOWS)[number];
 
-/** Ids of the packs whose checks tell of systems that are seen through metrics. */
-export const METRIC_SYSTEM_PACKS: readonly string[] = Object.keys(SYSTEM_PACKS);
+/** One number of a system that a pack describes. */
+export interface PackFigure {
+  id: string;
+  title: string;
+  show: FigureShow;
+  /** Ids of the pack's checks; one alone for `worst`. */
+  of: readonly string[];
+}
+
+/** The line that a pack has in the overview. */
+export interface PackSystem {
+  pack: string;
+  product: ProductId;
+  /** Label with one system per value; without it each source has one. */
+  by?: string;
+  figures: readonly PackFigure[];
+}
 
 /**
  * The systems that the checks of a run speak of, each with what is said of it alone. Where a pack found nothing there is no
  * such system; a source that does not answer is a line of its own, for nobody can say what stands behind it.
  */
-export function metricSystems(run: RunResult): System[] {
+export function metricSystems(run: RunResult, packs: readonly PackSystem[]): System[] {
   const checks = [...run.checks.values()];
   const silent = run.sources.flatMap((source) => (source.answered ? [] : [silentSource(source)]));
-  return [...silent, ...run.sources.flatMap((source) => systemsOf(source, checks, run.askedMs))];
+  return [...silent, ...run.sources.flatMap((source) => systemsOf(source, checks, packs, run.askedMs))];
 }
 
 /** One check, seen from one system. */
@@ -39,45 +49,59 @@ interface Part {
 type Parts = ReadonlyMap<string, Part>;
 
 interface Group {
-  product: ProductId;
-  cluster: string;
+  pack: PackSystem;
+  /** Value of the label that it is split by; empty where it is not. */
+  name: string;
   parts: Map<string, Part>;
 }
 
-function systemsOf(source: SourceStatus, checks: readonly CheckResult[], askedMs: number): System[] {
-  const groups = groupsOf(source, checks);
+function systemsOf(
+  source: SourceStatus,
+  checks: readonly CheckResult[],
+  packs: readonly PackSystem[],
+  askedMs: number
+): System[] {
+  const groups = groupsOf(source, checks, packs);
   if (source.answered) {
-    noteUnanswered(groups, source, checks);
+    noteUnanswered(groups, source, checks, packs);
   }
-  return [...groups].map(([key, { product, cluster, parts }]) => {
+  return [...groups].map(([key, { pack, name, parts }]) => {
     const wrong = [...parts.values()]
       .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'na')
       .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
     const [worst] = wrong;
     return {
-      ...{ key, product, name: cluster === '' ? source.name : cluster, sourceUid: source.uid },
+      key,
+      product: pack.product,
+      name: name === '' ? source.name : name,
+      sourceUid: source.uid,
       verdict: worstVerdict([...parts.values()].map(({ verdict }) => verdict)),
       sinceMs: worst?.entities[0]?.sinceMs ?? null,
       finding: worst === undefined ? null : findingOf(worst),
       more: Math.max(0, wrong.length - 1),
       silent: null,
-      figures: FIGURES[product]?.(parts) ?? [],
+      figures: pack.figures.map((figure) => figureOf(figure, parts)),
       asOfMs: askedMs,
     };
   });
 }
 
-function groupsOf({ uid }: SourceStatus, checks: readonly CheckResult[]): Map<string, Group> {
+function groupsOf(
+  { uid }: SourceStatus,
+  checks: readonly CheckResult[],
+  packs: readonly PackSystem[]
+): Map<string, Group> {
+  const packOf = new Map(packs.map((pack) => [pack.pack, pack]));
   const groups = new Map<string, Group>();
   for (const check of checks) {
-    const pack = SYSTEM_PACKS[check.definition.pack];
+    const pack = packOf.get(check.definition.pack);
     for (const entity of pack === undefined ? [] : check.entities) {
       if (pack === undefined || entity.sourceUid !== uid) {
         continue;
       }
-      const cluster = pack.byCluster ? (entity.labels['cluster'] ?? '') : '';
-      const key = `${pack.product} ${uid} ${cluster}`;
-      const group: Group = groups.get(key) ?? { product: pack.product, cluster, parts: new Map() };
+      const name = pack.by === undefined ? '' : (entity.labels[pack.by] ?? '');
+      const key = keyOf(pack, uid, name);
+      const group: Group = groups.get(key) ?? { pack, name, parts: new Map() };
       const part: Part = group.parts.get(check.definition.id) ?? { check, entities: [], verdict: 'na' };
       part.entities.push(entity);
       part.verdict = worstVerdict([part.verdict, entity.verdict]);
@@ -88,20 +112,29 @@ function groupsOf({ uid }: SourceStatus, checks: readonly CheckResult[]): Map<st
   return groups;
 }
 
-/** A check that was not answered found nothing: each system of its kind may lack something. All of a pack, and it is unknown itself. */
-function noteUnanswered(groups: Map<string, Group>, { uid }: SourceStatus, checks: readonly CheckResult[]): void {
-  for (const [pack, { product }] of Object.entries(SYSTEM_PACKS)) {
+function keyOf({ product }: PackSystem, uid: string, name: string): string {
+  return `${product} ${uid} ${name}`;
+}
+
+/** A check that was not answered found nothing: each system of its pack may lack something. All of a pack, and it is unknown itself. */
+function noteUnanswered(
+  groups: Map<string, Group>,
+  { uid }: SourceStatus,
+  checks: readonly CheckResult[],
+  packs: readonly PackSystem[]
+): void {
+  for (const pack of packs) {
     const parts = checks
-      .filter(({ definition }) => definition.pack === pack)
+      .filter(({ definition }) => definition.pack === pack.pack)
       .map((check) => {
         const problem = check.evidence.find(({ sourceUid }) => sourceUid === uid)?.problem;
         return problem && ({ check, entities: [], verdict: 'unknown', problem } satisfies Part);
       });
     const isDark = parts.length > 0 && parts.every((part) => part !== undefined);
-    const own = [...groups.values()].filter((group) => group.product === product);
+    const own = [...groups.values()].filter((group) => group.pack === pack);
     if (isDark && own.length === 0) {
-      const group: Group = { product, cluster: '', parts: new Map() };
-      groups.set(`${product} ${uid} `, group);
+      const group: Group = { pack, name: '', parts: new Map() };
+      groups.set(keyOf(pack, uid, ''), group);
       own.push(group);
     }
     for (const part of parts) {
@@ -129,41 +162,12 @@ function silentSource({ uid, name, problem }: SourceStatus): System {
   };
 }
 
-type FiguresOf = (parts: Parts) => SystemFigure[];
+type Shown = Pick<SystemFigure, 'value' | 'of' | 'unit' | 'verdict'>;
 
-const FIGURES: Readonly<Partial<Record<ProductId, FiguresOf>>> = {
-  kubernetes: (parts) => [
-    passing('nodes', parts, ['k8s.node-ready']),
-    bad('pods-stuck', parts, ['k8s.pods-not-ready']),
-    worstValue('memory-asked', parts, 'k8s.memory-commit'),
-    bad('restarting', parts, ['k8s.restarts', 'k8s.crashloop']),
-  ],
-  ceph: (parts) => [
-    passing('osds', parts, ['ceph.osd-down']),
-    worstValue('raw-used', parts, 'ceph.capacity'),
-    worstValue('full-in', parts, 'ceph.days-to-full'),
-    worstValue('pgs-unclean', parts, 'ceph.pg-unclean'),
-  ],
-  backups: (parts) => [
-    bad('too-old', parts, ['backup.pbs-age', 'backup.velero-age', 'backup.db-age']),
-    bad('failed', parts, ['backup.velero-last-status', 'backup.velero-errors']),
-    bad('unverified', parts, ['backup.pbs-verify']),
-    bad('uncovered', parts, ['backup.guests-not-covered']),
-  ],
-  certificates: (parts) => [
-    all('watched', parts, ['cert.expiry', 'cert.manager-expiry', 'cert.ingress-expiry']),
-    bad('expiring', parts, ['cert.expiry', 'cert.manager-expiry', 'cert.ingress-expiry']),
-    bad('not-ready', parts, ['cert.manager-ready']),
-    soonest('next-expiry', parts, ['cert.expiry', 'cert.manager-expiry', 'cert.ingress-expiry']),
-  ],
-  flux: (parts) => [
-    bad('resources-failing', parts, ['flux.ready']),
-    bad('controllers-failing', parts, ['flux.reconcile-failures']),
-  ],
-};
+const SHOW: Readonly<Record<FigureShow, (chosen: readonly Part[]) => Shown>> = { passing, bad, all, worst, soonest };
 
-function found(parts: Parts, ids: readonly string[]): Part[] {
-  return ids.flatMap((id) => parts.get(id) ?? []);
+function figureOf({ id, title, show, of }: PackFigure, parts: Parts): SystemFigure {
+  return { id, title, ...SHOW[show](of.flatMap((checkId) => parts.get(checkId) ?? [])) };
 }
 
 function verdictOfParts(chosen: readonly Part[]): Verdict {
@@ -171,13 +175,11 @@ function verdictOfParts(chosen: readonly Part[]): Verdict {
 }
 
 /** "17 of 18" pass; when none of them can be judged nobody knows how many. */
-function passing(id: string, parts: Parts, ids: readonly string[]): SystemFigure {
-  const chosen = found(parts, ids);
+function passing(chosen: readonly Part[]): Shown {
   const entities = chosen.flatMap((part) => part.entities);
   const none = entities.length === 0;
   const known = entities.some(({ verdict }) => verdict !== 'unknown');
   return {
-    id,
     value: known ? entities.filter(({ verdict }) => verdict === 'pass').length : null,
     of: none ? null : entities.length,
     unit: 'count',
@@ -186,24 +188,17 @@ function passing(id: string, parts: Parts, ids: readonly string[]): SystemFigure
 }
 
 /** How many things warn or fail; none is not known where a check was not answered. */
-function bad(id: string, parts: Parts, ids: readonly string[]): SystemFigure {
-  const chosen = found(parts, ids);
+function bad(chosen: readonly Part[]): Shown {
   const entities = chosen.flatMap((part) => part.entities);
   const count = entities.filter(({ verdict }) => verdict === 'warn' || verdict === 'fail').length;
   const isOpen = chosen.length === 0 || (count === 0 && hasUnanswered(chosen));
-  return {
-    id,
-    value: isOpen ? null : count,
-    unit: 'count',
-    verdict: verdictOfParts(chosen),
-  };
+  return { value: isOpen ? null : count, unit: 'count', verdict: verdictOfParts(chosen) };
 }
 
-function all(id: string, parts: Parts, ids: readonly string[]): SystemFigure {
-  const chosen = found(parts, ids);
+function all(chosen: readonly Part[]): Shown {
   const count = chosen.flatMap(({ entities }) => entities).length;
   const value = count === 0 ? null : count;
-  return { id, value, unit: 'count', verdict: value === null || hasUnanswered(chosen) ? 'unknown' : 'pass' };
+  return { value, unit: 'count', verdict: value === null || hasUnanswered(chosen) ? 'unknown' : 'pass' };
 }
 
 function hasUnanswered(chosen: readonly Part[]): boolean {
@@ -211,24 +206,17 @@ function hasUnanswered(chosen: readonly Part[]): boolean {
 }
 
 /** The value of the worst entity. */
-function worstValue(id: string, parts: Parts, checkId: string): SystemFigure {
-  const part = parts.get(checkId);
+function worst(chosen: readonly Part[]): Shown {
+  const [part] = chosen;
   return {
-    id,
     value: part?.entities[0]?.value ?? null,
     unit: part?.check.definition.unit ?? 'none',
-    verdict: part?.verdict ?? 'unknown',
+    verdict: verdictOfParts(chosen),
   };
 }
 
 /** The smallest value. */
-function soonest(id: string, parts: Parts, ids: readonly string[]): SystemFigure {
-  const chosen = found(parts, ids);
+function soonest(chosen: readonly Part[]): Shown {
   const values = chosen.flatMap(({ entities }) => entities.flatMap(({ value }) => value ?? []));
-  return {
-    id,
-    value: values.length === 0 ? null : Math.min(...values),
-    unit: 'days',
-    verdict: verdictOfParts(chosen),
-  };
+  return { value: values.length === 0 ? null : Math.min(...values), unit: 'days', verdict: verdictOfParts(chosen) };
 }

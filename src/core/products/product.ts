@@ -2,6 +2,7 @@ import type { CheckDefinition, CheckKind } from '../check/definition';
 import type { DataSource } from '../connection/dataSource';
 import type { Measure, MeasureTable } from '../inventory/read';
 import type { CheckedReading } from '../inventory/readChecked';
+import type { Shows } from './shows';
 import type { System } from './system';
 
 /** A server as words and links need it. */
@@ -22,6 +23,8 @@ export interface Product<Parts, View> {
   /** Kind of the checks whose `query` names one of its measures. */
   readonly kind: CheckKind;
   readonly measures: MeasureTable<Parts>;
+  /** What its view shows of the checks: what packs may name. */
+  readonly shows: Shows;
   /** Whether such a server stands behind a data source. */
   isBehind(ref: DataSource): boolean;
   /** What its view shows, beside what the checks need. */
@@ -35,9 +38,10 @@ export interface Product<Parts, View> {
   system(view: View): System;
 }
 
-/** What is known of a product without its types: which checks it answers. */
+/** What is known of a product without its types: which checks it answers and shows. */
 export interface ProductMeasures {
   readonly id: string;
   readonly kind: CheckKind;
   readonly measures: Readonly<Record<string, Pick<Measure<Record<string, unknown>>, 'needs' | 'wants' | 'labels'>>>;
+  readonly shows: Shows;
 }

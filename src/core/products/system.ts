@@ -7,9 +7,11 @@ import { PRODUCT_IDS } from './ids';
 /** In place of a product: a metrics source that says nothing, for nobody can say what stands behind it. */
 export const METRICS = 'metrics';
 
-/** One number of a system's line; screens have the words for `id`. */
+/** One number of a system's line. */
 export interface SystemFigure {
   id: string;
+  /** The words of the pack that it comes from; without, the screen has words for `id`. */
+  title?: string;
   /** Null is unknown. */
   value: number | null;
   /** "5 of 6": how many there should be; null is unknown. */

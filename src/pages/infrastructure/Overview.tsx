@@ -26,9 +26,9 @@ const NEW_SOURCE = '/connections/datasources/new';
 
 /** Infrastructure: every system the team runs, one line each, worst first. */
 export function Overview() {
-  const { connection } = useConnection();
+  const { connection, library } = useConnection();
   const stage = useReadStage();
-  const readers = useMemo(() => overviewReaders(connection, stage), [connection, stage]);
+  const readers = useMemo(() => overviewReaders(connection, library.systems, stage), [connection, library, stage]);
   const readings = useReadings(readers);
   const zone = useZone();
   // What a reader that broke said before may not be so any more.

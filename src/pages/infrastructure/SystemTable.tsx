@@ -141,14 +141,14 @@ function SystemRow({ system, figures, nowMs, zone }: { system: System; figures: 
 function Figure({ figure, page, silent }: { figure: SystemFigure; page: ProductPage; silent: boolean }) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
-  const { value, verdict, id } = figure;
+  const { value, verdict } = figure;
   const state = silent || value === null ? 'unknown' : verdict === 'pass' || verdict === 'na' ? null : verdict;
   return (
     <span>
       <span className={styles.value} style={state === null ? undefined : { color: markColor(state, theme) }}>
         {figureText(figure)}
       </span>
-      <span className={styles.small}>{figureWord(id, page)}</span>
+      <span className={styles.small}>{figureWord(figure, page)}</span>
     </span>
   );
 }

@@ -51,13 +51,13 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     word: () => t('system.kubernetes', 'Kubernetes'),
     icon: 'kubernetes',
     names: 'part',
-    figures: { nodes: 'Nodes', 'pods-stuck': 'Pods stuck', 'memory-asked': 'Memory asked', restarting: 'Restarting' },
+    figures: {},
   },
   ceph: {
     word: () => t('system.ceph', 'Ceph'),
     icon: 'database',
     names: 'part',
-    figures: { osds: 'OSD up', 'raw-used': 'Raw used', 'full-in': 'Full in', 'pgs-unclean': 'PG unclean' },
+    figures: {},
   },
   argocd: {
     word: () => t('system.argocd', 'Argo CD'),
@@ -76,20 +76,20 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     word: () => t('system.flux', 'Flux'),
     icon: 'code-branch',
     names: 'part',
-    figures: { 'resources-failing': 'Not ready', 'controllers-failing': 'Controllers failing' },
+    figures: {},
     path: () => deliveryPath(),
   },
   backups: {
     word: () => t('system.backups', 'Backups'),
     icon: 'history',
     names: 'all',
-    figures: { 'too-old': 'Too old', failed: 'Failed', unverified: 'Not verified', uncovered: 'Without job' },
+    figures: {},
   },
   certificates: {
     word: () => t('system.certificates', 'Certificates'),
     icon: 'lock',
     names: 'all',
-    figures: { watched: 'Watched', expiring: 'Expiring', 'not-ready': 'Not ready', 'next-expiry': 'Next expiry' },
+    figures: {},
   },
 };
 

@@ -2,7 +2,7 @@ import { runChecks } from '../../core/check/run';
 import type { Connection } from '../../core/connection/connection';
 import type { Inventory } from '../../core/inventory/port';
 import { checksOfMeasures, readChecked, type CheckedReading } from '../../core/inventory/readChecked';
-import { METRIC_SYSTEM_PACKS, metricSystems } from '../../core/products/packSystems';
+import { metricSystems, type PackSystem } from '../../core/products/packSystems';
 import type { Product } from '../../core/products/product';
 import { perGuestParts } from '../../core/products/proxmox-ve/asked';
 import type { PveParts } from '../../core/products/proxmox-ve/parts';
@@ -15,7 +15,11 @@ import type { Reader } from './useReadings';
 const WINDOW_SECONDS = 86_400;
 
 /** One reader per source that the overview has a line for; a system seen through metrics comes with its Prometheus. */
-export function overviewReaders(connection: Connection, stage: ReadStage): ReadonlyArray<Reader<readonly System[]>> {
+export function overviewReaders(
+  connection: Connection,
+  packs: readonly PackSystem[],
+  stage: ReadStage
+): ReadonlyArray<Reader<readonly System[]>> {
   const servers = connection.sources.map((source): Reader<readonly System[]> => ({
     key: source.ref.uid,
     name: source.ref.name,
@@ -23,7 +27,7 @@ export function overviewReaders(connection: Connection, stage: ReadStage): Reado
     forget: () => source.forget(),
   }));
   const definitions = stage.checks.filter(
-    ({ kind, pack }) => kind === 'prometheus' && METRIC_SYSTEM_PACKS.includes(pack)
+    ({ kind, pack }) => kind === 'prometheus' && packs.some((system) => system.pack === pack)
   );
   if (connection.metricSources.length === 0) {
     return servers;
@@ -33,9 +37,8 @@ export function overviewReaders(connection: Connection, stage: ReadStage): Reado
     name: connection.metricSources.map(({ name }) => name).join(', '),
     read: async (signal) => {
       const { registry } = connection;
-      return metricSystems(
-        await runChecks(definitions, { registry, clock: stage.clock, windowSeconds: WINDOW_SECONDS, signal })
-      );
+      const options = { registry, clock: stage.clock, windowSeconds: WINDOW_SECONDS, signal };
+      return metricSystems(await runChecks(definitions, options), packs);
     },
     forget: () => undefined,
   };

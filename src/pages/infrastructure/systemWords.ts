@@ -49,6 +49,6 @@ export function figureText({ value, of, unit, id }: SystemFigure): string {
   }
 }
 
-export function figureWord(id: string, { figures }: ProductPage): string {
-  return t(`system.figure.${id}`, figures[id] ?? id);
+export function figureWord({ id, title }: SystemFigure, { figures }: ProductPage): string {
+  return title ?? t(`system.figure.${id}`, figures[id] ?? id);
 }

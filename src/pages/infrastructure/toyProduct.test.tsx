@@ -44,6 +44,7 @@ const TOASTER: Product<ToasterParts, System> = {
         measured(slots.value.map(({ name, browning }) => entity({ slot: name }, browning, slots.atMs))),
     }),
   },
+  shows: { places: [], figures: [], shortBy: [], optional: false },
   isBehind: ({ type }) => type === 'toaster-datasource' || type === 'smart-toaster-datasource',
   parts: ['slots'],
   lineParts: ['slots'],
@@ -119,7 +120,7 @@ test('a product that is an entry stands on the overview with its words, verdict 
     ...world.services,
     user: { login: 'ops1', isAdmin: false },
     connect: connectToasters,
-    library: () => Promise.resolve({ checks: [BROWNING], checklists: [] }),
+    library: () => Promise.resolve({ checks: [BROWNING], checklists: [], systems: [] }),
   };
   const pages = {
     ...PRODUCT_PAGES,

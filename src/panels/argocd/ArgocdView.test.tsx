@@ -33,7 +33,7 @@ test.each([700, 300])('a list of which something was not understood is not empty
 test('an application that progresses is not counted as healthy', () => {
   const value = [application({ health: 'Progressing' })];
   const entity = { labels: { namespace: 'argocd', name: 'checkout' }, verdict: 'pass' };
-  const checks = [{ definition: { query: 'argocd.unhealthy' }, verdict: 'pass', entities: [entity] }] as never;
+  const checks = [{ definition: { figures: ['unhealthy'] }, verdict: 'pass', entities: [entity] }] as never;
   const snapshot = { applications: { ok: true as const, value, atMs: NOW_MS } };
   show(deliveryView({ source, snapshot, checks, nowMs: NOW_MS, zone: 'UTC' }), 300);
   expect(screen.getByText('0 of 1 synced and healthy')).toBeVisible();

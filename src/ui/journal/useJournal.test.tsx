@@ -29,7 +29,10 @@ async function answer(number: number): Promise<void> {
 }
 
 function follow() {
-  const connected = { connection: { ...world.connection(), journal }, library: { checks: [], checklists: [] } };
+  const connected = {
+    connection: { ...world.connection(), journal },
+    library: { checks: [], checklists: [], systems: [] },
+  };
   const wrapper = ({ children }: { children: ReactNode }) => (
     <ServicesProvider services={world.services}>
       <ConnectedProvider value={connected}>{children}</ConnectedProvider>

@@ -59,6 +59,7 @@ const LIBRARY = {
       ],
     } satisfies ChecklistTemplate,
   ],
+  systems: [],
 };
 
 /** A world behind the screens that a test can change: values, a silent source, a journal that refuses. */

@@ -1,11 +1,18 @@
 import { fillFinding } from '../../check/finding';
 import type { CheckResult, Entity } from '../../check/result';
 import { verdictRank } from '../../check/verdict';
+import { feeds } from '../shows';
 import { hasFailed, isRunning, lastInSyncMs, operationSinceMs, shortRevision } from './drift';
 import { comparisonError, whyNotCompared } from './measures';
 import type { ArgoApplication, ArgoProject } from './parts';
 import { syncPermission } from './syncWindow';
-import type { ApplicationRow, ApplicationState, Why } from './view';
+import {
+  APPLICATION_FIGURES,
+  type ApplicationFigure,
+  type ApplicationRow,
+  type ApplicationState,
+  type Why,
+} from './view';
 
 interface Input {
   applications: readonly ArgoApplication[];
@@ -16,23 +23,12 @@ interface Input {
   address?: string | undefined;
 }
 
-/** What one check says of one application. */
+/** What one check says of one application, and of which fact of it. */
 interface Said {
   check: CheckResult;
+  figure: ApplicationFigure | undefined;
   entity: Entity;
 }
-
-/** Of two that are equally bad the one that is further up says why. */
-const WEIGHT: readonly string[] = [
-  'argocd.unhealthy',
-  'argocd.operation-failed',
-  'argocd.out-of-sync',
-  'argocd.drift-age',
-  'argocd.operation-running',
-  'argocd.conditions',
-  'argocd.auto-sync',
-  'argocd.rollback-ready',
-];
 
 /** Worst first, longest first among equals. */
 export function applicationRows({ applications, projects, checks, nowMs, address }: Input): readonly ApplicationRow[] {
@@ -61,15 +57,16 @@ function keyOf({ namespace, name }: Pick<ArgoApplication, 'namespace' | 'name'>)
 function saidOf(checks: readonly CheckResult[]): ReadonlyMap<string, readonly Said[]> {
   const said = new Map<string, Said[]>();
   for (const check of checks) {
+    const figure = APPLICATION_FIGURES.find((one) => feeds<ApplicationFigure>(check.definition, one));
     for (const entity of check.entities) {
       const { name, namespace = '' } = entity.labels;
       if (name !== undefined) {
         const key = keyOf({ namespace, name });
         const others = said.get(key);
         if (others === undefined) {
-          said.set(key, [{ check, entity }]);
+          said.set(key, [{ check, figure, entity }]);
         } else {
-          others.push({ check, entity });
+          others.push({ check, figure, entity });
         }
       }
     }
@@ -80,9 +77,8 @@ function saidOf(checks: readonly CheckResult[]): ReadonlyMap<string, readonly Sa
   return said;
 }
 
-function weight({ check }: Said): number {
-  const index = WEIGHT.indexOf(check.definition.query);
-  return index < 0 ? WEIGHT.length : index;
+function weight({ figure }: Said): number {
+  return figure === undefined ? APPLICATION_FIGURES.length : APPLICATION_FIGURES.indexOf(figure);
 }
 
 /** Without any check that speaks of it an application is unknown, whatever Argo CD says. */
@@ -128,33 +124,33 @@ function stateOf(
   if (verdict === 'unknown') {
     return 'unknown';
   }
-  switch (bad?.check.definition.query) {
-    case 'argocd.unhealthy':
+  switch (bad?.figure) {
+    case 'unhealthy':
       return 'degraded';
-    case 'argocd.operation-failed':
+    case 'sync-failed':
       return 'sync-failed';
     default:
       return application.sync === 'OutOfSync' ? 'out-of-sync' : 'attention';
   }
 }
 
-function whyOf(application: ArgoApplication, { check, entity }: Said, denied: boolean): Why {
+function whyOf(application: ArgoApplication, { check, figure, entity }: Said, denied: boolean): Why {
   const { health, healthMessage, operation, history } = application;
-  switch (check.definition.query) {
-    case 'argocd.unhealthy':
+  switch (figure) {
+    case 'unhealthy':
       return { code: 'health', health, text: healthMessage };
-    case 'argocd.operation-failed':
+    case 'sync-failed':
       return { code: 'sync-failed', text: operation?.message ?? null };
-    case 'argocd.out-of-sync':
-    case 'argocd.drift-age':
+    case 'out-of-sync':
+    case 'drift-age':
       return whyDiffers(application, denied);
-    case 'argocd.operation-running':
+    case 'sync-running':
       return { code: 'sync-running', text: operation?.message ?? null };
-    case 'argocd.auto-sync':
+    case 'auto-sync':
       return { code: 'auto-sync-off' };
-    case 'argocd.rollback-ready':
+    case 'rollback':
       return { code: 'few-revisions', kept: history.length };
-    case 'argocd.conditions': {
+    case 'conditions': {
       const type = entity.labels['type'] ?? '';
       return { code: 'condition', type, text: application.conditions.find((one) => one.type === type)?.message ?? '' };
     }
@@ -185,18 +181,18 @@ function whyDiffers(application: ArgoApplication, denied: boolean): Why {
     : { code: 'changed-in-cluster', resources: outOfSync };
 }
 
-function sinceOf(application: ArgoApplication, { check, entity }: Said): ApplicationRow['since'] {
+function sinceOf(application: ArgoApplication, { figure, entity }: Said): ApplicationRow['since'] {
   const exactly = (ms: number | null) => (ms === null ? null : { ms, atMost: false });
-  switch (check.definition.query) {
-    case 'argocd.unhealthy':
+  switch (figure) {
+    case 'unhealthy':
       return exactly(application.healthSinceMs);
-    case 'argocd.operation-failed':
-    case 'argocd.operation-running':
+    case 'sync-failed':
+    case 'sync-running':
       return exactly(operationSinceMs(application));
-    case 'argocd.conditions':
+    case 'conditions':
       return exactly(application.conditions.find(({ type }) => type === entity.labels['type'])?.sinceMs ?? null);
-    case 'argocd.out-of-sync':
-    case 'argocd.drift-age': {
+    case 'out-of-sync':
+    case 'drift-age': {
       if (application.sync !== 'OutOfSync') {
         return exactly(comparisonError(application)?.sinceMs ?? null);
       }

@@ -14,7 +14,7 @@ const APPLICATION = ['cluster', 'project', 'namespace', 'name'];
 
 function check(query: string, limits: Partial<CheckDefinition>): CheckDefinition {
   return checkDefinition({
-    id: `t.${query.replace('.', '-')}`,
+    id: `t.${query.replace('/', '-')}`,
     kind: 'argocd',
     query,
     by: APPLICATION,
@@ -24,13 +24,19 @@ function check(query: string, limits: Partial<CheckDefinition>): CheckDefinition
 }
 
 const CHECKS = [
-  check('argocd.out-of-sync', { op: 'gte', warn: 1, fail: undefined }),
-  check('argocd.drift-age', { op: 'gt', warn: 86_400, fail: undefined }),
-  check('argocd.unhealthy', { op: 'gte', fail: 1 }),
-  check('argocd.operation-failed', { op: 'gte', fail: 1 }),
-  check('argocd.conditions', { op: 'gte', warn: 1, fail: undefined, by: [...APPLICATION, 'type'] }),
-  check('argocd.cluster-reachable', { op: 'lt', fail: 1, by: ['cluster', 'destination'] }),
-  check('argocd.lasting-tokens', { op: 'gt', fail: 0, by: ['cluster', 'account'] }),
+  check('argocd/out-of-sync', { figures: ['out-of-sync'], op: 'gte', warn: 1, fail: undefined }),
+  check('argocd/drift-age', { figures: ['drift-age'], op: 'gt', warn: 86_400, fail: undefined }),
+  check('argocd/unhealthy', { figures: ['unhealthy'], op: 'gte', fail: 1 }),
+  check('argocd/operation-failed', { figures: ['sync-failed'], op: 'gte', fail: 1 }),
+  check('argocd/conditions', {
+    figures: ['conditions'],
+    op: 'gte',
+    warn: 1,
+    fail: undefined,
+    by: [...APPLICATION, 'type'],
+  }),
+  check('argocd/cluster-reachable', { figures: ['clusters'], op: 'lt', fail: 1, by: ['cluster', 'destination'] }),
+  check('argocd/lasting-tokens', { op: 'gt', fail: 0, by: ['cluster', 'account'] }),
 ];
 
 type Reads = { [P in keyof ArgoParts]?: ArgoParts[P] | Reason };
@@ -197,8 +203,8 @@ describe('what cannot be read', () => {
     expect(found.clusters).toEqual({ ok: false, reason: { code: 'not-permitted' } });
     expect(found.applications[0]?.verdict).toBe('pass');
     expect(found.attention.map(({ definition }) => definition.query)).toEqual([
-      'argocd.cluster-reachable',
-      'argocd.lasting-tokens',
+      'argocd/cluster-reachable',
+      'argocd/lasting-tokens',
     ]);
   });
 });

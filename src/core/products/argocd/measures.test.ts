@@ -26,24 +26,24 @@ function of(measure: string, changes: Partial<ArgoApplication>) {
 
 describe('sync', () => {
   it('is out of sync, in sync, or not known with the words of Argo CD', () => {
-    expect(of('argocd.out-of-sync', { sync: 'OutOfSync' })).toBe(1);
-    expect(of('argocd.out-of-sync', { sync: 'Synced' })).toBe(0);
-    expect(of('argocd.out-of-sync', { sync: 'Unknown' })).toBe('Argo CD could not compare it with Git.');
+    expect(of('argocd/out-of-sync', { sync: 'OutOfSync' })).toBe(1);
+    expect(of('argocd/out-of-sync', { sync: 'Synced' })).toBe(0);
+    expect(of('argocd/out-of-sync', { sync: 'Unknown' })).toBe('Argo CD could not compare it with Git.');
     const conditions = [{ type: 'ComparisonError', message: 'repository not found', sinceMs: null }];
-    expect(of('argocd.out-of-sync', { sync: 'Unknown', conditions })).toBe('repository not found');
+    expect(of('argocd/out-of-sync', { sync: 'Unknown', conditions })).toBe('repository not found');
   });
 
   it('differs at most since the last sync that succeeded', () => {
     const history = [{ revision: 'a', deployedMs: NOW_MS - 31 * HOUR_MS, by: null }];
-    expect(of('argocd.drift-age', { sync: 'OutOfSync', history })).toBe(31 * 3600);
-    expect(of('argocd.drift-age', { sync: 'Synced', history })).toBe(0);
+    expect(of('argocd/drift-age', { sync: 'OutOfSync', history })).toBe(31 * 3600);
+    expect(of('argocd/drift-age', { sync: 'Synced', history })).toBe(0);
   });
 
   it('differs since it was made when it was never synced, and for a time that nobody knows without that', () => {
     const never = { sync: 'OutOfSync', history: [], operation: null };
-    expect(of('argocd.drift-age', { ...never, createdMs: NOW_MS - HOUR_MS })).toBe(3600);
-    expect(of('argocd.drift-age', { ...never, createdMs: null })).toMatch(/does not say/);
-    expect(of('argocd.drift-age', { sync: 'Unknown' })).toMatch(/could not compare/);
+    expect(of('argocd/drift-age', { ...never, createdMs: NOW_MS - HOUR_MS })).toBe(3600);
+    expect(of('argocd/drift-age', { ...never, createdMs: null })).toMatch(/does not say/);
+    expect(of('argocd/drift-age', { sync: 'Unknown' })).toMatch(/could not compare/);
   });
 
   it('does not count a failed sync as one that made it match', () => {
@@ -57,9 +57,9 @@ describe('sync', () => {
       by: null,
     };
     const history = [{ revision: 'a', deployedMs: NOW_MS - 2 * HOUR_MS, by: null }];
-    expect(of('argocd.drift-age', { sync: 'OutOfSync', history, operation })).toBe(7200);
+    expect(of('argocd/drift-age', { sync: 'OutOfSync', history, operation })).toBe(7200);
     expect(
-      of('argocd.drift-age', { sync: 'OutOfSync', history, operation: { ...operation, phase: 'Succeeded' } })
+      of('argocd/drift-age', { sync: 'OutOfSync', history, operation: { ...operation, phase: 'Succeeded' } })
     ).toBe(0);
   });
 });
@@ -70,9 +70,9 @@ describe('drift after a sync that was not of everything', () => {
 
   it('goes on: a dry run or a sync of some resources does not say that the application matched', () => {
     const history = [{ revision: 'a', deployedMs: NOW_MS - 31 * HOUR_MS, by: null }];
-    expect(of('argocd.drift-age', { sync: 'OutOfSync', history, operation })).toBe(31 * 3600);
+    expect(of('argocd/drift-age', { sync: 'OutOfSync', history, operation })).toBe(31 * 3600);
     const never = { sync: 'OutOfSync', history: [], createdMs: NOW_MS - 40 * HOUR_MS };
-    expect(of('argocd.drift-age', { ...never, operation })).toBe(40 * 3600);
+    expect(of('argocd/drift-age', { ...never, operation })).toBe(40 * 3600);
   });
 });
 
@@ -86,12 +86,12 @@ describe('health', () => {
     ['Unknown', 'Argo CD does not know its health.'],
     ['Quarantined', 'Its health is "Quarantined", which is not understood.'],
   ])('%s is %s', (health, expected) => {
-    expect(of('argocd.unhealthy', { health, healthMessage: null })).toBe(expected);
+    expect(of('argocd/unhealthy', { health, healthMessage: null })).toBe(expected);
   });
 
   it('carries the time of the change, as far back as a day', () => {
     const entities = (sinceMs: number) =>
-      ARGO_MEASURES['argocd.unhealthy']?.observe(
+      ARGO_MEASURES['argocd/unhealthy']?.observe(
         {
           applications: {
             ok: true,
@@ -118,19 +118,19 @@ describe('operations', () => {
   };
 
   it('fail, or run for a time', () => {
-    expect(of('argocd.operation-failed', { operation: { ...operation, phase: 'Error' } })).toBe(1);
-    expect(of('argocd.operation-failed', { operation: null })).toBe(0);
-    expect(of('argocd.operation-failed', { operation })).toBe(0);
-    expect(of('argocd.operation-failed', { operation: { ...operation, phase: 'Paused' } })).toMatch(/not understood/);
-    expect(of('argocd.operation-running', { operation })).toBe(3600);
-    expect(of('argocd.operation-running', { operation: { ...operation, phase: 'Succeeded' } })).toBe(0);
-    expect(of('argocd.operation-running', { operation: { ...operation, startedMs: null } })).toMatch(/since when/);
+    expect(of('argocd/operation-failed', { operation: { ...operation, phase: 'Error' } })).toBe(1);
+    expect(of('argocd/operation-failed', { operation: null })).toBe(0);
+    expect(of('argocd/operation-failed', { operation })).toBe(0);
+    expect(of('argocd/operation-failed', { operation: { ...operation, phase: 'Paused' } })).toMatch(/not understood/);
+    expect(of('argocd/operation-running', { operation })).toBe(3600);
+    expect(of('argocd/operation-running', { operation: { ...operation, phase: 'Succeeded' } })).toBe(0);
+    expect(of('argocd/operation-running', { operation: { ...operation, startedMs: null } })).toMatch(/since when/);
   });
 
   it('are listed by revision within the window, each revision once', () => {
     const sync = (revision: string, hours: number) => ({ revision, deployedMs: NOW_MS - hours * HOUR_MS, by: null });
     const history = [sync('aaa', 1), sync('bbb', 2), sync('aaa', 3), sync('old', 17)];
-    expect(observe('argocd.syncs', { applications: [application({ history })] })).toMatchObject([
+    expect(observe('argocd/syncs', { applications: [application({ history })] })).toMatchObject([
       { revision: 'aaa', value: 2 },
       { revision: 'bbb', value: 1 },
     ]);
@@ -143,7 +143,7 @@ it('tells errors from warnings among the conditions, and keeps applications with
     { type: 'OrphanedResourceWarning', message: '', sinceMs: null },
   ];
   const applications = [application({ name: 'a', conditions }), application({ name: 'b', conditions: [] })];
-  expect(observe('argocd.conditions', { applications })).toMatchObject([
+  expect(observe('argocd/conditions', { applications })).toMatchObject([
     { name: 'a', type: 'SyncError', value: 2 },
     { name: 'a', type: 'OrphanedResourceWarning', value: 1 },
     { name: 'b', value: 0 },
@@ -159,7 +159,7 @@ it('leaves out a cluster that is not watched, and does not know one that should 
     { ...cluster, name: 'down', connection: 'Failed', applications: 3 },
     { ...cluster, name: 'up', connection: 'Successful', applications: 3 },
   ];
-  expect(observe('argocd.cluster-reachable', { clusters })).toMatchObject([
+  expect(observe('argocd/cluster-reachable', { clusters })).toMatchObject([
     { destination: 'lost', value: null },
     { destination: 'forgotten', value: null },
     { destination: 'down', value: 0 },
@@ -173,7 +173,7 @@ it('counts tokens without an end, of enabled accounts only', () => {
     { name: 'ci', enabled: true, tokens: [token(null), token(NOW_MS), token(null)] },
     { name: 'old', enabled: false, tokens: [token(null)] },
   ];
-  expect(observe('argocd.lasting-tokens', { accounts })).toEqual([{ account: 'ci', value: 2 }]);
+  expect(observe('argocd/lasting-tokens', { accounts })).toEqual([{ account: 'ci', value: 2 }]);
 });
 
 it('lists projects with windows, and knows nothing of a schedule that it cannot read', () => {
@@ -182,7 +182,7 @@ it('lists projects with windows, and knows nothing of a schedule that it cannot 
     project('closed', [window({ kind: 'deny', schedule: '* * * * *' })]),
     project('odd', [window({ kind: 'deny', schedule: '@sometimes' })]),
   ];
-  expect(observe('argocd.sync-denied', { projects })).toMatchObject([
+  expect(observe('argocd/sync-denied', { projects })).toMatchObject([
     { project: 'closed', value: 1 },
     { project: 'odd', value: null },
   ]);

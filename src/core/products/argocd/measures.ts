@@ -20,15 +20,15 @@ const APPLICATIONS = ['GET /api/v1/applications'];
 /** Everything that checks of kind `argocd` can ask. */
 export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
   /** 1: differs from Git. Unknown where Argo CD could not compare. */
-  'argocd.out-of-sync': ofApplications((application) => bySync(application, () => ({ value: 1 }), { value: 0 })),
+  'argocd/out-of-sync': ofApplications((application) => bySync(application, () => ({ value: 1 }), { value: 0 })),
 
   /** Seconds since it was last known to match Git, 0 while it does: the drift is not older than this. */
-  'argocd.drift-age': ofApplications((application, { nowMs }) =>
+  'argocd/drift-age': ofApplications((application, { nowMs }) =>
     bySync(application, () => driftAge(application, nowMs), { value: 0 })
   ),
 
   /** 1: degraded, or resources are missing. */
-  'argocd.unhealthy': ofApplications(({ health, healthMessage, healthSinceMs }) => {
+  'argocd/unhealthy': ofApplications(({ health, healthMessage, healthSinceMs }) => {
     const isBad = BAD_HEALTH.includes(health);
     return isBad || GOOD_HEALTH.includes(health)
       ? { value: Number(isBad), sinceMs: healthSinceMs }
@@ -36,7 +36,7 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
   }),
 
   /** 1: the last operation failed. */
-  'argocd.operation-failed': ofApplications((application) => {
+  'argocd/operation-failed': ofApplications((application) => {
     const phase = application.operation?.phase ?? 'Succeeded';
     return phase === 'Succeeded' || hasFailed(application) || isRunning(application)
       ? { value: Number(hasFailed(application)), sinceMs: operationSinceMs(application) }
@@ -44,7 +44,7 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
   }),
 
   /** Seconds for which an operation has been running, 0 without one. */
-  'argocd.operation-running': ofApplications((application, { nowMs }) => {
+  'argocd/operation-running': ofApplications((application, { nowMs }) => {
     const startedMs = application.operation?.startedMs ?? null;
     if (!isRunning(application)) {
       return { value: 0 };
@@ -55,13 +55,13 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
   }),
 
   /** 1: Git is followed by itself; 0: somebody has to sync by hand. */
-  'argocd.auto-sync': ofApplications(({ autoSync }) => ({ value: Number(autoSync) })),
+  'argocd/auto-sync': ofApplications(({ autoSync }) => ({ value: Number(autoSync) })),
 
   /** Successful syncs that are kept, the present one included. */
-  'argocd.rollback-ready': ofApplications(({ history }) => ({ value: history.length })),
+  'argocd/rollback-ready': ofApplications(({ history }) => ({ value: history.length })),
 
   /** 2: an error such as ComparisonError, 1: a warning, 0: no condition. */
-  'argocd.conditions': {
+  'argocd/conditions': {
     needs: ['applications'],
     labels: [...APPLICATION, 'type'],
     paths: APPLICATIONS,
@@ -84,7 +84,7 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
   },
 
   /** How often each revision was deployed within the window. */
-  'argocd.syncs': {
+  'argocd/syncs': {
     needs: ['applications'],
     labels: [...APPLICATION, 'revision'],
     paths: APPLICATIONS,
@@ -104,7 +104,7 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
   },
 
   /** 1: Argo CD reaches the cluster. One without applications is not watched, and left out. */
-  'argocd.cluster-reachable': {
+  'argocd/cluster-reachable': {
     needs: ['clusters'],
     labels: ['destination'],
     paths: ['GET /api/v1/clusters'],
@@ -118,7 +118,7 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
   },
 
   /** Tokens of an enabled local account that never expire. */
-  'argocd.lasting-tokens': {
+  'argocd/lasting-tokens': {
     needs: ['accounts'],
     labels: ['account'],
     paths: ['GET /api/v1/account', 'GET /api/v1/account/can-i/accounts/get/*'],
@@ -134,7 +134,7 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
   },
 
   /** 1: the windows of the project deny a sync now, at least to some of its applications. */
-  'argocd.sync-denied': {
+  'argocd/sync-denied': {
     needs: ['projects'],
     labels: ['project'],
     paths: ['GET /api/v1/projects'],

@@ -1,7 +1,8 @@
 import { worstVerdict } from '../../check/verdict';
+import { feeding } from '../shows';
 import { notPassing, sinceOf } from '../standing';
 import type { System, SystemFigure } from '../system';
-import type { ApplicationRow, DeliveryView } from './view';
+import type { ApplicationFigure, ApplicationRow, DeliveryView } from './view';
 
 /** The line of an Argo CD: its applications, and what the checks of kind `argocd` say about this source alone. */
 export function argoSystem({ sourceUid, name, verdict, silent, applications, checks, asOfMs }: DeliveryView): System {
@@ -9,8 +10,8 @@ export function argoSystem({ sourceUid, name, verdict, silent, applications, che
   const count = (is: (row: ApplicationRow) => boolean) => (isRead ? applications.filter(is).length : null);
   const wrong = notPassing(checks);
   const [worst] = wrong;
-  const figure = (id: string, value: number | null, measure: string): SystemFigure => {
-    const own = checks.filter(({ definition }) => definition.query === measure);
+  const figure = (id: string, value: number | null, of: ApplicationFigure): SystemFigure => {
+    const own = feeding<ApplicationFigure>(checks, of);
     return {
       id,
       value,
@@ -33,17 +34,17 @@ export function argoSystem({ sourceUid, name, verdict, silent, applications, che
       figure(
         'out-of-sync',
         count(({ sync }) => sync === 'OutOfSync'),
-        'argocd.out-of-sync'
+        'out-of-sync'
       ),
       figure(
         'degraded',
         count(({ health }) => health === 'Degraded' || health === 'Missing'),
-        'argocd.unhealthy'
+        'unhealthy'
       ),
       figure(
         'failed-syncs',
         count(({ failed }) => failed),
-        'argocd.operation-failed'
+        'sync-failed'
       ),
     ],
     asOfMs,

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../check/result';
 import type { Reason, Verdict } from '../../check/verdict';
+import type { Shows } from '../shows';
 import type { ArgoCluster, ArgoSyncWindow } from './parts';
 import type { SyncPermission } from './syncWindow';
 
@@ -19,6 +20,25 @@ export type Why =
   | { code: 'condition'; type: string; text: string }
   | { code: 'few-revisions'; kept: number }
   | { code: 'finding'; text: string };
+
+/** Facts of an application. Of two that are equally bad the one that is further up says why it does not pass. */
+export const APPLICATION_FIGURES = [
+  'unhealthy',
+  'sync-failed',
+  'out-of-sync',
+  'drift-age',
+  'sync-running',
+  'conditions',
+  'auto-sync',
+  'rollback',
+] as const;
+export type ApplicationFigure = (typeof APPLICATION_FIGURES)[number];
+
+const FIGURES = [...APPLICATION_FIGURES, 'clusters'] as const;
+export type DeliveryFigure = (typeof FIGURES)[number];
+
+/** What a pack can say of its checks. */
+export const DELIVERY_SHOWS: Shows = { places: [], figures: FIGURES, shortBy: [], optional: false };
 
 /** What an application counts as; each is counted once. */
 export const APPLICATION_STATES = [

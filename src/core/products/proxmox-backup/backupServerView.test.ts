@@ -31,7 +31,8 @@ function task(upid: string, status: string | null, endedMs: number | null = NOW_
 function usage(values: Record<string, number>): CheckResult {
   const limits = {
     id: 'pbs.datastore',
-    query: 'pbs.datastore-usage',
+    query: 'pbs/datastore-usage',
+    figures: ['datastore-used'],
     by: ['datastore'],
     unit: 'ratio' as const,
     op: 'gt' as const,
@@ -97,7 +98,7 @@ test('a day of being full that is past means that it does not grow; none is not 
 test('when a datastore is full has the verdict of its check: the soonest known day may not be the soonest', () => {
   const list = [datastore('a', { estimatedFullMs: null }), datastore('b', { estimatedFullMs: NOW_MS + 130 * DAY_MS })];
   const definition = checkDefinition({
-    ...{ id: 'pbs.full-in', query: 'pbs.datastore-days-to-full', by: ['datastore'], op: 'lt', warn: 30, fail: 7 },
+    ...{ id: 'pbs.full-in', figures: ['full-in'], by: ['datastore'], op: 'lt', warn: 30, fail: 7 },
   });
   const check = judge(definition, {
     entities: [null, 130].map((value, at) => ({
@@ -130,7 +131,7 @@ test('a datastore that does not grow is as good as never full, one without a gue
     datastores: given(stores),
     permissions: given(new Map([['/datastore', new Map([['Datastore.Audit', true]])]])),
   };
-  const seen = PBS_MEASURES['pbs.datastore-days-to-full']?.observe(parts, { nowMs: NOW_MS, windowSeconds: 86_400 });
+  const seen = PBS_MEASURES['pbs/datastore-days-to-full']?.observe(parts, { nowMs: NOW_MS, windowSeconds: 86_400 });
   expect(seen?.problem).toBeUndefined();
   expect(seen?.entities.map(({ labels, value }) => [labels['datastore'], value])).toEqual([
     ['soon', 5],

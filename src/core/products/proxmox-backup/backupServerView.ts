@@ -4,6 +4,7 @@ import type { Read, Snapshot } from '../../inventory/read';
 import type { Judged } from '../judged';
 import type { ProxmoxTask } from '../proxmox/parts';
 import { taskFailed, tasksSince } from '../proxmox/tasks';
+import { feeding, type Shows } from '../shows';
 import { notPassing, standingOf, verdictOf } from '../standing';
 import type { Datastore, DatastoreJob, PbsParts } from './parts';
 
@@ -13,6 +14,12 @@ const DAY_MS = 86_400_000;
 export const BACKUP_SERVER_PARTS = ['version', 'datastores', 'jobs', 'tasks'] as const satisfies ReadonlyArray<
   keyof PbsParts
 >;
+
+const FIGURES = ['datastore-used', 'full-in', 'failed-tasks'] as const;
+type BackupServerFigure = (typeof FIGURES)[number];
+
+/** What a pack can say of its checks. */
+export const BACKUP_SERVER_SHOWS: Shows = { places: [], figures: FIGURES, shortBy: [], optional: false };
 
 export interface DatastoreRow extends Datastore {
   verdict: Verdict;
@@ -80,14 +87,14 @@ export function backupServerView(
       fullest: fullestOf(datastores),
       soonestFullDays: {
         value: datastores.ok ? lowest(datastores.value.map(({ fullInDays }) => fullInDays)) : null,
-        verdict: datastores.ok ? standingOf(ofMeasure(checks, 'pbs.datastore-days-to-full')) : 'unknown',
+        verdict: datastores.ok ? standingOf(feeding<BackupServerFigure>(checks, 'full-in')) : 'unknown',
       },
       deduplicationFactor: datastores.ok
         ? lowest(datastores.value.map((datastore) => datastore.deduplicationFactor))
         : null,
       failedTasks: {
         value: failedTasks.ok ? failedTasks.value.length : null,
-        verdict: failedTasks.ok ? standingOf(ofMeasure(checks, 'pbs.tasks')) : 'unknown',
+        verdict: failedTasks.ok ? standingOf(feeding<BackupServerFigure>(checks, 'failed-tasks')) : 'unknown',
         total: snapshot.tasks?.ok ? tasksSince(snapshot.tasks.value, nowMs - DAY_MS).length : null,
       },
     },
@@ -98,13 +105,14 @@ export function backupServerView(
 }
 
 function datastoreRows(list: readonly Datastore[], checks: readonly CheckResult[], nowMs: number): DatastoreRow[] {
+  const ofUsage = feeding<BackupServerFigure>(checks, 'datastore-used');
   return list
     .map((datastore) => ({
       ...datastore,
       verdict: verdictOf(checks, { datastore: datastore.name }),
       used: {
         value: ratio(datastore.usedBytes, datastore.sizeBytes),
-        verdict: verdictOf(ofMeasure(checks, 'pbs.datastore-usage'), { datastore: datastore.name }),
+        verdict: verdictOf(ofUsage, { datastore: datastore.name }),
       },
       fullInDays:
         datastore.estimatedFullMs === null
@@ -125,10 +133,6 @@ function fullestOf(datastores: Read<readonly DatastoreRow[]>): Judged {
     .filter(({ value }) => value !== null)
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
   return fullest ?? { value: null, verdict: 'unknown' };
-}
-
-function ofMeasure(checks: readonly CheckResult[], measure: string): readonly CheckResult[] {
-  return checks.filter(({ definition }) => definition.query === measure);
 }
 
 function silentReason(answers: ReadonlyArray<Read<unknown> | undefined>): Reason | null {

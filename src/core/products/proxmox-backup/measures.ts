@@ -73,19 +73,19 @@ function disks(see: typeof diskHealth): Measure<PbsParts> {
 
 /** Everything that checks can ask of a Proxmox Backup Server. */
 export const PBS_MEASURES: MeasureTable<PbsParts> = {
-  'pbs.datastore-usage': ofDatastores(({ name: datastore, usedBytes, sizeBytes }, atMs) => [
+  'pbs/datastore-usage': ofDatastores(({ name: datastore, usedBytes, sizeBytes }, atMs) => [
     judgeable({ datastore }, share(usedBytes, sizeBytes), atMs),
   ]),
-  'pbs.datastore-days-to-full': ofDatastores(daysToFull),
-  'pbs.datastore-state': ofDatastores((datastore, atMs) => [
+  'pbs/datastore-days-to-full': ofDatastores(daysToFull),
+  'pbs/datastore-state': ofDatastores((datastore, atMs) => [
     entity({ datastore: datastore.name }, datastoreState(datastore), atMs),
   ]),
-  'pbs.job-state': ofJobs(jobState),
+  'pbs/job-state': ofJobs(jobState),
   /** 1 for each job that has a schedule and never ran. */
-  'pbs.job-never-ran': ofJobs(({ schedule, lastRunEndedMs, lastRunState, running }) =>
+  'pbs/job-never-ran': ofJobs(({ schedule, lastRunEndedMs, lastRunState, running }) =>
     schedule === null ? null : Number(lastRunEndedMs === null && lastRunState === null && !running)
   ),
-  'pbs.tasks': pbsMeasure({
+  'pbs/tasks': pbsMeasure({
     needs: ['tasks'],
     labels: ['type'],
     observe: ({ tasks: { value, atMs } }, { nowMs, windowSeconds }) =>
@@ -96,20 +96,20 @@ export const PBS_MEASURES: MeasureTable<PbsParts> = {
         ),
       ]),
   }),
-  'pbs.updates': pbsMeasure({
+  'pbs/updates': pbsMeasure({
     needs: ['updates'],
     labels: [],
     observe: ({ updates: { value, atMs } }) => measured([entity({}, value.length, atMs)]),
   }),
-  'pbs.root': pbsMeasure({
+  'pbs/root': pbsMeasure({
     needs: ['nodeStatus'],
     labels: [],
     observe: ({ nodeStatus: { value, atMs } }) =>
       measured([judgeable({}, share(value.rootUsedBytes, value.rootBytes), atMs)]),
   }),
-  'pbs.disk-health': disks(diskHealth),
-  'pbs.disk-life': disks(diskLife),
-  'pbs.end-of-life': pbsMeasure({
+  'pbs/disk-health': disks(diskHealth),
+  'pbs/disk-life': disks(diskLife),
+  'pbs/end-of-life': pbsMeasure({
     needs: ['version'],
     labels: ['version'],
     observe: ({ version }, { nowMs }) => endOfLife('pbs', version.value.version, version.atMs, nowMs),

@@ -8,7 +8,7 @@ import type { PveParts } from './parts';
 import { resources, backup, guest, job, look, volume } from './testData';
 
 const uncovered = (guests: Array<ReturnType<typeof guest>>, jobs: Array<ReturnType<typeof job>>) =>
-  look('pve.backup-uncovered', { resources: resources({ guests }), backupJobs: jobs });
+  look('pve/backup-uncovered', { resources: resources({ guests }), backupJobs: jobs });
 
 describe('guests without a backup job', () => {
   it('counts only jobs that are on and have a schedule', () => {
@@ -48,7 +48,7 @@ describe('guests without a backup job', () => {
     const partly = job('a', [], { included: given([{ vmid: 1, kind: null, volumes }]) });
     const other = job('b', [], { included: given([{ vmid: 1, kind: null, volumes: [volume('scsi2')] }]) });
     const see = (...backupJobs: Array<ReturnType<typeof job>>) =>
-      look('pve.backup-excluded-disks', { resources: resources({ guests: [guest(1)] }), backupJobs });
+      look('pve/backup-excluded-disks', { resources: resources({ guests: [guest(1)] }), backupJobs });
     expect(see(partly)).toEqual(['n1 1 vm-1 scsi1 scsi2=2']);
     expect(see(partly, other)).toEqual(['n1 1 vm-1 scsi1=1']);
     expect(see(other, partly)).toEqual(['n1 1 vm-1 scsi1=1']);
@@ -63,7 +63,7 @@ describe('guests without a backup job', () => {
   it('says that guests may be missing to a token that does not see all', () => {
     const permissions: Permissions = new Map([['/vms/1', new Map([['VM.Audit', true]])]]);
     expect(
-      look('pve.backup-uncovered', {
+      look('pve/backup-uncovered', {
         resources: resources({ guests: [guest(1)] }),
         backupJobs: [job('a', [1])],
         permissions,
@@ -102,8 +102,8 @@ describe('the last backup of each guest', () => {
   ]);
 
   it('is the newest on any storage; a guest without one has never had any', () => {
-    expect(see('pve.backup-age', SEES_BACKUPS, two)).toEqual(['n1 1 vm-1=10800']);
-    expect(see('pve.backup-never', SEES_BACKUPS, two)).toEqual(['n1 1 vm-1=0', 'n1 2 vm-2=1']);
+    expect(see('pve/backup-age', SEES_BACKUPS, two)).toEqual(['n1 1 vm-1=10800']);
+    expect(see('pve/backup-never', SEES_BACKUPS, two)).toEqual(['n1 1 vm-1=0', 'n1 2 vm-2=1']);
   });
 
   it('is none that is known to be broken; never verified is not broken', () => {
@@ -119,13 +119,13 @@ describe('the last backup of each guest', () => {
         ]),
       ],
     ]);
-    expect(see('pve.backup-age', SEES_BACKUPS, backups)).toEqual(['n1 1 vm-1=86400']);
-    expect(see('pve.backup-never', SEES_BACKUPS, backups)).toEqual(['n1 1 vm-1=0', 'n1 2 vm-2=1']);
+    expect(see('pve/backup-age', SEES_BACKUPS, backups)).toEqual(['n1 1 vm-1=86400']);
+    expect(see('pve/backup-never', SEES_BACKUPS, backups)).toEqual(['n1 1 vm-1=0', 'n1 2 vm-2=1']);
   });
 
   it('is unknown to an auditor, to whom the server shows empty lists', () => {
     const empty = new Map([['backup', given([])]]);
-    for (const measure of ['pve.backup-age', 'pve.backup-never']) {
+    for (const measure of ['pve/backup-age', 'pve/backup-never']) {
       expect(see(measure, AUDITOR, empty)).toEqual([
         'n1 1 vm-1=not-permitted: Datastore.AllocateSpace on /storage/backup is missing',
         'n1 2 vm-2=not-permitted: Datastore.AllocateSpace on /storage/backup is missing',
@@ -135,7 +135,7 @@ describe('the last backup of each guest', () => {
 
   it('is unknown for the guest whose backups alone may not be seen', () => {
     const permissions = new Map([...SEES_BACKUPS, ['/vms/2', new Map([['VM.Audit', true]])]]);
-    expect(see('pve.backup-never', permissions, two)).toEqual([
+    expect(see('pve/backup-never', permissions, two)).toEqual([
       'n1 1 vm-1=0',
       'n1 2 vm-2=not-permitted: VM.Backup on /vms/2 is missing',
     ]);
@@ -145,7 +145,7 @@ describe('the last backup of each guest', () => {
     const one = new Map([['/vms', new Map([['VM.Audit', true]])]]);
     const some = new Map([...one, ['/storage/backup', new Map([['Datastore.Allocate', true]])]]);
     for (const permissions of [one, some]) {
-      expect(see('pve.backup-never', permissions, new Map())).toEqual([
+      expect(see('pve/backup-never', permissions, new Map())).toEqual([
         'n1 1 vm-1=not-permitted: Datastore.Audit on /storage is missing',
         'n1 2 vm-2=not-permitted: Datastore.Audit on /storage is missing',
         'problem not-permitted: Datastore.Audit on /storage is missing',
@@ -155,12 +155,12 @@ describe('the last backup of each guest', () => {
 
   it('needs no privilege on guests where it may do everything with the storage', () => {
     const permissions = everywhere('VM.Audit', 'Datastore.Audit', 'Datastore.Allocate');
-    expect(see('pve.backup-never', permissions, two)).toEqual(['n1 1 vm-1=0', 'n1 2 vm-2=1']);
+    expect(see('pve/backup-never', permissions, two)).toEqual(['n1 1 vm-1=0', 'n1 2 vm-2=1']);
   });
 
   it('is unknown as long as one storage does not answer', () => {
     const half = byName<readonly GuestBackup[]>(...two, ['n2/local', refused('source-down', 'n2 is offline')]);
-    expect(see('pve.backup-age', SEES_BACKUPS, half)).toEqual([
+    expect(see('pve/backup-age', SEES_BACKUPS, half)).toEqual([
       'n1 1 vm-1=source-down: n2 is offline',
       'n1 2 vm-2=source-down: n2 is offline',
     ]);
@@ -168,15 +168,15 @@ describe('the last backup of each guest', () => {
 
   it('does not believe a backup from the future, but for clocks that differ a little', () => {
     const taken = (aheadMs: number) => new Map([['backup', given([backup(1, -aheadMs)])]]);
-    expect(see('pve.backup-age', SEES_BACKUPS, taken(60_000))).toEqual(['n1 1 vm-1=0']);
-    expect(see('pve.backup-age', SEES_BACKUPS, taken(HOUR))).toEqual([
+    expect(see('pve/backup-age', SEES_BACKUPS, taken(60_000))).toEqual(['n1 1 vm-1=0']);
+    expect(see('pve/backup-age', SEES_BACKUPS, taken(HOUR))).toEqual([
       'n1 1 vm-1=no-data: Its newest backup is from the future.',
     ]);
   });
 
   it('keeps containers and virtual machines of one id apart, and never takes what is of a host', () => {
     const backups = new Map([['backup', given([backup(1, HOUR, { kind: 'lxc' }), backup(2, HOUR, { kind: 'host' })])]]);
-    expect(see('pve.backup-never', SEES_BACKUPS, backups)).toEqual(['n1 1 vm-1=1', 'n1 2 vm-2=1']);
+    expect(see('pve/backup-never', SEES_BACKUPS, backups)).toEqual(['n1 1 vm-1=1', 'n1 2 vm-2=1']);
   });
 });
 
@@ -195,7 +195,7 @@ describe('failed backups', () => {
       task({ type: 'qmstart', status: 'no' }),
     ];
     const tasks = n2Offline(list);
-    expect(look('pve.backup-task-failures', { tasks })).toEqual([
+    expect(look('pve/backup-task-failures', { tasks })).toEqual([
       'n1 several guests=1',
       'n1 guest 1 1=0',
       'n1 guest 2 2=1',

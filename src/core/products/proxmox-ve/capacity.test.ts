@@ -18,13 +18,13 @@ describe('what was promised on a node', () => {
       guest(5, { node: 'elsewhere' }),
     ];
     const parts = { resources: resources({ nodes: [node('n1')], guests }) };
-    expect(look('pve.vcpu-per-core', parts)).toEqual(['n1=3']);
-    expect(look('pve.memory-allocated', parts)).toEqual(['n1=1.5']);
+    expect(look('pve/vcpu-per-core', parts)).toEqual(['n1=3']);
+    expect(look('pve/memory-allocated', parts)).toEqual(['n1=1.5']);
   });
 
   it('is unknown with one hole, without Sys.Audit on the node, and while the node is away', () => {
     const see = (nodes: PveNode[], ...guests: PveGuest[]) =>
-      look('pve.vcpu-per-core', { resources: resources({ nodes, guests }) });
+      look('pve/vcpu-per-core', { resources: resources({ nodes, guests }) });
     const hole = ['n1=no-data: A guest does not say whether it runs, or what it was given.'];
     expect(see([node('n1')], guest(1), guest(2, { vcpus: null }))).toEqual(hole);
     expect(see([node('n1')], guest(1), guest(2, { status: 'unknown' }))).toEqual(hole);
@@ -43,7 +43,7 @@ describe('what was promised on a node', () => {
       fc.property(fc.array(anyGuest, { maxLength: 40 }), (list) => {
         const guests = list.map((fields, index) => guest(index, fields));
         const nodes = ['a', 'b', 'c'].map((name) => node(name, { cores: 1 }));
-        const seen = look('pve.vcpu-per-core', { resources: resources({ nodes, guests }) });
+        const seen = look('pve/vcpu-per-core', { resources: resources({ nodes, guests }) });
         const total = seen.reduce((sum, line) => sum + Number(line.split('=')[1]), 0);
         expect(total).toBe(list.reduce((sum, { vcpus, status }) => sum + (status === 'running' ? vcpus : 0), 0));
       })
@@ -89,7 +89,7 @@ describe('a cluster without one node', () => {
 
   it('is not judged with a hole in the sum, and means nothing to a host that is alone', () => {
     const see = (...nodes: PveNode[]) =>
-      look('pve.node-fails', { resources: resources({ nodes }), nodeStatus: refused() });
+      look('pve/node-fails', { resources: resources({ nodes }), nodeStatus: refused() });
     const hole = 'no-data: Not every node says what memory it has.';
     expect(see(node('a'), node('b', { memoryUsedBytes: null }))).toEqual([`a=${hole}`, `b=${hole}`]);
     expect(see(node('a'))).toEqual([]);
@@ -103,7 +103,7 @@ describe('the size of a guest', () => {
       rrd(days - index / 4, { cpuRatio, memoryUsedBytes: memoryShare * 8 * GIB, memoryBytes: 8 * GIB })
     );
   const see = (points: ReturnType<typeof month>, fields: object = {}) =>
-    ['pve.guest-idle', 'pve.guest-cpu-month', 'pve.guest-memory-month'].map(
+    ['pve/guest-idle', 'pve/guest-cpu-month', 'pve/guest-memory-month'].map(
       (measure) =>
         look(measure, {
           resources: resources({ guests: [guest(1, fields)] }),
@@ -173,7 +173,7 @@ describe('growth of a storage', () => {
 
   it('gives a check a number that is finite', () => {
     const see = (points: ReturnType<typeof line>) =>
-      look('pve.storage-days-to-full', {
+      look('pve/storage-days-to-full', {
         resources: resources({ storages: [storage('local')] }),
         storageMonth: new Map([['n1/local', given(points)]]),
       });
@@ -197,7 +197,7 @@ describe('disks that were promised', () => {
   ];
   const guests = [guest(1), guest(2, { node: 'n2' }), guest(3, { node: 'n2', template: true })];
   const see = (...configs: Array<GuestConfig['disks'] | ReturnType<typeof refused>>) =>
-    look('pve.storage-thin', {
+    look('pve/storage-thin', {
       resources: resources({ storages, guests }),
       configs: byName<GuestConfig>(
         ...configs.map(

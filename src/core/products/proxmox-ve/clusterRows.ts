@@ -8,7 +8,7 @@ import { weekCpu } from './measures/nodes';
 import { nodeMemory, type Allocation, type Failover } from './memory';
 import type { PveGuest, PveNode, PveParts, PveResources } from './parts';
 import { growth, storageKey, storagesOnce, virtualDiskBytes } from './storage';
-import type { GuestRow, NodeRow, StorageRow } from './view';
+import type { ClusterFigure, GuestRow, NodeRow, StorageRow } from './view';
 
 type Shot = Snapshot<PveParts>;
 
@@ -39,23 +39,23 @@ function nodeRow(node: PveNode, shot: Shot, { allocated, failovers, guests }: No
     verdict: words.verdict,
     status: node.status,
     version: status?.managerVersion ?? null,
-    cpu: judgedBy(isWeek ? p95 : (status?.cpuRatio ?? node.cpuRatio), words, 'pve.node-cpu-week'),
+    cpu: judgedBy(isWeek ? p95 : (status?.cpuRatio ?? node.cpuRatio), words, 'cpu'),
     cpuIsWeek: isWeek,
     vcpuPerCore: ratio(given?.vcpus ?? null, node.cores),
     memoryUsedBytes: usedBytes,
     memoryAllocatedBytes: given?.memoryBytes ?? null,
     memoryBytes: sizeBytes,
-    memory: judgedBy(ratio(usedBytes, sizeBytes), words, 'pve.node-memory'),
+    memory: judgedBy(ratio(usedBytes, sizeBytes), words, 'memory'),
     root: judgedBy(
       ratio(status?.rootUsedBytes ?? node.rootUsedBytes, status?.rootBytes ?? node.rootBytes),
       words,
-      'pve.node-root'
+      'root'
     ),
-    ioWait: judgedBy(status?.ioWaitRatio ?? null, words, 'pve.node-io-wait'),
+    ioWait: judgedBy(status?.ioWaitRatio ?? null, words, 'io-wait'),
     guests: guests === null ? null : (guests.get(name) ?? 0),
     uptimeSeconds: status?.uptimeSeconds ?? node.uptimeSeconds,
     ifItFails: {
-      ...judgedBy(failover?.ratio ?? null, words, 'pve.node-fails'),
+      ...judgedBy(failover?.ratio ?? null, words, 'node-fails'),
       lacksBytes: failover?.lacksBytes ?? null,
     },
   };
@@ -82,12 +82,12 @@ export function storageRows(resources: PveResources, shot: Shot, joined: Joined)
       shared: row.shared,
       verdict: worstVerdict([words.verdict, ...perNode(resources, node, row.name, joined)]),
       used: {
-        ...judgedBy(ratio(row.usedBytes, row.sizeBytes), words, 'pve.storage-usage'),
-        limit: warnLimit(words, 'pve.storage-usage'),
+        ...judgedBy(ratio(row.usedBytes, row.sizeBytes), words, 'storage-used'),
+        limit: warnLimit(words, 'storage-used'),
       },
       usedBytes: row.usedBytes,
       sizeBytes: row.sizeBytes,
-      thin: judgedBy(thin, words, 'pve.storage-thin'),
+      thin: judgedBy(thin, words, 'storage-thin'),
       growthBytesPer30Days: grown?.bytesPer30Days ?? null,
       fullInDays: grown?.fullInDays ?? null,
       inactiveOn,
@@ -135,7 +135,11 @@ function hintsOf({ said }: Words): GuestRow['hints'] {
   return said
     .filter(({ entity: { verdict } }) => verdict !== 'pass' && verdict !== 'na')
     .sort((a, b) => verdictRank(a.entity.verdict) - verdictRank(b.entity.verdict))
-    .map((one) => ({ checkId: one.definition.id, verdict: one.entity.verdict, finding: saidOf(one) }));
+    .map((one) => {
+      const { definition, entity } = one;
+      const short = definition.short?.[entity.verdict === 'unknown' ? 'unknown' : 'wrong'] ?? null;
+      return { checkId: definition.id, verdict: entity.verdict, finding: saidOf(one), short };
+    });
 }
 
 function backupsOf(
@@ -161,17 +165,17 @@ function lastBackupOf(
   const found = 'code' in last ? { state: 'unknown' as const, reason: last } : last.get(guestKey(guest));
   switch (found?.state) {
     case 'known':
-      return { ...found, verdict: backupVerdict(words, 'pve.backup-age') };
+      return { ...found, verdict: backupVerdict(words, 'backup-age') };
     case 'never':
-      return { ...found, verdict: backupVerdict(words, 'pve.backup-never') };
+      return { ...found, verdict: backupVerdict(words, 'backup-never') };
     default:
       return { state: 'unknown', reason: found?.reason ?? { code: 'no-data' } };
   }
 }
 
 /** A guest of which a check says nothing bad is well by it, if anything was said of the guest at all. */
-function backupVerdict(words: Words, measure: string): Verdict {
-  const { verdict } = judgedBy(0, words, measure);
+function backupVerdict(words: Words, figure: ClusterFigure): Verdict {
+  const { verdict } = judgedBy(0, words, figure);
   return verdict === 'na' && words.verdict !== 'na' ? 'pass' : verdict;
 }
 

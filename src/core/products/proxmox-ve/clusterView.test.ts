@@ -15,32 +15,42 @@ import { backup, guest, node, nodeStatus, resources, rrd, snapshotOf, storage } 
 
 const BY_GUEST = ['cluster', 'vmid', 'name'];
 const CHECKS: readonly CheckDefinition[] = [
-  check('pve.node-online', { by: ['cluster', 'node'], op: 'lt', fail: 1 }),
-  check('pve.node-memory', { by: ['cluster', 'node'], warn: 0.8, fail: 0.9 }),
-  check('pve.guest-known', { by: BY_GUEST, op: 'lt', fail: 1 }),
-  check('pve.backup-age', {
+  check('pve/node-online', { figures: ['online'], by: ['cluster', 'node'], op: 'lt', fail: 1 }),
+  check('pve/node-memory', { figures: ['memory'], by: ['cluster', 'node'], warn: 0.8, fail: 0.9 }),
+  check('pve/guest-known', { place: 'guests', figures: ['guests'], by: BY_GUEST, op: 'lt', fail: 1 }),
+  check('pve/backup-age', {
+    place: 'guests',
+    figures: ['backup-age'],
+    short: { wrong: 'backup too old', unknown: 'backups unknown' },
     by: BY_GUEST,
     unit: 'seconds',
     warn: 93_600,
     fail: 172_800,
     finding: '{name} is {value} old',
   }),
-  check('pve.backup-never', { by: BY_GUEST, op: 'gte', fail: 1 }),
-  check('pve.ha-state', {
+  check('pve/backup-never', { place: 'guests', figures: ['backup-never'], by: BY_GUEST, op: 'gte', fail: 1 }),
+  check('pve/ha-state', {
+    place: 'ha',
     by: ['cluster', 'sid', 'state'],
     op: 'gte',
     warn: 1,
     fail: 2,
     finding: '{sid} is in {state}',
   }),
-  check('pve.storage-usage', { by: ['cluster', 'storage', 'where'], warn: 0.8, fail: 0.9 }),
-  check('pve.storage-active', { by: ['cluster', 'storage', 'node'], op: 'lt', fail: 1 }),
-  check('pve.pending-updates', { by: ['cluster', 'node'], warn: 0 }),
+  check('pve/storage-usage', {
+    place: 'storage',
+    figures: ['storage-used'],
+    by: ['cluster', 'storage', 'where'],
+    warn: 0.8,
+    fail: 0.9,
+  }),
+  check('pve/storage-active', { place: 'storage', by: ['cluster', 'storage', 'node'], op: 'lt', fail: 1 }),
+  check('pve/pending-updates', { place: 'updates', optional: true, by: ['cluster', 'node'], warn: 0 }),
 ];
 
 function check(query: string, fields: Partial<CheckDefinition>): CheckDefinition {
   const { fail, ...base } = checkDefinition();
-  return { ...base, id: query.replace('pve.', 'proxmox.'), kind: 'proxmox', query, absent: 'na', ...fields };
+  return { ...base, id: query.replace('pve/', 'proxmox.'), kind: 'proxmox', query, absent: 'na', ...fields };
 }
 
 function source(name: string, snapshot: Snapshot<PveParts>): Inventory<PveParts> {
@@ -124,6 +134,7 @@ describe('the view of a cluster', () => {
         [3, 'pass', []],
       ]
     );
+    expect(seen.guests.map(({ hints }) => hints.map(({ short }) => short))).toEqual([['backup too old'], [null], []]);
     expect(seen.attention.map(({ checkId, verdict, tab, count }) => [checkId, verdict, tab, count])).toEqual([
       ['proxmox.backup-age', 'fail', 'guests', 1],
       ['proxmox.ha-state', 'warn', 'ha', 1],
@@ -139,6 +150,7 @@ describe('the view of a cluster', () => {
       { state: 'unknown', reason },
       { state: 'excluded' },
     ]);
+    expect(seen.guests[0]?.hints.map(({ short }) => short)).toEqual(['backups unknown', null]);
     expect(seen.attention).toMatchObject([
       { verdict: 'unknown', reason },
       { verdict: 'unknown', reason },

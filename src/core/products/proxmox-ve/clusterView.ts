@@ -9,7 +9,7 @@ import { findingOf, joinChecks, type Joined, type OwnResult } from './joined';
 import { allocations, failovers, nodeMemory } from './memory';
 import type { PveParts, PveResources } from './parts';
 import { compareVersions, newest } from './versions';
-import type { Attention, ClusterFigures, ClusterTab, ClusterView } from './view';
+import { CLUSTER_TABS, type Attention, type ClusterFigures, type ClusterTab, type ClusterView } from './view';
 
 const DAY_MS = 86_400_000;
 
@@ -25,18 +25,6 @@ export const CLUSTER_PARTS = [
   'backups',
   'storageMonth',
 ] as const satisfies ReadonlyArray<keyof PveParts>;
-
-/** The tab that shows more, by the measure's name up to its first dash; all others are on the overview. */
-const TABS: ReadonlyMap<string, ClusterTab> = new Map([
-  ...['guest', 'backup'].map((word) => [word, 'guests'] as const),
-  ['storage', 'storage'],
-  ['snapshot', 'snapshots'],
-  ...['ha', 'replication'].map((word) => [word, 'ha'] as const),
-  ...['package', 'pending', 'reboot', 'version', 'end', 'certificate', 'subscription'].map(
-    (word) => [word, 'updates'] as const
-  ),
-  ...['admin', 'user', 'locked', 'token', 'firewall'].map((word) => [word, 'access'] as const),
-]);
 
 /**
  * The view of a cluster from what was read of it and what checks say of it. Rows join the results by labels and the source's
@@ -121,8 +109,8 @@ function attention({ results }: Joined): Attention[] {
 }
 
 function tabOf({ result }: OwnResult): ClusterTab {
-  const measure = result.definition.query.replace(/^pve\.(node-(?=firewall))?/, '');
-  return TABS.get(measure.split('-')[0] ?? '') ?? 'overview';
+  const { place } = result.definition;
+  return CLUSTER_TABS.find((tab) => tab === place) ?? 'overview';
 }
 
 function figures(
@@ -144,22 +132,22 @@ function figures(
     quorum: {
       votes: cluster && shot.status?.ok ? shot.status.value.nodes.filter((node) => node.online).length : null,
       nodes: cluster?.nodes ?? null,
-      verdict: joined.of('pve.quorum'),
+      verdict: joined.of('quorum'),
       standalone: isStandalone,
     },
     online: {
       online,
       nodes: isRead ? resources.nodes.length : null,
-      verdict: joined.of('pve.node-online'),
+      verdict: joined.of('online'),
       haErrors: shot.ha?.ok
         ? shot.ha.value.services.filter(({ state }) => state === 'error' || state === 'fence').length
         : null,
     },
-    version: { ...versions(shot), verdict: joined.of('pve.version-skew', 'pve.end-of-life') },
+    version: { ...versions(shot), verdict: joined.of('version') },
     guests: guestFigures(resources, isRead && sums.guests !== null, joined),
-    memory: { ...memory(resources, shot, sums), verdict: joined.of('pve.node-memory', 'pve.memory-allocated') },
-    nodeFails: { ratio: worst, verdict: joined.of('pve.node-fails') },
-    tasks: { ...taskFigures(shot, nowMs), verdict: joined.of('pve.task-failures') },
+    memory: { ...memory(resources, shot, sums), verdict: joined.of('memory', 'memory-allocated') },
+    nodeFails: { ratio: worst, verdict: joined.of('node-fails') },
+    tasks: { ...taskFigures(shot, nowMs), verdict: joined.of('tasks') },
   };
 }
 
@@ -180,7 +168,7 @@ function guestFigures({ guests }: PveResources, isWhole: boolean, joined: Joined
     running: count((status) => status === 'running'),
     stopped: count((status) => status !== 'running' && status !== 'unknown'),
     unknown: count((status) => status === 'unknown'),
-    verdict: joined.of('pve.guest-known', 'pve.guest-running', 'pve.guest-locked'),
+    verdict: joined.of('guests'),
   };
 }
 

@@ -4,13 +4,9 @@ import { limitsFor } from '../../check/limits';
 import type { CheckResult, Entity } from '../../check/result';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from '../../check/verdict';
 import type { Judged } from '../judged';
+import { feeds } from '../shows';
 import { SHARED } from './storage';
-
-/**
- * Only who may change a node is shown this list. Nobody has to give that right, so that its absence is one line in the list of
- * what is unknown and does not turn every node and cluster unknown.
- */
-const OPTIONAL: ReadonlySet<string> = new Set(['pve.pending-updates']);
+import type { ClusterFigure } from './view';
 
 /** What a check says of one thing. */
 interface Said {
@@ -38,8 +34,8 @@ export interface Joined {
   results: readonly OwnResult[];
   /** The worst of all, but for what is optional; unknown when nothing has a verdict. */
   verdict: Verdict;
-  /** The worst of the checks of these measures; na when none was asked. */
-  of(...measures: string[]): Verdict;
+  /** The worst of the checks that feed these figures; na when none was asked. */
+  of(...figures: ClusterFigure[]): Verdict;
   node(name: string): Words;
   /** Of guests, which are many, only what is not well is kept word by word. */
   guest(vmid: number): Words;
@@ -74,14 +70,14 @@ export function joinChecks(sourceUid: string, checks: readonly CheckResult[]): J
     }
   }
   const passes = passingGuests(passing);
-  const summed = results.filter(({ result }) => !OPTIONAL.has(result.definition.query));
+  const summed = results.filter(({ result }) => result.definition.optional !== true);
   const worst = worstVerdict(summed.map(({ verdict }) => verdict));
   return {
     results,
     verdict: worst === 'na' ? 'unknown' : worst,
-    of: (...measures) =>
+    of: (...figures) =>
       worstVerdict(
-        results.flatMap(({ result, verdict }) => (measures.includes(result.definition.query) ? verdict : []))
+        results.flatMap(({ result, verdict }) => (feeds<ClusterFigure>(result.definition, ...figures) ? verdict : []))
       ),
     node: (name) => others.get(nodeWord(name)) ?? NOTHING,
     guest: (vmid) => guests.get(String(vmid)) ?? (passes(String(vmid)) ? WELL : NOTHING),
@@ -105,7 +101,7 @@ function collect(into: Map<string, Collected>, key: string, definition: CheckDef
     found = { verdict: 'na', said: [] };
     into.set(key, found);
   }
-  if (verdictRank(entity.verdict) < verdictRank(found.verdict) && !OPTIONAL.has(definition.query)) {
+  if (verdictRank(entity.verdict) < verdictRank(found.verdict) && definition.optional !== true) {
     found.verdict = entity.verdict;
   }
   found.said.push({ definition, entity });
@@ -157,16 +153,16 @@ export function saidOf({ definition, entity }: Said): string {
     : fillFinding(definition, entity, 1);
 }
 
-/** A number with what its checks say: unknown when it is not there, na when nobody judges it. */
-export function judgedBy(value: number | null, { said }: Words, measure: string): Judged {
-  const own = said.filter(({ definition }) => definition.query === measure);
+/** A number with what the checks that feed it say: unknown when it is not there, na when nobody judges it. */
+export function judgedBy(value: number | null, { said }: Words, figure: ClusterFigure): Judged {
+  const own = said.filter(({ definition }) => feeds<ClusterFigure>(definition, figure));
   const verdict = worstVerdict(own.map(({ entity }) => entity.verdict));
   return { value, verdict: verdict === 'na' && value === null ? 'unknown' : verdict };
 }
 
-/** The limit that a measure's check would warn at. */
-export function warnLimit({ said }: Words, measure: string): number | null {
-  const own = said.find(({ definition }) => definition.query === measure);
+/** The limit that the check of a figure would warn at. */
+export function warnLimit({ said }: Words, figure: ClusterFigure): number | null {
+  const own = said.find(({ definition }) => feeds<ClusterFigure>(definition, figure));
   const limit = own && limitsFor(own.definition, own.entity.labels).warn;
   return typeof limit === 'number' ? limit : null;
 }

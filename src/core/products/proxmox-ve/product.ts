@@ -4,13 +4,14 @@ import { CLUSTER_PARTS, clusterView } from './clusterView';
 import { PVE_MEASURES } from './measures';
 import type { PveParts } from './parts';
 import { clusterSystem } from './system';
-import type { ClusterView } from './view';
+import { CLUSTER_SHOWS, type ClusterView } from './view';
 
 /** A Proxmox VE cluster or a standalone host. */
 export const PROXMOX_VE: Product<PveParts, ClusterView> = {
   id: 'proxmox-ve',
   kind: 'proxmox',
   measures: PVE_MEASURES,
+  shows: CLUSTER_SHOWS,
   isBehind: ({ type, product }) => type === 'opsrounds-proxmox-datasource' && product !== 'pbs',
   parts: CLUSTER_PARTS,
   lineParts: CLUSTER_PARTS,

@@ -2,6 +2,7 @@ import type { CheckResult } from '../../check/result';
 import type { Reason, Verdict } from '../../check/verdict';
 import type { Judged } from '../judged';
 import type { GuestKind } from '../proxmox/parts';
+import type { Shows } from '../shows';
 
 /** What pages and panels draw of one Proxmox VE cluster. Verdicts are those of its checks; nothing is judged here anew. */
 
@@ -21,8 +22,38 @@ export interface Attention {
   result: CheckResult;
 }
 
-export const CLUSTER_TABS = ['overview', 'guests', 'storage', 'snapshots', 'ha', 'updates', 'access', 'map'] as const;
+/** Tabs that tell more of the checks that name them; all other checks are on the overview. */
+const PLACES = ['guests', 'storage', 'snapshots', 'ha', 'updates', 'access'] as const;
+
+export const CLUSTER_TABS = ['overview', ...PLACES, 'map'] as const;
 export type ClusterTab = (typeof CLUSTER_TABS)[number];
+
+/** One fact each, on the figures of the cluster and in the column of the rows that it is about. */
+const FIGURES = [
+  'quorum',
+  'online',
+  'version',
+  'guests',
+  'cpu',
+  'memory',
+  'memory-allocated',
+  'root',
+  'io-wait',
+  'node-fails',
+  'tasks',
+  'storage-used',
+  'storage-thin',
+  'backup-age',
+  'backup-never',
+  'packages',
+  'subscription',
+  'firewall',
+  'node-firewall',
+] as const;
+export type ClusterFigure = (typeof FIGURES)[number];
+
+/** What a pack can say of its checks: short words stand beside the names of guests. */
+export const CLUSTER_SHOWS: Shows = { places: PLACES, figures: FIGURES, shortBy: ['vmid', 'sid'], optional: true };
 
 export interface ClusterFigures {
   quorum: { votes: number | null; nodes: number | null; verdict: Verdict; standalone: boolean };
@@ -88,8 +119,8 @@ export interface GuestRow {
   status: string;
   template: boolean;
   verdict: Verdict;
-  /** Why it is not passing, worst first, in the words of the checks. */
-  hints: ReadonlyArray<{ checkId: string; verdict: Verdict; finding: string }>;
+  /** Why it is not passing, worst first, in the words of the checks; `short` is null where a check has none. */
+  hints: ReadonlyArray<{ checkId: string; verdict: Verdict; finding: string; short: string | null }>;
   cpuRatio: number | null;
   vcpus: number | null;
   memoryUsedRatio: number | null;

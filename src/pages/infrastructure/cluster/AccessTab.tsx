@@ -5,8 +5,10 @@ import { useStyles2 } from '@grafana/ui';
 import type { CheckResult } from '../../../core/check/result';
 import type { Read } from '../../../core/inventory/read';
 import type { FirewallOptions } from '../../../core/products/proxmox-ve/parts';
+import type { ClusterFigure } from '../../../core/products/proxmox-ve/view';
 import { capabilities, excess, type Capability } from '../../../core/products/proxmox/capabilities';
 import type { Access } from '../../../core/products/proxmox/parts';
+import { feeding } from '../../../core/products/shows';
 import { verdictOf } from '../../../core/products/standing';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
 import { Mark } from '../../../ui/Mark';
@@ -18,9 +20,7 @@ import { ReadView, Unreadable } from '../ReadView';
 import { FactTable } from './FactTable';
 import { StandingList } from './StandingList';
 import type { TabProps } from './TabProps';
-
-const MEASURES =
-  /^pve\.(admin-without-factor|user-without-factor|locked-out-tokens|token-without-expiry|admin-token|firewall|firewall-policy|node-firewall)$/;
+import { checksOfTab } from './tabs';
 
 /** Who may do what: users with their second factor and tokens, the access list, the firewall, and the rights of the token itself. */
 export function AccessTab({ reading: { snapshot, checks }, openEvidence, nowMs, zone }: TabProps) {
@@ -28,7 +28,7 @@ export function AccessTab({ reading: { snapshot, checks }, openEvidence, nowMs, 
     <>
       <StandingList
         title={t('access.checks', 'Checks')}
-        checks={checks.filter(({ definition }) => MEASURES.test(definition.query))}
+        checks={checksOfTab(checks, 'access')}
         openEvidence={openEvidence}
         nowMs={nowMs}
         zone={zone}
@@ -245,6 +245,8 @@ function Firewall({ snapshot, checks }: { snapshot: TabProps['reading']['snapsho
     ...nodes.flatMap(([node, read]) => (read.ok ? [{ ...read.value, where: node, node }] : [])),
   ];
   const silent = nodes.filter(([, read]) => !read.ok);
+  const ofFirewall = feeding<ClusterFigure>(checks, 'firewall');
+  const ofNodeFirewalls = feeding<ClusterFigure>(checks, 'node-firewall');
   return (
     <Section title={t('firewall.title', 'Firewall')}>
       {nodeFirewalls?.ok === false && <Unreadable reason={nodeFirewalls.reason} />}
@@ -254,16 +256,7 @@ function Firewall({ snapshot, checks }: { snapshot: TabProps['reading']['snapsho
             label={t('firewall.title', 'Firewall')}
             rows={rows}
             rowKey={({ where }) => where}
-            verdict={({ node }) =>
-              verdictOf(
-                checks.filter(({ definition }) =>
-                  node === null
-                    ? /^pve\.firewall(-policy)?$/.test(definition.query)
-                    : definition.query === 'pve.node-firewall'
-                ),
-                node === null ? {} : { node }
-              )
-            }
+            verdict={({ node }) => (node === null ? verdictOf(ofFirewall, {}) : verdictOf(ofNodeFirewalls, { node }))}
             columns={[
               { key: 'where', heading: t('firewall.where', 'Where'), cell: ({ where }) => where },
               {

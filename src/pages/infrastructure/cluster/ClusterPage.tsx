@@ -6,7 +6,13 @@ import { useParams } from 'react-router-dom';
 
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { PROXMOX_VE } from '../../../core/products/proxmox-ve/product';
-import { CLUSTER_TABS, type ClusterTab, type ClusterView } from '../../../core/products/proxmox-ve/view';
+import {
+  CLUSTER_TABS,
+  type ClusterFigure,
+  type ClusterTab,
+  type ClusterView,
+} from '../../../core/products/proxmox-ve/view';
+import { feeding } from '../../../core/products/shows';
 import type { ServerSource } from '../../../core/products/source';
 import { useNow } from '../../../ui/Age';
 import { Figures } from '../../../ui/Figures';
@@ -59,8 +65,8 @@ const ClusterBody = memo(function ClusterBody({ source, reading, refreshes }: Bo
   const tab = useTab();
   const openEvidence = useCallback((checkId: string) => change({ evidence: checkId }), [change]);
   const { view, checks } = reading;
-  const open = (measure: string) => {
-    const check = checks.find(({ definition }) => definition.query === measure);
+  const open = (figure: ClusterFigure) => {
+    const [check] = feeding<ClusterFigure>(checks, figure);
     return check && (() => openEvidence(check.definition.id));
   };
   const props: TabProps = { source, reading, refreshes, openEvidence, nowMs, zone };

@@ -2,6 +2,8 @@ import type { CheckResult } from '../../../core/check/result';
 import type { PerNode, Snapshot } from '../../../core/inventory/read';
 import { runningKernel } from '../../../core/products/proxmox-ve/measures/updates';
 import type { PackageVersion, PveParts } from '../../../core/products/proxmox-ve/parts';
+import type { ClusterFigure } from '../../../core/products/proxmox-ve/view';
+import { feeding } from '../../../core/products/shows';
 import { verdictOf } from '../../../core/products/standing';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
 import { Section } from '../../../ui/Section';
@@ -13,15 +15,7 @@ import { FactTable } from './FactTable';
 import { SilentNodes } from './HaTab';
 import { StandingList } from './StandingList';
 import type { TabProps } from './TabProps';
-
-const MEASURES = [
-  'pve.end-of-life',
-  'pve.version-skew',
-  'pve.reboot-due',
-  'pve.package-updates',
-  'pve.pending-updates',
-  'pve.subscription-days',
-];
+import { checksOfTab } from './tabs';
 
 /** What is installed, what waits, and what expires. */
 export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs, zone }: TabProps) {
@@ -29,7 +23,7 @@ export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs,
     <>
       <StandingList
         title={t('updates.checks', 'Checks')}
-        checks={checks.filter(({ definition }) => MEASURES.includes(definition.query))}
+        checks={checksOfTab(checks, 'updates')}
         openEvidence={openEvidence}
         nowMs={nowMs}
         zone={zone}
@@ -55,6 +49,7 @@ function PackageSection({
   packages: Snapshot<PveParts>['packages'];
   checks: readonly CheckResult[];
 }) {
+  const ofPackages = feeding<ClusterFigure>(checks, 'packages');
   return (
     <Section
       title={t('updates.packages', 'Packages of Proxmox')}
@@ -71,12 +66,7 @@ function PackageSection({
               label={t('updates.packages', 'Packages of Proxmox')}
               rows={packagesByNode(nodes)}
               rowKey={({ node }) => node}
-              verdict={({ node }) =>
-                verdictOf(
-                  checks.filter(({ definition }) => /^pve\.(package-updates|reboot-due)$/.test(definition.query)),
-                  { node }
-                )
-              }
+              verdict={({ node }) => verdictOf(ofPackages, { node })}
               columns={packageColumns()}
               none={t('updates.no-node', 'No node answered.')}
             />
@@ -189,6 +179,7 @@ function CertificateSection({ snapshot: { certificates }, checks, zone }: PartsP
 function SubscriptionSection({ snapshot: { subscriptions }, checks, zone }: PartsProps) {
   const nodes = subscriptions?.ok ? [...subscriptions.value] : [];
   const rows = nodes.flatMap(([node, read]) => (read.ok ? [{ node, ...read.value }] : []));
+  const ofSubscriptions = feeding<ClusterFigure>(checks, 'subscription');
   return (
     <Section title={t('updates.subscriptions', 'Subscriptions')}>
       <ReadView of={subscriptions}>
@@ -199,12 +190,7 @@ function SubscriptionSection({ snapshot: { subscriptions }, checks, zone }: Part
               label={t('updates.subscriptions', 'Subscriptions')}
               rows={rows}
               rowKey={({ node }) => node}
-              verdict={({ node }) =>
-                verdictOf(
-                  checks.filter(({ definition }) => definition.query === 'pve.subscription-days'),
-                  { node }
-                )
-              }
+              verdict={({ node }) => verdictOf(ofSubscriptions, { node })}
               columns={[
                 { key: 'node', heading: t('updates.node', 'Node'), width: 140, cell: ({ node }) => node },
                 { key: 'status', heading: t('updates.status', 'Status'), cell: ({ status }) => status },

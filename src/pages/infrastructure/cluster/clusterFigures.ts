@@ -1,24 +1,24 @@
-import type { ClusterFigures } from '../../../core/products/proxmox-ve/view';
+import type { ClusterFigure, ClusterFigures } from '../../../core/products/proxmox-ve/view';
 import { countOrUnknown, percentText } from '../../../ui/amounts';
 import type { Figure } from '../../../ui/Figures';
 import { plural, t } from '../../../ui/t';
 import { countText } from '../../../ui/when';
 
-/** Measures whose check stands behind each figure, for its evidence. */
-const MEASURES = {
-  quorum: 'pve.quorum',
-  online: 'pve.node-online',
-  version: 'pve.version-skew',
-  guests: 'pve.guest-known',
-  memory: 'pve.memory-allocated',
-  'node-fails': 'pve.node-fails',
-  tasks: 'pve.task-failures',
-} as const;
+/** Whose check stands behind each figure, for its evidence. */
+const EVIDENCE: Readonly<Record<string, ClusterFigure>> = {
+  quorum: 'quorum',
+  online: 'online',
+  version: 'version',
+  guests: 'guests',
+  memory: 'memory-allocated',
+  'node-fails': 'node-fails',
+  tasks: 'tasks',
+};
 
-/** The seven facts of a cluster; `open` gives what opens the evidence of a measure, undefined where no check has it. */
+/** The seven facts of a cluster; `open` gives what opens the evidence of a figure, undefined where no check feeds it. */
 export function clusterFigures(
   { quorum, online, version, guests, memory, nodeFails, tasks }: ClusterFigures,
-  open: (measure: string) => (() => void) | undefined
+  open: (figure: ClusterFigure) => (() => void) | undefined
 ): Figure[] {
   const broken = (verdict: Figure['verdict']) => verdict === 'warn' || verdict === 'fail';
   const figures: Figure[] = [
@@ -91,8 +91,8 @@ export function clusterFigures(
     },
   ];
   return figures.map((figure) => {
-    const measure = Object.entries(MEASURES).find(([key]) => key === figure.key)?.[1];
-    const onOpen = measure === undefined ? undefined : open(measure);
+    const evidence = EVIDENCE[figure.key];
+    const onOpen = evidence === undefined ? undefined : open(evidence);
     return onOpen === undefined ? figure : { ...figure, onOpen };
   });
 }

@@ -2,6 +2,10 @@ import { setChromeHeaderHeightHook } from '@grafana/runtime';
 import { act, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router-dom';
 
+import type { CheckDefinition } from '../../../core/check/definition';
+import { checkDefinition } from '../../../core/check/fixtures/definition';
+import { judge } from '../../../core/check/judge';
+import type { CheckResult } from '../../../core/check/result';
 import { given, NOW, onN1 } from '../../../core/inventory/testData';
 import { clusterView } from '../../../core/products/proxmox-ve/clusterView';
 import type { PackageVersion, Replication } from '../../../core/products/proxmox-ve/parts';
@@ -16,9 +20,9 @@ import { UpdatesTab } from './UpdatesTab';
 
 const SOURCE = { uid: 'uid', name: 'pve-x' };
 
-function propsOf(parts: Parameters<typeof snapshotOf>[0]): TabProps {
+function propsOf(parts: Parameters<typeof snapshotOf>[0], checks: readonly CheckResult[] = []): TabProps {
   const snapshot = snapshotOf({ resources: resources({ nodes: [node('n1')], guests: [guest(101)] }), ...parts });
-  const reading = { snapshot, checks: [], view: clusterView(SOURCE, snapshot, [], NOW) };
+  const reading = { snapshot, checks, view: clusterView(SOURCE, snapshot, checks, NOW) };
   // Neither tab asks a server anything.
   return { reading, openEvidence: () => undefined, nowMs: NOW, zone: 'UTC' } as unknown as TabProps;
 }
@@ -43,6 +47,28 @@ test('the kernel that runs is known from whichever package says it', () => {
   const packages = onN1([one('pve-manager'), one('proxmox-ve', { runningKernel: '6.17.2-1-pve' })]);
   render(<UpdatesTab {...propsOf({ packages })} />);
   expect(cellsOf('Packages of Proxmox', 1)).toContain('6.17.2-1-pve');
+});
+
+test('a tab lists every check that its pack puts there, also those with rows of their own below', () => {
+  const one = (changes: Partial<CheckDefinition>) =>
+    judge(checkDefinition({ kind: 'proxmox', by: ['node'], ...changes }), {
+      entities: [{ sourceUid: SOURCE.uid, labels: { node: 'n1' }, value: 11, sampleMs: NOW, trend: [] }],
+      evidence: [],
+    });
+  const checks = [
+    one({ id: 'my.certificate', title: 'Certificate', finding: 'certificate of {node}', place: 'updates' }),
+    one({ id: 'my.guest', title: 'Guest', finding: 'guest on {node}', place: 'guests' }),
+    one({ id: 'my.node', title: 'Node', finding: 'node {node}' }),
+  ];
+  const props = propsOf({}, checks);
+  expect(props.reading.view.attention.map(({ checkId, tab }) => [checkId, tab])).toEqual([
+    ['my.certificate', 'updates'],
+    ['my.guest', 'guests'],
+    ['my.node', 'overview'],
+  ]);
+  render(<UpdatesTab {...props} />);
+  expect(cellsOf('Checks', 1)).toContain('certificate of n1');
+  expect(within(screen.getByRole('table', { name: 'Checks' })).getAllByRole('row')).toHaveLength(2);
 });
 
 test('managed and replicated guests have their names, managers their state in one word', () => {

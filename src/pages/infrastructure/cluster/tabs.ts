@@ -1,3 +1,4 @@
+import type { CheckResult } from '../../../core/check/result';
 import type { ClusterTab } from '../../../core/products/proxmox-ve/view';
 import { t } from '../../../ui/t';
 
@@ -20,4 +21,9 @@ export function tabWord(tab: ClusterTab): string {
     case 'map':
       return t('tab.map', 'Map');
   }
+}
+
+/** The checks that belong on a tab, in their order. */
+export function checksOfTab(checks: readonly CheckResult[], tab: ClusterTab): CheckResult[] {
+  return checks.filter(({ definition }) => definition.place === tab);
 }

@@ -11,7 +11,7 @@ import { application, NOW_MS } from '../../../core/products/argocd/testData';
 import { productSource, type ProductSource } from '../../../core/products/source';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
 import { FakeScreen } from '../../../ui/round/FakeScreen';
-import type { RoundsServices } from '../../../ui/services';
+import type { Library, RoundsServices } from '../../../ui/services';
 import { initTexts } from '../../../ui/t';
 import { DeliveryPage } from './DeliveryPage';
 
@@ -29,13 +29,14 @@ jest.mock('@grafana/runtime', () => ({
 
 const NONE = 'No Argo CD is connected, and no metrics of Flux are there';
 const FLUX = checkDefinition({ id: 'flux.ready', pack: 'flux', by: ['name'], absent: 'na' });
+const SYSTEMS: Library['systems'] = [{ pack: 'flux', product: 'flux', figures: [] }];
 
 let world: FakeRounds;
 
 async function open(checks: readonly CheckDefinition[] = [FLUX], sources: readonly ProductSource[] = []) {
   const services: RoundsServices = {
     ...world.services,
-    library: () => Promise.resolve({ checks, checklists: [] }),
+    library: () => Promise.resolve({ checks, checklists: [], systems: SYSTEMS }),
     connect: async (signal) => ({ ...(await world.services.connect(signal)), dataSources: [], sources }),
   };
   render(
@@ -96,7 +97,7 @@ test('a page that breaks after it was green is not green any more', async () => 
     },
     forget: () => undefined,
   };
-  const healthy = { id: 'argocd.unhealthy', kind: 'argocd', query: 'argocd.unhealthy', op: 'gte', fail: 1 } as const;
+  const healthy = { id: 'argocd.unhealthy', kind: 'argocd', query: 'argocd/unhealthy', op: 'gte', fail: 1 } as const;
   const ref = { uid: 'argo', name: 'argo-prod', type: 'opsrounds-argocd-datasource', isDefault: false };
   await open([checkDefinition({ ...healthy, by: ['name'] })], [productSource(ARGOCD, { ref, inventory })]);
   expect(await within(screen.getByTestId('title')).findByText('Pass')).toBeVisible();

@@ -32,9 +32,12 @@ import { fluxReader } from './fluxReader';
 /** What brings software out: the Argo CD of the address, else the first one, and Flux where its metrics are there. */
 export function DeliveryPage() {
   const { uid } = useParams();
-  const { connection } = useConnection();
+  const { connection, library } = useConnection();
   const stage = useReadStage();
-  const fluxReaders = useMemo(() => [fluxReader(connection.registry, stage)], [connection, stage]);
+  const fluxReaders = useMemo(
+    () => [fluxReader(connection.registry, library.systems, stage)],
+    [connection, library, stage]
+  );
   const flux = useReadings(fluxReaders);
   const found = flux.values.get('flux') ?? [];
   const sources = useMemo(() => serversOf(connection.sources, ARGOCD), [connection]);

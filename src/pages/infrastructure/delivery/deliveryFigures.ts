@@ -1,10 +1,11 @@
 import { worstVerdict, type Verdict } from '../../../core/check/verdict';
-import type { DeliveryView } from '../../../core/products/argocd/view';
+import type { DeliveryFigure, DeliveryView } from '../../../core/products/argocd/view';
+import { feeding } from '../../../core/products/shows';
 import type { Figure } from '../../../ui/Figures';
 import { plural, t } from '../../../ui/t';
 import { countText } from '../../../ui/when';
 
-/** The facts at the head of the page; each takes the verdict of the checks that measure it. */
+/** The facts at the head of the page; each takes the verdict of the checks that feed it. */
 export function deliveryFigures(view: DeliveryView): Figure[] {
   const { applications, partial, tally, clusters, projects } = view;
   const count = (is: (row: DeliveryView['applications'][number]) => boolean) => applications.filter(is).length;
@@ -24,28 +25,28 @@ export function deliveryFigures(view: DeliveryView): Figure[] {
       'out-of-sync',
       t('delivery.figure.out-of-sync', 'Out of sync'),
       count(({ sync }) => sync === 'OutOfSync'),
-      ['argocd.out-of-sync', 'argocd.drift-age']
+      ['out-of-sync', 'drift-age']
     ),
     bad(
       view,
       'unhealthy',
       t('delivery.figure.unhealthy', 'Degraded or missing'),
       count(({ health }) => health === 'Degraded' || health === 'Missing'),
-      ['argocd.unhealthy']
+      ['unhealthy']
     ),
     bad(
       view,
       'failed',
       t('delivery.figure.failed', 'Last sync failed'),
       count(({ failed }) => failed),
-      ['argocd.operation-failed', 'argocd.operation-running']
+      ['sync-failed', 'sync-running']
     ),
     {
       key: 'clusters',
       label: t('delivery.figure.clusters', 'Clusters reached'),
       value: reached === null ? null : countText(reached),
       ...(watched !== null && { unit: t('delivery.figure.of', 'of {{n}}', { n: countText(watched) }) }),
-      verdict: verdictOf(view, ['argocd.cluster-reachable']),
+      verdict: verdictOf(view, ['clusters']),
     },
     {
       key: 'denied',
@@ -57,11 +58,12 @@ export function deliveryFigures(view: DeliveryView): Figure[] {
   ];
 }
 
-function bad(view: DeliveryView, key: string, label: string, n: number, measures: readonly string[]): Figure {
-  const verdict = verdictOf(view, measures);
-  const unknown = view.checks
-    .filter(({ definition }) => measures.includes(definition.query))
-    .reduce((most, { counts }) => Math.max(most, counts.unknown), 0);
+function bad(view: DeliveryView, key: string, label: string, n: number, of: readonly DeliveryFigure[]): Figure {
+  const verdict = verdictOf(view, of);
+  const unknown = feeding<DeliveryFigure>(view.checks, ...of).reduce(
+    (most, { counts }) => Math.max(most, counts.unknown),
+    0
+  );
   return {
     key,
     label,
@@ -74,7 +76,7 @@ function bad(view: DeliveryView, key: string, label: string, n: number, measures
   };
 }
 
-function verdictOf({ checks }: DeliveryView, measures: readonly string[]): Verdict {
-  const found = checks.filter(({ definition }) => measures.includes(definition.query));
+function verdictOf({ checks }: DeliveryView, figures: readonly DeliveryFigure[]): Verdict {
+  const found = feeding<DeliveryFigure>(checks, ...figures);
   return found.length === 0 ? 'unknown' : worstVerdict(found.map(({ verdict }) => verdict));
 }

@@ -1,14 +1,20 @@
 import type { EvaluatorRegistry } from '../../../core/check/evaluator';
 import type { CheckResult } from '../../../core/check/result';
 import { runChecks } from '../../../core/check/run';
+import type { PackSystem } from '../../../core/products/packSystems';
 import type { ReadStage } from '../../../core/products/source';
 import type { Reader } from '../useReadings';
 
 const WINDOW_SECONDS = 86_400;
 
 /** What the metrics tell of Flux: its checks that found something, or could not be asked. None where it is not there. */
-export function fluxReader(registry: EvaluatorRegistry, { checks, clock }: ReadStage): Reader<readonly CheckResult[]> {
-  const definitions = checks.filter(({ kind, pack }) => kind === 'prometheus' && pack === 'flux');
+export function fluxReader(
+  registry: EvaluatorRegistry,
+  systems: readonly PackSystem[],
+  { checks, clock }: ReadStage
+): Reader<readonly CheckResult[]> {
+  const packs = systems.flatMap(({ product, pack }) => (product === 'flux' ? [pack] : []));
+  const definitions = checks.filter(({ kind, pack }) => kind === 'prometheus' && packs.includes(pack));
   return {
     key: 'flux',
     name: 'Flux',

@@ -21,7 +21,7 @@ async function pass(ms: number): Promise<void> {
 }
 
 async function open() {
-  const connected = { connection: world.connection(), library: { checks: [], checklists: [] } };
+  const connected = { connection: world.connection(), library: { checks: [], checklists: [], systems: [] } };
   const wrapper = ({ children }: { children: ReactNode }) => (
     <ServicesProvider services={world.services}>
       <ConnectedProvider value={connected}>{children}</ConnectedProvider>

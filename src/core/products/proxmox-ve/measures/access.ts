@@ -31,7 +31,7 @@ function withoutFactor(access: Access, nowMs: number, atMs: number, whom: (isAdm
 }
 
 export const accessMeasures = {
-  'pve.admin-without-factor': pveMeasure({
+  'pve/admin-without-factor': pveMeasure({
     needs: ['access'],
     labels: ['user'],
     observe: ({ access: { value, atMs } }, { nowMs }) =>
@@ -41,7 +41,7 @@ export const accessMeasures = {
       ),
   }),
 
-  'pve.user-without-factor': pveMeasure({
+  'pve/user-without-factor': pveMeasure({
     needs: ['access'],
     labels: ['user'],
     observe: ({ access: { value, atMs } }, { nowMs }) =>
@@ -52,7 +52,7 @@ export const accessMeasures = {
   }),
 
   /** Tokens of each user who is disabled or expired. */
-  'pve.locked-out-tokens': pveMeasure({
+  'pve/locked-out-tokens': pveMeasure({
     needs: ['access'],
     labels: ['user'],
     observe: ({ access: { value, atMs } }, { nowMs }) =>
@@ -63,7 +63,7 @@ export const accessMeasures = {
   }),
 
   /** 1 for each token that never expires. */
-  'pve.token-without-expiry': pveMeasure({
+  'pve/token-without-expiry': pveMeasure({
     needs: ['access'],
     labels: ['user', 'token'],
     observe: ({ access: { value, atMs } }) =>
@@ -76,7 +76,7 @@ export const accessMeasures = {
   }),
 
   /** 1 for each token that can do what an administrator can. */
-  'pve.admin-token': pveMeasure({
+  'pve/admin-token': pveMeasure({
     needs: ['access'],
     labels: ['user', 'token'],
     observe: ({ access: { value, atMs } }) => {
@@ -91,14 +91,14 @@ export const accessMeasures = {
     },
   }),
 
-  'pve.firewall': pveMeasure({
+  'pve/firewall': pveMeasure({
     needs: ['firewall'],
     labels: [],
     observe: ({ firewall: { value, atMs } }) => measured([entity({}, Number(value.enabled), atMs)]),
   }),
 
   /** Whether what no rule speaks of is kept out; nothing while the firewall is off. */
-  'pve.firewall-policy': pveMeasure({
+  'pve/firewall-policy': pveMeasure({
     needs: ['firewall'],
     labels: ['policy'],
     observe: ({ firewall: { value, atMs } }) => {
@@ -108,7 +108,7 @@ export const accessMeasures = {
     },
   }),
 
-  'pve.node-firewall': pveMeasure({
+  'pve/node-firewall': pveMeasure({
     needs: ['nodeFirewalls'],
     labels: ['node'],
     observe: ({ nodeFirewalls }) =>

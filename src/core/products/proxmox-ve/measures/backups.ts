@@ -22,7 +22,7 @@ function failedBackups(tasks: readonly ProxmoxTask[], node: string, sinceMs: num
 
 export const backupMeasures = {
   /** 1 for each guest that no job backs up. */
-  'pve.backup-uncovered': pveMeasure({
+  'pve/backup-uncovered': pveMeasure({
     needs: ['resources', 'backupJobs', 'permissions'],
     labels: ['node', 'vmid', 'name', 'why'],
     observe: ({ resources, backupJobs, permissions }) => {
@@ -45,7 +45,7 @@ export const backupMeasures = {
   }),
 
   /** Disks that are left out of the backups of a guest that is backed up. */
-  'pve.backup-excluded-disks': pveMeasure({
+  'pve/backup-excluded-disks': pveMeasure({
     needs: ['resources', 'backupJobs', 'permissions'],
     labels: ['node', 'vmid', 'name', 'disks'],
     observe: ({ resources, backupJobs, permissions }) => {
@@ -63,7 +63,7 @@ export const backupMeasures = {
   }),
 
   /** Seconds since the newest backup of each guest that has one. */
-  'pve.backup-age': pveMeasure({
+  'pve/backup-age': pveMeasure({
     needs: ['resources', 'backups', 'permissions'],
     labels: ['node', 'vmid', 'name'],
     observe: ({ resources, backups, permissions }, { nowMs }) => {
@@ -81,7 +81,7 @@ export const backupMeasures = {
   }),
 
   /** 1 for each guest without any backup. */
-  'pve.backup-never': pveMeasure({
+  'pve/backup-never': pveMeasure({
     needs: ['resources', 'backups', 'permissions'],
     labels: ['node', 'vmid', 'name'],
     observe: ({ resources, backups, permissions }, { nowMs }) => {
@@ -98,7 +98,7 @@ export const backupMeasures = {
     },
   }),
 
-  'pve.backup-task-failures': pveMeasure({
+  'pve/backup-task-failures': pveMeasure({
     needs: ['tasks'],
     labels: ['node', 'vmid', 'what'],
     observe: ({ tasks }, { nowMs, windowSeconds }) =>

@@ -51,7 +51,7 @@ function ofUsage(value: (usage: Usage, guest: PveGuest) => number | Reason) {
 }
 
 export const capacityMeasures = {
-  'pve.vcpu-per-core': pveMeasure({
+  'pve/vcpu-per-core': pveMeasure({
     needs: ['resources', 'permissions'],
     labels: ['node'],
     observe: ({ resources: { value, atMs }, permissions }) =>
@@ -65,7 +65,7 @@ export const capacityMeasures = {
       ),
   }),
 
-  'pve.memory-allocated': pveMeasure({
+  'pve/memory-allocated': pveMeasure({
     needs: ['resources', 'permissions'],
     labels: ['node'],
     observe: ({ resources: { value, atMs }, permissions }) =>
@@ -79,7 +79,7 @@ export const capacityMeasures = {
       ),
   }),
 
-  'pve.node-fails': pveMeasure({
+  'pve/node-fails': pveMeasure({
     needs: ['resources'],
     wants: ['nodeStatus'],
     labels: ['node'],
@@ -95,9 +95,9 @@ export const capacityMeasures = {
     },
   }),
 
-  'pve.guest-idle': ofUsage(({ idle }) => (idle === null ? noData(MEMORY_HIDDEN) : Number(idle))),
-  'pve.guest-cpu-month': ofUsage(({ cpuP95 }) => cpuP95),
-  'pve.guest-memory-month': ofUsage(({ memoryMax }) => memoryMax ?? noData(MEMORY_HIDDEN)),
+  'pve/guest-idle': ofUsage(({ idle }) => (idle === null ? noData(MEMORY_HIDDEN) : Number(idle))),
+  'pve/guest-cpu-month': ofUsage(({ cpuP95 }) => cpuP95),
+  'pve/guest-memory-month': ofUsage(({ memoryMax }) => memoryMax ?? noData(MEMORY_HIDDEN)),
 } satisfies MeasureTable<PveParts>;
 
 const MEMORY_HIDDEN = 'Its memory reads as full all the time: without the balloon driver its use cannot be seen.';

@@ -10,14 +10,14 @@ const SOME_GUESTS: Permissions = new Map([['/pool/one', new Map([['VM.Audit', tr
 describe('the cluster', () => {
   it('has quorum or not, and a standalone host neither', () => {
     const status = (quorate: boolean) => ({ cluster: { name: 'c', quorate, nodes: 3 }, nodes: [] });
-    expect(look('pve.quorum', { status: status(true) })).toEqual(['c=1']);
-    expect(look('pve.quorum', { status: status(false) })).toEqual(['c=0']);
-    expect(look('pve.quorum', { status: { cluster: null, nodes: [] } })).toEqual([]);
+    expect(look('pve/quorum', { status: status(true) })).toEqual(['c=1']);
+    expect(look('pve/quorum', { status: status(false) })).toEqual(['c=0']);
+    expect(look('pve/quorum', { status: { cluster: null, nodes: [] } })).toEqual([]);
   });
 
   it('does not take a node without news for one that is online', () => {
     const list = [node('a'), node('b', { status: 'offline' }), node('c', { status: 'unknown' })];
-    expect(look('pve.node-online', { resources: resources({ nodes: list }) })).toEqual([
+    expect(look('pve/node-online', { resources: resources({ nodes: list }) })).toEqual([
       'a=1',
       'b=0',
       'c=no-data: The cluster has no fresh word of it.',
@@ -30,7 +30,7 @@ describe('the cluster', () => {
       ['b', given(nodeStatus({ managerVersion: '9.1.10' }))],
       ['c', given(nodeStatus({ managerVersion: null }))],
     ]);
-    expect(look('pve.version-skew', { nodeStatus: versions })).toEqual([
+    expect(look('pve/version-skew', { nodeStatus: versions })).toEqual([
       'a 9.1.9=1',
       'b 9.1.10=0',
       'c=no-data: It does not say its version.',
@@ -39,7 +39,7 @@ describe('the cluster', () => {
 
   it('knows until when a version is supported, and says so of one that it does not know', () => {
     const at = (version: string, now = Date.UTC(2026, 7, 1)) =>
-      look('pve.end-of-life', { version: { version, release: version } }, { nowMs: now });
+      look('pve/end-of-life', { version: { version, release: version } }, { nowMs: now });
     expect(at('8.4.1')).toEqual(['8.4.1=31']);
     expect(at('7.4-3')[0]).toMatch(/^7\.4-3=-\d+$/);
     expect(at('9.1')).toEqual([]);
@@ -51,7 +51,7 @@ describe('the cluster', () => {
     const services = ['started', 'migrate', 'error', 'dancing', 'constructor'].map((state, index) => ({
       ...{ sid: `vm:${index}`, node: 'n1', state, requested: null },
     }));
-    expect(look('pve.ha-state', { ha: { quorate: true, managers: [], services } })).toEqual([
+    expect(look('pve/ha-state', { ha: { quorate: true, managers: [], services } })).toEqual([
       'vm:0 started=0',
       'vm:1 migrate=1',
       'vm:2 error=2',
@@ -63,7 +63,7 @@ describe('the cluster', () => {
   it('knows the words for a service on its way to what was asked for', () => {
     const states = ['starting', 'stopping', 'deleting', 'clearing error flag'];
     const services = states.map((state) => ({ sid: 'vm:1', node: 'n1', state, requested: null }));
-    const seen = look('pve.ha-state', { ha: { quorate: true, managers: [], services } });
+    const seen = look('pve/ha-state', { ha: { quorate: true, managers: [], services } });
     expect(seen.map((line) => line.split('=')[1])).toEqual(['0', '0', '0', '1']);
   });
 
@@ -75,12 +75,12 @@ describe('the cluster', () => {
     ];
     const services = [{ sid: 'vm:1', node: 'n1', state: 'started', requested: null }];
     const ha = (list: typeof services) => ({ ha: { quorate: true, managers, services: list } });
-    expect(look('pve.ha-manager-age', ha(services), { nowMs: NOW + HOUR })).toEqual([
+    expect(look('pve/ha-manager-age', ha(services), { nowMs: NOW + HOUR })).toEqual([
       'master n1=10',
       'lrm n1=200',
       'lrm n2=no-data: It does not say when it last wrote.',
     ]);
-    expect(look('pve.ha-manager-age', ha([]))).toEqual([]);
+    expect(look('pve/ha-manager-age', ha([]))).toEqual([]);
   });
 
   it('counts failed tasks of the window by type; consoles, warnings and what runs are none', () => {
@@ -96,7 +96,7 @@ describe('the cluster', () => {
       task('vzdump', null, null),
       task('qmstop', 'failed', 3 * HOUR),
     ];
-    expect(look('pve.task-failures', { tasks: n2Offline(list) }, { windowSeconds: 7200 })).toEqual([
+    expect(look('pve/task-failures', { tasks: n2Offline(list) }, { windowSeconds: 7200 })).toEqual([
       'n1=0',
       'n1 qmstart=1',
       'n1 aptupdate=0',
@@ -113,7 +113,7 @@ describe('replication', () => {
     ...fields,
   });
   it('is late by its own schedule, and silent while it is disabled', () => {
-    const lag = (...jobs: Array<ReturnType<typeof one>>) => look('pve.replication-lag', { replication: onN1(jobs) });
+    const lag = (...jobs: Array<ReturnType<typeof one>>) => look('pve/replication-lag', { replication: onN1(jobs) });
     expect(lag(one(), one({ id: 'b', schedule: 'hourly' }), one({ disabled: true }))).toEqual([
       '100-0 100 n1 n2=3',
       'b 100 n1 n2=0.75',
@@ -122,7 +122,7 @@ describe('replication', () => {
       '100-0 100 n1 n2=no-data: It has never run.',
       '100-0 100 n1 n2=no-data: The schedule "first monday" is not understood.',
     ]);
-    expect(look('pve.replication-failures', { replication: onN1([one()]), permissions: SOME_GUESTS })).toEqual([
+    expect(look('pve/replication-failures', { replication: onN1([one()]), permissions: SOME_GUESTS })).toEqual([
       '100-0 100 n1 n2=2',
       'problem not-permitted: VM.Audit on /vms is missing',
     ]);

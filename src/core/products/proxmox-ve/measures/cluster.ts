@@ -34,7 +34,7 @@ function replicationLabels({ id, guest, node, target }: Replication) {
 }
 
 export const clusterMeasures = {
-  'pve.quorum': pveMeasure({
+  'pve/quorum': pveMeasure({
     needs: ['status'],
     labels: ['name'],
     observe: ({ status: { value, atMs } }) =>
@@ -44,7 +44,7 @@ export const clusterMeasures = {
       ),
   }),
 
-  'pve.node-online': pveMeasure({
+  'pve/node-online': pveMeasure({
     needs: ['resources'],
     labels: ['node'],
     observe: ({ resources: { value, atMs } }) =>
@@ -59,7 +59,7 @@ export const clusterMeasures = {
       ),
   }),
 
-  'pve.version-skew': pveMeasure({
+  'pve/version-skew': pveMeasure({
     needs: ['nodeStatus'],
     labels: ['node', 'version'],
     observe: ({ nodeStatus }) => {
@@ -73,13 +73,13 @@ export const clusterMeasures = {
     },
   }),
 
-  'pve.end-of-life': pveMeasure({
+  'pve/end-of-life': pveMeasure({
     needs: ['version'],
     labels: ['version'],
     observe: ({ version }, { nowMs }) => endOfLife('pve', version.value.version, version.atMs, nowMs),
   }),
 
-  'pve.ha-state': pveMeasure({
+  'pve/ha-state': pveMeasure({
     needs: ['ha'],
     labels: ['sid', 'state'],
     observe: ({ ha: { value, atMs } }) =>
@@ -90,13 +90,13 @@ export const clusterMeasures = {
       ),
   }),
 
-  'pve.ha-manager-age': pveMeasure({
+  'pve/ha-manager-age': pveMeasure({
     needs: ['ha'],
     labels: ['manager', 'node'],
     observe: ({ ha: { value, atMs } }) => measured(managerAges(value, atMs)),
   }),
 
-  'pve.task-failures': pveMeasure({
+  'pve/task-failures': pveMeasure({
     needs: ['tasks'],
     labels: ['node', 'type'],
     observe: ({ tasks }, { nowMs, windowSeconds }) =>
@@ -108,7 +108,7 @@ export const clusterMeasures = {
       ]),
   }),
 
-  'pve.replication-failures': pveMeasure({
+  'pve/replication-failures': pveMeasure({
     needs: ['replication', 'permissions'],
     labels: ['id', 'vmid', 'node', 'target'],
     observe: ({ replication, permissions }) => {
@@ -119,7 +119,7 @@ export const clusterMeasures = {
     },
   }),
 
-  'pve.replication-lag': pveMeasure({
+  'pve/replication-lag': pveMeasure({
     needs: ['replication', 'permissions'],
     labels: ['id', 'vmid', 'node', 'target'],
     observe: ({ replication, permissions }) => {

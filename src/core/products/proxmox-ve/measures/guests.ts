@@ -59,7 +59,7 @@ function listsLocks(guests: readonly PveGuest[], version: Read<PveParts['version
 
 export const guestMeasures = {
   /** 1 for each guest whose state is known; unknown for the others. */
-  'pve.guest-known': pveMeasure({
+  'pve/guest-known': pveMeasure({
     needs: ['resources', 'permissions'],
     labels: ['node', 'vmid', 'name'],
     observe: ({ resources: { value, atMs }, permissions }) =>
@@ -71,7 +71,7 @@ export const guestMeasures = {
       ),
   }),
 
-  'pve.guest-running': pveMeasure({
+  'pve/guest-running': pveMeasure({
     needs: ['resources', 'configs', 'permissions'],
     labels: ['node', 'vmid', 'name'],
     observe: ({ resources: { value, atMs }, configs, permissions }) => {
@@ -93,7 +93,7 @@ export const guestMeasures = {
     },
   }),
 
-  'pve.guest-locked': pveMeasure({
+  'pve/guest-locked': pveMeasure({
     needs: ['resources', 'permissions'],
     wants: ['tasks', 'version'],
     labels: ['node', 'vmid', 'name', 'lock'],

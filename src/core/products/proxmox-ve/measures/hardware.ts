@@ -36,7 +36,7 @@ function subscriptionDays({ status, nextDueMs }: Subscription, node: string, atM
 }
 
 export const hardwareMeasures = {
-  'pve.certificate-days': pveMeasure({
+  'pve/certificate-days': pveMeasure({
     needs: ['certificates'],
     labels: ['node', 'file'],
     observe: ({ certificates }, { nowMs }) =>
@@ -48,20 +48,20 @@ export const hardwareMeasures = {
       }),
   }),
 
-  'pve.subscription-days': pveMeasure({
+  'pve/subscription-days': pveMeasure({
     needs: ['subscriptions'],
     labels: ['node', 'status'],
     observe: ({ subscriptions }, { nowMs }) =>
       onEachNode(subscriptions.value, (subscription, node, atMs) => subscriptionDays(subscription, node, atMs, nowMs)),
   }),
 
-  'pve.disk-health': pveMeasure({
+  'pve/disk-health': pveMeasure({
     needs: ['disks'],
     labels: ['node', 'disk'],
     observe: ({ disks }) => onEachNode(disks.value, (list, node, atMs) => diskHealth(list, { node }, atMs)),
   }),
 
-  'pve.disk-life': pveMeasure({
+  'pve/disk-life': pveMeasure({
     needs: ['disks'],
     labels: ['node', 'disk'],
     observe: ({ disks }) => onEachNode(disks.value, (list, node, atMs) => diskLife(list, { node }, atMs)),

@@ -60,10 +60,10 @@ function pressures(points: readonly RrdPoint[], node: string, atMs: number): See
 }
 
 export const nodeMeasures = {
-  'pve.node-memory': ofStatus((status) => share(usedMemory(status), status.memoryBytes)),
-  'pve.node-root': ofStatus(({ rootUsedBytes, rootBytes }) => share(rootUsedBytes, rootBytes)),
-  'pve.node-io-wait': ofStatus(({ ioWaitRatio }) => ioWaitRatio ?? noData('The server gave no value.')),
-  'pve.node-swap': pveMeasure({
+  'pve/node-memory': ofStatus((status) => share(usedMemory(status), status.memoryBytes)),
+  'pve/node-root': ofStatus(({ rootUsedBytes, rootBytes }) => share(rootUsedBytes, rootBytes)),
+  'pve/node-io-wait': ofStatus(({ ioWaitRatio }) => ioWaitRatio ?? noData('The server gave no value.')),
+  'pve/node-swap': pveMeasure({
     needs: ['nodeStatus'],
     labels: ['node'],
     // A node without swap uses none.
@@ -72,13 +72,13 @@ export const nodeMeasures = {
         swapBytes === 0 ? [entity({ node }, 0, atMs)] : [judgeable({ node }, share(swapUsedBytes, swapBytes), atMs)]
       ),
   }),
-  'pve.node-cpu-week': pveMeasure({
+  'pve/node-cpu-week': pveMeasure({
     needs: ['nodeWeek'],
     labels: ['node'],
     observe: ({ nodeWeek }) =>
       onEachNode(nodeWeek.value, (points, node, atMs) => [judgeable({ node }, weekCpu(points), atMs)]),
   }),
-  'pve.node-pressure': pveMeasure({
+  'pve/node-pressure': pveMeasure({
     needs: ['nodeWeek'],
     labels: ['node', 'resource'],
     observe: ({ nodeWeek }) => onEachNode(nodeWeek.value, pressures),

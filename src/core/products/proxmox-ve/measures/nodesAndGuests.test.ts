@@ -8,11 +8,11 @@ const SOME_GUESTS: Permissions = new Map([['/pool/one', new Map([['VM.Audit', tr
 
 describe('nodes', () => {
   it('count what can be given back as free, where the node says so', () => {
-    const used = (fields: object) => look('pve.node-memory', { nodeStatus: onN1(nodeStatus(fields)) });
+    const used = (fields: object) => look('pve/node-memory', { nodeStatus: onN1(nodeStatus(fields)) });
     expect(used({ memoryBytes: 100, memoryUsedBytes: 95, memoryAvailableBytes: 40 })).toEqual(['n1=0.6']);
     expect(used({ memoryBytes: 100, memoryUsedBytes: 95 })).toEqual(['n1=0.95']);
     expect(used({ memoryBytes: 0 })).toEqual(['n1=no-data: The server gave no value.']);
-    expect(look('pve.node-root', { nodeStatus: n2Offline(nodeStatus()) })).toEqual([
+    expect(look('pve/node-root', { nodeStatus: n2Offline(nodeStatus()) })).toEqual([
       'n1=0.2',
       'n2=source-down: n2 is offline',
     ]);
@@ -20,14 +20,14 @@ describe('nodes', () => {
 
   it('without swap use none', () => {
     const swap = (swapBytes: number | null) =>
-      look('pve.node-swap', { nodeStatus: onN1(nodeStatus({ swapBytes, swapUsedBytes: 2 })) });
+      look('pve/node-swap', { nodeStatus: onN1(nodeStatus({ swapBytes, swapUsedBytes: 2 })) });
     expect([swap(0), swap(8), swap(null)].flat()).toEqual(['n1=0', 'n1=0.25', 'n1=no-data: The server gave no value.']);
   });
 
   it('have a p95 of a week only with a day of points', () => {
     const week = (days: number) =>
       Array.from({ length: days * 48 }, (_, index) => rrd(days - index / 48, { cpuRatio: index % 25 === 0 ? 1 : 0.4 }));
-    const see = (points: ReturnType<typeof week>) => look('pve.node-cpu-week', { nodeWeek: onN1(points) });
+    const see = (points: ReturnType<typeof week>) => look('pve/node-cpu-week', { nodeWeek: onN1(points) });
     expect(see(week(7))).toEqual(['n1=0.4']);
     const short = 'n1=no-data: There is less than a day of history.';
     expect([see(week(1)), see([]), see([rrd(6), rrd(0)])].flat()).toEqual([short, short, short]);
@@ -36,7 +36,7 @@ describe('nodes', () => {
   it('are under pressure when they were all the last hour, and before Proxmox VE 9 nobody knows', () => {
     const points = (...io: Array<number | null>) =>
       io.map((ioPressureRatio, index) => rrd(((io.length - 1 - index) * 0.5) / 24, { ioPressureRatio }));
-    const see = (list: ReturnType<typeof points>) => look('pve.node-pressure', { nodeWeek: onN1(list) });
+    const see = (list: ReturnType<typeof points>) => look('pve/node-pressure', { nodeWeek: onN1(list) });
     expect(see(points(0.9, 0.3, 0.5))).toEqual(['n1 io=0.3']);
     expect(see(points(0.9, null, null))).toEqual(['n1 io=no-data: There is no value of the last hour.']);
     expect(see(points(null, null))).toEqual([]);
@@ -46,7 +46,7 @@ describe('nodes', () => {
 describe('guests', () => {
   it('whose state nobody knows are unknown', () => {
     const list = [guest(1), guest(2, { status: 'unknown' })];
-    expect(look('pve.guest-known', { resources: resources({ guests: list }), permissions: SOME_GUESTS })).toEqual([
+    expect(look('pve/guest-known', { resources: resources({ guests: list }), permissions: SOME_GUESTS })).toEqual([
       'n1 1 vm-1=1',
       'n1 2 vm-2=no-data: The cluster has no fresh word of it; it is on n1.',
       'problem not-permitted: VM.Audit on /vms is missing',
@@ -70,7 +70,7 @@ describe('guests', () => {
       ['qemu/6', given(config({ onBoot: false }))],
       ['qemu/7', refused('timeout')]
     );
-    expect(look('pve.guest-running', { resources: resources({ guests: list }), configs })).toEqual([
+    expect(look('pve/guest-running', { resources: resources({ guests: list }), configs })).toEqual([
       'n1 1 vm-1=1',
       'n1 2 vm-2=0',
       'n1 3 vm-3=1',
@@ -93,7 +93,7 @@ describe('guests', () => {
     ];
     const version = { version: '9.1.1', release: '9.1' };
     const see = (...tasks: Array<ReturnType<typeof task>>) =>
-      look('pve.guest-locked', { resources: resources({ guests: list }), tasks: onN1(tasks), version });
+      look('pve/guest-locked', { resources: resources({ guests: list }), tasks: onN1(tasks), version });
     const rest = ['n1 4 vm-4=0', 'n1 5 vm-5 constructor=no-data: locked (constructor), age unknown'];
     const unknown = 'n1 3 vm-3 migrate=no-data: locked (migrate), age unknown';
     expect(see(task({}), task({ subject: '9' }))).toEqual(['n1 1 vm-1=0', 'n1 2 vm-2 backup=25200', unknown, ...rest]);
@@ -103,14 +103,14 @@ describe('guests', () => {
     const met = { endedMs: NOW - 5 * HOUR, startedMs: NOW - 5 * HOUR, status: 'VM is locked (backup)' };
     expect(see(task(met))[1]).toBe('n1 2 vm-2 backup=no-data: locked (backup), age unknown');
     expect(see(task({ endedMs: NOW - 30_000, status: 'OK' }))[1]).toBe('n1 2 vm-2 backup=25200');
-    const noTasks = look('pve.guest-locked', { resources: resources({ guests: list }), tasks: refused(), version });
+    const noTasks = look('pve/guest-locked', { resources: resources({ guests: list }), tasks: refused(), version });
     expect(noTasks[1]).toBe('n1 2 vm-2 backup=no-data: locked (backup), age unknown');
   });
 });
 
 describe('locks on Proxmox VE 7', () => {
   const see = (...guests: PveGuest[]) =>
-    look('pve.guest-locked', {
+    look('pve/guest-locked', {
       ...{ resources: resources({ guests }), tasks: onN1([]), version: { version: '7.4-3', release: '7.4' } },
     })[0];
   it('are unknown until it is seen to list them', () => {
@@ -134,14 +134,14 @@ describe('snapshots', () => {
     ]);
     const see = (measure: string) => look(measure, { resources: resources({ guests: list }), snapshots });
     const unread = ['n1 4 vm-4=no-data: Its snapshots were not read.', 'n1 5 vm-5=bad-response: 1 of 1'];
-    expect(see('pve.snapshot-age')).toEqual([
+    expect(see('pve/snapshot-age')).toEqual([
       'n1 1 vm-1 old=40',
       'n1 2 vm-2=0',
       'n1 3 vm-3=no-data: A snapshot does not say when it was taken.',
       ...unread,
     ]);
-    expect(see('pve.snapshot-count')).toEqual(['n1 1 vm-1=2', 'n1 2 vm-2=0', 'n1 3 vm-3=1', ...unread]);
-    expect(see('pve.snapshot-memory')).toEqual(['n1 1 vm-1=1', 'n1 2 vm-2=0', 'n1 3 vm-3=0', ...unread]);
+    expect(see('pve/snapshot-count')).toEqual(['n1 1 vm-1=2', 'n1 2 vm-2=0', 'n1 3 vm-3=1', ...unread]);
+    expect(see('pve/snapshot-memory')).toEqual(['n1 1 vm-1=1', 'n1 2 vm-2=0', 'n1 3 vm-3=0', ...unread]);
   });
 });
 
@@ -155,19 +155,19 @@ describe('storages', () => {
       storage('gone', { available: false }),
     ];
     const all = { resources: resources({ storages: list, nodes: [node('n1'), node('n2', { status: 'offline' })] }) };
-    expect(look('pve.storage-usage', all)).toEqual([
+    expect(look('pve/storage-usage', all)).toEqual([
       'ceph shared=0.5',
       'local n1=0.9',
       'local n2=no-data: The server gave no value.',
     ]);
-    expect(look('pve.storage-active', all)).toEqual([
+    expect(look('pve/storage-active', all)).toEqual([
       'ceph n1=0',
       'ceph n2=no-data: n2 is not online.',
       'local n1=1',
       'local n2=no-data: n2 is not online.',
       'gone n1=0',
     ]);
-    expect(look('pve.storage-usage', { ...all, permissions: SOME_GUESTS })).toContain(
+    expect(look('pve/storage-usage', { ...all, permissions: SOME_GUESTS })).toContain(
       'problem not-permitted: Datastore.Audit on /storage is missing'
     );
   });

@@ -37,7 +37,7 @@ function ofSnapshots(
 
 export const snapshotMeasures = {
   /** Age of the oldest, in days; 0 without any. */
-  'pve.snapshot-age': ofSnapshots((snapshots, nowMs) => {
+  'pve/snapshot-age': ofSnapshots((snapshots, nowMs) => {
     const oldest = [...snapshots].sort((a, b) => (a.takenMs ?? -1) - (b.takenMs ?? -1))[0];
     if (oldest === undefined) {
       return { value: 0 };
@@ -46,9 +46,9 @@ export const snapshotMeasures = {
       ? null
       : { value: Math.max(0, nowMs - oldest.takenMs) / DAY_MS, snapshot: oldest.name };
   }),
-  'pve.snapshot-count': ofSnapshots(({ length }) => ({ value: length })),
+  'pve/snapshot-count': ofSnapshots(({ length }) => ({ value: length })),
   /** Those that hold the guest's memory. */
-  'pve.snapshot-memory': ofSnapshots((snapshots) => ({
+  'pve/snapshot-memory': ofSnapshots((snapshots) => ({
     value: snapshots.filter(({ withMemory }) => withMemory).length,
   })),
 } satisfies MeasureTable<PveParts>;

@@ -13,7 +13,7 @@ function labelsOf({ node, row }: OneStorage): Seen['labels'] {
 
 export const storageMeasures = {
   /** Of storages that are active anywhere; the others are another measure's business. */
-  'pve.storage-usage': pveMeasure({
+  'pve/storage-usage': pveMeasure({
     needs: ['resources', 'permissions'],
     labels: ['storage', 'where'],
     observe: ({ resources: { value, atMs }, permissions }) =>
@@ -25,7 +25,7 @@ export const storageMeasures = {
       ),
   }),
 
-  'pve.storage-active': pveMeasure({
+  'pve/storage-active': pveMeasure({
     needs: ['resources', 'permissions'],
     labels: ['storage', 'node'],
     observe: ({ resources: { value, atMs }, permissions }) => {
@@ -39,7 +39,7 @@ export const storageMeasures = {
     },
   }),
 
-  'pve.storage-thin': pveMeasure({
+  'pve/storage-thin': pveMeasure({
     needs: ['resources', 'configs', 'permissions'],
     labels: ['storage', 'where'],
     observe: ({ resources: { value, atMs }, configs, permissions }) => {
@@ -55,7 +55,7 @@ export const storageMeasures = {
     },
   }),
 
-  'pve.storage-days-to-full': pveMeasure({
+  'pve/storage-days-to-full': pveMeasure({
     needs: ['resources', 'storageMonth', 'permissions'],
     labels: ['storage', 'where'],
     observe: ({ resources: { value }, storageMonth, permissions }) => {

@@ -32,7 +32,7 @@ export function outdated(packages: readonly PackageVersion[]): readonly PackageV
 }
 
 export const updateMeasures = {
-  'pve.package-updates': pveMeasure({
+  'pve/package-updates': pveMeasure({
     needs: ['packages'],
     labels: ['node'],
     observe: ({ packages }) =>
@@ -44,7 +44,7 @@ export const updateMeasures = {
   }),
 
   /** 1 where a newer kernel is installed than the one that runs. */
-  'pve.reboot-due': pveMeasure({
+  'pve/reboot-due': pveMeasure({
     needs: ['packages'],
     labels: ['node'],
     observe: ({ packages }) =>
@@ -58,7 +58,7 @@ export const updateMeasures = {
       }),
   }),
 
-  'pve.pending-updates': pveMeasure({
+  'pve/pending-updates': pveMeasure({
     needs: ['updates'],
     labels: ['node'],
     observe: ({ updates }) => onEachNode(updates.value, (list, node, atMs) => [entity({ node }, list.length, atMs)]),

@@ -20,16 +20,16 @@ describe('updates', () => {
       pkg('absent', null, '2'),
       pkg('held', '2', null),
     ];
-    expect(look('pve.package-updates', { packages: n2Offline(list) })).toEqual([
+    expect(look('pve/package-updates', { packages: n2Offline(list) })).toEqual([
       'n1=1',
       'n2=source-down: n2 is offline',
     ]);
-    expect(look('pve.package-updates', { packages: onN1([]) })).toEqual(['n1=no-data: It lists no packages.']);
+    expect(look('pve/package-updates', { packages: onN1([]) })).toEqual(['n1=no-data: It lists no packages.']);
   });
 
   it('ask for a restart when a newer kernel is installed, by number and not by letter', () => {
     const due = (running: string | null, ...kernels: string[]) =>
-      look('pve.reboot-due', {
+      look('pve/reboot-due', {
         packages: onN1([
           pkg('proxmox-ve', '9.1', '9.1', running),
           ...kernels.map((name) => pkg(name, '1', '1')),
@@ -51,7 +51,7 @@ describe('updates', () => {
 
   it('of all packages name the privilege that nobody has to give', () => {
     expect(
-      look('pve.pending-updates', {
+      look('pve/pending-updates', {
         updates: new Map([['n1', refused('not-permitted', 'Sys.Modify on /nodes/n1 is missing')]]),
       })
     ).toEqual(['n1=not-permitted: Sys.Modify on /nodes/n1 is missing']);
@@ -65,7 +65,7 @@ describe('hardware', () => {
       notAfterMs: days === null ? null : NOW + days * DAY,
     });
     const own = [certificate('pve-root-ca.pem', 3000), certificate('pve-ssl.pem', 5)];
-    const see = (list: typeof own) => look('pve.certificate-days', { certificates: onN1(list) });
+    const see = (list: typeof own) => look('pve/certificate-days', { certificates: onN1(list) });
     expect(see(own)).toEqual(['n1 pve-ssl.pem=5']);
     expect(see([...own, certificate('pveproxy-ssl.pem', 60)])).toEqual(['n1 pveproxy-ssl.pem=60']);
     expect(see([])).toEqual(['n1=no-data: It does not list the certificate that it serves.']);
@@ -73,7 +73,7 @@ describe('hardware', () => {
 
   it('takes no subscription for none to end, and an invalid one for ended', () => {
     const see = (status: string, nextDueMs: number | null = null) =>
-      look('pve.subscription-days', { subscriptions: onN1({ status, level: null, product: null, nextDueMs }) });
+      look('pve/subscription-days', { subscriptions: onN1({ status, level: null, product: null, nextDueMs }) });
     expect(see('notfound')).toEqual([]);
     expect(see('active', NOW + 10 * DAY)).toEqual(['n1 active=10']);
     expect(see('active')).toEqual(['n1 active=no-data: It does not say when it is due.']);
@@ -86,13 +86,13 @@ describe('hardware', () => {
       ...{ device, health, lifeLeftRatio, model: null, serial: null, sizeBytes: null, kind: 'ssd' },
     });
     const disks = onN1([disk('a', 'PASSED', 0.9), disk('b', 'FAILED!', 0.04), disk('c', 'UNKNOWN'), disk('d', null)]);
-    expect(look('pve.disk-health', { disks })).toEqual([
+    expect(look('pve/disk-health', { disks })).toEqual([
       'n1 a=1',
       'n1 b=0',
       'n1 c=no-data: The disk does not say how it is.',
       'n1 d=no-data: The disk does not say how it is.',
     ]);
-    expect(look('pve.disk-life', { disks })).toEqual(['n1 a=0.9', 'n1 b=0.04']);
+    expect(look('pve/disk-life', { disks })).toEqual(['n1 a=0.9', 'n1 b=0.04']);
   });
 });
 
@@ -137,10 +137,10 @@ describe('access', () => {
         ])
       ),
     });
-    expect(look('pve.admin-without-factor', { access: part })).toEqual(['root@pam=0', 'ann@pve=1', 'bob@pve=1']);
-    expect(look('pve.user-without-factor', { access: part })).toEqual(['eve@pve=1', 'kim@pve=0']);
+    expect(look('pve/admin-without-factor', { access: part })).toEqual(['root@pam=0', 'ann@pve=1', 'bob@pve=1']);
+    expect(look('pve/user-without-factor', { access: part })).toEqual(['eve@pve=1', 'kim@pve=0']);
     const realm = { ...part, realmsWithFactor: given(['pve']) };
-    expect(look('pve.user-without-factor', { access: realm })).toEqual([]);
+    expect(look('pve/user-without-factor', { access: realm })).toEqual([]);
   });
 
   it('says nothing of users to a token that sees only its own', () => {
@@ -149,13 +149,13 @@ describe('access', () => {
       complete: false,
       secondFactors: refused('not-permitted', 'Sys.Audit on /access is missing'),
     });
-    for (const measure of ['pve.admin-without-factor', 'pve.user-without-factor']) {
+    for (const measure of ['pve/admin-without-factor', 'pve/user-without-factor']) {
       expect(look(measure, { access: part })).toEqual([
         'problem not-permitted: Sys.Audit on /access/groups is missing',
       ]);
     }
     const noAcl = access({ users: [user('me@pve')], acl: refused('not-permitted', 'Sys.Audit on /access is missing') });
-    expect(look('pve.admin-without-factor', { access: noAcl })).toEqual([
+    expect(look('pve/admin-without-factor', { access: noAcl })).toEqual([
       'problem not-permitted: Sys.Audit on /access is missing',
     ]);
   });
@@ -163,7 +163,7 @@ describe('access', () => {
   it('does not take a list in which something cannot be read for all there is', () => {
     const partial = { code: 'bad-response' as const, detail: '1 of 2 entries cannot be read' };
     const part = access({ users: [user('root@pam', { tokens: [token('t')] })], acl: { ...given([]), partial } });
-    for (const measure of ['pve.admin-without-factor', 'pve.user-without-factor', 'pve.admin-token']) {
+    for (const measure of ['pve/admin-without-factor', 'pve/user-without-factor', 'pve/admin-token']) {
       expect(look(measure, { access: part })).toContain('problem bad-response: 1 of 2 entries cannot be read');
     }
   });
@@ -176,13 +176,13 @@ describe('access', () => {
       ],
       acl: given([grant('gone@pve', 'Administrator'), grant('gone@pve!left', 'Administrator', '/', 'token')]),
     });
-    expect(look('pve.locked-out-tokens', { access: part })).toEqual(['root@pam=0', 'gone@pve=1']);
-    expect(look('pve.token-without-expiry', { access: part })).toEqual([
+    expect(look('pve/locked-out-tokens', { access: part })).toEqual(['root@pam=0', 'gone@pve=1']);
+    expect(look('pve/token-without-expiry', { access: part })).toEqual([
       'root@pam full=1',
       'root@pam small=0',
       'gone@pve left=1',
     ]);
-    expect(look('pve.admin-token', { access: part })).toEqual([
+    expect(look('pve/admin-token', { access: part })).toEqual([
       'root@pam full=1',
       'root@pam small=0',
       'gone@pve left=1',
@@ -191,7 +191,7 @@ describe('access', () => {
 
   it('judges the policy of a firewall that is on', () => {
     const see = (enabled: boolean, policyIn: string | null) =>
-      ['pve.firewall', 'pve.firewall-policy'].flatMap((measure) =>
+      ['pve/firewall', 'pve/firewall-policy'].flatMap((measure) =>
         look(measure, { firewall: { enabled, policyIn, policyOut: null } })
       );
     expect(see(false, 'ACCEPT')).toEqual(['=0']);
