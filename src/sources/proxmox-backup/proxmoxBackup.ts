@@ -6,13 +6,13 @@ import type { Read } from '../../core/inventory/read';
 import type { Datastore, DatastoreJob, PbsParts } from '../../core/products/proxmox-backup/parts';
 import { ALL_DATASTORES } from '../../core/products/proxmox/completeness';
 import type { Access } from '../../core/products/proxmox/parts';
-import { holds, missing, type Need } from '../../core/products/proxmox/privileges';
+import { holds, missing } from '../../core/products/proxmox/privileges';
 import { accessOf, parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUsers } from '../proxmox/access';
 import { parseSnapshotsOfPbs } from '../proxmox/backups';
 import { filtered, inventory, mapRead, type PartReaders, type Session } from '../proxmox/inventory';
 import { parseDisks, parseNodeStatus, parseUpdates } from '../proxmox/node';
 import { PERMISSIONS, proxmoxServer, type ApiRequest } from '../proxmox/server';
-import { MOST_TASKS, parseTasks, tasksFrom } from '../proxmox/tasks';
+import { MOST_TASKS, parseTasks, TASKS_OF_PBS, tasksFrom } from '../proxmox/tasks';
 import type { Transport } from '../transport/port';
 import {
   parseDatastoreUsage,
@@ -37,8 +37,6 @@ export function proxmoxBackupServer(
 ): Inventory<PbsParts> {
   return inventory(ref, proxmoxServer(transport, ref, clock), PARTS, clock);
 }
-
-const TASKS: Need = { privilege: 'Sys.Audit', path: '/system/tasks' };
 
 const PARTS: PartReaders<PbsParts> = {
   version: (session) => session.get({ path: '/version', keep: 'inventory', parse: parseVersionOfPbs }),
@@ -182,8 +180,8 @@ async function tasks(session: PbsSession): Promise<Read<PbsParts['tasks']>> {
   if (!permissions.ok) {
     return permissions;
   }
-  if (!holds(permissions.value, TASKS.path, TASKS.privilege)) {
-    return { ok: false, reason: missing(TASKS) };
+  if (!holds(permissions.value, TASKS_OF_PBS.path, TASKS_OF_PBS.privilege)) {
+    return { ok: false, reason: missing(TASKS_OF_PBS) };
   }
   const fromMs = session.nowMs - DAY_MS;
   const query = { since: tasksFrom(fromMs), limit: MOST_TASKS };

@@ -9,7 +9,7 @@ import { accessOf, parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUse
 import { filtered, inventory, mapRead, type PartReaders } from '../proxmox/inventory';
 import { parseDisks, parseNodeStatus, parseUpdates } from '../proxmox/node';
 import { PERMISSIONS, proxmoxServer, type ApiRequest } from '../proxmox/server';
-import { MOST_TASKS, parseTasks, tasksFrom } from '../proxmox/tasks';
+import { MOST_TASKS, parseTasks, tasksFrom, tasksOfNode } from '../proxmox/tasks';
 import type { Transport } from '../transport/port';
 import { PVE_BACKUP_PARTS } from './backupParts';
 import { parseClusterStatus, parseHa, parseVersion } from './cluster';
@@ -98,7 +98,7 @@ async function tasks(session: PveSession): Promise<Read<PveParts['tasks']>> {
     if (!permissions.ok) {
       return permissions;
     }
-    const need = { privilege: 'Sys.Audit', path: `/nodes/${node}` };
+    const need = tasksOfNode(node);
     if (!holds(permissions.value, need.path, need.privilege)) {
       return { ok: false, reason: missing(need) };
     }
