@@ -1,69 +1,38 @@
-import type { PanelProps } from '@grafana/data';
-import { useCallback } from 'react';
-
 import { checksOfMeasures, readChecked } from '../../core/inventory/readChecked';
 import { DELIVERY_PARTS, deliveryView } from '../../core/products/argocd/buildView';
 import { ARGO_MEASURES } from '../../core/products/argocd/measures';
 import type { ArgoParts } from '../../core/products/argocd/parts';
 import { browserClient } from '../../sources/browserClient';
-import { currentUser, newEventKey } from '../../ui/browserSession';
-import { SourcePanel, SourceReading, type PanelStage, type SourceOptions } from '../../ui/panel/SourcePanel';
-import type { OnProgress } from '../../ui/panel/useReading';
-import { ServicesProvider, type RoundsServices } from '../../ui/services';
+import { browserServices } from '../../ui/browserSession';
+import { serverPanel, type PanelReading } from '../../ui/panel/serverPanel';
 import { t } from '../../ui/t';
 import { ArgocdView } from './ArgocdView';
 
-export { initTexts } from '../../ui/t';
-
-// One for all panels of a page: a server that several of them show is asked once.
-const client = browserClient();
-const services: RoundsServices = {
-  ...client,
-  newKey: newEventKey,
-  user: currentUser(),
-  library: () => import('../../library/builtin.gen').then((module) => module.builtin),
-};
-
 /** An Argo CD in any dashboard. */
-export function ArgocdPanel(props: PanelProps<SourceOptions>) {
-  return (
-    <ServicesProvider services={services}>
-      <SourcePanel
-        panel={props}
-        connect={client.connect}
-        sourcesOf={({ argocdSources }) => argocdSources}
-        none={{
-          title: t('panel.argocd.none', 'No Argo CD chosen'),
-          gone: (chosen) => t('panel.argocd.gone', 'There is no Argo CD data source "{{chosen}}"', { chosen }),
-          help: t(
-            'panel.argocd.choose',
-            'Pick an Argo CD in the panel options, or add a data source of type Ops Rounds Argo CD.'
-          ),
-          search: 'argo',
-        }}
-      >
-        {(stage) => <Delivery key={stage.source.ref.uid} stage={stage} />}
-      </SourcePanel>
-    </ServicesProvider>
-  );
-}
+export const ArgocdPanel = serverPanel({
+  services: browserServices(browserClient(), () => import('../../library/builtin.gen').then(({ builtin }) => builtin)),
+  sourcesOf: ({ argocdSources }) => argocdSources,
+  none: () => ({
+    title: t('panel.argocd.none', 'No Argo CD chosen'),
+    gone: (chosen) => t('panel.argocd.gone', 'There is no Argo CD data source "{{chosen}}"', { chosen }),
+    help: t(
+      'panel.argocd.choose',
+      'Pick an Argo CD in the panel options, or add a data source of type Ops Rounds Argo CD.'
+    ),
+    search: 'argo',
+  }),
+  read,
+  goodMs: ({ asOfMs }) => asOfMs,
+  View: ArgocdView,
+});
 
-function Delivery({ stage }: { stage: PanelStage<ArgoParts> }) {
-  const { source, library, zone, size } = stage;
-  const read = useCallback(
-    async (signal: AbortSignal, onProgress: OnProgress) => {
-      const { ref, inventory } = source;
-      const { clock } = client;
-      const definitions = checksOfMeasures(library.checks, ARGO_MEASURES);
-      const options = { clock, signal, onProgress };
-      const reading = await readChecked(inventory, DELIVERY_PARTS, definitions, ARGO_MEASURES, options);
-      return deliveryView({ source: inventory, ...reading, nowMs: clock(), zone, address: ref.address });
-    },
-    [source, library, zone]
-  );
-  return (
-    <SourceReading stage={stage} read={read} goodMs={({ asOfMs }) => asOfMs}>
-      {(view, isReading) => <ArgocdView {...{ view, size, zone, isReading }} />}
-    </SourceReading>
-  );
+async function read({ source, library, zone, clock, signal, onProgress }: PanelReading<ArgoParts>) {
+  const { ref, inventory } = source;
+  const definitions = checksOfMeasures(library.checks, ARGO_MEASURES);
+  const reading = await readChecked(inventory, DELIVERY_PARTS, definitions, ARGO_MEASURES, {
+    clock,
+    signal,
+    onProgress,
+  });
+  return deliveryView({ source: inventory, ...reading, nowMs: clock(), zone, address: ref.address });
 }

@@ -35,12 +35,19 @@ export interface PanelStage<Parts> {
   refreshedMs: number;
 }
 
+/** Said when there is no such data source; `search` finds its type among those that can be added. */
+export interface NoneWords {
+  title: string;
+  gone: (chosen: string) => string;
+  help: string;
+  search: string;
+}
+
 interface Props<Connection extends RoundsConnection, Parts> {
   panel: PanelProps<SourceOptions>;
   connect: (signal: AbortSignal) => Promise<Connection>;
   sourcesOf: (connection: Connection) => ReadonlyArray<PanelSource<Parts>>;
-  /** Said when there is no such data source; `search` finds its type among those that can be added. */
-  none: { title: string; gone: (chosen: string) => string; help: string; search: string };
+  none: NoneWords;
   children: (stage: PanelStage<Parts>) => ReactNode;
 }
 
@@ -75,8 +82,11 @@ export function SourcePanel<Connection extends RoundsConnection, Parts>({
           chosen === '' ? sources[0] : sources.find(({ ref }) => ref.uid === chosen || ref.name === chosen);
         return source ? (
           children({
-            ...{ source, library: content, zone: zoneOf(connection.settings) },
-            ...{ size: { width, height }, refreshedMs: timeRange.to.valueOf() },
+            source,
+            library: content,
+            zone: zoneOf(connection.settings),
+            size: { width, height },
+            refreshedMs: timeRange.to.valueOf(),
           })
         ) : (
           <NotSetUp chosen={chosen} none={none} />
@@ -86,7 +96,7 @@ export function SourcePanel<Connection extends RoundsConnection, Parts>({
   );
 }
 
-function NotSetUp({ chosen, none }: { chosen: string } & Pick<Props<RoundsConnection, unknown>, 'none'>) {
+function NotSetUp({ chosen, none }: { chosen: string; none: NoneWords }) {
   const { user } = useServices();
   return (
     <PanelNotice
@@ -137,7 +147,12 @@ export function SourceReading<Parts, View extends { silent: Reason | null }>({
     return (
       <div style={size}>
         <SilentSource
-          {...{ uid, name, reason: silent, zone, isReading, lastGoodMs }}
+          uid={uid}
+          name={name}
+          reason={silent}
+          zone={zone}
+          isReading={isReading}
+          lastGoodMs={lastGoodMs}
           onRetry={() => {
             inventory.forget();
             retry();
