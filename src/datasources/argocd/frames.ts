@@ -89,7 +89,10 @@ export const FRAMES: Readonly<Record<Kind, FrameKind>> = {
     frame: ({ projects, applications }, query, { nowMs }) =>
       answer(projects, query, PROJECT_COLUMNS, (all) =>
         ofProjects(all, query).map(({ name, description, syncWindows }) => ({
-          ...{ name, description, windows: syncWindows.length, syncs: permission(syncWindows, nowMs) },
+          name,
+          description,
+          windows: syncWindows.length,
+          syncs: permission(syncWindows, nowMs),
           applications: applications?.ok ? applications.value.filter(({ project }) => project === name).length : null,
         }))
       ),

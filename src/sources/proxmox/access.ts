@@ -36,7 +36,7 @@ export async function readAccess(
  * The part from its four lists. To a token without the privileges two of them show nothing but its own user, with status 200:
  * what they say is not taken for the whole.
  */
-function accessOf(
+export function accessOf(
   read: {
     users: Read<Access['users']>;
     secondFactors: Access['secondFactors'];

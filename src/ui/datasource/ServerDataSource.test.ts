@@ -56,9 +56,7 @@ function source(jsonData: Settings = {}) {
   const ask = (targets: Query[]) =>
     lastValueFrom(made.query({ targets, range, scopedVars: {} } as unknown as DataQueryRequest<Query>));
   const list = (targets: Variable[]) =>
-    lastValueFrom(
-      made.variables?.query?.({ targets, scopedVars: {} } as unknown as DataQueryRequest<Variable>) as never
-    );
+    lastValueFrom(made.variables.query({ targets, scopedVars: {} } as unknown as DataQueryRequest<Variable>));
   return { made, ask, list, asked, loads };
 }
 
@@ -80,7 +78,7 @@ it('asks for what is known and not hidden, with the variables in its filters rep
 
 it('begins with what its settings make of a query and of a variable', async () => {
   const { made, list, asked } = source({ product: 'pbs' });
-  expect(made.getDefaultQuery?.('explore' as never)).toEqual({ kind: 'datastores' });
+  expect(made.getDefaultQuery()).toEqual({ kind: 'datastores' });
   await list([]);
   await list([{ refId: 'v', list: 'groups', node: '$node' }]);
   expect(asked).toEqual([
@@ -91,6 +89,6 @@ it('begins with what its settings make of a query and of a variable', async () =
 
 it('says in one line what a query asks for', () => {
   const { made } = source();
-  expect(made.getQueryDisplayText?.({ refId: 'A', kind: 'nodes', node: 'pve-*' })).toBe('nodes pve-*');
-  expect(made.getQueryDisplayText?.({ refId: 'A', kind: 'nodes' })).toBe('nodes');
+  expect(made.getQueryDisplayText({ refId: 'A', kind: 'nodes', node: 'pve-*' })).toBe('nodes pve-*');
+  expect(made.getQueryDisplayText({ refId: 'A', kind: 'nodes' })).toBe('nodes');
 });

@@ -46,6 +46,8 @@ export class ServerDataSource<
   Settings extends DataSourceJsonData,
 > extends DataSourceApi<Query, Settings> {
   readonly settings: Settings;
+  override variables: ServerVariables<Query, VariableQuery, Settings>;
+  override annotations: AnnotationSupport<Query>;
   private responder: Promise<Responder<Query, VariableQuery>> | undefined;
 
   constructor(
@@ -55,11 +57,10 @@ export class ServerDataSource<
     super(instance);
     this.settings = instance.jsonData;
     this.variables = new ServerVariables(this, behaviour);
-    const annotations: AnnotationSupport<Query> = {
+    this.annotations = {
       getDefaultQuery: () => behaviour.firstAnnotation,
       processEvents: (_annotation, frames) => of(behaviour.annotationEvents(frames)),
     };
-    this.annotations = annotations;
   }
 
   override query(request: DataQueryRequest<Query>): Observable<DataQueryResponse> {
