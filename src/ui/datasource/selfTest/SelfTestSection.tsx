@@ -6,10 +6,10 @@ import { Section } from '../../Section';
 import { t } from '../../t';
 import type { SelfTests } from './selfTests';
 
-interface Props<Source, Found> {
+interface Props<Source extends { uid: string }, Found> {
   /** With the settings as they are saved. */
   source: Source;
-  tests: SelfTests<Source & { uid: string }, Found>;
+  tests: SelfTests<Source, Found>;
   /** Said while the server is asked. */
   asking: string;
   children: (found: Found) => ReactNode;
