@@ -3,7 +3,7 @@ import type { PerNode, Read } from '../../../core/inventory/read';
 import type { RrdPoint } from '../../../core/products/proxmox-ve/parts';
 import { ALL_GUESTS, ALL_STORAGES, lacks } from '../../../core/products/proxmox/completeness';
 import type { Permissions } from '../../../core/products/proxmox/parts';
-import { historyOf } from '../../../sources/proxmox-ve/rrd';
+import { historyOf } from '../../../sources/proxmox-ve/history';
 import { notice, type Answer } from '../../../ui/datasource/answer';
 import type { TimeSpan } from '../../../ui/datasource/query';
 import type { ProxmoxQuery } from '../query';

@@ -1,7 +1,7 @@
 import type { Labels } from '@grafana/data';
 
 import type { PveGuest, PveResources } from '../../../core/products/proxmox-ve/parts';
-import type { HistorySubject } from '../../../sources/proxmox-ve/rrd';
+import type { HistorySubject } from '../../../sources/proxmox-ve/history';
 import { matches, wantedOf } from '../../../ui/datasource/filter';
 import type { ProxmoxQuery } from '../query';
 
@@ -11,10 +11,6 @@ export interface Subject extends HistorySubject {
   labels: Labels;
   /** The node that would have to answer, when it is silent. */
   offline: string | null;
-}
-
-export function isVirtualMachine({ of }: Subject): boolean {
-  return of !== undefined && 'kind' in of && of.kind === 'qemu';
 }
 
 /** What a query is about, as its filters leave it. */
@@ -35,7 +31,7 @@ export function subjectsOf({ nodes, guests, storages }: PveResources, query: Pro
         .map(({ name, node: on, shared }) => ({
           key: shared ? name : `${name} on ${on}`,
           node: on,
-          of: { storage: name },
+          storage: name,
           labels: { storage: name, ...(!shared && { node: on }) },
           offline: offline(on),
         }));
@@ -56,7 +52,7 @@ function guestSubject({ kind, vmid, name, node }: PveGuest, offline: string | nu
   return {
     key: `${name} (${vmid})`,
     node,
-    of: { kind, vmid },
+    guest: { kind, vmid },
     labels: { guest: name, vmid: String(vmid), node },
     offline,
   };
