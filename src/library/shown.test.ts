@@ -11,7 +11,7 @@ import type { Shows } from '../core/products/shows';
 import { builtin } from './builtin.gen';
 import { measuresFor } from './measures';
 
-const PRODUCTS = { 'proxmox-ve': CLUSTER_SHOWS, 'proxmox-backup': BACKUP_SERVER_SHOWS, argocd: DELIVERY_SHOWS };
+const SHOWS = { 'proxmox-ve': CLUSTER_SHOWS, 'proxmox-backup': BACKUP_SERVER_SHOWS, argocd: DELIVERY_SHOWS };
 
 function shownBy(shows: Shows): CheckDefinition[] {
   return builtin.checks.filter(({ kind, query }) => measuresFor(kind)?.get(query)?.shows === shows);
@@ -38,7 +38,7 @@ const TABS = {
 };
 
 /** Figures and columns; the first check of a figure is the one whose evidence it opens. */
-const FIGURES: Readonly<Record<keyof typeof PRODUCTS, Record<string, string[]>>> = {
+const FIGURES: Readonly<Record<keyof typeof SHOWS, Record<string, string[]>>> = {
   'proxmox-ve': {
     quorum: ['proxmox.quorum'],
     online: ['proxmox.node-status'],
@@ -140,9 +140,9 @@ describe('the built-in packs say what the code guessed before', () => {
     expect(said).toEqual(builtin.checks.map(({ id }) => [id, guessed.get(id)]));
   });
 
-  it.each(Object.keys(PRODUCTS) as Array<keyof typeof PRODUCTS>)('of every figure of %s', (product) => {
-    const checks = shownBy(PRODUCTS[product]);
-    const said = PRODUCTS[product].figures.map((figure) => [
+  it.each(Object.keys(SHOWS) as Array<keyof typeof SHOWS>)('of every figure of %s', (product) => {
+    const checks = shownBy(SHOWS[product]);
+    const said = SHOWS[product].figures.map((figure) => [
       figure,
       checks.flatMap(({ id, figures }) => (figures?.includes(figure) === true ? [id] : [])),
     ]);
@@ -169,7 +169,7 @@ describe('the built-in packs say what the code guessed before', () => {
 });
 
 describe('what a page asks for', () => {
-  it.each(Object.entries(PRODUCTS))('is fed by a check, every place and figure of %s', (_product, shows) => {
+  it.each(Object.entries(SHOWS))('is fed by a check, every place and figure of %s', (_product, shows) => {
     const checks = shownBy(shows);
     const isFed = (figure: string) => checks.some(({ figures }) => figures?.includes(figure));
     const isNamed = (place: string) => checks.some((check) => check.place === place);
@@ -185,7 +185,7 @@ describe('what a page asks for', () => {
     const named = rows.map((cells) =>
       cells.slice(1).map((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name))
     );
-    expect(named).toEqual(Object.values(PRODUCTS).map(({ places, figures }) => [places, figures]));
+    expect(named).toEqual(Object.values(SHOWS).map(({ places, figures }) => [places, figures]));
   });
 
   it('has one pack for every product that is seen through metrics', () => {

@@ -4,7 +4,7 @@ import { deliveryView } from '../../src/core/products/argocd/buildView';
 import { ARGO_MEASURES } from '../../src/core/products/argocd/measures';
 import type { ArgoParts } from '../../src/core/products/argocd/parts';
 import { ARGOCD } from '../../src/core/products/argocd/product';
-import { readServer } from '../../src/datasources/argocd/report/readServer';
+import { readServer } from '../../src/datasources/argocd/selfTest/readServer';
 import { builtin } from '../../src/library/builtin.gen';
 import { argocdInventory } from '../../src/sources/argocd/inventory';
 import type { Transport, TransportResponse } from '../../src/sources/transport/port';
@@ -84,8 +84,8 @@ it('knows nothing where the token may see nothing, and never an empty list', asy
 it('says that a token has expired, on the part and in the test of the data source', async () => {
   const snapshot = await read(simulator.tokens.expired);
   expect(snapshot.applications).toMatchObject({ ok: false, reason: { code: 'unauthorized' } });
-  const report = await reportOf(simulator.tokens.expired);
-  expect(report).toMatchObject({ ok: false, diagnosis: { happened: 'token-refused' } });
+  const found = await foundWith(simulator.tokens.expired);
+  expect(found).toMatchObject({ ok: false, diagnosis: { happened: 'token-refused' } });
 });
 
 it('judges the fleet by the built-in checks, one request for all applications', async () => {
@@ -118,36 +118,36 @@ it('judges the fleet by the built-in checks, one request for all applications', 
   expect(tokens?.entities[0]).toMatchObject({ verdict: 'warn', labels: { account: 'ci' } });
 });
 
-function reportOf(token: string) {
+function foundWith(token: string) {
   return readServer({ ...SOURCE, settings: {} }, proxyTo(simulator.url, token), Date.now, signal());
 }
 
 describe('Save & test', () => {
   it('finds nothing too much about a token with the rights that docs/argocd.md gives', async () => {
-    const report = await reportOf(simulator.tokens.rounds);
-    expect(report).toMatchObject({ ok: true, user: 'opsrounds', excess: [] });
-    expect(report.ok && report.capabilities.map(({ state }) => state)).toEqual(['has', 'has', 'has', 'has']);
+    const found = await foundWith(simulator.tokens.rounds);
+    expect(found).toMatchObject({ ok: true, user: 'opsrounds', excess: [] });
+    expect(found.ok && found.capabilities.map(({ state }) => state)).toEqual(['has', 'has', 'has', 'has']);
   });
 
   it('names what a token may do beyond that, Argo CD’s own read-only role included', async () => {
     const excess = async (token: string) => {
-      const report = await reportOf(token);
-      return report.ok ? report.excess.map(({ resource, action }) => `${resource} ${action}`) : [];
+      const found = await foundWith(token);
+      return found.ok ? found.excess.map(({ resource, action }) => `${resource} ${action}`) : [];
     };
     expect(await excess(simulator.tokens.readonly)).toEqual(['logs get']);
     expect(await excess(simulator.tokens.deployer)).toEqual(['applications sync', 'logs get']);
   });
 
   it('does not take an account without any right for an empty Argo CD', async () => {
-    const report = await reportOf(simulator.tokens.nothing);
-    expect(report.ok && report.capabilities.map(({ state }) => state)).toEqual(['lacks', 'lacks', 'lacks', 'lacks']);
+    const found = await foundWith(simulator.tokens.nothing);
+    expect(found.ok && found.capabilities.map(({ state }) => state)).toEqual(['lacks', 'lacks', 'lacks', 'lacks']);
   });
 
   it('tells a server that is stopped', async () => {
     const stopped = await startArgocd();
     await stopped.close();
     const transport = proxyTo(stopped.url, stopped.token);
-    const report = await readServer({ ...SOURCE, settings: {} }, transport, Date.now, signal());
-    expect(report).toMatchObject({ ok: false, diagnosis: { happened: 'unreachable' } });
+    const found = await readServer({ ...SOURCE, settings: {} }, transport, Date.now, signal());
+    expect(found).toMatchObject({ ok: false, diagnosis: { happened: 'unreachable' } });
   });
 });

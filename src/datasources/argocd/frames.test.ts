@@ -3,6 +3,7 @@ import { FieldType, type DataFrame } from '@grafana/data';
 import type { Read, Snapshot } from '../../core/inventory/read';
 import type { ArgoParts } from '../../core/products/argocd/parts';
 import { application, HOUR_MS, NOW_MS, project, window } from '../../core/products/argocd/testData';
+import { inOrder } from '../../ui/datasource/answer';
 import { annotationEvents } from './annotationEvents';
 import { FRAMES } from './frames';
 import { ALL_KINDS, type ArgocdQuery } from './query';
@@ -121,7 +122,7 @@ it('lists values of a variable once, in order, of one project if asked', async (
   };
   const values = async (list: 'applications' | 'projects' | 'clusters', of = '') => {
     const found = await variableValues(inventory, { refId: 'A', list, project: of }, new AbortController().signal);
-    return found.ok ? found.values.map(({ value }) => value) : found.reason;
+    return found.ok ? inOrder(found.values).map(({ value }) => value) : found.reason;
   };
   expect(await values('applications')).toEqual(['b9', 'b10', 'x']);
   expect(await values('applications', 'pay')).toEqual(['x']);

@@ -1,11 +1,10 @@
-import type { DataFrame, QueryResultMetaNotice } from '@grafana/data';
-
-import type { Reason } from '../../core/check/verdict';
 import type { Read, Snapshot } from '../../core/inventory/read';
 import { hasFailed, lastInSyncMs, shortRevision } from '../../core/products/argocd/drift';
 import type { ArgoApplication, ArgoParts } from '../../core/products/argocd/parts';
 import { isOpen, permission } from '../../core/products/argocd/syncWindow';
+import { notice, type FrameAnswer } from '../../ui/datasource/answer';
 import { matches, wantedOf } from '../../ui/datasource/filter';
+import type { TimeSpan } from '../../ui/datasource/query';
 import {
   ago,
   moment,
@@ -16,18 +15,10 @@ import {
   yesNo,
   type FrameColumn,
 } from '../../ui/datasource/tableFrame';
-import { reasonWords } from '../../ui/reasonText';
 import type { ArgocdQuery, Kind } from './query';
 
 /** A dashboard's range, and now. */
-export interface Span {
-  fromMs: number;
-  toMs: number;
-  nowMs: number;
-}
-
-/** A frame, or why there is none: what may not be read is never an empty table. */
-export type FrameAnswer = { ok: true; frame: DataFrame } | { ok: false; reason: Reason };
+type Span = TimeSpan & { nowMs: number };
 
 interface FrameKind {
   parts: ReadonlyArray<keyof ArgoParts>;
@@ -98,7 +89,10 @@ export const FRAMES: Readonly<Record<Kind, FrameKind>> = {
     frame: ({ projects, applications }, query, { nowMs }) =>
       answer(projects, query, PROJECT_COLUMNS, (all) =>
         ofProjects(all, query).map(({ name, description, syncWindows }) => ({
-          ...{ name, description, windows: syncWindows.length, syncs: permission(syncWindows, nowMs) },
+          name,
+          description,
+          windows: syncWindows.length,
+          syncs: permission(syncWindows, nowMs),
           applications: applications?.ok ? applications.value.filter(({ project }) => project === name).length : null,
         }))
       ),
@@ -283,9 +277,7 @@ function answer<T, Row>(
   if (read?.ok !== true) {
     return { ok: false, reason: read?.reason ?? { code: 'internal', detail: `${kind} was not read` } };
   }
-  const notices: QueryResultMetaNotice[] = read.partial
-    ? [{ severity: 'warning', text: reasonWords(read.partial) }]
-    : [];
+  const notices = read.partial ? [notice(null, read.partial)] : [];
   return { ok: true, frame: tableFrame({ refId, name: kind, notices }, columns, rows(read.value)) };
 }
 

@@ -1,30 +1,19 @@
-import { DataSourcePlugin, type DataSourcePluginOptionsEditorProps, type QueryEditorProps } from '@grafana/data';
-import { createElement, lazy, Suspense } from 'react';
-
-import { ArgocdDataSource } from './ArgocdDataSource';
-import type { ArgocdQuery } from './query';
+import { dataSourcePlugin } from '../../ui/datasource/dataSourcePlugin';
+import { annotationEvents } from './annotationEvents';
+import { FILTERS, isKind, type ArgocdQuery, type ArgocdVariableQuery } from './query';
 import type { ArgocdSecrets, ArgocdSettings } from './settings';
 
-const ConfigEditor = lazy(async () => {
-  const { ConfigEditor: Editor, initTexts } = await import('./config/ConfigEditor');
-  await initTexts();
-  return { default: Editor };
+export const plugin = dataSourcePlugin<ArgocdQuery, ArgocdVariableQuery, ArgocdSettings, ArgocdSecrets>({
+  isKind,
+  filters: FILTERS,
+  firstQuery: () => ({ kind: 'applications' }),
+  firstAnnotation: { kind: 'history' },
+  annotationEvents,
+  firstList: () => 'applications',
+  variableFilters: ['project'],
+  configEditor: async () => (await import('./config/ConfigEditor')).ConfigEditor,
+  queryEditor: async () => (await import('./QueryEditor')).QueryEditor,
+  variableEditor: async () => (await import('./VariableEditor')).VariableEditor,
+  responder: async (source) => (await import('./responder')).responder(source),
+  selfTest: async (source) => (await import('./selfTest/selfTests')).selfTest(source),
 });
-
-const QueryEditor = lazy(async () => {
-  const { QueryEditor: Editor, initTexts } = await import('./QueryEditor');
-  await initTexts();
-  return { default: Editor };
-});
-
-const configEditor = (props: DataSourcePluginOptionsEditorProps<ArgocdSettings, ArgocdSecrets>) =>
-  createElement(Suspense, { fallback: null }, createElement(ConfigEditor, props));
-
-const queryEditor = (props: QueryEditorProps<ArgocdDataSource, ArgocdQuery, ArgocdSettings>) =>
-  createElement(Suspense, { fallback: null }, createElement(QueryEditor, props));
-
-export const plugin = new DataSourcePlugin<ArgocdDataSource, ArgocdQuery, ArgocdSettings, ArgocdSecrets>(
-  ArgocdDataSource
-)
-  .setConfigEditor(configEditor)
-  .setQueryEditor(queryEditor);

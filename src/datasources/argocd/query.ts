@@ -1,4 +1,4 @@
-import type { DataQuery } from '@grafana/schema';
+import type { KindQuery, ListQuery } from '../../ui/datasource/query';
 
 /** What a query may narrow its rows by; each is a text in which dashboard variables are replaced. */
 export const FILTERS = ['project', 'application', 'cluster'] as const;
@@ -6,8 +6,8 @@ export type Filter = (typeof FILTERS)[number];
 
 interface KindTraits {
   filters: readonly Filter[];
-  /** Rows outside of the dashboard's range are left out. */
-  timed?: true;
+  /** Rows are what happened within the dashboard's range, and can be drawn as annotations. */
+  events?: true;
   /** Rows that say whether something failed can be narrowed to those. */
   canFail?: true;
 }
@@ -16,8 +16,8 @@ interface KindTraits {
 const KINDS = {
   applications: { filters: FILTERS },
   summary: { filters: FILTERS },
-  history: { filters: FILTERS, timed: true },
-  operations: { filters: FILTERS, timed: true, canFail: true },
+  history: { filters: FILTERS, events: true },
+  operations: { filters: FILTERS, events: true, canFail: true },
   conditions: { filters: FILTERS },
   projects: { filters: ['project'] },
   windows: { filters: ['project'] },
@@ -33,7 +33,7 @@ export function isKind(kind: unknown): kind is Kind {
   return typeof kind === 'string' && Object.hasOwn(KINDS, kind);
 }
 
-export interface ArgocdQuery extends DataQuery {
+export interface ArgocdQuery extends KindQuery {
   kind: Kind;
   project?: string;
   application?: string;
@@ -46,7 +46,7 @@ export interface ArgocdQuery extends DataQuery {
 export const VARIABLE_LISTS = ['applications', 'projects', 'clusters'] as const;
 export type VariableList = (typeof VARIABLE_LISTS)[number];
 
-export interface ArgocdVariableQuery extends DataQuery {
+export interface ArgocdVariableQuery extends ListQuery {
   list: VariableList;
   /** Only applications of these projects. */
   project?: string;

@@ -1,86 +1,55 @@
-import type { AnnotationQuery, QueryEditorProps } from '@grafana/data';
-import { Combobox, InlineField, InlineFieldRow, InlineSwitch, RadioButtonGroup } from '@grafana/ui';
+import type { AnnotationQuery } from '@grafana/data';
+import { Combobox, InlineField, RadioButtonGroup } from '@grafana/ui';
 import { useId } from 'react';
 
+import type { SourceQueryEditorProps } from '../../ui/datasource/dataSourcePlugin';
+import { KindQueryFields } from '../../ui/datasource/KindQueryFields';
 import { t } from '../../ui/t';
-import { FilterField } from './FilterField';
 import { kindWords, metricWords } from './kindWords';
-import type { ProxmoxDataSource } from './ProxmoxDataSource';
-import { kindsOf, traitsOf, type Filter, type ProxmoxQuery } from './query';
-import type { ProxmoxSettings } from './settings';
+import { kindsOf, traitsOf, type Filter, type ProxmoxQuery, type ProxmoxVariableQuery } from './query';
+import { productOf, type ProxmoxSettings } from './settings';
 
-export { initTexts } from '../../ui/t';
-
-type Props = QueryEditorProps<ProxmoxDataSource, ProxmoxQuery, ProxmoxSettings> & {
+type Props = SourceQueryEditorProps<ProxmoxQuery, ProxmoxVariableQuery, ProxmoxSettings> & {
   /** Set where the query makes annotations: only what happened at a time can be one. */
   annotation?: AnnotationQuery<ProxmoxQuery>;
 };
 
-/** What is asked of a Proxmox server: a kind, and what narrows it. */
+/** What is asked of a Proxmox server. */
 export function QueryEditor({ query, datasource, onChange, onRunQuery, annotation }: Props) {
-  const id = useId();
-  const { product } = datasource;
+  const product = productOf(datasource.settings);
   const kinds = kindsOf(product).filter((kind) => annotation === undefined || traitsOf(kind).events === true);
-  const kind = kinds.find((one) => one === query.kind) ?? null;
-  const traits = kind === null ? undefined : traitsOf(kind);
+  const kind = kinds.find((one) => one === query.kind);
+  const { filters = [], canFail = false, metrics } = kind === undefined ? {} : traitsOf(kind);
   const change = (part: Partial<ProxmoxQuery>) => {
     onChange({ ...query, ...part });
     onRunQuery();
   };
   return (
-    <>
-      <InlineFieldRow>
-        <InlineField label={t('proxmox.query.kind', 'Show')} labelWidth={12}>
-          <Combobox
-            id={`${id}-kind`}
-            width={32}
-            value={kind}
-            placeholder={t('proxmox.query.choose', 'Choose')}
-            options={kinds.map((value) => ({ value, ...kindWords(value) }))}
-            onChange={({ value }) => change({ kind: value, metric: undefined })}
-          />
-        </InlineField>
-        {traits?.metrics !== undefined && (
-          <SeriesFields id={id} query={query} metrics={traits.metrics} change={change} />
-        )}
-        {traits?.canFail && (
-          <InlineField label={t('proxmox.query.failed', 'Failed only')} labelWidth={14}>
-            <InlineSwitch
-              id={`${id}-failed`}
-              value={query.failedOnly === true}
-              onChange={(event) => change({ failedOnly: event.currentTarget.checked })}
-            />
-          </InlineField>
-        )}
-      </InlineFieldRow>
-      {traits !== undefined && (
-        <InlineFieldRow>
-          {traits.filters
-            .filter((filter) => product === 'pve' || filter !== 'node')
-            .map((filter) => (
-              <FilterField
-                key={filter}
-                id={`${id}-${filter}`}
-                label={filterLabel(filter, product)}
-                tooltip={filterHelp(filter)}
-                value={query[filter] ?? ''}
-                onCommit={(value) => change({ [filter]: value })}
-              />
-            ))}
-        </InlineFieldRow>
-      )}
-    </>
+    <KindQueryFields
+      query={query}
+      kinds={kinds.map((value) => ({ value, ...kindWords(value) }))}
+      filters={filters
+        .filter((filter) => product === 'pve' || filter !== 'node')
+        .map((name) => ({ name, label: filterLabel(name, product), tooltip: filterHelp(name) }))}
+      canFail={canFail}
+      failedOnly={query.failedOnly === true}
+      onKind={(value) => change({ kind: value, metric: undefined })}
+      onFilter={(name, value) => change({ [name]: value })}
+      onFailedOnly={(failedOnly) => change({ failedOnly })}
+    >
+      {metrics !== undefined && <SeriesFields query={query} metrics={metrics} change={change} />}
+    </KindQueryFields>
   );
 }
 
 interface SeriesProps {
-  id: string;
   query: ProxmoxQuery;
   metrics: NonNullable<ReturnType<typeof traitsOf>['metrics']>;
   change: (part: Partial<ProxmoxQuery>) => void;
 }
 
-function SeriesFields({ id, query, metrics, change }: SeriesProps) {
+function SeriesFields({ query, metrics, change }: SeriesProps) {
+  const id = useId();
   return (
     <>
       {metrics.length > 1 && (

@@ -1,40 +1,36 @@
-import { Combobox, InlineField, InlineFieldRow } from '@grafana/ui';
-import { useId } from 'react';
-
-import type { ProxmoxProduct } from '../../core/products/proxmox/parts';
+import type { VariableEditorProps } from '../../ui/datasource/ServerVariables';
+import { VariableFields } from '../../ui/datasource/VariableFields';
 import { t } from '../../ui/t';
-import { FilterField } from './FilterField';
 import { listWords } from './kindWords';
-import { VARIABLE_LISTS } from './query';
-import type { VariableEditorProps } from './variables';
+import { VARIABLE_LISTS, type ProxmoxVariableQuery } from './query';
+import { productOf, type ProxmoxSettings } from './settings';
 
-export { initTexts } from '../../ui/t';
+type Props = VariableEditorProps<ProxmoxVariableQuery, ProxmoxSettings>;
 
 /** What a dashboard variable lists. */
-export function VariableEditor({ query, onChange, product }: VariableEditorProps & { product: ProxmoxProduct }) {
-  const id = useId();
-  const lists = VARIABLE_LISTS[product];
-  const list = lists.find((one) => one === query.list) ?? lists[0];
+export function VariableEditor({ query, settings, onChange }: Props) {
+  const product = productOf(settings);
+  const lists: ReadonlyArray<ProxmoxVariableQuery['list']> = VARIABLE_LISTS[product];
+  const list = lists.find((one) => one === query.list) ?? VARIABLE_LISTS[product][0];
+  const isNarrowed = list !== 'nodes' && product === 'pve';
   return (
-    <InlineFieldRow>
-      <InlineField label={t('proxmox.variable.list', 'List')} labelWidth={12}>
-        <Combobox
-          id={`${id}-list`}
-          width={32}
-          value={list}
-          options={lists.map((value) => ({ value, label: listWords(value) }))}
-          onChange={({ value }) => onChange({ ...query, refId: 'variable', list: value })}
-        />
-      </InlineField>
-      {list !== 'nodes' && product === 'pve' && (
-        <FilterField
-          id={`${id}-node`}
-          label={t('proxmox.query.node', 'Node')}
-          tooltip={t('proxmox.variable.node', 'Only what is on these nodes: names, *, or a variable such as $node.')}
-          value={query.node ?? ''}
-          onCommit={(node) => onChange({ ...query, refId: 'variable', list, node })}
-        />
-      )}
-    </InlineFieldRow>
+    <VariableFields
+      list={list}
+      lists={lists.map((value) => ({ value, label: listWords(value) }))}
+      onList={(value) => onChange({ ...query, list: value })}
+      filter={
+        isNarrowed
+          ? {
+              label: t('proxmox.query.node', 'Node'),
+              tooltip: t(
+                'proxmox.variable.node',
+                'Only what is on these nodes: names, *, or a variable such as $node.'
+              ),
+              value: query.node ?? '',
+              onCommit: (node) => onChange({ ...query, list, node }),
+            }
+          : null
+      }
+    />
   );
 }

@@ -1,43 +1,35 @@
 import type { AnnotationEvent, DataFrame } from '@grafana/data';
 
+import { eventRows, filled, spanTo, type EventRow } from '../../ui/datasource/eventRows';
+
 /** Tasks and backups as annotations: a span from start to end, or a point where something was taken. */
 export function annotationEvents(frames: readonly DataFrame[]): AnnotationEvent[] {
-  return frames.flatMap((frame) => {
-    const columns = new Map(frame.fields.map(({ name, values }) => [name, values]));
-    const cell = (name: string, at: number): unknown => columns.get(name)?.[at];
-    const word = (name: string, at: number): string => {
-      const value = cell(name, at);
-      return typeof value === 'string' ? value : '';
-    };
-    const rows = Array.from({ length: frame.length }, (_, at) => at);
-    return columns.has('UPID')
-      ? rows.map((at) => taskEvent(cell, word, at))
-      : rows.flatMap((at) => backupEvent(cell, word, at));
-  });
+  return frames.flatMap(eventRows).flatMap((row) => taskEvent(row) ?? backupEvent(row) ?? []);
 }
 
-type Cell = (name: string, at: number) => unknown;
-type Word = (name: string, at: number) => string;
-
-function taskEvent(cell: Cell, word: Word, at: number): AnnotationEvent {
-  const started = Number(cell('Started', at));
-  const ended = cell('Ended', at);
-  const [type, subject, node, status] = ['Type', 'Subject', 'Node', 'Status'].map((name) => word(name, at));
-  return {
-    id: word('UPID', at),
-    time: started,
-    ...(typeof ended === 'number' && ended > started && { timeEnd: ended, isRegion: true }),
-    title: [type, subject].filter(Boolean).join(' '),
-    text: status,
-    tags: [type, node].filter((tag) => tag !== undefined && tag !== '') as string[],
-  };
+function taskEvent({ text, time }: EventRow): AnnotationEvent | null {
+  const started = time('Started');
+  const id = text('UPID');
+  return started === undefined || id === ''
+    ? null
+    : {
+        id,
+        time: started,
+        ...spanTo(started, time('Ended')),
+        title: filled([text('Type'), text('Subject')]).join(' '),
+        text: text('Status'),
+        tags: filled([text('Type'), text('Node')]),
+      };
 }
 
-function backupEvent(cell: Cell, word: Word, at: number): AnnotationEvent[] {
-  const taken = cell('Taken', at);
-  if (typeof taken !== 'number') {
-    return [];
-  }
-  const [id, kind, place] = ['ID', 'Kind', 'Place'].map((name) => word(name, at));
-  return [{ time: taken, title: `${kind} ${id}`, text: `${place}`, tags: [`${kind}`, `${place}`] }];
+function backupEvent({ text, time }: EventRow): AnnotationEvent | null {
+  const taken = time('Taken');
+  return taken === undefined
+    ? null
+    : {
+        time: taken,
+        title: filled([text('Kind'), text('ID')]).join(' '),
+        text: text('Place'),
+        tags: filled([text('Kind'), text('Place')]),
+      };
 }

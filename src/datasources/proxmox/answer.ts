@@ -1,7 +1,4 @@
-import type { DataFrame } from '@grafana/data';
-
 import type { Clock } from '../../core/check/ports';
-import type { Reason } from '../../core/check/verdict';
 import type { Inventory } from '../../core/inventory/port';
 import type { PbsParts } from '../../core/products/proxmox-backup/parts';
 import type { PveParts } from '../../core/products/proxmox-ve/parts';
@@ -10,22 +7,21 @@ import { proxmoxBackupServer } from '../../sources/proxmox-backup/proxmoxBackup'
 import { proxmoxVe } from '../../sources/proxmox-ve/proxmoxVe';
 import { proxmoxServer } from '../../sources/proxmox/server';
 import type { Transport } from '../../sources/transport/port';
+import { oneFrame, type Answer, type FrameAnswer } from '../../ui/datasource/answer';
+import type { TimeSpan } from '../../ui/datasource/query';
+import type { PbsAccess, PveAccess } from './frames/access';
 import { backupsOfPbs, backupsOfPve } from './frames/backups';
 import { history } from './frames/history';
 import { datastores, disksOfPbs, groups, jobs, nodeStatusOfPbs, updatesOfPbs } from './frames/pbs';
 import { guests, nodes, nodeStatus, storages } from './frames/pveInventory';
 import { backupJobs, ha, replication } from './frames/pveOperation';
 import { certificates, disks, packages, snapshots, updates } from './frames/pveUpkeep';
-import type { PbsAccess, PveAccess, TimeSpan } from './frames/span';
-import type { FrameAnswer, TableKind } from './frames/table';
+import type { TableKind } from './frames/table';
 import { pbsTasks, pveTasks } from './frames/tasks';
 import { traitsOf, type Kind, type ProxmoxQuery } from './query';
 
 /** One data source's server, of either product. */
 export type ServerAccess = ({ product: 'pve' } & PveAccess) | ({ product: 'pbs' } & PbsAccess);
-
-/** The frames of a query, or why there are none. */
-export type Answer = { ok: true; frames: readonly DataFrame[] } | { ok: false; reason: Reason };
 
 const PVE: Partial<Record<Kind, TableKind<PveParts>>> = {
   nodes,
@@ -75,8 +71,7 @@ export async function answer(
   if (access.product === 'pve' && traitsOf(query.kind).metrics !== undefined) {
     return history(access, query, span, signal);
   }
-  const found = await tableAnswer(access, query, span, signal);
-  return found.ok ? { ok: true, frames: [found.frame] } : found;
+  return oneFrame(await tableAnswer(access, query, span, signal));
 }
 
 function tableAnswer(

@@ -1,30 +1,19 @@
-import { DataSourcePlugin, type DataSourcePluginOptionsEditorProps, type QueryEditorProps } from '@grafana/data';
-import { createElement, lazy, Suspense } from 'react';
+import { dataSourcePlugin } from '../../ui/datasource/dataSourcePlugin';
+import { annotationEvents } from './annotationEvents';
+import { FILTERS, isKind, VARIABLE_LISTS, type ProxmoxQuery, type ProxmoxVariableQuery } from './query';
+import { productOf, type ProxmoxSecrets, type ProxmoxSettings } from './settings';
 
-import { ProxmoxDataSource } from './ProxmoxDataSource';
-import type { ProxmoxQuery } from './query';
-import type { ProxmoxSecrets, ProxmoxSettings } from './settings';
-
-const ConfigEditor = lazy(async () => {
-  const { ConfigEditor: Editor, initTexts } = await import('./config/ConfigEditor');
-  await initTexts();
-  return { default: Editor };
+export const plugin = dataSourcePlugin<ProxmoxQuery, ProxmoxVariableQuery, ProxmoxSettings, ProxmoxSecrets>({
+  isKind,
+  filters: FILTERS,
+  firstQuery: (settings) => ({ kind: productOf(settings) === 'pve' ? 'guests' : 'datastores' }),
+  firstAnnotation: { kind: 'tasks' },
+  annotationEvents,
+  firstList: (settings) => VARIABLE_LISTS[productOf(settings)][0],
+  variableFilters: ['node'],
+  configEditor: async () => (await import('./config/ConfigEditor')).ConfigEditor,
+  queryEditor: async () => (await import('./QueryEditor')).QueryEditor,
+  variableEditor: async () => (await import('./VariableEditor')).VariableEditor,
+  responder: async (source) => (await import('./responder')).responder(source),
+  selfTest: async (source) => (await import('./selfTest/selfTests')).selfTest(source),
 });
-
-const QueryEditor = lazy(async () => {
-  const { QueryEditor: Editor, initTexts } = await import('./QueryEditor');
-  await initTexts();
-  return { default: Editor };
-});
-
-const configEditor = (props: DataSourcePluginOptionsEditorProps<ProxmoxSettings, ProxmoxSecrets>) =>
-  createElement(Suspense, { fallback: null }, createElement(ConfigEditor, props));
-
-const queryEditor = (props: QueryEditorProps<ProxmoxDataSource, ProxmoxQuery, ProxmoxSettings>) =>
-  createElement(Suspense, { fallback: null }, createElement(QueryEditor, props));
-
-export const plugin = new DataSourcePlugin<ProxmoxDataSource, ProxmoxQuery, ProxmoxSettings, ProxmoxSecrets>(
-  ProxmoxDataSource
-)
-  .setConfigEditor(configEditor)
-  .setQueryEditor(queryEditor);

@@ -1,6 +1,5 @@
-import type { DataQuery } from '@grafana/schema';
-
 import type { ProxmoxProduct } from '../../core/products/proxmox/parts';
+import type { KindQuery, ListQuery } from '../../ui/datasource/query';
 
 /** What a query may narrow its rows by; each is a text in which dashboard variables are replaced. */
 export const FILTERS = ['node', 'guest', 'storage'] as const;
@@ -65,7 +64,7 @@ export function kindsOf(product: ProxmoxProduct): readonly Kind[] {
   return (Object.keys(KINDS) as Kind[]).filter((kind) => traitsOf(kind).products.includes(product));
 }
 
-export interface ProxmoxQuery extends DataQuery {
+export interface ProxmoxQuery extends KindQuery {
   kind: Kind;
   node?: string;
   /** VM id or name. */
@@ -85,7 +84,7 @@ export const VARIABLE_LISTS = {
   pbs: ['datastores', 'groups'],
 } as const;
 
-export interface ProxmoxVariableQuery extends DataQuery {
+export interface ProxmoxVariableQuery extends ListQuery {
   list: (typeof VARIABLE_LISTS)[ProxmoxProduct][number];
   /** Narrows guests, tags and storages. */
   node?: string;

@@ -1,26 +1,19 @@
-import type { DataSourceJsonData } from '@grafana/data';
-
 import type { ProxmoxProduct } from '../../core/products/proxmox/parts';
+import type { SourceSecrets, SourceSettings } from '../../ui/datasource/settings/settings';
 
 /** `jsonData` of the data source; the route headers of `plugin.json` read `product`, `user` and `tokenId`, Grafana's proxy the rest. */
-export interface ProxmoxSettings extends DataSourceJsonData {
-  /** Absent is `pve`, as for the route headers. */
+export interface ProxmoxSettings extends SourceSettings {
   product?: ProxmoxProduct;
   /** `opsrounds@pve`: user and realm. */
   user?: string;
   /** The name of the token: what stands behind the `!`. */
   tokenId?: string;
-  /** Seconds until Grafana's proxy gives up. */
-  timeout?: number;
-  tlsAuthWithCACert?: boolean;
-  tlsSkipVerify?: boolean;
-  /** Name that the server's certificate is for, where the address has another. */
-  serverName?: string;
 }
 
-/** `secureJsonData`: never leaves Grafana's server once it is saved. */
-export interface ProxmoxSecrets {
+/** `secureJsonData`. */
+export interface ProxmoxSecrets extends SourceSecrets {
   tokenSecret?: string;
-  /** PEM. */
-  tlsCACert?: string;
 }
+
+/** Absent is `pve`, as for the route headers. */
+export const productOf = ({ product = 'pve' }: ProxmoxSettings): ProxmoxProduct => product;

@@ -5,28 +5,19 @@ import type { Read } from '../../core/inventory/read';
 import type { PveResources } from '../../core/products/proxmox-ve/parts';
 import { ALL_GUESTS, ALL_STORAGES, lacks } from '../../core/products/proxmox/completeness';
 import type { Permissions } from '../../core/products/proxmox/parts';
+import type { ValuesAnswer } from '../../ui/datasource/answer';
 import { matches, wantedOf } from '../../ui/datasource/filter';
 import type { ServerAccess } from './answer';
-import type { PbsAccess, PveAccess } from './frames/span';
+import type { PbsAccess, PveAccess } from './frames/access';
 import type { ProxmoxVariableQuery } from './query';
 
-export type ValuesAnswer = { ok: true; values: readonly MetricFindValue[] } | { ok: false; reason: Reason };
-
-/** The values of a dashboard variable, each once, in order of their text. */
-export async function variableValues(
+/** The values of a dashboard variable, in any order. */
+export function variableValues(
   access: ServerAccess,
   query: ProxmoxVariableQuery,
   signal: AbortSignal
 ): Promise<ValuesAnswer> {
-  const found = access.product === 'pve' ? await ofPve(access, query, signal) : await ofPbs(access, query, signal);
-  if (!found.ok) {
-    return found;
-  }
-  const once = new Map(found.values.map((value) => [String(value.value), value]));
-  return {
-    ok: true,
-    values: [...once.values()].sort((a, b) => a.text.localeCompare(b.text, undefined, { numeric: true })),
-  };
+  return access.product === 'pve' ? ofPve(access, query, signal) : ofPbs(access, query, signal);
 }
 
 async function ofPve(

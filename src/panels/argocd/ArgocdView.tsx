@@ -1,12 +1,14 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, LoadingBar, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 
 import type { DeliveryView } from '../../core/products/argocd/view';
 import { useNow } from '../../ui/Age';
 import { tallyOf } from '../../ui/delivery/deliveryWords';
 import { SyncBars } from '../../ui/delivery/SyncBars';
 import { Mark } from '../../ui/Mark';
+import { openWord, PanelFoot, PanelFrame } from '../../ui/panel/PanelFrame';
+import type { ServerViewProps } from '../../ui/panel/serverPanel';
 import { reasonWords } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
 import { clockTimeWithSeconds, countText } from '../../ui/when';
@@ -14,36 +16,24 @@ import { ApplicationTable } from './ApplicationTable';
 import { deliveryHref } from './deliveryHref';
 import { FOOT_PX, panelLayout, TALLY_PX, type Layout } from './layout';
 
-interface Props {
-  view: DeliveryView;
-  size: { width: number; height: number };
-  zone: string;
-  isReading: boolean;
-}
-
 /** An Argo CD at a glance: how many are in which state, and the applications worst first. */
-export function ArgocdView({ view, size, zone, isReading }: Props) {
-  const styles = useStyles2(getStyles);
+export function ArgocdView({ view, size, zone, isReading }: ServerViewProps<DeliveryView>) {
   const nowMs = useNow(() => 30_000);
   const layout = panelLayout(size, view.applications.length);
   return (
-    <div className={styles.panel} style={size} role="group" aria-label={view.name}>
-      {isReading && (
-        <div className={styles.loading}>
-          <LoadingBar width={size.width} />
-        </div>
-      )}
+    <PanelFrame name={view.name} size={size} isReading={isReading}>
       <Tally view={view} layout={layout} />
       {layout.rows > 0 && (
         <ApplicationTable
           view={view}
           rows={view.applications.slice(0, layout.rows)}
-          {...{ layout, nowMs }}
+          layout={layout}
+          nowMs={nowMs}
           width={size.width}
         />
       )}
       <Foot view={view} layout={layout} zone={zone} />
-    </div>
+    </PanelFrame>
   );
 }
 
@@ -75,7 +65,6 @@ function Tally({ view, layout }: { view: DeliveryView; layout: Layout }) {
 }
 
 function Foot({ view, layout, zone }: { view: DeliveryView; layout: Layout; zone: string }) {
-  const styles = useStyles2(getStyles);
   const all = view.applications.length;
   const hidden = all - layout.rows;
   const healthy = t('panel.argocd.healthy', '{{n}} of {{all}} synced and healthy', {
@@ -96,32 +85,13 @@ function Foot({ view, layout, zone }: { view: DeliveryView; layout: Layout; zone
   ].join(', ');
   const facts = layout.isWide ? wide : healthy;
   return (
-    <div className={styles.foot}>
-      <span className={styles.cut} title={facts}>
-        {facts}
-      </span>
-      <a className={styles.open} href={deliveryHref(view.sourceUid)}>
-        {layout.isWide
-          ? t('panel.argocd.open', 'Open {{name}}', { name: view.name })
-          : hidden > 0
-            ? t('panel.argocd.n-more', '{{n}} more', { n: countText(hidden) })
-            : t('panel.open', 'Open')}
-        <Icon name="angle-right" aria-hidden />
-      </a>
-    </div>
+    <PanelFoot height={FOOT_PX} facts={facts} href={deliveryHref(view.sourceUid)}>
+      {openWord(view.name, layout.isWide, hidden)}
+    </PanelFoot>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  panel: css({
-    position: 'relative',
-    display: 'flex',
-    flexDirection: 'column',
-    overflow: 'hidden',
-    fontVariantNumeric: 'tabular-nums',
-    '& > *': { flex: 'none' },
-  }),
-  loading: css({ position: 'absolute', top: 0, left: 0 }),
   tally: css({
     ...theme.typography.bodySmall,
     display: 'flex',
@@ -149,24 +119,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
   }),
   quiet: css({ color: theme.colors.text.secondary }),
-  cut: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
-  foot: css({
-    ...theme.typography.bodySmall,
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: theme.spacing(1),
-    height: FOOT_PX,
-    marginTop: 'auto',
-    padding: theme.spacing(0, 1.5),
-    color: theme.colors.text.secondary,
-  }),
-  open: css({
-    display: 'inline-flex',
-    alignItems: 'center',
-    flex: 'none',
-    minHeight: 24,
-    color: theme.colors.text.link,
-    '&:hover': { textDecoration: 'underline' },
-  }),
 });

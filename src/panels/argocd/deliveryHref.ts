@@ -1,6 +1,6 @@
-import { locationUtil } from '@grafana/data';
+import { appHref } from '../../ui/appHref';
 
-/** Address of an Argo CD's page, under whatever path Grafana is served. */
+/** Address of an Argo CD's page. */
 export function deliveryHref(sourceUid: string): string {
-  return locationUtil.assureBaseUrl(`/a/opsrounds-ops-app/infrastructure/delivery/${encodeURIComponent(sourceUid)}`);
+  return appHref(`infrastructure/delivery/${encodeURIComponent(sourceUid)}`);
 }

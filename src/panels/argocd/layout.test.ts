@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
-import { FOOT_PX, panelLayout, ROW_PX, TABLE_HEAD_PX, TALLY_PX } from './layout';
+import { ROW_PX, TABLE_HEAD_PX } from '../../ui/panel/tableSize';
+import { FOOT_PX, panelLayout, TALLY_PX } from './layout';
 
 it('of 6 x 4 cells is the tally, one application and the foot', () => {
   expect(panelLayout({ width: 250, height: 104 }, 9)).toEqual({

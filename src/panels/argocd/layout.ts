@@ -1,12 +1,10 @@
+import { ROW_PX, TABLE_HEAD_PX, WIDE_PX } from '../../ui/panel/tableSize';
+
 /** What of an Argo CD fits into a panel. Heights in px are those that the styles give. */
 
 export const TALLY_PX = 32;
-export const TABLE_HEAD_PX = 24;
-export const ROW_PX = 28;
 export const FOOT_PX = 34;
 
-/** Below this a panel is small: glyphs without words, state and time per application. */
-const WIDE_PX = 480;
 /** From here on the bars of the last days fit beside the tally. */
 const BARS_PX = 640;
 

@@ -3,21 +3,22 @@ import { EmptyState } from '@grafana/ui';
 import { useEffect, useMemo, useRef } from 'react';
 
 import { browserClient } from '../../sources/browserClient';
-import { currentUser, newEventKey } from '../../ui/browserSession';
+import { browserServices } from '../../ui/browserSession';
 import { ConnectionProvider, ConnectionView } from '../../ui/connection';
 import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
 import { useListDue } from '../../ui/round/useListDue';
 import { useRound } from '../../ui/round/useRound';
-import { ServicesProvider, type RoundsServices } from '../../ui/services';
+import { ServicesProvider } from '../../ui/services';
 import { t } from '../../ui/t';
 import { ChecklistView } from './ChecklistView';
 import type { ChecklistOptions } from './options';
 
-export { initTexts } from '../../ui/t';
-
 /** A checklist in any dashboard: what needs a decision, worst first. */
 export function ChecklistPanel(props: PanelProps<ChecklistOptions>) {
-  const services = useMemo(() => panelServices(), []);
+  const services = useMemo(
+    () => browserServices(browserClient(), () => import('../../library/builtin.gen').then(({ builtin }) => builtin)),
+    []
+  );
   return (
     <ServicesProvider services={services}>
       <ConnectionProvider>
@@ -62,13 +63,4 @@ function Ready({ connected, size, refreshedMs }: ReadyProps) {
     }
   }, [refreshedMs, again]);
   return <ChecklistView round={round} size={size} />;
-}
-
-function panelServices(): RoundsServices {
-  return {
-    ...browserClient(),
-    newKey: newEventKey,
-    user: currentUser(),
-    library: () => import('../../library/builtin.gen').then((module) => module.builtin),
-  };
 }

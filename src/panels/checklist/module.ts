@@ -1,13 +1,9 @@
-import { PanelPlugin, type PanelProps } from '@grafana/data';
-import { createElement, lazy, Suspense } from 'react';
+import { PanelPlugin } from '@grafana/data';
 
+import { inSuspense } from '../../ui/inSuspense';
 import type { ChecklistOptions } from './options';
 
-const ChecklistPanel = lazy(async () => {
-  const { ChecklistPanel: Panel, initTexts } = await import('./ChecklistPanel');
-  await initTexts();
-  return { default: Panel };
-});
+const ChecklistPanel = inSuspense(async () => (await import('./ChecklistPanel')).ChecklistPanel);
 
 const DUE = { value: '', label: 'Whatever is due' };
 
@@ -16,10 +12,7 @@ async function listOptions() {
   return [DUE, ...builtin.checklists.map(({ id, title }) => ({ value: id, label: title }))];
 }
 
-const inSuspense = (props: PanelProps<ChecklistOptions>) =>
-  createElement(Suspense, { fallback: null }, createElement(ChecklistPanel, props));
-
-export const plugin = new PanelPlugin<ChecklistOptions>(inSuspense).setNoPadding().setPanelOptions((builder) =>
+export const plugin = new PanelPlugin<ChecklistOptions>(ChecklistPanel).setNoPadding().setPanelOptions((builder) =>
   builder.addSelect({
     path: 'checklist',
     name: 'Checklist',

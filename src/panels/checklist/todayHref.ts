@@ -1,7 +1,6 @@
-import { locationUtil } from '@grafana/data';
+import { appHref } from '../../ui/appHref';
 
-/** Address of Today, with one item open, under whatever path Grafana is served. */
+/** Address of Today, with one item open. */
 export function todayHref(itemId?: string): string {
-  const query = itemId === undefined ? '' : `?item=${encodeURIComponent(itemId)}`;
-  return locationUtil.assureBaseUrl(`/a/opsrounds-ops-app/today${query}`);
+  return appHref(itemId === undefined ? 'today' : `today?item=${encodeURIComponent(itemId)}`);
 }

@@ -1,28 +1,19 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import type { ReactNode } from 'react';
 
 import type { Judged } from '../../core/products/judged';
 import type { ClusterView, NodeRow } from '../../core/products/proxmox-ve/view';
 import { countOrUnknown, percentText, UNKNOWN_TEXT } from '../../ui/amounts';
 import { Mark } from '../../ui/Mark';
 import { Meter } from '../../ui/Meter';
+import { PanelTable, RowName, type PanelColumn } from '../../ui/panel/PanelTable';
 import { t } from '../../ui/t';
 import { markColor } from '../../ui/verdictLook';
 import { clusterHref } from './clusterHref';
-import { ROW_PX, TABLE_HEAD_PX, type Layout } from './layout';
+import type { Layout } from './layout';
 
-interface Column {
-  key: string;
-  heading: string;
-  /** Pixels; the one without takes what is left. */
-  width?: number;
-  isNumeric?: boolean;
-  /** Leaves where the panel is narrower, px. */
-  from?: number;
-  cell: (row: NodeRow) => ReactNode;
-}
+type Column = PanelColumn<NodeRow>;
 
 interface Props {
   view: ClusterView;
@@ -37,39 +28,15 @@ const ROOMY_PX = 1100;
 
 /** A line per node: how busy it is and, where there is room, what happens when it fails. */
 export function NodeTable({ view, rows, layout, width }: Props) {
-  const styles = useStyles2(getStyles);
-  const columns = columnsOf(view, layout, width).filter(({ from = 0 }) => width >= from);
   return (
-    <table
-      className={styles.table}
-      aria-label={t('panel.proxmox.node-table', 'Nodes of {{name}}', { name: view.name })}
-    >
-      <colgroup>
-        {columns.map((column) => (
-          <col key={column.key} style={{ width: column.width }} />
-        ))}
-      </colgroup>
-      <thead className={layout.hasTableHead ? undefined : styles.unseen}>
-        <tr>
-          {columns.map((column) => (
-            <th key={column.key} scope="col" className={column.isNumeric ? styles.numeric : undefined}>
-              {column.heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.name}>
-            {columns.map((column) => (
-              <td key={column.key} className={column.isNumeric ? styles.numeric : undefined}>
-                {column.cell(row)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <PanelTable
+      label={t('panel.proxmox.node-table', 'Nodes of {{name}}', { name: view.name })}
+      columns={columnsOf(view, layout, width)}
+      rows={rows}
+      rowKey={({ name }) => name}
+      hasHead={layout.hasTableHead}
+      width={width}
+    />
   );
 }
 
@@ -168,7 +135,7 @@ function wideColumns(): readonly Column[] {
 function Name({ view, row, hasGlyph }: { view: ClusterView; row: NodeRow; hasGlyph: boolean }) {
   const styles = useStyles2(getStyles);
   return (
-    <span className={styles.name}>
+    <RowName>
       {hasGlyph && <Mark state={row.verdict} glyphOnly size="sm" />}
       <a href={clusterHref(view.sourceUid)} title={row.name}>
         {row.name}
@@ -178,7 +145,7 @@ function Name({ view, row, hasGlyph }: { view: ClusterView; row: NodeRow; hasGly
           {statusWord(row.status)}
         </span>
       )}
-    </span>
+    </RowName>
   );
 }
 
@@ -211,42 +178,22 @@ function Value({ judged: { value, verdict } }: { judged: Judged }) {
   return <span style={isQuiet ? undefined : { color: markColor(state, theme) }}>{percentText(value)}</span>;
 }
 
-const getStyles = (theme: GrafanaTheme2) => {
-  const cut = { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
-  return {
-    table: css({
-      width: `calc(100% - ${theme.spacing(3)})`,
-      margin: theme.spacing(0, 1.5),
-      tableLayout: 'fixed',
-      '& th': {
-        ...theme.typography.bodySmall,
-        height: TABLE_HEAD_PX - 1,
-        fontWeight: theme.typography.fontWeightRegular,
-        color: theme.colors.text.secondary,
-        textAlign: 'left',
-        whiteSpace: 'nowrap',
-      },
-      '& td': { ...cut, height: ROW_PX, borderTop: `1px solid ${theme.colors.border.weak}` },
-      '& th, & td': { padding: theme.spacing(0, 1, 0, 0) },
-      '& th:last-child, & td:last-child': { paddingRight: 0 },
-    }),
-    unseen: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
-    numeric: css({ '&&': { textAlign: 'right' } }),
-    name: css({
-      display: 'flex',
-      alignItems: 'center',
-      gap: theme.spacing(1),
-      '& a': cut,
-      '& a:hover': { textDecoration: 'underline' },
-    }),
-    // Gives way before the name does.
-    status: css({ ...theme.typography.bodySmall, ...cut, flexShrink: 99, color: theme.colors.text.secondary }),
-    measured: css({
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr) 46px',
-      alignItems: 'center',
-      gap: theme.spacing(0.75),
-      '& > :last-child': { textAlign: 'right' },
-    }),
-  };
-};
+const getStyles = (theme: GrafanaTheme2) => ({
+  // Gives way before the name does.
+  status: css({
+    ...theme.typography.bodySmall,
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    flexShrink: 99,
+    color: theme.colors.text.secondary,
+  }),
+  measured: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 46px',
+    alignItems: 'center',
+    gap: theme.spacing(0.75),
+    '& > :last-child': { textAlign: 'right' },
+  }),
+});

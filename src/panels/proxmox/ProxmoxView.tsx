@@ -1,10 +1,12 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, LoadingBar, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 
 import { verdictRank, worstVerdict } from '../../core/check/verdict';
 import type { Attention, ClusterView } from '../../core/products/proxmox-ve/view';
 import { Mark } from '../../ui/Mark';
+import { openWord, PanelFoot, PanelFrame } from '../../ui/panel/PanelFrame';
+import type { ServerViewProps } from '../../ui/panel/serverPanel';
 import { t } from '../../ui/t';
 import { clockTimeWithSeconds } from '../../ui/when';
 import { clusterHref } from './clusterHref';
@@ -21,26 +23,14 @@ import {
 } from './layout';
 import { NodeTable } from './NodeTable';
 
-interface Props {
-  view: ClusterView;
-  size: { width: number; height: number };
-  zone: string;
-  isReading: boolean;
-}
-
 /** A cluster at a glance: the worst finding, what else there is, its nodes worst first. */
-export function ProxmoxView({ view, size, zone, isReading }: Props) {
+export function ProxmoxView({ view, size, zone, isReading }: ServerViewProps<ClusterView>) {
   const styles = useStyles2(getStyles);
   const [headline, ...others] = view.attention;
   const nodes = [...view.nodes].sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
   const layout = panelLayout(size, { nodes: nodes.length, findings: others.length });
   return (
-    <section className={styles.panel} style={size} aria-label={view.name}>
-      {isReading && (
-        <div className={styles.loading}>
-          <LoadingBar width={size.width} />
-        </div>
-      )}
+    <PanelFrame name={view.name} size={size} isReading={isReading}>
       <div className={layout.isWide ? styles.headline : styles.smallHeadline}>
         {headline ? (
           <Finding view={view} attention={headline} />
@@ -62,7 +52,7 @@ export function ProxmoxView({ view, size, zone, isReading }: Props) {
         </ul>
       )}
       <Foot view={view} layout={layout} zone={zone} />
-    </section>
+    </PanelFrame>
   );
 }
 
@@ -99,7 +89,6 @@ function Tally({ view, layout }: { view: ClusterView; layout: Layout }) {
 }
 
 function Foot({ view, layout, zone }: { view: ClusterView; layout: Layout; zone: string }) {
-  const styles = useStyles2(getStyles);
   const hidden = {
     nodes: view.nodes.length - layout.nodes,
     findings: Math.max(0, view.attention.length - 1) - layout.findings,
@@ -117,19 +106,9 @@ function Foot({ view, layout, zone }: { view: ClusterView; layout: Layout; zone:
     .join(' · ');
   const count = hidden.nodes + hidden.findings;
   return (
-    <div className={styles.foot}>
-      <span className={styles.cut} title={facts}>
-        {facts}
-      </span>
-      <a className={styles.open} href={clusterHref(view.sourceUid)} title={more === '' ? undefined : more}>
-        {layout.isWide
-          ? t('panel.proxmox.open', 'Open {{name}}', { name: view.name })
-          : count > 0
-            ? t('panel.proxmox.n-more', '{{n}} more', { n: count })
-            : t('panel.open', 'Open')}
-        <Icon name="angle-right" aria-hidden />
-      </a>
-    </div>
+    <PanelFoot height={FOOT_PX} facts={facts} href={clusterHref(view.sourceUid)} {...(more !== '' && { title: more })}>
+      {openWord(view.name, layout.isWide, count)}
+    </PanelFoot>
   );
 }
 
@@ -143,15 +122,6 @@ function quietHeadline({ verdict, name }: ClusterView): string {
 const getStyles = (theme: GrafanaTheme2) => {
   const cut = { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
   return {
-    panel: css({
-      position: 'relative',
-      display: 'flex',
-      flexDirection: 'column',
-      overflow: 'hidden',
-      fontVariantNumeric: 'tabular-nums',
-      '& > *': { flex: 'none' },
-    }),
-    loading: css({ position: 'absolute', top: 0, left: 0 }),
     cut: css(cut),
     headline: css({
       display: 'flex',
@@ -200,25 +170,6 @@ const getStyles = (theme: GrafanaTheme2) => {
       padding: theme.spacing(0, 1.5),
       borderTop: `1px solid ${theme.colors.border.weak}`,
       '& li': { display: 'flex', alignItems: 'center', height: FINDING_PX },
-    }),
-    foot: css({
-      ...theme.typography.bodySmall,
-      display: 'flex',
-      alignItems: 'center',
-      justifyContent: 'space-between',
-      gap: theme.spacing(1),
-      height: FOOT_PX,
-      marginTop: 'auto',
-      padding: theme.spacing(0, 1.5),
-      color: theme.colors.text.secondary,
-    }),
-    open: css({
-      display: 'inline-flex',
-      alignItems: 'center',
-      flex: 'none',
-      minHeight: 24,
-      color: theme.colors.text.link,
-      '&:hover': { textDecoration: 'underline' },
     }),
   };
 };

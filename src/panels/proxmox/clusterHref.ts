@@ -1,9 +1,8 @@
-import { locationUtil } from '@grafana/data';
-
 import type { ClusterTab } from '../../core/products/proxmox-ve/view';
+import { appHref } from '../../ui/appHref';
 
-/** Address of a cluster's page, under whatever path Grafana is served. */
+/** Address of a cluster's page. */
 export function clusterHref(sourceUid: string, tab: ClusterTab = 'overview'): string {
-  const page = `/a/opsrounds-ops-app/infrastructure/proxmox/${encodeURIComponent(sourceUid)}`;
-  return locationUtil.assureBaseUrl(tab === 'overview' ? page : `${page}/${tab}`);
+  const page = `infrastructure/proxmox/${encodeURIComponent(sourceUid)}`;
+  return appHref(tab === 'overview' ? page : `${page}/${tab}`);
 }

@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 
-import {
-  FINDING_PX,
-  FINDINGS_GAP_PX,
-  FOOT_PX,
-  HEADLINE_PX,
-  panelLayout,
-  ROW_PX,
-  SMALL_HEADLINE_PX,
-  TABLE_HEAD_PX,
-  TALLY_PX,
-} from './layout';
+import { ROW_PX, TABLE_HEAD_PX } from '../../ui/panel/tableSize';
+import { FINDING_PX, FINDINGS_GAP_PX, FOOT_PX, HEADLINE_PX, panelLayout, SMALL_HEADLINE_PX, TALLY_PX } from './layout';
 
 describe('what fits into a panel', () => {
   it('of 6 x 4 cells is the headline, the tally and the foot', () => {

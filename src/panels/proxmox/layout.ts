@@ -1,18 +1,16 @@
+import { ROW_PX, TABLE_HEAD_PX, WIDE_PX } from '../../ui/panel/tableSize';
+
 /** What of a cluster fits into a panel, from most to least wanted. Heights in px are those that the styles give. */
 
 export const HEADLINE_PX = 32;
 /** A small panel's, over two lines: a finding that cannot be read is none. */
 export const SMALL_HEADLINE_PX = 44;
 export const TALLY_PX = 26;
-export const TABLE_HEAD_PX = 24;
-export const ROW_PX = 28;
 export const FINDING_PX = 28;
 export const FOOT_PX = 30;
 /** Between the nodes and the findings below them. */
 export const FINDINGS_GAP_PX = 9;
 
-/** Below this a panel is small: glyphs without words, two numbers per node. */
-const WIDE_PX = 480;
 /** Below this the two meters leave no room for a node's name. */
 const METERS_PX = 300;
 /** From here on the tally has room for nodes and guests. */

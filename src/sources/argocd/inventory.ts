@@ -2,18 +2,28 @@ import type { Clock } from '../../core/check/ports';
 import type { Inventory } from '../../core/inventory/port';
 import type { Read } from '../../core/inventory/read';
 import type { ArgoParts } from '../../core/products/argocd/parts';
-import { proxyReader, type Parsed, type ProxyReader, type ReaderAnswer } from '../grafana/proxyReader';
+import { inventoryOf, type PartReaders, type Session } from '../grafana/inventory';
+import {
+  proxyReader,
+  type Parsed,
+  type ProxyReader,
+  type ReaderAnswer,
+  type ReaderRequest,
+} from '../grafana/proxyReader';
 import type { Transport } from '../transport/port';
 import { parseAccount, parseCluster, parseProject } from './administration';
 import { parseApplication } from './application';
 import { isObject, text, type Json } from './json';
-import { may } from './rights';
+import { may, type Right } from './rights';
+import { ROOT, VERSION, versionIn } from './version';
 
 const KEEP_MS = 30_000;
 
-type Readers = {
-  readonly [P in keyof ArgoParts]: (reader: ProxyReader, signal: AbortSignal) => Promise<Read<ArgoParts[P]>>;
-};
+/** What the readers of an Argo CD work with. */
+interface ArgoSession extends Session<ArgoParts> {
+  get<T>(request: ReaderRequest<T>): Promise<Read<T>>;
+  may(right: Right): Promise<Read<boolean>>;
+}
 
 /** An Argo CD behind a data source; `address` is where Grafana reaches it, for words. */
 export interface ArgoRef {
@@ -23,79 +33,57 @@ export interface ArgoRef {
 }
 
 export function argocdReader(transport: Transport, { uid, name, address }: ArgoRef, clock: Clock): ProxyReader {
-  return proxyReader(transport, { uid, name, ...(address !== undefined && { address }), root: '' }, clock);
+  return proxyReader(transport, { uid, name, ...(address !== undefined && { address }), root: ROOT }, clock);
 }
 
 /** One Argo CD, part by part. The list of applications is one request, whatever asks for it. */
 export function argocdInventory(transport: Transport, ref: ArgoRef, { clock }: { clock: Clock }): Inventory<ArgoParts> {
   const reader = argocdReader(transport, ref, clock);
-  return {
-    uid: ref.uid,
-    name: ref.name,
-    async read(parts, { signal, onProgress, onPart }) {
-      signal.throwIfAborted();
-      let done = 0;
-      const entries = await Promise.all(
-        parts.map(async (part) => {
-          const read = await READERS[part](reader, signal);
-          done += 1;
-          onProgress?.(done, parts.length);
-          onPart?.(part, read);
-          return [part, read] as const;
-        })
-      );
-      // One entry per part that was asked for, each read by the part's own reader.
-      return Object.fromEntries(entries) as { [P in (typeof parts)[number]]: Read<ArgoParts[P]> };
-    },
+  return inventoryOf<ArgoParts, ArgoSession>(ref, {
+    readers: READERS,
+    open: (session) => ({
+      ...session,
+      get: async (request) => readOf(await session.counted(reader.read(request, session.signal))),
+      may: async (right) => readOf(await session.counted(may(reader, session.signal, right))),
+    }),
+    clock,
     forget: () => reader.forget(),
-  };
+  });
 }
 
-const READERS: Readers = {
-  async version(reader, signal) {
-    return readOf(
-      await reader.read(
-        {
-          path: '/api/version',
-          keepMs: KEEP_MS,
-          parse: (body) => {
-            const version = isObject(body) ? text(body['Version']) : null;
-            return version === null ? null : { value: { version } };
-          },
-        },
-        signal
-      )
-    );
-  },
+const READERS: PartReaders<ArgoParts, ArgoSession> = {
+  version: (session) =>
+    session.get({
+      path: VERSION.path,
+      keepMs: KEEP_MS,
+      parse: (body) => {
+        const version = versionIn(body);
+        return version === null ? null : { value: { version } };
+      },
+    }),
 
   /** Open to everybody: a token that Argo CD does not accept is nobody here, and no error. */
-  async user(reader, signal) {
-    return readOf(
-      await reader.read(
-        {
-          path: '/api/v1/session/userinfo',
-          keepMs: KEEP_MS,
-          parse: (body) =>
-            isObject(body) ? { value: { name: text(body['username']), loggedIn: body['loggedIn'] === true } } : null,
-        },
-        signal
-      )
-    );
-  },
+  user: (session) =>
+    session.get({
+      path: '/api/v1/session/userinfo',
+      keepMs: KEEP_MS,
+      parse: (body) =>
+        isObject(body) ? { value: { name: text(body['username']), loggedIn: body['loggedIn'] === true } } : null,
+    }),
 
   /**
    * The whole list: `fields` can select neither history, conditions nor the time of the comparison. Argo CD keeps a fixed list of
    * what can be selected (the same from 2.4 to 3.3), and leaves out without a word what is not on it.
    */
-  applications: (reader, signal) => list(reader, signal, { of: 'applications', all: '*/*', parse: parseApplication }),
+  applications: (session) => list(session, { of: 'applications', all: '*/*', parse: parseApplication }),
 
-  projects: (reader, signal) => list(reader, signal, { of: 'projects', all: '*', parse: parseProject }),
+  projects: (session) => list(session, { of: 'projects', all: '*', parse: parseProject }),
 
-  clusters: (reader, signal) => list(reader, signal, { of: 'clusters', all: '*', parse: parseCluster }),
+  clusters: (session) => list(session, { of: 'clusters', all: '*', parse: parseCluster }),
 
   /** An account always sees itself, so that a list that is not empty does not tell that it is complete. */
-  accounts: (reader, signal) =>
-    list(reader, signal, { of: 'accounts', path: '/api/v1/account', all: '*', parse: parseAccount, ownOnly: true }),
+  accounts: (session) =>
+    list(session, { of: 'accounts', path: '/api/v1/account', all: '*', parse: parseAccount, ownOnly: true }),
 };
 
 interface ListRequest<T> {
@@ -111,17 +99,14 @@ interface ListRequest<T> {
 
 /** A list that Argo CD may have shortened to nothing: it leaves out what the token may not see, and does not say so. */
 async function list<T>(
-  reader: ProxyReader,
-  signal: AbortSignal,
+  session: ArgoSession,
   { of, path = `/api/v1/${of}`, all, parse, ownOnly = false }: ListRequest<T>
 ): Promise<Read<readonly T[]>> {
-  const answer = readOf(
-    await reader.read({ path, keepMs: KEEP_MS, parse: (body) => parseList(body, of, parse) }, signal)
-  );
+  const answer = await session.get({ path, keepMs: KEEP_MS, parse: (body) => parseList(body, of, parse) });
   if (!answer.ok || (answer.value.length > 0 && !ownOnly)) {
     return answer;
   }
-  const permitted = readOf(await may(reader, signal, { resource: of, action: 'get', of: all }));
+  const permitted = await session.may({ resource: of, action: 'get', of: all });
   if (!permitted.ok) {
     return permitted;
   }

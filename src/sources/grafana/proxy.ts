@@ -25,6 +25,11 @@ export type ProxyAnswer = { ok: true; body: unknown } | ProxyRefusal;
 
 export type ProxyRequest = Pick<TransportRequest, 'path' | 'query' | 'signal' | 'timeoutMs'>;
 
+/** Where Grafana's proxy takes what is meant for the server of a data source. */
+export function proxyAddress({ uid, root }: Pick<ProxyTarget, 'uid' | 'root'>, path: string): string {
+  return `/api/datasources/proxy/uid/${encodeURIComponent(uid)}${root}${path}`;
+}
+
 /**
  * One GET through Grafana's data source proxy. Rejects with the caller's abort and nothing else. What the proxy does to
  * answers (a 401 becomes a 400, a silent server an empty 502, a 403 loses its words) is in `data/grafana/proxy.json`.
@@ -34,7 +39,7 @@ export async function askProxy(
   target: ProxyTarget,
   { path, query, signal, timeoutMs }: ProxyRequest
 ): Promise<ProxyAnswer> {
-  const address = `/api/datasources/proxy/uid/${encodeURIComponent(target.uid)}${target.root}${path}`;
+  const address = proxyAddress(target, path);
   try {
     const response = await transport.send({
       method: 'GET',
@@ -135,7 +140,7 @@ function ownRefusal(status: number, body: unknown, target: ProxyTarget): Reason 
 }
 
 /** What the body says, where it says something: a message in JSON, or one line of plain text. */
-function wordsOf(body: unknown): string | undefined {
+export function wordsOf(body: unknown): string | undefined {
   const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : body;
   const words = typeof message === 'string' ? message.trim() : '';
   return words === '' || /[<\n]/.test(words) ? undefined : words;

@@ -5,14 +5,13 @@ import type { Inventory } from '../../core/inventory/port';
 import type { Read } from '../../core/inventory/read';
 import type { Datastore, DatastoreJob, PbsParts } from '../../core/products/proxmox-backup/parts';
 import { ALL_DATASTORES } from '../../core/products/proxmox/completeness';
-import type { Access } from '../../core/products/proxmox/parts';
-import { holds, missing, type Need } from '../../core/products/proxmox/privileges';
-import { accessOf, parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUsers } from '../proxmox/access';
+import { holds, missing } from '../../core/products/proxmox/privileges';
+import { readAccess } from '../proxmox/access';
 import { parseSnapshotsOfPbs } from '../proxmox/backups';
 import { filtered, inventory, mapRead, type PartReaders, type Session } from '../proxmox/inventory';
 import { parseDisks, parseNodeStatus, parseUpdates } from '../proxmox/node';
 import { PERMISSIONS, proxmoxServer, type ApiRequest } from '../proxmox/server';
-import { MOST_TASKS, parseTasks, tasksFrom } from '../proxmox/tasks';
+import { MOST_TASKS, parseTasks, TASKS_OF_PBS, tasksFrom } from '../proxmox/tasks';
 import type { Transport } from '../transport/port';
 import {
   parseDatastoreUsage,
@@ -37,8 +36,6 @@ export function proxmoxBackupServer(
 ): Inventory<PbsParts> {
   return inventory(ref, proxmoxServer(transport, ref, clock), PARTS, clock);
 }
-
-const TASKS: Need = { privilege: 'Sys.Audit', path: '/system/tasks' };
 
 const PARTS: PartReaders<PbsParts> = {
   version: (session) => session.get({ path: '/version', keep: 'inventory', parse: parseVersionOfPbs }),
@@ -82,7 +79,7 @@ const PARTS: PartReaders<PbsParts> = {
       needs: [{ privilege: 'Sys.Audit', path: '/system/disks' }],
       parse: parseDisks,
     }),
-  access,
+  access: (session) => readAccess(session, { include_tokens: 1 }, { users: '/access/users', acl: '/access/acl' }),
 };
 
 async function datastores(session: PbsSession): Promise<Read<readonly Datastore[]>> {
@@ -182,27 +179,11 @@ async function tasks(session: PbsSession): Promise<Read<PbsParts['tasks']>> {
   if (!permissions.ok) {
     return permissions;
   }
-  if (!holds(permissions.value, TASKS.path, TASKS.privilege)) {
-    return { ok: false, reason: missing(TASKS) };
+  if (!holds(permissions.value, TASKS_OF_PBS.path, TASKS_OF_PBS.privilege)) {
+    return { ok: false, reason: missing(TASKS_OF_PBS) };
   }
   const fromMs = session.nowMs - DAY_MS;
   const query = { since: tasksFrom(fromMs), limit: MOST_TASKS };
   const read = await session.get({ path: '/nodes/localhost/tasks', query, keep: 'status', parse: parseTasks });
   return mapRead(read, (listed) => listed.filter(({ endedMs }) => endedMs === null || endedMs >= fromMs));
-}
-
-async function access(session: PbsSession): Promise<Read<Access>> {
-  const get = <T>(path: string, parse: ApiRequest<T>['parse'], query?: ApiRequest<T>['query']) =>
-    session.get({ path, keep: 'lists', parse, ...(query && { query }) });
-  const [permissions, users, secondFactors, acl, realmsWithFactor] = await Promise.all([
-    session.part('permissions'),
-    get('/access/users', parseUsers, { include_tokens: 1 }),
-    get('/access/tfa', parseSecondFactors),
-    get('/access/acl', parseAcl),
-    get('/access/domains', parseRealmsWithFactor),
-  ]);
-  return accessOf({ users, secondFactors, acl, realmsWithFactor }, permissions, {
-    users: '/access/users',
-    acl: '/access/acl',
-  });
 }

@@ -3,13 +3,12 @@ import type { Inventory } from '../../core/inventory/port';
 import type { Read } from '../../core/inventory/read';
 import type { PveParts } from '../../core/products/proxmox-ve/parts';
 import { ALL_GUESTS } from '../../core/products/proxmox/completeness';
-import type { Access } from '../../core/products/proxmox/parts';
 import { holds, missing, type Need } from '../../core/products/proxmox/privileges';
-import { accessOf, parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUsers } from '../proxmox/access';
+import { readAccess } from '../proxmox/access';
 import { filtered, inventory, mapRead, type PartReaders } from '../proxmox/inventory';
 import { parseDisks, parseNodeStatus, parseUpdates } from '../proxmox/node';
 import { PERMISSIONS, proxmoxServer, type ApiRequest } from '../proxmox/server';
-import { MOST_TASKS, parseTasks, tasksFrom } from '../proxmox/tasks';
+import { MOST_TASKS, parseTasks, tasksFrom, tasksOfNode } from '../proxmox/tasks';
 import type { Transport } from '../transport/port';
 import { PVE_BACKUP_PARTS } from './backupParts';
 import { parseClusterStatus, parseHa, parseVersion } from './cluster';
@@ -64,7 +63,7 @@ const PARTS: PartReaders<PveParts> = {
     }),
   nodeFirewalls: (session) =>
     ofNodes(session, { below: '/firewall/options', keep: 'lists', parse: (data) => parseFirewall(data, true) }),
-  access,
+  access: (session) => readAccess(session, { full: 1 }, { users: '/access/groups', acl: '/access' }),
   nodeWeek: (session) =>
     ofNodes(session, {
       below: '/rrddata',
@@ -98,7 +97,7 @@ async function tasks(session: PveSession): Promise<Read<PveParts['tasks']>> {
     if (!permissions.ok) {
       return permissions;
     }
-    const need = { privilege: 'Sys.Audit', path: `/nodes/${node}` };
+    const need = tasksOfNode(node);
     if (!holds(permissions.value, need.path, need.privilege)) {
       return { ok: false, reason: missing(need) };
     }
@@ -122,21 +121,5 @@ async function updates(session: PveSession): Promise<Read<PveParts['updates']>> 
           needs: [need],
         })
       : { ok: false, reason: missing(need) };
-  });
-}
-
-async function access(session: PveSession): Promise<Read<Access>> {
-  const get = <T>(path: string, parse: ApiRequest<T>['parse'], query?: ApiRequest<T>['query']) =>
-    session.get({ path, keep: 'lists', parse, ...(query && { query }) });
-  const [permissions, users, secondFactors, acl, realmsWithFactor] = await Promise.all([
-    session.part('permissions'),
-    get('/access/users', parseUsers, { full: 1 }),
-    get('/access/tfa', parseSecondFactors),
-    get('/access/acl', parseAcl),
-    get('/access/domains', parseRealmsWithFactor),
-  ]);
-  return accessOf({ users, secondFactors, acl, realmsWithFactor }, permissions, {
-    users: '/access/groups',
-    acl: '/access',
   });
 }

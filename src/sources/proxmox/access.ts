@@ -3,8 +3,34 @@ import type { Access, Permissions } from '../../core/products/proxmox/parts';
 import { holds, missing } from '../../core/products/proxmox/privileges';
 import type { Parsed } from '../grafana/proxyReader';
 import { flag, rows, text, timeMs, words, type Row } from './fields';
+import type { Session } from './inventory';
+import type { ApiRequest } from './server';
 
 type Acl = Extract<Access['acl'], { ok: true }>['value'];
+
+/** Where `Sys.Audit` has to count, so that a list is whole. */
+interface AuditOn {
+  users: string;
+  acl: string;
+}
+
+/** Users, second factors, rights and realms; `usersQuery` is what makes this product list users with their tokens. */
+export async function readAccess(
+  session: Pick<Session<{ permissions: Permissions }>, 'get' | 'part'>,
+  usersQuery: NonNullable<ApiRequest<unknown>['query']>,
+  auditOn: AuditOn
+): Promise<Read<Access>> {
+  const get = <T>(path: string, parse: ApiRequest<T>['parse'], query: ApiRequest<T>['query'] = {}) =>
+    session.get({ path, keep: 'lists', parse, query });
+  const [permissions, users, secondFactors, acl, realmsWithFactor] = await Promise.all([
+    session.part('permissions'),
+    get('/access/users', parseUsers, usersQuery),
+    get('/access/tfa', parseSecondFactors),
+    get('/access/acl', parseAcl),
+    get('/access/domains', parseRealmsWithFactor),
+  ]);
+  return accessOf({ users, secondFactors, acl, realmsWithFactor }, permissions, auditOn);
+}
 
 /**
  * The part from its four lists. To a token without the privileges two of them show nothing but its own user, with status 200:
@@ -18,7 +44,7 @@ export function accessOf(
     realmsWithFactor: Access['realmsWithFactor'];
   },
   permissions: Read<Permissions>,
-  auditOn: { users: string; acl: string }
+  auditOn: AuditOn
 ): Read<Access> {
   const { users, secondFactors, acl, realmsWithFactor } = read;
   if (!users.ok) {

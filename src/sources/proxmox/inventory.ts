@@ -1,85 +1,31 @@
+import type { Clock } from '../../core/check/ports';
 import type { Inventory } from '../../core/inventory/port';
 import type { Read } from '../../core/inventory/read';
 import type { Permissions } from '../../core/products/proxmox/parts';
 import { holdsBelow, missing, type Need } from '../../core/products/proxmox/privileges';
+import { inventoryOf, type PartReaders as CommonReaders, type Session as Common } from '../grafana/inventory';
 import type { ApiRequest, ProxmoxServer } from './server';
 
-/** What one `read` works with. */
-export interface Session<Parts> {
+/** What the readers of a Proxmox server work with. */
+export interface Session<Parts> extends Common<Parts> {
   get<T>(request: ApiRequest<T>): Promise<Read<T>>;
-  /** Another part, read once per session. */
-  part<K extends keyof Parts & string>(name: K): Promise<Read<Parts[K]>>;
-  nowMs: number;
 }
 
-export type PartReaders<Parts> = {
-  readonly [K in keyof Parts & string]: (session: Session<Parts>) => Promise<Read<Parts[K]>>;
-};
+export type PartReaders<Parts> = CommonReaders<Parts, Session<Parts>>;
 
-/** The port over one server: parts by their readers, progress by requests. */
+/** The port over one Proxmox server. */
 export function inventory<Parts>(
   ref: { uid: string; name: string },
   server: ProxmoxServer,
   readers: PartReaders<Parts>,
-  clock: () => number
+  clock: Clock
 ): Inventory<Parts> {
-  return {
-    uid: ref.uid,
-    name: ref.name,
-    async read(parts, { signal, onProgress, onPart }) {
-      signal.throwIfAborted();
-      const session = openSession(server, readers, clock(), signal, onProgress);
-      const entries = await Promise.all(
-        parts.map(async (part) => {
-          const read = await session.part(part);
-          onPart?.(part, read);
-          return [part, read] as const;
-        })
-      );
-      return Object.fromEntries(entries) as { [P in (typeof parts)[number]]: Read<Parts[P]> };
-    },
+  return inventoryOf(ref, {
+    readers,
+    open: (session) => ({ ...session, get: (request) => session.counted(server.get(request, session.signal)) }),
+    clock,
     forget: () => server.forget(),
-  };
-}
-
-function openSession<Parts>(
-  server: ProxmoxServer,
-  readers: PartReaders<Parts>,
-  nowMs: number,
-  signal: AbortSignal,
-  onProgress: ((done: number, total: number) => void) | undefined
-): Session<Parts> {
-  const parts = new Map<string, Promise<Read<unknown>>>();
-  let done = 0;
-  let total = 0;
-  const session: Session<Parts> = {
-    nowMs,
-    async get(request) {
-      total += 1;
-      const answer = await server.get(request, signal);
-      done += 1;
-      onProgress?.(done, total);
-      return answer;
-    },
-    part<K extends keyof Parts & string>(name: K) {
-      const read = parts.get(name) ?? guarded(readers[name](session), signal);
-      parts.set(name, read);
-      // Kept under its own name only.
-      return read as Promise<Read<Parts[K]>>;
-    },
-  };
-  return session;
-}
-
-/** What a reader throws is a bug and shown as one; only the caller's abort gets out. */
-async function guarded<T>(reading: Promise<Read<T>>, signal: AbortSignal): Promise<Read<T>> {
-  try {
-    return await reading;
-  } catch (error) {
-    signal.throwIfAborted();
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { ok: false, reason: { code: 'internal', detail } };
-  }
+  });
 }
 
 export function mapRead<T, U>(read: Read<T>, change: (value: T) => U): Read<U> {

@@ -8,6 +8,9 @@ import type { Transport } from '../transport/port';
 import { row } from './fields';
 import { parsePermissions } from './permissions';
 
+/** What all paths of both products begin with. */
+export const ROOT = '/api2/json';
+
 /** How long an answer stands, by how fast its subject moves. */
 export const KEEP_MS = { status: 30_000, lists: 900_000, inventory: 3_600_000 } as const;
 
@@ -43,7 +46,7 @@ export function proxmoxServer(
   ref: { uid: string; name: string; address?: string },
   clock: Clock
 ): ProxmoxServer {
-  const reader = proxyReader(transport, { ...ref, root: '/api2/json' }, clock);
+  const reader = proxyReader(transport, { ...ref, root: ROOT }, clock);
   const ask = <T>(request: ApiRequest<T>, signal: AbortSignal): Promise<ReaderAnswer<T>> =>
     reader.read(
       {

@@ -1,16 +1,43 @@
-import type { ProxmoxTask } from '../../core/products/proxmox/parts';
+import type { ProxmoxProduct, ProxmoxTask } from '../../core/products/proxmox/parts';
+import type { Need } from '../../core/products/proxmox/privileges';
 import type { Parsed } from '../grafana/proxyReader';
 import { rows, text, timeMs } from './fields';
+import type { ApiRequest } from './server';
 
 /** More of them are not asked for: a list that long is cut and says so. */
 export const MOST_TASKS = 10_000;
 /** Both products list by when a task began: one that ended since a time began at most this long before it, or is not seen. */
-export const LONGEST_TASK_MS = 86_400_000;
+const LONGEST_TASK_MS = 86_400_000;
 const HOUR_SECONDS = 3600;
 
 /** What to ask for to see the tasks that ended since then, in seconds; by the hour, so that equal requests stay equal. */
 export function tasksFrom(endedSinceMs: number): number {
   return Math.floor((endedSinceMs - LONGEST_TASK_MS) / 1000 / HOUR_SECONDS) * HOUR_SECONDS;
+}
+
+/** What it takes to be listed all tasks, and not the token's own ones only. */
+export const tasksOfNode = (node: string): Need => ({ privilege: 'Sys.Audit', path: `/nodes/${node}` });
+export const TASKS_OF_PBS: Need = { privilege: 'Sys.Audit', path: '/system/tasks' };
+
+/** What ran on a node in a time span, running tasks among them. */
+export function tasksBetween(
+  product: ProxmoxProduct,
+  node: string,
+  { fromMs, toMs }: { fromMs: number; toMs: number }
+): ApiRequest<readonly ProxmoxTask[]> {
+  return {
+    path: `/nodes/${encodeURIComponent(node)}/tasks`,
+    query: {
+      // A node lists what has ended unless it is told; a backup server lists both, and refuses a parameter that it does not know.
+      ...(product === 'pve' && { source: 'all' }),
+      limit: MOST_TASKS,
+      since: Math.floor((fromMs - LONGEST_TASK_MS) / 1000),
+      until: Math.ceil(toMs / 1000),
+    },
+    keep: 'status',
+    needs: [product === 'pve' ? tasksOfNode(node) : TASKS_OF_PBS],
+    parse: parseTasks,
+  };
 }
 
 /** `GET /nodes/{node}/tasks`. A PBS says `worker_type` and `worker_id`. */

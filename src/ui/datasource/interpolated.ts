@@ -1,7 +1,16 @@
 import type { ScopedVars } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 
-/** A filter with the dashboard's variables replaced; several values of one variable stand with commas between them. */
-export function interpolated(text: string | undefined, scopedVars: ScopedVars): string {
-  return getTemplateSrv().replace(text ?? '', scopedVars, 'csv');
+/** A query with the dashboard's variables replaced in its filters; several values of one stand with commas between them. */
+export function interpolated<Query extends object>(
+  query: Query,
+  filters: ReadonlyArray<keyof Query & string>,
+  scopedVars: ScopedVars
+): Query {
+  const texts = getTemplateSrv();
+  const replaced = filters.flatMap((filter): Array<[string, string]> => {
+    const text: unknown = query[filter];
+    return typeof text === 'string' ? [[filter, texts.replace(text, scopedVars, 'csv')]] : [];
+  });
+  return { ...query, ...Object.fromEntries(replaced) };
 }

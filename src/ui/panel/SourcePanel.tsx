@@ -4,7 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 
 import type { Reason } from '../../core/check/verdict';
 import type { Product } from '../../core/products/product';
-import { serversOf, type ServerSource } from '../../core/products/source';
+import { serversOf, type ServerReading, type ServerSource } from '../../core/products/source';
 import { ConnectionProvider, ConnectionView, useConnection } from '../connection';
 import { useServices } from '../services';
 import { t } from '../t';
@@ -27,11 +27,18 @@ export interface PanelStage<Parts> {
   refreshedMs: number;
 }
 
+/** Said when there is no such data source; `search` finds its type among those that can be added. */
+export interface NoneWords {
+  title: string;
+  gone: (chosen: string) => string;
+  help: string;
+  search: string;
+}
+
 interface Props<Parts, View> {
   panel: PanelProps<SourceOptions>;
   product: Product<Parts, View>;
-  /** Said when there is no such data source; `search` finds its type among those that can be added. */
-  none: { title: string; gone: (chosen: string) => string; help: string; search: string };
+  none: NoneWords;
   children: (stage: PanelStage<Parts>) => ReactNode;
 }
 
@@ -64,7 +71,7 @@ function ChosenSource<Parts, View>({
   );
 }
 
-function NotSetUp({ chosen, none }: { chosen: string } & Pick<Props<unknown, unknown>, 'none'>) {
+function NotSetUp({ chosen, none }: { chosen: string; none: NoneWords }) {
   const { user } = useServices();
   return (
     <PanelNotice
@@ -89,10 +96,10 @@ function NotSetUp({ chosen, none }: { chosen: string } & Pick<Props<unknown, unk
 
 interface ReadingProps<Parts, View> {
   stage: PanelStage<Parts>;
-  read: (signal: AbortSignal, onProgress: OnProgress) => Promise<View>;
+  read: (signal: AbortSignal, onProgress: OnProgress) => Promise<ServerReading<Parts, View>>;
   /** When the server said what is shown, ms; not asked of a silent one. */
-  goodMs: (view: View) => number | null;
-  children: (view: View, isReading: boolean) => ReactNode;
+  goodMs: (reading: ServerReading<Parts, View>) => number | null;
+  children: (reading: ServerReading<Parts, View>, isReading: boolean) => ReactNode;
 }
 
 /** Reads the server again and again; while it says nothing, why, and when it last did since the panel was opened. */
@@ -104,13 +111,17 @@ export function SourceReading<Parts, View extends { silent: Reason | null }>({
 }: ReadingProps<Parts, View>) {
   const { inventory } = source;
   const { value, lastGood, failed, isReading, progress, retry } = useReading(read, refreshedMs, hasAnswered);
-  const silent = failed ?? value?.silent ?? null;
+  const silent = failed ?? value?.view.silent ?? null;
   if (silent) {
     const { uid, name } = inventory;
     return (
       <div style={size}>
         <SilentSource
-          {...{ uid, name, reason: silent, zone, isReading }}
+          uid={uid}
+          name={name}
+          reason={silent}
+          zone={zone}
+          isReading={isReading}
           lastGoodMs={lastGood && goodMs(lastGood)}
           onRetry={() => {
             inventory.forget();
@@ -127,6 +138,6 @@ export function SourceReading<Parts, View extends { silent: Reason | null }>({
   );
 }
 
-function hasAnswered({ silent }: { silent: Reason | null }): boolean {
-  return silent === null;
+function hasAnswered({ view }: { view: { silent: Reason | null } }): boolean {
+  return view.silent === null;
 }

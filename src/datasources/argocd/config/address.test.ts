@@ -1,4 +1,4 @@
-import { addressProblem } from './address';
+import { argocdAddressProblem } from './address';
 
 it.each([
   ['https://argocd.example.com', null],
@@ -10,11 +10,11 @@ it.each([
   ['//argocd.example.com/', { code: 'no-scheme', fix: 'https://argocd.example.com' }],
   ['https://a b', { code: 'unreadable' }],
   ['https://admin:secret@argocd.example.com', { code: 'credentials', fix: 'https://argocd.example.com' }],
-  ['https://argocd.example.com/applications?view=tiles', { code: 'page', fix: 'https://argocd.example.com' }],
-  ['https://example.com/argocd/api/v1', { code: 'page', fix: 'https://example.com/argocd' }],
+  ['https://argocd.example.com/applications?view=tiles', { code: 'path', fix: 'https://argocd.example.com' }],
+  ['https://example.com/argocd/api/v1', { code: 'path', fix: 'https://example.com/argocd' }],
   ['http://argocd.example.com', { code: 'http', fix: 'https://argocd.example.com' }],
 ])('%s', (address, problem) => {
-  const found = addressProblem(address);
+  const found = argocdAddressProblem(address);
   if (problem === null) {
     expect(found).toBeNull();
   } else {

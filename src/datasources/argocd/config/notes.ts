@@ -1,48 +1,25 @@
-import type { Note } from '../../../ui/datasource/FieldNote';
+import { addressNote, type AddressWords } from '../../../ui/datasource/settings/addressNote';
+import type { Note } from '../../../ui/datasource/settings/FieldNote';
 import { t } from '../../../ui/t';
-import { addressProblem, type AddressProblem } from './address';
+import { argocdAddressProblem } from './address';
 import { readToken, tokenProblem } from './token';
 
 /** What the editor says about an address. */
-export function addressNote(address: string, setUrl: (url: string) => void): Note | null {
-  const problem = addressProblem(address);
-  if (problem === null) {
-    return null;
-  }
-  const { fix } = problem;
-  return {
-    severity: problem.blocks ? 'error' : 'warning',
-    text: addressWords(problem),
-    ...(fix !== undefined && {
-      fix: { label: t('argocd.config.use', 'Use {{value}}', { value: fix }), run: () => setUrl(fix) },
-    }),
-  };
+export function argocdAddressNote(address: string, setUrl: (url: string) => void): Note | null {
+  const problem = argocdAddressProblem(address);
+  return problem && addressNote(problem, addressWords(), setUrl);
 }
 
-function addressWords({ code }: AddressProblem): string {
-  switch (code) {
-    case 'empty':
-      return t('argocd.config.address.empty', 'Give the address of Argo CD, such as https://argocd.example.com.');
-    case 'unreadable':
-      return t('argocd.config.address.unreadable', 'This is not an address. It has to look like https://host.');
-    case 'no-scheme':
-      return t(
-        'argocd.config.address.no-scheme',
-        'It has to begin with https://; without it Grafana would ask over plain http.'
-      );
-    case 'credentials':
-      return t(
-        'argocd.config.address.credentials',
-        'User and password do not belong here: everybody who sees these settings would see them.'
-      );
-    case 'page':
-      return t('argocd.config.address.page', 'Leave out the page: the paths of the API are added.');
-    case 'http':
-      return t(
-        'argocd.config.address.http',
-        'Over http the token travels readable for anybody on the way. Argo CD sends such requests elsewhere unless it runs with --insecure.'
-      );
-  }
+function addressWords(): AddressWords {
+  return {
+    empty: t('argocd.config.address.empty', 'Give the address of Argo CD, such as https://argocd.example.com.'),
+    unreadable: t('argocd.config.address.unreadable', 'This is not an address. It has to look like https://host.'),
+    path: t('argocd.config.address.page', 'Leave out the page: the paths of the API are added.'),
+    http: t(
+      'argocd.config.address.http',
+      'Over http the token travels readable for anybody on the way. Argo CD sends such requests elsewhere unless it runs with --insecure.'
+    ),
+  };
 }
 
 /** What the editor says about a token that was just put in. */
@@ -91,4 +68,9 @@ export function tokenNote(token: string, nowMs: number): Note | null {
     case null:
       return { severity: 'info', text: t('argocd.config.token.of', 'A token of {{subject}}.', { subject }) };
   }
+}
+
+/** The field's name, for whoever says that it is empty. */
+export function tokenLabel(): string {
+  return t('argocd.config.token', 'Token');
 }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
-import { addressProblem } from './address';
+import { proxmoxAddressProblem } from './address';
 
-describe('addressProblem', () => {
+describe('proxmoxAddressProblem', () => {
   it('has nothing to say about an address as it should be', () => {
-    expect(addressProblem('https://pve-a1.example.com:8006', 'pve')).toBeNull();
-    expect(addressProblem(' https://[2001:db8::7]:8007/ ', 'pbs')).toBeNull();
-    expect(addressProblem('https://gate.example.com:443/pve', 'pve')).toBeNull();
+    expect(proxmoxAddressProblem('https://pve-a1.example.com:8006', 'pve')).toBeNull();
+    expect(proxmoxAddressProblem(' https://[2001:db8::7]:8007/ ', 'pbs')).toBeNull();
+    expect(proxmoxAddressProblem('https://gate.example.com:443/pve', 'pve')).toBeNull();
   });
 
   it.each([
@@ -22,7 +22,7 @@ describe('addressProblem', () => {
     ['https://pve-a1:8006/#v1:0:18:4', 'path', 'https://pve-a1:8006'],
     ['https://gate.example.com:8443/pve/api2/json/', 'path', 'https://gate.example.com:8443/pve'],
   ])('refuses %p as %s and offers %p', (address, code, fix) => {
-    expect(addressProblem(address, 'pve')).toEqual({ code, blocks: true, ...(fix !== undefined && { fix }) });
+    expect(proxmoxAddressProblem(address, 'pve')).toEqual({ code, blocks: true, ...(fix !== undefined && { fix }) });
   });
 
   it.each([
@@ -31,7 +31,7 @@ describe('addressProblem', () => {
     ['https://pve-a1', { code: 'no-port', blocks: false, fix: 'https://pve-a1:8006' }],
     ['https://pve-a1:8007', { code: 'other-product', blocks: false, product: 'pbs' }],
   ])('warns about %p', (address, problem) => {
-    expect(addressProblem(address, 'pve')).toEqual(problem);
+    expect(proxmoxAddressProblem(address, 'pve')).toEqual(problem);
   });
 
   it('offers only addresses that it does not refuse itself, whatever was typed', () => {
@@ -42,9 +42,9 @@ describe('addressProblem', () => {
     );
     fc.assert(
       fc.property(typed, fc.constantFrom('pve' as const, 'pbs' as const), (text, product) => {
-        const problem = addressProblem(text, product);
+        const problem = proxmoxAddressProblem(text, product);
         const fix = problem && 'fix' in problem ? problem.fix : undefined;
-        return fix === undefined || addressProblem(fix, product)?.blocks !== true;
+        return fix === undefined || proxmoxAddressProblem(fix, product)?.blocks !== true;
       })
     );
   });

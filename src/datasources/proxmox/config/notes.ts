@@ -1,11 +1,24 @@
 import type { ProxmoxProduct } from '../../../core/products/proxmox/parts';
-import type { Note } from '../../../ui/datasource/FieldNote';
+import { addressNote, insteadUse, type AddressWords } from '../../../ui/datasource/settings/addressNote';
+import type { Note } from '../../../ui/datasource/settings/FieldNote';
 import { t } from '../../../ui/t';
-import { addressProblem, type AddressProblem } from './address';
+import { proxmoxAddressProblem } from './address';
 import { looksLikeSecret, tokenIdProblem, userProblem } from './token';
 
 export const productName = (product: ProxmoxProduct): string =>
   product === 'pve' ? 'Proxmox VE' : 'Proxmox Backup Server';
+
+/** A part of the token, as its field is called. */
+export function fieldLabel(field: 'user' | 'tokenId' | 'tokenSecret'): string {
+  switch (field) {
+    case 'user':
+      return t('proxmox.config.user', 'User');
+    case 'tokenId':
+      return t('proxmox.config.token-id', 'Token name');
+    case 'tokenSecret':
+      return t('proxmox.config.secret', 'Secret');
+  }
+}
 
 interface AddressEdit {
   setUrl: (url: string) => void;
@@ -13,58 +26,57 @@ interface AddressEdit {
 }
 
 /** What the editor says about an address. */
-export function addressNote(address: string, product: ProxmoxProduct, edit: AddressEdit): Note | null {
-  const problem = addressProblem(address, product);
+export function proxmoxAddressNote(
+  address: string,
+  product: ProxmoxProduct,
+  { setUrl, setProduct }: AddressEdit
+): Note | null {
+  const problem = proxmoxAddressProblem(address, product);
   if (problem === null) {
     return null;
   }
-  const severity = problem.blocks ? 'error' : 'warning';
-  const text = addressWords(problem);
-  if (problem.code === 'other-product') {
-    const label = t('proxmox.config.fix.product', 'It is {{product}}', { product: productName(problem.product) });
-    return { severity, text, fix: { label, run: () => edit.setProduct(problem.product) } };
+  switch (problem.code) {
+    case 'no-port':
+      return {
+        severity: 'warning',
+        text: t(
+          'proxmox.config.address.no-port',
+          'Without a port it is 443. Proxmox answers there only behind a proxy of yours.'
+        ),
+        fix: insteadUse(problem.fix, setUrl),
+      };
+    case 'other-product': {
+      const name = productName(problem.product);
+      return {
+        severity: 'warning',
+        text: t('proxmox.config.address.other-product', 'This is the usual port of a {{product}}.', { product: name }),
+        fix: {
+          label: t('proxmox.config.fix.product', 'It is {{product}}', { product: name }),
+          run: () => setProduct(problem.product),
+        },
+      };
+    }
+    default:
+      return addressNote(problem, addressWords(), setUrl);
   }
-  const { fix } = problem;
-  const label = t('proxmox.config.fix.use', 'Use {{value}}', { value: fix ?? '' });
-  return { severity, text, ...(fix !== undefined && { fix: { label, run: () => edit.setUrl(fix) } }) };
 }
 
-function addressWords(problem: AddressProblem): string {
-  switch (problem.code) {
-    case 'empty':
-      return t(
-        'proxmox.config.address.empty',
-        'Give the address of the server, such as https://pve-a1.example.com:8006.'
-      );
-    case 'unreadable':
-      return t('proxmox.config.address.unreadable', 'This is not an address. It has to look like https://host:8006.');
-    case 'no-scheme':
-      return t(
-        'proxmox.config.address.no-scheme',
-        'It has to begin with https://; without it Grafana would ask over plain http.'
-      );
-    case 'credentials':
-      return t(
-        'proxmox.config.address.credentials',
-        'User and password do not belong here: everybody who sees these settings would see them.'
-      );
-    case 'path':
-      return t('proxmox.config.address.path', 'Leave out what follows the port: the paths of the API are added.');
-    case 'http':
-      return t(
-        'proxmox.config.address.http',
-        'Over http the token travels readable for anybody on the way, and Proxmox itself answers https only.'
-      );
-    case 'no-port':
-      return t(
-        'proxmox.config.address.no-port',
-        'Without a port it is 443. Proxmox answers there only behind a proxy of yours.'
-      );
-    case 'other-product':
-      return t('proxmox.config.address.other-product', 'This is the usual port of a {{product}}.', {
-        product: productName(problem.product),
-      });
-  }
+function addressWords(): AddressWords {
+  return {
+    empty: t(
+      'proxmox.config.address.empty',
+      'Give the address of the server, such as https://pve-a1.example.com:8006.'
+    ),
+    unreadable: t(
+      'proxmox.config.address.unreadable',
+      'This is not an address. It has to look like https://host:8006.'
+    ),
+    path: t('proxmox.config.address.path', 'Leave out what follows the port: the paths of the API are added.'),
+    http: t(
+      'proxmox.config.address.http',
+      'Over http the token travels readable for anybody on the way, and Proxmox itself answers https only.'
+    ),
+  };
 }
 
 /** What the editor says about a user. */

@@ -2,8 +2,8 @@ import type { QueryResultMetaNotice } from '@grafana/data';
 
 import type { Reason } from '../../../core/check/verdict';
 import type { Read } from '../../../core/inventory/read';
+import { notice } from '../../../ui/datasource/answer';
 import { matches, wantedOf } from '../../../ui/datasource/filter';
-import { reasonWords } from '../../../ui/reasonText';
 
 /** Rows of a frame and what could not be read beside them. `refusal` is set when nothing could be read at all. */
 export interface Gathered<Row> {
@@ -47,11 +47,6 @@ export function gatherEach<T, Row>(
     ],
     refusal: first !== undefined && refused.length === asked.length ? first.reason : null,
   };
-}
-
-/** A notice of a frame: whose word is missing, and why. */
-export function notice(subject: string | null, reason: Reason): QueryResultMetaNotice {
-  return { severity: 'warning', text: subject === null ? reasonWords(reason) : `${subject}: ${reasonWords(reason)}` };
 }
 
 /** Forty nodes that refuse for the same reason are one notice. */

@@ -1,17 +1,16 @@
-import type { DataFrame } from '@grafana/data';
-
 import type { Reason } from '../../../core/check/verdict';
 import type { PerNode, Read } from '../../../core/inventory/read';
 import type { RrdPoint } from '../../../core/products/proxmox-ve/parts';
 import { ALL_GUESTS, ALL_STORAGES, lacks } from '../../../core/products/proxmox/completeness';
 import type { Permissions } from '../../../core/products/proxmox/parts';
-import { parseRrd } from '../../../sources/proxmox-ve/rrd';
-import type { ApiRequest } from '../../../sources/proxmox/server';
+import { historyOf } from '../../../sources/proxmox-ve/history';
+import { notice, type Answer } from '../../../ui/datasource/answer';
+import type { TimeSpan } from '../../../ui/datasource/query';
 import type { ProxmoxQuery } from '../query';
-import { gatherEach, notice } from './gather';
+import type { PveAccess } from './access';
+import { gatherEach } from './gather';
 import { frameOf } from './historyFrame';
 import { subjectsOf, type Subject } from './historySubjects';
-import type { PveAccess, TimeSpan } from './span';
 
 /** Each one is a request: more of them are not drawn, and a chart of them says nothing. */
 const MOST_SERIES = 50;
@@ -34,15 +33,13 @@ export function timeframeOf(fromMs: number, nowMs: number, majorVersion: number)
   return found?.[0] ?? (majorVersion >= 9 ? 'decade' : 'year');
 }
 
-export type HistoryAnswer = { ok: true; frames: readonly DataFrame[] } | { ok: false; reason: Reason };
-
 /** One frame per node, guest or storage, with its points in the span. */
 export async function history(
   { inventory, server }: PveAccess,
   query: ProxmoxQuery,
   span: TimeSpan & { nowMs: number },
   signal: AbortSignal
-): Promise<HistoryAnswer> {
+): Promise<Answer> {
   const { resources, permissions, version } = await inventory.read(['resources', 'permissions', 'version'], { signal });
   if (!resources.ok) {
     return resources;
@@ -59,7 +56,7 @@ export async function history(
     drawn.map(async (subject): Promise<[string, Read<readonly RrdPoint[]>]> => {
       const { key, offline } = subject;
       return offline === null
-        ? [key, await server.get(requestOf(subject, query, timeframe), signal)]
+        ? [key, await server.get(historyOf(subject, timeframe, query.points ?? 'average'), signal)]
         : [key, { ok: false, reason: { code: 'source-down', detail: `${offline} is offline` } }];
     })
   );
@@ -73,27 +70,13 @@ export async function history(
   ]);
 }
 
-function requestOf(
-  { path, need }: Subject,
-  { points }: ProxmoxQuery,
-  timeframe: string
-): ApiRequest<readonly RrdPoint[]> {
-  return {
-    path: `${path}/rrddata`,
-    query: { timeframe, cf: points === 'maximum' ? 'MAX' : 'AVERAGE' },
-    keep: 'status',
-    needs: [need],
-    parse: parseRrd,
-  };
-}
-
 function framesOf(
   drawn: readonly Subject[],
   read: PerNode<readonly RrdPoint[]>,
   query: ProxmoxQuery,
   span: TimeSpan,
   reasons: readonly Reason[]
-): HistoryAnswer {
+): Answer {
   const bySubject = new Map(drawn.map((subject) => [subject.key, subject]));
   const gathered = gatherEach({ ok: true, value: read, atMs: span.toMs }, (key, points) => {
     const subject = bySubject.get(key);

@@ -1,9 +1,9 @@
 import { FieldType, type DataFrame, type Field } from '@grafana/data';
 
 import type { RrdPoint } from '../../../core/products/proxmox-ve/parts';
+import type { TimeSpan } from '../../../ui/datasource/query';
 import { traitsOf, type Metric, type ProxmoxQuery } from '../query';
 import type { Subject } from './historySubjects';
-import type { TimeSpan } from './span';
 
 interface Line {
   name: string;
@@ -42,7 +42,7 @@ export function frameOf(subject: Subject, points: readonly RrdPoint[], query: Pr
   const within = points.filter(({ timeMs }) => timeMs >= span.fromMs && timeMs <= span.toMs);
   const metric = query.metric ?? traitsOf(query.kind).metrics?.[0] ?? 'cpu';
   // The disk of a virtual machine counts as 0: its inside is not visible.
-  const lines = LINES[metric].filter(({ name }) => name !== 'Used' || !subject.path.includes('/qemu/'));
+  const lines = LINES[metric].filter(({ name }) => name !== 'Used' || subject.guest?.kind !== 'qemu');
   return {
     refId: query.refId,
     name: subject.key,

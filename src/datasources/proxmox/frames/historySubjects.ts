@@ -1,16 +1,14 @@
 import type { Labels } from '@grafana/data';
 
 import type { PveGuest, PveResources } from '../../../core/products/proxmox-ve/parts';
-import type { Need } from '../../../core/products/proxmox/privileges';
+import type { HistorySubject } from '../../../sources/proxmox-ve/history';
 import { matches, wantedOf } from '../../../ui/datasource/filter';
 import type { ProxmoxQuery } from '../query';
 
 /** A node, a guest or a storage whose history is asked for. */
-export interface Subject {
+export interface Subject extends HistorySubject {
   key: string;
-  path: string;
   labels: Labels;
-  need: Need;
   /** The node that would have to answer, when it is silent. */
   offline: string | null;
 }
@@ -20,12 +18,11 @@ export function subjectsOf({ nodes, guests, storages }: PveResources, query: Pro
   const [node, guest, storage] = [wantedOf(query.node), wantedOf(query.guest), wantedOf(query.storage)];
   const silent = new Set(nodes.filter(({ status }) => status === 'offline').map(({ name }) => name));
   const offline = (name: string) => (silent.has(name) ? name : null);
-  const pathOf = (name: string) => `/nodes/${encodeURIComponent(name)}`;
   switch (query.kind) {
     case 'guest-history':
       return guests
         .filter((one) => !one.template && matches(node, one.node) && matches(guest, String(one.vmid), one.name))
-        .map((one) => guestSubject(one, pathOf(one.node), offline(one.node)));
+        .map((one) => guestSubject(one, offline(one.node)));
     case 'storage-history': {
       const seen = new Set<string>();
       return storages
@@ -33,9 +30,9 @@ export function subjectsOf({ nodes, guests, storages }: PveResources, query: Pro
         .filter(({ shared, name }) => !shared || (!seen.has(name) && Boolean(seen.add(name))))
         .map(({ name, node: on, shared }) => ({
           key: shared ? name : `${name} on ${on}`,
-          path: `${pathOf(on)}/storage/${encodeURIComponent(name)}`,
+          node: on,
+          storage: name,
           labels: { storage: name, ...(!shared && { node: on }) },
-          need: { privilege: 'Datastore.Audit', path: `/storage/${name}` },
           offline: offline(on),
         }));
     }
@@ -44,20 +41,19 @@ export function subjectsOf({ nodes, guests, storages }: PveResources, query: Pro
         .filter(({ name }) => matches(node, name))
         .map(({ name }) => ({
           key: name,
-          path: pathOf(name),
+          node: name,
           labels: { node: name },
-          need: { privilege: 'Sys.Audit', path: `/nodes/${name}` },
           offline: offline(name),
         }));
   }
 }
 
-function guestSubject({ kind, vmid, name, node }: PveGuest, nodePath: string, offline: string | null): Subject {
+function guestSubject({ kind, vmid, name, node }: PveGuest, offline: string | null): Subject {
   return {
     key: `${name} (${vmid})`,
-    path: `${nodePath}/${kind}/${vmid}`,
+    node,
+    guest: { kind, vmid },
     labels: { guest: name, vmid: String(vmid), node },
-    need: { privilege: 'VM.Audit', path: `/vms/${vmid}` },
     offline,
   };
 }

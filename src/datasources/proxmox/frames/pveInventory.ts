@@ -2,9 +2,10 @@ import type { PveGuest, PveNode, PveParts, PveStorage } from '../../../core/prod
 import { ALL_GUESTS, ALL_STORAGES } from '../../../core/products/proxmox/completeness';
 import type { NodeStatus, Permissions } from '../../../core/products/proxmox/parts';
 import { holds, missing } from '../../../core/products/proxmox/privileges';
+import { notice } from '../../../ui/datasource/answer';
 import { wantedOf } from '../../../ui/datasource/filter';
 import { bytes, number, ratio, seconds, share, text, yesNo } from '../../../ui/datasource/tableFrame';
-import { gather, gatherEach, notice } from './gather';
+import { gather, gatherEach } from './gather';
 import { nodeStatusColumns } from './nodeStatusColumns';
 import { partOf, table } from './table';
 import { unlessHidden } from './unlessHidden';

@@ -1,7 +1,8 @@
 import type { BackupJob, HaStatus, PveParts, Replication } from '../../../core/products/proxmox-ve/parts';
 import { ALL_GUESTS } from '../../../core/products/proxmox/completeness';
+import { notice } from '../../../ui/datasource/answer';
 import { ago, moment, number, seconds, text, yesNo } from '../../../ui/datasource/tableFrame';
-import { gather, gatherEach, notice } from './gather';
+import { gather, gatherEach } from './gather';
 import { partOf, table } from './table';
 import { unlessHidden } from './unlessHidden';
 

@@ -1,14 +1,9 @@
-import type { DataFrame } from '@grafana/data';
-
-import type { Reason } from '../../../core/check/verdict';
 import type { Snapshot } from '../../../core/inventory/read';
+import type { FrameAnswer } from '../../../ui/datasource/answer';
 import { matches, wantedOf } from '../../../ui/datasource/filter';
 import { tableFrame, type FrameColumn } from '../../../ui/datasource/tableFrame';
 import type { Filter, ProxmoxQuery } from '../query';
 import type { Gathered } from './gather';
-
-/** A frame, or why there is none: what may not be read is never an empty table. */
-export type FrameAnswer = { ok: true; frame: DataFrame } | { ok: false; reason: Reason };
 
 /** A kind of query that gives a table: the parts it reads, and the frame that is made of them. */
 export interface TableKind<Parts> {

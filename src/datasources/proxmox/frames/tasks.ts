@@ -1,19 +1,17 @@
 import type { PerNode, Read } from '../../../core/inventory/read';
 import type { ProxmoxTask } from '../../../core/products/proxmox/parts';
-import { holds, missing, type Need } from '../../../core/products/proxmox/privileges';
-import type { ApiRequest } from '../../../sources/proxmox/server';
-import { LONGEST_TASK_MS, MOST_TASKS, parseTasks } from '../../../sources/proxmox/tasks';
+import { holds, missing } from '../../../core/products/proxmox/privileges';
+import { TASKS_OF_PBS, tasksBetween, tasksOfNode } from '../../../sources/proxmox/tasks';
+import type { FrameAnswer } from '../../../ui/datasource/answer';
 import { matches, wantedOf } from '../../../ui/datasource/filter';
+import type { TimeSpan } from '../../../ui/datasource/query';
 import { moment, seconds, text } from '../../../ui/datasource/tableFrame';
 import type { ProxmoxQuery } from '../query';
+import type { PbsAccess, PveAccess } from './access';
 import { gatherEach } from './gather';
-import type { PbsAccess, PveAccess, TimeSpan } from './span';
-import { partOf, table, type FrameAnswer } from './table';
+import { partOf, table } from './table';
 
 type Tasks = PerNode<readonly ProxmoxTask[]>;
-
-/** A node lists what has ended unless it is told; a backup server lists both, and refuses a parameter that it does not know. */
-const ALSO_RUNNING = { source: 'all' };
 
 const tasks = table<{ tasks: Tasks }, ProxmoxTask>({
   name: 'Tasks',
@@ -56,12 +54,12 @@ export async function pveTasks(
   const asked = resources.value.nodes.filter(({ name }) => matches(wanted, name));
   const answers = await Promise.all(
     asked.map(async ({ name, status }): Promise<[string, Read<readonly ProxmoxTask[]>]> => {
-      const need = { privilege: 'Sys.Audit', path: `/nodes/${name}` };
+      const need = tasksOfNode(name);
       if (status === 'offline') {
         return [name, { ok: false, reason: { code: 'source-down', detail: `${name} is offline` } }];
       }
       return holds(permissions.value, need.path, need.privilege)
-        ? [name, await server.get(tasksOf(name, need, span, ALSO_RUNNING), signal)]
+        ? [name, await server.get(tasksBetween('pve', name, span), signal)]
         : [name, { ok: false, reason: missing(need) }];
     })
   );
@@ -75,36 +73,15 @@ export async function pbsTasks(
   span: TimeSpan,
   signal: AbortSignal
 ): Promise<FrameAnswer> {
-  const need = { privilege: 'Sys.Audit', path: '/system/tasks' };
   const { permissions } = await inventory.read(['permissions'], { signal });
   if (!permissions.ok) {
     return permissions;
   }
-  if (!holds(permissions.value, need.path, need.privilege)) {
-    return { ok: false, reason: missing(need) };
+  if (!holds(permissions.value, TASKS_OF_PBS.path, TASKS_OF_PBS.privilege)) {
+    return { ok: false, reason: missing(TASKS_OF_PBS) };
   }
-  const read = await server.get(tasksOf('localhost', need, span), signal);
+  const read = await server.get(tasksBetween('pbs', 'localhost', span), signal);
   return read.ok ? tasksFrame(new Map([['localhost', read]]), { ...query, node: '' }, span) : read;
-}
-
-function tasksOf(
-  node: string,
-  need: Need,
-  { fromMs, toMs }: TimeSpan,
-  also: ApiRequest<unknown>['query'] = {}
-): ApiRequest<readonly ProxmoxTask[]> {
-  return {
-    path: `/nodes/${encodeURIComponent(node)}/tasks`,
-    query: {
-      ...also,
-      limit: MOST_TASKS,
-      since: Math.floor((fromMs - LONGEST_TASK_MS) / 1000),
-      until: Math.ceil(toMs / 1000),
-    },
-    keep: 'status',
-    needs: [need],
-    parse: parseTasks,
-  };
 }
 
 function tasksFrame(read: Tasks, query: ProxmoxQuery, { fromMs, toMs }: TimeSpan): FrameAnswer {

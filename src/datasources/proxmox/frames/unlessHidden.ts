@@ -2,7 +2,8 @@ import type { Snapshot } from '../../../core/inventory/read';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { lacks } from '../../../core/products/proxmox/completeness';
 import type { Need } from '../../../core/products/proxmox/privileges';
-import { notice, type Gathered } from './gather';
+import { notice } from '../../../ui/datasource/answer';
+import type { Gathered } from './gather';
 import { partOf } from './table';
 
 /**

@@ -1,0 +1,62 @@
+import type { PanelProps } from '@grafana/data';
+import { useCallback, type ComponentType } from 'react';
+
+import type { Reason } from '../../core/check/verdict';
+import type { Product } from '../../core/products/product';
+import { readServer, type ServerReading } from '../../core/products/source';
+import { useReadStage } from '../connection';
+import { ServicesProvider, type RoundsServices } from '../services';
+import { SourcePanel, SourceReading, type NoneWords, type PanelStage, type SourceOptions } from './SourcePanel';
+import type { OnProgress } from './useReading';
+
+export interface ServerViewProps<View> {
+  view: View;
+  size: { width: number; height: number };
+  zone: string;
+  isReading: boolean;
+}
+
+/** All that is a panel's own: the product whose servers it shows, and how one is drawn. */
+interface ServerPanel<Parts, View> {
+  /** One for all panels of a page: a server that several of them show is asked once. */
+  services: RoundsServices;
+  product: Product<Parts, View>;
+  none: () => NoneWords;
+  /** When the server said what is shown, ms; not asked of a silent one. */
+  goodMs: (reading: ServerReading<Parts, View>) => number | null;
+  View: ComponentType<ServerViewProps<View>>;
+}
+
+/** A panel over one server in any dashboard. */
+export function serverPanel<Parts, View extends { silent: Reason | null }>({
+  services,
+  product,
+  none,
+  goodMs,
+  View,
+}: ServerPanel<Parts, View>): ComponentType<PanelProps<SourceOptions>> {
+  function Server({ stage }: { stage: PanelStage<Parts> }) {
+    const { source, zone, size } = stage;
+    const readStage = useReadStage();
+    const read = useCallback(
+      (signal: AbortSignal, onProgress: OnProgress) =>
+        readServer(product, source, product.parts, readStage, { signal, onProgress }),
+      [source, readStage]
+    );
+    return (
+      <SourceReading stage={stage} read={read} goodMs={goodMs}>
+        {({ view }, isReading) => <View view={view} size={size} zone={zone} isReading={isReading} />}
+      </SourceReading>
+    );
+  }
+
+  return function Panel(props) {
+    return (
+      <ServicesProvider services={services}>
+        <SourcePanel panel={props} product={product} none={none()}>
+          {(stage) => <Server key={stage.source.ref.uid} stage={stage} />}
+        </SourcePanel>
+      </ServicesProvider>
+    );
+  };
+}
