@@ -9,32 +9,32 @@ import { ServicesProvider, type RoundsServices } from '../services';
 import { SourcePanel, SourceReading, type NoneWords, type PanelStage, type SourceOptions } from './SourcePanel';
 import type { OnProgress } from './useReading';
 
-export interface ServerViewProps<View> {
-  view: View;
+export interface ServerViewProps<Shown> {
+  view: Shown;
   size: { width: number; height: number };
   zone: string;
   isReading: boolean;
 }
 
 /** All that is a panel's own: the product whose servers it shows, and how one is drawn. */
-interface ServerPanel<Parts, View> {
+interface ServerPanel<Parts, Shown> {
   /** One for all panels of a page: a server that several of them show is asked once. */
   services: RoundsServices;
-  product: Product<Parts, View>;
+  product: Product<Parts, Shown>;
   none: () => NoneWords;
   /** When the server said what is shown, ms; not asked of a silent one. */
-  goodMs: (reading: ServerReading<Parts, View>) => number | null;
-  View: ComponentType<ServerViewProps<View>>;
+  goodMs: (reading: ServerReading<Parts, Shown>) => number | null;
+  View: ComponentType<ServerViewProps<Shown>>;
 }
 
 /** A panel over one server in any dashboard. */
-export function serverPanel<Parts, View extends { silent: Reason | null }>({
+export function serverPanel<Parts, Shown extends { silent: Reason | null }>({
   services,
   product,
   none,
   goodMs,
   View,
-}: ServerPanel<Parts, View>): ComponentType<PanelProps<SourceOptions>> {
+}: ServerPanel<Parts, Shown>): ComponentType<PanelProps<SourceOptions>> {
   function Server({ stage }: { stage: PanelStage<Parts> }) {
     const { source, zone, size } = stage;
     const readStage = useReadStage();
