@@ -4,6 +4,7 @@ import { PluginPage } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
+import { sourcesWithHistory } from '../../core/check/runHistory';
 import { zoneOf } from '../../core/settings/settings';
 import { connect, type Connection } from '../../sources/connect';
 import { browserTransport } from '../../sources/transport/browser';
@@ -45,7 +46,7 @@ function MonthlyReport({ connection }: { connection: Connection }) {
         <ReportForm zone={zoneOf(connection.settings)} working={state.state === 'working'} onCreate={create} />
         <ReportOutcome state={state} onCancel={cancel} />
       </div>
-      <ReportContents sources={connection.metricSources.map(({ name }) => name)} />
+      <ReportContents sources={sourcesWithHistory(connection.registry).map(({ name }) => name)} />
     </div>
   );
 }
