@@ -100,13 +100,15 @@ function stepsOf(
   grid: TimeGrid
 ): Pick<ObservedHistory, 'standings' | 'values'> {
   const limits = limitsFor(check, own.labels);
+  const offenders = check.mode === 'offenders';
   const memory = memoryOf(own.before, leavesQuietly(check) ? LOOK_BACK_MS : Infinity);
-  const standings: StepStanding[] = [];
-  const values: Array<number | null> = [];
+  const standings = new Array<StepStanding>(present.length);
+  const values = new Array<number | null>(present.length).fill(null);
+  const returned: Array<number | null> = [];
   for (let slot = 0; slot < present.length; slot += 1) {
     const timeMs = grid.fromMs + (slot + 1) * grid.stepMs;
-    const returned = own.rows.flatMap((samples) => samples[slot] ?? (samples[slot] === null ? [null] : []));
     const isPresent = present[slot] === true;
+    collect(own.rows, slot, returned);
     if (isPresent || returned.some((value) => value !== null)) {
       memory.add(timeMs);
     }
@@ -116,11 +118,23 @@ function stepsOf(
       returned: returned.length > 0,
       short: isShort(own, gap?.expected, slot) ? shortness(check, memory, timeMs) : undefined,
     });
-    const judged = standing === 'judged';
-    values.push(judged ? worstOf(check, limits, returned) : null);
-    standings.push(judged && check.mode === 'offenders' && returned.length > 0 ? 'offending' : stepOf(standing));
+    if (standing === 'judged') {
+      values[slot] = worstOf(check, limits, returned);
+    }
+    standings[slot] = standing === 'judged' && offenders && returned.length > 0 ? 'offending' : stepOf(standing);
   }
   return { standings: alive.every(Boolean) ? standings : withSilence(check, standings, alive), values };
+}
+
+/** The samples of one step, into the same list for every step: a month of a fleet has millions. */
+function collect(rows: readonly Samples[], slot: number, into: Array<number | null>): void {
+  into.length = 0;
+  for (const samples of rows) {
+    const sample = samples[slot];
+    if (sample !== undefined) {
+      into.push(sample);
+    }
+  }
 }
 
 function stepOf(standing: Standing): StepStanding {
