@@ -217,7 +217,7 @@ function methodOf({ fromMs, toMs, hours, zone }: Month): NotesBlock {
       },
       {
         lead: 'What disappears',
-        rest: 'A thing that stopped reporting stays unknown until it is back or the month ends, unless its check says that such things come and go.',
+        rest: 'A thing that stopped reporting stays unknown until it is back or the month ends, unless its check says that such things come and go. A check is unknown as a whole in every hour in which nothing of it was there, unless it may be absent.',
       },
       {
         lead: 'Use of nodes',
