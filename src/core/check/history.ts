@@ -38,8 +38,9 @@ export interface SourceHistory {
   asked: number;
   /** Set when it answered none of them: the source itself is the trouble. */
   problem?: Reason;
-  /** Per step: it had anything at all. All true when that cannot be told; `aliveProblem` says why. */
+  /** Per step: it had anything at all. */
   alive: readonly boolean[];
+  /** Why its targets could not be counted. */
   aliveProblem?: Reason;
 }
 

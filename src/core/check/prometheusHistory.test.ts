@@ -130,3 +130,20 @@ it('takes a check for absent only where no source has it', async () => {
   expect(checks.get('n.a')?.whole.states).toBe('-'.repeat(10));
   expect(checks.get('n.a')?.entities).toHaveLength(1);
 });
+
+describe('a source without targets that could be counted', () => {
+  const there = { load: constant(1), 'group by (instance) (1 ^ (load))': constant(1) };
+
+  it('was there where any query found something', async () => {
+    const { sources } = await look([definition('n.a', 'load')], [source(there)]);
+    expect(sources[0]?.alive).toEqual(new Array(10).fill(true));
+  });
+
+  it('was not there when none did, whether or not they could be asked about', async () => {
+    const refused: MetricAnswer = { ok: false, reason: { code: 'query-error' } };
+    for (const answers of [{}, { [ALIVE_QUERY]: refused }]) {
+      const { sources } = await look([definition('n.a', 'load')], [source(answers)]);
+      expect(sources[0]?.alive).toEqual(new Array(10).fill(false));
+    }
+  });
+});

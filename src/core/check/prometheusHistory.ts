@@ -53,7 +53,7 @@ export async function prometheusHistory(
         done += count;
         onProgress(done, total);
       });
-      return { source, answers, ...aliveSteps(answers.get(ALIVE_QUERY), grid) };
+      return { source, answers, ...aliveSteps(answers, grid) };
     })
   );
   return {
@@ -140,20 +140,20 @@ async function ask(
   }
 }
 
-/** A source whose targets cannot be counted is taken to have been there: what it has no value for is unknown all the same. */
-function aliveSteps(
-  answer: MetricAnswer | undefined,
-  grid: TimeGrid
-): { alive: readonly boolean[]; aliveProblem?: Reason } {
-  const slots = slotsOf(grid);
-  if (!answer?.ok) {
-    return { alive: new Array<boolean>(slots).fill(true), aliveProblem: answer?.reason ?? { code: 'bad-response' } };
-  }
-  const alive = new Array<boolean>(slots).fill(answer.series.length === 0);
-  for (const series of answer.series) {
+/** A source whose targets cannot be counted had something in the steps in which any query of ours found something. */
+function aliveSteps(answers: Answers, grid: TimeGrid): { alive: readonly boolean[]; aliveProblem?: Reason } {
+  const targets = seriesOf(answers.get(ALIVE_QUERY));
+  const problem = 'code' in targets ? { aliveProblem: targets } : {};
+  const counted = 'code' in targets || targets.length === 0 ? anySeries(answers) : targets;
+  const alive = new Array<boolean>(slotsOf(grid)).fill(false);
+  for (const series of counted) {
     onGrid(grid, series).forEach((value, slot) => (alive[slot] ||= value !== null && value !== undefined));
   }
-  return { alive };
+  return { alive, ...problem };
+}
+
+function anySeries(answers: Answers): readonly Series[] {
+  return [...answers.values()].flatMap((answer) => (answer.ok ? answer.series : []));
 }
 
 /** What all sources say of one check. */

@@ -21,6 +21,7 @@ export function TableView({ table }: { table: TableBlock }) {
           {
             key: 'group',
             heading: groups.title,
+            tight: true,
             cell: (row) => groups.heads.filter(({ at }) => at <= row).pop()?.title,
           },
         ];
@@ -32,6 +33,7 @@ export function TableView({ table }: { table: TableBlock }) {
             key: `${index}`,
             heading: column.title,
             numeric: NUMERIC.has(column.kind),
+            tight: column.kind === 'verdict' || column.kind === 'days',
             cell: (row) => <Cell column={column} row={row} />,
           },
         ]
