@@ -141,7 +141,8 @@ describe('a source without targets that could be counted', () => {
 
   it('was not there when none did, whether or not they could be asked about', async () => {
     const refused: MetricAnswer = { ok: false, reason: { code: 'query-error' } };
-    for (const answers of [{}, { [ALIVE_QUERY]: refused }]) {
+    const worlds: Array<Record<string, MetricAnswer>> = [{}, { [ALIVE_QUERY]: refused }];
+    for (const answers of worlds) {
       const { sources } = await look([definition('n.a', 'load')], [source(answers)]);
       expect(sources[0]?.alive).toEqual(new Array(10).fill(false));
     }

@@ -4,6 +4,7 @@ import { KIND_NAMES } from '../check/kindNames';
 import { STATE_LETTERS } from '../check/stateLetters';
 import type { Reason, ReasonCode } from '../check/verdict';
 import { HOUR_MS, type HourGrid } from './hours';
+import { capital } from './numbers';
 import type { PairRow } from './pairRows';
 import { isUseCheck } from './useChecks';
 import { ENOUGH_COVERAGE } from './useOfNodes';
@@ -206,7 +207,10 @@ function notCovered(checks: readonly CheckHistory[]): NotCovered[] {
       empty.push({ what, checks: 1, reason: null, ...(hint === undefined ? {} : { hint }) });
     }
   }
-  const unasked = [...byKind.values()].map(({ kind, ...rest }): NotCovered => ({ what: KIND_NAMES[kind], ...rest }));
+  const unasked = [...byKind.values()].map(({ kind, ...rest }): NotCovered => ({
+    what: capital(KIND_NAMES[kind]),
+    ...rest,
+  }));
   return [...unasked.sort((a, b) => (a.what < b.what ? -1 : 1)), ...empty];
 }
 
