@@ -1,10 +1,22 @@
 import { bandShapes, stripMarks, type ChartPoint } from '../../src/core/chart/days';
-import { USE_METRICS, type CheckRow, type NodeUse, type ReportModel, type Use } from '../../src/core/report/model';
-import { formatHours } from '../../src/core/report/numbers';
+import {
+  rowsOf,
+  type Band,
+  type Block,
+  type ChartBlock,
+  type Column,
+  type Marks,
+  type Remark,
+  type StripBlock,
+  type TableBlock,
+  type Tile,
+} from '../../src/core/report/blocks';
+import { cellText, VERDICT_WORDS } from '../../src/core/report/cellText';
+import type { ReportModel } from '../../src/core/report/model';
 
 /** The same model as a plain page for a browser to print: same content, same tables, charts as inline SVG. */
 export function reportHtml(model: ReportModel, fontFolder: string): string {
-  const { period, utilisation, checks, quality } = model;
+  const { period } = model;
   const face = (family: string, file: string, weight: number) =>
     `@font-face{font-family:${family};font-weight:${weight};src:url("file://${fontFolder}/OpsRounds${file}.ttf")}`;
   return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Operations report, ${period.name}</title><style>
@@ -13,32 +25,10 @@ ${face('Sans', 'Sans-Regular', 400)}${face('Sans', 'Sans-Semibold', 600)}${face(
 table{border-collapse:collapse;width:100%}th{text-align:left;font-size:7pt}tr{break-inside:avoid;border-bottom:.5pt solid #dfe2e5}td,th{padding:2pt 3pt}
 .headline{font:19pt/25pt Serif}.tiles{display:flex;gap:14pt}.tiles div{flex:1;border-top:1.5pt solid #a3231c}.tiles b{font-size:23pt}</style></head><body>
 <h1>${text(period.name)}</h1><p>${period.hours} hours in ${text(period.zone)}</p><p class="headline">${text(model.headline)}</p>
-<div class="tiles">${model.tiles.map((tile) => `<div>${text(tile.label)}<br><b>${text(tile.value)}</b> ${text(tile.unit)}<br>${tile.lines.map(text).join('<br>')}</div>`).join('')}</div>
-<h3>What went wrong</h3><ol>${model.wrong.map((note) => `<li><b>${text(note.lead)}</b> ${text(note.rest)}</li>`).join('')}</ol>
-<h3>Still open</h3><ol>${model.open.map((note) => `<li><b>${text(note.lead)}</b> ${text(note.rest)}</li>`).join('')}</ol><p>${text(model.trust)}</p>
-<h2>Utilisation</h2><p>${text(utilisation.finding.lead)} ${text(utilisation.finding.rest)}</p>
-${table(['Node', ...USE_METRICS], [...utilisation.nodes.slice(0, 6), ...utilisation.nodes.slice(-4)].map(multiples))}
-${table(['Node', ...USE_METRICS.flatMap((metric) => [metric, 'p95']), 'Hours'], utilisation.nodes.map(numbers))}
-<h2>Checks</h2><p>${text(checks.finding.lead)} ${text(checks.finding.rest)}</p>
-${table(
-  ['Pack', 'Pairs', 'Pass', 'Warn', 'Fail', 'Unknown'],
-  checks.packs.map((pack) => [text(pack.title), pack.pairs, pack.pass, pack.warn, pack.fail, pack.unknown].map(String))
-)}
-${table(['Check', 'Thing', 'Not passing', 'Longest', 'Days', 'End of month'], checks.rows.map(checkCells))}
-<h2>Data quality and method</h2><p>${text(quality.finding.lead)} ${text(quality.finding.rest)}</p>
-${table(
-  ['Source', 'Coverage', 'Days', 'Failed'],
-  quality.sources.map((source) => [
-    text(source.name),
-    String(source.coverage),
-    strip(source.days),
-    `${source.failed} of ${source.asked}`,
-  ])
-)}
-${table(
-  ['What', 'Thing', 'Unknown for', 'Reason'],
-  quality.unknown.map((row) => [text(row.what), text(row.thing), formatHours(row.hours), row.reason])
-)}
+${tiles(model.tiles)}
+<h3>What went wrong</h3><ol>${model.wrong.map((note) => `<li>${remark(note)}</li>`).join('')}</ol>
+<h3>Still open</h3><ol>${model.open.map((note) => `<li>${remark(note)}</li>`).join('')}</ol><p>${remark(model.trust)}</p>
+${model.sections.map((section) => `<h2>${section.number} ${text(section.title)}</h2><p>${remark(section.finding)}</p>${section.blocks.map(block).join('\n')}`).join('\n')}
 </body></html>`;
 }
 
@@ -46,51 +36,114 @@ function text(value: string): string {
   return value.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }
 
-function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
-  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n');
-  return `<table><thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead><tbody>${body}</tbody></table>`;
+function remark({ lead, rest }: Remark): string {
+  return `<b>${text(lead)}</b> ${text(rest)}`;
 }
 
-function checkCells(row: CheckRow): string[] {
-  return [
-    text(row.title),
-    text(row.thing),
-    formatHours(row.notPassing),
-    formatHours(row.longest),
-    strip(row.days),
-    row.end,
-  ];
+function block(one: Block): string {
+  const heading = one.title === '' ? '' : `<h3>${text(one.title)} <small>${text(one.note)}</small></h3>`;
+  return heading + body(one);
 }
+
+function body(one: Block): string {
+  switch (one.kind) {
+    case 'table':
+      return tableBlock(one);
+    case 'tiles':
+      return tiles(one.tiles);
+    case 'strip':
+      return stripBlock(one);
+    case 'notes':
+      return one.notes.map((note) => `<p>${remark(note)}</p>`).join('');
+    case 'chart':
+      return chartBlock(one);
+  }
+}
+
+function tiles(list: readonly Tile[]): string {
+  return `<div class="tiles">${list.map((tile) => `<div>${text(tile.label)}<br><b>${text(tile.value)}</b> ${text(tile.unit)}<br>${tile.lines.map(text).join('<br>')}</div>`).join('')}</div>`;
+}
+
+function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+  const lines = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n');
+  return `<table><thead><tr>${head.map((cell) => `<th scope="col">${text(cell)}</th>`).join('')}</tr></thead><tbody>${lines}</tbody></table>`;
+}
+
+function tableBlock(own: TableBlock): string {
+  const heads = new Map(own.groups?.heads.map(({ at, title, note }) => [at, `<b>${text(title)}</b> ${text(note)}`]));
+  const rows = Array.from({ length: rowsOf(own) }, (_, row) => row).flatMap((row) => {
+    const head = heads.get(row);
+    const cells = own.columns.map((column) => cell(column, row));
+    return head === undefined ? [cells] : [[head], cells];
+  });
+  return table(
+    own.columns.map(({ title }) => title),
+    rows
+  );
+}
+
+function cell(column: Column, row: number): string {
+  switch (column.kind) {
+    case 'days':
+      return strip(column.cells[row] ?? '');
+    case 'bar':
+      return bar((column.cells[row] ?? 0) / Math.max(1, ...column.cells));
+    case 'marks':
+      return marks(column.cells[row]);
+    case 'text':
+    case 'count':
+    case 'percent':
+    case 'hours':
+    case 'share':
+    case 'verdict':
+      return text(cellText(column, row));
+  }
+}
+
+function bar(share: number): string {
+  return `<svg role="img" aria-label="bar" width="104" height="5" viewBox="0 0 104 5"><rect width="${(104 * share).toFixed(2)}" height="5" fill="#cfe3dc"/></svg>`;
+}
+
+function marks({ warn, fail, unknown }: Marks = { warn: 0, fail: 0, unknown: 0 }): string {
+  const colours = [...'w'.repeat(warn), ...'f'.repeat(fail), ...'u'.repeat(unknown)].slice(0, 10);
+  const boxes = colours.map(
+    (letter, index) => `<rect x="${index * 7}" width="6" height="6" fill="${COLOURS[letter] ?? ''}"/>`
+  );
+  return `<svg role="img" aria-label="marks" width="86" height="6" viewBox="0 0 86 6">${boxes.join('')}</svg>`;
+}
+
+const COLOURS: Readonly<Record<string, string>> = { p: '#2f7a63', w: '#c47f00', f: '#a3231c', u: '#5d6570' };
 
 function strip(letters: string): string {
-  const colours: Record<string, string> = { p: '#2f7a63', w: '#c47f00', f: '#a3231c', u: '#5d6570' };
-  const marks = stripMarks(letters, { width: 83, height: 10, days: letters.length })
+  const drawn = stripMarks(letters, { width: 83, height: 10, days: letters.length })
     .map(
       (mark) =>
-        `<rect x="${mark.x.toFixed(2)}" y="${mark.y}" width="${mark.width.toFixed(2)}" height="${mark.height}" fill="${colours[mark.letter] ?? ''}"/>`
+        `<rect x="${mark.x.toFixed(2)}" y="${mark.y}" width="${mark.width.toFixed(2)}" height="${mark.height}" fill="${COLOURS[mark.letter] ?? ''}"/>`
     )
     .join('');
-  return `<svg role="img" aria-label="days" width="83" height="10" viewBox="0 0 83 10">${marks}</svg>`;
+  return `<svg role="img" aria-label="days" width="83" height="10" viewBox="0 0 83 10">${drawn}</svg>`;
 }
 
-function multiples(node: NodeUse): string[] {
-  return [text(node.name), ...USE_METRICS.map((metric) => chart(node.use[metric]))];
+function stripBlock({ rows }: StripBlock): string {
+  return table(
+    ['What', 'Days', 'End of month'],
+    rows.map(({ title, days, end }) => [text(title), strip(days), VERDICT_WORDS[end]])
+  );
 }
 
-function chart(use: Use): string {
-  const { bands, lines } = bandShapes(use.days, { width: 75, height: 40, days: use.days.length }, [0, 100]);
+function chartBlock({ what, columns, rows }: ChartBlock): string {
+  return table(
+    [what, ...columns],
+    rows.map(({ title, panels }) => [text(title), ...panels.map(chart)])
+  );
+}
+
+function chart({ days, mean, p95 }: Band): string {
+  const { bands, lines } = bandShapes(days, { width: 75, height: 40, days: days.length }, [0, 100]);
   const points = (list: readonly ChartPoint[]) => list.map(([x, y]) => `${x.toFixed(2)},${y.toFixed(2)}`).join(' ');
   const shapes = [
     ...bands.map((band) => `<polygon points="${points(band)}" fill="#c6d4e1"/>`),
     ...lines.map((line) => `<polyline points="${points(line)}" fill="none" stroke="#1c4a73"/>`),
   ];
-  return `<svg role="img" aria-label="use" width="75" height="40" viewBox="0 0 75 40">${shapes.join('')}</svg> ${use.mean ?? ''} p95 ${use.p95 ?? ''}`;
-}
-
-function numbers(node: NodeUse): string[] {
-  return [
-    text(node.name),
-    ...USE_METRICS.flatMap((metric) => [String(node.use[metric].mean), String(node.use[metric].p95)]),
-    String(node.use.cpu.hours),
-  ];
+  return `<svg role="img" aria-label="use" width="75" height="40" viewBox="0 0 75 40">${shapes.join('')}</svg> ${mean ?? ''} p95 ${p95 ?? ''}`;
 }

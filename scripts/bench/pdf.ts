@@ -66,8 +66,9 @@ function referenceModel(size: ReferenceSize): ReportModel {
   if (!result.ok) {
     throw new Error(result.problem.detail);
   }
-  const collected = referenceMonth(result.month, size);
-  return buildReport({ collected, packTitle: (pack) => pack, organisation: 'Example Retail', preparedBy: null });
+  const { month } = result;
+  const history = referenceMonth(month, size);
+  return buildReport({ month, history, packTitle: (pack) => pack, organisation: 'Example Retail', preparedBy: null });
 }
 
 function bundleRenderer(outfile: string): Promise<unknown> {

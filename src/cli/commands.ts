@@ -9,7 +9,7 @@ Usage: opsrounds <command> [options]
 
 Commands:
   check    run a checklist's checks now and say what they find
-  report   write the monthly report as PDF
+  report   write the monthly report as PDF, JSON or CSV
 
 opsrounds <command> --help tells a command's options.
 `;

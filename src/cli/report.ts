@@ -2,16 +2,17 @@ import { createHash, randomUUID } from 'node:crypto';
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { askMonth, nothingAnswered } from '../core/report/askMonth';
 import { buildReport } from '../core/report/build';
-import { askMonth, nothingAnswered } from '../core/report/ask';
-import { collect } from '../core/report/collect';
+import type { ReportModel } from '../core/report/model';
 import { formatMonth } from '../core/report/numbers';
+import { reportCsv, reportJson } from '../core/report/reportFiles';
 import { zoneOf } from '../core/settings/settings';
 import { isOver, monthIn, type Month } from '../core/time/month';
 import { isZone } from '../core/time/zone';
 import { builtin } from '../library/builtin.gen';
 import { packTitle } from '../library/packTitle';
-import { renderReport, type RenderedReport } from '../pdf/renderReport';
+import { renderReport } from '../pdf/renderReport';
 import { connect } from '../sources/connect';
 import { SourceError } from '../sources/sourceError';
 import { nodeTransport, type NodeTransportOptions } from '../sources/transport/node';
@@ -19,13 +20,17 @@ import type { Io } from './io';
 import { readTarget, TARGET_HELP, targetOptions } from './target';
 import { EXIT, UsageError } from './usage';
 
-const HELP = `Write the report of a calendar month as PDF. The same data give the same file,
-byte for byte, here and on the Reports page.
+const HELP = `Write the report of a calendar month. The same data give the same file, byte for
+byte, here and on the Reports page.
 
-Usage: opsrounds report --month YYYY-MM --url URL --out FILE.pdf [options]
+Usage: opsrounds report --month YYYY-MM --url URL --out FILE [options]
 
   --month YYYY-MM       the month, which has to be over
-  --out FILE.pdf        where to write it; replaced when it exists
+  --out FILE            where to write it; replaced when it exists. Its ending says
+                        what is written:
+                        .pdf   the report
+                        .json  its model, as it is attached to the PDF
+                        .csv   its tables, one file each: FILE-<table>.csv
 ${TARGET_HELP}
   --timezone ZONE       IANA zone of the month, for example Europe/Berlin
                         (default: the app's setting, else UTC)
@@ -41,12 +46,13 @@ interface Arguments {
   target: NodeTransportOptions;
   month: string;
   out: string;
+  format: keyof typeof FORMATS;
   zone: string | undefined;
   organisation: string | null;
   preparedBy: string | null;
 }
 
-/** `opsrounds report`: the month as PDF, written whole or not at all. */
+/** `opsrounds report`: the month as PDF, JSON or CSV; each file is written whole or not at all. */
 export async function report(argv: string[], io: Io): Promise<number> {
   const args = await readArguments(argv, io);
   if (args === null) {
@@ -54,30 +60,56 @@ export async function report(argv: string[], io: Io): Promise<number> {
     return EXIT.ok;
   }
   const { signal } = io;
-  const { settings, metricSources } = await connect(nodeTransport(args.target), signal);
+  const { settings, registry } = await connect(nodeTransport(args.target), signal);
   const month = monthOf(args.month, args.zone ?? zoneOf(settings));
   refuseRunning(month, io.clock());
   const onProgress = (done: number, total: number) => progress(io, `asking: ${done} of ${total} queries`);
-  const definitions = builtin.checks;
-  const asked = await askMonth({ month, sources: metricSources, definitions, signal, onProgress });
-  const silence = nothingAnswered(asked);
+  const history = await askMonth(month, builtin.checks, { registry, signal, onProgress });
+  const silence = nothingAnswered(history);
   if (silence !== null) {
     throw new SourceError(silence.reason, `the data source ${silence.source} answered none of the queries`);
   }
   const { organisation, preparedBy } = args;
-  const collected = collect(asked, definitions);
-  const model = buildReport({ collected, packTitle, organisation, preparedBy });
-  const { fonts } = await import('./fonts');
-  const rendered = await renderReport(
-    model,
-    fonts,
-    (done, total) => progress(io, `drawing: ${done} of ${total}`),
-    signal
-  );
+  const model = buildReport({ month, history, packTitle, organisation, preparedBy });
+  const files = await FORMATS[args.format](model, args.out, io);
   progress(io, '');
-  await writeWhole(args.out, rendered.file);
-  io.out(summary(args.out, rendered));
+  for (const { out, bytes } of files) {
+    await writeWhole(out, bytes);
+  }
+  io.out(files.map(summary).join(''));
   return EXIT.ok;
+}
+
+interface ReportFile {
+  out: string;
+  bytes: Uint8Array;
+  /** Only of a PDF. */
+  pages?: number;
+}
+
+type Format = (model: ReportModel, out: string, io: Io) => Promise<ReportFile[]>;
+
+/** By the ending of `--out`. */
+const FORMATS = {
+  pdf: async (model, out, io) => {
+    const { fonts } = await import('./fonts');
+    const onProgress = (done: number, total: number) => progress(io, `drawing: ${done} of ${total}`);
+    const { file, pages } = await renderReport(model, fonts, onProgress, io.signal);
+    return [{ out, bytes: file, pages }];
+  },
+  json: (model, out) => Promise.resolve([{ out, bytes: Buffer.from(reportJson(model)) }]),
+  csv: (model, out) =>
+    Promise.resolve(
+      reportCsv(model).map(({ name, text }) => ({
+        out: out.replace(/\.csv$/i, (ending) => `-${name}${ending}`),
+        bytes: Buffer.from(text),
+      }))
+    ),
+} as const satisfies Readonly<Record<string, Format>>;
+
+function formatOf(out: string): keyof typeof FORMATS | null {
+  const ending = path.extname(out).slice(1).toLowerCase();
+  return ending === 'pdf' || ending === 'json' || ending === 'csv' ? ending : null;
 }
 
 async function readArguments(argv: string[], io: Io): Promise<Arguments | null> {
@@ -109,11 +141,16 @@ async function readArguments(argv: string[], io: Io): Promise<Arguments | null> 
   if (values.out === undefined) {
     throw new UsageError('--out is missing: give the file to write');
   }
+  const format = formatOf(values.out);
+  if (format === null) {
+    throw new UsageError(`--out has to end in .pdf, .json or .csv: ${values.out}`);
+  }
   await refuseOut(values.out);
   return {
     target: readTarget(values, io),
     month: known.id,
     out: values.out,
+    format,
     zone,
     organisation: nameOf(values.organisation),
     preparedBy: nameOf(values['prepared-by']),
@@ -141,9 +178,6 @@ function refuseRunning(month: Month, nowMs: number): void {
 
 /** The folder has to be there and the file must not be a folder; found out before anything is asked. */
 async function refuseOut(out: string): Promise<void> {
-  if (!/\.pdf$/i.test(out)) {
-    throw new UsageError(`--out has to end in .pdf: ${out}`);
-  }
   const folder = await stat(path.dirname(path.resolve(out))).catch(() => null);
   if (!folder?.isDirectory()) {
     throw new UsageError(`--out: there is no folder ${path.dirname(out)}`);
@@ -169,9 +203,10 @@ async function writeWhole(out: string, file: Uint8Array): Promise<void> {
   }
 }
 
-function summary(out: string, { file, pages }: RenderedReport): string {
-  const digest = createHash('sha256').update(file).digest('hex');
-  return `${out}\n${pages} pages, ${(file.length / 1000).toFixed(1)} kB\nSHA-256 ${digest}\n`;
+function summary({ out, bytes, pages }: ReportFile): string {
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  const size = `${(bytes.length / 1000).toFixed(1)} kB`;
+  return `${out}\n${pages === undefined ? size : `${pages} pages, ${size}`}\nSHA-256 ${digest}\n`;
 }
 
 function progress(io: Io, text: string): void {

@@ -1,9 +1,9 @@
-import type { Finding, ReportModel } from '../core/report/model';
-import type { Verdict } from '../core/check/verdict';
+import { VERDICT_WORDS } from '../core/report/cellText';
+import type { ReportModel, Section } from '../core/report/model';
 import { capital } from '../core/report/numbers';
 import { drawVerdict } from './marks';
 import { Paper } from './paper';
-import { CONTINUED_TOP, FLOOR, inColour, LEFT, RIGHT, TYPE, VERDICT_WORD, WIDTH } from './tokens';
+import { CONTINUED_TOP, FLOOR, inColour, LEFT, RIGHT, TYPE } from './tokens';
 import { breakLines, drawLines } from './words';
 
 export interface Bookmark {
@@ -12,14 +12,6 @@ export interface Bookmark {
   page: number;
   top: number;
   children: Bookmark[];
-}
-
-interface Section {
-  id: string;
-  number: string;
-  title: string;
-  verdict: Verdict;
-  finding: Finding;
 }
 
 /** Fills pages from the top, with heads, sections and headings; knows where it is. */
@@ -67,7 +59,7 @@ export class Flow {
         paper.text(LEFT, 84, number, TYPE.titleNumber);
         paper.text(LEFT + 28, 84, title, TYPE.title);
       });
-      const width = paper.width(VERDICT_WORD[verdict], TYPE.mark) + TYPE.mark.size * 0.88 + 3.2;
+      const width = paper.width(VERDICT_WORDS[verdict], TYPE.mark) + TYPE.mark.size * 0.88 + 3.2;
       paper.leaf('P', {}, () => drawVerdict(paper, verdict, RIGHT - width, 84));
       paper.leaf('P', {}, () => {
         const runs = [
@@ -80,39 +72,22 @@ export class Flow {
     });
   }
 
-  /** A block heading with a note that says how to read it; `keep` is the height that must follow on the same page. */
-  heading(title: string, note: string, keep: number): void {
+  /**
+   * A block heading with a note that says how to read it; `keep` is the height that must follow on the same page. Returns where
+   * its text ends.
+   */
+  heading(title: string, note: string, keep: number): number {
     this.need(16 + keep);
     const { paper } = this;
     const baseline = this.y + 7;
+    const noteLeft = LEFT + paper.width(title, TYPE.block) + 7;
     this.bookmark(title, this.y - 4, true);
     paper.leaf('H3', {}, () => paper.text(LEFT, baseline, title, TYPE.block));
     if (note !== '') {
-      paper.leaf('P', {}, () => paper.text(LEFT + paper.width(title, TYPE.block) + 7, baseline, note, TYPE.note));
+      paper.leaf('P', {}, () => paper.text(noteLeft, baseline, note, TYPE.note));
     }
     this.y = baseline + 4;
-  }
-
-  /** A paragraph over the whole width. */
-  prose(text: string): void {
-    const { paper } = this;
-    const lines = breakLines(paper, [{ text, role: TYPE.prose }], WIDTH);
-    this.need(lines.length * 11);
-    paper.leaf('P', {}, () => {
-      this.y = drawLines(paper, lines, LEFT, this.y + 8, 11) - 8 + 3;
-    });
-  }
-
-  /** A block that has no data: what is missing and what to add. */
-  noData(what: string, toDo: string): void {
-    this.need(40);
-    const { paper, y } = this;
-    paper.artifact(() => paper.shape(`${LEFT} ${y} ${WIDTH} 33 re`, { stroke: 'unknown', line: 0.6, dash: '2 1.6' }));
-    paper.leaf('P', {}, () => {
-      drawVerdict(paper, 'unknown', LEFT + 10, y + 14, TYPE.proseLead, what);
-      paper.text(LEFT + 20.2, y + 25, toDo, TYPE.prose);
-    });
-    this.y = y + 33;
+    return noteLeft + paper.width(note, TYPE.note);
   }
 
   private bookmark(title: string, top: number, inSection = false): void {

@@ -1,6 +1,7 @@
 import type { Verdict } from '../core/check/verdict';
+import { VERDICT_WORDS } from '../core/report/cellText';
 import type { Paper, Point } from './paper';
-import { inColour, TYPE, VERDICT_FILL, VERDICT_TEXT, VERDICT_WORD, type Style } from './tokens';
+import { inColour, TYPE, VERDICT_FILL, VERDICT_TEXT, type Style } from './tokens';
 
 /** Verdict marks as vectors: no font is trusted for them. Each has its own shape, colour only repeats it. */
 
@@ -39,7 +40,7 @@ export function drawVerdict(
   x: number,
   baseline: number,
   role: Style = TYPE.mark,
-  word: string = VERDICT_WORD[verdict]
+  word: string = VERDICT_WORDS[verdict]
 ): number {
   const size = role.size * 0.88;
   drawMark(paper, verdict, x, baseline, size);

@@ -4,8 +4,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { buildReport, type ReportInput } from '../core/report/build';
+import { toySection } from '../core/report/fixtures/toySection';
 import type { ReportModel } from '../core/report/model';
 import { referenceMonth } from '../core/report/reference';
+import { SECTIONS } from '../core/report/sections/registry';
+import type { SectionMaker } from '../core/report/sections/section';
 import { monthIn } from '../core/time/month';
 import { renderReport } from './renderReport';
 
@@ -17,13 +20,15 @@ const FONTS = {
   serifBold: font('Serif-Semibold'),
 };
 
-function model(change: Partial<ReportInput> = {}, nodes = 12): ReportModel {
+function model(change: Partial<ReportInput> = {}, nodes = 12, more: readonly SectionMaker[] = []): ReportModel {
   const result = monthIn('2026-10', 'Europe/Berlin');
   if (!result.ok) {
     throw new Error(result.problem.detail);
   }
-  const collected = referenceMonth(result.month, { nodes, troubledPerCheck: 3, healthyPerCheck: 4 });
-  return buildReport({ collected, packTitle: (pack) => pack, organisation: null, preparedBy: null, ...change });
+  const { month } = result;
+  const history = referenceMonth(month, { nodes, troubledPerCheck: 3, healthyPerCheck: 4 });
+  const input = { month, history, packTitle: (pack: string) => pack, organisation: null, preparedBy: null, ...change };
+  return buildReport(input, [...SECTIONS, ...more]);
 }
 
 const digest = (file: Uint8Array) => createHash('sha256').update(file).digest('hex');
@@ -80,6 +85,49 @@ it('tags everything it draws: each text and shape lies between a begin and an en
   expect(drawn).toBeGreaterThan(500);
 });
 
+it('draws a section with every kind of block and column, and leads to each block', async () => {
+  const { file } = await renderReport(model({}, 12, [toySection(31)]), FONTS);
+  const text = opened(file);
+  for (const title of [
+    '3  Toy',
+    'Toy table',
+    'Toy tiles',
+    'Toy strip',
+    'Toy prose',
+    'Toy terms',
+    'Toy missing',
+    'Toy chart',
+  ]) {
+    expect(text).toContain(`(${title})`);
+  }
+});
+
+it('refuses a table that is wider than the page', async () => {
+  const wide: SectionMaker = {
+    id: 'wide',
+    title: 'Wide',
+    about: '',
+    make: () => ({
+      verdict: 'pass',
+      weighs: 'pass',
+      finding: { lead: '', rest: '' },
+      blocks: [
+        {
+          kind: 'table',
+          id: 'wide',
+          title: 'Wide',
+          note: '',
+          columns: [
+            { kind: 'text', title: 'One', width: 300, cells: ['a'] },
+            { kind: 'text', title: 'Two', width: 199, cells: ['b'] },
+          ],
+        },
+      ],
+    }),
+  };
+  await expect(renderReport(model({}, 12, [wide]), FONTS)).rejects.toThrow('"One", "Two"');
+});
+
 it('lists characters that no font has', async () => {
   const plain = await renderReport(model({ organisation: 'Example Retail' }), FONTS);
   const odd = await renderReport(model({ organisation: 'Example 東京 Retail' }), FONTS);
@@ -92,7 +140,7 @@ it('says that nothing was asked instead of drawing nothing', async () => {
   if (!result.ok) {
     throw new Error(result.problem.detail);
   }
-  const empty = model({ collected: { month: result.month, sources: [], checks: [], notConnected: [], use: [] } });
+  const empty = model({ month: result.month, history: { checks: new Map(), sources: [] } });
   expect(empty.verdict).toBe('unknown');
   expect(empty.tiles.every((tile) => tile.verdict === 'unknown' && tile.value === 'unknown')).toBe(true);
   const { pages } = await renderReport(empty, FONTS);

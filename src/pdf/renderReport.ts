@@ -1,15 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { NotesBlock } from '../core/report/blocks';
 import type { ReportModel } from '../core/report/model';
+import { reportJson } from '../core/report/reportFiles';
+import { drawBlocks } from './blocks/drawBlock';
 import { CompactDocument } from './compactDocument';
 import { drawFeet, Flow, type Bookmark } from './flow';
 import { Paper } from './paper';
-import { drawChecks } from './sections/checks';
-import { drawQuality } from './sections/quality';
-import { drawUtilisation } from './sections/utilisation';
-import { drawVerdictPage } from './sections/verdict';
 import { FONT_NAMES, PAGE_WIDTH, type FontName } from './tokens';
 import { Typeface } from './typeface';
+import { drawVerdictPage } from './verdictPage';
 
 /** Called after each section. */
 export type RenderProgress = (done: number, total: number) => void;
@@ -33,13 +33,15 @@ export async function renderReport(
   const faces = loadFaces(document, fonts);
   const paper = new Paper(document, faces);
   const flow = new Flow(paper, model);
-  const json = utf8ToBytes(JSON.stringify(model));
-  const missing = missingCharacters(model, paper);
+  const json = utf8ToBytes(reportJson(model));
+  const last = model.sections[model.sections.length - 1];
+  const ofTheFile = closingNotes(model, missingCharacters(model, paper));
   const steps = [
     () => drawVerdictPage(flow, model),
-    () => drawUtilisation(flow, model),
-    () => drawChecks(flow, model),
-    () => drawQuality(flow, model, missing),
+    ...model.sections.map((section) => () => {
+      const blocks = section === last ? [...section.blocks, ...ofTheFile] : section.blocks;
+      flow.section(section, () => drawBlocks(flow, blocks));
+    }),
     () => {
       drawFeet(paper, model, bytesToHex(sha256(json)));
       paper.close();
@@ -106,6 +108,39 @@ function missingCharacters(model: ReportModel, paper: Paper): string[] {
   };
   visit(model);
   return paper.missing([...seen].join(''), 'sans').sort();
+}
+
+/** What is to say about the file itself, at the end of its last section. `missing` are characters that no font has. */
+function closingNotes({ period }: ReportModel, missing: readonly string[]): NotesBlock[] {
+  const digest: NotesBlock = {
+    kind: 'notes',
+    id: 'digest',
+    title: '',
+    note: '',
+    form: 'prose',
+    notes: [
+      {
+        lead: '',
+        rest: `The digest at the foot of the pages is the SHA-256 of the attached report-${period.id}.json: the same input gives the same file, byte for byte.`,
+      },
+    ],
+  };
+  if (missing.length === 0) {
+    return [digest];
+  }
+  const characters: NotesBlock = {
+    kind: 'notes',
+    id: 'characters',
+    title: 'Characters that could not be drawn',
+    note: 'shown as a box; the fonts of the report do not have them',
+    form: 'prose',
+    notes: [{ lead: '', rest: missing.map(codePoint).join(', ') }],
+  };
+  return [digest, characters];
+}
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function addBookmarks(document: CompactDocument, bookmarks: readonly Bookmark[]): void {

@@ -63,14 +63,6 @@ export const VERDICT_FILL: Readonly<Record<Verdict, Colour>> = {
   na: 'ink3',
 };
 
-export const VERDICT_WORD: Readonly<Record<Verdict, string>> = {
-  pass: 'Pass',
-  warn: 'Warning',
-  fail: 'Fail',
-  unknown: 'Unknown',
-  na: 'n/a',
-};
-
 export type FontName = 'sans' | 'sansBold' | 'serif' | 'serifBold';
 export const FONT_NAMES: readonly FontName[] = ['sans', 'sansBold', 'serif', 'serifBold'];
 

@@ -27,6 +27,8 @@ function sentenceOf(code: Reason['code']): string {
       return t('reason.bad-response', 'The answer could not be understood.');
     case 'not-connected':
       return t('reason.not-connected', 'No data source for it is connected yet.');
+    case 'no-history':
+      return t('reason.no-history', 'It keeps no history that could be judged.');
     case 'too-many':
       return t('reason.too-many', 'It returned more series than can be judged.');
     case 'internal':
@@ -52,6 +54,8 @@ export function reasonAdvice(reason: Reason): string {
       return t('reason.advice.query', 'Open the query in Explore to see what it returns.');
     case 'not-connected':
       return t('reason.advice.connect', 'Connect a data source for it, or check by hand.');
+    case 'no-history':
+      return t('reason.advice.history', 'Look at it as it is now; a month of it cannot be told.');
     case 'bad-response':
     case 'internal':
       return t('reason.advice.retry', 'Retry; if it stays like that, check by hand and report it.');
@@ -70,6 +74,8 @@ export function reasonInTable(reason: Reason): string {
       return t('reason.table.refused', 'refused');
     case 'not-connected':
       return t('reason.table.not-connected', 'not connected');
+    case 'no-history':
+      return t('reason.table.no-history', 'no history');
     case 'query-error':
       return t('reason.table.query-error', 'query error');
     case 'too-many':

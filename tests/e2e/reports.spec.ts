@@ -68,6 +68,8 @@ test.describe('as a viewer', () => {
     expect(file.suggestedFilename()).toBe(`operations-report-${MONTH}.pdf`);
     const saved = sha256(await file.path());
     await expect(digest).toHaveText(saved);
+    await page.getByRole('heading', { name: 'Data quality and method' }).click();
+    await expect(page.getByRole('table', { name: 'Not covered' })).toContainText('Proxmox');
 
     const folder = mkdtempSync(path.join(tmpdir(), 'opsrounds-e2e-'));
     const out = path.join(folder, 'report.pdf');

@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildReport } from '../../src/core/report/build';
+import { toySection } from '../../src/core/report/fixtures/toySection';
 import { referenceMonth } from '../../src/core/report/reference';
+import { SECTIONS } from '../../src/core/report/sections/registry';
 import { monthIn } from '../../src/core/time/month';
 import { renderReport } from '../../src/pdf/renderReport';
 
@@ -67,13 +69,17 @@ withTools('the report as a file', () => {
     if (!result.ok) {
       throw new Error(result.problem.detail);
     }
-    const collected = referenceMonth(result.month, { nodes: 30, troubledPerCheck: 12, healthyPerCheck: 10 });
-    const model = buildReport({
-      collected,
-      packTitle: (pack) => pack,
-      organisation: 'Example Retail',
-      preparedBy: 'lead1',
-    });
+    const { month } = result;
+    const model = buildReport(
+      {
+        month,
+        history: referenceMonth(month, { nodes: 30, troubledPerCheck: 12, healthyPerCheck: 10 }),
+        packTitle: (pack) => pack,
+        organisation: 'Example Retail',
+        preparedBy: 'lead1',
+      },
+      [...SECTIONS, toySection(month.days.length)]
+    );
     const fonts = {
       sans: font('Sans-Regular'),
       sansBold: font('Sans-Semibold'),
@@ -101,7 +107,7 @@ withTools('the report as a file', () => {
   it('has a structure with headings, tables whose head cells have a scope, and figures with words', () => {
     const structure = execFileSync('pdfinfo', ['-struct', file], { encoding: 'utf8', maxBuffer: 64e6 });
     expect(structure.match(/^ *H1/gm)).toHaveLength(1);
-    expect(structure.match(/^ *H2/gm)).toHaveLength(3);
+    expect(structure.match(/^ *H2/gm)).toHaveLength(4);
     for (const type of ['Sect', 'H3', 'Table', 'THead', 'TBody', 'TR', 'TH', 'TD', 'Figure', 'L', 'LI', 'Link']) {
       expect(structure).toMatch(new RegExp(`^ *${type}\\b`, 'm'));
     }

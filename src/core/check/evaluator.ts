@@ -1,7 +1,9 @@
 import type { CheckDefinition, CheckKind } from './definition';
+import type { HistoryContext, HistoryObservation } from './history';
 import type { Clock } from './ports';
 import type { Evidence, SourceStatus } from './result';
 import type { Labels, TrendPoint } from './series';
+import type { TimeGrid } from './timeGrid';
 import type { Reason } from './verdict';
 
 /** One entity as an evaluator saw it: values, no verdicts. */
@@ -38,6 +40,8 @@ export interface Evaluator {
   /** The sources that will be asked, for progress. Empty: the checks are `na` with reason `not-connected`. */
   readonly sources: ReadonlyArray<{ uid: string; name: string }>;
   evaluate(checks: readonly CheckDefinition[], context: EvaluationContext): Promise<ReadonlyMap<string, Observation>>;
+  /** What the checks saw at the end of each step of a stretch of time. Absent: what is asked keeps no history of them. */
+  history?(checks: readonly CheckDefinition[], grid: TimeGrid, context: HistoryContext): Promise<HistoryObservation>;
 }
 
 /** A kind without an evaluator gives `na` with reason `not-connected`. */

@@ -39,6 +39,7 @@ const WHY_UNKNOWN: Readonly<Record<ReasonCode, string>> = {
   'query-error': 'the query failed',
   'bad-response': 'the answer could not be read',
   'not-connected': 'not connected',
+  'no-history': 'no history is kept',
   'too-many': 'too many series to judge',
   internal: 'an error in Ops Rounds',
 };

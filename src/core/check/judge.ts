@@ -3,6 +3,7 @@ import { identityBy, type Identity } from './entityKey';
 import type { Observation, ObservedEntity } from './evaluator';
 import { fillFinding, unknownFinding } from './finding';
 import { badness, crossing, limitsFor, type Limits } from './limits';
+import { leavesQuietly, reasonOfNone } from './presence';
 import type { CheckResult, Entity } from './result';
 import type { TrendPoint } from './series';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from './verdict';
@@ -58,7 +59,7 @@ function judgeEntities(definition: CheckDefinition, observed: readonly ObservedE
   const identify = identityBy(definition.by);
   const byKey = new Map<string, Placed>();
   for (const one of observed) {
-    if (definition.vanish === 'ignore' && one.reason?.code === 'vanished') {
+    if (one.reason?.code === 'vanished' && leavesQuietly(definition)) {
       continue;
     }
     const placed = placedEntity(definition, one, identify(one.sourceUid, one.labels));
@@ -100,10 +101,12 @@ function judgeEntity(
 }
 
 function missingValue(definition: CheckDefinition, observed: ObservedEntity): Reason | undefined {
-  if (definition.mode === 'offenders' || (observed.value !== null && !Number.isNaN(observed.value))) {
-    return undefined;
-  }
-  return { code: 'no-data', detail: 'exists, but has no value' };
+  return lacksValue(definition, observed.value) ? { code: 'no-data', detail: 'exists, but has no value' } : undefined;
+}
+
+/** Whether something exists that only a value could judge, and has none. */
+export function lacksValue(definition: CheckDefinition, value: number | null): boolean {
+  return definition.mode === 'value' && (value === null || Number.isNaN(value));
 }
 
 /** Verdict of one value, or of a row of mode `offenders`, with the limit that decided. */
@@ -175,14 +178,7 @@ function reasonBeyondEntities(
   if (judged.length > 0) {
     return undefined;
   }
-  if (observation.entities.length > 0) {
-    return {
-      verdict: 'unknown',
-      reason: { code: 'vanished', detail: 'Seen in the last 24 hours, nothing is there now.' },
-    };
-  }
-  const detail = definition.hint ?? 'The query found nothing in the last 24 hours.';
-  return { verdict: definition.absent, reason: { code: 'no-data', detail } };
+  return reasonOfNone(definition, observation.entities.length > 0);
 }
 
 function compare(a: Placed, b: Placed): number {

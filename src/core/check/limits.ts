@@ -47,6 +47,34 @@ export function badness(value: number, op: Operator, limits: Limits): number {
   return typeof band === 'object' ? Math.max(band[0] - value, value - band[1]) : value;
 }
 
+/** The value of several series of one entity is the worst one; none when one of them has no value and the others pass. */
+export function worstOf(
+  definition: CheckDefinition,
+  limits: Limits,
+  values: ReadonlyArray<number | null>
+): number | null {
+  let worst: number | null = null;
+  let lacking = false;
+  for (const value of values) {
+    lacking ||= value === null;
+    if (
+      value !== null &&
+      (worst === null || badness(value, definition.op, limits) > badness(worst, definition.op, limits))
+    ) {
+      worst = value;
+    }
+  }
+  if (
+    lacking &&
+    definition.mode === 'value' &&
+    worst !== null &&
+    crossing(worst, definition.op, limits).verdict === 'pass'
+  ) {
+    return null;
+  }
+  return worst;
+}
+
 function crosses(value: number, op: Operator, limit: Limit): boolean {
   if (typeof limit !== 'number') {
     return op === 'outside' && (value < limit[0] || value > limit[1]);

@@ -2,7 +2,8 @@ import type { CheckDefinition } from './definition';
 import { identityBy } from './entityKey';
 import type { ObservedEntity } from './evaluator';
 import { formatValue } from './format';
-import { badness, crossing, limitsFor } from './limits';
+import { badness, limitsFor, worstOf } from './limits';
+import { standingOf, type Sighting } from './presence';
 import { TREND_SECONDS, TREND_STEP_SECONDS } from './promQueries';
 import type { Labels, Series, TrendPoint } from './series';
 import type { Reason } from './verdict';
@@ -44,23 +45,33 @@ export function observe(
   for (const [key, { labels }] of new Map([...seen, ...value, ...presence])) {
     const points = trendPoints(check, labels, trend.get(key)?.series ?? [], nowMs);
     const base = { sourceUid, labels, trend: points };
-    const offending = check.mode === 'offenders' && value.has(key);
     const present = presence.get(key);
-    const reason =
-      present === undefined
-        ? hasValue(seen.get(key)) || value.has(key)
-          ? vanished(points)
-          : null
-        : gapReason(check, key, gap, seen, offending, nowMs);
-    if (reason === null) {
-      continue;
+    const returned = value.has(key);
+    const standing = standingOf(check, {
+      present: present !== undefined,
+      seen: hasValue(seen.get(key)),
+      returned,
+      short: shortOf(check, key, gap, seen, nowMs),
+    });
+    switch (standing) {
+      case 'absent':
+        break;
+      case 'judged': {
+        const offending = check.mode === 'offenders' && returned;
+        const current = worstOf(check, limitsFor(check, labels), latestValues(value.get(key)));
+        entities.push({
+          ...base,
+          value: current,
+          sampleMs: sampleTime(present, nowMs),
+          ...(offending && { offending }),
+        });
+        break;
+      }
+      case 'vanished':
+      case 'gap':
+      case 'young':
+        entities.push({ ...base, value: null, sampleMs: null, reason: reasonOf(check, standing, points) });
     }
-    if (reason !== undefined && !(offending && present === undefined)) {
-      entities.push({ ...base, value: null, sampleMs: null, reason });
-      continue;
-    }
-    const current = worstValue(check, labels, value.get(key));
-    entities.push({ ...base, value: current, sampleMs: sampleTime(present, nowMs), ...(offending && { offending }) });
   }
   return entities;
 }
@@ -84,57 +95,52 @@ function hasValue(group: Group | undefined): boolean {
   return group?.series.some((one) => one.values.some((value) => value !== null)) ?? false;
 }
 
+function reasonOf(
+  check: CheckDefinition,
+  standing: 'vanished' | 'gap' | 'young',
+  points: readonly TrendPoint[]
+): Reason {
+  const window = formatValue(check.sustainedSeconds ?? null, 'seconds');
+  switch (standing) {
+    case 'vanished':
+      return vanished(points);
+    case 'gap':
+      return { code: 'no-data', detail: `has gaps within the last ${window}` };
+    case 'young':
+      return { code: 'no-data', detail: `has been seen for less than ${window}` };
+  }
+}
+
 function vanished(points: readonly TrendPoint[]): Reason {
   const last = points.filter((point) => point.value !== null).pop();
   const detail = last === undefined ? undefined : `Last seen about ${new Date(last.timeMs).toISOString()}.`;
   return { code: 'vanished', ...(detail === undefined ? {} : { detail }) };
 }
 
-/** Undefined when the samples of the sustained time are complete, or do not matter. */
-function gapReason(
+/** What lacks within the sustained time; undefined when its samples are complete. */
+function shortOf(
   check: CheckDefinition,
   key: string,
   gap: { samples: Groups; expected: number } | undefined,
   seen: Groups,
-  offending: boolean,
   nowMs: number
-): Reason | undefined {
-  if (gap === undefined || offending || check.sustainedSeconds === undefined) {
+): Sighting['short'] {
+  if (gap === undefined || check.sustainedSeconds === undefined) {
     return undefined;
   }
   const samples = Math.max(0, ...(gap.samples.get(key)?.series.flatMap((one) => one.values.map((n) => n ?? 0)) ?? []));
   if (samples >= gap.expected) {
     return undefined;
   }
-  const window = formatValue(check.sustainedSeconds, 'seconds');
   const startMs = nowMs - check.sustainedSeconds * 1000;
   const older = seen
     .get(key)
-    ?.series.some((one) => one.timesMs.some((ms, i) => ms < startMs && one.values[i] !== null));
-  // A newborn that offends has not done so for long enough; one that a value judges has not been watched for long enough.
-  if (older !== true && check.mode === 'offenders') {
-    return undefined;
-  }
-  const detail = older === true ? `has gaps within the last ${window}` : `has been seen for less than ${window}`;
-  return { code: 'no-data', detail };
+    ?.series.some((one) => one.timesMs.some((ms, index) => ms < startMs && one.values[index] !== null));
+  return older === true ? 'in-between' : 'from-birth';
 }
 
-/** The value of several series of one entity is the worst one; none when one of them has no value and the others pass. */
-function worstValue(check: CheckDefinition, labels: Labels, group: Group | undefined): number | null {
-  const limits = limitsFor(check, labels);
-  let worst: number | null = null;
-  let lacking = false;
-  for (const one of group?.series ?? []) {
-    const value = one.values[one.values.length - 1] ?? null;
-    lacking ||= value === null;
-    if (value !== null && (worst === null || badness(value, check.op, limits) > badness(worst, check.op, limits))) {
-      worst = value;
-    }
-  }
-  if (lacking && check.mode === 'value' && worst !== null && crossing(worst, check.op, limits).verdict === 'pass') {
-    return null;
-  }
-  return worst;
+function latestValues(group: Group | undefined): Array<number | null> {
+  return (group?.series ?? []).map((one) => one.values[one.values.length - 1] ?? null);
 }
 
 /** A derived presence carries the time of the entity's oldest sample in seconds; any other is as old as the question. */

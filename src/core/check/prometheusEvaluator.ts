@@ -1,14 +1,13 @@
+import { allFailed, reasonOfThrown, seriesOf } from './answers';
 import type { CheckDefinition } from './definition';
 import type { EvaluationContext, Evaluator, Observation, ObservedEntity } from './evaluator';
 import type { MetricAnswer, MetricQuery, MetricSource } from './ports';
+import { prometheusHistory } from './prometheusHistory';
 import { observe, type PromAnswers } from './promObservation';
 import { promQueries, TREND_SECONDS, TREND_STEP_SECONDS, type PromQueries } from './promQueries';
 import type { Evidence } from './result';
 import type { Series } from './series';
-import { isReason, type Reason } from './verdict';
-
-/** More series than this for one query are not judged. */
-const MAX_SERIES = 20_000;
+import type { Reason } from './verdict';
 
 type Planned = { check: CheckDefinition; queries: PromQueries } | { check: CheckDefinition; problem: Reason };
 
@@ -29,6 +28,7 @@ export function prometheusEvaluator(sources: readonly MetricSource[]): Evaluator
       const answers = await Promise.all(sources.map((source) => ask(source, queries, context)));
       return new Map(planned.map((one) => [one.check.id, observation(one, answers, context)]));
     },
+    history: (checks, grid, context) => prometheusHistory(sources, checks, grid, context),
   };
 }
 
@@ -78,7 +78,7 @@ async function ask(
   const startedMs = context.clock();
   const answers = queries.size === 0 ? new Map<string, MetricAnswer>() : await answersOf(source, queries, context);
   const durationMs = context.clock() - startedMs;
-  const problem = 'code' in answers ? answers : allFailed(answers);
+  const problem = 'code' in answers ? answers : allFailed(answers.values());
   const { uid, name } = source;
   context.onSource({ uid, name, answered: problem === undefined, ...(problem ? { problem } : {}), durationMs });
   return { source, durationMs, answers };
@@ -101,22 +101,8 @@ async function answersOf(
     return new Map([...queries].map(([key, { refId }]) => [key, byRef.get(refId) ?? missing]));
   } catch (error) {
     context.signal.throwIfAborted();
-    return isReason(error)
-      ? { code: error.code, ...(error.detail === undefined ? {} : { detail: error.detail }) }
-      : { code: 'internal', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return reasonOfThrown(error);
   }
-}
-
-/** The common reason when not one query was answered: the source itself is the trouble. */
-function allFailed(answers: ReadonlyMap<string, MetricAnswer>): Reason | undefined {
-  let reason: Reason | undefined;
-  for (const answer of answers.values()) {
-    if (answer.ok || answer.reason.code === 'query-error') {
-      return undefined;
-    }
-    reason ??= answer.reason;
-  }
-  return reason;
 }
 
 function observation(planned: Planned, answers: readonly SourceAnswer[], context: EvaluationContext): Observation {
@@ -158,15 +144,12 @@ function observeSource(
 function readAnswers(queries: PromQueries, answers: ReadonlyMap<string, MetricAnswer>): PromAnswers | Reason {
   let problem: Reason | undefined;
   const series = (shape: MetricQuery['shape'], expr: string): readonly Series[] => {
-    const answer = answers.get(keyOf(shape, expr));
-    if (answer === undefined || !answer.ok) {
-      problem ??= answer?.reason ?? { code: 'bad-response' };
+    const read = seriesOf(answers.get(keyOf(shape, expr)));
+    if ('code' in read) {
+      problem ??= read;
       return [];
     }
-    if (answer.series.length > MAX_SERIES) {
-      problem ??= { code: 'too-many', detail: `${answer.series.length} series, at most ${MAX_SERIES} are judged.` };
-    }
-    return answer.series;
+    return read;
   };
   const read: PromAnswers = {
     value: series('instant', queries.value),

@@ -93,7 +93,8 @@ function report(progress: Progress, { onProgress }: RunOptions): void {
   }
 }
 
-function groupByKind(definitions: readonly CheckDefinition[]): Map<CheckKind, CheckDefinition[]> {
+/** Each definition once, by kind. */
+export function groupByKind(definitions: readonly CheckDefinition[]): Map<CheckKind, CheckDefinition[]> {
   const groups = new Map<CheckKind, CheckDefinition[]>();
   const seen = new Set<string>();
   for (const definition of definitions) {

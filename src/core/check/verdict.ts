@@ -15,6 +15,7 @@ export type ReasonCode =
   | 'query-error'
   | 'bad-response'
   | 'not-connected'
+  | 'no-history'
   | 'too-many'
   | 'internal';
 

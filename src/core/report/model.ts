@@ -1,11 +1,12 @@
-import type { Severity } from '../check/definition';
-import type { ReasonCode, Verdict } from '../check/verdict';
+import type { Verdict } from '../check/verdict';
+import type { Block, Remark, Tile } from './blocks';
 
 /**
- * The monthly report as plain JSON. Every page, PDF, CSV or JSON of it is a pure function of this model: no clock, duration,
- * user, host or port of the run is in it. Ratios are 0..1, `percent` is 0..100, times are ms since the epoch.
+ * The monthly report as plain JSON: a head, then sections of blocks. Every page, PDF, CSV or JSON of it is a pure function of
+ * this model: no clock, duration, user, host or port of the run is in it. Ratios are 0..1, `percent` is 0..100, times are ms
+ * since the epoch.
  */
-export const REPORT_VERSION = 1;
+export const REPORT_VERSION = 2;
 
 export interface ReportModel {
   version: typeof REPORT_VERSION;
@@ -25,10 +26,9 @@ export interface ReportModel {
   open: readonly Note[];
   /** One entry per day of the period. */
   daily: readonly DayTally[];
-  trust: string;
-  utilisation: Utilisation;
-  checks: Checks;
-  quality: Quality;
+  /** How far the head can be trusted. */
+  trust: Note;
+  sections: readonly Section[];
 }
 
 export interface Period {
@@ -45,30 +45,9 @@ export interface Period {
   days: ReadonlyArray<{ date: string; hours: number; weekend: boolean }>;
 }
 
-export type SectionId = 'utilisation' | 'checks' | 'quality';
-
-/** A number of page 1. */
-export interface Tile {
-  label: string;
-  /** `unknown` when there is none. */
-  value: string;
-  unit: string;
-  verdict: Verdict;
-  target: string | null;
-  lines: readonly string[];
-}
-
-/** One point of a list: the lead-in is set in semibold. */
-export interface Note {
-  lead: string;
-  rest: string;
-  section: SectionId;
-}
-
-/** The lead of a finding is its first sentence. */
-export interface Finding {
-  lead: string;
-  rest: string;
+/** One point of a list, with the id of the section that proves it. */
+export interface Note extends Remark {
+  section: string;
 }
 
 /** Pairs of check and thing that had that worst verdict on a day. */
@@ -78,122 +57,14 @@ export interface DayTally {
   unknown: number;
 }
 
-export const USE_METRICS = ['cpu', 'memory', 'disk', 'network'] as const;
-export type UseMetric = (typeof USE_METRICS)[number];
-
-export interface Utilisation {
-  verdict: Verdict;
-  finding: Finding;
-  /** Busiest first by mean processor use; nodes without one come last. */
-  nodes: readonly NodeUse[];
-}
-
-export interface NodeUse {
-  name: string;
-  verdict: Verdict;
-  use: Readonly<Record<UseMetric, Use>>;
-}
-
-/** Use of one resource over the month, from hourly means, in percent with one decimal. */
-export interface Use {
-  verdict: Verdict;
-  mean: number | null;
-  p95: number | null;
-  highest: number | null;
-  /** Hours with a value. */
-  hours: number;
-  /** Per day: lowest, mean and highest hour; null where the day has no value. */
-  days: ReadonlyArray<readonly [low: number, mean: number, high: number] | null>;
-}
-
-export interface Checks {
-  verdict: Verdict;
-  finding: Finding;
-  packs: readonly PackTally[];
-  /** Everything that did not pass all month, by pack, then worst first. */
-  rows: readonly CheckRow[];
-  /** Rows left out because there were too many. */
-  omitted: number;
-}
-
-/** State of a pack's pairs at the end of the month. */
-export interface PackTally {
-  pack: string;
+export interface Section {
+  /** `a-z0-9-`, unique in the report. */
+  id: string;
+  /** `1`, or `A` of an appendix. */
+  number: string;
   title: string;
-  pairs: number;
-  pass: number;
-  warn: number;
-  fail: number;
-  unknown: number;
-}
-
-/** One check on one thing. */
-export interface CheckRow {
-  checkId: string;
-  title: string;
-  thing: string;
-  pack: string;
-  severity: Severity;
-  /** Hours of warning or fail. */
-  notPassing: number;
-  failing: number;
-  /** Longest run of hours not passing. */
-  longest: number;
-  unknown: number;
-  /** One letter per day, see `DAY_LETTERS`. */
-  days: string;
-  end: Verdict;
-}
-
-/** Worst verdict of an hour or a day as one letter: pass, warn, fail, unknown, nothing to judge. */
-export const DAY_LETTERS = { pass: 'p', warn: 'w', fail: 'f', unknown: 'u', na: '-' } as const satisfies Record<
-  Verdict,
-  string
->;
-
-export interface Quality {
   verdict: Verdict;
-  finding: Finding;
-  /** Hours answered, of all hours of all pairs and nodes that should have been; null when nothing was asked. */
-  coverage: number | null;
-  sources: readonly SourceRow[];
-  failed: readonly FailedQuery[];
-  unknown: readonly UnknownRow[];
-  /** Unknown rows left out because there were too many. */
-  unknownOmitted: number;
-  notCovered: readonly NotCovered[];
-}
-
-export interface SourceRow {
-  name: string;
-  coverage: number | null;
-  /** One letter per day: pass from 99 % on, warn from 95 %, fail below, unknown when nothing was answered. */
-  days: string;
-  asked: number;
-  failed: number;
-  /** First hour of the month with any data; null when there is none. */
-  firstMs: number | null;
-  /** Longest run of hours without any data at all after the first hour with data; null when there is none. */
-  gap: { fromMs: number; hours: number } | null;
-}
-
-export interface FailedQuery {
-  what: string;
-  source: string;
-  reason: ReasonCode;
-  /** The server's word for an expression it refused; empty otherwise. */
-  detail: string;
-}
-
-export interface UnknownRow {
-  what: string;
-  thing: string;
-  reason: ReasonCode;
-  /** Hours that are unknown. */
-  hours: number;
-}
-
-export interface NotCovered {
-  what: string;
-  toCover: string;
+  /** The lead is its first sentence. */
+  finding: Remark;
+  blocks: readonly Block[];
 }

@@ -1,4 +1,5 @@
-import type { UseMetric, Utilisation } from './model';
+import type { UseMetric } from './useChecks';
+import type { NodeUse } from './useOfNodes';
 
 const RESOURCE_NAMES: Readonly<Record<UseMetric, string>> = {
   cpu: 'the processor',
@@ -8,7 +9,7 @@ const RESOURCE_NAMES: Readonly<Record<UseMetric, string>> = {
 };
 
 /** The highest p95 of all nodes and resources. */
-export function peakUse(nodes: Utilisation['nodes']): { node: string; what: string; percent: number } | null {
+export function peakUse(nodes: readonly NodeUse[]): { node: string; what: string; percent: number } | null {
   let peak: { node: string; what: string; percent: number } | null = null;
   for (const node of nodes) {
     for (const [metric, use] of Object.entries(node.use)) {

@@ -1,8 +1,9 @@
 import type { CheckDefinition } from '../check/definition';
+import type { CheckHistory, EntityHistory, HistoryResult } from '../check/history';
+import { judgeHistory, withoutHistory } from '../check/judgeHistory';
 import type { Month } from '../time/month';
-import type { Collected, CollectedCheck, CollectedUse } from './collected';
 import { hourGrid, type HourGrid } from './hours';
-import { USE_METRICS, type UseMetric } from './model';
+import { USE_CHECKS, USE_METRICS, type UseMetric } from './useChecks';
 
 /** A synthetic month for the bench and the tests: as much of it as wanted, always the same. */
 export interface ReferenceSize {
@@ -33,41 +34,32 @@ const CHECKS: ReadonlyArray<readonly [pack: string, id: string, title: string]> 
   ['certificates', 'certificates.days-left', 'Certificate days left'],
 ];
 
-export function referenceMonth(month: Month, size: ReferenceSize): Collected {
+export function referenceMonth(month: Month, size: ReferenceSize): HistoryResult {
   const grid = hourGrid(month);
   const random = generator(20_261_001);
-  const checks = CHECKS.map(([pack, id, title]) => check(definition(pack, id, title), size, grid, random));
+  const checks = [
+    ...CHECKS.map(([pack, id, title]) => check(definition(pack, id, title), size, grid, random)),
+    refused(definition('argocd', 'argocd.app-health', 'Application healthy'), grid),
+    withoutHistory(
+      { ...definition('proxmox', 'proxmox.quorum', 'Cluster quorum'), kind: 'proxmox' },
+      { code: 'no-history', detail: 'Proxmox keeps nothing of this that could be judged by the hour.' },
+      grid.slots
+    ),
+    ...nodesHistory(size.nodes, grid, random),
+  ];
   return {
-    month,
+    checks: new Map(checks.map((one) => [one.definition.id, one])),
     sources: [
-      { uid: 'prometheus', name: 'Prometheus prom-a', asked: 62, failed: [], alive: alive(grid, 400, 409) },
-      {
-        uid: 'remote',
-        name: 'Prometheus prom-b',
-        asked: 62,
-        failed: [
-          {
-            what: 'Application in sync',
-            source: 'Prometheus prom-b',
-            reason: 'query-error',
-            detail: 'many-to-many matching not allowed',
-          },
-        ],
-        alive: alive(grid, -1, 118),
-      },
+      { uid: 'prometheus', name: 'Prometheus prom-a', asked: 62, alive: alive(grid, 400, 409) },
+      { uid: 'remote', name: 'Prometheus prom-b', asked: 62, alive: alive(grid, -1, 118) },
     ],
-    checks: [
-      ...checks,
-      {
-        definition: definition('argocd', 'argocd.app-health', 'Application healthy'),
-        sourceUid: 'remote',
-        pairs: [],
-        problem: 'query-error',
-      },
-    ],
-    notConnected: [{ ...definition('proxmox', 'proxmox.quorum', 'Cluster quorum'), kind: 'proxmox' }],
-    use: Array.from({ length: size.nodes }, (_, node) => nodeUse(node, grid, random)).flat(),
   };
+}
+
+function refused(own: CheckDefinition, grid: HourGrid): CheckHistory {
+  const reason = { code: 'query-error', detail: 'many-to-many matching not allowed' } as const;
+  const problems = [{ sourceUid: 'remote', sourceName: 'Prometheus prom-b', reason }];
+  return judgeHistory(own, { entities: [], problems }, grid.slots);
 }
 
 /** Small and fast; good enough for looks. */
@@ -107,19 +99,19 @@ function alive(grid: HourGrid, gapFrom: number, gapTo: number): boolean[] {
   return Array.from({ length: grid.slots }, (_, slot) => slot < gapFrom || slot >= gapTo);
 }
 
-function check(own: CheckDefinition, size: ReferenceSize, grid: HourGrid, random: () => number): CollectedCheck {
-  const pairs = Array.from({ length: size.troubledPerCheck + size.healthyPerCheck }, (_, index) => {
+function check(own: CheckDefinition, size: ReferenceSize, grid: HourGrid, random: () => number): CheckHistory {
+  const entities = Array.from({ length: size.troubledPerCheck + size.healthyPerCheck }, (_, index): EntityHistory => {
     const labels = { instance: `${['pve-a', 'kw-', 'db-', 'edge-'][index % 4]}${index + 1}:9100` };
-    const troubled = index < size.troubledPerCheck;
-    const hours = troubled ? troubledHours(grid, random) : 'p'.repeat(grid.slots);
+    const states = index < size.troubledPerCheck ? troubledHours(grid, random) : 'p'.repeat(grid.slots);
     return {
       key: `prometheus|instance=${labels.instance}`,
+      sourceUid: 'prometheus',
       labels,
-      hours,
-      ...(hours.includes('u') ? { reason: 'vanished' as const } : {}),
+      states,
+      ...(states.includes('u') ? { reason: 'vanished' as const } : {}),
     };
   });
-  return { definition: own, sourceUid: 'prometheus', pairs };
+  return { definition: own, entities, whole: { states: '-'.repeat(grid.slots) }, problems: [] };
 }
 
 function troubledHours(grid: HourGrid, random: () => number): string {
@@ -137,17 +129,29 @@ function troubledHours(grid: HourGrid, random: () => number): string {
   return letters.join('');
 }
 
-function nodeUse(node: number, grid: HourGrid, random: () => number): CollectedUse[] {
-  const name = `${['pve-a', 'kw-', 'db-', 'edge-'][node % 4]}${node + 1}`;
+function nodesHistory(nodes: number, grid: HourGrid, random: () => number): CheckHistory[] {
+  const entities: Record<UseMetric, EntityHistory[]> = { cpu: [], memory: [], disk: [], network: [] };
+  for (let node = 0; node < nodes; node += 1) {
+    const instance = `${['pve-a', 'kw-', 'db-', 'edge-'][node % 4]}${node + 1}`;
+    for (const metric of USE_METRICS) {
+      entities[metric].push({
+        key: `prometheus|instance=${instance}`,
+        sourceUid: 'prometheus',
+        labels: { instance },
+        states: 'p'.repeat(grid.slots),
+        values: hoursOf(metric, node, grid, random).map((percent) => (percent === null ? null : percent / 100)),
+      });
+    }
+  }
   return USE_METRICS.map((metric) => ({
-    sourceUid: 'prometheus',
-    node: name,
-    metric,
-    hours: useHours(metric, node, grid, random),
+    definition: USE_CHECKS[metric],
+    entities: entities[metric],
+    whole: { states: '-'.repeat(grid.slots) },
+    problems: [],
   }));
 }
 
-function useHours(metric: UseMetric, node: number, grid: HourGrid, random: () => number): Array<number | null> {
+function hoursOf(metric: UseMetric, node: number, grid: HourGrid, random: () => number): Array<number | null> {
   const level = {
     cpu: 55 - (node % 10) * 4,
     memory: 84 - (node % 9) * 6,

@@ -1,7 +1,8 @@
 /** @jest-environment node */
 import { monthIn } from '../time/month';
-import { USE_METRICS, type NodeUse, type Quality, type Use, type UseMetric } from './model';
+import { factsOf, type ReportFacts } from './facts';
 import { tilesOf } from './tiles';
+import type { NodeUse, Use } from './useOfNodes';
 
 const result = monthIn('2026-10', 'Europe/Berlin');
 if (!result.ok) {
@@ -11,18 +12,14 @@ const month = result.month;
 
 function node(name: string, hours: number): NodeUse {
   const use: Use = { verdict: 'pass', mean: 20, p95: 30, highest: 40, hours, days: [] };
-  return {
-    name,
-    verdict: 'pass',
-    use: Object.fromEntries(USE_METRICS.map((metric) => [metric, use])) as Record<UseMetric, Use>,
-  };
+  return { name, verdict: 'pass', use: { cpu: use, memory: use, disk: use, network: use } };
 }
 
+const NOTHING: ReportFacts = factsOf(month, { checks: new Map(), sources: [] }, (pack) => pack);
+
 function nodesTile(...hours: number[]) {
-  const finding = { lead: '', rest: '' };
   const nodes = hours.map((one, index) => node(`node-${index}`, one));
-  const tiles = tilesOf([], { verdict: 'pass', finding, nodes }, quality(1), month);
-  return tiles.find(({ label }) => label === 'Nodes watched all month');
+  return tilesOf({ ...NOTHING, nodes }).find(({ label }) => label === 'Nodes watched all month');
 }
 
 describe('tilesOf', () => {
@@ -33,26 +30,8 @@ describe('tilesOf', () => {
   });
 
   it('is unknown, never 0 and never pass, where nothing was answered', () => {
-    for (const tile of tilesOf(
-      [],
-      { verdict: 'unknown', finding: { lead: '', rest: '' }, nodes: [] },
-      quality(null),
-      month
-    )) {
+    for (const tile of tilesOf(NOTHING)) {
       expect(tile).toMatchObject({ value: 'unknown', verdict: 'unknown' });
     }
   });
 });
-
-function quality(coverage: number | null): Quality {
-  return {
-    verdict: 'pass',
-    finding: { lead: '', rest: '' },
-    coverage,
-    sources: [],
-    failed: [],
-    unknown: [],
-    unknownOmitted: 0,
-    notCovered: [],
-  };
-}

@@ -1,27 +1,29 @@
 import type { Verdict } from '../check/verdict';
 import type { Month } from '../time/month';
-import type { PairRow } from './checksOfMonth';
-import type { Quality, Tile, Utilisation } from './model';
+import type { Tile } from './blocks';
+import type { Coverage } from './coverage';
+import type { ReportFacts } from './facts';
 import { cutPercent, formatCount, formatHours, formatPercent, plural } from './numbers';
-import { ENOUGH_COVERAGE, USE_FAIL, USE_WARN } from './useOfNodes';
+import type { PairRow } from './pairRows';
 import { peakUse } from './peakUse';
+import { ENOUGH_COVERAGE, USE_FAIL, USE_WARN, type NodeUse } from './useOfNodes';
 
 const UNKNOWN = 'unknown';
 
 /** The five numbers of page 1. */
-export function tilesOf(rows: readonly PairRow[], utilisation: Utilisation, quality: Quality, month: Month): Tile[] {
+export function tilesOf({ rows, nodes, coverage, month }: ReportFacts): Tile[] {
   return [
     passingTile(rows),
     notPassingTile(rows, month),
-    nodesTile(utilisation, month),
-    headroomTile(utilisation),
-    coverageTile(quality),
+    nodesTile(nodes, month),
+    headroomTile(nodes),
+    coverageTile(coverage),
   ];
 }
 
 function passingTile(rows: readonly PairRow[]): Tile {
-  const judged = rows.filter(({ row }) => row.end !== 'na');
-  const count = (verdict: Verdict) => judged.filter(({ row }) => row.end === verdict).length;
+  const judged = rows.filter(({ end }) => end !== 'na');
+  const count = (verdict: Verdict) => judged.filter(({ end }) => end === verdict).length;
   const label = 'Checks passing at the end';
   if (judged.length === 0) {
     return { label, value: UNKNOWN, unit: '', verdict: 'unknown', target: 'all', lines: ['nothing was answered'] };
@@ -60,9 +62,8 @@ function notPassingTile(rows: readonly PairRow[], month: Month): Tile {
   };
 }
 
-function nodesTile(utilisation: Utilisation, month: Month): Tile {
+function nodesTile(nodes: readonly NodeUse[], month: Month): Tile {
   const label = 'Nodes watched all month';
-  const { nodes } = utilisation;
   if (nodes.length === 0) {
     return { label, value: UNKNOWN, unit: '', verdict: 'unknown', target: null, lines: ['no node reported'] };
   }
@@ -81,9 +82,9 @@ function nodesTile(utilisation: Utilisation, month: Month): Tile {
   };
 }
 
-function headroomTile(utilisation: Utilisation): Tile {
+function headroomTile(nodes: readonly NodeUse[]): Tile {
   const label = 'Lowest headroom';
-  const peak = peakUse(utilisation.nodes);
+  const peak = peakUse(nodes);
   if (peak === null) {
     return {
       label,
@@ -104,22 +105,19 @@ function headroomTile(utilisation: Utilisation): Tile {
   };
 }
 
-function coverageTile(quality: Quality): Tile {
+function coverageTile({ share, sources, failed }: Coverage): Tile {
   const label = 'Hours answered';
   const target = `\u2265 ${(ENOUGH_COVERAGE * 100).toFixed(1)}\u202f%`;
-  if (quality.coverage === null) {
+  if (share === null) {
     return { label, value: UNKNOWN, unit: '', verdict: 'unknown', target, lines: ['no source was asked'] };
   }
-  const asked = quality.sources.reduce((sum, source) => sum + source.asked, 0);
+  const asked = sources.reduce((sum, source) => sum + source.asked, 0);
   return {
     label,
-    value: cutPercent(quality.coverage),
+    value: cutPercent(share),
     unit: '%',
-    verdict: quality.coverage >= ENOUGH_COVERAGE ? 'pass' : 'unknown',
+    verdict: share >= ENOUGH_COVERAGE ? 'pass' : 'unknown',
     target,
-    lines: [
-      plural(quality.sources.length, 'source'),
-      `${formatCount(quality.failed.length)} of ${formatCount(asked)} queries failed`,
-    ],
+    lines: [plural(sources.length, 'source'), `${formatCount(failed.length)} of ${formatCount(asked)} queries failed`],
   };
 }

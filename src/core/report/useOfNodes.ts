@@ -1,33 +1,59 @@
+import type { HistoryResult } from '../check/history';
 import { worstVerdict, type Verdict } from '../check/verdict';
-import type { CollectedUse } from './collected';
+import type { Band } from './blocks';
 import type { HourGrid } from './hours';
-import { USE_METRICS, type NodeUse, type Use } from './model';
-
+import { withoutPort } from './pairRows';
+import { USE_CHECKS, USE_METRICS, type UseMetric } from './useChecks';
 /** Above this p95 a resource warns and fails, in percent. */
 export const USE_WARN = 80;
 export const USE_FAIL = 90;
 /** Below this share of the hours a result is unknown. */
 export const ENOUGH_COVERAGE = 0.95;
 
-/** The nodes with their use, busiest first by mean processor use. */
-export function nodeUses(collected: readonly CollectedUse[], grid: HourGrid): NodeUse[] {
-  const byNode = new Map<string, CollectedUse[]>();
-  for (const one of collected) {
-    const key = `${one.sourceUid}|${one.node}`;
-    byNode.set(key, [...(byNode.get(key) ?? []), one]);
+export interface NodeUse {
+  name: string;
+  verdict: Verdict;
+  use: Readonly<Record<UseMetric, Use>>;
+}
+
+/** Use of one resource over the month, from hourly means. */
+export interface Use extends Band {
+  /** Hours with a value. */
+  hours: number;
+}
+
+/** The nodes with their use, busiest first by mean processor use; nodes without one come last. */
+export function nodeUses({ checks }: HistoryResult, grid: HourGrid): NodeUse[] {
+  const byNode = new Map<string, { name: string; hours: Partial<Record<UseMetric, Hours>> }>();
+  for (const metric of USE_METRICS) {
+    for (const { sourceUid, labels, values = [] } of checks.get(USE_CHECKS[metric].id)?.entities ?? []) {
+      if (values.every((value) => value === null)) {
+        continue;
+      }
+      const name = withoutPort(labels['instance'] ?? '');
+      const key = `${sourceUid}|${name}`;
+      const own = byNode.get(key) ?? { name, hours: {} };
+      byNode.set(key, own);
+      own.hours[metric] ??= values.map((value) => (value === null ? null : percent(value)));
+    }
   }
-  const nodes = [...byNode.values()].map((own) => {
-    const use = Object.fromEntries(
-      USE_METRICS.map((metric) => [metric, useOf(own.find((one) => one.metric === metric)?.hours ?? [], grid)])
-    ) as NodeUse['use'];
-    const verdict = worstVerdict(USE_METRICS.map((metric) => use[metric].verdict));
-    return { name: own[0]?.node ?? '', verdict, use };
+  const nodes = [...byNode.values()].map(({ name, hours }): NodeUse => {
+    const own = (metric: UseMetric) => foldUse(hours[metric] ?? [], grid);
+    const use = { cpu: own('cpu'), memory: own('memory'), disk: own('disk'), network: own('network') };
+    return { name, verdict: worstVerdict(USE_METRICS.map((metric) => use[metric].verdict)), use };
   });
   return nodes.sort((a, b) => (b.use.cpu.mean ?? -1) - (a.use.cpu.mean ?? -1) || (a.name < b.name ? -1 : 1));
 }
 
+type Hours = ReadonlyArray<number | null>;
+
+/** Rounded far below what is printed, so that the order in which a server sums does not show. */
+function percent(ratio: number): number {
+  return Math.round(Math.min(1, Math.max(0, ratio)) * 1e6) / 1e4;
+}
+
 /** Mean, p95 and the daily band of hourly means; unknown hours are left out and counted. */
-export function useOf(hours: ReadonlyArray<number | null>, grid: HourGrid): Use {
+export function foldUse(hours: Hours, grid: HourGrid): Use {
   const values = hours.filter((value): value is number => value !== null);
   const byDay: number[][] = Array.from({ length: grid.days }, () => []);
   hours.forEach((value, slot) => {

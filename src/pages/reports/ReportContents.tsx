@@ -2,40 +2,35 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
+import { SECTIONS } from '../../core/report/sections/registry';
 import { t } from '../../ui/t';
 
 /** What the document holds and where its figures come from. */
 export function ReportContents({ sources }: { sources: readonly string[] }) {
   const styles = useStyles2(getStyles);
-  const sections = [
-    [
-      t('reports.part.verdict', 'Verdict'),
-      t(
+  const parts = [
+    {
+      id: 'verdict',
+      name: t('reports.part.verdict', 'Verdict'),
+      text: t(
         'reports.part.verdict-text',
         'The month in one sentence, five numbers, what went wrong and what is still open.'
       ),
-    ],
-    [
-      t('reports.part.utilisation', 'Utilisation'),
-      t('reports.part.utilisation-text', 'Processor, memory, disk and network of the nodes, day by day.'),
-    ],
-    [
-      t('reports.part.checks', 'Checks'),
-      t('reports.part.checks-text', 'Every check that did not pass all month, with its days and hours.'),
-    ],
-    [
-      t('reports.part.quality', 'Data quality and method'),
-      t('reports.part.quality-text', 'Coverage, failed queries, everything that is unknown, how the numbers are made.'),
-    ],
-  ] as const;
+    },
+    ...SECTIONS.map(({ id, title, about }) => ({
+      id,
+      name: t(`reports.part.${id}`, title),
+      text: t(`reports.part.${id}-text`, about),
+    })),
+  ];
   return (
     <aside className={styles.aside} aria-labelledby="report-contents">
       <h2 id="report-contents" className={styles.heading}>
         {t('reports.contents', 'What is inside')}
       </h2>
       <dl className={styles.list}>
-        {sections.map(([name, text]) => (
-          <div key={name}>
+        {parts.map(({ id, name, text }) => (
+          <div key={id}>
             <dt className={styles.name}>{name}</dt>
             <dd className={styles.text}>{text}</dd>
           </div>

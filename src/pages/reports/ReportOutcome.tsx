@@ -2,13 +2,14 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, useStyles2 } from '@grafana/ui';
 
+import { download } from '../../ui/download';
 import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
-import { download } from '../../ui/download';
 import type { MadeReport } from './job';
 import type { ReportOrder, ReportProgress } from './makeReport';
 import { monthLabel } from './months';
+import { ReportSections } from './ReportSections';
 import type { ReportState } from './useReport';
 
 /** Asking takes nearly all of the time; drawing gets the rest of the bar. */
@@ -72,6 +73,7 @@ function Working({ progress, onCancel }: { progress: ReportProgress; onCancel: (
 function Ready({ order, report }: { order: ReportOrder; report: MadeReport }) {
   const styles = useStyles2(getStyles);
   const { id } = order.month;
+  const { verdict, verdictWords, headline, sections } = report.model;
   const name = `operations-report-${id}.pdf`;
   const size = `${new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(report.file.length / 1000)} kB`;
   const pages = plural('reports.pages', report.pages, { one: '{{count}} page', other: '{{count}} pages' });
@@ -81,9 +83,9 @@ function Ready({ order, report }: { order: ReportOrder; report: MadeReport }) {
       aria-label={t('reports.ready', 'The report of {{month}}', { month: monthLabel(id) })}
     >
       <div role="status">
-        <Mark state={report.verdict} word={`${monthLabel(id)}: ${report.verdictWords}`} />
+        <Mark state={verdict} word={`${monthLabel(id)}: ${verdictWords}`} />
       </div>
-      <p className={styles.headline}>{report.headline}</p>
+      <p className={styles.headline}>{headline}</p>
       <div className={styles.actions}>
         <Button
           icon="file-download"
@@ -107,6 +109,7 @@ function Ready({ order, report }: { order: ReportOrder; report: MadeReport }) {
       <div className={styles.quiet}>
         {t('reports.same', 'The same data give the same file, here and on the command line, byte for byte.')}
       </div>
+      <ReportSections sections={sections} />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { PluginPage } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
+import { sourcesWithHistory } from '../../core/check/runHistory';
 import { ConnectionView, useConnection } from '../../ui/connection';
 import { t } from '../../ui/t';
 import { useZone } from '../../ui/zone';
@@ -34,7 +35,7 @@ function MonthlyReport() {
         <ReportForm zone={zone} working={state.state === 'working'} onCreate={create} />
         <ReportOutcome state={state} onCancel={cancel} />
       </div>
-      <ReportContents sources={connection.metricSources.map(({ name }) => name)} />
+      <ReportContents sources={sourcesWithHistory(connection.registry).map(({ name }) => name)} />
     </div>
   );
 }

@@ -1,26 +1,24 @@
-import type { CheckDefinition } from '../../core/check/definition';
-import type { AskedMonth } from '../../core/report/ask';
-import type { Verdict } from '../../core/check/verdict';
+import type { HistoryResult } from '../../core/check/history';
+import type { ReportModel } from '../../core/report/model';
+import type { Month } from '../../core/time/month';
 import type { FontName } from '../../pdf/tokens';
 
 /** What the worker is given: plain data only. */
 export interface RenderJob {
-  asked: AskedMonth;
-  definitions: readonly CheckDefinition[];
+  month: Month;
+  history: HistoryResult;
   packTitles: Readonly<Record<string, string>>;
   organisation: string | null;
   preparedBy: string | null;
   fonts: Readonly<Record<FontName, Uint8Array>>;
 }
 
-/** The finished report and what the page says of it. */
+/** The finished report: the file, and the model that the page shows. */
 export interface MadeReport {
   file: Uint8Array<ArrayBuffer>;
   pages: number;
   sha256: string;
-  verdict: Verdict;
-  verdictWords: string;
-  headline: string;
+  model: ReportModel;
 }
 
 /** What the worker says: how far it is, then the report, or what broke. */

@@ -1,5 +1,5 @@
 import type { Connection } from '../../core/connection/connection';
-import { askMonth, nothingAnswered } from '../../core/report/ask';
+import { askMonth, nothingAnswered } from '../../core/report/askMonth';
 import type { Month } from '../../core/time/month';
 import { builtin } from '../../library/builtin.gen';
 import { SourceError } from '../../sources/sourceError';
@@ -16,25 +16,22 @@ export type ReportProgress = { phase: 'asking' | 'drawing'; done: number; total:
 
 /** Asks, then draws. Rejects with `SourceError`, or with AbortError when the signal aborted. */
 export async function makeReport(
-  connection: Pick<Connection, 'metricSources'>,
+  { registry }: Pick<Connection, 'registry'>,
   { month, organisation, preparedBy }: ReportOrder,
   signal: AbortSignal,
   onProgress: (progress: ReportProgress) => void
 ): Promise<MadeReport> {
-  const definitions = builtin.checks;
-  const asked = await askMonth({
-    month,
-    sources: connection.metricSources,
-    definitions,
+  const history = await askMonth(month, builtin.checks, {
+    registry,
     signal,
     onProgress: (done, total) => onProgress({ phase: 'asking', done, total }),
   });
-  const silence = nothingAnswered(asked);
+  const silence = nothingAnswered(history);
   if (silence !== null) {
     throw new SourceError(silence.reason, `${silence.source} answered none of the queries.`);
   }
   const packTitles = Object.fromEntries(builtin.packs.map(({ id, title }) => [id, title]));
-  return renderInWorker({ asked, definitions, packTitles, organisation, preparedBy }, signal, (done, total) =>
+  return renderInWorker({ month, history, packTitles, organisation, preparedBy }, signal, (done, total) =>
     onProgress({ phase: 'drawing', done, total })
   );
 }

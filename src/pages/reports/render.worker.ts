@@ -1,7 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { buildReport } from '../../core/report/build';
-import { collect } from '../../core/report/collect';
 import { renderReport } from '../../pdf/renderReport';
 import type { RenderJob, RenderMessage } from './job';
 
@@ -20,14 +19,13 @@ scope.onmessage = ({ data }) => {
   });
 };
 
-/** Reads the answers, builds the model and draws it, off the page's thread. */
-async function make({ asked, definitions, packTitles, organisation, preparedBy, fonts }: RenderJob): Promise<void> {
-  const collected = collect(asked, definitions);
-  const model = buildReport({ collected, packTitle: (pack) => packTitles[pack] ?? pack, organisation, preparedBy });
+/** Builds the model and draws it, off the page's thread. */
+async function make({ month, history, packTitles, organisation, preparedBy, fonts }: RenderJob): Promise<void> {
+  const packTitle = (pack: string) => packTitles[pack] ?? pack;
+  const model = buildReport({ month, history, packTitle, organisation, preparedBy });
   const { file, pages } = await renderReport(model, fonts, (done, total) =>
     scope.postMessage({ kind: 'progress', done, total })
   );
-  const { verdict, verdictWords, headline } = model;
-  const report = { file, pages, sha256: bytesToHex(sha256(file)), verdict, verdictWords, headline };
+  const report = { file, pages, sha256: bytesToHex(sha256(file)), model };
   scope.postMessage({ kind: 'done', report }, [file.buffer]);
 }

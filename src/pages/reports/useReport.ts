@@ -15,7 +15,7 @@ export type ReportState =
 const START: ReportProgress = { phase: 'asking', done: 0, total: 0 };
 
 /** Makes one report at a time; leaving the page cancels it. */
-export function useReport(connection: Pick<Connection, 'metricSources'>): {
+export function useReport(connection: Pick<Connection, 'registry'>): {
   state: ReportState;
   create: (order: ReportOrder) => void;
   cancel: () => void;

@@ -1,14 +1,12 @@
-import type { Note, Period, ReportModel, Tile } from '../../core/report/model';
-import { formatCount, formatDay, formatShortDay, monthName } from '../../core/report/numbers';
-import { drawTroubleByDay } from '../charts';
-import type { Flow } from '../flow';
-import { drawVerdict } from '../marks';
-import type { Paper } from '../paper';
-import { column, FLOOR, inColour, LEFT, RIGHT, span, TYPE, VERDICT_FILL, WIDTH } from '../tokens';
-import { breakLines, drawLines, drawRuns, lineWidth, type Run } from '../words';
-
-const TILE_WIDTH = 88.8;
-const TILE_STEP = TILE_WIDTH + 14;
+import type { Note, Period, ReportModel } from '../core/report/model';
+import { formatCount, formatDay, formatShortDay, monthName } from '../core/report/numbers';
+import { drawTiles, TILES_HEIGHT } from './blocks/tiles';
+import { drawTroubleByDay } from './dayCharts';
+import type { Flow } from './flow';
+import { drawVerdict } from './marks';
+import type { Paper } from './paper';
+import { column, FLOOR, inColour, LEFT, RIGHT, span, TYPE, WIDTH } from './tokens';
+import { breakLines, drawLines, drawRuns, lineWidth, type Run } from './words';
 
 /** Page 1: is it good, the five numbers, what went wrong, what is left to do, how far this can be trusted. */
 export function drawVerdictPage(flow: Flow, model: ReportModel): void {
@@ -20,7 +18,7 @@ export function drawVerdictPage(flow: Flow, model: ReportModel): void {
     drawTitle(paper, model);
     const end = drawHeadline(paper, model);
     drawTiles(paper, model.tiles, end + 37);
-    flow.y = end + 37 + 84 + 30;
+    flow.y = end + 37 + TILES_HEIGHT + 30;
     drawNotes(flow, model);
     drawDaily(flow, model);
     drawTrust(flow, model);
@@ -76,32 +74,6 @@ function drawHeadline(paper: Paper, model: ReportModel): number {
     end = drawLines(paper, lines, LEFT, 178, 25) - 25;
   });
   return end;
-}
-
-function drawTiles(paper: Paper, tiles: readonly Tile[], top: number): void {
-  tiles.forEach((tile, index) => {
-    const x = LEFT + index * TILE_STEP;
-    const quiet = tile.verdict === 'pass' || tile.verdict === 'na';
-    paper.artifact(() =>
-      paper.line([x, top], [x + TILE_WIDTH, top], quiet ? 'rule' : VERDICT_FILL[tile.verdict], quiet ? 0.8 : 1.5)
-    );
-    paper.leaf('P', {}, () => paper.text(x, top + 14.5, tile.label, TYPE.tileLabel));
-    paper.leaf('P', {}, () => {
-      const unknown = tile.unit === '' && !/^\d/.test(tile.value);
-      const role = unknown ? { ...inColour(TYPE.tileValue, 'unknown'), size: 17 } : TYPE.tileValue;
-      paper.text(x, top + 41, tile.value, role);
-      paper.text(x + paper.width(tile.value, role) + 4, top + 41, tile.unit, TYPE.tileUnit);
-    });
-    paper.leaf('P', {}, () => {
-      drawVerdict(paper, tile.verdict, x, top + 57, { ...TYPE.mark, size: 7.6 });
-      if (tile.target !== null) {
-        paper.text(x + TILE_WIDTH, top + 57, `target ${tile.target}`, TYPE.tileLine, 'right');
-      }
-    });
-    tile.lines.forEach((line, row) =>
-      paper.leaf('P', {}, () => paper.text(x, top + 69 + row * 10.4, line, TYPE.tileLine))
-    );
-  });
 }
 
 function drawNotes(flow: Flow, { wrong, open, period }: ReportModel): void {
@@ -204,8 +176,8 @@ function sum(day: ReportModel['daily'][number]): number {
 function drawTrust(flow: Flow, { trust }: ReportModel): void {
   const { paper } = flow;
   const runs = [
-    { text: 'How far to trust this page. ', role: TYPE.proseLead },
-    { text: trust, role: TYPE.prose },
+    { text: `${trust.lead} `, role: TYPE.proseLead },
+    { text: trust.rest, role: TYPE.prose },
   ];
   const lines = breakLines(paper, runs, WIDTH - 90);
   const height = lines.length * 11 + 11;
@@ -213,7 +185,7 @@ function drawTrust(flow: Flow, { trust }: ReportModel): void {
   paper.artifact(() => paper.rect(LEFT, top, WIDTH, height, { fill: 'wash' }));
   paper.element('P', {}, () => {
     paper.content(() => drawLines(paper, lines, LEFT + 10, top + 14, 11));
-    paper.pageLink(RIGHT - 36, top + 14, 'quality', inColour(TYPE.prose, 'accent'));
+    paper.pageLink(RIGHT - 36, top + 14, trust.section, inColour(TYPE.prose, 'accent'));
   });
   flow.y = top + height;
 }

@@ -1,6 +1,6 @@
 import { bandShapes, dayLeft, roundTop, stackDays, stripMarks, type DayFrame } from '../core/chart/days';
-import type { DayTally, Period, Use } from '../core/report/model';
-import { plural } from '../core/report/numbers';
+import type { Band } from '../core/report/blocks';
+import type { DayTally, Period } from '../core/report/model';
 import type { Paper } from './paper';
 import { TYPE, VERDICT_FILL, inColour, type Colour } from './tokens';
 
@@ -48,20 +48,6 @@ export function drawDayStrip(paper: Paper, letters: string, x: number, y: number
   }
 }
 
-/** What a day strip says, for those who listen. */
-export function stripAlt(letters: string): string {
-  const count = (letter: string) => [...letters].filter((one) => one === letter).length;
-  const parts = (
-    [
-      ['f', 'fail'],
-      ['w', 'warning'],
-      ['u', 'unknown'],
-      ['p', 'pass'],
-    ] as const
-  ).flatMap(([letter, word]) => (count(letter) > 0 ? [`${word} on ${plural(count(letter), 'day')}`] : []));
-  return parts.length === 0 ? 'nothing to judge on any day' : parts.join(', ');
-}
-
 /** Pale columns for the weekends, behind everything else of a chart. */
 function drawWeekends(paper: Paper, days: Period['days'], frame: DayFrame, x: number, y: number): void {
   days.forEach((day, index) => {
@@ -72,7 +58,7 @@ function drawWeekends(paper: Paper, days: Period['days'], frame: DayFrame, x: nu
 }
 
 /** Daily band, mean line and the band of 70 to 80 %, on a scale of 0 to 100 %. */
-export function drawUse(paper: Paper, use: Use, x: number, y: number, width: number, height: number): void {
+export function drawBand(paper: Paper, use: Band, x: number, y: number, width: number, height: number): void {
   const frame: DayFrame = { width, height, days: use.days.length };
   paper.rect(x, y + height * 0.2, width, height * 0.1, { fill: 'band' });
   const shapes = bandShapes(use.days, frame, [0, 100]);
@@ -111,19 +97,23 @@ export function drawTroubleByDay(
   drawDayNumbers(paper, daily.length, x, y + at.height + 9, at.width);
 }
 
+const LEGEND = [
+  ['p', 'pass'],
+  ['w', 'warning'],
+  ['f', 'fail'],
+  ['u', 'unknown'],
+] as const;
+
+export function legendWidth(paper: Paper): number {
+  return LEGEND.reduce((sum, [, word]) => sum + 21 + paper.width(word, TYPE.foot), -12);
+}
+
 /** Marks and words of the day strip, ending at a right edge. */
 export function drawStripLegend(paper: Paper, right: number, baseline: number): void {
-  const entries = [
-    ['p', 'pass'],
-    ['w', 'warning'],
-    ['f', 'fail'],
-    ['u', 'unknown'],
-  ] as const;
-  const widths = entries.map(([, word]) => 9 + paper.width(word, TYPE.foot));
-  let x = right - widths.reduce((sum, width) => sum + width + 12, -12);
-  entries.forEach(([letter, word], index) => {
+  let x = right - legendWidth(paper);
+  LEGEND.forEach(([letter, word]) => {
     drawDayStrip(paper, letter, x, baseline - 8.4, 6);
     paper.text(x + 9, baseline, word, inColour(TYPE.foot, 'ink2'));
-    x += (widths[index] ?? 0) + 12;
+    x += 21 + paper.width(word, TYPE.foot);
   });
 }

@@ -1,0 +1,35 @@
+import type { MetricAnswer } from './ports';
+import type { Series } from './series';
+import { isReason, type Reason } from './verdict';
+
+/** More series than this for one query are not judged. */
+const MAX_SERIES = 20_000;
+
+/** The series of an answer, or why there are none to judge. */
+export function seriesOf(answer: MetricAnswer | undefined): readonly Series[] | Reason {
+  if (answer === undefined || !answer.ok) {
+    return answer?.reason ?? { code: 'bad-response' };
+  }
+  return answer.series.length > MAX_SERIES
+    ? { code: 'too-many', detail: `${answer.series.length} series, at most ${MAX_SERIES} are judged.` }
+    : answer.series;
+}
+
+/** The common reason when not one query was answered: the source itself is the trouble. */
+export function allFailed(answers: Iterable<MetricAnswer>): Reason | undefined {
+  let reason: Reason | undefined;
+  for (const answer of answers) {
+    if (answer.ok || answer.reason.code === 'query-error') {
+      return undefined;
+    }
+    reason ??= answer.reason;
+  }
+  return reason;
+}
+
+/** What a source threw, as a reason; anything but a reason is a bug of ours. */
+export function reasonOfThrown(error: unknown): Reason {
+  return isReason(error)
+    ? { code: error.code, ...(error.detail === undefined ? {} : { detail: error.detail }) }
+    : { code: 'internal', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}

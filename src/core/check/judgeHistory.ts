@@ -1,0 +1,94 @@
+import type { CheckDefinition } from './definition';
+import { identityBy } from './entityKey';
+import type { CheckHistory, EntityHistory, ObservedCheckHistory, ObservedHistory } from './history';
+import { lacksValue, verdictOf } from './judge';
+import { limitsFor, type Limits } from './limits';
+import { leavesQuietly, reasonOfNone } from './presence';
+import { STATE_LETTERS } from './stateLetters';
+import type { Reason, ReasonCode } from './verdict';
+
+/** Turns what was seen over a stretch of time into verdicts: what `judge` says of one moment, step by step. */
+export function judgeHistory(check: CheckDefinition, observed: ObservedCheckHistory, slots: number): CheckHistory {
+  const { problems } = observed;
+  const [problem] = problems;
+  const identify = identityBy(check.by);
+  const entities = observed.entities.map((one): EntityHistory => {
+    const { key, labels } = identify(one.sourceUid, one.labels);
+    return { key, sourceUid: one.sourceUid, labels, ...judgeSteps(check, one, limitsFor(check, labels)) };
+  });
+  entities.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const whole =
+    problem === undefined ? judgeWhole(check, observed.entities, slots) : unknownAllAlong(problem.reason, slots);
+  return { definition: check, entities, whole, problems };
+}
+
+/** A check that nothing was asked about: there is nothing to judge, for a reason. */
+export function withoutHistory(check: CheckDefinition, reason: Reason, slots: number): CheckHistory {
+  return { definition: check, reason, entities: [], whole: { states: STATE_LETTERS.na.repeat(slots) }, problems: [] };
+}
+
+/** A check that broke: unknown in every step. */
+export function brokenHistory(check: CheckDefinition, reason: Reason, slots: number): CheckHistory {
+  return { definition: check, entities: [], whole: unknownAllAlong(reason, slots), problems: [] };
+}
+
+function unknownAllAlong({ code }: Reason, slots: number): CheckHistory['whole'] {
+  return { states: STATE_LETTERS.unknown.repeat(slots), reason: code };
+}
+
+function judgeSteps(
+  check: CheckDefinition,
+  { standings, values }: ObservedHistory,
+  limits: Limits
+): Pick<EntityHistory, 'states' | 'reason' | 'values'> {
+  let reason: ReasonCode | undefined;
+  const letters = standings.map((standing, slot) => {
+    if (standing === 'absent' || (standing === 'vanished' && leavesQuietly(check))) {
+      return STATE_LETTERS.na;
+    }
+    const value = values[slot] ?? null;
+    if (standing === 'judged' || standing === 'offending') {
+      if (!lacksValue(check, value)) {
+        return STATE_LETTERS[verdictOf(check, value, standing === 'offending', limits).verdict];
+      }
+      reason = 'no-data';
+    } else {
+      reason = standing;
+    }
+    return STATE_LETTERS.unknown;
+  });
+  return {
+    states: letters.join(''),
+    ...(reason === undefined ? {} : { reason }),
+    ...(check.op === 'none' && check.mode === 'value' ? { values } : {}),
+  };
+}
+
+/** Unknown in the steps in which no entity speaks for the check and `absent` does not say that this is fine. */
+function judgeWhole(
+  check: CheckDefinition,
+  entities: readonly ObservedHistory[],
+  slots: number
+): CheckHistory['whole'] {
+  const listed = new Array<boolean>(slots).fill(false);
+  const left = new Array<boolean>(slots).fill(false);
+  for (const { standings } of entities) {
+    standings.forEach((standing, slot) => {
+      if (standing === 'vanished' && leavesQuietly(check)) {
+        left[slot] = true;
+      } else if (standing !== 'absent') {
+        listed[slot] = true;
+      }
+    });
+  }
+  let reason: ReasonCode | undefined;
+  const letters = listed.map((isListed, slot) => {
+    const none = isListed ? undefined : reasonOfNone(check, left[slot] === true);
+    if (none?.verdict !== 'unknown') {
+      return STATE_LETTERS.na;
+    }
+    reason = none.reason.code;
+    return STATE_LETTERS.unknown;
+  });
+  return { states: letters.join(''), ...(reason === undefined ? {} : { reason }) };
+}

@@ -1,0 +1,29 @@
+import type { CheckDefinition } from './definition';
+import { promQueries, type PromQueries, type PromQueriesResult } from './promQueries';
+
+/** A month has 745 hours: looking into each minute of a sustained time takes a server minutes. */
+const SAMPLE_SECONDS = 300;
+
+/** Tells the steps in which a source had anything at all. */
+export const ALIVE_QUERY = 'count(up)';
+
+/** What a check asks about a stretch of time, each step judged by itself. */
+export function historyQueries(check: CheckDefinition, stepSeconds: number): PromQueriesResult {
+  const built = promQueries(check, stepSeconds, SAMPLE_SECONDS);
+  return built.ok ? { ok: true, queries: withoutTimes(built.queries) } : built;
+}
+
+/**
+ * A derived presence carries the time of the newest sample, which nobody needs about the past and which Prometheus is very slow
+ * to tell over a range: minutes for a month. `1 ^ x` is 1 for every x, NaN included, and as fast as the selector.
+ */
+function withoutTimes(queries: PromQueries): PromQueries {
+  const exists = (expr: string) => expr.replace(/\btimestamp\s*\(/g, '1 ^ (');
+  const { presence, gap } = queries;
+  return { ...queries, presence: exists(presence), ...(gap ? { gap: { ...gap, expr: exists(gap.expr) } } : {}) };
+}
+
+/** Who was there before shows in rows and presence alike, so the look-back needs no query of its own. */
+export function expressionsOf({ value, presence, gap }: PromQueries): string[] {
+  return [value, presence, ...(gap ? [gap.expr] : [])];
+}

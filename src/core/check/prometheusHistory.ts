@@ -1,0 +1,201 @@
+import { allFailed, reasonOfThrown, seriesOf } from './answers';
+import type { CheckDefinition } from './definition';
+import type {
+  HistoryContext,
+  HistoryObservation,
+  ObservedCheckHistory,
+  ObservedHistory,
+  SourceHistory,
+  SourceProblem,
+} from './history';
+import type { MetricAnswer, MetricQuery, MetricSource } from './ports';
+import { LOOK_BACK_MS, observeHistory } from './promHistory';
+import { ALIVE_QUERY, expressionsOf, historyQueries } from './promHistoryQueries';
+import type { PromQueriesResult } from './promQueries';
+import type { Series } from './series';
+import { onGrid, slotsOf, type TimeGrid } from './timeGrid';
+import type { Reason } from './verdict';
+
+/** A month of one query is some megabytes at worst: so many go into one request, and so many requests at once. */
+const QUERIES_PER_REQUEST = 8;
+const REQUESTS_AT_ONCE = 2;
+
+/** Answers by expression. */
+type Answers = ReadonlyMap<string, MetricAnswer>;
+
+interface Planned {
+  check: CheckDefinition;
+  built: PromQueriesResult;
+}
+
+interface Answered {
+  source: MetricSource;
+  answers: Answers;
+  alive: readonly boolean[];
+}
+
+/**
+ * Asks every source about the checks over a stretch of time, each distinct expression once, one value per step. A failed query
+ * is part of the result. Rejects only when the signal aborts.
+ */
+export async function prometheusHistory(
+  sources: readonly MetricSource[],
+  checks: readonly CheckDefinition[],
+  grid: TimeGrid,
+  { signal, onProgress }: HistoryContext
+): Promise<HistoryObservation> {
+  const planned = checks.map((check) => ({ check, built: historyQueries(check, grid.stepMs / 1000) }));
+  const expressions = distinct(planned);
+  const total = expressions.length * sources.length;
+  let done = 0;
+  const asked = await Promise.all(
+    sources.map(async (source) => {
+      const answers = await askAll(source, expressions, grid, signal, (count) => {
+        done += count;
+        onProgress(done, total);
+      });
+      return { source, answers, ...aliveSteps(answers, grid) };
+    })
+  );
+  return {
+    sources: asked.map(({ source: { uid, name }, answers, alive, aliveProblem }): SourceHistory => {
+      const problem = allFailed(answers.values());
+      return {
+        uid,
+        name,
+        asked: answers.size,
+        alive,
+        ...(problem === undefined ? {} : { problem }),
+        ...(aliveProblem === undefined ? {} : { aliveProblem }),
+      };
+    }),
+    checks: new Map(planned.map((one) => [one.check.id, observed(one, asked, grid)])),
+  };
+}
+
+function distinct(planned: readonly Planned[]): string[] {
+  const ofChecks = planned.flatMap(({ built }) => (built.ok ? expressionsOf(built.queries) : []));
+  return [...new Set([ALIVE_QUERY, ...ofChecks])];
+}
+
+async function askAll(
+  source: MetricSource,
+  expressions: readonly string[],
+  grid: TimeGrid,
+  signal: AbortSignal,
+  onAnswered: (count: number) => void
+): Promise<Answers> {
+  const answers = new Map<string, MetricAnswer>();
+  const batches: string[][] = [];
+  for (let start = 0; start < expressions.length; start += QUERIES_PER_REQUEST) {
+    batches.push(expressions.slice(start, start + QUERIES_PER_REQUEST));
+  }
+  let lost: Reason | null = null;
+  const worker = async () => {
+    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+      signal.throwIfAborted();
+      const asked = batch;
+      const outcome: Answers | Reason = lost ?? (await ask(source, asked, grid, signal));
+      if ('code' in outcome && (outcome.code === 'source-down' || outcome.code === 'unauthorized')) {
+        lost = outcome;
+      }
+      asked.forEach((expression) => answers.set(expression, answerOf(outcome, expression)));
+      onAnswered(asked.length);
+    }
+  };
+  await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, worker));
+  return answers;
+}
+
+function answerOf(outcome: Answers | Reason, expression: string): MetricAnswer {
+  return 'code' in outcome
+    ? { ok: false, reason: outcome }
+    : (outcome.get(expression) ?? { ok: false, reason: { code: 'bad-response' } });
+}
+
+/** One request. What a source throws is a reason; an abort is passed on. */
+async function ask(
+  source: MetricSource,
+  expressions: readonly string[],
+  grid: TimeGrid,
+  signal: AbortSignal
+): Promise<Answers | Reason> {
+  const queries = expressions.map((expr, index): MetricQuery => ({
+    refId: `q${index}`,
+    expr,
+    shape: 'range',
+    stepSeconds: grid.stepMs / 1000,
+  }));
+  try {
+    const fromMs = grid.fromMs + grid.stepMs - LOOK_BACK_MS;
+    const byRef = await source.query({ fromMs, toMs: grid.toMs, queries }, signal);
+    return new Map(
+      expressions.flatMap((expression, index) => {
+        const answer = byRef.get(`q${index}`);
+        return answer ? [[expression, answer] as const] : [];
+      })
+    );
+  } catch (error) {
+    signal.throwIfAborted();
+    return reasonOfThrown(error);
+  }
+}
+
+/** A source whose targets cannot be counted had something in the steps in which any query of ours found something. */
+function aliveSteps(answers: Answers, grid: TimeGrid): { alive: readonly boolean[]; aliveProblem?: Reason } {
+  const targets = seriesOf(answers.get(ALIVE_QUERY));
+  const problem = 'code' in targets ? { aliveProblem: targets } : {};
+  const counted = 'code' in targets || targets.length === 0 ? anySeries(answers) : targets;
+  const alive = new Array<boolean>(slotsOf(grid)).fill(false);
+  for (const series of counted) {
+    onGrid(grid, series).forEach((value, slot) => (alive[slot] ||= value !== null && value !== undefined));
+  }
+  return { alive, ...problem };
+}
+
+function anySeries(answers: Answers): readonly Series[] {
+  return [...answers.values()].flatMap((answer) => (answer.ok ? answer.series : []));
+}
+
+/** What all sources say of one check. */
+function observed({ check, built }: Planned, asked: readonly Answered[], grid: TimeGrid): ObservedCheckHistory {
+  const entities: ObservedHistory[] = [];
+  const problems: SourceProblem[] = [];
+  for (const { source, answers, alive } of asked) {
+    const seen = built.ok
+      ? observeSource(check, built.queries, { source, answers, alive }, grid)
+      : ({ code: 'query-error', detail: built.message } satisfies Reason);
+    if ('code' in seen) {
+      problems.push({ sourceUid: source.uid, sourceName: source.name, reason: seen });
+    } else {
+      // Not push(...seen): tens of thousands of arguments overflow the stack.
+      seen.forEach((entity) => entities.push(entity));
+    }
+  }
+  return { entities, problems };
+}
+
+/** Without one of a check's answers a pass could not be trusted. */
+function observeSource(
+  check: CheckDefinition,
+  { value, presence, gap }: Extract<PromQueriesResult, { ok: true }>['queries'],
+  { source, answers, alive }: Answered,
+  grid: TimeGrid
+): ObservedHistory[] | Reason {
+  let problem: Reason | undefined;
+  const series = (expression: string): readonly Series[] => {
+    const one = seriesOf(answers.get(expression));
+    if ('code' in one) {
+      problem ??= one;
+      return [];
+    }
+    return one;
+  };
+  const read = {
+    rows: series(value),
+    presence: series(presence),
+    ...(gap && { gap: { series: series(gap.expr), expected: gap.expected } }),
+    alive,
+  };
+  return problem ?? observeHistory(check, read, source.uid, grid);
+}

@@ -1,0 +1,25 @@
+import type { CheckDefinition } from '../check/definition';
+import type { HistoryResult } from '../check/history';
+import { runHistory, type HistoryOptions } from '../check/runHistory';
+import type { ReasonCode } from '../check/verdict';
+import type { Month } from '../time/month';
+import { hourGrid } from './hours';
+import { USE_CHECKS, USE_METRICS } from './useChecks';
+
+/** What the checks said hour by hour over a month, and the use of the nodes. Rejects only when the signal aborts. */
+export function askMonth(
+  month: Month,
+  definitions: readonly CheckDefinition[],
+  options: HistoryOptions
+): Promise<HistoryResult> {
+  const use = USE_METRICS.map((metric) => USE_CHECKS[metric]);
+  return runHistory([...definitions, ...use], hourGrid(month), options);
+}
+
+/** Why nothing at all was answered; null when something was, or when there was nobody to ask. */
+export function nothingAnswered({ sources }: HistoryResult): { source: string; reason: ReasonCode } | null {
+  const [first] = sources;
+  return first?.problem === undefined || sources.some(({ problem }) => problem === undefined)
+    ? null
+    : { source: first.name, reason: first.problem.code };
+}

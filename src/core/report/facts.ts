@@ -1,0 +1,24 @@
+import type { HistoryResult } from '../check/history';
+import type { Month } from '../time/month';
+import { coverageOf, type Coverage } from './coverage';
+import { hourGrid, type HourGrid } from './hours';
+import { pairRows, type PairRow } from './pairRows';
+import { nodeUses, type NodeUse } from './useOfNodes';
+
+/** What head and sections of a report are made of. */
+export interface ReportFacts {
+  month: Month;
+  grid: HourGrid;
+  rows: readonly PairRow[];
+  /** Busiest first. */
+  nodes: readonly NodeUse[];
+  coverage: Coverage;
+  /** Title of a pack. */
+  packTitle: (pack: string) => string;
+}
+
+export function factsOf(month: Month, history: HistoryResult, packTitle: ReportFacts['packTitle']): ReportFacts {
+  const grid = hourGrid(month);
+  const rows = pairRows(history, grid);
+  return { month, grid, rows, nodes: nodeUses(history, grid), coverage: coverageOf(history, rows, grid), packTitle };
+}

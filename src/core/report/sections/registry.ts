@@ -1,0 +1,7 @@
+import { CHECKS } from './checks';
+import { QUALITY } from './quality';
+import type { SectionMaker } from './section';
+import { UTILISATION } from './utilisation';
+
+/** The sections of the report in their order; an appendix comes last. */
+export const SECTIONS: readonly SectionMaker[] = [UTILISATION, CHECKS, QUALITY];

@@ -1,0 +1,58 @@
+import { fireEvent, render, screen, within } from '@testing-library/react';
+
+import { buildReport } from '../../core/report/build';
+import { toySection } from '../../core/report/fixtures/toySection';
+import { SECTIONS } from '../../core/report/sections/registry';
+import { monthIn } from '../../core/time/month';
+import { initTexts } from '../../ui/t';
+import { ReportSections } from './ReportSections';
+
+beforeAll(initTexts);
+
+function open(title: string): HTMLElement {
+  const summary = screen.getByRole('heading', { name: title });
+  const section = summary.closest('details');
+  if (section === null) {
+    throw new Error('no section');
+  }
+  section.open = true;
+  fireEvent(section, new Event('toggle'));
+  return section;
+}
+
+function showReport(): void {
+  const result = monthIn('2026-02', 'UTC');
+  if (!result.ok) {
+    throw new Error(result.problem.detail);
+  }
+  const { month } = result;
+  const history = { checks: new Map(), sources: [] };
+  const input = { month, history, packTitle: (pack: string) => pack, organisation: null, preparedBy: null };
+  render(<ReportSections sections={buildReport(input, [...SECTIONS, toySection(28)]).sections} />);
+}
+
+test('a section says its finding closed, and draws its blocks only when it is opened', () => {
+  showReport();
+  expect(screen.getByText('One of everything. Nothing more.')).toBeVisible();
+  expect(screen.queryByRole('table', { name: 'Toy table' })).not.toBeInTheDocument();
+  open('Toy');
+  expect(screen.getByRole('table', { name: 'Toy table' })).toBeInTheDocument();
+});
+
+test('every kind of block is drawn, with the words of its cells', () => {
+  showReport();
+  const section = within(open('Toy'));
+  const rows = within(section.getByRole('table', { name: 'Toy table' })).getAllByRole('row');
+  expect(rows.map((row) => row.textContent)).toEqual([
+    'KindNameCountShareTimePartDaysState',
+    'first=one1\u202f20499.51\u202fd\u00a002\u202fh1 of 2Warning',
+    'secondtwo–unknown—0 of 2Unknown',
+  ]);
+  expect(section.getByRole('img', { name: 'unknown on 28 days' })).toBeInTheDocument();
+  expect(section.getAllByText(/^Tile \d$/)).toHaveLength(6);
+  expect(section.getByRole('table', { name: 'Toy strip' })).toHaveTextContent('A stripFail');
+  expect(section.getByText('Prose.')).toBeInTheDocument();
+  expect(section.getByText('Term')).toBeInTheDocument();
+  expect(section.getByText('No data.')).toBeInTheDocument();
+  expect(section.getByRole('table', { name: 'Toy chart' })).toHaveTextContent('40 %, p95 50 %');
+});

@@ -1,0 +1,32 @@
+import type { Marks } from '../core/report/blocks';
+import type { Paper } from './paper';
+import { TYPE } from './tokens';
+
+/** Small figures in the cells of a table. */
+
+export const BLOCK_HEIGHT = 5.6;
+const BLOCK_STEP = 6.8;
+
+/** A bar of this share of the width. */
+export function drawBar(paper: Paper, share: number, x: number, y: number, width: number): void {
+  paper.rect(x, y + 0.5, Math.max(0.8, width * share), 4.2, { fill: 'passFill' });
+}
+
+/** One block for each that did not pass; when they are too many, the rest as a number. */
+export function drawSquares(paper: Paper, marks: Marks, x: number, y: number, width: number): void {
+  const kinds = [...'w'.repeat(marks.warn), ...'f'.repeat(marks.fail), ...'u'.repeat(marks.unknown)];
+  const room = Math.floor((width - 20) / BLOCK_STEP);
+  const shown = kinds.length > room + 2 ? kinds.slice(0, room) : kinds;
+  shown.forEach((kind, index) => {
+    const left = x + index * BLOCK_STEP;
+    if (kind === 'u') {
+      paper.hatch(left, y, BLOCK_HEIGHT, BLOCK_HEIGHT);
+    } else {
+      const height = kind === 'f' ? BLOCK_HEIGHT + 1.6 : BLOCK_HEIGHT - 1;
+      paper.rect(left, y + BLOCK_HEIGHT - height, BLOCK_HEIGHT, height, { fill: kind === 'f' ? 'fail' : 'warn' });
+    }
+  });
+  if (shown.length < kinds.length) {
+    paper.text(x + shown.length * BLOCK_STEP + 1, y + BLOCK_HEIGHT, `+${kinds.length - shown.length}`, TYPE.chart);
+  }
+}
