@@ -115,7 +115,11 @@ async function run(port: number, signal: AbortSignal, closers: Array<() => Promi
     visitor: 'admin',
     dataSources: [
       {
-        ...{ uid: 'prometheus', name: 'Prometheus', type: 'prometheus', url: prometheus.url, isDefault: true },
+        uid: 'prometheus',
+        name: 'Prometheus',
+        type: 'prometheus',
+        url: prometheus.url,
+        isDefault: true,
         jsonData: { timeInterval: '2m' },
       },
       ...simulatorDataSources(simulators),

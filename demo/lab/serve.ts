@@ -33,7 +33,10 @@ async function main(): Promise<void> {
   await writeConfiguration(dataDir, { targets, exporters: address, scrapeSeconds: 15 });
   const [name = '', port = ''] = address.split(':');
   const simulators = await startSimulators(fleet, {
-    ...{ dataDir, host: '0.0.0.0', port: Number(port) + 1, names: [name] },
+    dataDir,
+    host: '0.0.0.0',
+    port: Number(port) + 1,
+    names: [name],
   });
   for (const { uid, secureJsonData } of simulatorDataSources(simulators)) {
     for (const [key, secret] of Object.entries(secureJsonData)) {

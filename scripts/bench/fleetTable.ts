@@ -44,7 +44,10 @@ export async function benchFleetTable(servers: readonly PveSimulator[]): Promise
 function dataSourceOf({ url, tokens: { backups } }: PveSimulator, n: number) {
   const { user, tokenId, tokenSecret } = backups;
   return {
-    ...{ uid: `fleet-${n}`, name: `fleet-${n}`, type: 'opsrounds-proxmox-datasource', url },
+    uid: `fleet-${n}`,
+    name: `fleet-${n}`,
+    type: 'opsrounds-proxmox-datasource',
+    url,
     jsonData: { product: 'pve', user, tokenId },
     secureJsonData: { tokenSecret },
   };

@@ -106,7 +106,12 @@ function Body<Row>({ columns, rows, rowKey, rowHeight, stickyTop, onOpen }: Body
         return (
           <DrawnRow
             key={rowKey(row)}
-            {...{ columns, row, index, rowHeight, stickyTop, onOpen }}
+            columns={columns}
+            row={row}
+            index={index}
+            rowHeight={rowHeight}
+            stickyTop={stickyTop}
+            onOpen={onOpen}
             isTabStop={onOpen !== undefined && index === tabStop}
           />
         );

@@ -67,7 +67,11 @@ async function start(closers: Array<() => unknown>): Promise<void> {
     distDir: path.join(root, 'dist'),
     dataSources: [
       {
-        ...{ uid: 'prometheus', name: 'Prometheus', type: 'prometheus', url: prometheus.url, isDefault: true },
+        uid: 'prometheus',
+        name: 'Prometheus',
+        type: 'prometheus',
+        url: prometheus.url,
+        isDefault: true,
         jsonData: { timeInterval: '2m' },
       },
       ...simulatorDataSources(simulators),

@@ -169,7 +169,9 @@ describe('a node that is off the net', () => {
     server.turnNode('pve-a4', 'down');
     const read = await inventory.read(['nodeStatus', 'tasks', 'configs', 'backups'], { signal: signal() });
     expect(reasons(read.nodeStatus)).toEqual([
-      ...['pve-a1 ok', 'pve-a2 ok', 'pve-a3 ok'],
+      'pve-a1 ok',
+      'pve-a2 ok',
+      'pve-a3 ok',
       'pve-a4 source-down pve-a4 is offline',
     ]);
     expect(reasons(read.configs).filter((one) => one.includes('pve-a4 is offline')).length).toBeGreaterThan(10);

@@ -64,9 +64,18 @@ const unknownOf = ({ entities }: CheckResult) => entities.filter(({ verdict }) =
 
 /** What the versions themselves differ in: their names, their packages, how fine their history is, and pressure. */
 const BY_VERSION = new Set([
-  ...['pve/version-skew', 'pve/end-of-life', 'pve/package-updates', 'pve/reboot-due', 'pve/pending-updates'],
-  ...['pve/node-pressure', 'pve/node-cpu-week', 'pve/guest-idle', 'pve/guest-cpu-month', 'pve/guest-memory-month'],
-  ...['pve/storage-days-to-full', 'pve/guest-locked'],
+  'pve/version-skew',
+  'pve/end-of-life',
+  'pve/package-updates',
+  'pve/reboot-due',
+  'pve/pending-updates',
+  'pve/node-pressure',
+  'pve/node-cpu-week',
+  'pve/guest-idle',
+  'pve/guest-cpu-month',
+  'pve/guest-memory-month',
+  'pve/storage-days-to-full',
+  'pve/guest-locked',
 ]);
 
 describe('the same cluster behind Proxmox VE 7.4, 8.4 and 9.1', () => {
@@ -79,10 +88,14 @@ describe('the same cluster behind Proxmox VE 7.4, 8.4 and 9.1', () => {
     for (const [id, { definition, entities }] of latest.checks) {
       if (!BY_VERSION.has(definition.query)) {
         expect({ id, of: '8.4', verdicts: verdictsOf(resultOf(middle, id).entities) }).toEqual({
-          ...{ id, of: '8.4', verdicts: verdictsOf(entities) },
+          id,
+          of: '8.4',
+          verdicts: verdictsOf(entities),
         });
         expect({ id, of: '7.4', verdicts: verdictsOf(resultOf(old, id).entities) }).toEqual({
-          ...{ id, of: '7.4', verdicts: verdictsOf(entities) },
+          id,
+          of: '7.4',
+          verdicts: verdictsOf(entities),
         });
       }
     }

@@ -24,7 +24,10 @@ export function simulatorDataSources({ servers }: Simulators): LabDataSource[] {
   const proxmox = (name: 'pve-a' | 'pve-b' | 'pbs-1', { user, tokenId, tokenSecret }: ApiToken): LabDataSource => {
     const server = servers[name];
     return {
-      ...{ uid: name, name, type: 'opsrounds-proxmox-datasource', url: server.url },
+      uid: name,
+      name,
+      type: 'opsrounds-proxmox-datasource',
+      url: server.url,
       jsonData: { product: server.product, user, tokenId, ...tls(server).settings },
       secureJsonData: { tokenSecret, ...tls(server).secrets },
     };
@@ -35,7 +38,10 @@ export function simulatorDataSources({ servers }: Simulators): LabDataSource[] {
     proxmox('pve-b', servers['pve-b'].tokens.auditor),
     proxmox('pbs-1', servers['pbs-1'].tokens.audit),
     {
-      ...{ uid: 'argo-prod', name: 'argo-prod', type: 'opsrounds-argocd-datasource', url: argocd.url },
+      uid: 'argo-prod',
+      name: 'argo-prod',
+      type: 'opsrounds-argocd-datasource',
+      url: argocd.url,
       jsonData: tls(argocd).settings,
       secureJsonData: { token: argocd.token, ...tls(argocd).secrets },
     },

@@ -117,8 +117,12 @@ export function observeSnapshot<Parts>(
   }));
   const answers = reading.ok ? measure.needs.map((part) => reading.snapshot[part]) : [];
   const evidence = {
-    ...{ sourceUid: uid, sourceName: name, query: measure.paths.join('\n'), presence: '' },
-    ...{ askedMs: context.nowMs, durationMs },
+    sourceUid: uid,
+    sourceName: name,
+    query: measure.paths.join('\n'),
+    presence: '',
+    askedMs: context.nowMs,
+    durationMs,
     ...coverage(entities, answers, context.nowMs),
     ...(measured.problem === undefined ? {} : { problem: measured.problem }),
   };

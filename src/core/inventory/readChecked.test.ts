@@ -15,7 +15,9 @@ const valueOf = (read: Read<number> | undefined) => (read?.ok ? read.value : nul
 
 function measure(needs: ReadonlyArray<keyof Parts>, seen: string[], name: string): MeasureTable<Parts>[string] {
   return {
-    ...{ needs, labels: [], paths: [] },
+    needs,
+    labels: [],
+    paths: [],
     observe: (snapshot) => {
       seen.push(name);
       const value = needs.reduce((sum, part) => sum + (valueOf(snapshot[part]) ?? NaN), 0);
@@ -26,7 +28,13 @@ function measure(needs: ReadonlyArray<keyof Parts>, seen: string[], name: string
 
 const check = (query: string): CheckDefinition => ({
   ...checkDefinition(),
-  ...{ id: `x.${query}`, kind: 'proxmox', query, by: ['cluster'], op: 'gt', warn: 5, fail: 10 },
+  id: `x.${query}`,
+  kind: 'proxmox',
+  query,
+  by: ['cluster'],
+  op: 'gt',
+  warn: 5,
+  fail: 10,
 });
 
 /** A server whose parts arrive when the test says so. */

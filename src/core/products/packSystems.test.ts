@@ -33,7 +33,11 @@ function result(
 ): CheckResult {
   return judge(check, {
     entities: values.map(([labels, value]) => ({
-      ...{ sourceUid: SOURCE.uid, labels, value, sampleMs: NOW_MS, trend: [] },
+      sourceUid: SOURCE.uid,
+      labels,
+      value,
+      sampleMs: NOW_MS,
+      trend: [],
       ...(value === null && { reason: { code: 'vanished' as const } }),
     })),
     evidence: [],
@@ -51,7 +55,9 @@ function run(checks: readonly CheckResult[], answered = true): RunResult {
 const READY = k8s('k8s.node-ready', {
   title: 'Nodes ready',
   finding: 'Node {node} is not ready',
-  ...{ unit: 'bool', op: 'lt', fail: 1 },
+  unit: 'bool',
+  op: 'lt',
+  fail: 1,
 });
 
 test('each cluster is judged by its own things alone', () => {

@@ -156,8 +156,16 @@ function findingOf({ check: { definition }, entities, verdict, problem }: Part):
 
 function silentSource({ uid, name, problem }: SourceStatus): System {
   return {
-    ...{ key: `${METRICS} ${uid}`, product: METRICS, name, sourceUid: uid, verdict: 'unknown' },
-    ...{ sinceMs: null, finding: null, more: 0, figures: [], asOfMs: null },
+    key: `${METRICS} ${uid}`,
+    product: METRICS,
+    name,
+    sourceUid: uid,
+    verdict: 'unknown',
+    sinceMs: null,
+    finding: null,
+    more: 0,
+    figures: [],
+    asOfMs: null,
     silent: problem ?? { code: 'no-data' },
   };
 }

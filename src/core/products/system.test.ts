@@ -15,7 +15,10 @@ const NOW_MS = Date.UTC(2026, 10, 20, 7, 31);
 function check(id: string, values: Record<string, number>, changes = {}): CheckResult {
   return judge(checkDefinition({ id, by: ['name'], unit: 'ratio', op: 'gt', warn: 0.8, fail: 0.9, ...changes }), {
     entities: Object.entries(values).map(([name, value]) => ({
-      ...{ sourceUid: 'argo', labels: { name }, value, sampleMs: NOW_MS },
+      sourceUid: 'argo',
+      labels: { name },
+      value,
+      sampleMs: NOW_MS,
       trend: [
         { timeMs: NOW_MS - 7_200_000, value: 0 },
         { timeMs: NOW_MS - 3_600_000, value },
@@ -28,8 +31,17 @@ function check(id: string, values: Record<string, number>, changes = {}): CheckR
 
 function system(name: string, product: string, verdict: Verdict): System {
   return {
-    ...{ key: `${product} ${name}`, product, name, sourceUid: name, verdict, sinceMs: null, finding: null, more: 0 },
-    ...{ silent: null, figures: [], asOfMs: NOW_MS },
+    key: `${product} ${name}`,
+    product,
+    name,
+    sourceUid: name,
+    verdict,
+    sinceMs: null,
+    finding: null,
+    more: 0,
+    silent: null,
+    figures: [],
+    asOfMs: NOW_MS,
   };
 }
 

@@ -32,8 +32,13 @@ function column(frame: DataFrame, name: string): unknown[] {
 
 const sync = (hours: number, revision = 'abc') => ({ revision, deployedMs: NOW_MS - hours * HOUR_MS, by: 'ada' });
 const failed = {
-  ...{ phase: 'Failed', isWhole: true, startedMs: NOW_MS - 2 * HOUR_MS, finishedMs: NOW_MS - HOUR_MS },
-  ...{ revision: 'def', message: 'hook failed', by: null },
+  phase: 'Failed',
+  isWhole: true,
+  startedMs: NOW_MS - 2 * HOUR_MS,
+  finishedMs: NOW_MS - HOUR_MS,
+  revision: 'def',
+  message: 'hook failed',
+  by: null,
 };
 
 it('has units and types, and an age only of what is out of sync', () => {

@@ -89,7 +89,8 @@ test('a source whose reading breaks after it was green is a line of its own with
   const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   let reads = 0;
   const inventory: Inventory<ArgoParts> = {
-    ...{ uid: 'argo-uid', name: 'argo-prod' },
+    uid: 'argo-uid',
+    name: 'argo-prod',
     read: () => {
       reads += 1;
       const applications = { ok: true, value: [application()], atMs: world.nowMs };
@@ -111,7 +112,8 @@ test('a source whose reading breaks after it was green is a line of its own with
 
 test('a source that was not waited for is a line of its own with its name, and not left out', async () => {
   const inventory: Inventory<ArgoParts> = {
-    ...{ uid: 'argo-uid', name: 'argo-prod' },
+    uid: 'argo-uid',
+    name: 'argo-prod',
     read: (_parts, { signal }) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));

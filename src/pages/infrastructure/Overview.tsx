@@ -48,7 +48,7 @@ export function Overview() {
       subTitle={t('infra.subtitle', 'Every system the team runs, worst first.')}
       actions={<DataAge readings={readings} asOfMs={readings.readMs} />}
     >
-      <Systems {...{ readings, systems, broken, unread, zone }} />
+      <Systems readings={readings} systems={systems} broken={broken} unread={unread} zone={zone} />
       <Foot systems={systems} sources={readers.length} />
     </Frame>
   );

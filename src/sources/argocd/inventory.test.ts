@@ -147,7 +147,8 @@ describe('what is read of an Argo CD', () => {
             {
               name: 'forgotten by a controller that stopped',
               server: 'https://3',
-              ...{ connectionState: { status: '' }, info: { connectionState: { status: '' }, applicationsCount: 0 } },
+              connectionState: { status: '' },
+              info: { connectionState: { status: '' }, applicationsCount: 0 },
             },
           ],
         },

@@ -97,12 +97,22 @@ it('takes the state of high availability apart, and leaves out rows of newer kin
 
 it('reads the status of a node of either product', () => {
   const pve = parseNodeStatus({
-    ...{ cpu: '0.25', wait: 0, loadavg: ['0.50', '0.4', 'x'], pveversion: 'pve-manager/7.4-3/9002ab8a' },
-    ...{ memory: { used: 1, total: 4, available: 2 }, rootfs: { used: 3, total: 9 }, kversion: 'Linux 5.15' },
+    cpu: '0.25',
+    wait: 0,
+    loadavg: ['0.50', '0.4', 'x'],
+    pveversion: 'pve-manager/7.4-3/9002ab8a',
+    memory: { used: 1, total: 4, available: 2 },
+    rootfs: { used: 3, total: 9 },
+    kversion: 'Linux 5.15',
   });
   expect(pve?.value).toMatchObject({
-    ...{ cpuRatio: 0.25, load: [0.5, 0.4], managerVersion: '7.4-3', rootBytes: 9, memoryAvailableBytes: 2 },
-    ...{ kernel: 'Linux 5.15', swapBytes: null },
+    cpuRatio: 0.25,
+    load: [0.5, 0.4],
+    managerVersion: '7.4-3',
+    rootBytes: 9,
+    memoryAvailableBytes: 2,
+    kernel: 'Linux 5.15',
+    swapBytes: null,
   });
   expect(parseNodeStatus({ uptime: 5, root: { used: 1, total: 2 } })?.value).toMatchObject({ rootUsedBytes: 1 });
   expect(parseNodeStatus({})).toBeNull();
@@ -222,10 +232,18 @@ describe('a guest', () => {
 
   it('has disks with their size, without CD drives; mount points are backed up only where it says so', () => {
     const read = parseGuestConfig({
-      ...{ scsi0: 'local-lvm:vm-100-disk-0,size=32G', scsi1: 'ceph:vm-1,backup=0,size=1.5T', ide2: 'none,media=cdrom' },
-      ...{ ide0: 'local:iso/x.iso,media=cdrom,size=4M', efidisk0: 'ceph:vm-2,size=528K', rootfs: 'zfs:s,size=8G' },
-      ...{ mp0: '/srv,mp=/data', mp1: 'zfs:v,mp=/x,backup=1,size=1G', unused0: 'zfs:old', scsihw: 'virtio-scsi-pci' },
-      ...{ cipassword: '$5$hash', sshkeys: 'ssh-ed25519' },
+      scsi0: 'local-lvm:vm-100-disk-0,size=32G',
+      scsi1: 'ceph:vm-1,backup=0,size=1.5T',
+      ide2: 'none,media=cdrom',
+      ide0: 'local:iso/x.iso,media=cdrom,size=4M',
+      efidisk0: 'ceph:vm-2,size=528K',
+      rootfs: 'zfs:s,size=8G',
+      mp0: '/srv,mp=/data',
+      mp1: 'zfs:v,mp=/x,backup=1,size=1G',
+      unused0: 'zfs:old',
+      scsihw: 'virtio-scsi-pci',
+      cipassword: '$5$hash',
+      sshkeys: 'ssh-ed25519',
     });
     expect(read?.value.disks).toEqual([
       { slot: 'scsi0', storage: 'local-lvm', sizeBytes: 32 * GIB, backup: true },

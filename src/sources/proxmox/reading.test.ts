@@ -45,7 +45,8 @@ async function datastoresOf(answers: Answers) {
 describe('datastores', () => {
   it('are whole when both of their lists are', async () => {
     expect(await datastoresOf({})).toEqual({
-      ...{ ok: true, atMs: NOW_MS },
+      ok: true,
+      atMs: NOW_MS,
       value: [expect.objectContaining({ name: 'main', usedBytes: 4, maintenance: null })],
     });
   });
@@ -87,7 +88,10 @@ describe('tasks', () => {
   const HOUR = 3600;
   const nowSeconds = NOW_MS / 1000;
   const began = (hoursAgo: number, fields: object) => ({
-    ...{ upid: `UPID:${hoursAgo}`, starttime: nowSeconds - hoursAgo * HOUR, type: 'vzdump', worker_type: 'verify' },
+    upid: `UPID:${hoursAgo}`,
+    starttime: nowSeconds - hoursAgo * HOUR,
+    type: 'vzdump',
+    worker_type: 'verify',
     ...fields,
   });
   const failed = { endtime: nowSeconds - HOUR, status: 'job errors' };
@@ -95,7 +99,8 @@ describe('tasks', () => {
   const answers = {
     ...PBS,
     '/cluster/status': [{ type: 'node', name: 'n1', online: 1 }],
-    ...{ '/nodes/n1/tasks': list, '/nodes/localhost/tasks': list },
+    '/nodes/n1/tasks': list,
+    '/nodes/localhost/tasks': list,
   };
 
   /** As both products do: by the time at which a task began. */

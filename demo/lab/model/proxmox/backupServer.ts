@@ -77,14 +77,27 @@ export function createBackupServer(
     ['pve-b', clusters['pve-b']],
   ] as const;
   const job = (kind: LabDatastoreJob['kind'], id: string, clock: string, durationSeconds: number, state = 'OK') => ({
-    ...{ kind, id, store: 'main', schedule: clock, starts: everyDay(story, clock), durationSeconds, state },
+    kind,
+    id,
+    store: 'main',
+    schedule: clock,
+    starts: everyDay(story, clock),
+    durationSeconds,
+    state,
   });
   return {
-    ...{ name: 'pbs-1', seed, story, namespaces: ['', 'pve-b'], people: createPeople(story, 'pbs') },
+    name: 'pbs-1',
+    seed,
+    story,
+    namespaces: ['', 'pve-b'],
+    people: createPeople(story, 'pbs'),
     datastores: [
       { name: 'main', ...main, deduplication: 11.4, comment: 'Nightly backups of both clusters' },
       {
-        ...{ name: 'offsite', sizeBytes: 16 * TIB, deduplication: 9.2, comment: 'Copy in the second hall' },
+        name: 'offsite',
+        sizeBytes: 16 * TIB,
+        deduplication: 9.2,
+        comment: 'Copy in the second hall',
         // 0.12 % more each day: full in about four months.
         used: (t) => 0.84 + ((t - story.rootFilledSince) / DAY) * 0.0012,
       },
@@ -116,8 +129,15 @@ function archiveOf(
   { guest, takenAt, sizeBytes, verified, verifiedAt, ...backup }: LabBackup
 ): LabArchive {
   return {
-    ...{ namespace, kind: guest.kind === 'lxc' ? 'ct' : 'vm', id: String(guest.vmid), comment: guest.name },
-    ...{ takenAt, sizeBytes, verified, verifiedAt, protected: backup.protected },
+    namespace,
+    kind: guest.kind === 'lxc' ? 'ct' : 'vm',
+    id: String(guest.vmid),
+    comment: guest.name,
+    takenAt,
+    sizeBytes,
+    verified,
+    verifiedAt,
+    protected: backup.protected,
   };
 }
 
@@ -125,8 +145,15 @@ function archiveOf(
 function configurationBackup(story: Story, t: number): LabArchive {
   const takenAt = lastUntil(everyDay(story, '12:00'), Math.min(t, story.rootFilledSince - 44 * DAY)) ?? 0;
   return {
-    ...{ namespace: '', kind: 'host', id: 'ops-1', comment: 'before the move', takenAt, sizeBytes: 9.1 * 2 ** 30 },
-    ...{ verified: 'ok', verifiedAt: takenAt + 3600, protected: true },
+    namespace: '',
+    kind: 'host',
+    id: 'ops-1',
+    comment: 'before the move',
+    takenAt,
+    sizeBytes: 9.1 * 2 ** 30,
+    verified: 'ok',
+    verifiedAt: takenAt + 3600,
+    protected: true,
   };
 }
 
@@ -137,8 +164,11 @@ function tasksOf(namespace: string, { protection, guests }: PveLabCluster, since
     .backups(t)
     .filter(({ storage, takenAt }) => storage === 'pbs-1' && takenAt > since)
     .map(({ guest, takenAt, durationSeconds }) => ({
-      ...{ namespace, subject: subject(guest.vmid, guest.kind), startedAt: takenAt },
-      ...{ endedAt: takenAt + durationSeconds, status: 'OK' },
+      namespace,
+      subject: subject(guest.vmid, guest.kind),
+      startedAt: takenAt,
+      endedAt: takenAt + durationSeconds,
+      status: 'OK',
     }));
   const bad = (protection.jobs[0]?.starts ?? [])
     .filter((start) => start > since && start <= t)
@@ -146,7 +176,10 @@ function tasksOf(namespace: string, { protection, guests }: PveLabCluster, since
       guests
         .filter(({ vmid }) => protection.failed(vmid, start))
         .map(({ vmid, kind }) => ({
-          ...{ namespace, subject: subject(vmid, kind), startedAt: start + 900, endedAt: start + 2400 },
+          namespace,
+          subject: subject(vmid, kind),
+          startedAt: start + 900,
+          endedAt: start + 2400,
           status: 'backup ended by the client: connection reset',
         }))
     );

@@ -64,7 +64,11 @@ function assemble(
   known: Backups['snapshots']
 ): PveLabCluster {
   return {
-    ...{ name, seed, story, guests, people: createPeople(story, 'pve') },
+    name,
+    seed,
+    story,
+    guests,
+    people: createPeople(story, 'pve'),
     hosts: createHosts(seed, story, nodes),
     storages: createStorages(seed, name, nodes),
     protection: createProtection(seed, story, name, guests, known),

@@ -66,20 +66,36 @@ function disksOf(seed: number, node: string, index: number): HostDisk[] {
   const at = (what: string) => fraction(seed, `${node} ${what}`);
   const serial = (slot: number) => `S6XN${Math.floor(at(`serial ${slot}`) * 1e8)}`.padEnd(12, '0');
   const system: HostDisk = {
-    ...{ device: '/dev/sda', model: 'MZ7L3480HCHQ-00A07', serial: serial(0), sizeBytes: 480 * GB, kind: 'ssd' },
-    ...{ health: node === 'pve-b2' ? 'FAILED!' : 'PASSED', wearout: 97, used: 'BIOS boot' },
+    device: '/dev/sda',
+    model: 'MZ7L3480HCHQ-00A07',
+    serial: serial(0),
+    sizeBytes: 480 * GB,
+    kind: 'ssd',
+    health: node === 'pve-b2' ? 'FAILED!' : 'PASSED',
+    wearout: 97,
+    used: 'BIOS boot',
   };
   const data = [0, 1].map((slot): HostDisk => ({
-    ...{ device: `/dev/nvme${slot}n1`, model: 'MZQL23T8HCLS-00A07', serial: serial(slot + 1), kind: 'nvme' },
-    ...{ sizeBytes: 3840 * GB, health: 'PASSED' },
+    device: `/dev/nvme${slot}n1`,
+    model: 'MZQL23T8HCLS-00A07',
+    serial: serial(slot + 1),
+    kind: 'nvme',
+    sizeBytes: 3840 * GB,
+    health: 'PASSED',
     wearout: node === 'pve-a3' && slot === 1 ? 12 : Math.round(84 + 14 * at(`wear ${slot}`)),
     used: 'LVM',
     // The three monitors' hosts of the metrics' Ceph hold its six disks.
     ...(index < 3 && node.startsWith('pve-a') && { osd: index * 2 + slot }),
   }));
   const usb: HostDisk = {
-    ...{ device: '/dev/sdb', model: 'Virtual_SD_Card', serial: 'N/A', sizeBytes: 32 * GB, kind: 'hdd' },
-    ...{ health: 'UNKNOWN', wearout: 'N/A', used: 'unused' },
+    device: '/dev/sdb',
+    model: 'Virtual_SD_Card',
+    serial: 'N/A',
+    sizeBytes: 32 * GB,
+    kind: 'hdd',
+    health: 'UNKNOWN',
+    wearout: 'N/A',
+    used: 'unused',
   };
   return node === 'pve-a1' ? [system, ...data, usb] : [system, ...data];
 }

@@ -33,7 +33,14 @@ export interface People {
 export function createPeople(story: Story, realm: 'pve' | 'pbs'): People {
   const day = Math.floor(story.rootFilledSince / DAY) * DAY;
   const person = (id: string, more: Partial<LabPerson>): LabPerson => ({
-    ...{ id, realm, enabled: true, expires: 0, name: '', groups: [], factors: [], tokens: [] },
+    id,
+    realm,
+    enabled: true,
+    expires: 0,
+    name: '',
+    groups: [],
+    factors: [],
+    tokens: [],
     ...more,
   });
   const admin = realm === 'pve' ? 'Administrator' : 'Admin';
@@ -45,7 +52,9 @@ export function createPeople(story: Story, realm: 'pve' | 'pbs'): People {
       person(`bob@${realm}`, { name: 'Bob Keller', groups: ['admins'] }),
       person(`carol@${realm}`, { name: 'Carol Roth', groups: ['operators'], factors: ['totp'] }),
       person(`dave@${realm}`, {
-        ...{ name: 'Dave Lang', enabled: false, groups: ['operators'] },
+        name: 'Dave Lang',
+        enabled: false,
+        groups: ['operators'],
         tokens: [token('scripts', 0, 'old cron jobs')],
       }),
       person('eve@ldap', { realm: 'ldap', name: 'Eve Sommer', groups: ['operators'] }),

@@ -116,8 +116,14 @@ function isKnown({ name }: PveLabGuest): boolean {
 
 function jobsOf(story: Story, cluster: string): LabBackupJob[] {
   const job = (id: string, clock: string, more: Partial<LabBackupJob>): LabBackupJob => ({
-    ...{ id: `backup-${id}`, enabled: true, schedule: clock, starts: everyDay(story, clock), storage: 'pbs-1' },
-    ...{ vmids: null, exclude: [], comment: '' },
+    id: `backup-${id}`,
+    enabled: true,
+    schedule: clock,
+    starts: everyDay(story, clock),
+    storage: 'pbs-1',
+    vmids: null,
+    exclude: [],
+    comment: '',
     ...more,
   });
   if (cluster === 'pve-b') {
@@ -152,7 +158,11 @@ function backupOf(
   const never = vmid === 307;
   const isVerified = !never && verifiedAt <= t;
   return {
-    ...{ guest, storage: 'pbs-1', takenAt, durationSeconds: 90 + Math.round(disks / 2 ** 30), protected: vmid === 110 },
+    guest,
+    storage: 'pbs-1',
+    takenAt,
+    durationSeconds: 90 + Math.round(disks / 2 ** 30),
+    protected: vmid === 110,
     sizeBytes: Math.round(disks * used),
     verified: isVerified ? (guest.name === 'search-1' ? 'failed' : 'ok') : null,
     verifiedAt: isVerified ? verifiedAt + (vmid % 40) * 20 : null,
@@ -167,8 +177,14 @@ function localDumps(story: Story, guests: readonly PveLabGuest[], t: number): La
     ? []
     : [
         {
-          ...{ guest, storage: 'local', takenAt: from, durationSeconds: to - from, sizeBytes: 405 * 2 ** 30 },
-          ...{ verified: null, verifiedAt: null, protected: false },
+          guest,
+          storage: 'local',
+          takenAt: from,
+          durationSeconds: to - from,
+          sizeBytes: 405 * 2 ** 30,
+          verified: null,
+          verifiedAt: null,
+          protected: false,
         },
       ];
 }
@@ -176,7 +192,11 @@ function localDumps(story: Story, guests: readonly PveLabGuest[], t: number): La
 function snapshotsA(story: Story): LabSnapshot[] {
   const { from } = story.lastNight.diskFills;
   const snapshot = (vmid: number, name: string, days: number, more: Partial<LabSnapshot> = {}): LabSnapshot => ({
-    ...{ vmid, name, takenAt: Math.round(from - days * DAY), withMemory: false, description: '' },
+    vmid,
+    name,
+    takenAt: Math.round(from - days * DAY),
+    withMemory: false,
+    description: '',
     ...more,
   });
   return [
@@ -196,7 +216,12 @@ const REPLICATIONS: readonly LabReplication[] = [
   { guest: 240, number: 0, targets: ['pve-a2', 'pve-a4'], everySeconds: 900, schedule: '*/15', failCount: 0 },
   { guest: 305, number: 0, targets: ['pve-a4', 'pve-a1'], everySeconds: 3600, schedule: 'hourly', failCount: 0 },
   {
-    ...{ guest: 320, number: 0, targets: ['pve-a2', 'pve-a1'], everySeconds: 1800, schedule: '*/30', failCount: 2 },
+    guest: 320,
+    number: 0,
+    targets: ['pve-a2', 'pve-a1'],
+    everySeconds: 1800,
+    schedule: '*/30',
+    failCount: 2,
     error: "command 'zfs send' failed: exit code 1",
   },
 ];

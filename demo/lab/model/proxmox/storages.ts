@@ -45,17 +45,30 @@ export function createStorages(seed: number, cluster: string, nodes: readonly La
   const localBase = new Map(names.map((name) => [name, wave(seed, `${name} local pool`, localShape(seed, name))]));
   const own = (node: string, t: number) => (localBase.get(node)?.at(t) ?? 0) + growth(t);
   const local: PveLabStorage = {
-    ...{ name: 'local', type: 'dir', shared: false, content: ['backup', 'iso', 'vztmpl'], ...everywhere },
+    name: 'local',
+    type: 'dir',
+    shared: false,
+    content: ['backup', 'iso', 'vztmpl'],
+    ...everywhere,
     sizeBytes: nodes[0]?.filesystems[1]?.sizeBytes ?? 0,
     used: (node, t) => nodes.find(({ name }) => name === node)?.filesystems[1]?.used(t) ?? 0,
   };
   const backup: PveLabStorage = {
-    ...{ name: 'pbs-1', type: 'pbs', shared: true, content: ['backup'], ...everywhere },
+    name: 'pbs-1',
+    type: 'pbs',
+    shared: true,
+    content: ['backup'],
+    ...everywhere,
     sizeBytes: datastore.sizeBytes,
     used: (_, t) => datastore.used(t),
   };
   const images: PveLabStorage = {
-    ...{ name: 'iso', type: 'nfs', shared: true, content: ['iso', 'vztmpl'], ...everywhere, sizeBytes: 2 * TIB },
+    name: 'iso',
+    type: 'nfs',
+    shared: true,
+    content: ['iso', 'vztmpl'],
+    ...everywhere,
+    sizeBytes: 2 * TIB,
     used: (_, t) => iso.at(t),
   };
   if (cluster === 'pve-b') {
@@ -64,12 +77,20 @@ export function createStorages(seed: number, cluster: string, nodes: readonly La
   }
   return [
     {
-      ...{ name: 'vm-disks', type: 'rbd', shared: true, content: ['images', 'rootdir'], ...everywhere },
+      name: 'vm-disks',
+      type: 'rbd',
+      shared: true,
+      content: ['images', 'rootdir'],
+      ...everywhere,
       sizeBytes: pool.sizeBytes,
       used: (_, t) => pool.used(t),
     },
     {
-      ...{ name: 'local-zfs', type: 'zfspool', shared: false, content: ['images', 'rootdir'], ...everywhere },
+      name: 'local-zfs',
+      type: 'zfspool',
+      shared: false,
+      content: ['images', 'rootdir'],
+      ...everywhere,
       sizeBytes: Math.round(1.75 * TIB),
       used: own,
     },
@@ -77,7 +98,12 @@ export function createStorages(seed: number, cluster: string, nodes: readonly La
     backup,
     images,
     {
-      ...{ name: 'archive', type: 'nfs', shared: true, content: ['backup'], nodes: names, sizeBytes: 12 * TIB },
+      name: 'archive',
+      type: 'nfs',
+      shared: true,
+      content: ['backup'],
+      nodes: names,
+      sizeBytes: 12 * TIB,
       inactiveOn: names.filter((name) => name === 'pve-a2'),
       used: () => 0.61,
     },

@@ -53,7 +53,10 @@ function vzdumpTasks({ protection, guests }: PveLabCluster, node: string): LabTa
                 : `INFO: Finished Backup of ${names.get(vmid)} (00:03:12)`,
             ]);
             return {
-              ...{ node, type: 'vzdump', user: 'root@pam', startedAt },
+              node,
+              type: 'vzdump',
+              user: 'root@pam',
+              startedAt,
               subject: here.length === 1 ? String(here[0]?.vmid) : '',
               endedAt: startedAt + (storage === 'local' ? 6780 : 5900),
               status: failed.length > 0 ? 'job errors' : 'OK',
@@ -74,7 +77,11 @@ function smallTasks({ seed, guests, people }: PveLabCluster, node: string, since
         const guest = here[Math.floor(fraction(seed, `${key} guest`) * here.length)];
         const ofGuest = ['vncproxy', 'qmsnapshot', 'imgcopy'].includes(type);
         tasks.push({
-          ...{ node, type, startedAt, endedAt: startedAt + seconds, log: ['TASK OK'] },
+          node,
+          type,
+          startedAt,
+          endedAt: startedAt + seconds,
+          log: ['TASK OK'],
           subject: ofGuest ? String(guest?.vmid ?? '') : type === 'srvreload' ? 'networking' : '',
           user: ofGuest ? (people.users[1]?.id ?? 'root@pam') : 'root@pam',
           status: type === 'aptupdate' && fraction(seed, `${key} warns`) < 0.15 ? 'WARNINGS: 1' : 'OK',

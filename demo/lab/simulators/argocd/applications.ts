@@ -98,7 +98,8 @@ function operationState(app: LabApp, t: number): Record<string, unknown> | undef
     operation: { initiatedBy: initiator(app, finished), retry: { limit: 5 }, sync: revision(app, finished) },
     phase: failed ? 'Failed' : 'Succeeded',
     message,
-    ...{ startedAt: timeText(finished - 40), finishedAt: timeText(finished) },
+    startedAt: timeText(finished - 40),
+    finishedAt: timeText(finished),
     syncResult: { ...revision(app, finished), ...sources(app), resources: [] },
   };
 }
@@ -108,7 +109,10 @@ function resources(app: LabApp, sync: string, health: string): unknown[] {
   return all.map(([kind, name], i) => {
     const hasHealth = !['ConfigMap', 'ClusterIssuer', 'Schedule'].includes(kind);
     return {
-      ...{ version: 'v1', kind, name, ...(kind !== 'ClusterIssuer' && { namespace: app.namespace }) },
+      version: 'v1',
+      kind,
+      name,
+      ...(kind !== 'ClusterIssuer' && { namespace: app.namespace }),
       ...(['Deployment', 'StatefulSet'].includes(kind) && { group: 'apps' }),
       status: sync === 'OutOfSync' && i === (app.name === 'monitoring' ? 2 : 0) ? 'OutOfSync' : 'Synced',
       ...(hasHealth && { health: { status: i === 0 ? health : 'Healthy' } }),
@@ -128,13 +132,13 @@ export function application(app: LabApp, { cluster, story }: Fleet, t: number): 
   const orphaned = { type: 'OrphanedResourceWarning', message: 'Application has 2 orphaned resources' };
   return {
     metadata: {
-      ...{
-        name: app.name,
-        namespace: 'argocd',
-        uid: revisionAt(app, 0).slice(0, 32),
-        resourceVersion: String(Math.floor(t / 180)),
-      },
-      ...{ creationTimestamp: timeText(created), generation: 4211, labels: { team: app.namespace } },
+      name: app.name,
+      namespace: 'argocd',
+      uid: revisionAt(app, 0).slice(0, 32),
+      resourceVersion: String(Math.floor(t / 180)),
+      creationTimestamp: timeText(created),
+      generation: 4211,
+      labels: { team: app.namespace },
     },
     spec: {
       ...sources(app),

@@ -90,7 +90,9 @@ describe('the applications', () => {
           labels['autosync_enabled'],
         ]);
       const said = (await applications()).map(({ metadata, status, spec }) => [
-        ...[metadata.name, status.sync.status, status.health.status],
+        metadata.name,
+        status.sync.status,
+        status.health.status,
         String(spec.syncPolicy.automated !== undefined),
       ]);
       expect(said).toEqual(shown);

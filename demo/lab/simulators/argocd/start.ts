@@ -41,7 +41,8 @@ interface Call {
 const CODES = { 401: 16, 403: 7, 404: 5 } as const;
 
 const refuse = (status: keyof typeof CODES, error: string): Reply => ({
-  ...{ status, headers: { 'Content-Type': 'application/json' } },
+  status,
+  headers: { 'Content-Type': 'application/json' },
   body: { error, code: CODES[status], message: error },
 });
 
@@ -96,8 +97,12 @@ function one(call: Call, part: 'application' | 'windows' | 'logs' | 'tree'): Rep
 
 const WINDOWS = [
   {
-    ...{ kind: 'deny', schedule: '0 22 * * *', duration: '8h', applications: ['checkout', 'storefront'] },
-    ...{ manualSync: true, timeZone: 'Europe/Berlin' },
+    kind: 'deny',
+    schedule: '0 22 * * *',
+    duration: '8h',
+    applications: ['checkout', 'storefront'],
+    manualSync: true,
+    timeZone: 'Europe/Berlin',
   },
 ];
 
@@ -123,10 +128,15 @@ function clusters(call: Call): Reply {
   return ok(
     list([
       {
-        ...{ server: SERVER, name: 'k8s-prod', config: { tlsClientConfig: { insecure: false } } },
-        ...{ connectionState, serverVersion: '1.33' },
+        server: SERVER,
+        name: 'k8s-prod',
+        config: { tlsClientConfig: { insecure: false } },
+        connectionState,
+        serverVersion: '1.33',
         info: {
-          ...{ connectionState, serverVersion: '1.33', applicationsCount: length },
+          connectionState,
+          serverVersion: '1.33',
+          applicationsCount: length,
           cacheInfo: { resourcesCount: 1284, apisCount: 96, lastCacheSyncTime: timeText(call.t - 1200) },
         },
       },
@@ -138,7 +148,9 @@ function clusters(call: Call): Reply {
 function accounts(call: Call): Reply {
   const issued = Math.floor(call.fleet.story.rootFilledSince) - 120 * 86_400;
   const token = (id: string, days: number) => ({
-    ...{ id, issuedAt: String(issued), expiresAt: days === 0 ? '0' : String(issued + days * 86_400) },
+    id,
+    issuedAt: String(issued),
+    expiresAt: days === 0 ? '0' : String(issued + days * 86_400),
   });
   const all = [
     { name: 'admin', enabled: true, capabilities: ['login'], tokens: null },

@@ -18,10 +18,15 @@ function usage(call: PbsCall): unknown[] {
     const delta = 1800;
     const start = Math.floor(t / delta) * delta - 1439 * delta;
     return present({
-      ...{ store: name, total: sizeBytes, used: usedBytes, avail: sizeBytes - usedBytes },
-      ...{ 'mount-status': 'nonremovable', 'backend-type': 'filesystem' },
-      ...{ history: Array.from({ length: 1440 }, (_, i) => Math.round(used(start + i * delta) * 1e6) / 1e6) },
-      ...{ 'history-start': start, 'history-delta': delta },
+      store: name,
+      total: sizeBytes,
+      used: usedBytes,
+      avail: sizeBytes - usedBytes,
+      'mount-status': 'nonremovable',
+      'backend-type': 'filesystem',
+      history: Array.from({ length: 1440 }, (_, i) => Math.round(used(start + i * delta) * 1e6) / 1e6),
+      'history-start': start,
+      'history-delta': delta,
       // A line through the last month; nothing where it does not rise.
       'estimated-full-date': perDay > 0.001 ? Math.round(t + ((1 - used(t)) / perDay) * 30 * DAY) : undefined,
       'gc-status': collection(usedBytes, deduplication),
@@ -31,9 +36,16 @@ function usage(call: PbsCall): unknown[] {
 
 function collection(usedBytes: number, deduplication: number): Record<string, number> {
   return {
-    ...{ 'disk-bytes': usedBytes, 'disk-chunks': Math.round(usedBytes / 1.9e6), 'index-file-count': 3100 },
-    ...{ 'index-data-bytes': Math.round(usedBytes * deduplication), 'pending-bytes': 0, 'pending-chunks': 0 },
-    ...{ 'removed-bad': 0, 'removed-bytes': 83_886_080_000, 'removed-chunks': 41_000, 'still-bad': 0 },
+    'disk-bytes': usedBytes,
+    'disk-chunks': Math.round(usedBytes / 1.9e6),
+    'index-file-count': 3100,
+    'index-data-bytes': Math.round(usedBytes * deduplication),
+    'pending-bytes': 0,
+    'pending-chunks': 0,
+    'removed-bad': 0,
+    'removed-bytes': 83_886_080_000,
+    'removed-chunks': 41_000,
+    'still-bad': 0,
   };
 }
 
@@ -79,8 +91,12 @@ function groups(call: PbsCall): unknown[] {
       ? []
       : [
           {
-            ...{ 'backup-type': newest.kind, 'backup-id': newest.id, 'last-backup': newest.takenAt },
-            ...{ 'backup-count': group.length, files: filesOf(newest), owner: OWNER },
+            'backup-type': newest.kind,
+            'backup-id': newest.id,
+            'last-backup': newest.takenAt,
+            'backup-count': group.length,
+            files: filesOf(newest),
+            owner: OWNER,
           },
         ];
   });
@@ -95,12 +111,14 @@ function snapshots(call: PbsCall): unknown[] {
       const { kind, id, comment, takenAt, sizeBytes, verified, verifiedAt } = archive;
       const upid = pbsUpid(verifiedAt ?? 0, 'verificationjob', 'main:v-main-daily', 'root@pam');
       return present({
-        ...{ 'backup-type': kind, 'backup-id': id, 'backup-time': takenAt, size: Math.round(sizeBytes), comment },
-        ...{
-          owner: OWNER,
-          protected: archive.protected,
-          verification: verified === null ? undefined : { state: verified, upid },
-        },
+        'backup-type': kind,
+        'backup-id': id,
+        'backup-time': takenAt,
+        size: Math.round(sizeBytes),
+        comment,
+        owner: OWNER,
+        protected: archive.protected,
+        verification: verified === null ? undefined : { state: verified, upid },
         files: filesOf(archive).map((filename) => ({ filename, size: 1024, 'crypt-mode': 'none' })),
       });
     });
@@ -110,7 +128,10 @@ function snapshots(call: PbsCall): unknown[] {
 function jobRow({ id, kind, store, schedule, starts, durationSeconds, state }: LabDatastoreJob, t: number) {
   const last = lastUntil(starts, t - durationSeconds);
   return present({
-    ...{ id: kind === 'gc' ? undefined : id, store, schedule, 'next-run': starts[countUntil(starts, t)] },
+    id: kind === 'gc' ? undefined : id,
+    store,
+    schedule,
+    'next-run': starts[countUntil(starts, t)],
     'last-run-endtime': last === undefined ? undefined : last + durationSeconds,
     'last-run-state': last === undefined ? undefined : state,
     'last-run-upid':
@@ -149,7 +170,10 @@ export const datastoreEndpoints: readonly PbsEndpoint[] = [
     path: '/admin/datastore',
     answer: (call) =>
       visible(call).map(({ name, comment }) => ({
-        ...{ store: name, comment, 'mount-status': 'nonremovable', 'backend-type': 'filesystem' },
+        store: name,
+        comment,
+        'mount-status': 'nonremovable',
+        'backend-type': 'filesystem',
       })),
   },
   {

@@ -9,8 +9,11 @@ const KERNEL = '6.14.8-2-pve';
 function status({ server, t }: PbsCall): unknown {
   const busy = 0.08 + 0.03 * Math.sin(t / 7200);
   return {
-    ...{ cpu: busy, wait: 0.012, loadavg: [busy * 16, busy * 15, busy * 15].map((x) => Math.round(x * 100) / 100) },
-    ...{ kversion: `Linux ${KERNEL} #1 SMP`, uptime: Math.round(t - server.story.lastNight.diskFills.from + 70 * DAY) },
+    cpu: busy,
+    wait: 0.012,
+    loadavg: [busy * 16, busy * 15, busy * 15].map((x) => Math.round(x * 100) / 100),
+    kversion: `Linux ${KERNEL} #1 SMP`,
+    uptime: Math.round(t - server.story.lastNight.diskFills.from + 70 * DAY),
     cpuinfo: { cpus: 16, model: 'AMD EPYC 9124 16-Core Processor', sockets: 1 },
     memory: { total: 64 * GIB, used: 21 * GIB, free: 43 * GIB },
     swap: { total: 8 * GIB, used: 0, free: 8 * GIB },
@@ -38,8 +41,12 @@ function tasksOf({ server, t }: PbsCall, since: number): Task[] {
     starts
       .filter((start) => start > since && start <= t)
       .map((startedAt) => ({
-        ...{ type: WORKERS[kind], subject: kind === 'gc' ? store : `${store}:${id}`, user: 'root@pam', startedAt },
-        ...{ endedAt: startedAt + durationSeconds, status: state },
+        type: WORKERS[kind],
+        subject: kind === 'gc' ? store : `${store}:${id}`,
+        user: 'root@pam',
+        startedAt,
+        endedAt: startedAt + durationSeconds,
+        status: state,
       }))
   );
   return [...backups, ...jobs].sort((a, b) => b.startedAt - a.startedAt);
@@ -60,8 +67,14 @@ function tasks(call: PbsCall): unknown[] {
     .slice(start, start + Number(query.get('limit') ?? 50))
     .map(({ type, subject, user, startedAt, endedAt, status: said }) =>
       present({
-        ...{ upid: pbsUpid(startedAt, type, subject, user), node: 'pbs-1', pid: 700 + (startedAt % 3000) },
-        ...{ pstart: startedAt % 9e7, starttime: startedAt, worker_type: type, worker_id: subject, user },
+        upid: pbsUpid(startedAt, type, subject, user),
+        node: 'pbs-1',
+        pid: 700 + (startedAt % 3000),
+        pstart: startedAt % 9e7,
+        starttime: startedAt,
+        worker_type: type,
+        worker_id: subject,
+        user,
         endtime: endedAt <= t ? endedAt : undefined,
         status: endedAt <= t ? said : undefined,
       })
@@ -70,7 +83,13 @@ function tasks(call: PbsCall): unknown[] {
 
 function visible({ server, caller }: PbsCall): LabPerson[] {
   const own: LabPerson = {
-    ...{ id: caller.user, realm: 'pbs', enabled: true, expires: 0, name: 'Ops Rounds', groups: [], factors: [] },
+    id: caller.user,
+    realm: 'pbs',
+    enabled: true,
+    expires: 0,
+    name: 'Ops Rounds',
+    groups: [],
+    factors: [],
     tokens: [{ id: caller.id.split('!')[1] ?? '', expires: 0, separated: true, comment: 'Grafana' }],
   };
   return caller.has('/access/users', 'Sys.Audit') ? [...server.people.users, own] : [own];
@@ -80,7 +99,10 @@ function users(call: PbsCall): unknown[] {
   const withTokens = ['1', 'true'].includes(call.query.get('include_tokens') ?? '');
   return visible(call).map(({ id, enabled, expires, name, tokens }) =>
     present({
-      ...{ userid: id, enable: enabled, expire: expires, firstname: name.split(' ')[0] || undefined },
+      userid: id,
+      enable: enabled,
+      expire: expires,
+      firstname: name.split(' ')[0] || undefined,
       tokens: withTokens
         ? tokens.map((token) => ({ tokenid: `${id}!${token.id}`, enable: true, expire: token.expires }))
         : undefined,
@@ -92,7 +114,8 @@ const secondFactors = (call: PbsCall): unknown[] =>
   visible(call)
     .filter(({ factors }) => factors.length > 0)
     .map(({ id, factors }) => ({
-      ...{ userid: id, 'totp-locked': false },
+      userid: id,
+      'totp-locked': false,
       entries: factors.map((type) => ({
         id: `${type}-1`,
         type,
@@ -103,8 +126,15 @@ const secondFactors = (call: PbsCall): unknown[] =>
     }));
 
 const update = (name: string, version: string, old: string, origin: string) => ({
-  ...{ Package: name, Version: version, OldVersion: old, Origin: origin, Arch: 'amd64', Priority: 'optional' },
-  ...{ Section: 'admin', Title: name, Description: name },
+  Package: name,
+  Version: version,
+  OldVersion: old,
+  Origin: origin,
+  Arch: 'amd64',
+  Priority: 'optional',
+  Section: 'admin',
+  Title: name,
+  Description: name,
 });
 
 export const hostEndpoints: readonly PbsEndpoint[] = [
@@ -118,7 +148,11 @@ export const hostEndpoints: readonly PbsEndpoint[] = [
     answer: ({ server, caller }) =>
       caller.has('/access/acl', 'Sys.Audit')
         ? server.people.acl.map(({ path, role, subject, kind, propagate }) => ({
-            ...{ path, roleid: role, ugid: subject, ugid_type: kind === 'group' ? 'group' : 'user', propagate },
+            path,
+            roleid: role,
+            ugid: subject,
+            ugid_type: kind === 'group' ? 'group' : 'user',
+            propagate,
           }))
         : [],
   },
@@ -166,13 +200,16 @@ export const hostEndpoints: readonly PbsEndpoint[] = [
     parameters: ['include-partitions', 'skipsmart', 'usage-type'],
     answer: () =>
       Array.from({ length: 4 }, (_, i) => ({
-        ...{ name: `sd${'abcd'[i]}`, devpath: `/dev/sd${'abcd'[i]}`, 'disk-type': i === 0 ? 'ssd' : 'hdd', gpt: true },
-        ...{
-          model: i === 0 ? 'MZ7L3480HCHQ' : 'ST12000NM002J',
-          serial: `ZTN0${i}7QX`,
-          size: (i === 0 ? 480 : 12_000) * 1e9,
-        },
-        ...{ status: 'passed', used: i === 0 ? 'partitions' : 'zfs', ...(i === 0 && { wearout: 96 }) },
+        name: `sd${'abcd'[i]}`,
+        devpath: `/dev/sd${'abcd'[i]}`,
+        'disk-type': i === 0 ? 'ssd' : 'hdd',
+        gpt: true,
+        model: i === 0 ? 'MZ7L3480HCHQ' : 'ST12000NM002J',
+        serial: `ZTN0${i}7QX`,
+        size: (i === 0 ? 480 : 12_000) * 1e9,
+        status: 'passed',
+        used: i === 0 ? 'partitions' : 'zfs',
+        ...(i === 0 && { wearout: 96 }),
       })),
   },
   {

@@ -36,7 +36,9 @@ export async function startPbs(options: PbsOptions = {}): Promise<PbsSimulator> 
 }
 
 const refuse = (status: number, message: string): Reply => ({
-  ...{ status, body: message, headers: { 'Content-Type': 'text/plain' } },
+  status,
+  body: message,
+  headers: { 'Content-Type': 'text/plain' },
 });
 
 /** Answers as proxmox-rest-server does: components are taken as they stand, one that begins with a dot is an error. */

@@ -34,7 +34,7 @@ const WELL_KNOWN = [
   '/remote',
   '/system',
   '/system/status',
-].concat([...['/system/tasks', '/system/disks', '/system/certificates', '/tape']]);
+].concat(['/system/tasks', '/system/disks', '/system/certificates', '/tape']);
 
 export interface PbsCaller {
   user: string;
@@ -68,7 +68,9 @@ export function pbsCaller(header: string | undefined, server: string, expired: b
     return last === undefined ? [] : (ROLES[acl[last] ?? ''] ?? []);
   };
   return {
-    ...{ user, id: `${user}!${tokenId}`, has: (path, privilege) => rolesAt(path).includes(privilege) },
+    user,
+    id: `${user}!${tokenId}`,
+    has: (path, privilege) => rolesAt(path).includes(privilege),
     dump: () =>
       Object.fromEntries(
         [...new Set([...WELL_KNOWN, ...Object.keys(acl)])]

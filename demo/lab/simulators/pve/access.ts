@@ -4,7 +4,13 @@ import { present, type Endpoint, type PveCall } from './endpoint';
 /** Users that the caller may see; its own always. */
 function visible({ cluster, caller }: PveCall): LabPerson[] {
   const own: LabPerson = {
-    ...{ id: caller.user, realm: 'pve', enabled: true, expires: 0, name: 'Ops Rounds', groups: [], factors: [] },
+    id: caller.user,
+    realm: 'pve',
+    enabled: true,
+    expires: 0,
+    name: 'Ops Rounds',
+    groups: [],
+    factors: [],
     tokens: [{ id: caller.id.split('!')[1] ?? '', expires: 0, separated: true, comment: 'Grafana' }],
   };
   const all = caller.permissions.hasAny('/access/groups', ['User.Modify', 'Sys.Audit']);
@@ -16,7 +22,10 @@ function users(call: PveCall): unknown[] {
   return visible(call).map(({ id, realm, enabled, expires, name, groups, factors, tokens }) => {
     const [firstname, lastname] = name.split(' ');
     return present({
-      ...{ userid: id, enable: enabled ? 1 : 0, expire: expires, 'realm-type': realm },
+      userid: id,
+      enable: enabled ? 1 : 0,
+      expire: expires,
+      'realm-type': realm,
       ...(name !== '' && { firstname, lastname, email: `${firstname?.toLowerCase()}@example.net` }),
       keys: factors.length > 0 ? 'x' : undefined,
       ...(full && {
@@ -43,7 +52,11 @@ function secondFactors(call: PveCall): unknown[] {
 function acl({ cluster, caller }: PveCall): unknown[] {
   return caller.permissions.has('/access', 'Sys.Audit')
     ? cluster.people.acl.map(({ path, role, subject, kind, propagate }) => ({
-        ...{ path, type: kind, ugid: subject, roleid: role, propagate: propagate ? 1 : 0 },
+        path,
+        type: kind,
+        ugid: subject,
+        roleid: role,
+        propagate: propagate ? 1 : 0,
       }))
     : [];
 }

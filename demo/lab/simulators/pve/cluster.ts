@@ -11,7 +11,14 @@ function nextRun({ starts, enabled }: LabBackupJob, t: number): number | undefin
 function jobRow(job: LabBackupJob, { t, version }: PveCall): Record<string, unknown> {
   const { id, enabled, schedule, storage, vmids, exclude, comment } = job;
   return present({
-    ...{ id, type: 'vzdump', enabled: enabled ? 1 : 0, schedule, storage, comment, mode: 'snapshot', compress: 'zstd' },
+    id,
+    type: 'vzdump',
+    enabled: enabled ? 1 : 0,
+    schedule,
+    storage,
+    comment,
+    mode: 'snapshot',
+    compress: 'zstd',
     all: flag(vmids === null),
     vmid: vmids?.join(','),
     exclude: exclude.length > 0 ? exclude.join(',') : undefined,
@@ -32,9 +39,13 @@ function includedVolumes({ cluster, parts }: PveCall): unknown {
   const guests = cluster.guests.filter(({ vmid }) => (vmids === null ? !exclude.includes(vmid) : vmids.includes(vmid)));
   return {
     children: guests.map(({ vmid, kind, name, disks }) => ({
-      ...{ id: vmid, type: kind, name },
+      id: vmid,
+      type: kind,
+      name,
       children: disks.map(({ slot, storage, backup }, i) => ({
-        ...{ id: slot, name: `${storage}:vm-${vmid}-disk-${i}`, included: backup ? 1 : 0 },
+        id: slot,
+        name: `${storage}:vm-${vmid}-disk-${i}`,
+        included: backup ? 1 : 0,
         reason: kind === 'qemu' ? `backup=${backup ? 'yes' : 'no'}` : slot === 'rootfs' ? 'rootfs' : 'enabled',
       })),
     })),
@@ -87,8 +98,16 @@ function highAvailability({ cluster, isOnline, t, version }: PveCall): unknown[]
       const wanted = status === 'running' ? 'started' : 'stopped';
       const state = isOnline(node) ? wanted : 'fence';
       return {
-        ...{ id: `service:${sid}`, type: 'service', sid, node, state, crm_state: state, request_state: wanted },
-        ...{ status: `${node} (${state})`, max_restart: 1, max_relocate: 1 },
+        id: `service:${sid}`,
+        type: 'service',
+        sid,
+        node,
+        state,
+        crm_state: state,
+        request_state: wanted,
+        status: `${node} (${state})`,
+        max_restart: 1,
+        max_relocate: 1,
       };
     }),
   ];

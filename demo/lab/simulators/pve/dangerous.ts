@@ -25,8 +25,12 @@ const GUARDED: ReadonlyArray<readonly [path: string, needs: Needs, parameters: r
 ];
 
 const SERVICE = {
-  ...{ name: 'pvedaemon', service: 'pvedaemon', state: 'running', desc: 'PVE API Daemon' },
-  ...{ 'active-state': 'active', 'unit-state': 'enabled' },
+  name: 'pvedaemon',
+  service: 'pvedaemon',
+  state: 'running',
+  desc: 'PVE API Daemon',
+  'active-state': 'active',
+  'unit-state': 'enabled',
 };
 
 /** What an auditor may read beyond what the plugin asks; it stays reachable below `/nodes`. */
@@ -41,7 +45,9 @@ const AUDITED: ReadonlyArray<readonly [path: string, needs: Needs, answer: unkno
 
 /** What only an administrator gets is empty: nobody looks at it. */
 export const guardedEndpoints: readonly Endpoint[] = GUARDED.map(([path, needs, parameters]) => ({
-  ...{ path, needs, parameters },
+  path,
+  needs,
+  parameters,
   ...(path.includes('/agent/') && { needsIn: { '7.4': monitored, '8.4': monitored } }),
   answer: (call) => {
     hostOf(call);
@@ -53,7 +59,9 @@ export const guardedEndpoints: readonly Endpoint[] = GUARDED.map(([path, needs, 
 }));
 
 export const auditedEndpoints: readonly Endpoint[] = AUDITED.map(([path, needs, answer, parameters = []]) => ({
-  ...{ path, needs, parameters },
+  path,
+  needs,
+  parameters,
   answer: () => answer,
 }));
 

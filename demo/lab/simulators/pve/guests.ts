@@ -12,7 +12,10 @@ function snapshots(call: PveCall, kind: PveLabGuest['kind']): unknown[] {
   const own = call.cluster.protection.snapshots.filter(({ vmid, takenAt }) => vmid === guest.vmid && takenAt <= call.t);
   const taken = own.map(({ name, parent, takenAt, withMemory, description }) =>
     present({
-      ...{ name, parent, snaptime: takenAt, description },
+      name,
+      parent,
+      snaptime: takenAt,
+      description,
       vmstate: kind === 'qemu' ? (withMemory ? 1 : 0) : undefined,
     })
   );
@@ -33,7 +36,10 @@ function config(call: PveCall, kind: PveLabGuest['kind']): unknown {
   const mebibytes = memoryBytes / 2 ** 20;
   const tag = 20 + (vmid % 3);
   const common = {
-    ...{ digest: digestOf(guest), cores: processors, onboot: flag(onBoot), lock },
+    digest: digestOf(guest),
+    cores: processors,
+    onboot: flag(onBoot),
+    lock,
     tags: tags.length > 0 ? tags.join(';') : undefined,
     template: flag(guest.template),
   };
@@ -47,22 +53,32 @@ function config(call: PveCall, kind: PveLabGuest['kind']): unknown {
   if (kind === 'lxc') {
     return present({
       ...common,
-      ...{ hostname: name, arch: 'amd64', ostype: 'debian', memory: mebibytes, swap: 512, unprivileged: 1 },
-      ...{
-        net0: `name=eth0,bridge=vmbr0,firewall=1,hwaddr=${mac},ip=dhcp,tag=${tag},type=veth`,
-        features: 'nesting=1',
-      },
+      hostname: name,
+      arch: 'amd64',
+      ostype: 'debian',
+      memory: mebibytes,
+      swap: 512,
+      unprivileged: 1,
+      net0: `name=eth0,bridge=vmbr0,firewall=1,hwaddr=${mac},ip=dhcp,tag=${tag},type=veth`,
+      features: 'nesting=1',
       ...Object.fromEntries(volumes),
     });
   }
   return present({
     ...common,
-    ...{ name, sockets: 1, ostype: 'l26', scsihw: 'virtio-scsi-single', boot: 'order=scsi0', cpu: 'x86-64-v2-AES' },
+    name,
+    sockets: 1,
+    ostype: 'l26',
+    scsihw: 'virtio-scsi-single',
+    boot: 'order=scsi0',
+    cpu: 'x86-64-v2-AES',
     memory: call.version === '7.4' ? mebibytes : String(mebibytes),
     net0: `virtio=${mac},bridge=vmbr0,firewall=1,tag=${tag}`,
     agent: guest.agent ? '1' : undefined,
     ide2: 'none,media=cdrom',
-    ...{ ciuser: 'debian', cipassword: '**********', sshkeys: 'ssh-ed25519%20AAAAC3NzaC1lZDI1NTE5AAAAIexample%20ops' },
+    ciuser: 'debian',
+    cipassword: '**********',
+    sshkeys: 'ssh-ed25519%20AAAAC3NzaC1lZDI1NTE5AAAAIexample%20ops',
     ...Object.fromEntries(volumes),
   });
 }
@@ -72,9 +88,15 @@ function current(call: PveCall, kind: PveLabGuest['kind']): unknown {
   const managed = call.cluster.protection.managed.includes(guest.vmid);
   const runs = guest.status !== 'stopped';
   return present({
-    ...{ vmid: guest.vmid, name: guest.name, cpus: guest.processors, ...guestFigures(guest, call) },
-    ...{ status: runs ? 'running' : 'stopped', ha: managed ? { managed: 1, state: 'started' } : { managed: 0 } },
-    ...{ tags: guest.tags.join(';') || undefined, lock: guest.lock, template: flag(guest.template) },
+    vmid: guest.vmid,
+    name: guest.name,
+    cpus: guest.processors,
+    ...guestFigures(guest, call),
+    status: runs ? 'running' : 'stopped',
+    ha: managed ? { managed: 1, state: 'started' } : { managed: 0 },
+    tags: guest.tags.join(';') || undefined,
+    lock: guest.lock,
+    template: flag(guest.template),
     ...(kind === 'qemu' && { qmpstatus: runs ? 'running' : 'stopped', agent: flag(guest.agent) }),
   });
 }
@@ -86,7 +108,10 @@ function interfaces(call: PveCall): unknown {
     throw new Refused(500, `container ${guest.vmid} is not running\n`);
   }
   const row = (name: string, mac: string, address: string, prefix: number) => ({
-    ...{ name, hwaddr: mac, inet: `${address}/${prefix}`, 'hardware-address': mac },
+    name,
+    hwaddr: mac,
+    inet: `${address}/${prefix}`,
+    'hardware-address': mac,
     'ip-addresses': [{ 'ip-address': address, 'ip-address-type': 'inet', prefix }],
   });
   return [row('lo', '00:00:00:00:00:00', '127.0.0.1', 8), row('eth0', guest.mac.toLowerCase(), guest.address, 24)];
@@ -102,9 +127,12 @@ function agentInterfaces(call: PveCall): unknown {
     throw new Refused(500, `VM ${guest.vmid} is not running\n`);
   }
   const row = (name: string, mac: string, addresses: ReadonlyArray<readonly [string, string, number]>) => ({
-    ...{ name, 'hardware-address': mac },
+    name,
+    'hardware-address': mac,
     'ip-addresses': addresses.map(([address, type, prefix]) => ({
-      ...{ 'ip-address': address, 'ip-address-type': type, prefix },
+      'ip-address': address,
+      'ip-address-type': type,
+      prefix,
     })),
     statistics: { 'rx-bytes': 1, 'tx-bytes': 1, 'rx-errs': 0, 'tx-errs': 0, 'rx-packets': 1, 'tx-packets': 1 },
   });

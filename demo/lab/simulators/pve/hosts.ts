@@ -8,8 +8,14 @@ function certificates(call: PveCall): unknown[] {
   const host = hostOf(call);
   const { name } = host.node;
   const row = (filename: string, subject: string, issuer: string, notafter: number) => ({
-    ...{ filename, subject, issuer, notafter, notbefore: notafter - 730 * DAY },
-    ...{ san: [name, `${name}.lab`, host.address], 'public-key-type': 'rsaEncryption', 'public-key-bits': 2048 },
+    filename,
+    subject,
+    issuer,
+    notafter,
+    notbefore: notafter - 730 * DAY,
+    san: [name, `${name}.lab`, host.address],
+    'public-key-type': 'rsaEncryption',
+    'public-key-bits': 2048,
     fingerprint: Array.from({ length: 32 }, (_, i) => (filename.length * 29 + i * 7 + host.id) % 256)
       .map((byte) => byte.toString(16).padStart(2, '0').toUpperCase())
       .join(':'),
@@ -39,13 +45,12 @@ function subscription(call: PveCall): unknown {
     return { status: 'notfound', message, url: 'https://www.proxmox.com/en/proxmox-virtual-environment/pricing' };
   }
   return {
-    ...{
-      status: 'active',
-      level: 'c',
-      productname: 'Proxmox VE Community Subscription 2 CPUs/year',
-      sockets: host.sockets,
-    },
-    ...{ regdate: '2025-01-15 00:00:00', checktime: Math.floor(call.t / DAY) * DAY + 12_000 },
+    status: 'active',
+    level: 'c',
+    productname: 'Proxmox VE Community Subscription 2 CPUs/year',
+    sockets: host.sockets,
+    regdate: '2025-01-15 00:00:00',
+    checktime: Math.floor(call.t / DAY) * DAY + 12_000,
     nextduedate: new Date((story.certificateExpires + 8 * DAY) * 1000).toISOString().slice(0, 10),
   };
 }
@@ -61,16 +66,17 @@ interface Package {
 function packagesOf(host: PveHost, version: string): Package[] {
   const { installed, candidate } = host.patch;
   const proxmox = (name: string): Package => ({
-    ...{ name, installed: `${version}.${installed}`, candidate: `${version}.${candidate}`, origin: 'Proxmox' },
+    name,
+    installed: `${version}.${installed}`,
+    candidate: `${version}.${candidate}`,
+    origin: 'Proxmox',
   });
   const same = (name: string, one: string): Package => ({ name, installed: one, candidate: one, origin: 'Proxmox' });
   const debian = (name: string): Package => ({
-    ...{
-      name,
-      installed: '3.5.1-1',
-      candidate: installed === candidate ? '3.5.1-1' : '3.5.1-1+deb13u1',
-      origin: 'Debian',
-    },
+    name,
+    installed: '3.5.1-1',
+    candidate: installed === candidate ? '3.5.1-1' : '3.5.1-1+deb13u1',
+    origin: 'Debian',
   });
   return [
     same('proxmox-ve', `${version}.0`),
@@ -86,15 +92,15 @@ function packagesOf(host: PveHost, version: string): Package[] {
 
 function describe({ name, installed, candidate, origin }: Package): Record<string, unknown> {
   return {
-    ...{
-      Package: name,
-      Version: candidate,
-      OldVersion: installed,
-      Origin: origin,
-      Arch: 'amd64',
-      Priority: 'optional',
-    },
-    ...{ Section: 'admin', Title: name, Description: ` ${name}` },
+    Package: name,
+    Version: candidate,
+    OldVersion: installed,
+    Origin: origin,
+    Arch: 'amd64',
+    Priority: 'optional',
+    Section: 'admin',
+    Title: name,
+    Description: ` ${name}`,
   };
 }
 
@@ -127,31 +133,55 @@ function pendingUpdates(call: PveCall): unknown[] {
 
 function disks(call: PveCall): unknown[] {
   return hostOf(call).disks.map(({ device, model, serial, sizeBytes, kind, health, wearout, used, osd }) => ({
-    ...{ devpath: device, model, serial, size: sizeBytes, type: kind, health, wearout, used, gpt: 1, mounted: 0 },
-    ...{ rpm: kind === 'hdd' ? 7200 : 0, vendor: 'unknown', wwn: 'unknown', by_id_link: `/dev/disk/by-id/${serial}` },
-    ...{ osdid: osd ?? -1, 'osdid-list': osd === undefined ? [] : [osd] },
+    devpath: device,
+    model,
+    serial,
+    size: sizeBytes,
+    type: kind,
+    health,
+    wearout,
+    used,
+    gpt: 1,
+    mounted: 0,
+    rpm: kind === 'hdd' ? 7200 : 0,
+    vendor: 'unknown',
+    wwn: 'unknown',
+    by_id_link: `/dev/disk/by-id/${serial}`,
+    osdid: osd ?? -1,
+    'osdid-list': osd === undefined ? [] : [osd],
   }));
 }
 
 function network(call: PveCall): unknown[] {
   const { address, id } = hostOf(call);
   const port = (iface: string) => ({
-    ...{
-      iface,
-      type: 'eth',
-      exists: 1,
-      active: 1,
-      method: 'manual',
-      method6: 'manual',
-      families: ['inet'],
-      priority: 3,
-    },
+    iface,
+    type: 'eth',
+    exists: 1,
+    active: 1,
+    method: 'manual',
+    method6: 'manual',
+    families: ['inet'],
+    priority: 3,
   });
   const bridge = (iface: string, cidr: string, ports: string, gateway?: string) =>
     present({
-      ...{ iface, type: 'bridge', active: 1, autostart: 1, method: 'static', method6: 'manual', families: ['inet'] },
-      ...{ cidr, address: cidr.split('/')[0], netmask: cidr.split('/')[1], bridge_ports: ports, bridge_stp: 'off' },
-      ...{ bridge_fd: '0', bridge_vlan_aware: 1, priority: 4, gateway },
+      iface,
+      type: 'bridge',
+      active: 1,
+      autostart: 1,
+      method: 'static',
+      method6: 'manual',
+      families: ['inet'],
+      cidr,
+      address: cidr.split('/')[0],
+      netmask: cidr.split('/')[1],
+      bridge_ports: ports,
+      bridge_stp: 'off',
+      bridge_fd: '0',
+      bridge_vlan_aware: 1,
+      priority: 4,
+      gateway,
     });
   return [
     port('eno1'),
@@ -175,9 +205,20 @@ function replications(call: PveCall): unknown[] {
     const lastSync = lastTry - failCount * everySeconds;
     return [
       present({
-        ...{ id: `${job.guest}-${job.number}`, type: 'local', jobnum: job.number, guest: job.guest, source: node.name },
-        ...{ target, schedule: job.schedule, vmtype: guest.kind, last_try: lastTry, last_sync: lastSync },
-        ...{ next_sync: lastTry + everySeconds, duration: 4.213785, fail_count: failCount, error: job.error },
+        id: `${job.guest}-${job.number}`,
+        type: 'local',
+        jobnum: job.number,
+        guest: job.guest,
+        source: node.name,
+        target,
+        schedule: job.schedule,
+        vmtype: guest.kind,
+        last_try: lastTry,
+        last_sync: lastSync,
+        next_sync: lastTry + everySeconds,
+        duration: 4.213785,
+        fail_count: failCount,
+        error: job.error,
       }),
     ];
   });

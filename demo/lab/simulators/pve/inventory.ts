@@ -60,8 +60,15 @@ function guestRow(guest: PveLabGuest, call: PveCall): Record<string, unknown> {
   const managed = call.cluster.protection.managed.includes(vmid);
   return present({
     ...base,
-    ...{ name, status: guest.status, template: template ? 1 : 0, maxcpu: processors, ...figures },
-    ...{ netin, netout, diskread, diskwrite },
+    name,
+    status: guest.status,
+    template: template ? 1 : 0,
+    maxcpu: processors,
+    ...figures,
+    netin,
+    netout,
+    diskread,
+    diskwrite,
     ...properties,
     hastate: managed ? (guest.status === 'running' ? 'started' : 'stopped') : undefined,
     pool: guest.tags.includes('shop') ? 'shop' : undefined,
@@ -106,7 +113,11 @@ function networkRows({ cluster, caller, isOnline, version }: PveCall): Array<Rec
     const status = isOnline(name) ? 'ok' : 'unknown';
     return version === '9.1'
       ? {
-          ...{ id: `network/${name}/zone/localnetwork`, type: 'network', network: 'localnetwork', node: name, status },
+          id: `network/${name}/zone/localnetwork`,
+          type: 'network',
+          network: 'localnetwork',
+          node: name,
+          status,
           'network-type': 'zone',
           'zone-type': 'localnetwork',
         }
@@ -135,8 +146,14 @@ function clusterStatus({ cluster, isOnline }: PveCall): unknown[] {
   return [
     { id: 'cluster', type: 'cluster', name: cluster.name, nodes, quorate: online * 2 > nodes ? 1 : 0, version: 7 },
     ...cluster.hosts.map(({ node: { name }, id, address }, i) => ({
-      ...{ id: `node/${name}`, type: 'node', name, nodeid: id, ip: address, level: '' },
-      ...{ online: isOnline(name) ? 1 : 0, local: i === 0 ? 1 : 0 },
+      id: `node/${name}`,
+      type: 'node',
+      name,
+      nodeid: id,
+      ip: address,
+      level: '',
+      online: isOnline(name) ? 1 : 0,
+      local: i === 0 ? 1 : 0,
     })),
   ];
 }
@@ -191,11 +208,19 @@ function nodeStatus(call: PveCall): unknown {
     // Three strings, where a Backup Server says numbers.
     loadavg: [load, load * 0.97, load * 0.95].map((value) => value.toFixed(2)),
     cpuinfo: {
-      ...{ sockets, cores: sockets * coresPerSocket, cpus: processors, model, mhz: '3000.000', user_hz: 100, hvm: '1' },
+      sockets,
+      cores: sockets * coresPerSocket,
+      cpus: processors,
+      model,
+      mhz: '3000.000',
+      user_hz: 100,
+      hvm: '1',
       flags: 'fpu vme de pse tsc',
     },
     memory: present({
-      ...{ total: node.memoryBytes, used, free: node.memoryBytes - used },
+      total: node.memoryBytes,
+      used,
+      free: node.memoryBytes - used,
       available: atLeast(version, '9.1') ? node.memoryBytes - used : undefined,
     }),
     swap: { total: 8 * GIB, used: bytes(8 * GIB * 0.02), free: bytes(8 * GIB * 0.98) },
@@ -217,7 +242,10 @@ function guestList(kind: PveLabGuest['kind']): Endpoint['answer'] {
       .filter(({ vmid }) => call.caller.permissions.has(`/vms/${vmid}`, 'VM.Audit'))
       .map((guest) =>
         present({
-          ...{ vmid: guest.vmid, name: guest.name, cpus: guest.processors, ...guestFigures(guest, call) },
+          vmid: guest.vmid,
+          name: guest.name,
+          cpus: guest.processors,
+          ...guestFigures(guest, call),
           status: guest.status === 'stopped' ? 'stopped' : 'running',
           tags: guest.tags.length > 0 ? guest.tags.join(';') : undefined,
           lock: guest.lock,

@@ -64,16 +64,27 @@ function nodeCurves({ node, processors, ioWait }: PveHost, { version }: PveWorld
   const root = node.filesystems[0];
   const used = (t: number) => node.memory.at(t) * node.memoryBytes;
   return {
-    ...{ loadavg: (t) => node.processor.at(t) * processors, maxcpu: processors, cpu: node.processor.at },
-    ...{ iowait: ioWait, memtotal: node.memoryBytes, memused: used, swaptotal: 8 * 2 ** 30, swapused: 0.16 * 2 ** 30 },
-    ...{ roottotal: root?.sizeBytes ?? 0, rootused: (t) => (root?.used(t) ?? 0) * (root?.sizeBytes ?? 0) },
+    loadavg: (t) => node.processor.at(t) * processors,
+    maxcpu: processors,
+    cpu: node.processor.at,
+    iowait: ioWait,
+    memtotal: node.memoryBytes,
+    memused: used,
+    swaptotal: 8 * 2 ** 30,
+    swapused: 0.16 * 2 ** 30,
+    roottotal: root?.sizeBytes ?? 0,
+    rootused: (t) => (root?.used(t) ?? 0) * (root?.sizeBytes ?? 0),
     netin: (t) => node.receive.at(t) * node.linkBytesPerSecond,
     netout: (t) => node.transmit.at(t) * node.linkBytesPerSecond,
     ...(atLeast(version, '9.1') && {
-      ...{ memavailable: (t: number) => node.memoryBytes - used(t), arcsize: 0 },
+      memavailable: (t: number) => node.memoryBytes - used(t),
+      arcsize: 0,
       // In percent of the time.
-      ...{ pressurecpusome: (t: number) => node.processor.at(t) * 5, pressurememorysome: 0, pressurememoryfull: 0 },
-      ...{ pressureiosome: (t: number) => ioWait(t) * 80, pressureiofull: (t: number) => ioWait(t) * 60 },
+      pressurecpusome: (t: number) => node.processor.at(t) * 5,
+      pressurememorysome: 0,
+      pressurememoryfull: 0,
+      pressureiosome: (t: number) => ioWait(t) * 80,
+      pressureiofull: (t: number) => ioWait(t) * 60,
     }),
   };
 }
@@ -82,14 +93,24 @@ function guestCurves(guest: PveLabGuest, { cluster, version }: PveWorld): Curves
   const rate = (what: string) => 2e5 * (0.1 + fraction(cluster.seed, `${guest.name} ${what}`));
   const [first] = guest.disks;
   return {
-    ...{ maxcpu: guest.processors, cpu: (t) => Math.min(1, guest.processor.at(t)) },
-    ...{ maxmem: guest.memoryBytes, mem: (t) => bytes(guest.memory.at(t) * guest.memoryBytes) },
-    ...{ maxdisk: first?.sizeBytes ?? 0, disk: guest.kind === 'lxc' ? (first?.sizeBytes ?? 0) * guest.diskUsed : 0 },
-    ...{ netin: rate('in'), netout: rate('out'), diskread: rate('read'), diskwrite: rate('write') },
+    maxcpu: guest.processors,
+    cpu: (t) => Math.min(1, guest.processor.at(t)),
+    maxmem: guest.memoryBytes,
+    mem: (t) => bytes(guest.memory.at(t) * guest.memoryBytes),
+    maxdisk: first?.sizeBytes ?? 0,
+    disk: guest.kind === 'lxc' ? (first?.sizeBytes ?? 0) * guest.diskUsed : 0,
+    netin: rate('in'),
+    netout: rate('out'),
+    diskread: rate('read'),
+    diskwrite: rate('write'),
     ...(atLeast(version, '9.1') && {
-      ...{ memhost: (t: number) => guest.memory.at(t) * guest.memoryBytes + 120 * 2 ** 20 },
-      ...{ pressurecpusome: 0.1, pressurecpufull: 0, pressureiosome: 0.2, pressureiofull: 0.1 },
-      ...{ pressurememorysome: 0, pressurememoryfull: 0 },
+      memhost: (t: number) => guest.memory.at(t) * guest.memoryBytes + 120 * 2 ** 20,
+      pressurecpusome: 0.1,
+      pressurecpufull: 0,
+      pressureiosome: 0.2,
+      pressureiofull: 0.1,
+      pressurememorysome: 0,
+      pressurememoryfull: 0,
     }),
   };
 }

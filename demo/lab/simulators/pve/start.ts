@@ -63,7 +63,9 @@ export async function startPve(options: PveOptions = {}): Promise<PveSimulator> 
   return {
     ...server,
     ...pveToken(cluster.name, 'auditor'),
-    ...{ product: 'pve', cluster, tokens: tokens as PveSimulator['tokens'] },
+    product: 'pve',
+    cluster,
+    tokens: tokens as PveSimulator['tokens'],
     turnNode: (node, mode) => {
       if (!cluster.hosts.some((host) => host.node.name === node)) {
         throw new Error(`${cluster.name} has no node ${node}`);

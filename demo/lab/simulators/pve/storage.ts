@@ -12,8 +12,14 @@ function figures(storage: PveLabStorage, node: string, t: number): Record<string
   const used = active ? bytes(storage.used(node, t) * sizeBytes) : 0;
   const total = active ? sizeBytes : 0;
   return {
-    ...{ type, shared: shared ? 1 : 0, content: content.join(','), enabled: 1, active: active ? 1 : 0 },
-    ...{ total, used, avail: total - used },
+    type,
+    shared: shared ? 1 : 0,
+    content: content.join(','),
+    enabled: 1,
+    active: active ? 1 : 0,
+    total,
+    used,
+    avail: total - used,
   };
 }
 
@@ -57,7 +63,12 @@ function backupRow(backup: LabBackup, storage: PveLabStorage): Record<string, un
   const word = (verifiedAt ?? 0).toString(16).toUpperCase();
   const kind = guest.kind === 'lxc' ? 'ct' : 'vm';
   const common = present({
-    ...{ content: 'backup', vmid: guest.vmid, ctime: takenAt, size: sizeBytes, notes: guest.name, subtype: guest.kind },
+    content: 'backup',
+    vmid: guest.vmid,
+    ctime: takenAt,
+    size: sizeBytes,
+    notes: guest.name,
+    subtype: guest.kind,
     protected: backup.protected ? 1 : undefined,
   });
   if (storage.type !== 'pbs') {
@@ -66,7 +77,9 @@ function backupRow(backup: LabBackup, storage: PveLabStorage): Record<string, un
   }
   return present({
     ...common,
-    ...{ volid: `${storage.name}:backup/${kind}/${guest.vmid}/${when}Z`, format: `pbs-${kind}`, encrypted: undefined },
+    volid: `${storage.name}:backup/${kind}/${guest.vmid}/${when}Z`,
+    format: `pbs-${kind}`,
+    encrypted: undefined,
     verification:
       verified === null
         ? undefined
@@ -87,12 +100,11 @@ function volumes(call: PveCall, storage: PveLabStorage): Array<Record<string, un
         on === storage.name
           ? [
               {
-                ...{
-                  volid: `${on}:vm-${vmid}-disk-${i}`,
-                  content: kind === 'lxc' ? 'rootdir' : 'images',
-                  format: 'raw',
-                },
-                ...{ vmid, size: sizeBytes },
+                volid: `${on}:vm-${vmid}-disk-${i}`,
+                content: kind === 'lxc' ? 'rootdir' : 'images',
+                format: 'raw',
+                vmid,
+                size: sizeBytes,
               },
             ]
           : []
@@ -104,7 +116,11 @@ function volumes(call: PveCall, storage: PveLabStorage): Array<Record<string, un
       .filter(here)
       .map((backup) => backupRow(backup, storage)),
     ...images.map((name) => ({
-      ...{ volid: `${storage.name}:iso/${name}`, content: 'iso', format: 'iso', size: 793_772_032, ctime: 1.757e9 },
+      volid: `${storage.name}:iso/${name}`,
+      content: 'iso',
+      format: 'iso',
+      size: 793_772_032,
+      ctime: 1.757e9,
     })),
     ...disks,
   ];

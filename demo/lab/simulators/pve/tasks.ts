@@ -13,8 +13,14 @@ function row(task: LabTask, t: number): Record<string, unknown> {
   const { node, type, subject, user, startedAt, endedAt, status } = task;
   const over = endedAt <= t;
   return present({
-    ...{ upid: upidOf(task), node, pid: pidOf(startedAt), pstart: startedAt % 9e7, starttime: startedAt },
-    ...{ type, id: subject, user },
+    upid: upidOf(task),
+    node,
+    pid: pidOf(startedAt),
+    pstart: startedAt % 9e7,
+    starttime: startedAt,
+    type,
+    id: subject,
+    user,
     endtime: over ? endedAt : undefined,
     status: over ? status : undefined,
   });

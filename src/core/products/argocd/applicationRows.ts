@@ -94,7 +94,13 @@ function rowOf(
   const bad = worst !== undefined && verdict !== 'pass' ? worst : undefined;
   return {
     key: keyOf(application),
-    ...{ name, namespace, project, sync, health, autoSync, verdict },
+    name,
+    namespace,
+    project,
+    sync,
+    health,
+    autoSync,
+    verdict,
     destination: application.destination.cluster,
     state: stateOf(verdict, application, bad),
     why: bad === undefined ? null : whyOf(application, bad, denied),

@@ -13,15 +13,25 @@ const SOURCE = { uid: 'pbs', name: 'pbs-1' };
 
 function datastore(name: string, changes: Partial<Datastore> = {}): Datastore {
   return {
-    ...{ name, usedBytes: 40, sizeBytes: 100, availableBytes: 60, error: null },
-    ...{ estimatedFullMs: NOW_MS + 30 * DAY_MS, deduplicationFactor: 12, maintenance: null },
+    name,
+    usedBytes: 40,
+    sizeBytes: 100,
+    availableBytes: 60,
+    error: null,
+    estimatedFullMs: NOW_MS + 30 * DAY_MS,
+    deduplicationFactor: 12,
+    maintenance: null,
     ...changes,
   };
 }
 
 function task(upid: string, status: string | null, endedMs: number | null = NOW_MS - 1000): ProxmoxTask {
   return {
-    ...{ upid, node: 'pbs', type: 'verify', subject: '', user: 'root@pam' },
+    upid,
+    node: 'pbs',
+    type: 'verify',
+    subject: '',
+    user: 'root@pam',
     startedMs: NOW_MS - 2000,
     endedMs,
     status,
@@ -41,7 +51,11 @@ function usage(values: Record<string, number>): CheckResult {
   };
   return judge(checkDefinition(limits), {
     entities: Object.entries(values).map(([name, value]) => ({
-      ...{ sourceUid: 'pbs', labels: { datastore: name }, value, sampleMs: NOW_MS, trend: [] },
+      sourceUid: 'pbs',
+      labels: { datastore: name },
+      value,
+      sampleMs: NOW_MS,
+      trend: [],
     })),
     evidence: [],
   });
@@ -53,8 +67,10 @@ function given<T>(value: T, atMs = NOW_MS): { ok: true; value: T; atMs: number }
 
 function snapshot(changes: Partial<Snapshot<PbsParts>> = {}): Snapshot<PbsParts> {
   return {
-    ...{ version: given({ version: '4.1.0', release: '4.1' }), datastores: given([datastore('main')]) },
-    ...{ jobs: given([]), tasks: given([], NOW_MS - 5000) },
+    version: given({ version: '4.1.0', release: '4.1' }),
+    datastores: given([datastore('main')]),
+    jobs: given([]),
+    tasks: given([], NOW_MS - 5000),
     ...changes,
   };
 }
@@ -98,11 +114,20 @@ test('a day of being full that is past means that it does not grow; none is not 
 test('when a datastore is full has the verdict of its check: the soonest known day may not be the soonest', () => {
   const list = [datastore('a', { estimatedFullMs: null }), datastore('b', { estimatedFullMs: NOW_MS + 130 * DAY_MS })];
   const definition = checkDefinition({
-    ...{ id: 'pbs.full-in', figures: ['full-in'], by: ['datastore'], op: 'lt', warn: 30, fail: 7 },
+    id: 'pbs.full-in',
+    figures: ['full-in'],
+    by: ['datastore'],
+    op: 'lt',
+    warn: 30,
+    fail: 7,
   });
   const check = judge(definition, {
     entities: [null, 130].map((value, at) => ({
-      ...{ sourceUid: 'pbs', labels: { datastore: 'ab'.charAt(at) }, value, sampleMs: NOW_MS, trend: [] },
+      sourceUid: 'pbs',
+      labels: { datastore: 'ab'.charAt(at) },
+      value,
+      sampleMs: NOW_MS,
+      trend: [],
     })),
     evidence: [],
   });
@@ -112,8 +137,11 @@ test('when a datastore is full has the verdict of its check: the soonest known d
 
 test('failed tasks are those that ended badly within a day', () => {
   const tasks = given([
-    ...[task('good', 'OK'), task('warned', 'WARNINGS: 1'), task('bad', 'verification failed')],
-    ...[task('runs', null, null), task('old', 'error', NOW_MS - 2 * DAY_MS)],
+    task('good', 'OK'),
+    task('warned', 'WARNINGS: 1'),
+    task('bad', 'verification failed'),
+    task('runs', null, null),
+    task('old', 'error', NOW_MS - 2 * DAY_MS),
   ]);
   const view = backupServerView(SOURCE, snapshot({ tasks }), [], NOW_MS);
   expect(view.failedTasks.ok && view.failedTasks.value.map(({ upid }) => upid)).toEqual(['bad']);

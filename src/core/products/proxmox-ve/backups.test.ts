@@ -182,8 +182,15 @@ describe('the last backup of each guest', () => {
 
 describe('failed backups', () => {
   const task = (fields: object) => ({
-    ...{ upid: 'u', node: 'n1', type: 'vzdump', subject: '1', user: 'root@pam', startedMs: NOW - HOUR },
-    ...{ endedMs: NOW - HOUR / 2, status: 'OK', ...fields },
+    upid: 'u',
+    node: 'n1',
+    type: 'vzdump',
+    subject: '1',
+    user: 'root@pam',
+    startedMs: NOW - HOUR,
+    endedMs: NOW - HOUR / 2,
+    status: 'OK',
+    ...fields,
   });
   it('are counted by guest, a warning is none, and a job over several says so', () => {
     const list = [

@@ -6,9 +6,23 @@ const NOW_MS = Date.UTC(2026, 10, 20, 7, 31);
 
 function guest(vmid: number): PveGuest {
   return {
-    ...{ kind: 'qemu', vmid, name: `vm-${vmid}`, node: 'pve-a1', status: 'running', template: false, tags: [] },
-    ...{ cpuRatio: null, vcpus: null, memoryUsedBytes: null, memoryBytes: null, hostMemoryBytes: null },
-    ...{ diskUsedBytes: null, diskBytes: null, uptimeSeconds: null, lock: null, haState: null },
+    kind: 'qemu',
+    vmid,
+    name: `vm-${vmid}`,
+    node: 'pve-a1',
+    status: 'running',
+    template: false,
+    tags: [],
+    cpuRatio: null,
+    vcpus: null,
+    memoryUsedBytes: null,
+    memoryBytes: null,
+    hostMemoryBytes: null,
+    diskUsedBytes: null,
+    diskBytes: null,
+    uptimeSeconds: null,
+    lock: null,
+    haState: null,
   };
 }
 

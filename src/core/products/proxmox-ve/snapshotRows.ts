@@ -29,7 +29,10 @@ export function snapshotRows(
       ? []
       : [
           {
-            ...{ vmid, guest: name, node, count: list.length },
+            vmid,
+            guest: name,
+            node,
+            count: list.length,
             verdict: verdictOf(checks, { vmid: String(vmid) }),
             withMemory: list.filter(({ withMemory }) => withMemory).length,
             oldest: oldestOf(list),

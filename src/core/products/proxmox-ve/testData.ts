@@ -11,27 +11,60 @@ export function resources(parts: Partial<PveResources>): PveResources {
 
 export function node(name: string, fields: Partial<PveNode> = {}): PveNode {
   return {
-    ...{ name, status: 'online', cpuRatio: 0.3, cores: 16, memoryUsedBytes: 30 * GIB, memoryBytes: 128 * GIB },
-    ...{ rootUsedBytes: 2e10, rootBytes: 1e11, uptimeSeconds: 864_000 },
+    name,
+    status: 'online',
+    cpuRatio: 0.3,
+    cores: 16,
+    memoryUsedBytes: 30 * GIB,
+    memoryBytes: 128 * GIB,
+    rootUsedBytes: 2e10,
+    rootBytes: 1e11,
+    uptimeSeconds: 864_000,
     ...fields,
   };
 }
 
 export function nodeStatus(fields: Partial<NodeStatus> = {}): NodeStatus {
   return {
-    ...{ cpuRatio: 0.3, ioWaitRatio: 0.01, load: [1, 1, 1], memoryUsedBytes: 30 * GIB, memoryAvailableBytes: null },
-    ...{ memoryBytes: 128 * GIB, swapUsedBytes: 0, swapBytes: 8 * GIB, rootUsedBytes: 2e10, rootBytes: 1e11 },
-    ...{ uptimeSeconds: 864_000, kernel: '6.14.8-2-pve', managerVersion: '9.1-1', cpuModel: 'EPYC' },
-    ...{ sockets: 1, cores: 16 },
+    cpuRatio: 0.3,
+    ioWaitRatio: 0.01,
+    load: [1, 1, 1],
+    memoryUsedBytes: 30 * GIB,
+    memoryAvailableBytes: null,
+    memoryBytes: 128 * GIB,
+    swapUsedBytes: 0,
+    swapBytes: 8 * GIB,
+    rootUsedBytes: 2e10,
+    rootBytes: 1e11,
+    uptimeSeconds: 864_000,
+    kernel: '6.14.8-2-pve',
+    managerVersion: '9.1-1',
+    cpuModel: 'EPYC',
+    sockets: 1,
+    cores: 16,
     ...fields,
   };
 }
 
 export function guest(vmid: number, fields: Partial<PveGuest> = {}): PveGuest {
   return {
-    ...{ kind: 'qemu', vmid, name: `vm-${vmid}`, node: 'n1', status: 'running', template: false },
-    ...{ cpuRatio: 0.1, vcpus: 4, memoryUsedBytes: 2 * GIB, memoryBytes: 8 * GIB, hostMemoryBytes: null },
-    ...{ diskUsedBytes: null, diskBytes: 32 * GIB, uptimeSeconds: 86_400, lock: null, tags: [], haState: null },
+    kind: 'qemu',
+    vmid,
+    name: `vm-${vmid}`,
+    node: 'n1',
+    status: 'running',
+    template: false,
+    cpuRatio: 0.1,
+    vcpus: 4,
+    memoryUsedBytes: 2 * GIB,
+    memoryBytes: 8 * GIB,
+    hostMemoryBytes: null,
+    diskUsedBytes: null,
+    diskBytes: 32 * GIB,
+    uptimeSeconds: 86_400,
+    lock: null,
+    tags: [],
+    haState: null,
     ...fields,
   };
 }
@@ -42,7 +75,13 @@ export function config(fields: Partial<GuestConfig> = {}): GuestConfig {
 
 export function storage(name: string, fields: Partial<PveStorage> = {}): PveStorage {
   return {
-    ...{ name, node: 'n1', type: 'rbd', shared: false, available: true, usedBytes: 5e11, sizeBytes: 1e12 },
+    name,
+    node: 'n1',
+    type: 'rbd',
+    shared: false,
+    available: true,
+    usedBytes: 5e11,
+    sizeBytes: 1e12,
     content: ['images'],
     ...fields,
   };
@@ -50,7 +89,11 @@ export function storage(name: string, fields: Partial<PveStorage> = {}): PveStor
 
 export function job(id: string, vmids: readonly number[], fields: Partial<BackupJob> = {}): BackupJob {
   return {
-    ...{ id, enabled: true, schedule: '02:00', nextRunMs: null, storage: 'backup' },
+    id,
+    enabled: true,
+    schedule: '02:00',
+    nextRunMs: null,
+    storage: 'backup',
     included: given(vmids.map((vmid) => ({ vmid, kind: null, volumes: [volume('scsi0')] }))),
     ...fields,
   };
@@ -62,18 +105,36 @@ export function volume(name: string, included = true, why: string | null = null)
 
 export function backup(vmid: number, ageMs: number, fields: Partial<GuestBackup> = {}): GuestBackup {
   return {
-    ...{ kind: 'qemu', id: String(vmid), place: 'backup', takenMs: NOW - ageMs, sizeBytes: 1e9, verified: null },
-    ...{ verifiedMs: null, protected: false, encrypted: false },
+    kind: 'qemu',
+    id: String(vmid),
+    place: 'backup',
+    takenMs: NOW - ageMs,
+    sizeBytes: 1e9,
+    verified: null,
+    verifiedMs: null,
+    protected: false,
+    encrypted: false,
     ...fields,
   };
 }
 
 export function rrd(daysAgo: number, fields: Partial<RrdPoint> = {}): RrdPoint {
   return {
-    ...{ timeMs: NOW - daysAgo * DAY, cpuRatio: null, cores: null, memoryUsedBytes: null, memoryBytes: null },
-    ...{ ioWaitRatio: null, rootUsedBytes: null, rootBytes: null, diskUsedBytes: null, diskBytes: null },
-    ...{ networkInBytesPerSecond: null, networkOutBytesPerSecond: null, cpuPressureRatio: null },
-    ...{ memoryPressureRatio: null, ioPressureRatio: null },
+    timeMs: NOW - daysAgo * DAY,
+    cpuRatio: null,
+    cores: null,
+    memoryUsedBytes: null,
+    memoryBytes: null,
+    ioWaitRatio: null,
+    rootUsedBytes: null,
+    rootBytes: null,
+    diskUsedBytes: null,
+    diskBytes: null,
+    networkInBytesPerSecond: null,
+    networkOutBytesPerSecond: null,
+    cpuPressureRatio: null,
+    memoryPressureRatio: null,
+    ioPressureRatio: null,
     ...fields,
   };
 }

@@ -137,7 +137,11 @@ describe('the capability table', () => {
   it('tells a right to some things from none, but for what is there once', () => {
     const few = granted({ '/vms/101': { 'VM.Audit': true }, '/nodes/n1': { 'Sys.Audit': true } });
     expect(states(few, 'pve', '9.1')).toMatchObject({
-      ...{ guests: 'some', nodes: 'some', cluster: 'lacks', storages: 'lacks', backups: 'lacks' },
+      guests: 'some',
+      nodes: 'some',
+      cluster: 'lacks',
+      storages: 'lacks',
+      backups: 'lacks',
     });
     expect(states(granted({ '/pool/shop': { 'VM.Audit': true } }), 'pve', '9.1')).toMatchObject({ guests: 'some' });
     expect(states(granted({ '/vmsX': { 'VM.Audit': true } }), 'pve', '9.1')).toMatchObject({ guests: 'lacks' });

@@ -52,8 +52,12 @@ describe('what Save & test says', () => {
   it('is content with a token that has all it takes to read, and not with one that has a part of it', () => {
     type Capability = ServerFound['capabilities'][number];
     const capability = (state: Capability['state'], fields: Partial<Capability> = {}): Capability => ({
-      ...{ feature: 'guests', needs: [{ privilege: 'VM.Audit', path: '/vms' }], without: 'guests', optional: false },
-      ...{ state, ...fields },
+      feature: 'guests',
+      needs: [{ privilege: 'VM.Audit', path: '/vms' }],
+      without: 'guests',
+      optional: false,
+      state,
+      ...fields,
     });
     const status = (...capabilities: Capability[]) => responseOf({ ...PVE, capabilities }).status;
     const has = capability('has');

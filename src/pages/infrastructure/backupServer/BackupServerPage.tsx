@@ -54,7 +54,9 @@ function BackupServer({ view }: { view: BackupServerView }) {
       <StandingList
         title={t('pbs.attention', 'Attention')}
         checks={view.attention}
-        {...{ openEvidence, nowMs, zone }}
+        openEvidence={openEvidence}
+        nowMs={nowMs}
+        zone={zone}
       />
       <Section title={t('pbs.datastores', 'Datastores')} count={datastores.ok ? datastores.value.length : null}>
         <ReadView of={datastores}>

@@ -101,7 +101,13 @@ function TabContent({ tab, ...props }: TabProps & { tab: ClusterTab }) {
     case 'overview':
       return (
         <>
-          <AttentionList attention={view.attention} uid={source.uid} {...{ openEvidence, nowMs, zone }} />
+          <AttentionList
+            attention={view.attention}
+            uid={source.uid}
+            openEvidence={openEvidence}
+            nowMs={nowMs}
+            zone={zone}
+          />
           <NodeTable nodes={view.nodes} />
           <StorageSection view={view} />
         </>

@@ -45,7 +45,7 @@ export function HaTab({ reading: { snapshot, checks, view }, nowMs }: TabProps) 
           )}
         </ReadView>
       </Section>
-      <ReplicationSection {...{ replication, checks, nameOf, nowMs }} />
+      <ReplicationSection replication={replication} checks={checks} nameOf={nameOf} nowMs={nowMs} />
     </>
   );
 }

@@ -55,7 +55,13 @@ export function SnapshotsTab({ source, refreshes, openEvidence, nowMs, zone }: T
   }
   return (
     <>
-      <StandingList title={t('snapshots.checks', 'Checks')} checks={read.checks} {...{ openEvidence, nowMs, zone }} />
+      <StandingList
+        title={t('snapshots.checks', 'Checks')}
+        checks={read.checks}
+        openEvidence={openEvidence}
+        nowMs={nowMs}
+        zone={zone}
+      />
       <ReadView of={read.snapshot.resources}>
         {({ guests }) => (
           <ReadView of={read.snapshot.snapshots}>

@@ -6,9 +6,22 @@ import { hintText } from './hintText';
 
 function guest(vmid: number, changes: Partial<GuestRow> = {}): GuestRow {
   return {
-    ...{ key: `qemu/${vmid}`, vmid, kind: 'qemu', name: `vm-${vmid}`, node: 'pve-a1', status: 'running' },
-    ...{ template: false, verdict: 'pass', hints: [], cpuRatio: 0.5, vcpus: 4, memoryUsedRatio: 0.25 },
-    ...{ memoryBytes: 8, diskBytes: 16, lastBackup: { state: 'never', verdict: 'fail' }, tags: [] },
+    key: `qemu/${vmid}`,
+    vmid,
+    kind: 'qemu',
+    name: `vm-${vmid}`,
+    node: 'pve-a1',
+    status: 'running',
+    template: false,
+    verdict: 'pass',
+    hints: [],
+    cpuRatio: 0.5,
+    vcpus: 4,
+    memoryUsedRatio: 0.25,
+    memoryBytes: 8,
+    diskBytes: 16,
+    lastBackup: { state: 'never', verdict: 'fail' },
+    tags: [],
     ...changes,
   };
 }
@@ -39,7 +52,11 @@ test('leaving out what is stopped keeps what is of unknown state', () => {
 
 test('what is not known is said in the CSV, and never 0 or empty', () => {
   const unknown = guest(133, {
-    ...{ cpuRatio: null, vcpus: null, memoryUsedRatio: null, memoryBytes: null, diskBytes: null },
+    cpuRatio: null,
+    vcpus: null,
+    memoryUsedRatio: null,
+    memoryBytes: null,
+    diskBytes: null,
     lastBackup: { state: 'unknown', reason: { code: 'not-permitted' } },
   });
   const [, row = ''] = guestCsv('pve-a', [unknown]).split('\r\n');

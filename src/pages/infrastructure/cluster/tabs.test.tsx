@@ -41,7 +41,12 @@ beforeAll(async () => {
 
 test('the kernel that runs is known from whichever package says it', () => {
   const one = (name: string, fields: Partial<PackageVersion> = {}): PackageVersion => ({
-    ...{ name, installed: '9.1.4', candidate: '9.1.4', state: null, runningKernel: null, managerVersion: null },
+    name,
+    installed: '9.1.4',
+    candidate: '9.1.4',
+    state: null,
+    runningKernel: null,
+    managerVersion: null,
     ...fields,
   });
   const packages = onN1([one('pve-manager'), one('proxmox-ve', { runningKernel: '6.17.2-1-pve' })]);
@@ -85,17 +90,18 @@ test('managed and replicated guests have their names, managers their state in on
     ],
   };
   const job: Replication = {
-    ...{
-      id: '101-0',
-      guest: 101,
-      node: 'n1',
-      target: 'n2',
-      schedule: '*/15',
-      disabled: false,
-      lastSyncMs: NOW,
-      lastTryMs: NOW,
-    },
-    ...{ nextSyncMs: NOW, durationSeconds: 4, failCount: 0, error: null },
+    id: '101-0',
+    guest: 101,
+    node: 'n1',
+    target: 'n2',
+    schedule: '*/15',
+    disabled: false,
+    lastSyncMs: NOW,
+    lastTryMs: NOW,
+    nextSyncMs: NOW,
+    durationSeconds: 4,
+    failCount: 0,
+    error: null,
   };
   render(<HaTab {...propsOf({ ha, replication: onN1([job]) })} />);
   expect(cellsOf('Managed guests', 1)).toEqual(expect.arrayContaining(['vm:101', 'vm-101']));

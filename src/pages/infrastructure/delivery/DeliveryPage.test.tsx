@@ -89,7 +89,8 @@ test('a page that breaks after it was green is not green any more', async () => 
   const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   let reads = 0;
   const inventory: Inventory<ArgoParts> = {
-    ...{ uid: 'argo', name: 'argo-prod' },
+    uid: 'argo',
+    name: 'argo-prod',
     read: () => {
       reads += 1;
       const applications = { ok: true, value: [application()], atMs: NOW_MS };

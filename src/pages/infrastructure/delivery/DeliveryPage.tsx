@@ -96,7 +96,8 @@ function Delivery({ view, flux }: { view: DeliveryView; flux: readonly CheckResu
           title={t('delivery.attention', 'Attention')}
           checks={view.attention}
           openEvidence={(checkId) => change({ evidence: checkId })}
-          {...{ nowMs, zone }}
+          nowMs={nowMs}
+          zone={zone}
         />
       )}
       <Section title={t('delivery.applications', 'Applications')} count={view.applications.length}>
@@ -106,7 +107,7 @@ function Delivery({ view, flux }: { view: DeliveryView; flux: readonly CheckResu
       {view.syncs && <SyncSection syncs={view.syncs} zone={zone} />}
       <ClusterSection clusters={view.clusters} />
       <ProjectSection projects={view.projects} />
-      {flux.length > 0 && <FluxSection checks={flux} {...{ nowMs, zone }} />}
+      {flux.length > 0 && <FluxSection checks={flux} nowMs={nowMs} zone={zone} />}
       {evidence && (
         <EvidenceDrawer check={evidence} nowMs={nowMs} zone={zone} onClose={() => change({ evidence: null })} />
       )}

@@ -65,7 +65,7 @@ export function HardwareMap({ source, refreshes, nowMs, zone }: Props) {
   if (!found.ok) {
     return <Unreadable reason={found.reason} />;
   }
-  return <Content map={found.map} {...{ source, accepted, nowMs, zone }} />;
+  return <Content map={found.map} source={source} accepted={accepted} nowMs={nowMs} zone={zone} />;
 }
 
 function mapReader(source: Inventory<PveParts>): Reader<ReturnType<typeof hardwareMap>> {
@@ -88,7 +88,7 @@ function Content({ map, source, accepted, nowMs, zone }: ContentProps) {
   );
   return (
     <>
-      <Accepting {...{ map, source, accepted, nowMs, zone }} />
+      <Accepting map={map} source={source} accepted={accepted} nowMs={nowMs} zone={zone} />
       <Duplicates duplicates={map.duplicates} rows={map.rows} />
       <Gaps gaps={map.gaps} />
       <NodeTable map={map} changed={changed} />
@@ -158,7 +158,13 @@ function Accepting({ map, source, accepted, nowMs, zone }: ContentProps) {
               </p>
             )}
             {isOpen && (
-              <AcceptDialog {...{ name: source.name, map, latest, accepted }} onClose={() => setOpen(false)} />
+              <AcceptDialog
+                name={source.name}
+                map={map}
+                latest={latest}
+                accepted={accepted}
+                onClose={() => setOpen(false)}
+              />
             )}
           </Section>
         );

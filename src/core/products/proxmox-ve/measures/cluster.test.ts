@@ -49,7 +49,10 @@ describe('the cluster', () => {
 
   it('takes a service in error for worse than one that moves, and no strange state for good', () => {
     const services = ['started', 'migrate', 'error', 'dancing', 'constructor'].map((state, index) => ({
-      ...{ sid: `vm:${index}`, node: 'n1', state, requested: null },
+      sid: `vm:${index}`,
+      node: 'n1',
+      state,
+      requested: null,
     }));
     expect(look('pve/ha-state', { ha: { quorate: true, managers: [], services } })).toEqual([
       'vm:0 started=0',
@@ -85,7 +88,13 @@ describe('the cluster', () => {
 
   it('counts failed tasks of the window by type; consoles, warnings and what runs are none', () => {
     const task = (type: string, status: string | null, endedAgoMs: number | null = HOUR) => ({
-      ...{ upid: 'u', node: 'n1', type, subject: '', user: 'u', startedMs: NOW - 30 * HOUR, status },
+      upid: 'u',
+      node: 'n1',
+      type,
+      subject: '',
+      user: 'u',
+      startedMs: NOW - 30 * HOUR,
+      status,
       endedMs: endedAgoMs === null ? null : NOW - endedAgoMs,
     });
     const list = [
@@ -108,8 +117,18 @@ describe('the cluster', () => {
 
 describe('replication', () => {
   const one = (fields: object = {}) => ({
-    ...{ id: '100-0', guest: 100, node: 'n1', target: 'n2', schedule: '*/15', lastSyncMs: NOW - 45 * 60_000 },
-    ...{ lastTryMs: null, nextSyncMs: null, durationSeconds: 1, failCount: 2, error: null, disabled: false },
+    id: '100-0',
+    guest: 100,
+    node: 'n1',
+    target: 'n2',
+    schedule: '*/15',
+    lastSyncMs: NOW - 45 * 60_000,
+    lastTryMs: null,
+    nextSyncMs: null,
+    durationSeconds: 1,
+    failCount: 2,
+    error: null,
+    disabled: false,
     ...fields,
   });
   it('is late by its own schedule, and silent while it is disabled', () => {

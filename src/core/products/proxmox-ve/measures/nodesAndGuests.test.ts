@@ -81,8 +81,15 @@ describe('guests', () => {
 
   it('are locked since their task began, and for nobody knows how long without one', () => {
     const task = (fields: object) => ({
-      ...{ upid: 'u', node: 'n1', type: 'vzdump', subject: '2', user: 'u', startedMs: NOW - 7 * HOUR },
-      ...{ endedMs: null, status: null, ...fields },
+      upid: 'u',
+      node: 'n1',
+      type: 'vzdump',
+      subject: '2',
+      user: 'u',
+      startedMs: NOW - 7 * HOUR,
+      endedMs: null,
+      status: null,
+      ...fields,
     });
     const list = [
       guest(1),
@@ -111,7 +118,9 @@ describe('guests', () => {
 describe('locks on Proxmox VE 7', () => {
   const see = (...guests: PveGuest[]) =>
     look('pve/guest-locked', {
-      ...{ resources: resources({ guests }), tasks: onN1([]), version: { version: '7.4-3', release: '7.4' } },
+      resources: resources({ guests }),
+      tasks: onN1([]),
+      version: { version: '7.4-3', release: '7.4' },
     })[0];
   it('are unknown until it is seen to list them', () => {
     expect(see(guest(1))).toBe('n1 1 vm-1=no-data: This version need not list locks.');
@@ -121,7 +130,9 @@ describe('locks on Proxmox VE 7', () => {
 
 describe('snapshots', () => {
   const shot = (name: string, days: number | null, withMemory = false): GuestSnapshot => ({
-    ...{ name, withMemory, description: null },
+    name,
+    withMemory,
+    description: null,
     takenMs: days === null ? null : NOW - days * DAY,
   });
   it('are as old as the oldest, and a guest without any is fine', () => {

@@ -11,7 +11,12 @@ describe('updates', () => {
     candidate: string | null,
     kernel: string | null = null
   ): PackageVersion => ({
-    ...{ name, installed, candidate, runningKernel: kernel, managerVersion: null, state: null },
+    name,
+    installed,
+    candidate,
+    runningKernel: kernel,
+    managerVersion: null,
+    state: null,
   });
   it('are packages with a newer candidate; what is not installed is none', () => {
     const list = [
@@ -61,7 +66,10 @@ describe('updates', () => {
 describe('hardware', () => {
   it('shows the certificate that is served', () => {
     const certificate = (filename: string, days: number | null) => ({
-      ...{ filename, subject: null, issuer: null, fingerprint: null },
+      filename,
+      subject: null,
+      issuer: null,
+      fingerprint: null,
       notAfterMs: days === null ? null : NOW + days * DAY,
     });
     const own = [certificate('pve-root-ca.pem', 3000), certificate('pve-ssl.pem', 5)];
@@ -83,7 +91,13 @@ describe('hardware', () => {
 
   it('does not take a silent disk for a healthy one', () => {
     const disk = (device: string, health: string | null, lifeLeftRatio: number | null = null) => ({
-      ...{ device, health, lifeLeftRatio, model: null, serial: null, sizeBytes: null, kind: 'ssd' },
+      device,
+      health,
+      lifeLeftRatio,
+      model: null,
+      serial: null,
+      sizeBytes: null,
+      kind: 'ssd',
     });
     const disks = onN1([disk('a', 'PASSED', 0.9), disk('b', 'FAILED!', 0.04), disk('c', 'UNKNOWN'), disk('d', null)]);
     expect(look('pve/disk-health', { disks })).toEqual([
@@ -98,18 +112,32 @@ describe('hardware', () => {
 
 describe('access', () => {
   const user = (id: string, fields: Partial<Access['users'][number]> = {}): Access['users'][number] => ({
-    ...{ id, enabled: true, expiresMs: null, realmType: id.split('@')[1] ?? null, groups: [], tokens: [] },
+    id,
+    enabled: true,
+    expiresMs: null,
+    realmType: id.split('@')[1] ?? null,
+    groups: [],
+    tokens: [],
     ...fields,
   });
   const token = (id: string, privilegeSeparated = true, expiresMs: number | null = null) => ({
-    ...{ id, privilegeSeparated, expiresMs },
+    id,
+    privilegeSeparated,
+    expiresMs,
   });
   const access = (fields: Partial<Access>): Access => ({
-    ...{ users: [], secondFactors: given(new Map()), acl: given([]), realmsWithFactor: given([]), complete: true },
+    users: [],
+    secondFactors: given(new Map()),
+    acl: given([]),
+    realmsWithFactor: given([]),
+    complete: true,
     ...fields,
   });
   const grant = (subject: string, role: string, path = '/', kind: 'user' | 'group' | 'token' = 'user') => ({
-    ...{ subject, role, path, kind },
+    subject,
+    role,
+    path,
+    kind,
   });
 
   it('asks administrators for a second factor, by group or by name, and everybody else in its own words', () => {
