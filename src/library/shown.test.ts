@@ -231,7 +231,7 @@ describe('what a page asks for', () => {
 
   /** Whether a view picks checks by what they ask instead of by what they feed. */
   function picksByMeasure(code: string): boolean {
-    return /definition(: \{|\.)\s*query|['"`](pve|pbs|argocd)\/[a-z]|\^(pve|pbs|argocd)\\\./.test(code);
+    return /definition(: \{|\.)\s*query\b|['"`](pve|pbs|argocd)\/[a-z]|\^(pve|pbs|argocd)\\\./.test(code);
   }
 
   function codeOf(...rooms: string[]): Array<{ file: string; code: string }> {

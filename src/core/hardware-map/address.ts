@@ -8,7 +8,9 @@ import ipaddr from 'ipaddr.js';
  */
 export function canonicalAddress(text: string): string {
   const plain = text.trim().toLowerCase().split(/[/%]/)[0] ?? '';
-  return ipaddr.IPv6.isValid(plain) ? ipaddr.IPv6.parse(plain).toRFC5952String() : plain;
+  // Zeros before a dotted end are left out here; ipaddr.js takes `::1.2.3.4` for `::ffff:1.2.3.4`.
+  const whole = plain.replace(/^::(?=\d+\.)/, '0:0:0:0:0:0:');
+  return ipaddr.IPv6.isValid(whole) ? ipaddr.IPv6.parse(whole).toRFC5952String() : plain;
 }
 
 /** Upper case with colons, as Proxmox writes them. */
