@@ -39,7 +39,8 @@ export default async function config(env: Env): Promise<Configuration> {
     resolve: { alias: { 'brotli/decompress.js': false } },
     // A dashboard loads several of our plugins, each with a runtime of its own, and a chunk of one is a chunk of all: a module
     // has to be the same in each, and not without the exports that the plugin does not need for which the chunk was made.
-    optimization: { usedExports: 'global' },
+    // Six runtimes repeat what is not worth a chunk to webpack: from 5 kB on it is one.
+    optimization: { usedExports: 'global', splitChunks: { minSize: 5_000 } },
     plugins: [
       publicPath,
       new CopyWebpackPlugin({
