@@ -1,6 +1,6 @@
 import { fillFinding, unknownFinding } from './finding';
 import { formatLimit, formatValue } from './format';
-import { checkDefinition } from './fixtures/definition';
+import { checkDefinition } from './testData';
 import type { Entity } from './result';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');

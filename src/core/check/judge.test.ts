@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Operator } from './definition';
 import type { ObservedEntity } from './evaluator';
-import { checkDefinition } from './fixtures/definition';
+import { checkDefinition } from './testData';
 import { judge } from './judge';
 import { crossing } from './limits';
 import type { Evidence } from './result';

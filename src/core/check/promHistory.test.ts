@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { CheckDefinition } from './definition';
 import { identityBy } from './entityKey';
-import { checkDefinition } from './fixtures/definition';
+import { checkDefinition } from './testData';
 import type { CheckHistory } from './history';
 import { judge } from './judge';
 import { judgeHistory } from './judgeHistory';

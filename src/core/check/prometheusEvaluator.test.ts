@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import fc from 'fast-check';
 import type { CheckDefinition } from './definition';
-import { checkDefinition } from './fixtures/definition';
+import { checkDefinition } from './testData';
 import type { MetricAnswer, MetricSource } from './ports';
 import { prometheusEvaluator } from './prometheusEvaluator';
 import type { CheckResult } from './result';

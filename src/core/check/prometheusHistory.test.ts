@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import type { CheckDefinition } from './definition';
-import { checkDefinition } from './fixtures/definition';
+import { checkDefinition } from './testData';
 import type { HistoryResult } from './history';
 import type { MetricAnswer, MetricRequest, MetricSource } from './ports';
 import { prometheusEvaluator } from './prometheusEvaluator';

@@ -1,5 +1,5 @@
 import { withoutObservation } from './judge';
-import { checkDefinition } from './fixtures/definition';
+import { checkDefinition } from './testData';
 import type { CheckResult } from './result';
 import { rollUp } from './rollup';
 import type { Verdict } from './verdict';

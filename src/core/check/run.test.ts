@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { checkDefinition } from './fixtures/definition';
+import { checkDefinition } from './testData';
 import type { Evaluator, Observation } from './evaluator';
 import type { Evidence } from './result';
 import { runChecks, type RunOptions } from './run';

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import type { Evaluator } from './evaluator';
-import { checkDefinition } from './fixtures/definition';
+import { checkDefinition } from './testData';
 import { runHistory, sourcesWithHistory } from './runHistory';
 import type { TimeGrid } from './timeGrid';
 

@@ -4,7 +4,7 @@ import { eventBytes, eventMaxBytes, eventTags, journalCodec, type AnnotationRow 
 import { acceptanceDrafts, readAcceptances } from './acceptance';
 import { MAP_EVENTS, type MapDraft, type MapPart } from './acceptedEvent';
 import { rowsToAccept } from './difference';
-import { fakeMap } from './fakeCluster';
+import { fakeMap } from './testData';
 import type { KeptRow } from './row';
 
 const codec = journalCodec([MAP_EVENTS]);

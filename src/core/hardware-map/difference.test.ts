@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { PveGuest } from '../products/proxmox-ve/parts';
 import { difference, isSame, rowsToAccept } from './difference';
-import { fakeCard, fakeConfig, fakeDisk, fakeGuest, fakeMap, fakeNode, fakeStatus, read, unread } from './fakeCluster';
+import { fakeCard, fakeConfig, fakeDisk, fakeGuest, fakeMap, fakeNode, fakeStatus, read, unread } from './testData';
 import type { HardwareMap } from './map';
 import type { KeptRow } from './row';
 

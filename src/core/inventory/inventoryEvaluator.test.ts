@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import type { CheckDefinition } from '../check/definition';
-import { checkDefinition } from '../check/fixtures/definition';
+import { checkDefinition } from '../check/testData';
 import type { RunResult } from '../check/result';
 import { runChecks } from '../check/run';
 import type { Reason } from '../check/verdict';

@@ -1,5 +1,5 @@
 import type { CheckDefinition } from '../check/definition';
-import { checkDefinition } from '../check/fixtures/definition';
+import { checkDefinition } from '../check/testData';
 import { judge, withoutObservation } from '../check/judge';
 import type { CheckResult, RunResult } from '../check/result';
 import { metricSystems, type PackSystem } from './packSystems';

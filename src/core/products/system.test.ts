@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { checkDefinition } from '../check/fixtures/definition';
+import { checkDefinition } from '../check/testData';
 import { judge } from '../check/judge';
 import type { CheckResult } from '../check/result';
 import { VERDICTS_WORST_FIRST, verdictRank, type Verdict } from '../check/verdict';

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import type { CheckDefinition } from '../check/definition';
 import type { EvaluatorRegistry } from '../check/evaluator';
-import { checkDefinition } from '../check/fixtures/definition';
+import { checkDefinition } from '../check/testData';
 import type { MetricAnswer, MetricSource } from '../check/ports';
 import { prometheusEvaluator } from '../check/prometheusEvaluator';
 import { ALIVE_QUERY } from '../check/promHistoryQueries';

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { monthIn } from '../time/month';
 import { buildReport } from './build';
-import { toySection } from './fixtures/toySection';
+import { toySection } from './testData';
 import type { ReportModel } from './model';
 import { referenceMonth } from './reference';
 import { reportCsv, reportJson } from './reportFiles';

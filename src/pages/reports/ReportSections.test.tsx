@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 
 import { buildReport } from '../../core/report/build';
-import { toySection } from '../../core/report/fixtures/toySection';
+import { toySection } from '../../core/report/testData';
 import { SECTIONS } from '../../core/report/sections/registry';
 import { monthIn } from '../../core/time/month';
 import { initTexts } from '../../ui/t';

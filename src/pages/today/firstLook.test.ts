@@ -1,4 +1,4 @@
-import { checkDefinition } from '../../core/check/fixtures/definition';
+import { checkDefinition } from '../../core/check/testData';
 import type { CheckResult } from '../../core/check/result';
 import type { Reason, Verdict } from '../../core/check/verdict';
 import type { ChecklistTemplate } from '../../core/checklist/template';

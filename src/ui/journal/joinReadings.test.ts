@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { stored } from './fakeJournal';
+import { stored } from './testData';
 import { joinReadings } from './joinReadings';
 
 const moment = fc.integer({ min: 0, max: 100 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { stored } from './fakeJournal';
+import { stored } from './testData';
 import { retrying, saved, takenBack, withOwn, type OwnEvent } from './ownEvents';
 
 const waiting = (key: string, createdMs: number, id = -1): OwnEvent => {

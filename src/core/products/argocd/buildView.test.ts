@@ -1,5 +1,5 @@
 import type { CheckDefinition } from '../../check/definition';
-import { checkDefinition } from '../../check/fixtures/definition';
+import { checkDefinition } from '../../check/testData';
 import { runChecks } from '../../check/run';
 import type { Reason } from '../../check/verdict';
 import { inventoryEvaluator, inventoryGroup } from '../../inventory/inventoryEvaluator';

@@ -1,4 +1,4 @@
-import { checkDefinition } from '../../check/fixtures/definition';
+import { checkDefinition } from '../../check/testData';
 import { judge } from '../../check/judge';
 import type { CheckResult } from '../../check/result';
 import type { Snapshot } from '../../inventory/read';

@@ -3,7 +3,7 @@ import { act, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router-dom';
 
 import type { CheckDefinition } from '../../../core/check/definition';
-import { checkDefinition } from '../../../core/check/fixtures/definition';
+import { checkDefinition } from '../../../core/check/testData';
 import { judge } from '../../../core/check/judge';
 import type { CheckResult } from '../../../core/check/result';
 import { given, NOW, onN1 } from '../../../core/inventory/testData';
@@ -11,7 +11,7 @@ import { clusterView } from '../../../core/products/proxmox-ve/clusterView';
 import type { PackageVersion, Replication } from '../../../core/products/proxmox-ve/parts';
 import { guest, node, resources, snapshotOf } from '../../../core/products/proxmox-ve/testData';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
-import { FakeScreen } from '../../../ui/round/FakeScreen';
+import { FakeScreen } from '../../../ui/round/fakeScreen';
 import { initTexts } from '../../../ui/t';
 import { GuestsTab } from './GuestsTab';
 import { HaTab } from './HaTab';
