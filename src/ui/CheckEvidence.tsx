@@ -8,7 +8,8 @@ import { formatLimit, formatValue } from '../core/check/format';
 import { limitsFor } from '../core/check/limits';
 import type { CheckResult, Entity } from '../core/check/result';
 import type { DataSource } from '../core/connection/dataSource';
-import { DataTable, type Column } from './DataTable';
+import type { Column } from './column';
+import { DataTable } from './DataTable';
 import { entityColumns, sinceText } from './EntityTable';
 import { Evidence } from './Evidence';
 import { Mark } from './Mark';
@@ -160,14 +161,14 @@ function columnsOf(
       key: 'yesterday',
       heading: t('table.since-yesterday', 'Since yesterday'),
       numeric: true,
-      wideOnly: true,
+      from: 560,
       cell: (entity) => <span className={quiet}>{sinceYesterday(definition, entity, nowMs)}</span>,
     },
     {
       key: 'since',
       heading: t('table.over-since', 'Over limit since'),
       numeric: true,
-      wideOnly: true,
+      from: 560,
       cell: (entity) => <span className={quiet}>{sinceText(entity, nowMs, zone)}</span>,
     },
   ];

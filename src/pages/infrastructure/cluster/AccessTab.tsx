@@ -11,10 +11,10 @@ import type { Access } from '../../../core/products/proxmox/parts';
 import { feeding } from '../../../core/products/shows';
 import { verdictOf } from '../../../core/products/standing';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
+import type { Column } from '../../../ui/column';
 import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';
 import { plural, t } from '../../../ui/t';
-import type { TableColumn } from '../../../ui/VirtualTable';
 import { shortDateWithYear } from '../../../ui/when';
 import { ReadView, Unreadable } from '../ReadView';
 import { FactTable } from './FactTable';
@@ -82,7 +82,7 @@ function rightWord(state: 'some' | 'lacks' | 'unknown'): string {
   }
 }
 
-function rightColumns(wraps: string): Array<TableColumn<Capability>> {
+function rightColumns(wraps: string): Array<Column<Capability>> {
   return [
     {
       key: 'state',
@@ -159,7 +159,7 @@ function Users({ access, checks, zone }: AccessProps) {
   );
 }
 
-function userColumns({ secondFactors }: Access, zone: string): Array<TableColumn<User>> {
+function userColumns({ secondFactors }: Access, zone: string): Array<Column<User>> {
   return [
     { key: 'id', heading: t('users.user', 'User'), cell: ({ id }) => id },
     {

@@ -1,11 +1,12 @@
 import type { CheckResult } from '../../../core/check/result';
 import { verdictRank } from '../../../core/check/verdict';
 import { sinceOf } from '../../../core/products/standing';
+import type { Column } from '../../../ui/column';
 import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { verdictCounts } from '../../../ui/verdictCounts';
-import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
+import { VirtualTable } from '../../../ui/VirtualTable';
 import { sinceWhen } from '../../../ui/when';
 
 interface Props {
@@ -22,7 +23,7 @@ export function StandingList({ title, checks, openEvidence, nowMs, zone }: Props
     .filter(({ verdict }) => verdict !== 'na')
     .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
   const since = (check: CheckResult) => (check.verdict === 'pass' ? null : sinceOf(check));
-  const columns: Array<TableColumn<CheckResult>> = [
+  const columns: Array<Column<CheckResult>> = [
     {
       key: 'verdict',
       heading: t('standing.verdict', 'Verdict'),

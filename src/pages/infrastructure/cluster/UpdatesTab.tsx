@@ -6,9 +6,9 @@ import type { ClusterFigure } from '../../../core/products/proxmox-ve/view';
 import { feeding } from '../../../core/products/shows';
 import { verdictOf } from '../../../core/products/standing';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
+import type { Column } from '../../../ui/column';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
-import type { TableColumn } from '../../../ui/VirtualTable';
 import { shortDateWithYear } from '../../../ui/when';
 import { ReadView } from '../ReadView';
 import { FactTable } from './FactTable';
@@ -94,7 +94,7 @@ function packagesByNode(nodes: PerNode<readonly PackageVersion[]>): readonly Nod
   );
 }
 
-function packageColumns(): Array<TableColumn<NodePackages>> {
+function packageColumns(): Array<Column<NodePackages>> {
   return [
     { key: 'node', heading: t('updates.node', 'Node'), width: 140, cell: ({ node }) => node },
     {

@@ -9,11 +9,11 @@ import type { Reason } from '../../../core/check/verdict';
 import type { ClusterRow, Part, ProjectRow, SyncDays } from '../../../core/products/argocd/view';
 import { countOrUnknown } from '../../../ui/amounts';
 import { SyncBars } from '../../../ui/delivery/SyncBars';
+import type { Column } from '../../../ui/column';
 import { reasonWords } from '../../../ui/reasonText';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { useWidth } from '../../../ui/useWidth';
-import type { TableColumn } from '../../../ui/VirtualTable';
 import { shortDate, sinceWhen } from '../../../ui/when';
 import { FactTable } from '../cluster/FactTable';
 import { Unreadable } from '../ReadView';
@@ -133,7 +133,7 @@ export function ProjectSection({ projects }: { projects: Part<ProjectRow> }) {
 /** What the metrics tell of Flux: its resources, those that are not ready first, and why some may be missing. */
 export function FluxSection({ checks, nowMs, zone }: { checks: readonly CheckResult[]; nowMs: number; zone: string }) {
   const rows = checks.flatMap((check) => check.entities.map((entity) => ({ check, entity })));
-  const columns: ReadonlyArray<TableColumn<{ check: CheckResult; entity: Entity }>> = [
+  const columns: ReadonlyArray<Column<{ check: CheckResult; entity: Entity }>> = [
     { key: 'kind', heading: t('delivery.flux.kind', 'Kind'), width: 150, cell: ({ entity }) => kindOf(entity) },
     { key: 'name', heading: t('delivery.flux.name', 'Name'), cell: ({ entity }) => nameOf(entity) },
     {
@@ -234,7 +234,7 @@ interface PartProps<Row> {
   part: Part<Row>;
   rowKey: (row: Row) => string;
   verdict?: (row: Row) => ClusterRow['verdict'];
-  columns: ReadonlyArray<TableColumn<Row>>;
+  columns: ReadonlyArray<Column<Row>>;
   none: string;
 }
 

@@ -6,11 +6,11 @@ import { useMemo } from 'react';
 import { verdictRank } from '../../../core/check/verdict';
 import type { ApplicationRow } from '../../../core/products/argocd/view';
 import { sinceMeaning, sinceText, whyText } from '../../../ui/delivery/deliveryWords';
+import type { Column } from '../../../ui/column';
 import { Mark } from '../../../ui/Mark';
 import { byNumber, byText } from '../../../ui/sortRows';
 import { t } from '../../../ui/t';
 import { markColor } from '../../../ui/verdictLook';
-import type { TableColumn } from '../../../ui/VirtualTable';
 import { sinceWhen } from '../../../ui/when';
 
 /** The columns of the table of applications; the narrower the page, the fewer. */
@@ -18,7 +18,7 @@ export function useApplicationColumns(
   nowMs: number,
   zone: string,
   hasProjects: boolean
-): Array<TableColumn<ApplicationRow>> {
+): Array<Column<ApplicationRow>> {
   const styles = useStyles2(getStyles);
   return useMemo(
     () => [
@@ -108,7 +108,7 @@ export function useApplicationColumns(
   );
 }
 
-function projectColumn(quiet: string): TableColumn<ApplicationRow> {
+function projectColumn(quiet: string): Column<ApplicationRow> {
   return {
     key: 'project',
     heading: t('delivery.project', 'Project'),
