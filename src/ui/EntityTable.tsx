@@ -14,6 +14,7 @@ import { Sparkline } from './Sparkline';
 import { t } from './t';
 import { markColor } from './verdictLook';
 import { sinceWhen } from './when';
+import { useZone } from './zone';
 
 /** More labels than these stand in one column where it is narrow. */
 const MAX_NARROW_LABELS = 2;
@@ -23,11 +24,11 @@ interface Props {
   /** The rows to draw, of the check's entities. */
   entities: readonly Entity[];
   nowMs: number;
-  zone: string;
 }
 
 /** Entities as evidence: glyph and name, value in the verdict's colour, limit, since, 24 h. */
-export function EntityTable({ check, entities, nowMs, zone }: Props) {
+export function EntityTable({ check, entities, nowMs }: Props) {
+  const zone = useZone();
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const { definition } = check;

@@ -56,7 +56,6 @@ function BackupServer({ view }: { view: BackupServerView }) {
         checks={view.attention}
         openEvidence={openEvidence}
         nowMs={nowMs}
-        zone={zone}
       />
       <Section title={t('pbs.datastores', 'Datastores')} count={datastores.ok ? datastores.value.length : null}>
         <ReadView of={datastores}>
@@ -99,7 +98,7 @@ function BackupServer({ view }: { view: BackupServerView }) {
           )}
         </ReadView>
       </Section>
-      <EvidenceOf checks={view.checks} nowMs={nowMs} zone={zone} />
+      <EvidenceOf checks={view.checks} nowMs={nowMs} />
     </>
   );
 }

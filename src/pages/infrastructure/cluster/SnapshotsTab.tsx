@@ -28,7 +28,7 @@ import type { TabProps } from './TabProps';
 const WORST_FIRST: Sort = { key: 'verdict', descending: true };
 
 /** Every snapshot in the cluster. Each guest has to be asked by itself, so this is read when the tab is opened. */
-export function SnapshotsTab({ source, refreshes, openEvidence, nowMs, zone }: TabProps) {
+export function SnapshotsTab({ source, refreshes, openEvidence, nowMs }: TabProps) {
   const styles = useStyles2(getStyles);
   const stage = useReadStage();
   const readers = useMemo(() => [perGuestReader(source, ['snapshots'], stage)], [source, stage]);
@@ -61,7 +61,6 @@ export function SnapshotsTab({ source, refreshes, openEvidence, nowMs, zone }: T
         checks={read.checks}
         openEvidence={openEvidence}
         nowMs={nowMs}
-        zone={zone}
       />
       <ReadView of={read.snapshot.resources}>
         {({ guests }) => (
@@ -76,7 +75,7 @@ export function SnapshotsTab({ source, refreshes, openEvidence, nowMs, zone }: T
           </ReadView>
         )}
       </ReadView>
-      <EvidenceOf checks={read.checks} nowMs={nowMs} zone={zone} />
+      <EvidenceOf checks={read.checks} nowMs={nowMs} />
     </>
   );
 }

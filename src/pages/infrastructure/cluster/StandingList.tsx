@@ -8,17 +8,18 @@ import { t } from '../../../ui/t';
 import { verdictCounts } from '../../../ui/verdictCounts';
 import { VirtualTable } from '../../../ui/VirtualTable';
 import { sinceWhen } from '../../../ui/when';
+import { useZone } from '../../../ui/zone';
 
 interface Props {
   title: string;
   checks: readonly CheckResult[];
   openEvidence: (checkId: string) => void;
   nowMs: number;
-  zone: string;
 }
 
 /** The checks of one subject with what each says; a row opens its evidence. Those that do not apply are left out. */
-export function StandingList({ title, checks, openEvidence, nowMs, zone }: Props) {
+export function StandingList({ title, checks, openEvidence, nowMs }: Props) {
+  const zone = useZone();
   const rows = checks
     .filter(({ verdict }) => verdict !== 'na')
     .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));

@@ -10,6 +10,7 @@ import type { Column } from '../../../ui/column';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { shortDateWithYear } from '../../../ui/when';
+import { useZone } from '../../../ui/zone';
 import { ReadView } from '../ReadView';
 import { FactTable } from './FactTable';
 import { SilentNodes } from './HaTab';
@@ -18,7 +19,7 @@ import type { TabProps } from './TabProps';
 import { checksOfTab } from './tabs';
 
 /** What is installed, what waits, and what expires. */
-export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs, zone }: TabProps) {
+export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs }: TabProps) {
   return (
     <>
       <StandingList
@@ -26,11 +27,10 @@ export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs,
         checks={checksOfTab(checks, 'updates')}
         openEvidence={openEvidence}
         nowMs={nowMs}
-        zone={zone}
       />
       <PackageSection packages={snapshot.packages} checks={checks} />
-      <CertificateSection snapshot={snapshot} checks={checks} zone={zone} />
-      <SubscriptionSection snapshot={snapshot} checks={checks} zone={zone} />
+      <CertificateSection snapshot={snapshot} checks={checks} />
+      <SubscriptionSection snapshot={snapshot} checks={checks} />
     </>
   );
 }
@@ -133,10 +133,10 @@ function packageColumns(): Array<Column<NodePackages>> {
 interface PartsProps {
   snapshot: Snapshot<PveParts>;
   checks: readonly CheckResult[];
-  zone: string;
 }
 
-function CertificateSection({ snapshot: { certificates }, checks, zone }: PartsProps) {
+function CertificateSection({ snapshot: { certificates }, checks }: PartsProps) {
+  const zone = useZone();
   const nodes = certificates?.ok ? [...certificates.value] : [];
   const rows = nodes.flatMap(([node, read]) => (read.ok ? read.value.map((one) => ({ node, ...one })) : []));
   return (
@@ -176,7 +176,8 @@ function CertificateSection({ snapshot: { certificates }, checks, zone }: PartsP
   );
 }
 
-function SubscriptionSection({ snapshot: { subscriptions }, checks, zone }: PartsProps) {
+function SubscriptionSection({ snapshot: { subscriptions }, checks }: PartsProps) {
+  const zone = useZone();
   const nodes = subscriptions?.ok ? [...subscriptions.value] : [];
   const rows = nodes.flatMap(([node, read]) => (read.ok ? [{ node, ...read.value }] : []));
   const ofSubscriptions = feeding<ClusterFigure>(checks, 'subscription');

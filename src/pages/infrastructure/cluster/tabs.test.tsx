@@ -24,7 +24,7 @@ function propsOf(parts: Parameters<typeof snapshotOf>[0], checks: readonly Check
   const snapshot = snapshotOf({ resources: resources({ nodes: [node('n1')], guests: [guest(101)] }), ...parts });
   const reading = { snapshot, checks, view: clusterView(SOURCE, snapshot, checks, NOW) };
   // Neither tab asks a server anything.
-  return { reading, openEvidence: () => undefined, nowMs: NOW, zone: 'UTC' } as unknown as TabProps;
+  return { reading, openEvidence: () => undefined, nowMs: NOW } as unknown as TabProps;
 }
 
 const cellsOf = (table: string, row: number) =>

@@ -15,13 +15,15 @@ import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { useWidth } from '../../../ui/useWidth';
 import { shortDate, sinceWhen } from '../../../ui/when';
+import { useZone } from '../../../ui/zone';
 import { FactTable } from '../cluster/FactTable';
 import { Unreadable } from '../ReadView';
 
 const BARS_PX = 64;
 
 /** Syncs per day, and from when on they are all there. */
-export function SyncSection({ syncs, zone }: { syncs: SyncDays; zone: string }) {
+export function SyncSection({ syncs }: { syncs: SyncDays }) {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
@@ -131,7 +133,8 @@ export function ProjectSection({ projects }: { projects: Part<ProjectRow> }) {
 }
 
 /** What the metrics tell of Flux: its resources, those that are not ready first, and why some may be missing. */
-export function FluxSection({ checks, nowMs, zone }: { checks: readonly CheckResult[]; nowMs: number; zone: string }) {
+export function FluxSection({ checks, nowMs }: { checks: readonly CheckResult[]; nowMs: number }) {
+  const zone = useZone();
   const rows = checks.flatMap((check) => check.entities.map((entity) => ({ check, entity })));
   const columns: ReadonlyArray<Column<{ check: CheckResult; entity: Entity }>> = [
     { key: 'kind', heading: t('delivery.flux.kind', 'Kind'), width: 150, cell: ({ entity }) => kindOf(entity) },

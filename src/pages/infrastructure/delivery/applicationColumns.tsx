@@ -12,13 +12,11 @@ import { byNumber, byText } from '../../../ui/sortRows';
 import { t } from '../../../ui/t';
 import { markColor } from '../../../ui/verdictLook';
 import { sinceWhen } from '../../../ui/when';
+import { useZone } from '../../../ui/zone';
 
 /** The columns of the table of applications; the narrower the page, the fewer. */
-export function useApplicationColumns(
-  nowMs: number,
-  zone: string,
-  hasProjects: boolean
-): Array<Column<ApplicationRow>> {
+export function useApplicationColumns(nowMs: number, hasProjects: boolean): Array<Column<ApplicationRow>> {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   return useMemo(
     () => [

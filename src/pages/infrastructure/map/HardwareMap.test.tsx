@@ -28,7 +28,7 @@ async function show() {
   const view = render(
     <MemoryRouter>
       <FakeScreen services={world.services}>
-        <HardwareMap source={source} refreshes={0} nowMs={world.nowMs} zone="Europe/Berlin" />
+        <HardwareMap source={source} refreshes={0} nowMs={world.nowMs} />
       </FakeScreen>
     </MemoryRouter>
   );
