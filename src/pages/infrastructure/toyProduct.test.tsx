@@ -2,8 +2,8 @@ import { act, render, screen, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router-dom';
 
-import { checkDefinition } from '../../core/check/testData';
 import { runChecks } from '../../core/check/run';
+import { checkDefinition } from '../../core/check/testData';
 import { entity, measured, measuresOf } from '../../core/inventory/measure';
 import type { Inventory } from '../../core/inventory/port';
 import type { Product } from '../../core/products/product';

@@ -3,9 +3,9 @@ import { act, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router-dom';
 
 import type { CheckDefinition } from '../../../core/check/definition';
-import { checkDefinition } from '../../../core/check/testData';
 import { judge } from '../../../core/check/judge';
 import type { CheckResult } from '../../../core/check/result';
+import { checkDefinition } from '../../../core/check/testData';
 import { given, NOW, onN1 } from '../../../core/inventory/testData';
 import { clusterView } from '../../../core/products/proxmox-ve/clusterView';
 import type { PackageVersion, Replication } from '../../../core/products/proxmox-ve/parts';

@@ -5,8 +5,8 @@ import { useMemo } from 'react';
 
 import { verdictRank } from '../../../core/check/verdict';
 import type { ApplicationRow } from '../../../core/products/argocd/view';
-import { sinceMeaning, sinceText, whyText } from '../../../ui/delivery/deliveryWords';
 import type { Column } from '../../../ui/column';
+import { sinceMeaning, sinceText, whyText } from '../../../ui/delivery/deliveryWords';
 import { Mark } from '../../../ui/Mark';
 import { byNumber, byText } from '../../../ui/sortRows';
 import { t } from '../../../ui/t';
