@@ -9,6 +9,8 @@ const KB = 1000;
 const ENTRY_LIMIT = 20 * KB;
 const CHUNK_LIMIT = 150 * KB;
 const PDF_CHUNK_LIMIT = 220 * KB;
+/** Modules that have no place in the browser: of Node, of the parser, of the demo and of tests. */
+const FOREIGN = /lezer|transport\/node\.ts|\.\/cli\/|\/demo\/|\/tests\/|\/(testData|fake[A-Z]\w*)\.tsx?/;
 
 const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((file) =>
   statSync(path.join(DIST, file)).isFile()
@@ -33,7 +35,7 @@ for (const manifest of manifests) {
 
 for (const file of files) {
   const bytes = readFileSync(path.join(DIST, file));
-  if (/\.test\.|fixtures|node_modules/.test(file)) {
+  if (/\.test\.|node_modules/.test(file)) {
     problems.push(`${file} does not belong into dist`);
   }
   if (file.endsWith('.json') && path.basename(file) !== 'plugin.json') {
@@ -53,7 +55,7 @@ function checkScript(file: string, bytes: Buffer) {
   if (size > limit) {
     problems.push(`${file} is ${Math.round(size / KB)} kB gzip, limit ${limit / KB}`);
   }
-  const foreign = sources.filter((source) => /lezer|transport\/node\.ts|\.\/cli\/|\/demo\/|\/tests\//.test(source));
+  const foreign = sources.filter((source) => FOREIGN.test(source));
   if (foreign.length > 0) {
     problems.push(`${file} holds ${foreign.join(', ')}, which has no place in the browser`);
   }

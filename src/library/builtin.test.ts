@@ -8,6 +8,12 @@ import { builtin } from './builtin.gen';
 import { measuresFor } from './measures';
 import { parsePromql } from './promql';
 
+const hasPromtool = spawnSync('promtool', ['--version']).error === undefined;
+if (!hasPromtool) {
+  console.error('skipped: promtool is not installed (Debian: apt-get install prometheus)');
+}
+const itWithPromtool = hasPromtool ? it : it.skip;
+
 const prometheusChecks = builtin.checks.filter((check) => check.kind === 'prometheus');
 
 function queriesOf(windowSeconds: number): Array<{ id: string; queries: PromQueries }> {
@@ -92,11 +98,7 @@ describe('the built-in library', () => {
     }
   });
 
-  it('is PromQL that Prometheus itself accepts, types and arity included', () => {
-    if (spawnSync('promtool', ['--version']).error !== undefined) {
-      console.error('skipped: promtool is not installed (Debian: apt-get install prometheus)');
-      return;
-    }
+  itWithPromtool('is PromQL that Prometheus itself accepts, types and arity included', () => {
     const folder = mkdtempSync(join(tmpdir(), 'opsrounds-rules-'));
     const file = join(folder, 'rules.json');
     const rules = expressions(57_600).map(({ id, expr }, index) => ({

@@ -3,10 +3,11 @@ import { EmptyState, LinkButton } from '@grafana/ui';
 import { lazy, Suspense, useMemo } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 
+import { browserClient } from '../sources/browserClient';
+import { browserServices } from '../ui/browserSession';
 import { ConnectionProvider } from '../ui/connection';
 import { ServicesProvider } from '../ui/services';
 import { t } from '../ui/t';
-import { pageServices } from './services';
 import { TodayPage } from './today/TodayPage';
 
 const InfrastructurePage = lazy(() =>
@@ -18,7 +19,10 @@ const TODAY = '/a/opsrounds-ops-app/today';
 
 /** The pages of the app; their routes are the names of the page folders. */
 export function App() {
-  const services = useMemo(() => pageServices(), []);
+  const services = useMemo(
+    () => browserServices(browserClient(), () => import('../library/builtin.gen').then(({ builtin }) => builtin)),
+    []
+  );
   return (
     <ServicesProvider services={services}>
       <ConnectionProvider>

@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { buildReport, type ReportInput } from '../core/report/build';
-import { toySection } from '../core/report/fixtures/toySection';
 import type { ReportModel } from '../core/report/model';
 import { referenceMonth } from '../core/report/reference';
 import { SECTIONS } from '../core/report/sections/registry';
 import type { SectionMaker } from '../core/report/sections/section';
+import { toySection } from '../core/report/testData';
 import { monthIn } from '../core/time/month';
 import { renderReport } from './renderReport';
 

@@ -5,7 +5,7 @@ import { PROXMOX_BACKUP } from '../core/products/proxmox-backup/product';
 import { PROXMOX_VE } from '../core/products/proxmox-ve/product';
 import { serversOf } from '../core/products/source';
 import { connect, metricRefs } from './connect';
-import { scripted } from './grafana/replay';
+import { scripted } from './transport/fakeTransport';
 
 const ref = (uid: string, type: string, isDefault = false): DataSource => ({
   uid,

@@ -8,7 +8,8 @@ import { formatLimit, formatValue } from '../core/check/format';
 import { limitsFor } from '../core/check/limits';
 import type { CheckResult, Entity } from '../core/check/result';
 import type { DataSource } from '../core/connection/dataSource';
-import { DataTable, type Column } from './DataTable';
+import type { Column } from './column';
+import { DataTable } from './DataTable';
 import { entityColumns, sinceText } from './EntityTable';
 import { Evidence } from './Evidence';
 import { Mark } from './Mark';
@@ -18,6 +19,7 @@ import { plural, t } from './t';
 import { TrendChart } from './TrendChart';
 import { verdictCounts } from './verdictCounts';
 import { WhatToDo } from './WhatToDo';
+import { useZone } from './zone';
 
 const DAY_MS = 86_400_000;
 const TOLERANCE_MS = 1_800_000;
@@ -28,11 +30,11 @@ interface Props {
   check: CheckResult;
   dataSources: readonly DataSource[];
   nowMs: number;
-  zone: string;
 }
 
 /** Everything behind one check's verdict: the worst entity's day, all entities worst first, and how it was measured. */
-export function CheckEvidence({ check, dataSources, nowMs, zone }: Props) {
+export function CheckEvidence({ check, dataSources, nowMs }: Props) {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   const [all, setAll] = useState(false);
   const { definition, entities, counts, reason } = check;
@@ -43,7 +45,7 @@ export function CheckEvidence({ check, dataSources, nowMs, zone }: Props) {
   const remediation = reason ? checkAdvice(definition, reason) : definition.remediation;
   return (
     <>
-      {worst && worst.trend.length > 1 && <DayChart definition={definition} entity={worst} zone={zone} />}
+      {worst && worst.trend.length > 1 && <DayChart definition={definition} entity={worst} />}
       {reason && <p className={styles.line}>{reasonWords(reason)}</p>}
       {check.verdict !== 'pass' && remediation !== '' && <WhatToDo text={remediation} />}
       {entities.length > 0 && (
@@ -74,14 +76,13 @@ export function CheckEvidence({ check, dataSources, nowMs, zone }: Props) {
           evidence={evidence}
           checkId={definition.id}
           source={dataSources.find((source) => source.uid === evidence.sourceUid)}
-          zone={zone}
         />
       ))}
     </>
   );
 }
 
-function DayChart({ definition, entity, zone }: { definition: CheckDefinition; entity: Entity; zone: string }) {
+function DayChart({ definition, entity }: { definition: CheckDefinition; entity: Entity }) {
   const styles = useStyles2(getStyles);
   const { warn, fail } = limitsFor(definition, entity.labels);
   const name = Object.values(entity.labels).join(' ');
@@ -101,7 +102,6 @@ function DayChart({ definition, entity, zone }: { definition: CheckDefinition; e
         fail={typeof fail === 'number' && !yesOrNo ? fail : undefined}
         levels={yesOrNo ? [0, 1] : undefined}
         crossedMs={entity.verdict === 'fail' || entity.verdict === 'warn' ? entity.sinceMs : null}
-        zone={zone}
         format={(value) => formatValue(value, definition.unit)}
         label={t('evidence.chart-label', '{{title}} of {{name}} over the last 24 hours, now {{value}}', {
           title: definition.title,
@@ -160,14 +160,14 @@ function columnsOf(
       key: 'yesterday',
       heading: t('table.since-yesterday', 'Since yesterday'),
       numeric: true,
-      wideOnly: true,
+      from: 560,
       cell: (entity) => <span className={quiet}>{sinceYesterday(definition, entity, nowMs)}</span>,
     },
     {
       key: 'since',
       heading: t('table.over-since', 'Over limit since'),
       numeric: true,
-      wideOnly: true,
+      from: 560,
       cell: (entity) => <span className={quiet}>{sinceText(entity, nowMs, zone)}</span>,
     },
   ];

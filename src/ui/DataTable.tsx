@@ -1,21 +1,8 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { ReactNode } from 'react';
 
-export interface Column<Row> {
-  key: string;
-  /** Empty for a column whose content needs no heading; it then carries none for anybody. */
-  heading: string;
-  numeric?: boolean;
-  /** Takes no more room than its content. */
-  tight?: boolean;
-  /** Left out where the table's container is narrower than 560 px. */
-  wideOnly?: boolean;
-  /** Stands in there for the ones that are left out. */
-  narrowOnly?: boolean;
-  cell: (row: Row) => ReactNode;
-}
+import type { Column } from './column';
 
 interface Props<Row> {
   /** What the table holds, for whoever cannot see where it stands. */
@@ -25,25 +12,29 @@ interface Props<Row> {
   rowKey: (row: Row) => string;
 }
 
-/** A light table: no box, hairlines between rows, numbers right and tabular. */
+/**
+ * A light table: no box, hairlines between rows, numbers right and tabular. Its room is that of the container it stands in.
+ * Without any heading it has no head.
+ */
 export function DataTable<Row>({ label, columns, rows, rowKey }: Props<Row>) {
   const styles = useStyles2(getStyles);
-  const classOf = (column: Column<Row>) =>
+  const classes = columns.map(({ numeric, tight, from, below }) =>
     cx(
-      column.numeric && styles.numeric,
-      (column.tight || column.numeric) && styles.tight,
-      column.wideOnly && styles.wideOnly,
-      column.narrowOnly && styles.narrowOnly
-    );
+      numeric && styles.numeric,
+      (tight || numeric) && styles.tight,
+      from !== undefined && css({ [`@container (max-width: ${from - 1}px)`]: { display: 'none' } }),
+      below !== undefined && css({ [`@container (min-width: ${below}px)`]: { display: 'none' } })
+    )
+  );
   const headed = columns.some((column) => column.heading !== '');
   return (
     <table className={styles.table} aria-label={label}>
       {headed && (
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th key={column.key} scope="col" className={classOf(column)}>
-                {column.heading}
+            {columns.map(({ key, heading }, index) => (
+              <th key={key} scope="col" className={classes[index]}>
+                {heading}
               </th>
             ))}
           </tr>
@@ -52,9 +43,9 @@ export function DataTable<Row>({ label, columns, rows, rowKey }: Props<Row>) {
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)}>
-            {columns.map((column) => (
-              <td key={column.key} className={classOf(column)}>
-                {column.cell(row)}
+            {columns.map(({ key, cell }, index) => (
+              <td key={key} className={classes[index]}>
+                {cell(row)}
               </td>
             ))}
           </tr>
@@ -82,6 +73,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   numeric: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
   tight: css({ '&&': { width: '1%', whiteSpace: 'nowrap' } }),
-  narrowOnly: css({ '@container (min-width: 560px)': { display: 'none' } }),
-  wideOnly: css({ '@container (max-width: 559px)': { display: 'none' } }),
 });

@@ -6,13 +6,15 @@ import type { ReactNode } from 'react';
 
 import { formatLimit, formatValue } from '../core/check/format';
 import type { CheckResult, Entity } from '../core/check/result';
-import { DataTable, type Column } from './DataTable';
+import type { Column } from './column';
+import { DataTable } from './DataTable';
 import { Mark } from './Mark';
 import { reasonInTable } from './reasonText';
 import { Sparkline } from './Sparkline';
 import { t } from './t';
 import { markColor } from './verdictLook';
 import { sinceWhen } from './when';
+import { useZone } from './zone';
 
 /** More labels than these stand in one column where it is narrow. */
 const MAX_NARROW_LABELS = 2;
@@ -22,11 +24,11 @@ interface Props {
   /** The rows to draw, of the check's entities. */
   entities: readonly Entity[];
   nowMs: number;
-  zone: string;
 }
 
 /** Entities as evidence: glyph and name, value in the verdict's colour, limit, since, 24 h. */
-export function EntityTable({ check, entities, nowMs, zone }: Props) {
+export function EntityTable({ check, entities, nowMs }: Props) {
+  const zone = useZone();
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const { definition } = check;
@@ -54,14 +56,14 @@ export function EntityTable({ check, entities, nowMs, zone }: Props) {
       key: 'since',
       heading: t('table.since', 'Since'),
       tight: true,
-      wideOnly: true,
+      from: 560,
       cell: (entity) => <span className={styles.quiet}>{sinceText(entity, nowMs, zone)}</span>,
     },
     {
       key: 'trend',
       heading: t('table.day', '24 hours'),
       tight: true,
-      wideOnly: true,
+      from: 560,
       cell: ({ trend, verdict, limit }) => (
         <Sparkline
           points={trend}
@@ -102,14 +104,14 @@ export function entityColumns(
     return {
       key: `label ${label}`,
       heading: label === '' ? t('table.what', 'What') : labelHeading(label),
-      wideOnly: crowded,
+      ...(crowded && { from: 560 }),
       cell: (entity) => name(entity, <span className={code}>{textOf(entity, label)}</span>, index === 0),
     };
   });
   const joined: Column<Entity> = {
     key: 'labels',
     heading: t('table.what', 'What'),
-    narrowOnly: true,
+    below: 560,
     cell: (entity) => name(entity, <span>{labels.map((label) => textOf(entity, label)).join(' ')}</span>, true),
   };
   return crowded ? [...single, joined] : single;

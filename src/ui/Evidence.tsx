@@ -10,17 +10,18 @@ import { Mark } from './Mark';
 import { reasonInTable, reasonWords } from './reasonText';
 import { t } from './t';
 import { clockTimeWithSeconds, countText } from './when';
+import { useZone } from './zone';
 
 interface Props {
   evidence: Measured;
   checkId: string;
   /** Absent when the organisation no longer has it. */
   source?: DataSource;
-  zone: string;
 }
 
 /** How it was measured: the query, whom it was asked, when, and what it covered. */
-export function Evidence({ evidence, checkId, source, zone }: Props) {
+export function Evidence({ evidence, checkId, source }: Props) {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   const { query, sourceName, askedMs, durationMs, oldestSampleAgeMs, answered, expected, problem } = evidence;
   const facts: ReadonlyArray<[string, string]> = [

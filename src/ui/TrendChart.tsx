@@ -9,6 +9,7 @@ import type { Verdict } from '../core/check/verdict';
 import { localTime } from '../core/time/zone';
 import { markColor } from './verdictLook';
 import { clockTime } from './when';
+import { useZone } from './zone';
 
 interface Props {
   points: readonly TrendPoint[];
@@ -19,7 +20,6 @@ interface Props {
   levels?: readonly number[];
   /** When the value went over its limit; marked by a line and its time. */
   crossedMs: number | null;
-  zone: string;
   format: (value: number) => string;
   /** What a reader without the picture gets. */
   label: string;
@@ -31,7 +31,8 @@ const QUARTER_HOUR_MS = 900_000;
 const EVERY_SIX_HOURS = new Set(['00:00', '06:00', '12:00', '18:00']);
 
 /** A day's line with its limits. The drawing is stretched to the width at hand, its labels are text beside it. */
-export function TrendChart({ points, verdict, warn, fail, levels, crossedMs, zone, format, label }: Props) {
+export function TrendChart({ points, verdict, warn, fail, levels, crossedMs, format, label }: Props) {
+  const zone = useZone();
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const first = points[0];

@@ -1,16 +1,17 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { useState } from 'react';
 
+import type { Column } from './column';
 import { byNumber, sortRows, type Sort } from './sortRows';
 import { initTexts } from './t';
-import { VirtualTable, type TableColumn } from './VirtualTable';
+import { VirtualTable } from './VirtualTable';
 
 interface Guest {
   id: number;
   gone?: boolean;
 }
 
-const COLUMNS: Array<TableColumn<Guest>> = [
+const COLUMNS: Array<Column<Guest>> = [
   { key: 'id', heading: 'Id', width: 60, compare: byNumber(({ id }) => id), cell: ({ id }) => `vm ${id}` },
   { key: 'node', heading: 'Node', cell: () => 'pve-a1', span: ({ gone }) => (gone ? 'no status' : null) },
   { key: 'cpu', heading: 'CPU', numeric: true, cell: () => '5 %' },
@@ -87,9 +88,7 @@ test('a row may put one sentence over the columns it cannot fill', () => {
 
 test('scrolling draws the rows that come into view and none that stay', async () => {
   const drawn: number[] = [];
-  const columns: Array<TableColumn<Guest>> = [
-    { key: 'id', heading: 'Id', cell: ({ id }) => (drawn.push(id), `vm ${id}`) },
-  ];
+  const columns: Array<Column<Guest>> = [{ key: 'id', heading: 'Id', cell: ({ id }) => (drawn.push(id), `vm ${id}`) }];
   render(<VirtualTable label="Guests" columns={columns} rows={guests(2000)} rowKey={({ id }) => String(id)} />);
   const body = screen.getByText('vm 1').closest('tbody')!;
   const before = drawn.length;

@@ -1,34 +1,18 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import { memo, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { memo, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 
+import type { Column } from './column';
 import type { Sort } from './sortRows';
 import { useColumnsThatFit } from './useColumnsThatFit';
 import { useRowsInView } from './useRowsInView';
 import { useWidth } from './useWidth';
 
-export interface TableColumn<Row> {
-  key: string;
-  heading: string;
-  /** Pixels; columns without it share what is left. */
-  width?: number;
-  numeric?: boolean;
-  /** Left out where the table is narrower than this many pixels. */
-  from?: number;
-  /** The ascending order of this column; makes the heading a button. */
-  compare?: (a: Row, b: Row) => number;
-  /** The first click sorts the largest first. */
-  largestFirst?: boolean;
-  cell: (row: Row) => ReactNode;
-  /** What takes this cell and all behind it instead; null where the columns hold what they always do. */
-  span?: (row: Row) => ReactNode | null;
-}
-
 interface Props<Row> {
   label: string;
   /** The same array as long as the cells are the same: rows that are drawn are drawn again only with other columns. */
-  columns: ReadonlyArray<TableColumn<Row>>;
+  columns: ReadonlyArray<Column<Row>>;
   /** In the order to draw; `sortRows` makes it. */
   rows: readonly Row[];
   rowKey: (row: Row) => string;
@@ -122,7 +106,7 @@ function Body<Row>({ columns, rows, rowKey, rowHeight, stickyTop, onOpen }: Body
 }
 
 interface RowProps<Row> {
-  columns: ReadonlyArray<TableColumn<Row>>;
+  columns: ReadonlyArray<Column<Row>>;
   row: Row;
   index: number;
   rowHeight: number;
@@ -154,7 +138,7 @@ function PlainRow<Row>({ columns, row, index, rowHeight, stickyTop, onOpen, isTa
 /** Scrolling, measuring and a table's other news leave rows as they are. */
 const DrawnRow = memo(PlainRow) as typeof PlainRow;
 
-function Cells<Row>({ columns, row }: { columns: ReadonlyArray<TableColumn<Row>>; row: Row }) {
+function Cells<Row>({ columns, row }: { columns: ReadonlyArray<Column<Row>>; row: Row }) {
   const styles = useStyles2(getStyles);
   const spanning = columns.findIndex(({ span }) => span?.(row) != null);
   const own = spanning < 0 ? columns : columns.slice(0, spanning);
@@ -188,7 +172,7 @@ function Gap({ rows, rowHeight }: { rows: number; rowHeight: number }) {
 }
 
 interface HeadCellProps<Row> {
-  column: TableColumn<Row>;
+  column: Column<Row>;
   sort: Sort | undefined;
   onSort: ((sort: Sort) => void) | undefined;
 }

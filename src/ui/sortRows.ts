@@ -1,17 +1,17 @@
+import type { Column } from './column';
+
 /** What a table is sorted by. */
 export interface Sort {
   key: string;
   descending: boolean;
 }
 
-interface Sortable<Row> {
-  key: string;
-  /** The ascending order; without it the column does not sort. */
-  compare?: (a: Row, b: Row) => number;
-}
-
-/** The rows in the order of the column's `compare`; equal ones stay as they came. An unknown key sorts nothing. */
-export function sortRows<Row>(rows: readonly Row[], columns: ReadonlyArray<Sortable<Row>>, sort: Sort): readonly Row[] {
+/** The rows in the order of the column's `compare`; equal ones stay as they came. Without it, or by an unknown key, all do. */
+export function sortRows<Row>(
+  rows: readonly Row[],
+  columns: ReadonlyArray<Pick<Column<Row>, 'key' | 'compare'>>,
+  sort: Sort
+): readonly Row[] {
   const compare = columns.find(({ key }) => key === sort.key)?.compare;
   if (compare === undefined) {
     return rows;

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildReport } from '../../src/core/report/build';
-import { toySection } from '../../src/core/report/fixtures/toySection';
 import { referenceMonth } from '../../src/core/report/reference';
 import { SECTIONS } from '../../src/core/report/sections/registry';
+import { toySection } from '../../src/core/report/testData';
 import { monthIn } from '../../src/core/time/month';
 import { renderReport } from '../../src/pdf/renderReport';
 

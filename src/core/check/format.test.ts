@@ -1,7 +1,7 @@
 import { fillFinding, unknownFinding } from './finding';
 import { formatLimit, formatValue } from './format';
-import { checkDefinition } from './fixtures/definition';
 import type { Entity } from './result';
+import { checkDefinition } from './testData';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 

@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import type { Operator } from './definition';
 import type { ObservedEntity } from './evaluator';
-import { checkDefinition } from './fixtures/definition';
 import { judge } from './judge';
 import { crossing } from './limits';
 import type { Evidence } from './result';
 import type { TrendPoint } from './series';
+import { checkDefinition } from './testData';
 import { verdictRank } from './verdict';
 
 const evidence: Evidence = {

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import type { CheckDefinition } from './definition';
 import { identityBy } from './entityKey';
-import { checkDefinition } from './fixtures/definition';
 import type { CheckHistory } from './history';
 import { judge } from './judge';
 import { judgeHistory } from './judgeHistory';
@@ -10,6 +9,7 @@ import { LOOK_BACK_MS, observeHistory, type HistoryAnswers } from './promHistory
 import { observe } from './promObservation';
 import type { Series } from './series';
 import { STATE_LETTERS } from './stateLetters';
+import { checkDefinition } from './testData';
 import type { TimeGrid } from './timeGrid';
 
 const HOUR = 3_600_000;

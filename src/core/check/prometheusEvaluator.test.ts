@@ -1,12 +1,12 @@
 /** @jest-environment node */
 import fc from 'fast-check';
 import type { CheckDefinition } from './definition';
-import { checkDefinition } from './fixtures/definition';
 import type { MetricAnswer, MetricSource } from './ports';
 import { prometheusEvaluator } from './prometheusEvaluator';
 import type { CheckResult } from './result';
 import { runChecks } from './run';
 import type { Series } from './series';
+import { checkDefinition } from './testData';
 import type { Reason, Verdict } from './verdict';
 
 const NOW = 1_795_200_000_000;

@@ -1,11 +1,11 @@
 /** @jest-environment node */
 import type { CheckDefinition } from './definition';
-import { checkDefinition } from './fixtures/definition';
 import type { HistoryResult } from './history';
 import type { MetricAnswer, MetricRequest, MetricSource } from './ports';
 import { prometheusEvaluator } from './prometheusEvaluator';
 import { ALIVE_QUERY } from './promHistoryQueries';
 import { runHistory } from './runHistory';
+import { checkDefinition } from './testData';
 import type { TimeGrid } from './timeGrid';
 
 const HOUR = 3_600_000;

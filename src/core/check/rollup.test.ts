@@ -1,7 +1,7 @@
 import { withoutObservation } from './judge';
-import { checkDefinition } from './fixtures/definition';
 import type { CheckResult } from './result';
 import { rollUp } from './rollup';
+import { checkDefinition } from './testData';
 import type { Verdict } from './verdict';
 
 const result = (verdict: Verdict): CheckResult => ({

@@ -1,8 +1,8 @@
 /** @jest-environment node */
-import { checkDefinition } from './fixtures/definition';
 import type { Evaluator, Observation } from './evaluator';
 import type { Evidence } from './result';
 import { runChecks, type RunOptions } from './run';
+import { checkDefinition } from './testData';
 
 const signal = () => new AbortController().signal;
 const options = (more: Partial<RunOptions>): RunOptions => ({

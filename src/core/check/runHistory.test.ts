@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import type { Evaluator } from './evaluator';
-import { checkDefinition } from './fixtures/definition';
 import { runHistory, sourcesWithHistory } from './runHistory';
+import { checkDefinition } from './testData';
 import type { TimeGrid } from './timeGrid';
 
 const GRID: TimeGrid = { fromMs: 0, toMs: 4000, stepMs: 1000 };

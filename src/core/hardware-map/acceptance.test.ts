@@ -4,8 +4,8 @@ import { eventBytes, eventMaxBytes, eventTags, journalCodec, type AnnotationRow 
 import { acceptanceDrafts, readAcceptances } from './acceptance';
 import { MAP_EVENTS, type MapDraft, type MapPart } from './acceptedEvent';
 import { rowsToAccept } from './difference';
-import { fakeMap } from './fakeCluster';
 import type { KeptRow } from './row';
+import { fakeMap } from './testData';
 
 const codec = journalCodec([MAP_EVENTS]);
 const bytesOf = (draft: MapDraft) => eventBytes(draft, MAP_EVENTS);

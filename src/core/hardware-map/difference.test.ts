@@ -2,9 +2,9 @@ import fc from 'fast-check';
 
 import type { PveGuest } from '../products/proxmox-ve/parts';
 import { difference, isSame, rowsToAccept } from './difference';
-import { fakeCard, fakeConfig, fakeDisk, fakeGuest, fakeMap, fakeNode, fakeStatus, read, unread } from './fakeCluster';
 import type { HardwareMap } from './map';
 import type { KeptRow } from './row';
+import { fakeCard, fakeConfig, fakeDisk, fakeGuest, fakeMap, fakeNode, fakeStatus, read, unread } from './testData';
 
 const accepted = rowsToAccept([], fakeMap());
 

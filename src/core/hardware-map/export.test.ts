@@ -1,5 +1,5 @@
 import { mapCsv, mapMarkdown } from './export';
-import { fakeCard, fakeConfig, fakeGuest, fakeMap, read } from './fakeCluster';
+import { fakeCard, fakeConfig, fakeGuest, fakeMap, read } from './testData';
 
 const evil = (name: string) =>
   fakeMap({

@@ -11,7 +11,7 @@ import {
   read,
   READ_MS,
   unread,
-} from './fakeCluster';
+} from './testData';
 import { hardwareMap, MAP_PARTS } from './map';
 import { rowName } from './row';
 

@@ -1,8 +1,8 @@
 /** @jest-environment node */
 import type { CheckDefinition } from '../check/definition';
-import { checkDefinition } from '../check/fixtures/definition';
 import type { RunResult } from '../check/result';
 import { runChecks } from '../check/run';
+import { checkDefinition } from '../check/testData';
 import type { Reason } from '../check/verdict';
 import { inventoryEvaluator, inventoryGroup, type InventoryGroup } from './inventoryEvaluator';
 import type { Inventory } from './port';

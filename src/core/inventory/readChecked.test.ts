@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import type { CheckDefinition } from '../check/definition';
-import { checkDefinition } from '../check/fixtures/definition';
+import { checkDefinition } from '../check/testData';
 import type { Inventory } from './port';
 import type { MeasureTable, Read } from './read';
 import { readChecked } from './readChecked';

@@ -1,7 +1,7 @@
 import type { CheckDefinition } from '../check/definition';
-import { checkDefinition } from '../check/fixtures/definition';
 import { judge, withoutObservation } from '../check/judge';
 import type { CheckResult, RunResult } from '../check/result';
+import { checkDefinition } from '../check/testData';
 import { metricSystems, type PackSystem } from './packSystems';
 import type { System } from './system';
 

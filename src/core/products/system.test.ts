@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { checkDefinition } from '../check/fixtures/definition';
 import { judge } from '../check/judge';
 import type { CheckResult } from '../check/result';
+import { checkDefinition } from '../check/testData';
 import { VERDICTS_WORST_FIRST, verdictRank, type Verdict } from '../check/verdict';
 import type { Read } from '../inventory/read';
 import type { ArgoParts } from './argocd/parts';

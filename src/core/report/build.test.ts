@@ -1,10 +1,10 @@
 /** @jest-environment node */
 import type { CheckDefinition } from '../check/definition';
 import type { EvaluatorRegistry } from '../check/evaluator';
-import { checkDefinition } from '../check/fixtures/definition';
 import type { MetricAnswer, MetricSource } from '../check/ports';
 import { prometheusEvaluator } from '../check/prometheusEvaluator';
 import { ALIVE_QUERY } from '../check/promHistoryQueries';
+import { checkDefinition } from '../check/testData';
 import { monthIn, type Month } from '../time/month';
 import { askMonth, nothingAnswered } from './askMonth';
 import type { TableBlock } from './blocks';

@@ -1,11 +1,11 @@
 /** @jest-environment node */
 import { monthIn } from '../time/month';
 import { buildReport } from './build';
-import { toySection } from './fixtures/toySection';
 import type { ReportModel } from './model';
 import { referenceMonth } from './reference';
 import { reportCsv, reportJson } from './reportFiles';
 import { SECTIONS } from './sections/registry';
+import { toySection } from './testData';
 
 const result = monthIn('2026-02', 'UTC');
 if (!result.ok) {

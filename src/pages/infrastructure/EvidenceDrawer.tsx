@@ -12,27 +12,23 @@ import { useFirstFocus } from '../../ui/useFirstFocus';
 interface EvidenceOfProps {
   checks: readonly CheckResult[];
   nowMs: number;
-  zone: string;
 }
 
 /** The drawer of the check that the address names (`?evidence=`), when it is one of these. */
-export function EvidenceOf({ checks, nowMs, zone }: EvidenceOfProps) {
+export function EvidenceOf({ checks, nowMs }: EvidenceOfProps) {
   const [params, change] = useAddress();
   const check = checks.find(({ definition }) => definition.id === params.get('evidence'));
-  return check ? (
-    <EvidenceDrawer check={check} nowMs={nowMs} zone={zone} onClose={() => change({ evidence: null })} />
-  ) : null;
+  return check ? <EvidenceDrawer check={check} nowMs={nowMs} onClose={() => change({ evidence: null })} /> : null;
 }
 
 interface Props {
   check: CheckResult;
   nowMs: number;
-  zone: string;
   onClose: () => void;
 }
 
 /** Everything behind one verdict of a system, over its page. */
-export function EvidenceDrawer({ check, nowMs, zone, onClose }: Props) {
+export function EvidenceDrawer({ check, nowMs, onClose }: Props) {
   const styles = useStyles2(getStyles);
   const body = useRef<HTMLDivElement>(null);
   // Not the heading: a long one gets a tooltip, which replaces it, or takes the Escape that should close the drawer.
@@ -50,7 +46,7 @@ export function EvidenceDrawer({ check, nowMs, zone, onClose }: Props) {
       onClose={onClose}
     >
       <div ref={body} tabIndex={-1} className={styles.column}>
-        <CheckEvidence check={check} dataSources={[]} nowMs={nowMs} zone={zone} />
+        <CheckEvidence check={check} dataSources={[]} nowMs={nowMs} />
       </div>
     </Drawer>
   );

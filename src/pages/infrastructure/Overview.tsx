@@ -14,7 +14,6 @@ import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
 import { useAddress } from '../../ui/useAddress';
 import { countVerdicts, VerdictFilter, verdictsOf, verdictsParam } from '../../ui/VerdictFilter';
-import { useZone } from '../../ui/zone';
 import { DataAge, Frame } from './Frame';
 import { useProductPages, type ProductPage } from './productPages';
 import { overviewReaders } from './readers';
@@ -30,7 +29,6 @@ export function Overview() {
   const stage = useReadStage();
   const readers = useMemo(() => overviewReaders(connection, library.systems, stage), [connection, library, stage]);
   const readings = useReadings(readers);
-  const zone = useZone();
   // What a reader that broke said before may not be so any more.
   const systems = [...readings.values].flatMap(([key, found]) => (readings.failed.has(key) ? [] : found));
   const broken = readers.flatMap(({ key, name }) => {
@@ -48,7 +46,7 @@ export function Overview() {
       subTitle={t('infra.subtitle', 'Every system the team runs, worst first.')}
       actions={<DataAge readings={readings} asOfMs={readings.readMs} />}
     >
-      <Systems readings={readings} systems={systems} broken={broken} unread={unread} zone={zone} />
+      <Systems readings={readings} systems={systems} broken={broken} unread={unread} />
       <Foot systems={systems} sources={readers.length} />
     </Frame>
   );
@@ -60,10 +58,9 @@ interface SystemsProps {
   broken: ReadonlyArray<{ key: string; name: string; reason: Reason }>;
   /** Sources that somebody did not wait for. */
   unread: ReadonlyArray<{ key: string; name: string }>;
-  zone: string;
 }
 
-function Systems({ readings, systems, broken, unread, zone }: SystemsProps) {
+function Systems({ readings, systems, broken, unread }: SystemsProps) {
   const styles = useStyles2(getStyles);
   const nowMs = useNow(() => 10_000);
   const [params, change] = useAddress();
@@ -112,7 +109,7 @@ function Systems({ readings, systems, broken, unread, zone }: SystemsProps) {
           <Mark state="unknown" word={name} /> {t('systems.not-read', 'Not read: reading was cancelled.')}
         </p>
       ))}
-      <SystemTable systems={shown} awaited={awaited} nowMs={nowMs} zone={zone} />
+      <SystemTable systems={shown} awaited={awaited} nowMs={nowMs} />
       {shown.length === 0 && awaited === 0 && systems.length > 0 && (
         <p className={styles.nothing}>
           {t('systems.no-match', 'No system matches.')}{' '}

@@ -10,6 +10,7 @@ import { t } from '../../ui/t';
 import { useWidth } from '../../ui/useWidth';
 import { markColor } from '../../ui/verdictLook';
 import { clockTime, sinceWhen } from '../../ui/when';
+import { useZone } from '../../ui/zone';
 import { useProductPages, type ProductPage } from './productPages';
 import { figureText, figureWord, moreText, systemName, systemSentence } from './systemWords';
 
@@ -23,11 +24,10 @@ interface Props {
   /** Rows of bars for sources that have not answered yet. */
   awaited: number;
   nowMs: number;
-  zone: string;
 }
 
 /** One row per system: verdict, what is wrong in one sentence, and four figures. */
-export function SystemTable({ systems, awaited, nowMs, zone }: Props) {
+export function SystemTable({ systems, awaited, nowMs }: Props) {
   const styles = useStyles2(getStyles);
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame) ?? Infinity;
@@ -58,7 +58,7 @@ export function SystemTable({ systems, awaited, nowMs, zone }: Props) {
         </thead>
         <tbody>
           {systems.map((system) => (
-            <SystemRow key={system.key} system={system} figures={figures} nowMs={nowMs} zone={zone} />
+            <SystemRow key={system.key} system={system} figures={figures} nowMs={nowMs} />
           ))}
         </tbody>
         {awaited > 0 && (
@@ -79,7 +79,8 @@ export function SystemTable({ systems, awaited, nowMs, zone }: Props) {
   );
 }
 
-function SystemRow({ system, figures, nowMs, zone }: { system: System; figures: number; nowMs: number; zone: string }) {
+function SystemRow({ system, figures, nowMs }: { system: System; figures: number; nowMs: number }) {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const navigate = useNavigate();

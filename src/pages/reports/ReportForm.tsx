@@ -6,17 +6,18 @@ import { useSearchParams } from 'react-router-dom';
 
 import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
+import { useZone } from '../../ui/zone';
 import type { ReportOrder } from './makeReport';
 import { chooseMonth, fullMonths, monthLabel } from './months';
 
 interface Props {
-  zone: string;
   working: boolean;
   onCreate: (order: ReportOrder) => void;
 }
 
 /** Which month, and what page 1 says beside the figures. The month is part of the address. */
-export function ReportForm({ zone, working, onCreate }: Props) {
+export function ReportForm({ working, onCreate }: Props) {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   const { clock } = useServices();
   const [params, setParams] = useSearchParams();

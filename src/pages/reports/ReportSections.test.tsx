@@ -1,8 +1,8 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 
 import { buildReport } from '../../core/report/build';
-import { toySection } from '../../core/report/fixtures/toySection';
 import { SECTIONS } from '../../core/report/sections/registry';
+import { toySection } from '../../core/report/testData';
 import { monthIn } from '../../core/time/month';
 import { initTexts } from '../../ui/t';
 import { ReportSections } from './ReportSections';

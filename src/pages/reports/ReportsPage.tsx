@@ -7,7 +7,6 @@ import type { ReactNode } from 'react';
 import { sourcesWithHistory } from '../../core/check/runHistory';
 import { ConnectionView, useConnection } from '../../ui/connection';
 import { t } from '../../ui/t';
-import { useZone } from '../../ui/zone';
 import { ReportContents } from './ReportContents';
 import { ReportForm } from './ReportForm';
 import { ReportOutcome } from './ReportOutcome';
@@ -27,12 +26,11 @@ export function ReportsPage() {
 function MonthlyReport() {
   const styles = useStyles2(getStyles);
   const { connection } = useConnection();
-  const zone = useZone();
   const { state, create, cancel } = useReport(connection);
   return (
     <div className={styles.columns}>
       <div className={styles.main}>
-        <ReportForm zone={zone} working={state.state === 'working'} onCreate={create} />
+        <ReportForm working={state.state === 'working'} onCreate={create} />
         <ReportOutcome state={state} onCancel={cancel} />
       </div>
       <ReportContents sources={sourcesWithHistory(connection.registry).map(({ name }) => name)} />

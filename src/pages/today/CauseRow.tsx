@@ -18,6 +18,7 @@ import { markWord } from '../../ui/verdictLook';
 import { WhatToDo } from '../../ui/WhatToDo';
 import { clockTime } from '../../ui/when';
 import { useNow } from '../../ui/Age';
+import { useZone } from '../../ui/zone';
 import { decidedWord } from './decisions';
 import { DecisionForm } from './DecisionForm';
 import { edgeStyle, getRowStyles } from './rowStyles';
@@ -29,7 +30,8 @@ export function CauseRow({ cause, entries }: { cause: Cause; entries: readonly B
   const styles = useStyles2(getRowStyles);
   const own = useStyles2(getStyles);
   const { user } = useServices();
-  const { round, decisions, active, openItem, focusRow, zone } = useRoundView();
+  const { round, decisions, active, openItem, focusRow } = useRoundView();
+  const zone = useZone();
   const { connection } = round.connected;
   const row = causeKey(cause);
   const still = entries.filter((entry) => entry.verdict === 'unknown');
@@ -149,7 +151,8 @@ function beforeWords(entry: BoardItem, lastGood: RunResult | null, zone: string)
 }
 
 function LastGood({ atMs }: { atMs: number }) {
-  const { zone, nowMs } = useRoundView();
+  const { nowMs } = useRoundView();
+  const zone = useZone();
   return t('cause.last-good', 'Last good answer at {{time}}, {{age}} ago.', {
     time: clockTime(atMs, zone),
     age: durationWords(nowMs - atMs),

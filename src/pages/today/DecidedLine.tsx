@@ -5,12 +5,12 @@ import { Kbd } from '../../ui/Kbd';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
 import { clockTime } from '../../ui/when';
+import { useZone } from '../../ui/zone';
 import { decidedBy, decidedWord } from './decisions';
 import { getRowStyles } from './rowStyles';
 
 interface Props {
   decision: Decision;
-  zone: string;
   saving: 'saving' | 'retrying' | undefined;
   hint: boolean;
   /** Absent: it cannot be taken back here. */
@@ -18,7 +18,8 @@ interface Props {
 }
 
 /** "Acknowledged by ops1, 08:38: note" with Undo; while it cannot be saved, that instead. */
-export function DecidedLine({ decision, zone, saving, hint, onUndo }: Props) {
+export function DecidedLine({ decision, saving, hint, onUndo }: Props) {
+  const zone = useZone();
   const styles = useStyles2(getRowStyles);
   if (saving === 'retrying') {
     return (

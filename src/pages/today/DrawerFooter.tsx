@@ -5,7 +5,6 @@ import { useId, useState } from 'react';
 
 import type { BoardItem } from '../../core/checklist/board';
 import { undo } from '../../core/checklist/draft';
-import { zoneOf } from '../../core/settings/settings';
 import type { Round } from '../../ui/round/useRound';
 import { t } from '../../ui/t';
 import { DecidedLine } from './DecidedLine';
@@ -24,7 +23,6 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
       {decision && !needsDecision && (
         <DecidedLine
           decision={decision}
-          zone={zoneOf(round.connected.connection.settings)}
           saving={round.journal.unsaved.get(item.id)}
           hint={false}
           onUndo={() => void round.decide([entry], undo)}

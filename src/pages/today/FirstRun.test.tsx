@@ -1,7 +1,7 @@
 import { act, render, screen } from '@testing-library/react';
 
 import { FakeRounds } from '../../ui/round/fakeRounds';
-import { FakeScreen } from '../../ui/round/FakeScreen';
+import { FakeScreen } from '../../ui/round/fakeScreen';
 import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
 import { useRound } from '../../ui/round/useRound';
 import { initTexts } from '../../ui/t';

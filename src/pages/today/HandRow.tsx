@@ -3,6 +3,7 @@ import { IconButton, useStyles2 } from '@grafana/ui';
 import type { BoardItem } from '../../core/checklist/board';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
+import { useZone } from '../../ui/zone';
 import { DecidedLine } from './DecidedLine';
 import { ItemActions } from './ItemActions';
 import { lastTime } from './lastTime';
@@ -12,7 +13,8 @@ import { useRoundView } from './roundView';
 /** An item that a person looks at: what it is, why a person, and what was written last time. */
 export function HandRow({ entry }: { entry: BoardItem }) {
   const styles = useStyles2(getRowStyles);
-  const { round, decisions, zone, nowMs, active, openItem, focusRow } = useRoundView();
+  const { round, decisions, nowMs, active, openItem, focusRow } = useRoundView();
+  const zone = useZone();
   const { item, decision, needsDecision } = entry;
   const undo = () => {
     focusRow(item.id);
@@ -41,7 +43,6 @@ export function HandRow({ entry }: { entry: BoardItem }) {
         {decision && (
           <DecidedLine
             decision={decision}
-            zone={zone}
             saving={round.journal.unsaved.get(item.id)}
             hint={active === item.id}
             onUndo={round.mayDecide ? undo : undefined}

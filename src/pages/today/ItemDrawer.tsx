@@ -5,7 +5,6 @@ import { useRef, useState } from 'react';
 
 import type { CheckResult } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
-import { zoneOf } from '../../core/settings/settings';
 import { useNow } from '../../ui/Age';
 import { CheckEvidence } from '../../ui/CheckEvidence';
 import { Mark } from '../../ui/Mark';
@@ -15,6 +14,7 @@ import { plural, t } from '../../ui/t';
 import { useFirstFocus } from '../../ui/useFirstFocus';
 import type { MarkState } from '../../ui/verdictLook';
 import { countText } from '../../ui/when';
+import { useZone } from '../../ui/zone';
 import { DrawerFooter } from './DrawerFooter';
 import { lastTime } from './lastTime';
 import { isStanding } from '../../core/checklist/signed';
@@ -29,7 +29,7 @@ interface Props {
 export function ItemDrawer({ round, entry, onClose }: Props) {
   const styles = useStyles2(getStyles);
   const nowMs = useNow(() => 10_000);
-  const zone = zoneOf(round.connected.connection.settings);
+  const zone = useZone();
   const [chosen, setChosen] = useState<string | null>(null);
   const check = entry.checks.find((one) => one.definition.id === chosen) ?? entry.checks[0];
   const body = useRef<HTMLDivElement>(null);
@@ -64,7 +64,6 @@ export function ItemDrawer({ round, entry, onClose }: Props) {
               check={check}
               dataSources={round.connected.connection.dataSources}
               nowMs={nowMs}
-              zone={zone}
             />
           )}
           {entry.checks.length > 0 && (

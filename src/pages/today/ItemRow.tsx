@@ -11,6 +11,7 @@ import { reasonAdvice, reasonWords } from '../../ui/reasonText';
 import { checkAdvice } from '../../ui/serverAdvice';
 import { t } from '../../ui/t';
 import { WhatToDo } from '../../ui/WhatToDo';
+import { useZone } from '../../ui/zone';
 import { DecidedLine } from './DecidedLine';
 import { ItemActions } from './ItemActions';
 import { changeLine, restLine, seenWords } from './itemWords';
@@ -24,7 +25,7 @@ const MAX_ROWS = 3;
 export function ItemRow({ entry }: { entry: BoardItem }) {
   const theme = useTheme2();
   const styles = useStyles2(getRowStyles);
-  const { active, openItem, focusRow, round, decisions, zone } = useRoundView();
+  const { active, openItem, focusRow, round, decisions } = useRoundView();
   const { item, verdict, decision } = entry;
   const passes = verdict === 'pass';
   const headline = entry.finding ?? item.title;
@@ -60,7 +61,6 @@ export function ItemRow({ entry }: { entry: BoardItem }) {
         {decision && (
           <DecidedLine
             decision={decision}
-            zone={zone}
             saving={round.journal.unsaved.get(item.id)}
             hint={active === item.id}
             onUndo={round.mayDecide ? undo : undefined}
@@ -74,7 +74,8 @@ export function ItemRow({ entry }: { entry: BoardItem }) {
 
 function ItemEvidence({ entry }: { entry: BoardItem }) {
   const styles = useStyles2(getRowStyles);
-  const { zone, nowMs } = useRoundView();
+  const { nowMs } = useRoundView();
+  const zone = useZone();
   const check = entry.checks[0];
   const bad = check?.entities.filter((entity) => entity.verdict !== 'pass').slice(0, MAX_ROWS) ?? [];
   return (
@@ -84,7 +85,7 @@ function ItemEvidence({ entry }: { entry: BoardItem }) {
         <>
           <div className={styles.evidence}>
             {bad.length > 0 ? (
-              <EntityTable check={check} entities={bad} nowMs={nowMs} zone={zone} />
+              <EntityTable check={check} entities={bad} nowMs={nowMs} />
             ) : (
               <PartsTable checks={entry.checks.slice(0, MAX_ROWS)} />
             )}

@@ -3,7 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import { packTitle } from '../../library/packTitle';
-import { DataTable, type Column } from '../../ui/DataTable';
+import type { Column } from '../../ui/column';
+import { DataTable } from '../../ui/DataTable';
 import { checksOnEntities } from '../../ui/entityCounts';
 import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
@@ -53,7 +54,7 @@ const WITH_DATA: PackColumns = (styles) => [
   {
     key: 'source',
     heading: t('first.source', 'Data source'),
-    wideOnly: true,
+    from: 560,
     cell: ({ sourceName }) => <span className={styles.quiet}>{sourceName}</span>,
   },
   { key: 'items', heading: t('first.decides', 'Items it decides'), numeric: true, cell: ({ items }) => items },

@@ -3,7 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { CheckResult } from '../../core/check/result';
-import { DataTable, type Column } from '../../ui/DataTable';
+import type { Column } from '../../ui/column';
+import { DataTable } from '../../ui/DataTable';
 import { Mark } from '../../ui/Mark';
 import { reasonInTable } from '../../ui/reasonText';
 import { t } from '../../ui/t';
@@ -28,7 +29,7 @@ export function PartsTable({ checks }: { checks: readonly CheckResult[] }) {
     {
       key: 'counts',
       heading: '',
-      wideOnly: true,
+      from: 560,
       cell: ({ reason, counts }) => <span className={styles.quiet}>{reason?.detail ?? verdictCounts(counts)}</span>,
     },
   ];

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 
 import { SourceError } from '../../sources/sourceError';
 import { FakeRounds } from '../../ui/round/fakeRounds';
-import { FakeScreen } from '../../ui/round/FakeScreen';
+import { FakeScreen } from '../../ui/round/fakeScreen';
 import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
 import { useRound } from '../../ui/round/useRound';
 import { initTexts } from '../../ui/t';

@@ -5,7 +5,6 @@ import { useMemo, useRef, useState, type ReactNode } from 'react';
 
 import type { Arrangement } from '../../core/checklist/arrange';
 import type { BoardItem } from '../../core/checklist/board';
-import { zoneOf } from '../../core/settings/settings';
 import { useNow } from '../../ui/Age';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
@@ -44,7 +43,6 @@ export function RoundSurface({ round, openItem }: Props) {
   const [help, setHelp] = useState(false);
   const nowMs = useNow(() => 10_000);
   const { board, groups, look, connected } = round;
-  const zone = zoneOf(connected.connection.settings);
   const block = blockOf(round);
   const signed = isStanding(board.signature);
   const byId = useMemo(() => new Map(board.items.map((entry) => [entry.item.id, entry])), [board.items]);
@@ -59,7 +57,7 @@ export function RoundSurface({ round, openItem }: Props) {
   });
   const first = signed || !groups ? null : (rowsOf(groups)[0] ?? null);
   const keys = useRoundKeys(surface, first, onKey);
-  const view: RoundView = { round, decisions, zone, nowMs, active: keys.active, openItem, focusRow: keys.focusRow };
+  const view: RoundView = { round, decisions, nowMs, active: keys.active, openItem, focusRow: keys.focusRow };
 
   return (
     <RoundViewProvider value={view}>

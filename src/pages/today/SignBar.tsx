@@ -8,6 +8,7 @@ import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
 import { clockTime } from '../../ui/when';
+import { useZone } from '../../ui/zone';
 import { claimMark, claimText, isDecided } from './claimText';
 import { useRoundView } from './roundView';
 
@@ -25,7 +26,7 @@ interface Props {
 /** What the signature will say, and the button that signs. Stays in sight at the bottom. */
 export function SignBar({ block, again, onSign, onSignIncomplete }: Props) {
   const styles = useStyles2(getStyles);
-  const { round, zone } = useRoundView();
+  const { round } = useRoundView();
   const { board, look, journal } = round;
   if (journal.reading.state === 'failed') {
     return <JournalFailed />;
@@ -39,7 +40,7 @@ export function SignBar({ block, again, onSign, onSignIncomplete }: Props) {
       {!checking && (
         <div className={styles.claimsInFlow}>
           <span className={styles.lead}>{saysWords(block)}</span>
-          <Claims claims={board.claims} valuesMs={look.result?.askedMs} zone={zone} />
+          <Claims claims={board.claims} valuesMs={look.result?.askedMs} />
         </div>
       )}
       <div className={styles.bar}>
@@ -52,7 +53,7 @@ export function SignBar({ block, again, onSign, onSignIncomplete }: Props) {
             <span className={styles.lead}>{waitingWords(look.pending)}</span>
           ) : (
             <div className={styles.claimsInBar}>
-              <Claims claims={board.claims} valuesMs={look.result?.askedMs} zone={zone} />
+              <Claims claims={board.claims} valuesMs={look.result?.askedMs} />
             </div>
           )}
         </div>
@@ -85,7 +86,8 @@ export function SignBar({ block, again, onSign, onSignIncomplete }: Props) {
   );
 }
 
-function Claims({ claims, valuesMs, zone }: { claims: readonly Claim[]; valuesMs: number | undefined; zone: string }) {
+function Claims({ claims, valuesMs }: { claims: readonly Claim[]; valuesMs: number | undefined }) {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   return (
     <ul className={styles.claims}>

@@ -13,6 +13,7 @@ import { useFirstFocus } from '../../ui/useFirstFocus';
 import { clockTime, longDate } from '../../ui/when';
 import { claimMark, claimText } from './claimText';
 import { checksOnEntities } from '../../ui/entityCounts';
+import { useZone } from '../../ui/zone';
 import { useRoundView } from './roundView';
 
 interface Props {
@@ -25,7 +26,8 @@ interface Props {
 export function SignDialog({ incomplete, onClose }: Props) {
   const styles = useStyles2(getStyles);
   const { user } = useServices();
-  const { round, decisions, zone } = useRoundView();
+  const { round, decisions } = useRoundView();
+  const zone = useZone();
   const { board, connected, look, run } = round;
   const [words, setWords] = useState({ remark: '', reason: '' });
   const id = useId();

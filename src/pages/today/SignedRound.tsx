@@ -11,6 +11,7 @@ import { durationText, durationWords } from '../../ui/duration';
 import { Mark } from '../../ui/Mark';
 import { plural, t } from '../../ui/t';
 import { clockTime, clockTimeWithSeconds } from '../../ui/when';
+import { useZone } from '../../ui/zone';
 import { DecidedLine } from './DecidedLine';
 import { PassFold } from './PassFold';
 import { useRoundView } from './roundView';
@@ -20,7 +21,8 @@ import { runTitle } from './runTitle';
 /** The round after its signature: what was signed, what is still open, and whether anything turned bad since. */
 export function SignedRound({ byId }: { byId: ReadonlyMap<string, BoardItem> }) {
   const styles = useStyles2(getStyles);
-  const { round, zone, openItem } = useRoundView();
+  const { round, openItem } = useRoundView();
+  const zone = useZone();
   const { board } = round;
   const signature = board.signature;
   if (!signature) {
@@ -65,7 +67,8 @@ export function SignedRound({ byId }: { byId: ReadonlyMap<string, BoardItem> }) 
 /** "All clear", or what is left of it, and who signed when. */
 export function SignedHead({ signature, facts }: { signature: Signature; facts?: ReactNode }) {
   const styles = useStyles2(getStyles);
-  const { round, zone, nowMs } = useRoundView();
+  const { round, nowMs } = useRoundView();
+  const zone = useZone();
   const { board, run, connected } = round;
   const { author, atMs, remark, incomplete, changedSince } = signature;
   const clear = isAllClear(signature) && !changedSince;
@@ -112,7 +115,8 @@ function titleOf(signature: Signature, exceptions: number): string {
 
 function Facts({ signature }: { signature: Signature }) {
   const styles = useStyles2(getStyles);
-  const { round, zone } = useRoundView();
+  const { round } = useRoundView();
+  const zone = useZone();
   const { items } = round.board;
   const started = round.events.find((event) => event.subject === round.run.key);
   const byHand = Object.values(signature.verdicts).filter((verdict) => verdict === 'hand').length;
@@ -219,7 +223,7 @@ function worseWords({ verdict }: BoardItem, count: number): string {
 function SignedItem({ entry }: { entry: BoardItem }) {
   const theme = useTheme2();
   const rows = useStyles2(getRowStyles);
-  const { zone, openItem } = useRoundView();
+  const { openItem } = useRoundView();
   const { item, verdict, mode, decision, finding } = entry;
   return (
     <article
@@ -244,7 +248,7 @@ function SignedItem({ entry }: { entry: BoardItem }) {
           />
         </div>
         <h4 className={rows.headline}>{finding ?? item.title}</h4>
-        {decision && <DecidedLine decision={decision} zone={zone} saving={undefined} hint={false} />}
+        {decision && <DecidedLine decision={decision} saving={undefined} hint={false} />}
       </div>
     </article>
   );

@@ -67,16 +67,15 @@ function TodayRound({ connected }: { connected: Checklist }) {
       }
       return next;
     });
-  const zone = useZone();
   if (!connected.connection.configured) {
     return (
-      <Frame zone={zone}>
+      <Frame subTitle={<Subtitle />}>
         <FirstRun round={round} onStarted={reconnect} />
       </Frame>
     );
   }
   return (
-    <Frame zone={zone} info={dataInfo(round)} actions={<Recheck round={round} />}>
+    <Frame subTitle={<Subtitle />} info={dataInfo(round)} actions={<Recheck round={round} />}>
       <RoundSurface round={round} openItem={withItem} />
       {entry && round.groups && (
         <ItemDrawer key={entry.item.id} round={round} entry={entry} onClose={() => withItem(null)} />
@@ -88,28 +87,24 @@ function TodayRound({ connected }: { connected: Checklist }) {
 type PageInfo = ComponentProps<typeof PluginPage>['info'];
 
 interface FrameProps {
-  zone?: string;
+  subTitle?: ReactNode;
   info?: PageInfo;
   actions?: ReactNode;
   children: ReactNode;
 }
 
-function Frame({ zone, info, actions, children }: FrameProps) {
+function Frame({ subTitle, info, actions, children }: FrameProps) {
   const styles = useStyles2(getStyles);
   return (
-    <PluginPage
-      pageNav={{ text: t('today.title', 'Today') }}
-      subTitle={zone && <Subtitle zone={zone} />}
-      info={info}
-      actions={actions}
-    >
+    <PluginPage pageNav={{ text: t('today.title', 'Today') }} subTitle={subTitle} info={info} actions={actions}>
       <div className={styles.container}>{children}</div>
     </PluginPage>
   );
 }
 
 /** "Friday 20 November, 08:37 Europe/Madrid": the one place where the zone is named. */
-function Subtitle({ zone }: { zone: string }) {
+function Subtitle() {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   const nowMs = useNow(() => 10_000);
   return (

@@ -1,5 +1,5 @@
-import { checkDefinition } from '../../core/check/fixtures/definition';
 import type { CheckResult } from '../../core/check/result';
+import { checkDefinition } from '../../core/check/testData';
 import type { Reason, Verdict } from '../../core/check/verdict';
 import type { ChecklistTemplate } from '../../core/checklist/template';
 import { firstLook } from './firstLook';

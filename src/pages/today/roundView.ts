@@ -7,7 +7,6 @@ import type { Decisions } from './useDecisions';
 export interface RoundView {
   round: Round;
   decisions: Decisions;
-  zone: string;
   nowMs: number;
   /** Row whose key hints are drawn and that Tab reaches first. */
   active: string | null;

@@ -2,9 +2,10 @@ import { useTheme2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
 import type { ApplicationRow, DeliveryView } from '../../core/products/argocd/view';
+import type { Column } from '../../ui/column';
 import { sinceMeaning, sinceText, stateWord, whyText } from '../../ui/delivery/deliveryWords';
 import { Mark } from '../../ui/Mark';
-import { PanelTable, RowName, type PanelColumn } from '../../ui/panel/PanelTable';
+import { PanelTable, RowName } from '../../ui/panel/PanelTable';
 import { t } from '../../ui/t';
 import { markColor } from '../../ui/verdictLook';
 import { deliveryHref } from './deliveryHref';
@@ -14,8 +15,6 @@ import type { Layout } from './layout';
 const STATE_PX = 290;
 /** From here on there is room for the reason, and names have a column of one width. */
 const WHY_PX = 640;
-
-type Column = PanelColumn<ApplicationRow>;
 
 interface Props {
   view: DeliveryView;
@@ -39,7 +38,7 @@ export function ApplicationTable({ view, rows, layout, width, nowMs }: Props) {
   );
 }
 
-function narrowColumns(view: DeliveryView, nowMs: number): readonly Column[] {
+function narrowColumns(view: DeliveryView, nowMs: number): ReadonlyArray<Column<ApplicationRow>> {
   return [
     {
       key: 'name',
@@ -50,7 +49,7 @@ function narrowColumns(view: DeliveryView, nowMs: number): readonly Column[] {
       key: 'state',
       heading: t('panel.argocd.state', 'State'),
       width: 92,
-      isNumeric: true,
+      numeric: true,
       from: STATE_PX,
       cell: (row) => <Quiet>{stateWord(row)}</Quiet>,
     },
@@ -58,13 +57,13 @@ function narrowColumns(view: DeliveryView, nowMs: number): readonly Column[] {
       key: 'since',
       heading: t('panel.argocd.since', 'Since'),
       width: 60,
-      isNumeric: true,
+      numeric: true,
       cell: (row) => <Since row={row} nowMs={nowMs} isColoured />,
     },
   ];
 }
 
-function wideColumns(view: DeliveryView, nowMs: number, hasWhy: boolean): readonly Column[] {
+function wideColumns(view: DeliveryView, nowMs: number, hasWhy: boolean): ReadonlyArray<Column<ApplicationRow>> {
   return [
     {
       key: 'verdict',
@@ -97,7 +96,7 @@ function wideColumns(view: DeliveryView, nowMs: number, hasWhy: boolean): readon
       key: 'since',
       heading: t('panel.argocd.since', 'Since'),
       width: 76,
-      isNumeric: true,
+      numeric: true,
       cell: (row) => <Since row={row} nowMs={nowMs} isColoured={false} />,
     },
   ];

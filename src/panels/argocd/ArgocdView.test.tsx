@@ -15,7 +15,7 @@ beforeAll(initTexts);
 function show(view: DeliveryView, width: number) {
   return render(
     <ServicesProvider services={new FakeRounds().services}>
-      <ArgocdView view={view} size={{ width, height: 200 }} zone="UTC" isReading={false} />
+      <ArgocdView view={view} size={{ width, height: 200 }} isReading={false} />
     </ServicesProvider>
   );
 }

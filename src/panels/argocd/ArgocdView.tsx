@@ -12,12 +12,13 @@ import type { ServerViewProps } from '../../ui/panel/serverPanel';
 import { reasonWords } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
 import { clockTimeWithSeconds, countText } from '../../ui/when';
+import { useZone } from '../../ui/zone';
 import { ApplicationTable } from './ApplicationTable';
 import { deliveryHref } from './deliveryHref';
 import { FOOT_PX, panelLayout, TALLY_PX, type Layout } from './layout';
 
 /** An Argo CD at a glance: how many are in which state, and the applications worst first. */
-export function ArgocdView({ view, size, zone, isReading }: ServerViewProps<DeliveryView>) {
+export function ArgocdView({ view, size, isReading }: ServerViewProps<DeliveryView>) {
   const nowMs = useNow(() => 30_000);
   const layout = panelLayout(size, view.applications.length);
   return (
@@ -32,7 +33,7 @@ export function ArgocdView({ view, size, zone, isReading }: ServerViewProps<Deli
           width={size.width}
         />
       )}
-      <Foot view={view} layout={layout} zone={zone} />
+      <Foot view={view} layout={layout} />
     </PanelFrame>
   );
 }
@@ -64,7 +65,8 @@ function Tally({ view, layout }: { view: DeliveryView; layout: Layout }) {
   );
 }
 
-function Foot({ view, layout, zone }: { view: DeliveryView; layout: Layout; zone: string }) {
+function Foot({ view, layout }: { view: DeliveryView; layout: Layout }) {
+  const zone = useZone();
   const all = view.applications.length;
   const hidden = all - layout.rows;
   const healthy = t('panel.argocd.healthy', '{{n}} of {{all}} synced and healthy', {

@@ -6,7 +6,6 @@ import { useState, type ReactNode } from 'react';
 import { formatLimit, formatValue } from '../../core/check/format';
 import type { BoardItem, Cause } from '../../core/checklist/board';
 import { done } from '../../core/checklist/draft';
-import { zoneOf } from '../../core/settings/settings';
 import { useNow } from '../../ui/Age';
 import { causeSource } from '../../ui/causeSource';
 import { checksOnEntities } from '../../ui/entityCounts';
@@ -18,6 +17,7 @@ import type { Round } from '../../ui/round/useRound';
 import { Sparkline } from '../../ui/Sparkline';
 import { plural, t } from '../../ui/t';
 import { markWord, type MarkState } from '../../ui/verdictLook';
+import { useZone } from '../../ui/zone';
 import { todayHref } from './todayHref';
 
 const ROW_PX = 56;
@@ -47,7 +47,8 @@ interface Row {
 export function ChecklistRows({ round, narrow, height }: Props) {
   const styles = useStyles2(getStyles);
   const nowMs = useNow(() => 60_000);
-  const rows = rowsOf(round, nowMs);
+  const zone = useZone();
+  const rows = rowsOf(round, nowMs, zone);
   const rowPx = narrow ? NARROW_ROW_PX : ROW_PX;
   const fold = !narrow && height >= FOLD_PX + MORE_PX + 2 * rowPx;
   const room = height - (fold ? FOLD_PX : 0);
@@ -115,9 +116,8 @@ function PassFold({ round }: { round: Round }) {
 }
 
 /** Live, in the order of the groups: causes, exceptions, by hand. What was decided or done is no row any more. */
-function rowsOf(round: Round, nowMs: number): readonly Row[] {
+function rowsOf(round: Round, nowMs: number, zone: string): readonly Row[] {
   const { board } = round;
-  const zone = zoneOf(round.connected.connection.settings);
   const caused = new Set(board.causes.flatMap((cause) => cause.itemIds));
   const groups = round.groups;
   const order = groups ? [...groups.decide, ...groups.byHand] : [];

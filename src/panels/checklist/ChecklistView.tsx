@@ -5,7 +5,6 @@ import { Icon, LinkButton, LoadingBar, useStyles2 } from '@grafana/ui';
 import type { BoardItem } from '../../core/checklist/board';
 import { isAllClear, isStanding, isStillClear, signedExceptions, worseSince } from '../../core/checklist/signed';
 import type { Signature } from '../../core/checklist/state';
-import { zoneOf } from '../../core/settings/settings';
 import { Age, useNow } from '../../ui/Age';
 import { dueWords } from '../../ui/due';
 import { Mark } from '../../ui/Mark';
@@ -14,6 +13,7 @@ import type { Round } from '../../ui/round/useRound';
 import { plural, t } from '../../ui/t';
 import { Tally } from '../../ui/Tally';
 import { clockTime } from '../../ui/when';
+import { useZone } from '../../ui/zone';
 import { ChecklistRows } from './ChecklistRows';
 import { todayHref } from './todayHref';
 
@@ -129,7 +129,7 @@ interface SignedProps extends Props {
 function Signed({ round, signature, size, narrow }: SignedProps) {
   const styles = useStyles2(getStyles);
   const { board, look, connected } = round;
-  const zone = zoneOf(connected.connection.settings);
+  const zone = useZone();
   const clear = isAllClear(signature);
   const worse = worseSince(board, signature);
   const open = signedExceptions(board, signature).length;

@@ -5,15 +5,14 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 import type { Judged } from '../../core/products/judged';
 import type { ClusterView, NodeRow } from '../../core/products/proxmox-ve/view';
 import { countOrUnknown, percentText, UNKNOWN_TEXT } from '../../ui/amounts';
+import type { Column } from '../../ui/column';
 import { Mark } from '../../ui/Mark';
 import { Meter } from '../../ui/Meter';
-import { PanelTable, RowName, type PanelColumn } from '../../ui/panel/PanelTable';
+import { PanelTable, RowName } from '../../ui/panel/PanelTable';
 import { t } from '../../ui/t';
 import { markColor } from '../../ui/verdictLook';
 import { clusterHref } from './clusterHref';
 import type { Layout } from './layout';
-
-type Column = PanelColumn<NodeRow>;
 
 interface Props {
   view: ClusterView;
@@ -40,34 +39,34 @@ export function NodeTable({ view, rows, layout, width }: Props) {
   );
 }
 
-function columnsOf(view: ClusterView, { isWide, hasMeters }: Layout, width: number): readonly Column[] {
+function columnsOf(view: ClusterView, { isWide, hasMeters }: Layout, width: number): ReadonlyArray<Column<NodeRow>> {
   const isWeek = view.nodes.some(({ cpuIsWeek }) => cpuIsWeek);
   const measured = width >= ROOMY_PX ? 190 : isWide ? 112 : hasMeters ? 96 : 52;
-  const name: Column = {
+  const name: Column<NodeRow> = {
     key: 'name',
     heading: t('panel.proxmox.node', 'Node'),
     cell: (row) => <Name view={view} row={row} hasGlyph={!isWide} />,
   };
-  const busy: Column[] = [
+  const busy: Array<Column<NodeRow>> = [
     {
       key: 'cpu',
       heading: isWide && isWeek ? t('panel.proxmox.cpu-week', 'CPU, p95 of 7 d') : t('panel.proxmox.cpu', 'CPU'),
       width: measured,
-      isNumeric: !hasMeters,
+      numeric: !hasMeters,
       cell: ({ cpu }) => <Measured judged={cpu} hasMeter={hasMeters} />,
     },
     {
       key: 'memory',
       heading: t('panel.proxmox.memory', 'Memory'),
       width: measured,
-      isNumeric: !hasMeters,
+      numeric: !hasMeters,
       cell: ({ memory }) => <Measured judged={memory} hasMeter={hasMeters} />,
     },
   ];
   return isWide ? [verdictColumn(), name, ...busy, ...wideColumns()] : [name, ...busy];
 }
 
-function verdictColumn(): Column {
+function verdictColumn(): Column<NodeRow> {
   return {
     key: 'verdict',
     heading: t('panel.proxmox.verdict', 'Verdict'),
@@ -76,13 +75,13 @@ function verdictColumn(): Column {
   };
 }
 
-function wideColumns(): readonly Column[] {
+function wideColumns(): ReadonlyArray<Column<NodeRow>> {
   return [
     {
       key: 'root',
       heading: t('panel.proxmox.root', 'Root FS'),
       width: 76,
-      isNumeric: true,
+      numeric: true,
       from: 930,
       cell: ({ root }) => <Value judged={root} />,
     },
@@ -90,7 +89,7 @@ function wideColumns(): readonly Column[] {
       key: 'io-wait',
       heading: t('panel.proxmox.io-wait', 'IO wait'),
       width: 76,
-      isNumeric: true,
+      numeric: true,
       from: 930,
       cell: ({ ioWait }) => <Value judged={ioWait} />,
     },
@@ -98,7 +97,7 @@ function wideColumns(): readonly Column[] {
       key: 'guests',
       heading: t('panel.proxmox.guest-column', 'Guests'),
       width: 72,
-      isNumeric: true,
+      numeric: true,
       from: 800,
       cell: ({ guests }) => countOrUnknown(guests),
     },
@@ -106,7 +105,7 @@ function wideColumns(): readonly Column[] {
       key: 'allocated',
       heading: t('panel.proxmox.allocated', 'Allocated'),
       width: 84,
-      isNumeric: true,
+      numeric: true,
       from: 700,
       cell: ({ memoryAllocatedBytes, memoryBytes }) =>
         memoryAllocatedBytes === null || memoryBytes === null || memoryBytes === 0
@@ -117,7 +116,7 @@ function wideColumns(): readonly Column[] {
       key: 'version',
       heading: t('panel.proxmox.version', 'Version'),
       width: 76,
-      isNumeric: true,
+      numeric: true,
       from: 620,
       cell: ({ version }) => version ?? UNKNOWN_TEXT,
     },
@@ -125,7 +124,7 @@ function wideColumns(): readonly Column[] {
       key: 'if-it-fails',
       heading: t('panel.proxmox.if-it-fails', 'If it fails'),
       width: 84,
-      isNumeric: true,
+      numeric: true,
       from: 540,
       cell: ({ ifItFails }) => <Value judged={ifItFails} />,
     },

@@ -7,6 +7,7 @@ import type { Attention, ClusterView, NodeRow } from '../../core/products/proxmo
 import { FakeRounds } from '../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../ui/services';
 import { initTexts } from '../../ui/t';
+import { ZoneProvider } from '../../ui/zone';
 import { ProxmoxView } from './ProxmoxView';
 
 const judged = (value: number | null, verdict: Verdict = 'pass'): Judged => ({ value, verdict });
@@ -70,7 +71,9 @@ const TINY = { width: 250, height: 104 };
 function show(view: ClusterView, size = LARGE) {
   return render(
     <ServicesProvider services={new FakeRounds().services}>
-      <ProxmoxView view={view} size={size} zone="Europe/Berlin" isReading={false} />
+      <ZoneProvider value="Europe/Berlin">
+        <ProxmoxView view={view} size={size} isReading={false} />
+      </ZoneProvider>
     </ServicesProvider>
   );
 }

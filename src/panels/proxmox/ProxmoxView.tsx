@@ -9,6 +9,7 @@ import { openWord, PanelFoot, PanelFrame } from '../../ui/panel/PanelFrame';
 import type { ServerViewProps } from '../../ui/panel/serverPanel';
 import { t } from '../../ui/t';
 import { clockTimeWithSeconds } from '../../ui/when';
+import { useZone } from '../../ui/zone';
 import { clusterHref } from './clusterHref';
 import { attentionTally, guestWords, hiddenWords, nodeWords } from './clusterWords';
 import {
@@ -24,7 +25,7 @@ import {
 import { NodeTable } from './NodeTable';
 
 /** A cluster at a glance: the worst finding, what else there is, its nodes worst first. */
-export function ProxmoxView({ view, size, zone, isReading }: ServerViewProps<ClusterView>) {
+export function ProxmoxView({ view, size, isReading }: ServerViewProps<ClusterView>) {
   const styles = useStyles2(getStyles);
   const [headline, ...others] = view.attention;
   const nodes = [...view.nodes].sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
@@ -51,7 +52,7 @@ export function ProxmoxView({ view, size, zone, isReading }: ServerViewProps<Clu
           ))}
         </ul>
       )}
-      <Foot view={view} layout={layout} zone={zone} />
+      <Foot view={view} layout={layout} />
     </PanelFrame>
   );
 }
@@ -88,7 +89,8 @@ function Tally({ view, layout }: { view: ClusterView; layout: Layout }) {
   );
 }
 
-function Foot({ view, layout, zone }: { view: ClusterView; layout: Layout; zone: string }) {
+function Foot({ view, layout }: { view: ClusterView; layout: Layout }) {
+  const zone = useZone();
   const hidden = {
     nodes: view.nodes.length - layout.nodes,
     findings: Math.max(0, view.attention.length - 1) - layout.findings,

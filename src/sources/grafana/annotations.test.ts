@@ -2,9 +2,10 @@
 import { RUN_EVENTS, type RunDraft } from '../../core/checklist/event';
 import { encodeEvent, eventTags } from '../../core/journal/codec';
 import { JOURNAL_DOMAINS } from '../journalDomains';
+import { scripted } from '../transport/fakeTransport';
 import type { Transport, TransportRequest, TransportResponse } from '../transport/port';
 import { annotationJournal } from './annotations';
-import { exchange, recorded, scripted } from './replay';
+import { exchange, recorded } from './testData';
 
 const signal = new AbortController().signal;
 const range = { list: 'morning', class: 'run' as const, fromMs: 1, toMs: 10_000 };

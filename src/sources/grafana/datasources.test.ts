@@ -1,6 +1,7 @@
 /** @jest-environment node */
+import { scripted } from '../transport/fakeTransport';
 import { listDataSources } from './datasources';
-import { exchange, scripted } from './replay';
+import { exchange } from './testData';
 
 const signal = new AbortController().signal;
 const answer = (file: string, name: string) => {

@@ -1,8 +1,9 @@
 /** @jest-environment node */
 import { SourceError } from '../sourceError';
+import { scripted } from '../transport/fakeTransport';
 import type { Transport, TransportResponse } from '../transport/port';
 import { askProxy } from './proxy';
-import { exchange, scripted } from './replay';
+import { exchange } from './testData';
 
 const { signal } = new AbortController();
 const target = { uid: 'pve', name: 'pve-a', address: 'https://pve-a:8006', root: '/api2/json' };

@@ -1,6 +1,7 @@
 /** @jest-environment node */
-import { exchange, recorded, scripted } from './replay';
+import { scripted } from '../transport/fakeTransport';
 import { readSettings, saveSettings } from './settings';
+import { exchange, recorded } from './testData';
 
 const signal = new AbortController().signal;
 const SETTINGS = 'plugins opsrounds-ops-app settings';

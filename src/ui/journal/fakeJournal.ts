@@ -1,5 +1,6 @@
-import type { EventDraft, JournalEvent, JournalReading } from '../../core/journal/event';
+import type { JournalEvent, JournalReading } from '../../core/journal/event';
 import type { Journal, JournalRange } from '../../core/journal/journal';
+import { stored } from './testData';
 
 interface Asked {
   range: JournalRange;
@@ -7,15 +8,6 @@ interface Asked {
   /** What stood when it was asked, now. */
   answer: () => void;
   fail: (error: Error) => void;
-}
-
-/** An event as the envelope alone has it: what it says is no concern of who follows the journal. */
-export function draft(key: string): EventDraft {
-  return { class: 'run', list: 'morning', type: 'item.set', key, sentence: key } as EventDraft;
-}
-
-export function stored(key: string, createdMs: number, id: number, author = 'ops2'): JournalEvent {
-  return { ...draft(key), id, author, createdMs, updatedMs: createdMs };
 }
 
 /** A journal whose readings end when the test says so, with what stood when they began. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { stored } from './fakeJournal';
 import { joinReadings } from './joinReadings';
+import { stored } from './testData';
 
 const moment = fc.integer({ min: 0, max: 100 });
 const row = (id: number, createdMs: number) => ({ id, createdMs, author: 'ops2', why: 'edited' as const });

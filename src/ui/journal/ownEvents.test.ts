@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { stored } from './fakeJournal';
 import { retrying, saved, takenBack, withOwn, type OwnEvent } from './ownEvents';
+import { stored } from './testData';
 
 const waiting = (key: string, createdMs: number, id = -1): OwnEvent => {
   return { event: stored(key, createdMs, id), savedMs: null, isRetrying: false };

@@ -5,7 +5,8 @@ import { ConnectedProvider } from '../connection';
 import { focusPage, setPageShown } from '../polling/fakePage';
 import { FakeRounds } from '../round/fakeRounds';
 import { ServicesProvider } from '../services';
-import { draft, FakeJournal } from './fakeJournal';
+import { FakeJournal } from './fakeJournal';
+import { draft } from './testData';
 import { useJournal } from './useJournal';
 
 const HOUR_MS = 3_600_000;

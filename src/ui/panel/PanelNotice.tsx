@@ -11,6 +11,7 @@ import { serverAdvice } from '../serverAdvice';
 import { useServices } from '../services';
 import { t } from '../t';
 import { clockTimeWithSeconds } from '../when';
+import { useZone } from '../zone';
 
 interface SilentProps {
   /** Name of the data source. */
@@ -19,13 +20,13 @@ interface SilentProps {
   reason: Reason;
   /** When it last said something, ms; null when it never did since the dashboard was opened. */
   lastGoodMs: number | null;
-  zone: string;
   isReading: boolean;
   onRetry: () => void;
 }
 
 /** Instead of a panel's content, when its source says nothing: why, what to do, and when it last did. */
-export function SilentSource({ name, uid, reason, lastGoodMs, zone, isReading, onRetry }: SilentProps) {
+export function SilentSource({ name, uid, reason, lastGoodMs, isReading, onRetry }: SilentProps) {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   const { user } = useServices();
   const isRefused = reason.code === 'not-permitted';

@@ -3,23 +3,13 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
+import { isShownAt, type Column } from '../column';
 import { ROW_PX, TABLE_HEAD_PX } from './tableSize';
-
-export interface PanelColumn<Row> {
-  key: string;
-  heading: string;
-  /** Pixels; those without share what is left. */
-  width?: number;
-  isNumeric?: boolean;
-  /** Leaves where the panel is narrower, px. */
-  from?: number;
-  cell: (row: Row) => ReactNode;
-}
 
 interface Props<Row> {
   /** What the table holds, for whoever cannot see where it stands. */
   label: string;
-  columns: ReadonlyArray<PanelColumn<Row>>;
+  columns: ReadonlyArray<Column<Row>>;
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   /** Otherwise the headings are there for screen readers only. */
@@ -31,8 +21,8 @@ interface Props<Row> {
 /** The table of a panel: lines of one height, so that as many are drawn as fit. */
 export function PanelTable<Row>({ label, columns, rows, rowKey, hasHead, width }: Props<Row>) {
   const styles = useStyles2(getStyles);
-  const shown = columns.filter(({ from = 0 }) => width >= from);
-  const classOf = ({ isNumeric }: PanelColumn<Row>) => (isNumeric ? styles.numeric : undefined);
+  const shown = columns.filter((column) => isShownAt(column, width));
+  const classOf = ({ numeric }: Column<Row>) => (numeric ? styles.numeric : undefined);
   return (
     <table className={styles.table} aria-label={label}>
       <colgroup>

@@ -8,7 +8,6 @@ import { serversOf, type ServerReading, type ServerSource } from '../../core/pro
 import { ConnectionProvider, ConnectionView, useConnection } from '../connection';
 import { useServices } from '../services';
 import { t } from '../t';
-import { useZone } from '../zone';
 import { FirstReading, PanelNotice, SilentSource } from './PanelNotice';
 import { useReading, type OnProgress } from './useReading';
 
@@ -21,7 +20,6 @@ export interface SourceOptions {
 /** What the content of a panel is made with. */
 export interface PanelStage<Parts> {
   source: ServerSource<Parts>;
-  zone: string;
   size: { width: number; height: number };
   /** End of the dashboard's time range: moves with every refresh of the dashboard. */
   refreshedMs: number;
@@ -60,12 +58,11 @@ function ChosenSource<Parts, View>({
   children,
 }: Props<Parts, View>) {
   const { connection } = useConnection();
-  const zone = useZone();
   const sources = useMemo(() => serversOf(connection.sources, product), [connection, product]);
   const chosen = replaceVariables(options.source);
   const source = chosen === '' ? sources[0] : sources.find(({ ref }) => ref.uid === chosen || ref.name === chosen);
   return source ? (
-    children({ source, zone, size: { width, height }, refreshedMs: timeRange.to.valueOf() })
+    children({ source, size: { width, height }, refreshedMs: timeRange.to.valueOf() })
   ) : (
     <NotSetUp chosen={chosen} none={none} />
   );
@@ -104,7 +101,7 @@ interface ReadingProps<Parts, View> {
 
 /** Reads the server again and again; while it says nothing, why, and when it last did since the panel was opened. */
 export function SourceReading<Parts, View extends { silent: Reason | null }>({
-  stage: { source, zone, size, refreshedMs },
+  stage: { source, size, refreshedMs },
   read,
   goodMs,
   children,
@@ -120,7 +117,6 @@ export function SourceReading<Parts, View extends { silent: Reason | null }>({
           uid={uid}
           name={name}
           reason={silent}
-          zone={zone}
           isReading={isReading}
           lastGoodMs={lastGood && goodMs(lastGood)}
           onRetry={() => {

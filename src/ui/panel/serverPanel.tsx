@@ -12,7 +12,6 @@ import type { OnProgress } from './useReading';
 export interface ServerViewProps<Shown> {
   view: Shown;
   size: { width: number; height: number };
-  zone: string;
   isReading: boolean;
 }
 
@@ -36,7 +35,7 @@ export function serverPanel<Parts, Shown extends { silent: Reason | null }>({
   View,
 }: ServerPanel<Parts, Shown>): ComponentType<PanelProps<SourceOptions>> {
   function Server({ stage }: { stage: PanelStage<Parts> }) {
-    const { source, zone, size } = stage;
+    const { source, size } = stage;
     const readStage = useReadStage();
     const read = useCallback(
       (signal: AbortSignal, onProgress: OnProgress) =>
@@ -45,7 +44,7 @@ export function serverPanel<Parts, Shown extends { silent: Reason | null }>({
     );
     return (
       <SourceReading stage={stage} read={read} goodMs={goodMs}>
-        {({ view }, isReading) => <View view={view} size={size} zone={zone} isReading={isReading} />}
+        {({ view }, isReading) => <View view={view} size={size} isReading={isReading} />}
       </SourceReading>
     );
   }

@@ -11,9 +11,9 @@ import { foldRun } from '../../core/checklist/fold';
 import type { Run } from '../../core/checklist/run';
 import { snapshot } from '../../core/checklist/snapshot';
 import type { RunState } from '../../core/checklist/state';
-import { zoneOf } from '../../core/settings/settings';
 import { useNow } from '../Age';
 import { useServices } from '../services';
+import { useZone } from '../zone';
 import { changedItems, joinAnswered, joinChanged } from './frozen';
 import type { Checklist } from './useChecklist';
 import { useLook, type Look } from './useLook';
@@ -77,8 +77,9 @@ export function useRound(connected: Checklist): Round {
 
 /** Today's run; the same object until the next one opens. */
 function useRun(connected: Checklist): Run {
+  const zone = useZone();
   const nowMs = useNow(() => MINUTE_MS);
-  const run = deriveRun(connected.template, zoneOf(connected.connection.settings), nowMs);
+  const run = deriveRun(connected.template, zone, nowMs);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- a run is its key: a later look at the clock derives the same one
   return useMemo(() => run, [run.key, run.zone, run.closed]);
 }

@@ -1,6 +1,6 @@
 import type { CheckDefinition } from '../../check/definition';
-import { checkDefinition } from '../../check/fixtures/definition';
 import { runChecks } from '../../check/run';
+import { checkDefinition } from '../../check/testData';
 import type { Reason } from '../../check/verdict';
 import { inventoryEvaluator, inventoryGroup } from '../../inventory/inventoryEvaluator';
 import type { Inventory } from '../../inventory/port';

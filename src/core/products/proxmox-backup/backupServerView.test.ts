@@ -1,6 +1,6 @@
-import { checkDefinition } from '../../check/fixtures/definition';
 import { judge } from '../../check/judge';
 import type { CheckResult } from '../../check/result';
+import { checkDefinition } from '../../check/testData';
 import type { Snapshot } from '../../inventory/read';
 import { PBS_MEASURES } from '../proxmox-ve/measures';
 import type { ProxmoxTask } from '../proxmox/parts';

@@ -1,8 +1,8 @@
 /** @jest-environment node */
 import type { CheckDefinition } from '../../check/definition';
-import { checkDefinition } from '../../check/fixtures/definition';
 import type { CheckResult } from '../../check/result';
 import { runChecks } from '../../check/run';
+import { checkDefinition } from '../../check/testData';
 import { inventoryEvaluator, inventoryGroup } from '../../inventory/inventoryEvaluator';
 import type { Inventory } from '../../inventory/port';
 import type { Read, Snapshot } from '../../inventory/read';

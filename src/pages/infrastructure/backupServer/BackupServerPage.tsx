@@ -5,13 +5,13 @@ import type { ProxmoxTask } from '../../../core/products/proxmox/parts';
 import type { ServerSource } from '../../../core/products/source';
 import { useNow } from '../../../ui/Age';
 import { bytesText, countOrUnknown, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
+import type { Column } from '../../../ui/column';
 import { durationText } from '../../../ui/duration';
 import { Figures, type Figure } from '../../../ui/Figures';
 import { Meter } from '../../../ui/Meter';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
-import type { TableColumn } from '../../../ui/VirtualTable';
 import { clockTime, sinceWhen } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { FactTable } from '../cluster/FactTable';
@@ -56,7 +56,6 @@ function BackupServer({ view }: { view: BackupServerView }) {
         checks={view.attention}
         openEvidence={openEvidence}
         nowMs={nowMs}
-        zone={zone}
       />
       <Section title={t('pbs.datastores', 'Datastores')} count={datastores.ok ? datastores.value.length : null}>
         <ReadView of={datastores}>
@@ -99,7 +98,7 @@ function BackupServer({ view }: { view: BackupServerView }) {
           )}
         </ReadView>
       </Section>
-      <EvidenceOf checks={view.checks} nowMs={nowMs} zone={zone} />
+      <EvidenceOf checks={view.checks} nowMs={nowMs} />
     </>
   );
 }
@@ -144,7 +143,7 @@ function figuresOf({
   ];
 }
 
-function datastoreColumns(): Array<TableColumn<DatastoreRow>> {
+function datastoreColumns(): Array<Column<DatastoreRow>> {
   return [
     { key: 'name', heading: t('pbs.datastore', 'Datastore'), cell: ({ name }) => name },
     {
@@ -206,7 +205,7 @@ function datastoreColumns(): Array<TableColumn<DatastoreRow>> {
 
 type JudgedJob = DatastoreJob & { verdict: BackupServerView['verdict'] };
 
-function jobColumns(nowMs: number, zone: string): Array<TableColumn<JudgedJob>> {
+function jobColumns(nowMs: number, zone: string): Array<Column<JudgedJob>> {
   return [
     { key: 'kind', heading: t('pbs.kind', 'Kind'), width: 90, cell: ({ kind }) => kind },
     { key: 'id', heading: t('pbs.job', 'Job'), cell: ({ id }) => id },
@@ -233,7 +232,7 @@ function jobColumns(nowMs: number, zone: string): Array<TableColumn<JudgedJob>> 
   ];
 }
 
-function taskColumns(nowMs: number, zone: string): Array<TableColumn<ProxmoxTask>> {
+function taskColumns(nowMs: number, zone: string): Array<Column<ProxmoxTask>> {
   return [
     { key: 'type', heading: t('pbs.task', 'Task'), width: 150, cell: ({ type }) => type },
     { key: 'subject', heading: t('pbs.subject', 'On'), cell: ({ subject }) => subject },

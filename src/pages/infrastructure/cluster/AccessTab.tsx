@@ -11,11 +11,12 @@ import type { Access } from '../../../core/products/proxmox/parts';
 import { feeding } from '../../../core/products/shows';
 import { verdictOf } from '../../../core/products/standing';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
+import type { Column } from '../../../ui/column';
 import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';
 import { plural, t } from '../../../ui/t';
-import type { TableColumn } from '../../../ui/VirtualTable';
 import { shortDateWithYear } from '../../../ui/when';
+import { useZone } from '../../../ui/zone';
 import { ReadView, Unreadable } from '../ReadView';
 import { FactTable } from './FactTable';
 import { StandingList } from './StandingList';
@@ -23,7 +24,7 @@ import type { TabProps } from './TabProps';
 import { checksOfTab } from './tabs';
 
 /** Who may do what: users with their second factor and tokens, the access list, the firewall, and the rights of the token itself. */
-export function AccessTab({ reading: { snapshot, checks }, openEvidence, nowMs, zone }: TabProps) {
+export function AccessTab({ reading: { snapshot, checks }, openEvidence, nowMs }: TabProps) {
   return (
     <>
       <StandingList
@@ -31,10 +32,9 @@ export function AccessTab({ reading: { snapshot, checks }, openEvidence, nowMs, 
         checks={checksOfTab(checks, 'access')}
         openEvidence={openEvidence}
         nowMs={nowMs}
-        zone={zone}
       />
       <TokenRights snapshot={snapshot} />
-      <Users access={snapshot.access} checks={checks} zone={zone} />
+      <Users access={snapshot.access} checks={checks} />
       <AccessList access={snapshot.access} />
       <Firewall snapshot={snapshot} checks={checks} />
     </>
@@ -82,7 +82,7 @@ function rightWord(state: 'some' | 'lacks' | 'unknown'): string {
   }
 }
 
-function rightColumns(wraps: string): Array<TableColumn<Capability>> {
+function rightColumns(wraps: string): Array<Column<Capability>> {
   return [
     {
       key: 'state',
@@ -124,10 +124,10 @@ type User = Access['users'][number];
 interface AccessProps {
   access: Read<Access> | undefined;
   checks: readonly CheckResult[];
-  zone: string;
 }
 
-function Users({ access, checks, zone }: AccessProps) {
+function Users({ access, checks }: AccessProps) {
+  const zone = useZone();
   return (
     <Section
       title={t('users.title', 'Users')}
@@ -159,7 +159,7 @@ function Users({ access, checks, zone }: AccessProps) {
   );
 }
 
-function userColumns({ secondFactors }: Access, zone: string): Array<TableColumn<User>> {
+function userColumns({ secondFactors }: Access, zone: string): Array<Column<User>> {
   return [
     { key: 'id', heading: t('users.user', 'User'), cell: ({ id }) => id },
     {

@@ -9,6 +9,7 @@ import { reasonWords } from '../../../ui/reasonText';
 import { Section } from '../../../ui/Section';
 import { plural, t } from '../../../ui/t';
 import { sinceWhen } from '../../../ui/when';
+import { useZone } from '../../../ui/zone';
 import { clusterPath } from '../paths';
 import { tabWord } from './tabs';
 
@@ -20,11 +21,11 @@ interface Props {
   uid: string;
   openEvidence: (checkId: string) => void;
   nowMs: number;
-  zone: string;
 }
 
 /** What needs somebody in this cluster, worst first: the finding, why, since when, and where more of it stands. */
-export function AttentionList({ attention, uid, openEvidence, nowMs, zone }: Props) {
+export function AttentionList({ attention, uid, openEvidence, nowMs }: Props) {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   const [all, setAll] = useState(false);
   const shown = all || attention.length <= FEW + 1 ? attention : attention.slice(0, FEW);

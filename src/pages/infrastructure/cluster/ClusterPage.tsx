@@ -19,7 +19,6 @@ import { Figures } from '../../../ui/Figures';
 import { Section } from '../../../ui/Section';
 import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
-import { useZone } from '../../../ui/zone';
 import { EvidenceOf } from '../EvidenceDrawer';
 import { HardwareMap } from '../map/HardwareMap';
 import { clusterPath } from '../paths';
@@ -59,7 +58,6 @@ type BodyProps = Pick<TabProps, 'source' | 'reading' | 'refreshes'>;
 /** Not drawn again while the progress of a refresh counts. */
 const ClusterBody = memo(function ClusterBody({ source, reading, refreshes }: BodyProps) {
   const styles = useStyles2(getStyles);
-  const zone = useZone();
   const nowMs = useNow(() => 10_000);
   const [, change] = useAddress();
   const tab = useTab();
@@ -69,7 +67,7 @@ const ClusterBody = memo(function ClusterBody({ source, reading, refreshes }: Bo
     const [check] = feeding<ClusterFigure>(checks, figure);
     return check && (() => openEvidence(check.definition.id));
   };
-  const props: TabProps = { source, reading, refreshes, openEvidence, nowMs, zone };
+  const props: TabProps = { source, reading, refreshes, openEvidence, nowMs };
   return (
     <>
       <Figures
@@ -89,25 +87,19 @@ const ClusterBody = memo(function ClusterBody({ source, reading, refreshes }: Bo
         ))}
       </TabsBar>
       <TabContent tab={tab} {...props} />
-      <EvidenceOf checks={checks} nowMs={nowMs} zone={zone} />
+      <EvidenceOf checks={checks} nowMs={nowMs} />
     </>
   );
 });
 
 function TabContent({ tab, ...props }: TabProps & { tab: ClusterTab }) {
-  const { reading, openEvidence, nowMs, zone, source } = props;
+  const { reading, openEvidence, nowMs, source } = props;
   const { view } = reading;
   switch (tab) {
     case 'overview':
       return (
         <>
-          <AttentionList
-            attention={view.attention}
-            uid={source.uid}
-            openEvidence={openEvidence}
-            nowMs={nowMs}
-            zone={zone}
-          />
+          <AttentionList attention={view.attention} uid={source.uid} openEvidence={openEvidence} nowMs={nowMs} />
           <NodeTable nodes={view.nodes} />
           <StorageSection view={view} />
         </>

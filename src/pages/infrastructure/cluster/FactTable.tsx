@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 
 import { verdictRank, type Verdict } from '../../../core/check/verdict';
+import type { Column } from '../../../ui/column';
 import { Mark } from '../../../ui/Mark';
 import { t } from '../../../ui/t';
-import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
+import { VirtualTable } from '../../../ui/VirtualTable';
 import { Nothing } from '../ReadView';
 
 interface Props<Row> {
@@ -12,7 +13,7 @@ interface Props<Row> {
   rowKey: (row: Row) => string;
   /** Left out where nothing judges the rows. */
   verdict?: (row: Row) => Verdict;
-  columns: ReadonlyArray<TableColumn<Row>>;
+  columns: ReadonlyArray<Column<Row>>;
   /** Said instead of an empty table. */
   none: string;
 }
@@ -22,7 +23,7 @@ export function FactTable<Row>({ label, rows, rowKey, verdict, columns, none }: 
   if (rows.length === 0) {
     return <Nothing>{none}</Nothing>;
   }
-  const judged: Array<TableColumn<Row>> =
+  const judged: Array<Column<Row>> =
     verdict === undefined
       ? []
       : [

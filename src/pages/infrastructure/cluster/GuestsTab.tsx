@@ -28,7 +28,7 @@ const ASKED_AT_ONCE = 500;
 
 /** All guests of a cluster; filter and order are part of the address. */
 export function GuestsTab(props: TabProps) {
-  const { source, reading, refreshes, nowMs, zone } = props;
+  const { source, reading, refreshes, nowMs } = props;
   const stage = useReadStage();
   const [told, setTold] = useState(false);
   const asks = told || reading.view.guests.length <= ASKED_AT_ONCE;
@@ -54,7 +54,7 @@ export function GuestsTab(props: TabProps) {
   return (
     <>
       <GuestTable view={view} openEvidence={props.openEvidence} nowMs={nowMs} />
-      {more && <EvidenceOf checks={more.checks} nowMs={nowMs} zone={zone} />}
+      {more && <EvidenceOf checks={more.checks} nowMs={nowMs} />}
       <UseNote asked={asks} known={more !== undefined} use={use} onRead={asks ? use.refresh : () => setTold(true)} />
     </>
   );

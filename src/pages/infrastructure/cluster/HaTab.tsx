@@ -2,10 +2,10 @@ import type { Read } from '../../../core/inventory/read';
 import type { HaStatus, Replication } from '../../../core/products/proxmox-ve/parts';
 import { verdictOf } from '../../../core/products/standing';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
+import type { Column } from '../../../ui/column';
 import { durationText } from '../../../ui/duration';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
-import type { TableColumn } from '../../../ui/VirtualTable';
 import { ReadView, Unreadable } from '../ReadView';
 import { FactTable } from './FactTable';
 import type { TabProps } from './TabProps';
@@ -56,7 +56,7 @@ type Manager = HaStatus['managers'][number];
 /** Name of a guest by its VM id; empty when it is not known. */
 type NameOf = (vmid: string) => string;
 
-function serviceColumns(nameOf: NameOf): Array<TableColumn<Service>> {
+function serviceColumns(nameOf: NameOf): Array<Column<Service>> {
   return [
     { key: 'sid', heading: t('ha.guest', 'Guest'), width: 110, cell: ({ sid }) => sid },
     { key: 'name', heading: t('ha.name', 'Name'), cell: ({ sid }) => nameOf(sid.replace(/^\w+:/, '')) },
@@ -71,7 +71,7 @@ function stateIn(status: string): string {
   return /^\S+ \((.+?), \w{3},? /.exec(status)?.[1] ?? status;
 }
 
-function managerColumns(nowMs: number): Array<TableColumn<Manager>> {
+function managerColumns(nowMs: number): Array<Column<Manager>> {
   return [
     { key: 'kind', heading: t('ha.manager', 'Manager'), cell: ({ kind }) => kind },
     { key: 'node', heading: t('ha.node', 'Node'), cell: ({ node }) => node },
@@ -137,7 +137,7 @@ export function SilentNodes({ nodes }: { nodes: ReadonlyArray<readonly [string, 
   );
 }
 
-function replicationColumns(nameOf: NameOf, nowMs: number): Array<TableColumn<Replication>> {
+function replicationColumns(nameOf: NameOf, nowMs: number): Array<Column<Replication>> {
   return [
     { key: 'id', heading: t('replication.job', 'Job'), width: 110, cell: ({ id }) => id },
     { key: 'name', heading: t('ha.guest', 'Guest'), from: 560, cell: ({ guest }) => nameOf(String(guest)) },

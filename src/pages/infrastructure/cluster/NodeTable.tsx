@@ -6,6 +6,7 @@ import { verdictRank, type Verdict } from '../../../core/check/verdict';
 import type { Judged } from '../../../core/products/judged';
 import type { NodeRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, countOrUnknown, gibText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
+import type { Column } from '../../../ui/column';
 import { durationText } from '../../../ui/duration';
 import { Mark } from '../../../ui/Mark';
 import { Meter } from '../../../ui/Meter';
@@ -14,7 +15,7 @@ import { byNumber, byText, sortOf, sortParam, sortRows, type Sort } from '../../
 import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import { markColor } from '../../../ui/verdictLook';
-import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
+import { VirtualTable } from '../../../ui/VirtualTable';
 import { useStickyTop } from '../useStickyTop';
 
 /** Memory is drawn up to this share, so that what is promised beyond what there is can be seen. */
@@ -75,7 +76,7 @@ function Legend({ week }: { week: boolean }) {
   );
 }
 
-function useColumns(): Array<TableColumn<NodeRow>> {
+function useColumns(): Array<Column<NodeRow>> {
   const styles = useStyles2(getStyles);
   const worst = (a: NodeRow, b: NodeRow) => verdictRank(b.verdict) - verdictRank(a.verdict) || byText(nameOf)(b, a);
   const numeric = { numeric: true, largestFirst: true };

@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { verdictRank, type Reason } from '../../../core/check/verdict';
 import { snapshotRows, unreadGuests, type SnapshotRow } from '../../../core/products/proxmox-ve/snapshotRows';
 import { countOrUnknown, UNKNOWN_TEXT } from '../../../ui/amounts';
+import type { Column } from '../../../ui/column';
 import { useReadStage } from '../../../ui/connection';
 import { durationText } from '../../../ui/duration';
 import { Mark } from '../../../ui/Mark';
@@ -14,7 +15,7 @@ import { Section } from '../../../ui/Section';
 import { byNumber, byText, sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
 import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
-import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
+import { VirtualTable } from '../../../ui/VirtualTable';
 import { countText } from '../../../ui/when';
 import { EvidenceOf } from '../EvidenceDrawer';
 import { perGuestReader } from '../readers';
@@ -27,7 +28,7 @@ import type { TabProps } from './TabProps';
 const WORST_FIRST: Sort = { key: 'verdict', descending: true };
 
 /** Every snapshot in the cluster. Each guest has to be asked by itself, so this is read when the tab is opened. */
-export function SnapshotsTab({ source, refreshes, openEvidence, nowMs, zone }: TabProps) {
+export function SnapshotsTab({ source, refreshes, openEvidence, nowMs }: TabProps) {
   const styles = useStyles2(getStyles);
   const stage = useReadStage();
   const readers = useMemo(() => [perGuestReader(source, ['snapshots'], stage)], [source, stage]);
@@ -60,7 +61,6 @@ export function SnapshotsTab({ source, refreshes, openEvidence, nowMs, zone }: T
         checks={read.checks}
         openEvidence={openEvidence}
         nowMs={nowMs}
-        zone={zone}
       />
       <ReadView of={read.snapshot.resources}>
         {({ guests }) => (
@@ -75,7 +75,7 @@ export function SnapshotsTab({ source, refreshes, openEvidence, nowMs, zone }: T
           </ReadView>
         )}
       </ReadView>
-      <EvidenceOf checks={read.checks} nowMs={nowMs} zone={zone} />
+      <EvidenceOf checks={read.checks} nowMs={nowMs} />
     </>
   );
 }
@@ -130,7 +130,7 @@ function SnapshotTable({ rows, unread, nowMs }: TableProps) {
   );
 }
 
-function useColumns(nowMs: number): Array<TableColumn<SnapshotRow>> {
+function useColumns(nowMs: number): Array<Column<SnapshotRow>> {
   const styles = useStyles2(getStyles);
   const age = ({ oldest }: SnapshotRow) => (oldest === null ? null : nowMs - oldest.takenMs);
   const ageOrder = byNumber(age);

@@ -1,28 +1,30 @@
 import type { CheckResult } from '../../../core/check/result';
 import { verdictRank } from '../../../core/check/verdict';
 import { sinceOf } from '../../../core/products/standing';
+import type { Column } from '../../../ui/column';
 import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { verdictCounts } from '../../../ui/verdictCounts';
-import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
+import { VirtualTable } from '../../../ui/VirtualTable';
 import { sinceWhen } from '../../../ui/when';
+import { useZone } from '../../../ui/zone';
 
 interface Props {
   title: string;
   checks: readonly CheckResult[];
   openEvidence: (checkId: string) => void;
   nowMs: number;
-  zone: string;
 }
 
 /** The checks of one subject with what each says; a row opens its evidence. Those that do not apply are left out. */
-export function StandingList({ title, checks, openEvidence, nowMs, zone }: Props) {
+export function StandingList({ title, checks, openEvidence, nowMs }: Props) {
+  const zone = useZone();
   const rows = checks
     .filter(({ verdict }) => verdict !== 'na')
     .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
   const since = (check: CheckResult) => (check.verdict === 'pass' ? null : sinceOf(check));
-  const columns: Array<TableColumn<CheckResult>> = [
+  const columns: Array<Column<CheckResult>> = [
     {
       key: 'verdict',
       heading: t('standing.verdict', 'Verdict'),

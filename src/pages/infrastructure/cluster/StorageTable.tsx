@@ -5,6 +5,7 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 import { verdictRank, type Verdict } from '../../../core/check/verdict';
 import type { StorageRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
+import type { Column } from '../../../ui/column';
 import { Hatch } from '../../../ui/Hatch';
 import { Mark } from '../../../ui/Mark';
 import { Meter } from '../../../ui/Meter';
@@ -12,7 +13,7 @@ import { byNumber, byText, sortOf, sortParam, sortRows, type Sort } from '../../
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import { markColor } from '../../../ui/verdictLook';
-import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
+import { VirtualTable } from '../../../ui/VirtualTable';
 import { useStickyTop } from '../useStickyTop';
 
 const USUAL: Sort = { key: 'verdict', descending: true };
@@ -38,7 +39,7 @@ export function StorageTable({ storages }: { storages: readonly StorageRow[] }) 
   );
 }
 
-function useColumns(): Array<TableColumn<StorageRow>> {
+function useColumns(): Array<Column<StorageRow>> {
   const styles = useStyles2(getStyles);
   const numeric = { numeric: true, largestFirst: true };
   const nameOf = ({ name, node }: StorageRow) => `${name} ${node ?? ''}`;

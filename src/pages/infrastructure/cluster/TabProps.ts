@@ -14,5 +14,4 @@ export interface TabProps {
   /** Shows what is behind a check of this cluster. */
   openEvidence: (checkId: string) => void;
   nowMs: number;
-  zone: string;
 }

@@ -6,10 +6,11 @@ import type { ClusterFigure } from '../../../core/products/proxmox-ve/view';
 import { feeding } from '../../../core/products/shows';
 import { verdictOf } from '../../../core/products/standing';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
+import type { Column } from '../../../ui/column';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
-import type { TableColumn } from '../../../ui/VirtualTable';
 import { shortDateWithYear } from '../../../ui/when';
+import { useZone } from '../../../ui/zone';
 import { ReadView } from '../ReadView';
 import { FactTable } from './FactTable';
 import { SilentNodes } from './HaTab';
@@ -18,7 +19,7 @@ import type { TabProps } from './TabProps';
 import { checksOfTab } from './tabs';
 
 /** What is installed, what waits, and what expires. */
-export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs, zone }: TabProps) {
+export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs }: TabProps) {
   return (
     <>
       <StandingList
@@ -26,11 +27,10 @@ export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs,
         checks={checksOfTab(checks, 'updates')}
         openEvidence={openEvidence}
         nowMs={nowMs}
-        zone={zone}
       />
       <PackageSection packages={snapshot.packages} checks={checks} />
-      <CertificateSection snapshot={snapshot} checks={checks} zone={zone} />
-      <SubscriptionSection snapshot={snapshot} checks={checks} zone={zone} />
+      <CertificateSection snapshot={snapshot} checks={checks} />
+      <SubscriptionSection snapshot={snapshot} checks={checks} />
     </>
   );
 }
@@ -94,7 +94,7 @@ function packagesByNode(nodes: PerNode<readonly PackageVersion[]>): readonly Nod
   );
 }
 
-function packageColumns(): Array<TableColumn<NodePackages>> {
+function packageColumns(): Array<Column<NodePackages>> {
   return [
     { key: 'node', heading: t('updates.node', 'Node'), width: 140, cell: ({ node }) => node },
     {
@@ -133,10 +133,10 @@ function packageColumns(): Array<TableColumn<NodePackages>> {
 interface PartsProps {
   snapshot: Snapshot<PveParts>;
   checks: readonly CheckResult[];
-  zone: string;
 }
 
-function CertificateSection({ snapshot: { certificates }, checks, zone }: PartsProps) {
+function CertificateSection({ snapshot: { certificates }, checks }: PartsProps) {
+  const zone = useZone();
   const nodes = certificates?.ok ? [...certificates.value] : [];
   const rows = nodes.flatMap(([node, read]) => (read.ok ? read.value.map((one) => ({ node, ...one })) : []));
   return (
@@ -176,7 +176,8 @@ function CertificateSection({ snapshot: { certificates }, checks, zone }: PartsP
   );
 }
 
-function SubscriptionSection({ snapshot: { subscriptions }, checks, zone }: PartsProps) {
+function SubscriptionSection({ snapshot: { subscriptions }, checks }: PartsProps) {
+  const zone = useZone();
   const nodes = subscriptions?.ok ? [...subscriptions.value] : [];
   const rows = nodes.flatMap(([node, read]) => (read.ok ? [{ node, ...read.value }] : []));
   const ofSubscriptions = feeding<ClusterFigure>(checks, 'subscription');

@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { verdictRank, type Verdict } from '../../../core/check/verdict';
 import type { GuestRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, countOrUnknown, gibText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
+import type { Column } from '../../../ui/column';
 import { durationText } from '../../../ui/duration';
 import { Mark } from '../../../ui/Mark';
 import { Meter } from '../../../ui/Meter';
@@ -13,13 +14,12 @@ import { reasonWords } from '../../../ui/reasonText';
 import { byNumber, byText } from '../../../ui/sortRows';
 import { t } from '../../../ui/t';
 import { markColor } from '../../../ui/verdictLook';
-import type { TableColumn } from '../../../ui/VirtualTable';
 import { hintText } from './hintText';
 
 const HOUR_MS = 3_600_000;
 
 /** The columns of the guest table, the same ones until what they draw changes. `open` shows what is behind a hint. */
-export function useGuestColumns(nowMs: number, open: (checkId: string) => void): ReadonlyArray<TableColumn<GuestRow>> {
+export function useGuestColumns(nowMs: number, open: (checkId: string) => void): ReadonlyArray<Column<GuestRow>> {
   const styles = useStyles2(getStyles);
   return useMemo(() => guestColumns(nowMs, open, styles), [nowMs, open, styles]);
 }
@@ -28,7 +28,7 @@ function guestColumns(
   nowMs: number,
   open: (checkId: string) => void,
   styles: ReturnType<typeof getStyles>
-): Array<TableColumn<GuestRow>> {
+): Array<Column<GuestRow>> {
   const numeric = { numeric: true, largestFirst: true };
   return [
     {

@@ -3,15 +3,15 @@ import { act, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router-dom';
 
 import type { CheckDefinition } from '../../../core/check/definition';
-import { checkDefinition } from '../../../core/check/fixtures/definition';
 import { judge } from '../../../core/check/judge';
 import type { CheckResult } from '../../../core/check/result';
+import { checkDefinition } from '../../../core/check/testData';
 import { given, NOW, onN1 } from '../../../core/inventory/testData';
 import { clusterView } from '../../../core/products/proxmox-ve/clusterView';
 import type { PackageVersion, Replication } from '../../../core/products/proxmox-ve/parts';
 import { guest, node, resources, snapshotOf } from '../../../core/products/proxmox-ve/testData';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
-import { FakeScreen } from '../../../ui/round/FakeScreen';
+import { FakeScreen } from '../../../ui/round/fakeScreen';
 import { initTexts } from '../../../ui/t';
 import { GuestsTab } from './GuestsTab';
 import { HaTab } from './HaTab';
@@ -24,7 +24,7 @@ function propsOf(parts: Parameters<typeof snapshotOf>[0], checks: readonly Check
   const snapshot = snapshotOf({ resources: resources({ nodes: [node('n1')], guests: [guest(101)] }), ...parts });
   const reading = { snapshot, checks, view: clusterView(SOURCE, snapshot, checks, NOW) };
   // Neither tab asks a server anything.
-  return { reading, openEvidence: () => undefined, nowMs: NOW, zone: 'UTC' } as unknown as TabProps;
+  return { reading, openEvidence: () => undefined, nowMs: NOW } as unknown as TabProps;
 }
 
 const cellsOf = (table: string, row: number) =>

@@ -18,16 +18,15 @@ const WORST_FIRST: Sort = { key: 'verdict', descending: true };
 interface Props {
   applications: readonly ApplicationRow[];
   nowMs: number;
-  zone: string;
 }
 
 /** All applications of an Argo CD; filter and order are part of the address. */
-export function ApplicationList({ applications, nowMs, zone }: Props) {
+export function ApplicationList({ applications, nowMs }: Props) {
   const styles = useStyles2(getStyles);
   const stickyTop = useStickyTop();
   const [params, change] = useAddress();
   const hasProjects = applications.some(({ project }) => project !== applications[0]?.project);
-  const columns = useApplicationColumns(nowMs, zone, hasProjects);
+  const columns = useApplicationColumns(nowMs, hasProjects);
   const sort = sortOf(params.get('sort'), WORST_FIRST);
   const filtered = useMemo(() => filter(applications, params), [applications, params]);
   const shown = sortRows(filtered, columns, sort);

@@ -3,14 +3,14 @@ import { setChromeHeaderHeightHook, type PluginPageProps } from '@grafana/runtim
 import { MemoryRouter } from 'react-router-dom';
 
 import type { CheckDefinition } from '../../../core/check/definition';
-import { checkDefinition } from '../../../core/check/fixtures/definition';
+import { checkDefinition } from '../../../core/check/testData';
 import type { Inventory } from '../../../core/inventory/port';
 import type { ArgoParts } from '../../../core/products/argocd/parts';
 import { ARGOCD } from '../../../core/products/argocd/product';
 import { application, NOW_MS } from '../../../core/products/argocd/testData';
 import { productSource, type ProductSource } from '../../../core/products/source';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
-import { FakeScreen } from '../../../ui/round/FakeScreen';
+import { FakeScreen } from '../../../ui/round/fakeScreen';
 import type { Library, RoundsServices } from '../../../ui/services';
 import { initTexts } from '../../../ui/t';
 import { DeliveryPage } from './DeliveryPage';

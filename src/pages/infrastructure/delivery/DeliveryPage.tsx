@@ -14,7 +14,6 @@ import { Section } from '../../../ui/Section';
 import { useServices } from '../../../ui/services';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
-import { useZone } from '../../../ui/zone';
 import { StandingList } from '../cluster/StandingList';
 import { EvidenceDrawer } from '../EvidenceDrawer';
 import { DataAge, Frame } from '../Frame';
@@ -84,7 +83,6 @@ function OtherSources({ all, uid }: { all: ArgoProps['all']; uid: string }) {
 }
 
 function Delivery({ view, flux }: { view: DeliveryView; flux: readonly CheckResult[] }) {
-  const zone = useZone();
   const nowMs = useNow(() => 30_000);
   const [params, change] = useAddress();
   const evidence = view.checks.find(({ definition }) => definition.id === params.get('evidence'));
@@ -97,20 +95,17 @@ function Delivery({ view, flux }: { view: DeliveryView; flux: readonly CheckResu
           checks={view.attention}
           openEvidence={(checkId) => change({ evidence: checkId })}
           nowMs={nowMs}
-          zone={zone}
         />
       )}
       <Section title={t('delivery.applications', 'Applications')} count={view.applications.length}>
         {view.partial && <Unreadable reason={view.partial} partial />}
-        <ApplicationList applications={view.applications} nowMs={nowMs} zone={zone} />
+        <ApplicationList applications={view.applications} nowMs={nowMs} />
       </Section>
-      {view.syncs && <SyncSection syncs={view.syncs} zone={zone} />}
+      {view.syncs && <SyncSection syncs={view.syncs} />}
       <ClusterSection clusters={view.clusters} />
       <ProjectSection projects={view.projects} />
-      {flux.length > 0 && <FluxSection checks={flux} nowMs={nowMs} zone={zone} />}
-      {evidence && (
-        <EvidenceDrawer check={evidence} nowMs={nowMs} zone={zone} onClose={() => change({ evidence: null })} />
-      )}
+      {flux.length > 0 && <FluxSection checks={flux} nowMs={nowMs} />}
+      {evidence && <EvidenceDrawer check={evidence} nowMs={nowMs} onClose={() => change({ evidence: null })} />}
     </>
   );
 }
@@ -123,11 +118,10 @@ interface WithoutArgoProps {
 /** Flux alone, or how to connect something that delivers. */
 function WithoutArgo({ flux, found }: WithoutArgoProps) {
   const nowMs = useNow(() => 30_000);
-  const zone = useZone();
   return (
     <Frame name={t('delivery.title', 'Delivery')} actions={<DataAge readings={flux} asOfMs={flux.readMs} />}>
       {found.length > 0 ? (
-        <FluxSection checks={found} nowMs={nowMs} zone={zone} />
+        <FluxSection checks={found} nowMs={nowMs} />
       ) : flux.values.has('flux') ? (
         <NothingDelivers />
       ) : (

@@ -8,20 +8,22 @@ import type { CheckResult, Entity } from '../../../core/check/result';
 import type { Reason } from '../../../core/check/verdict';
 import type { ClusterRow, Part, ProjectRow, SyncDays } from '../../../core/products/argocd/view';
 import { countOrUnknown } from '../../../ui/amounts';
+import type { Column } from '../../../ui/column';
 import { SyncBars } from '../../../ui/delivery/SyncBars';
 import { reasonWords } from '../../../ui/reasonText';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { useWidth } from '../../../ui/useWidth';
-import type { TableColumn } from '../../../ui/VirtualTable';
 import { shortDate, sinceWhen } from '../../../ui/when';
+import { useZone } from '../../../ui/zone';
 import { FactTable } from '../cluster/FactTable';
 import { Unreadable } from '../ReadView';
 
 const BARS_PX = 64;
 
 /** Syncs per day, and from when on they are all there. */
-export function SyncSection({ syncs, zone }: { syncs: SyncDays; zone: string }) {
+export function SyncSection({ syncs }: { syncs: SyncDays }) {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
@@ -131,9 +133,10 @@ export function ProjectSection({ projects }: { projects: Part<ProjectRow> }) {
 }
 
 /** What the metrics tell of Flux: its resources, those that are not ready first, and why some may be missing. */
-export function FluxSection({ checks, nowMs, zone }: { checks: readonly CheckResult[]; nowMs: number; zone: string }) {
+export function FluxSection({ checks, nowMs }: { checks: readonly CheckResult[]; nowMs: number }) {
+  const zone = useZone();
   const rows = checks.flatMap((check) => check.entities.map((entity) => ({ check, entity })));
-  const columns: ReadonlyArray<TableColumn<{ check: CheckResult; entity: Entity }>> = [
+  const columns: ReadonlyArray<Column<{ check: CheckResult; entity: Entity }>> = [
     { key: 'kind', heading: t('delivery.flux.kind', 'Kind'), width: 150, cell: ({ entity }) => kindOf(entity) },
     { key: 'name', heading: t('delivery.flux.name', 'Name'), cell: ({ entity }) => nameOf(entity) },
     {
@@ -234,7 +237,7 @@ interface PartProps<Row> {
   part: Part<Row>;
   rowKey: (row: Row) => string;
   verdict?: (row: Row) => ClusterRow['verdict'];
-  columns: ReadonlyArray<TableColumn<Row>>;
+  columns: ReadonlyArray<Column<Row>>;
   none: string;
 }
 

@@ -5,20 +5,18 @@ import { useMemo } from 'react';
 
 import { verdictRank } from '../../../core/check/verdict';
 import type { ApplicationRow } from '../../../core/products/argocd/view';
+import type { Column } from '../../../ui/column';
 import { sinceMeaning, sinceText, whyText } from '../../../ui/delivery/deliveryWords';
 import { Mark } from '../../../ui/Mark';
 import { byNumber, byText } from '../../../ui/sortRows';
 import { t } from '../../../ui/t';
 import { markColor } from '../../../ui/verdictLook';
-import type { TableColumn } from '../../../ui/VirtualTable';
 import { sinceWhen } from '../../../ui/when';
+import { useZone } from '../../../ui/zone';
 
 /** The columns of the table of applications; the narrower the page, the fewer. */
-export function useApplicationColumns(
-  nowMs: number,
-  zone: string,
-  hasProjects: boolean
-): Array<TableColumn<ApplicationRow>> {
+export function useApplicationColumns(nowMs: number, hasProjects: boolean): Array<Column<ApplicationRow>> {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   return useMemo(
     () => [
@@ -108,7 +106,7 @@ export function useApplicationColumns(
   );
 }
 
-function projectColumn(quiet: string): TableColumn<ApplicationRow> {
+function projectColumn(quiet: string): Column<ApplicationRow> {
   return {
     key: 'project',
     heading: t('delivery.project', 'Project'),

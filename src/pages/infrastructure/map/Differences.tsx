@@ -4,8 +4,9 @@ import { Icon, useStyles2, type IconName } from '@grafana/ui';
 
 import type { MapDifference } from '../../../core/hardware-map/difference';
 import type { KeptRow } from '../../../core/hardware-map/row';
+import type { Column } from '../../../ui/column';
 import { t } from '../../../ui/t';
-import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
+import { VirtualTable } from '../../../ui/VirtualTable';
 import { changeText, fieldWord, machineName } from './mapWords';
 
 interface DifferenceRow {
@@ -30,7 +31,7 @@ export function Differences({ difference, stickyTop = 0 }: Props) {
       {text}
     </span>
   );
-  const columns: Array<TableColumn<DifferenceRow>> = [
+  const columns: Array<Column<DifferenceRow>> = [
     {
       key: 'what',
       heading: t('map.difference.what', 'What'),

@@ -5,11 +5,12 @@ import { useMemo, type ReactNode } from 'react';
 
 import type { HardwareMap } from '../../../core/hardware-map/map';
 import type { MapRow } from '../../../core/hardware-map/row';
+import type { Column } from '../../../ui/column';
 import { Section } from '../../../ui/Section';
 import { byText, sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
 import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
-import { VirtualTable, type TableColumn } from '../../../ui/VirtualTable';
+import { VirtualTable } from '../../../ui/VirtualTable';
 import { Nothing } from '../ReadView';
 import { useStickyTop } from '../useStickyTop';
 import { changedFirst, matching, twiceIn } from './arrange';
@@ -66,7 +67,7 @@ export function GuestTable({ map, changed, actions }: Props) {
   );
 }
 
-function useColumns(map: HardwareMap, changed: ReadonlySet<string>): Array<TableColumn<MapRow>> {
+function useColumns(map: HardwareMap, changed: ReadonlySet<string>): Array<Column<MapRow>> {
   const isTwice = useMemo(() => twiceIn(map), [map]);
   const list = (values: readonly string[] | null | undefined) => values?.join(' ') ?? '';
   return [

@@ -4,13 +4,13 @@ import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 
 import type { MapDraft } from '../../../core/hardware-map/acceptedEvent';
-import { fakeCard, fakeConfig, fakeSnapshot, read, unread } from '../../../core/hardware-map/fakeCluster';
+import { fakeCard, fakeConfig, fakeSnapshot, read, unread } from '../../../core/hardware-map/testData';
 import type { Inventory } from '../../../core/inventory/port';
 import type { Snapshot } from '../../../core/inventory/read';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { SourceError } from '../../../sources/sourceError';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
-import { FakeScreen } from '../../../ui/round/FakeScreen';
+import { FakeScreen } from '../../../ui/round/fakeScreen';
 import { initTexts } from '../../../ui/t';
 import { HardwareMap } from './HardwareMap';
 
@@ -28,7 +28,7 @@ async function show() {
   const view = render(
     <MemoryRouter>
       <FakeScreen services={world.services}>
-        <HardwareMap source={source} refreshes={0} nowMs={world.nowMs} zone="Europe/Berlin" />
+        <HardwareMap source={source} refreshes={0} nowMs={world.nowMs} />
       </FakeScreen>
     </MemoryRouter>
   );

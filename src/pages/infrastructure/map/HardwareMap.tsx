@@ -16,6 +16,7 @@ import { LoadableView } from '../../../ui/LoadableView';
 import { Section } from '../../../ui/Section';
 import { plural, t } from '../../../ui/t';
 import { sinceWhen } from '../../../ui/when';
+import { useZone } from '../../../ui/zone';
 import type { TabProps } from '../cluster/TabProps';
 import { Nothing, Unreadable } from '../ReadView';
 import { useReadings, type Reader } from '../useReadings';
@@ -30,13 +31,13 @@ import { useAccepted, type Accepted } from './useAccepted';
 
 const BROKEN_SHOWN = 3;
 
-type Props = Pick<TabProps, 'source' | 'refreshes' | 'nowMs' | 'zone'>;
+type Props = Pick<TabProps, 'source' | 'refreshes' | 'nowMs'>;
 
 /**
  * Which machine has which addresses and which hardware, against the copy that was accepted last. Each guest has to be asked by
  * itself, so this is read when the tab is opened.
  */
-export function HardwareMap({ source, refreshes, nowMs, zone }: Props) {
+export function HardwareMap({ source, refreshes, nowMs }: Props) {
   const styles = useStyles2(getStyles);
   const readers = useMemo(() => [mapReader(source)], [source]);
   const { values, failed, reading, cancelled, refresh, cancel } = useReadings(readers, refreshes);
@@ -65,7 +66,7 @@ export function HardwareMap({ source, refreshes, nowMs, zone }: Props) {
   if (!found.ok) {
     return <Unreadable reason={found.reason} />;
   }
-  return <Content map={found.map} source={source} accepted={accepted} nowMs={nowMs} zone={zone} />;
+  return <Content map={found.map} source={source} accepted={accepted} nowMs={nowMs} />;
 }
 
 function mapReader(source: Inventory<PveParts>): Reader<ReturnType<typeof hardwareMap>> {
@@ -77,9 +78,9 @@ function mapReader(source: Inventory<PveParts>): Reader<ReturnType<typeof hardwa
   };
 }
 
-type ContentProps = Pick<Props, 'source' | 'nowMs' | 'zone'> & { map: Map; accepted: Accepted };
+type ContentProps = Pick<Props, 'source' | 'nowMs'> & { map: Map; accepted: Accepted };
 
-function Content({ map, source, accepted, nowMs, zone }: ContentProps) {
+function Content({ map, source, accepted, nowMs }: ContentProps) {
   const latest = accepted.known.state === 'ready' ? accepted.known.value.latest : null;
   const changes = useMemo(() => latest && difference(latest.rows, map), [latest, map]);
   const changed = useMemo(
@@ -88,7 +89,7 @@ function Content({ map, source, accepted, nowMs, zone }: ContentProps) {
   );
   return (
     <>
-      <Accepting map={map} source={source} accepted={accepted} nowMs={nowMs} zone={zone} />
+      <Accepting map={map} source={source} accepted={accepted} nowMs={nowMs} />
       <Duplicates duplicates={map.duplicates} rows={map.rows} />
       <Gaps gaps={map.gaps} />
       <NodeTable map={map} changed={changed} />
@@ -98,7 +99,8 @@ function Content({ map, source, accepted, nowMs, zone }: ContentProps) {
 }
 
 /** The differences to the accepted copy, who accepted it, and the button that accepts this one. */
-function Accepting({ map, source, accepted, nowMs, zone }: ContentProps) {
+function Accepting({ map, source, accepted, nowMs }: ContentProps) {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   const stickyTop = useStickyTop();
   const [isOpen, setOpen] = useState(false);
@@ -142,7 +144,7 @@ function Accepting({ map, source, accepted, nowMs, zone }: ContentProps) {
               )
             }
           >
-            <Broken broken={broken} nowMs={nowMs} zone={zone} />
+            <Broken broken={broken} nowMs={nowMs} />
             {latest &&
               (isSame(changes) ? (
                 <Nothing>{t('map.same', 'Everything that can be read is as it was accepted.')}</Nothing>
@@ -174,7 +176,8 @@ function Accepting({ map, source, accepted, nowMs, zone }: ContentProps) {
 }
 
 /** Entries of the journal that claim to be an acceptance and do not count: anybody who may annotate can write them. */
-function Broken({ broken, nowMs, zone }: Pick<Acceptances, 'broken'> & { nowMs: number; zone: string }) {
+function Broken({ broken, nowMs }: Pick<Acceptances, 'broken'> & { nowMs: number }) {
+  const zone = useZone();
   const styles = useStyles2(getStyles);
   const more = broken.length - BROKEN_SHOWN;
   return (

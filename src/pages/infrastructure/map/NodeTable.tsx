@@ -51,7 +51,7 @@ export function NodeTable({ map, changed }: Props) {
           {
             key: 'disks',
             heading: t('map.disks', 'Disks, life left'),
-            wideOnly: true,
+            from: 560,
             cell: (row) => <Disks row={row} />,
           },
         ]}

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react';
 
 import { rowsOf, toneOf, type Column, type TableBlock, type Tone } from '../../../core/report/blocks';
 import { cellText } from '../../../core/report/cellText';
-import { DataTable, type Column as TableColumn } from '../../../ui/DataTable';
+import type { Column as TableColumn } from '../../../ui/column';
+import { DataTable } from '../../../ui/DataTable';
 import { Mark } from '../../../ui/Mark';
 import { DayStrip } from './DayStrip';
 

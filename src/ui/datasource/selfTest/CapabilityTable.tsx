@@ -3,7 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import { DataTable, type Column } from '../../DataTable';
+import type { Column } from '../../column';
+import { DataTable } from '../../DataTable';
 import { Mark } from '../../Mark';
 import { t } from '../../t';
 import { countText } from '../../when';
@@ -48,7 +49,7 @@ function columnsOf(hasSeen: boolean): ReadonlyArray<Column<CapabilityRow>> {
       key: 'without',
       heading: t('datasource.capability.without', 'Unknown without it'),
       // There is no room for five on a narrow page.
-      wideOnly: hasSeen,
+      ...(hasSeen && { from: 560 }),
       cell: ({ without }) => without,
     },
   ];

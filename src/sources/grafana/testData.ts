@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Transport, TransportRequest, TransportResponse } from '../transport/port';
 
 /** Answers of a real Grafana (`tests/fixtures/grafana`), for the tests of everything that reads such answers. */
 export interface Exchange {
@@ -26,18 +25,4 @@ export function exchange(file: string, name: string, as?: string): Exchange {
     throw new Error(`no exchange ${name} in ${file}`);
   }
   return found;
-}
-
-/** Gives answers one after the other and remembers what it was asked. */
-export function scripted(...answers: readonly TransportResponse[]): Transport & { asked: TransportRequest[] } {
-  const rest = [...answers];
-  const asked: TransportRequest[] = [];
-  return {
-    asked,
-    send: (request) => {
-      asked.push(request);
-      const answer = rest.shift();
-      return answer ? Promise.resolve(answer) : Promise.reject(new Error(`nothing recorded for ${request.path}`));
-    },
-  };
 }
