@@ -141,7 +141,7 @@ test('a product that is an entry stands on the overview with its words, verdict 
       </ServicesProvider>
     </MemoryRouter>
   );
-  const old = (await screen.findByRole('link', { name: 'old' })).closest('tr');
+  const old = (await screen.findByRole('link', { name: 'old' }, { timeout: 10_000 })).closest('tr');
   expect(old).toHaveTextContent(/Fail.*Toaster.*Slot left is at 9, limit 8.*1Slots/);
   const other = (await screen.findByRole('link', { name: 'new' })).closest('tr') as HTMLElement;
   expect(other).toHaveTextContent(/Pass.*Nothing wrong on new\./);
