@@ -1,19 +1,27 @@
+import type { DataSourceInstanceSettings, DataSourceJsonData } from '@grafana/data';
 import { act, render, screen, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router-dom';
 
 import { runChecks } from '../../core/check/run';
 import { checkDefinition } from '../../core/check/testData';
+import type { CommonCause } from '../../core/inventory/diagnosis';
 import { entity, measured, measuresOf } from '../../core/inventory/measure';
 import type { Inventory } from '../../core/inventory/port';
 import type { Product } from '../../core/products/product';
 import { notPassing, standingOf } from '../../core/products/standing';
 import type { System } from '../../core/products/system';
 import { connect } from '../../sources/connect';
+import type { Suspects } from '../../sources/grafana/diagnose';
+import { examine } from '../../sources/grafana/examine';
 import { SERVED } from '../../sources/products';
 import { served } from '../../sources/served';
 import { scripted } from '../../sources/transport/fakeTransport';
+import type { TransportResponse } from '../../sources/transport/port';
 import { ConnectionProvider } from '../../ui/connection';
+import { dataSourcePlugin } from '../../ui/datasource/dataSourcePlugin';
+import type { KindQuery, ListQuery } from '../../ui/datasource/query';
+import { failureResponse, happenedWords, type ProductWords } from '../../ui/datasource/selfTest/failure';
 import { FakeRounds } from '../../ui/round/fakeRounds';
 import { ServicesProvider, type RoundsServices } from '../../ui/services';
 import { initTexts } from '../../ui/t';
@@ -159,4 +167,78 @@ test('its checks are judged by the runner, over all its data sources', async () 
     [{ cluster: 'old', slot: 'left' }, 'fail'],
     [{ cluster: 'new', slot: 'left' }, 'pass'],
   ]);
+});
+
+describe('Save & test of its data source', () => {
+  type Cause = CommonCause | 'unplugged';
+
+  const SUSPECTS: Suspects<Cause> = {
+    'token-refused': [],
+    'web-page': [],
+    'other-server': ['unplugged'],
+    redirected: [],
+    forbidden: [],
+    'bad-request': [],
+    'server-error': [],
+    'unreachable-over-http': ['server-stopped'],
+  };
+
+  const WORDS: ProductWords<never> = {
+    unnamed: 'the toaster',
+    tokenRefused: (server) => `${server} refuses`,
+    otherServer: (server) => `What answers at ${server} is no toaster`,
+    field: () => '',
+  };
+
+  /** The data source as its module makes it, over a Grafana that answers these one after the other. */
+  function dataSource(...answers: readonly TransportResponse[]) {
+    const { DataSourceClass } = dataSourcePlugin<KindQuery, ListQuery, DataSourceJsonData, object>({
+      isKind: () => true,
+      filters: [],
+      firstQuery: () => ({ kind: 'slots' }),
+      firstAnnotation: {},
+      annotationEvents: () => [],
+      firstList: () => 'slots',
+      variableFilters: [],
+      configEditor: () => Promise.resolve(() => null),
+      queryEditor: () => Promise.resolve(() => null),
+      variableEditor: () => Promise.resolve(() => null),
+      responder: () => Promise.reject(new Error('nothing is asked here')),
+      selfTest: async ({ uid }) => {
+        const question = {
+          root: '',
+          path: '/version',
+          isVersion: (body: unknown) => body !== null && 'toaster' in Object(body),
+        };
+        const { failure } = await examine<Cause, never>(
+          { uid, settings: {} },
+          { question, suspects: () => SUSPECTS, missing: () => [] },
+          { transport: scripted(...answers), clock: () => world.nowMs, signal: new AbortController().signal }
+        );
+        return failure === null
+          ? { status: 'success', message: 'A toaster answers' }
+          : failureResponse({
+              message: happenedWords(failure.diagnosis, failure.facts, WORDS),
+              causes: failure.diagnosis.causes.map((cause) => ({ why: `Perhaps ${cause}.`, fix: 'Look.' })),
+            });
+      },
+    });
+    return new DataSourceClass({ uid: 'old', jsonData: {} } as DataSourceInstanceSettings);
+  }
+
+  const saved = { status: 200, body: { url: 'http://toaster-1', secureJsonFields: {} } };
+
+  test('says that the toaster answers', async () => {
+    const source = dataSource({ status: 200, body: { toaster: '2.1' } }, saved);
+    expect(await source.testDatasource()).toEqual({ status: 'success', message: 'A toaster answers' });
+  });
+
+  test('says what happened and the cause that only this product has', async () => {
+    const source = dataSource({ status: 200, body: { kettle: '1' } }, saved);
+    expect(await source.testDatasource()).toEqual({
+      status: 'error',
+      message: 'What answers at http://toaster-1 is no toaster',
+      details: { message: 'Perhaps unplugged. Look.' },
+    });
+  });
 });
