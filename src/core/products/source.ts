@@ -34,35 +34,30 @@ export interface ProductSource {
   readSystem(stage: ReadStage, options: ReadOptions): Promise<System>;
   /** The next read asks the server again. */
   forget(): void;
-  /** What can be read of it, when it is of this product. */
-  inventoryOf<Parts, View>(product: Product<Parts, View>): Inventory<Parts> | null;
+  /** The server with its types, when it is of this product: the same object each time, for whoever reads it again and again. */
+  serverOf<Parts, View>(product: Product<Parts, View>): ServerSource<Parts> | null;
 }
 
-export function productSource<Parts, View>(
-  product: Product<Parts, View>,
-  { ref, inventory }: ServerSource<Parts>
-): ProductSource {
+export function productSource<Parts, View>(product: Product<Parts, View>, server: ServerSource<Parts>): ProductSource {
+  const { ref, inventory } = server;
   return {
     productId: product.id,
     ref,
     readSystem: async (stage, options) =>
-      product.system((await readServer(product, { ref, inventory }, product.lineParts, stage, options)).view),
+      product.system((await readServer(product, server, product.lineParts, stage, options)).view),
     forget: () => inventory.forget(),
     // One object per product, so the parts asked for are those it was made with.
-    inventoryOf: (wanted) =>
-      Object.is(wanted, product) ? (inventory as Inventory<unknown> as Inventory<never>) : null,
+    serverOf: (wanted) =>
+      Object.is(wanted, product) ? (server as ServerSource<unknown> as ServerSource<never>) : null,
   };
 }
 
-/** The servers of one product. */
+/** The servers of one product; each the same object as long as the connection stands. */
 export function serversOf<Parts, View>(
   sources: readonly ProductSource[],
   product: Product<Parts, View>
 ): ReadonlyArray<ServerSource<Parts>> {
-  return sources.flatMap((source) => {
-    const inventory = source.inventoryOf(product);
-    return inventory === null ? [] : [{ ref: source.ref, inventory }];
-  });
+  return sources.flatMap((source) => source.serverOf(product) ?? []);
 }
 
 export interface ServerReading<Parts, View> extends CheckedReading<Parts> {
