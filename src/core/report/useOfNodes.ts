@@ -1,3 +1,5 @@
+import { quantileSorted } from 'd3-array';
+
 import type { HistoryResult } from '../check/history';
 import { worstVerdict, type Verdict } from '../check/verdict';
 import type { Band } from './blocks';
@@ -62,7 +64,7 @@ export function foldUse(hours: Hours, grid: HourGrid): Use {
     }
   });
   const sorted = [...values].sort((a, b) => a - b);
-  const p95 = sorted.length === 0 ? null : tenth(percentile(sorted, 0.95));
+  const p95 = sorted.length === 0 ? null : tenth(quantileSorted(sorted, 0.95) ?? 0);
   return {
     verdict: verdictOfUse(p95, values.length / grid.slots),
     mean: sorted.length === 0 ? null : tenth(mean(sorted)),
@@ -87,14 +89,6 @@ function verdictOfUse(p95: number | null, coverage: number): Verdict {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Linear interpolation between the two nearest of ascending values. */
-export function percentile(sorted: readonly number[], share: number): number {
-  const at = (sorted.length - 1) * share;
-  const low = sorted[Math.floor(at)] ?? 0;
-  const high = sorted[Math.ceil(at)] ?? low;
-  return low + (high - low) * (at - Math.floor(at));
 }
 
 function tenth(value: number): number {
