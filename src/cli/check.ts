@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { runChecks } from '../core/check/run';
 import { buildBoard } from '../core/checklist/buildBoard';
 import { deriveRun } from '../core/checklist/derive';
+import { listDue, listsOn } from '../core/checklist/due';
 import { foldRun } from '../core/checklist/fold';
 import { checksOf, type ChecklistTemplate } from '../core/checklist/template';
 import { zoneOf } from '../core/settings/settings';
@@ -25,7 +26,7 @@ const HELP = `Run a checklist's checks now and say what they find. Nothing is wr
 Usage: opsrounds check --url URL [options]
 
 ${TARGET_HELP}
-  --checklist ID     which checklist (default: morning)
+  --checklist ID     which checklist (default: the one that is due)
   --format FORMAT    text, json, junit or markdown (default: text)
   --pack FILE        check this pack of your own too, may be given several times
   --timeout SECONDS  give up after this long (default: 60)
@@ -44,7 +45,8 @@ const FORMATS = {
 
 interface Arguments {
   target: NodeTransportOptions;
-  template: ChecklistTemplate;
+  /** Null for the one that is due. */
+  template: ChecklistTemplate | null;
   format: keyof typeof FORMATS;
   packs: readonly string[];
   timeoutSeconds: number;
@@ -71,16 +73,21 @@ export async function check(argv: string[], io: Io): Promise<number> {
 
 async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outcome> {
   const own = await readOwnPacks(args.packs, new Set(builtin.checks.map(({ id }) => id)));
-  const template = { ...args.template, items: [...args.template.items, ...own.map(itemOf)] };
   const { transport, clock } = withServerClock(nodeTransport(args.target), io.clock);
   const { settings, problems, registry } = await connect(transport, signal, clock);
   for (const { field, message } of problems) {
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
   }
+  const zone = zoneOf(settings);
+  const chosen = args.template ?? listDue(listsOn(settings, builtin.checklists), zone, clock());
+  if (chosen === null) {
+    throw new UsageError('no checklist of the library is turned on in the settings');
+  }
+  const template = { ...chosen, items: [...chosen.items, ...own.map(itemOf)] };
   const definitions = checksOf(template, [...builtin.checks, ...own]);
   const { windowSeconds } = template;
   const result = await runChecks(definitions, { registry, clock, windowSeconds, signal });
-  const run = deriveRun(template, zoneOf(settings), result.askedMs);
+  const run = deriveRun(template, zone, result.askedMs);
   const state = foldRun([], [], run.key);
   return { template, result, board: buildBoard({ template, run, result, pendingSources: [], state }) };
 }
@@ -90,7 +97,7 @@ function readArguments(argv: string[], io: Io): Arguments | null {
     args: argv,
     options: {
       ...targetOptions,
-      checklist: { type: 'string', default: 'morning' },
+      checklist: { type: 'string' },
       format: { type: 'string', default: 'text' },
       pack: { type: 'string', multiple: true, default: [] },
       timeout: { type: 'string', default: '60' },
@@ -108,8 +115,9 @@ function readArguments(argv: string[], io: Io): Arguments | null {
   if (!/^\d+$/.test(values.timeout) || timeoutSeconds < 1 || timeoutSeconds > 3600) {
     throw new UsageError('--timeout has to be a whole number of seconds from 1 to 3600');
   }
-  const template = builtin.checklists.find((list) => list.id === values.checklist);
-  if (!template) {
+  const template =
+    values.checklist === undefined ? null : builtin.checklists.find((list) => list.id === values.checklist);
+  if (template === undefined) {
     const known = builtin.checklists.map((list) => list.id).join(', ');
     throw new UsageError(`there is no checklist ${JSON.stringify(values.checklist)}; there are: ${known}`);
   }

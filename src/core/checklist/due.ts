@@ -1,6 +1,17 @@
+import type { Settings } from '../settings/settings';
 import { deriveRun } from './derive';
 import type { Run } from './run';
 import type { ChecklistTemplate } from './template';
+
+/** The lists that the settings turn on; all of them before anybody started. */
+export function listsOn(
+  { checklists }: Pick<Settings, 'checklists'>,
+  templates: readonly ChecklistTemplate[]
+): readonly ChecklistTemplate[] {
+  return checklists === undefined || checklists.length === 0
+    ? templates
+    : templates.filter(({ id }) => checklists.includes(id));
+}
 
 /**
  * The list to look at now: one that is open and not past due before one that is late, and that before one whose day is over.

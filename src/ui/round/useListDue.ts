@@ -1,4 +1,4 @@
-import { listDue } from '../../core/checklist/due';
+import { listDue, listsOn } from '../../core/checklist/due';
 import { useNow } from '../Age';
 import { useConnection } from '../connection';
 import { useZone } from '../zone';
@@ -10,7 +10,5 @@ export function useListDue(): string | null {
   const { connection, library } = useConnection();
   const zone = useZone();
   const nowMs = useNow(() => MINUTE_MS);
-  const on = connection.settings.checklists ?? [];
-  const lists = connection.configured ? library.checklists.filter(({ id }) => on.includes(id)) : library.checklists;
-  return listDue(lists, zone, nowMs)?.id ?? null;
+  return listDue(listsOn(connection.settings, library.checklists), zone, nowMs)?.id ?? null;
 }
