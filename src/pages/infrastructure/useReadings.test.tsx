@@ -66,6 +66,18 @@ test('each source shows its own progress and appears when it answered', async ()
   expect(result.current.readMs).not.toBeNull();
 });
 
+test('a burst of answers is counted once, and the count goes on after it', async () => {
+  const world = new FakeRounds();
+  const a = new FakeSource('a');
+  const { result } = readIn(world, a);
+  await a.progress(1, 40);
+  await a.progress(2, 40);
+  expect(result.current.reading).toMatchObject([{ done: 1 }]);
+  world.nowMs += 100;
+  await a.progress(3, 40);
+  expect(result.current.reading).toMatchObject([{ done: 3 }]);
+});
+
 test('what is known stays while it is read again, and a person who asks reaches the servers', async () => {
   const a = new FakeSource('a');
   const { result } = read(a);

@@ -44,6 +44,9 @@ export interface Readings<T> {
   cancel: () => void;
 }
 
+/** Answers come in bursts: a progress that counts each of them would be drawn more than the page. */
+const COUNT_EVERY_MS = 100;
+
 type Steps = Pick<Progress, 'done' | 'total'>;
 
 /**
@@ -70,7 +73,16 @@ function readerPoll<T>({ read }: Reader<T>, clock: Clock): Poll<T, Steps> {
   return pollOf(
     {
       ...SCREEN_PACE,
-      read: (signal, tell: (steps: Steps) => void) => read(signal, (done, total) => tell({ done, total })),
+      read: (signal, tell: (steps: Steps) => void) => {
+        let toldMs = -Infinity;
+        return read(signal, (done, total) => {
+          const nowMs = clock();
+          if (nowMs - toldMs >= COUNT_EVERY_MS) {
+            toldMs = nowMs;
+            tell({ done, total });
+          }
+        });
+      },
       isGood: () => true,
     },
     clock
