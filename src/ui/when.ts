@@ -63,3 +63,8 @@ export function countText(count: number): string {
 export function shortDateWithYear(ms: number, zone: string): string {
   return formatterOf(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(ms);
 }
+
+/** `Proxmox or Argo CD` */
+export function alternatives(words: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'disjunction' }).format(words);
+}

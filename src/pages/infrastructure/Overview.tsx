@@ -14,8 +14,9 @@ import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
 import { useAddress } from '../../ui/useAddress';
 import { countVerdicts, VerdictFilter, verdictsOf, verdictsParam } from '../../ui/VerdictFilter';
+import { alternatives } from '../../ui/when';
 import { DataAge, Frame } from './Frame';
-import { useProductPages, type ProductPage } from './productPages';
+import { useDataSourceTypes, useProductPages, type ProductPage } from './productPages';
 import { overviewReaders } from './readers';
 import { SystemTable } from './SystemTable';
 import { systemName, systemSentence } from './systemWords';
@@ -184,6 +185,7 @@ function Foot({ systems, sources }: FootProps) {
 
 function NoSource() {
   const { user } = useServices();
+  const types = useDataSourceTypes();
   return (
     <Frame>
       <EmptyState
@@ -201,12 +203,12 @@ function NoSource() {
         {user.isAdmin
           ? t(
               'infra.empty-admin',
-              'Add a data source of type Ops Rounds Proxmox or Ops Rounds Argo CD, or the Prometheus that watches your clusters.'
+              'Add a data source of type {{types}}, or the Prometheus that watches your clusters.',
+              { types: alternatives(types) }
             )
-          : t(
-              'infra.empty-viewer',
-              'An organization admin can add data sources of type Ops Rounds Proxmox, Ops Rounds Argo CD or Prometheus.'
-            )}
+          : t('infra.empty-viewer', 'An organization admin can add data sources of type {{types}}.', {
+              types: alternatives([...types, 'Prometheus']),
+            })}
       </EmptyState>
     </Frame>
   );

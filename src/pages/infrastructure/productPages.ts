@@ -12,6 +12,8 @@ export interface ProductPage {
    * line is all of the kind.
    */
   names: 'server' | 'part' | 'all';
+  /** Name of the data source type that leads to it, for whoever is to add one. */
+  dataSource?: string;
   /** Words of the figures of its lines, by figure id; those of systems that packs describe. */
   figures: Readonly<Record<string, string>>;
   /** Address of the page about a system; absent where there is none. */
@@ -31,6 +33,11 @@ export const ProductPagesProvider = ProductPagesContext.Provider;
 export function useProductPages(): (product: string) => ProductPage {
   const pages = useContext(ProductPagesContext);
   return (product) => pages[product] ?? METRICS;
+}
+
+/** Names of the types of data sources that lead to a product, each once. */
+export function useDataSourceTypes(): readonly string[] {
+  return [...new Set(Object.values(useContext(ProductPagesContext)).flatMap(({ dataSource }) => dataSource ?? []))];
 }
 
 const METRICS: ProductPage = {

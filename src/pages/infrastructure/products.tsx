@@ -21,6 +21,7 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     word: () => t('system.proxmox', 'Proxmox'),
     icon: 'layer-group',
     names: 'server',
+    dataSource: 'Ops Rounds Proxmox',
     figures: { quorum: 'Quorum', nodes: 'Nodes', memory: 'Memory', 'node-fails': 'If one fails' },
     path: (uid) => clusterPath(uid),
     route: {
@@ -36,6 +37,7 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     word: () => t('system.pbs', 'Backup server'),
     icon: 'save',
     names: 'server',
+    dataSource: 'Ops Rounds Proxmox',
     figures: { datastore: 'Datastore', 'full-in': 'Full in', dedup: 'Dedup', 'failed-tasks': 'Failed tasks' },
     path: backupServerPath,
     route: {
@@ -63,6 +65,7 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     word: () => t('system.argocd', 'Argo CD'),
     icon: 'code-branch',
     names: 'server',
+    dataSource: 'Ops Rounds Argo CD',
     figures: {
       applications: 'Applications',
       'out-of-sync': 'Out of sync',
