@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useReducer, useRef, useSyncExternalStore } from 'react';
 
 import type { Poll, PollState } from './poll';
 
@@ -7,10 +7,15 @@ export function usePoll<T, P>(poll: Poll<T, P>): PollState<T, P> {
   return useSyncExternalStore(poll.subscribe, poll.state);
 }
 
-/** The states of several polls, in their order. */
+/**
+ * The states of several polls, in their order. Not by useSyncExternalStore, whose renders run their effects before they are
+ * painted: a table that draws what is out of view after its first paint would draw all of it before.
+ */
 export function usePolls<T, P>(polls: ReadonlyArray<Poll<T, P>>): ReadonlyArray<PollState<T, P>> {
   const { subscribe, states } = useMemo(() => together(polls), [polls]);
-  return useSyncExternalStore(subscribe, states);
+  const [, draw] = useReducer((drawn: number) => drawn + 1, 0);
+  useEffect(() => subscribe(draw), [subscribe]);
+  return states();
 }
 
 function together<T, P>(polls: ReadonlyArray<Poll<T, P>>) {
