@@ -31,6 +31,12 @@ describe('a sync window', () => {
     expect(isOpen(window({ schedule, duration, timeZone }), NOW_MS)).toBe(open);
   });
 
+  it('ends by the second, not by the minute', () => {
+    const short = window({ schedule: '30 8 * * *', duration: '90s' });
+    expect(isOpen(short, NOW_MS + 29_000)).toBe(true);
+    expect(isOpen(short, NOW_MS + 31_000)).toBe(false);
+  });
+
   it.each([
     ['', '1h', 'UTC'],
     ['* * *', '1h', 'UTC'],

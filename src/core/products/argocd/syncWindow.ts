@@ -1,24 +1,21 @@
 import { Cron } from 'croner';
 import type { ArgoApplication, ArgoProject, ArgoSyncWindow } from './parts';
 
-const MINUTE_MS = 60_000;
 const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
 /** Argo CD takes five fields of numbers, names, `*` and `?`, and none of the letters that other crons know. */
 const FIELD = /^(?:[*?]|\d+|[a-z]{3}|[-,/])+$/i;
 
-// Every application of a project asks about the same windows.
-const answers = new WeakMap<ArgoSyncWindow, { minute: number; open: boolean | null }>();
+// Every application of a project asks about the same windows at the same time.
+const answers = new WeakMap<ArgoSyncWindow, { nowMs: number; open: boolean | null }>();
 
 /** Whether the window is open at the time; null when its schedule, duration or zone cannot be read. */
 export function isOpen(window: ArgoSyncWindow, nowMs: number): boolean | null {
-  const minute = Math.floor(nowMs / MINUTE_MS);
-  const known = answers.get(window);
-  if (known?.minute === minute) {
-    return known.open;
+  let answer = answers.get(window);
+  if (answer?.nowMs !== nowMs) {
+    answer = { nowMs, open: startedWithin(window, nowMs) };
+    answers.set(window, answer);
   }
-  const open = startedWithin(window, minute * MINUTE_MS);
-  answers.set(window, { minute, open });
-  return open;
+  return answer.open;
 }
 
 /** Whether it began at or before the time and has not ended. */
