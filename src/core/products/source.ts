@@ -28,8 +28,6 @@ export interface ReadOptions {
 
 /** One server of some product: read as its line of the overview without knowing of which. */
 export interface ProductSource {
-  /** Of the product. */
-  readonly productId: string;
   readonly ref: DataSource;
   readSystem(stage: ReadStage, options: ReadOptions): Promise<System>;
   /** The next read asks the server again. */
@@ -41,7 +39,6 @@ export interface ProductSource {
 export function productSource<Parts, View>(product: Product<Parts, View>, server: ServerSource<Parts>): ProductSource {
   const { ref, inventory } = server;
   return {
-    productId: product.id,
     ref,
     readSystem: async (stage, options) =>
       product.system((await readServer(product, server, product.lineParts, stage, options)).view),
