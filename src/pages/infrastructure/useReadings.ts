@@ -2,11 +2,10 @@ import { useCallback, useMemo, useState } from 'react';
 
 import type { Clock } from '../../core/check/ports';
 import type { Reason } from '../../core/check/verdict';
+import { counted, type OnProgress, type Steps } from '../../ui/polling/counted';
 import { pollOf, SCREEN_PACE, type Poll, type PollState } from '../../ui/polling/poll';
 import { useAlong, usePolls } from '../../ui/polling/usePoll';
 import { useServices } from '../../ui/services';
-
-type OnProgress = (done: number, total: number) => void;
 
 /** One source as something to read again and again. */
 export interface Reader<T> {
@@ -18,12 +17,10 @@ export interface Reader<T> {
   forget: () => void;
 }
 
-/** One that is being read; `total` is 0 before it is known how much there is to ask. */
-export interface Progress {
+/** One that is being read. */
+export interface Progress extends Steps {
   key: string;
   name: string;
-  done: number;
-  total: number;
 }
 
 export interface Readings<T> {
@@ -43,11 +40,6 @@ export interface Readings<T> {
   refresh: () => void;
   cancel: () => void;
 }
-
-/** Answers come in bursts: a progress that counts each of them would be drawn more than the page. */
-const COUNT_EVERY_MS = 100;
-
-type Steps = Pick<Progress, 'done' | 'total'>;
 
 /**
  * Reads all sources at once, each with its own progress, then each again by itself while the page is shown.
@@ -70,23 +62,7 @@ export function useReadings<T>(readers: ReadonlyArray<Reader<T>>, along = 0): Re
 }
 
 function readerPoll<T>({ read }: Reader<T>, clock: Clock): Poll<T, Steps> {
-  return pollOf(
-    {
-      ...SCREEN_PACE,
-      read: (signal, tell: (steps: Steps) => void) => {
-        let toldMs = -Infinity;
-        return read(signal, (done, total) => {
-          const nowMs = clock();
-          if (nowMs - toldMs >= COUNT_EVERY_MS) {
-            toldMs = nowMs;
-            tell({ done, total });
-          }
-        });
-      },
-      isGood: () => true,
-    },
-    clock
-  );
+  return pollOf({ ...SCREEN_PACE, read: counted(read, clock), isGood: () => true }, clock);
 }
 
 function known<T>(

@@ -6,10 +6,11 @@ import type { Reason } from '../../core/check/verdict';
 import type { Product } from '../../core/products/product';
 import { serversOf, type ServerReading, type ServerSource } from '../../core/products/source';
 import { ConnectionProvider, ConnectionView, useConnection } from '../connection';
+import type { OnProgress } from '../polling/counted';
 import { useServices } from '../services';
 import { t } from '../t';
 import { FirstReading, PanelNotice, SilentSource } from './PanelNotice';
-import { useReading, type OnProgress } from './useReading';
+import { useReading } from './useReading';
 
 /** What panels that show one server let a dashboard's editor choose. */
 export interface SourceOptions {

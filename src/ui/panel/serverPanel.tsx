@@ -5,9 +5,9 @@ import type { Reason } from '../../core/check/verdict';
 import type { Product } from '../../core/products/product';
 import { readServer, type ServerReading } from '../../core/products/source';
 import { useReadStage } from '../connection';
+import type { OnProgress } from '../polling/counted';
 import { ServicesProvider, type RoundsServices } from '../services';
 import { SourcePanel, SourceReading, type NoneWords, type PanelStage, type SourceOptions } from './SourcePanel';
-import type { OnProgress } from './useReading';
 
 export interface ServerViewProps<Shown> {
   view: Shown;
