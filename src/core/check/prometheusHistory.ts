@@ -1,3 +1,5 @@
+import pLimit from 'p-limit';
+
 import { allFailed, reasonOfThrown, seriesOf } from './answers';
 import type { CheckDefinition } from './definition';
 import type {
@@ -86,24 +88,22 @@ async function askAll(
   onAnswered: (count: number) => void
 ): Promise<Answers> {
   const answers = new Map<string, MetricAnswer>();
-  const batches: string[][] = [];
+  const inTurn = pLimit(REQUESTS_AT_ONCE);
+  let lost: Reason | null = null;
+  const askBatch = async (asked: readonly string[]) => {
+    signal.throwIfAborted();
+    const outcome: Answers | Reason = lost ?? (await ask(source, asked, grid, signal));
+    if ('code' in outcome && (outcome.code === 'source-down' || outcome.code === 'unauthorized')) {
+      lost = outcome;
+    }
+    asked.forEach((expression) => answers.set(expression, answerOf(outcome, expression)));
+    onAnswered(asked.length);
+  };
+  const batches: Array<readonly string[]> = [];
   for (let start = 0; start < expressions.length; start += QUERIES_PER_REQUEST) {
     batches.push(expressions.slice(start, start + QUERIES_PER_REQUEST));
   }
-  let lost: Reason | null = null;
-  const worker = async () => {
-    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-      signal.throwIfAborted();
-      const asked = batch;
-      const outcome: Answers | Reason = lost ?? (await ask(source, asked, grid, signal));
-      if ('code' in outcome && (outcome.code === 'source-down' || outcome.code === 'unauthorized')) {
-        lost = outcome;
-      }
-      asked.forEach((expression) => answers.set(expression, answerOf(outcome, expression)));
-      onAnswered(asked.length);
-    }
-  };
-  await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, worker));
+  await Promise.all(batches.map((batch) => inTurn(askBatch, batch)));
   return answers;
 }
 
