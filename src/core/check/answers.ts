@@ -1,6 +1,6 @@
 import type { MetricAnswer } from './ports';
 import type { Series } from './series';
-import { isReason, type Reason } from './verdict';
+import { bugOf, isReason, type Reason } from './verdict';
 
 /** More series than this for one query are not judged. */
 const MAX_SERIES = 20_000;
@@ -31,5 +31,5 @@ export function allFailed(answers: Iterable<MetricAnswer>): Reason | undefined {
 export function reasonOfThrown(error: unknown): Reason {
   return isReason(error)
     ? { code: error.code, ...(error.detail === undefined ? {} : { detail: error.detail }) }
-    : { code: 'internal', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    : bugOf(error);
 }

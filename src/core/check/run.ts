@@ -3,6 +3,10 @@ import type { EvaluationContext, Evaluator, EvaluatorRegistry, Observation } fro
 import { judge, withoutObservation } from './judge';
 import type { Clock } from './ports';
 import type { CheckResult, RunResult, SourceStatus } from './result';
+import { bugOf, type Reason } from './verdict';
+
+/** What checks look back that no round gives a window: a day. */
+export const DAY_WINDOW_SECONDS = 86_400;
 
 export interface RunOptions {
   registry: EvaluatorRegistry;
@@ -64,20 +68,18 @@ async function runKind(
     },
   };
   let observations: ReadonlyMap<string, Observation> = new Map();
-  let detail = 'The evaluator gave no answer for this check.';
+  let problem: Reason = { code: 'internal', detail: 'The evaluator gave no answer for this check.' };
   try {
     observations = await evaluator.evaluate(checks, context);
   } catch (error) {
     options.signal.throwIfAborted();
-    detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    problem = bugOf(error);
   }
   for (const check of checks) {
     const observation = observations.get(check.id);
     progress.checks.set(
       check.id,
-      observation === undefined
-        ? withoutObservation(check, 'unknown', { code: 'internal', detail })
-        : judge(check, observation)
+      observation === undefined ? withoutObservation(check, 'unknown', problem) : judge(check, observation)
     );
   }
   for (const source of evaluator.sources) {

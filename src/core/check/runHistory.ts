@@ -5,7 +5,7 @@ import { brokenHistory, judgeHistory, withoutHistory } from './judgeHistory';
 import { KIND_NAMES } from './kindNames';
 import { groupByKind } from './run';
 import { slotsOf, type TimeGrid } from './timeGrid';
-import type { Reason } from './verdict';
+import { bugOf, type Reason } from './verdict';
 
 export interface HistoryOptions {
   registry: EvaluatorRegistry;
@@ -79,20 +79,18 @@ async function runKind(
 ): Promise<{ sources: HistoryObservation['sources']; checks: CheckHistory[] }> {
   const slots = slotsOf(grid);
   let observation: HistoryObservation = { sources: [], checks: new Map() };
-  let detail = 'The evaluator gave no answer for this check.';
+  let problem: Reason = { code: 'internal', detail: 'The evaluator gave no answer for this check.' };
   try {
     observation = (await evaluator.history?.(checks, grid, context)) ?? observation;
   } catch (error) {
     context.signal.throwIfAborted();
-    detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    problem = bugOf(error);
   }
   return {
     sources: observation.sources,
     checks: checks.map((check) => {
       const observed = observation.checks.get(check.id);
-      return observed === undefined
-        ? brokenHistory(check, { code: 'internal', detail }, slots)
-        : judgeHistory(check, observed, slots);
+      return observed === undefined ? brokenHistory(check, problem, slots) : judgeHistory(check, observed, slots);
     }),
   };
 }

@@ -30,6 +30,11 @@ export function isReason(error: unknown): error is Reason {
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
 }
 
+/** Something that was thrown and is no reason: a bug of ours, with its stack. */
+export function bugOf(error: unknown): Reason {
+  return { code: 'internal', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
 /** Rank of a verdict in worst-first order, 0 = fail. */
 export function verdictRank(verdict: Verdict): number {
   return VERDICTS_WORST_FIRST.indexOf(verdict);

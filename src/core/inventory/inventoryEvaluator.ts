@@ -1,7 +1,7 @@
 import type { CheckDefinition } from '../check/definition';
 import type { EvaluationContext, Evaluator, Observation, ObservedEntity } from '../check/evaluator';
 import type { Evidence } from '../check/result';
-import type { Reason } from '../check/verdict';
+import { bugOf, type Reason } from '../check/verdict';
 import type { Inventory } from './port';
 import type { Measure, MeasureContext, MeasureTable, Measured, Read, Snapshot } from './read';
 
@@ -138,7 +138,7 @@ async function read<Parts>(
     return { ok: true, snapshot: await source.read(parts, { signal: context.signal }) };
   } catch (error) {
     context.signal.throwIfAborted();
-    return { ok: false, reason: internal(error) };
+    return { ok: false, reason: bugOf(error) };
   }
 }
 
@@ -158,12 +158,8 @@ function observe<Parts>(measure: Measure<Parts>, snapshot: Snapshot<Parts>, cont
     const partial = measure.needs.map((part) => snapshot[part]).find((answer) => answer?.ok && answer.partial);
     return partial?.ok && partial.partial ? { problem: partial.partial, ...measured } : measured;
   } catch (error) {
-    return { entities: [], problem: internal(error) };
+    return { entities: [], problem: bugOf(error) };
   }
-}
-
-function internal(error: unknown): Reason {
-  return { code: 'internal', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
 
 /** The first reason when not one part was read: the server itself is the trouble. */

@@ -2,12 +2,10 @@ import type { CheckDefinition, CheckKind } from '../check/definition';
 import { judge } from '../check/judge';
 import type { Clock } from '../check/ports';
 import type { CheckResult } from '../check/result';
+import { DAY_WINDOW_SECONDS } from '../check/run';
 import { observeSnapshot, partsOf, planChecks } from './inventoryEvaluator';
 import type { Inventory } from './port';
 import type { MeasureTable, Read, Snapshot } from './read';
-
-/** What checks without a window of their own look back: a day. */
-const WINDOW_SECONDS = 86_400;
 
 /** A server as it was read at one time, with what its checks say of it alone. */
 export interface CheckedReading<Parts> {
@@ -40,7 +38,7 @@ export async function readChecked<Parts>(
     for (const { check, measure } of planned) {
       if (!results.has(check) && partsOf(measure).every((part) => snapshot[part] !== undefined)) {
         const nowMs = clock();
-        const context = { nowMs, windowSeconds: WINDOW_SECONDS, durationMs: nowMs - startedMs };
+        const context = { nowMs, windowSeconds: DAY_WINDOW_SECONDS, durationMs: nowMs - startedMs };
         const { entities, evidence } = observeSnapshot(source, measure, { ok: true, snapshot }, context);
         results.set(check, judge(check, { entities, evidence: [evidence] }));
       }

@@ -1,4 +1,4 @@
-import { runChecks } from '../../core/check/run';
+import { DAY_WINDOW_SECONDS, runChecks } from '../../core/check/run';
 import type { Connection } from '../../core/connection/connection';
 import type { Inventory } from '../../core/inventory/port';
 import { checksOfMeasures, readChecked, type CheckedReading } from '../../core/inventory/readChecked';
@@ -10,9 +10,6 @@ import { PROXMOX_VE } from '../../core/products/proxmox-ve/product';
 import { readServer, type ReadStage, type ServerReading, type ServerSource } from '../../core/products/source';
 import type { System } from '../../core/products/system';
 import type { Reader } from './useReadings';
-
-/** What checks without a window of their own look back: a day. */
-const WINDOW_SECONDS = 86_400;
 
 /** One reader per source that the overview has a line for; a system seen through metrics comes with its Prometheus. */
 export function overviewReaders(
@@ -37,7 +34,7 @@ export function overviewReaders(
     name: connection.metricSources.map(({ name }) => name).join(', '),
     read: async (signal) => {
       const { registry } = connection;
-      const options = { registry, clock: stage.clock, windowSeconds: WINDOW_SECONDS, signal };
+      const options = { registry, clock: stage.clock, windowSeconds: DAY_WINDOW_SECONDS, signal };
       return metricSystems(await runChecks(definitions, options), packs);
     },
     forget: () => undefined,

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/check/ports';
+import { bugOf } from '../../core/check/verdict';
 import type { Inventory } from '../../core/inventory/port';
 import type { Read } from '../../core/inventory/read';
 
@@ -93,7 +94,6 @@ async function guarded<T>(read: () => Promise<Read<T>>, signal: AbortSignal): Pr
     return await read();
   } catch (error) {
     signal.throwIfAborted();
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { ok: false, reason: { code: 'internal', detail } };
+    return { ok: false, reason: bugOf(error) };
   }
 }

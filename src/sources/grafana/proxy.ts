@@ -1,4 +1,4 @@
-import { isReason, type Reason } from '../../core/check/verdict';
+import { bugOf, isReason, type Reason } from '../../core/check/verdict';
 import type { Transport, TransportRequest, TransportResponse } from '../transport/port';
 
 /** A server behind a data source's proxy. */
@@ -57,7 +57,7 @@ export async function askProxy(
 
 function silence(error: unknown, target: ProxyTarget, path: string, timeoutMs: number): Reason {
   if (!isReason(error)) {
-    return { code: 'internal', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return bugOf(error);
   }
   if (error.code === 'timeout') {
     const detail = `${placeOf(target)} gave no answer to GET ${path} within ${timeoutMs / 1000} s`;

@@ -1,11 +1,9 @@
 import type { EvaluatorRegistry } from '../../../core/check/evaluator';
 import type { CheckResult } from '../../../core/check/result';
-import { runChecks } from '../../../core/check/run';
+import { DAY_WINDOW_SECONDS, runChecks } from '../../../core/check/run';
 import type { PackSystem } from '../../../core/products/packSystems';
 import type { ReadStage } from '../../../core/products/source';
 import type { Reader } from '../useReadings';
-
-const WINDOW_SECONDS = 86_400;
 
 /** What the metrics tell of Flux: its checks that found something, or could not be asked. None where it is not there. */
 export function fluxReader(
@@ -19,7 +17,7 @@ export function fluxReader(
     key: 'flux',
     name: 'Flux',
     read: async (signal) => {
-      const run = await runChecks(definitions, { registry, clock, windowSeconds: WINDOW_SECONDS, signal });
+      const run = await runChecks(definitions, { registry, clock, windowSeconds: DAY_WINDOW_SECONDS, signal });
       return [...run.checks.values()].filter(({ entities, verdict }) => entities.length > 0 || verdict === 'unknown');
     },
     forget: () => undefined,
