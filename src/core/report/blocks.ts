@@ -136,7 +136,17 @@ export function rowsOf({ columns }: TableBlock): number {
   return columns[0]?.cells.length ?? 0;
 }
 
-/** How a cell is set. */
-export function toneOf({ tone = 'plain' }: Column, row: number): Tone {
+/** How a cell is set: an amount that is not known says so, and what is none recedes, whatever its column's tone. */
+export function toneOf(column: Column, row: number): Tone {
+  const { tone = 'plain' } = column;
+  if (column.kind === 'count' || column.kind === 'percent' || column.kind === 'hours') {
+    const cell = column.cells[row];
+    if (cell === 'unknown') {
+      return 'unknown';
+    }
+    if (cell === 0 || cell === 'inapplicable') {
+      return 'quiet';
+    }
+  }
   return typeof tone === 'string' ? tone : (tone[row] ?? 'plain');
 }

@@ -148,18 +148,10 @@ const TONES: Readonly<Record<Tone, Style>> = {
 };
 const UNKNOWN_WORD = inColour(TYPE.cellQuiet, 'unknown');
 
-/** What is none recedes, whatever its column's tone. */
+/** The word "unknown" is lighter than a number of unknown ones. */
 function roleOf(column: Column, row: number): Style {
-  if (column.kind === 'count' || column.kind === 'percent' || column.kind === 'hours') {
-    const cell = column.cells[row];
-    if (cell === 'unknown') {
-      return UNKNOWN_WORD;
-    }
-    if (cell === 0 || cell === 'inapplicable') {
-      return TYPE.cellQuiet;
-    }
-  }
-  return TONES[toneOf(column, row)];
+  const tone = toneOf(column, row);
+  return tone === 'unknown' && column.cells[row] === 'unknown' ? UNKNOWN_WORD : TONES[tone];
 }
 
 function drawRow(flow: Flow, columns: readonly Placed[], { row, lines, height }: Measured): void {
