@@ -134,6 +134,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(0.5),
-    code: { overflowWrap: 'anywhere' },
+    code: { minWidth: 0, whiteSpace: 'normal', overflowWrap: 'anywhere' },
   }),
 });

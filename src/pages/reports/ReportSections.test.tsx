@@ -1,11 +1,14 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 
+import { VERDICTS_WORST_FIRST } from '../../core/check/verdict';
 import { buildReport } from '../../core/report/build';
 import { SECTIONS } from '../../core/report/sections/registry';
 import { toySection } from '../../core/report/testData';
 import { monthIn } from '../../core/time/month';
 import { initTexts } from '../../ui/t';
 import { ReportSections } from './ReportSections';
+
+const SAID = { finding: { lead: 'Said.', rest: '' }, blocks: [] };
 
 beforeAll(initTexts);
 
@@ -55,4 +58,33 @@ test('every kind of block is drawn, with the words of its cells', () => {
   expect(section.getByText('Term')).toBeInTheDocument();
   expect(section.getByText('No data.')).toBeInTheDocument();
   expect(section.getByRole('table', { name: 'Toy chart' })).toHaveTextContent('40 %, p95 50 %');
+});
+
+test.each(VERDICTS_WORST_FIRST)('a closed section that is %s says so only where it is not well', (verdict) => {
+  render(<ReportSections sections={[{ id: 'one', number: '1', title: 'One', verdict, ...SAID }]} />);
+  const word = { pass: '', na: '', warn: 'Warning', fail: 'Fail', unknown: 'Unknown' }[verdict];
+  expect(screen.getByRole('heading', { name: 'One' }).closest('summary')).toHaveTextContent(
+    new RegExp(`^One ?${word}Said\\.$`)
+  );
+});
+
+test('days without a value are outlined, and their row says that there are no data', () => {
+  showReport();
+  const chart = within(open('Toy')).getByRole('table', { name: 'Toy chart' });
+  const [, known, missing] = within(chart).getAllByRole('row');
+  const outlines = (row: HTMLElement | undefined) => row?.querySelectorAll('rect[stroke-dasharray]').length;
+  expect(outlines(known)).toBe(0);
+  expect(outlines(missing)).toBe(1);
+  expect(missing).toHaveTextContent('no data');
+});
+
+test('bars and blocks stand beside their numbers, unknown ones as outlines', () => {
+  showReport();
+  const table = within(within(open('Toy')).getByRole('table', { name: 'Toy table' }));
+  expect(
+    table.getByRole('img', { name: '0 warning, 0 fail, 20 unknown' }).querySelectorAll('[stroke-dasharray]')
+  ).toHaveLength(20);
+  const mixed = table.getByRole('img', { name: '1 warning, 1 fail, 1 unknown' });
+  expect(mixed.querySelectorAll('rect')).toHaveLength(3);
+  expect(mixed.querySelectorAll('[stroke-dasharray]')).toHaveLength(1);
 });

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 
+import type { Verdict } from '../../core/check/verdict';
 import type { ReportModel, Section } from '../../core/report/model';
 import { Mark } from '../../ui/Mark';
 import { BlockView } from './blocks/BlockView';
@@ -19,7 +20,7 @@ function OneSection({ section: { title, verdict, finding, blocks } }: { section:
   return (
     <details className={styles.section} onToggle={({ currentTarget }) => setWasOpen(wasOpen || currentTarget.open)}>
       <summary>
-        <h2 className={styles.title}>{title}</h2> <Mark state={verdict} size="sm" />
+        <h2 className={styles.title}>{title}</h2> {needsMark(verdict) && <Mark state={verdict} size="sm" />}
         <div className={styles.finding}>{`${finding.lead} ${finding.rest}`}</div>
       </summary>
       {wasOpen && (
@@ -31,6 +32,11 @@ function OneSection({ section: { title, verdict, finding, blocks } }: { section:
       )}
     </details>
   );
+}
+
+/** What is well recedes: a section about the end of the month would else be green beside the trouble of its days. */
+function needsMark(verdict: Verdict): boolean {
+  return verdict !== 'pass' && verdict !== 'na';
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

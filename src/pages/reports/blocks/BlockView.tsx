@@ -13,13 +13,15 @@ import { TilesView } from './TilesView';
 export function BlockView({ block }: { block: Block }) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.block}>
+    <div>
       {block.title !== '' && (
         <h3 className={styles.title}>
           {block.title} <span className={styles.note}>{block.note}</span>
         </h3>
       )}
-      <Body block={block} />
+      <div className={styles.body} tabIndex={0} role="group" aria-label={block.title || block.id}>
+        <Body block={block} />
+      </div>
     </div>
   );
 }
@@ -40,7 +42,8 @@ function Body({ block }: { block: Block }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  block: css({ overflowX: 'auto' }),
+  // A table that is wider than the screen is pushed, its words are not broken.
+  body: css({ overflowX: 'auto', '& table td': { overflowWrap: 'break-word' } }),
   title: css({ ...theme.typography.h6, margin: theme.spacing(0, 0, 1, 0) }),
   note: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, marginLeft: theme.spacing(1) }),
 });

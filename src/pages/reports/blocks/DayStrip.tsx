@@ -4,6 +4,7 @@ import { stripMarks } from '../../../core/chart/days';
 import { verdictOfLetter } from '../../../core/check/stateLetters';
 import { stripWords } from '../../../core/report/strips';
 import { markColor } from '../../../ui/verdictLook';
+import { UnknownBox } from './UnknownBox';
 
 const HEIGHT = 12;
 const DAY_WIDTH = 4;
@@ -16,21 +17,17 @@ export function DayStrip({ letters }: { letters: string }) {
     <svg role="img" aria-label={stripWords(letters)} width={width} height={HEIGHT} style={{ display: 'block' }}>
       {stripMarks(letters, { width, height: HEIGHT, days: letters.length }).map((mark) => {
         const verdict = verdictOfLetter(mark.letter);
-        const colour = markColor(verdict, theme);
-        const { x, y, width: markWidth, height } = mark;
         return verdict === 'unknown' ? (
-          <rect
-            key={x}
-            x={x}
-            y={y + 0.5}
-            width={markWidth}
-            height={height - 1}
-            fill="none"
-            stroke={colour}
-            strokeDasharray="2 1.5"
-          />
+          <UnknownBox key={mark.x} {...mark} />
         ) : (
-          <rect key={x} x={x} y={y} width={markWidth} height={height} fill={colour} />
+          <rect
+            key={mark.x}
+            x={mark.x}
+            y={mark.y}
+            width={mark.width}
+            height={mark.height}
+            fill={markColor(verdict, theme)}
+          />
         );
       })}
     </svg>

@@ -8,11 +8,14 @@ import { cellText } from '../../../core/report/cellText';
 import type { Column as TableColumn } from '../../../ui/column';
 import { DataTable } from '../../../ui/DataTable';
 import { Mark } from '../../../ui/Mark';
+import { markColor } from '../../../ui/verdictLook';
+import { Bar, Blocks } from './figures';
 import { DayStrip } from './DayStrip';
 
 const NUMERIC: ReadonlySet<Column['kind']> = new Set(['count', 'percent', 'hours', 'share']);
+const FIGURES: ReadonlySet<Column['kind']> = new Set(['verdict', 'days', 'bar', 'marks']);
 
-/** A table of the report; the heads of its groups are a column of their own, and bars are left to the page of paper. */
+/** A table of the report; the heads of its groups are a column of their own. */
 export function TableView({ table }: { table: TableBlock }) {
   const { columns, groups } = table;
   const grouped: Array<TableColumn<number>> =
@@ -26,19 +29,13 @@ export function TableView({ table }: { table: TableBlock }) {
             cell: (row) => groups.heads.filter(({ at }) => at <= row).pop()?.title,
           },
         ];
-  const shown = columns.flatMap((column, index): Array<TableColumn<number>> =>
-    column.kind === 'bar' || column.kind === 'marks'
-      ? []
-      : [
-          {
-            key: `${index}`,
-            heading: column.title,
-            numeric: NUMERIC.has(column.kind),
-            tight: column.kind === 'verdict' || column.kind === 'days',
-            cell: (row) => <Cell column={column} row={row} />,
-          },
-        ]
-  );
+  const shown = columns.map((column, index): TableColumn<number> => ({
+    key: `${index}`,
+    heading: column.title,
+    numeric: NUMERIC.has(column.kind),
+    tight: FIGURES.has(column.kind),
+    cell: (row) => <Cell column={column} row={row} />,
+  }));
   return (
     <DataTable
       label={table.title}
@@ -56,13 +53,17 @@ function Cell({ column, row }: { column: Column; row: number }): ReactNode {
       return <Mark state={column.cells[row] ?? 'na'} size="sm" />;
     case 'days':
       return <DayStrip letters={column.cells[row] ?? ''} />;
-    case 'text':
+    case 'bar':
+      return <Bar label={cellText(column, row)} share={(column.cells[row] ?? 0) / Math.max(1, ...column.cells)} />;
+    case 'marks': {
+      const marks = column.cells[row];
+      return marks === undefined ? null : <Blocks label={cellText(column, row)} marks={marks} />;
+    }
     case 'count':
     case 'percent':
     case 'hours':
+    case 'text':
     case 'share':
-    case 'bar':
-    case 'marks':
       return <span className={styles[toneOf(column, row)]}>{cellText(column, row)}</span>;
   }
 }
@@ -73,5 +74,5 @@ const getStyles = (theme: GrafanaTheme2): Record<Tone, string> => ({
   quiet: css({ color: theme.colors.text.secondary }),
   warn: css({ fontWeight: theme.typography.fontWeightMedium, color: theme.colors.warning.text }),
   fail: css({ fontWeight: theme.typography.fontWeightMedium, color: theme.colors.error.text }),
-  unknown: css({ fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.secondary }),
+  unknown: css({ fontWeight: theme.typography.fontWeightMedium, color: markColor('unknown', theme) }),
 });

@@ -1,0 +1,47 @@
+import { useTheme2 } from '@grafana/ui';
+
+import type { Marks } from '../../../core/report/blocks';
+import { markColor } from '../../../ui/verdictLook';
+import { UnknownBox } from './UnknownBox';
+
+const WIDTH = 100;
+const BAR_HEIGHT = 6;
+const BLOCK = 8;
+const BLOCK_STEP = 10;
+const BLOCKS_PER_LINE = 12;
+
+/** A number in proportion to the highest of its column. */
+export function Bar({ label, share }: { label: string; share: number }) {
+  const theme = useTheme2();
+  return (
+    <svg role="img" aria-label={label} width={WIDTH} height={BAR_HEIGHT}>
+      <rect width={WIDTH * share} height={BAR_HEIGHT} fill={theme.colors.text.disabled} />
+    </svg>
+  );
+}
+
+/** One block for each that did not pass; unknown ones are outlines. */
+export function Blocks({ label, marks }: { label: string; marks: Marks }) {
+  const theme = useTheme2();
+  const verdicts = (['fail', 'warn', 'unknown'] as const).flatMap((verdict) =>
+    Array.from({ length: marks[verdict] }, () => verdict)
+  );
+  const height = Math.ceil(verdicts.length / BLOCKS_PER_LINE) * BLOCK_STEP;
+  return (
+    <svg role="img" aria-label={label} width={BLOCKS_PER_LINE * BLOCK_STEP} height={height}>
+      {verdicts.map((verdict, index) => {
+        const box = {
+          x: (index % BLOCKS_PER_LINE) * BLOCK_STEP,
+          y: Math.floor(index / BLOCKS_PER_LINE) * BLOCK_STEP,
+          width: BLOCK,
+          height: BLOCK,
+        };
+        return verdict === 'unknown' ? (
+          <UnknownBox key={index} {...box} />
+        ) : (
+          <rect key={index} {...box} fill={markColor(verdict, theme)} />
+        );
+      })}
+    </svg>
+  );
+}
