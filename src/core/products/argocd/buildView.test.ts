@@ -8,6 +8,7 @@ import type { Read, Snapshot } from '../../inventory/read';
 import { deliveryView } from './buildView';
 import { ARGO_MEASURES } from './measures';
 import type { ArgoApplication, ArgoOperation, ArgoParts } from './parts';
+import { argoSystem } from './system';
 import { application, HOUR_MS, NOW_MS, project, window } from './testData';
 
 const APPLICATION = ['cluster', 'project', 'namespace', 'name'];
@@ -215,6 +216,21 @@ it('says of a list that is not all of it why, with what there is', async () => {
   expect(found).toMatchObject({ verdict: 'unknown', silent: null, partial: reason });
   expect(found.projects).toEqual({ ok: true, rows: [], partial: reason });
   expect(found.clusters).toMatchObject({ ok: true, partial: null });
+});
+
+it.each([[CHECKS], [[]]])('counts nothing green from a list that is not all of it', async (definitions) => {
+  const reason: Reason = { code: 'bad-response', detail: '1 of 2 applications could not be understood' };
+  const figures = async (partial: { applications?: Reason }) =>
+    argoSystem(await view({ applications: [application()] }, definitions, partial)).figures;
+  const cut = await figures({ applications: reason });
+  expect(cut.map(({ value, verdict }) => [value, verdict])).toEqual([
+    [1, 'unknown'],
+    [0, 'unknown'],
+    [0, 'unknown'],
+    [0, 'unknown'],
+  ]);
+  const [whole] = await figures({});
+  expect(whole).toMatchObject({ value: 1, verdict: 'pass' });
 });
 
 it('judges clusters by their check, and none that is not watched', async () => {

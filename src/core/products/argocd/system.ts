@@ -5,8 +5,11 @@ import type { System, SystemFigure } from '../system';
 import type { ApplicationFigure, ApplicationRow, DeliveryView } from './view';
 
 /** The line of an Argo CD: its applications, and what the checks of kind `argocd` say about this source alone. */
-export function argoSystem({ sourceUid, name, verdict, silent, applications, checks, asOfMs }: DeliveryView): System {
+export function argoSystem(view: DeliveryView): System {
+  const { sourceUid, name, verdict, silent, applications, partial, checks, asOfMs } = view;
   const isRead = silent === null;
+  /** A count of a list that is not all of it is the least that there can be. */
+  const isWhole = isRead && partial === null;
   const count = (is: (row: ApplicationRow) => boolean) => (isRead ? applications.filter(is).length : null);
   const wrong = notPassing(checks);
   const [worst] = wrong;
@@ -16,7 +19,7 @@ export function argoSystem({ sourceUid, name, verdict, silent, applications, che
       id,
       value,
       unit: 'count',
-      verdict: value === null ? 'unknown' : worstVerdict(own.map((check) => check.verdict)),
+      verdict: isRead ? worstVerdict([isWhole ? 'na' : 'unknown', ...own.map((check) => check.verdict)]) : 'unknown',
     };
   };
   return {
@@ -30,7 +33,7 @@ export function argoSystem({ sourceUid, name, verdict, silent, applications, che
     more: isRead ? Math.max(0, wrong.length - 1) : 0,
     silent,
     figures: [
-      { id: 'applications', value: count(() => true), unit: 'count', verdict: isRead ? 'pass' : 'unknown' },
+      { id: 'applications', value: count(() => true), unit: 'count', verdict: isWhole ? 'pass' : 'unknown' },
       figure(
         'out-of-sync',
         count(({ sync }) => sync === 'OutOfSync'),
