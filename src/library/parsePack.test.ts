@@ -21,6 +21,7 @@ describe('parsePack', () => {
     const extra = "    sustained: 15m\n    thresholds:\n      - match: {instance: '~db.*'}\n        fail: 0.95\n";
     const reading = parsePack(HEAD + CHECK + extra, 'my.yaml');
     expect(reading.ok && reading.pack).toEqual({
+      series: new Map(),
       id: 'test',
       title: 'Test',
       checks: [
@@ -143,6 +144,18 @@ describe('parsePack', () => {
     const limits = op === 'outside' ? 'warn: [0, 1]' : '';
     const text = CHECK.replace(/op: gt\n    warn: 0.8\n    fail: 0.9/, `op: ${op}\n    sustained: 15m\n    ${limits}`);
     expect(errorsOf(HEAD + text)[0]).toMatch(/checks\[0\]\.sustained: sustained does not go with op/);
+  });
+
+  it('keeps what a metric is to its check beside the check, and refuses one that it does not ask for', () => {
+    const said = '    series:\n      defining: [NAME]\n      optional: [{ name: disk_size, absent: Has no size. }]\n';
+    const query = CHECK.replace(/query: .*/, 'query: max by (instance) (disk_use / disk_size)');
+    const reading = parsePack(HEAD + query + said.replace('NAME', 'disk_use'), 'my.yaml');
+    expect(reading.ok && [...reading.pack.series]).toEqual([
+      ['t.disk', { defining: ['disk_use'], optional: [{ name: 'disk_size', absent: 'Has no size.' }] }],
+    ]);
+    expect(errorsOf(HEAD + query + said.replace('NAME', 'disk_us'))[0]).toMatch(
+      /series\.defining\[0\]: neither query nor presence asks for "disk_us". Fix: drop disk_us/
+    );
   });
 
   it('takes a check that names a measure, and derives no presence', () => {

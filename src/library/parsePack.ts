@@ -4,7 +4,7 @@ import type { PackSystem } from '../core/products/packSystems';
 import { derivePresence } from './derivePresence';
 import { parsePromql, type PromExpression } from './promql';
 import { readYaml, type ContentError, type ErrorAt, type Path } from './readYaml';
-import { packSchema, toDefinition, type PackInput } from './schema';
+import { packSchema, toDefinition, type CheckSeries, type PackInput } from './schema';
 
 interface Pack {
   id: string;
@@ -12,6 +12,8 @@ interface Pack {
   /** Its line in the overview, if it has one. */
   system?: PackSystem;
   checks: readonly CheckDefinition[];
+  /** What the metrics of a check are to it, by check id; only of checks that say so. Tests ask it, the engine does not. */
+  series: ReadonlyMap<string, CheckSeries>;
 }
 
 export type PackReading = { ok: true; pack: Pack } | { ok: false; errors: readonly ContentError[] };
@@ -33,9 +35,14 @@ export function parsePack(text: string, file: string): PackReading {
     const presence = compileQueries(check, ['checks', index], reading.errorAt, errors);
     return toDefinition(pack, check, presence);
   });
-  return errors.length > 0
-    ? { ok: false, errors }
-    : { ok: true, pack: { id: pack, title, ...(system && { system: { pack, ...system } }), checks: definitions } };
+  if (errors.length > 0) {
+    return { ok: false, errors };
+  }
+  const series = new Map(checks.flatMap((check) => (check.series ? [[check.id, check.series] as const] : [])));
+  return {
+    ok: true,
+    pack: { id: pack, title, ...(system && { system: { pack, ...system } }), checks: definitions, series },
+  };
 }
 
 function duplicates(checks: readonly CheckInput[], errorAt: ErrorAt): ContentError[] {

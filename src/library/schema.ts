@@ -27,6 +27,18 @@ const thresholdSchema = z.strictObject({
   fail: limit.optional(),
 });
 
+const metric = z.string().regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, 'must be the name of a metric such as node_md_state');
+
+/**
+ * What the metrics of a check are to it: a defining one says what there has to be, so that an entity goes with it; without an
+ * optional one the check says the same with less. All others are needed: without one, nothing gets better.
+ */
+const seriesSchema = z.strictObject({
+  defining: z.array(metric).default([]),
+  optional: z.array(z.strictObject({ name: metric, absent: line })).default([]),
+});
+export type CheckSeries = z.infer<typeof seriesSchema>;
+
 const checkShape = z.strictObject({
   id: newCheckId,
   title: line,
@@ -47,6 +59,7 @@ const checkShape = z.strictObject({
   sustained: seconds.optional(),
   vanish: z.enum(['unknown', 'ignore']).default('unknown'),
   absent: z.enum(['unknown', 'na']).default('unknown'),
+  series: seriesSchema.optional(),
   hint: text.optional(),
   remediation: text,
   severity: z.enum(['critical', 'warning', 'info']),
@@ -63,6 +76,7 @@ const checkSchema = checkShape.superRefine((check, context) => {
   reviewWords(check, report);
   reviewMeasure(check, report);
   reviewShown(check, report);
+  reviewSeries(check, report);
   if (check.kind === 'prometheus' && check.query === '') {
     report(['query'], 'a check of kind prometheus needs a query', 'add query: with a PromQL expression');
   }
@@ -185,6 +199,20 @@ function reviewMeasure(check: CheckInput, report: Report): void {
   }
 }
 
+/** A metric that is spoken of has to be asked for. */
+function reviewSeries({ kind, query, presence = '', series }: CheckInput, report: Report): void {
+  const asked = kind === 'prometheus' ? `${query} ${presence}` : '';
+  const names = [
+    ...(series?.defining ?? []).map((name, index) => ({ name, path: ['series', 'defining', index] })),
+    ...(series?.optional ?? []).map(({ name }, index) => ({ name, path: ['series', 'optional', index, 'name'] })),
+  ];
+  for (const { name, path } of names) {
+    if (!new RegExp(`(?<![a-zA-Z0-9_:])${name}(?![a-zA-Z0-9_:])`).test(asked)) {
+      report(path, `neither query nor presence asks for "${name}"`, `drop ${name}, or ask for it`);
+    }
+  }
+}
+
 function reviewWords(check: CheckInput, report: Report): void {
   const known = [...check.by, ...FINDING_WORDS];
   const strange = placeholders(check.finding).find((name) => !known.includes(name));
@@ -240,7 +268,7 @@ export const checklistSchema = z.strictObject({
 
 /** A valid check as the engine takes it; `presence` was given or derived. */
 export function toDefinition(pack: string, check: CheckInput, presence: string): CheckDefinition {
-  const { sustained, presence: _given, ...rest } = check;
+  const { sustained, presence: _given, series: _series, ...rest } = check;
   return {
     ...rest,
     query: measureName(check.kind, check.query),

@@ -1,4 +1,5 @@
 import type { Series } from './series';
+import type { Reason } from './verdict';
 
 export interface MetricQuery {
   refId: string;
@@ -16,9 +17,9 @@ export interface MetricRequest {
   queries: readonly MetricQuery[];
 }
 
-/** The answer to one refId. A failed one leaves the others alone. */
+/** The answer to one refId. A failed one leaves the others alone; a partial one says itself that it is not all. */
 export type MetricAnswer =
-  { ok: true; series: readonly Series[]; executed: string } | { ok: false; reason: import('./verdict').Reason };
+  { ok: true; series: readonly Series[]; executed: string; partial?: Reason } | { ok: false; reason: Reason };
 
 /** One metrics data source. `query` sends one request; it rejects with `SourceError` only when nothing was answered. */
 export interface MetricSource {

@@ -1,0 +1,32 @@
+import type { Labels } from './series';
+import type { Verdict } from './verdict';
+
+/** What is known of an entity from a signature: what it was when somebody signed, in ms. Only of entities that were not well. */
+export interface KnownEntity {
+  sourceUid: string;
+  labels: Labels;
+  verdict: Extract<Verdict, 'fail' | 'warn' | 'unknown'>;
+  value: number | null;
+  seenMs: number;
+}
+
+/** That something is gone for good, and whoever said so. */
+export interface GoneForGood {
+  who: string;
+  why: string;
+  atMs: number;
+  /** Null when it was said without an end. */
+  untilMs: number | null;
+}
+
+/**
+ * What the sources themselves do not keep about things that left. `gone` holds for a thing that was not seen after it was said
+ * and only while it is in force; whoever implements this knows the time.
+ */
+export interface VerdictMemory {
+  known(checkId: string): readonly KnownEntity[];
+  gone(checkId: string, sourceUid: string, labels: Labels): GoneForGood | null;
+}
+
+/** Nothing was signed, and nobody said anything. */
+export const NO_MEMORY: VerdictMemory = { known: () => [], gone: () => null };
