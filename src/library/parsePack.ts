@@ -1,5 +1,5 @@
 import type { CheckDefinition } from '../core/check/definition';
-import { expandMacros } from '../core/check/macros';
+import { expandForPresence, expandMacros } from '../core/check/macros';
 import type { PackSystem } from '../core/products/packSystems';
 import { derivePresence } from './derivePresence';
 import { parsePromql, type PromExpression } from './promql';
@@ -71,13 +71,20 @@ function compileQueries(check: CheckInput, path: Path, errorAt: ErrorAt, errors:
     const derived = isUnfiltered(given) ? derivePresence(given, check.by) : undefined;
     return derived?.ok === true ? derived.presence : `group by (${check.by.join(', ')}) (${check.presence})`;
   }
-  const derived = derivePresence(query, check.by);
+  const derived = derivePresence(speaksOf(check.query) ?? query, check.by);
   if (derived.ok) {
     return derived.presence;
   }
   const fix = 'write presence: with an expression that has one series per thing that exists';
   errors.push(errorAt([...path, 'query'], `no presence can be derived: ${derived.message}`, fix));
   return '';
+}
+
+/** A query whose macros are replaced by what they speak of. */
+function speaksOf(text: string): PromExpression | undefined {
+  const expanded = expandForPresence(text, SAMPLE_WINDOW_SECONDS);
+  const parsed = expanded.ok ? parsePromql(expanded.expr) : undefined;
+  return parsed?.ok === true ? parsed.expression : undefined;
 }
 
 function parseField(text: string, path: Path, errorAt: ErrorAt, errors: ContentError[]): PromExpression | undefined {

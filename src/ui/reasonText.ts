@@ -12,7 +12,7 @@ function sentenceOf(code: Reason['code']): string {
     case 'no-data':
       return t('reason.no-data', 'It answered, but has no data for this.');
     case 'vanished':
-      return t('reason.vanished', 'It was there in the last 24 hours and is not reported any more.');
+      return t('reason.vanished', 'It was there before and is not reported any more.');
     case 'source-down':
       return t('reason.source-down', 'No connection.');
     case 'timeout':

@@ -15,6 +15,11 @@ export function seriesOf(answer: MetricAnswer | undefined): readonly Series[] | 
     : answer.series;
 }
 
+/** The series of an answer that does not say that it is not all, or why there are none to judge. */
+export function wholeSeriesOf(answer: MetricAnswer | undefined): readonly Series[] | Reason {
+  return answer?.ok === true && answer.partial !== undefined ? answer.partial : seriesOf(answer);
+}
+
 /** The common reason when not one query was answered: the source itself is the trouble. */
 export function allFailed(answers: Iterable<MetricAnswer>): Reason | undefined {
   let reason: Reason | undefined;
@@ -25,6 +30,16 @@ export function allFailed(answers: Iterable<MetricAnswer>): Reason | undefined {
     reason ??= answer.reason;
   }
   return reason;
+}
+
+/** What the first of the answers says that says itself that it is not all. */
+export function firstPartial(answers: Iterable<MetricAnswer | undefined>): Reason | undefined {
+  for (const answer of answers) {
+    if (answer?.ok === true && answer.partial !== undefined) {
+      return answer.partial;
+    }
+  }
+  return undefined;
 }
 
 /** What a source threw, as a reason; anything but a reason is a bug of ours. */

@@ -1,7 +1,7 @@
 import type { CheckDefinition, CheckKind } from './definition';
 import type { HistoryContext, HistoryObservation } from './history';
 import type { Clock } from './ports';
-import type { Evidence, SourceStatus } from './result';
+import type { Evidence, Left, SourceStatus } from './result';
 import type { Labels, TrendPoint } from './series';
 import type { TimeGrid } from './timeGrid';
 import type { Reason } from './verdict';
@@ -15,8 +15,12 @@ export interface ObservedEntity {
   trend: readonly TrendPoint[];
   /** Mode `offenders`: the query returned it. */
   offending?: boolean;
-  /** Set when this entity cannot be judged: it vanished, or its window has a gap. */
+  /** Set when this entity cannot be judged by its value: it vanished, or its window has a gap. */
   reason?: Reason;
+  /** Of one that vanished: when it was last seen, as far as that is known. Its value and `offending` are what it was then. */
+  left?: Left;
+  /** It has been there for fewer seconds than a sustained check asks for, and is what it is for so long. */
+  youngSeconds?: number;
 }
 
 export interface Observation {

@@ -15,7 +15,7 @@ export function placeholders(template: string): string[] {
 
 /** The template about one bad entity; `count` is how many entities share its verdict. A label it lacks becomes `?`. */
 export function fillFinding(definition: CheckDefinition, entity: Entity, count: number): string {
-  return definition.finding.replace(PLACEHOLDER, (_whole, name: string) => {
+  const said = definition.finding.replace(PLACEHOLDER, (_whole, name: string) => {
     switch (name) {
       case 'value':
         return formatValue(entity.value, definition.unit);
@@ -27,6 +27,17 @@ export function fillFinding(definition: CheckDefinition, entity: Entity, count: 
         return entity.labels[name] ?? '?';
     }
   });
+  return said + soFarOrLeft(entity);
+}
+
+/** That it is not there any more, or that it has been bad for a short time only. */
+function soFarOrLeft({ left, youngSeconds }: Entity): string {
+  if (left !== undefined) {
+    return left.seenMs === null
+      ? ' (not there any more)'
+      : ` (last seen ${formatValue(left.seenMs / 1000, 'timestamp')})`;
+  }
+  return youngSeconds === undefined ? '' : ` (for ${formatValue(youngSeconds, 'seconds')} so far)`;
 }
 
 const WHY_UNKNOWN: Readonly<Record<ReasonCode, string>> = {

@@ -3,10 +3,10 @@ import type { Labels } from './series';
 import type { Reason, ReasonCode } from './verdict';
 
 /**
- * What one entity was at the end of each step: judged by its value, an offending row, not a thing of the check, or unknown for
- * a reason.
+ * What one entity was at the end of each step: judged by its value, or by one that it has had for less than the sustained time
+ * (`young`), an offending row, not a thing of the check, or unknown for a reason.
  */
-export type StepStanding = 'judged' | 'offending' | 'absent' | ReasonCode;
+export type StepStanding = 'judged' | 'young' | 'offending' | 'absent' | ReasonCode;
 
 /** One entity over a stretch of time as an evaluator saw it: values, no verdicts. */
 export interface ObservedHistory {

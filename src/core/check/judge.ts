@@ -4,7 +4,8 @@ import type { Observation, ObservedEntity } from './evaluator';
 import { fillFinding, unknownFinding } from './finding';
 import { badness, crossing, limitsFor, type Limits } from './limits';
 import { leavesQuietly, reasonOfNone } from './presence';
-import type { CheckResult, Entity } from './result';
+import { NO_MEMORY, type KnownEntity, type VerdictMemory } from './memory';
+import type { CheckResult, Entity, GoneEntity } from './result';
 import type { TrendPoint } from './series';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from './verdict';
 
@@ -16,8 +17,13 @@ const MAX_LISTED_WITH_TREND = 500;
 const MAX_LISTED = 20_000;
 
 /** Turns what was seen into verdicts: per entity by the limits, the check by its worst entity and by what could not be asked. */
-export function judge(definition: CheckDefinition, observation: Observation): CheckResult {
-  const judged = judgeEntities(definition, observation.entities);
+export function judge(
+  definition: CheckDefinition,
+  observation: Observation,
+  memory: VerdictMemory = NO_MEMORY
+): CheckResult {
+  const { entities, gone } = withoutGone(definition, remembered(definition, observation, memory), memory);
+  const judged = judgeEntities(definition, entities);
   const reason = reasonBeyondEntities(definition, judged, observation);
   const worst = judged[0] ?? null;
   const verdict =
@@ -33,6 +39,7 @@ export function judge(definition: CheckDefinition, observation: Observation): Ch
     counts,
     finding: findingOf(definition, verdict, decidedByEntity ? worst : null, why, counts),
     evidence: observation.evidence,
+    gone,
   };
 }
 
@@ -43,7 +50,65 @@ export function withoutObservation(
   reason: Reason
 ): CheckResult {
   const finding = verdict === 'unknown' ? unknownFinding(definition.title, reason, null, 0) : null;
-  return { definition, verdict, reason, entities: [], counts: count([]), finding, evidence: [] };
+  return { definition, verdict, reason, entities: [], counts: count([]), finding, evidence: [], gone: [] };
+}
+
+/** What was seen, and what was not well at a signature and is not there any more: nobody saw it well again. */
+function remembered(
+  definition: CheckDefinition,
+  { entities, evidence }: Observation,
+  memory: VerdictMemory
+): readonly ObservedEntity[] {
+  const known = leavesQuietly(definition) ? [] : memory.known(definition.id);
+  if (known.length === 0) {
+    return entities;
+  }
+  const identify = identityBy(definition.by);
+  const there = new Set(entities.map(({ sourceUid, labels }) => identify(sourceUid, labels).key));
+  const read = new Set(evidence.flatMap(({ sourceUid, problem }) => (problem === undefined ? [sourceUid] : [])));
+  const left = known.filter(
+    ({ sourceUid, labels }) => read.has(sourceUid) && !there.has(identify(sourceUid, labels).key)
+  );
+  return [...entities, ...left.map((one) => departedKnown(definition, one))];
+}
+
+function departedKnown(
+  definition: CheckDefinition,
+  { sourceUid, labels, verdict, value, seenMs }: KnownEntity
+): ObservedEntity {
+  const isUnknown = verdict === 'unknown';
+  return {
+    sourceUid,
+    labels,
+    value: isUnknown ? null : value,
+    sampleMs: seenMs,
+    trend: [],
+    ...(!isUnknown && definition.mode === 'offenders' && { offending: true }),
+    reason: {
+      code: 'vanished',
+      detail: `Not well when it was signed, ${new Date(seenMs).toISOString()}, and not seen since.`,
+    },
+    left: { seenMs, from: 'signature' },
+  };
+}
+
+/** Leaves out what a person said to be gone, unless it was seen after that. */
+function withoutGone(
+  { id, by }: CheckDefinition,
+  observed: readonly ObservedEntity[],
+  memory: VerdictMemory
+): { entities: readonly ObservedEntity[]; gone: readonly GoneEntity[] } {
+  const identify = identityBy(by);
+  const gone: GoneEntity[] = [];
+  const entities = observed.filter(({ left, sourceUid, labels }) => {
+    const said = left === undefined ? null : memory.gone(id, sourceUid, identify(sourceUid, labels).labels);
+    if (said === null || (left?.seenMs ?? 0) > said.atMs) {
+      return true;
+    }
+    gone.push({ sourceUid, labels: identify(sourceUid, labels).labels, said });
+    return false;
+  });
+  return { entities, gone };
 }
 
 /** An entity with what its place in the order is made of, so that a comparison costs no look at its limits. */
@@ -84,20 +149,50 @@ function judgeEntity(
   { key, labels }: Identity,
   limits: Limits
 ): Entity {
-  const { sourceUid, trend } = observed;
-  const reason = observed.reason ?? missingValue(definition, observed);
+  const { sourceUid, trend, value, sampleMs, left } = observed;
+  const base = { key, sourceUid, labels, trend, ...(left && { left }) };
+  const offending = observed.offending === true;
+  const reason =
+    left && leftBad(definition, value, offending, limits)
+      ? undefined
+      : (observed.reason ?? missingValue(definition, observed));
   if (reason !== undefined) {
-    const sinceMs = lastSeenMs(trend);
-    return { key, sourceUid, labels, trend, verdict: 'unknown', reason, value: null, sampleMs: null, sinceMs };
+    return {
+      ...base,
+      verdict: 'unknown',
+      reason,
+      value: null,
+      sampleMs: null,
+      sinceMs: left?.seenMs ?? lastSeenMs(trend),
+    };
   }
-  const { verdict, limit } = verdictOf(definition, observed.value, observed.offending === true, limits);
-  const sinceMs = verdict === 'pass' ? null : asBadSince(definition, observed, limits, verdict);
-  const { value, sampleMs } = observed;
-  const entity: Entity = { key, sourceUid, labels, trend, verdict, value, sampleMs, sinceMs };
+  const { verdict: full, limit } = verdictOf(definition, value, offending, limits);
+  const verdict = observed.youngSeconds === undefined ? full : soFar(full);
+  const sinceMs = verdict === 'pass' ? null : asBadSince(definition, observed, limits, full);
+  const { youngSeconds } = observed;
+  const entity: Entity = { ...base, verdict, value, sampleMs, sinceMs };
   if (limit !== undefined) {
     entity.limit = limit;
   }
+  if (youngSeconds !== undefined && verdict === 'warn') {
+    entity.youngSeconds = youngSeconds;
+  }
   return entity;
+}
+
+/** Whether something was bad when it left: it stays so until it is seen well again. */
+export function leftBad(
+  definition: CheckDefinition,
+  value: number | null,
+  offending: boolean,
+  limits: Limits
+): boolean {
+  return !lacksValue(definition, value) && verdictOf(definition, value, offending, limits).verdict !== 'pass';
+}
+
+/** What has been bad for less than the sustained time is a warning at most. */
+export function soFar(verdict: Verdict): Verdict {
+  return verdict === 'fail' ? 'warn' : verdict;
 }
 
 function missingValue(definition: CheckDefinition, observed: ObservedEntity): Reason | undefined {

@@ -1,7 +1,7 @@
 import type { CheckDefinition } from './definition';
 import { identityBy } from './entityKey';
 import type { CheckHistory, EntityHistory, ObservedCheckHistory, ObservedHistory } from './history';
-import { lacksValue, verdictOf } from './judge';
+import { lacksValue, soFar, verdictOf } from './judge';
 import { limitsFor, type Limits } from './limits';
 import { leavesQuietly, reasonOfNone } from './presence';
 import { STATE_LETTERS } from './stateLetters';
@@ -47,9 +47,10 @@ function judgeSteps(
       return STATE_LETTERS.na;
     }
     const value = values[slot] ?? null;
-    if (standing === 'judged' || standing === 'offending') {
+    if (standing === 'judged' || standing === 'young' || standing === 'offending') {
       if (!lacksValue(check, value)) {
-        return STATE_LETTERS[verdictOf(check, value, standing === 'offending', limits).verdict];
+        const { verdict } = verdictOf(check, value, standing === 'offending', limits);
+        return STATE_LETTERS[standing === 'young' ? soFar(verdict) : verdict];
       }
       reason = 'no-data';
     } else {

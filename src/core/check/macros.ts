@@ -11,8 +11,20 @@ class MacroError extends Error {}
 
 /** Replaces the macros; an error names the macro or the place. */
 export function expandMacros(query: string, windowSeconds: number): Expansion {
+  return expansion(query, promDuration(windowSeconds), eventsExpression);
+}
+
+/** The same for whoever only asks which things a query speaks of: those whose counter is there, whatever it counted. */
+export function expandForPresence(query: string, windowSeconds: number): Expansion {
+  return expansion(query, promDuration(windowSeconds), ([selector, ...labels]) => `(${quiet(selector, labels)})`);
+}
+
+/** The expression of `$events(selector, label...)`. */
+type Events = (events: readonly [selector: string, ...labels: string[]], window: string) => string;
+
+function expansion(query: string, window: string, events: Events): Expansion {
   try {
-    return { ok: true, expr: expand({ text: query, at: 0 }, promDuration(windowSeconds)) };
+    return { ok: true, expr: expand({ text: query, at: 0 }, window, events) };
   } catch (error) {
     if (error instanceof MacroError) {
       return { ok: false, message: error.message };
@@ -36,14 +48,14 @@ export function promDuration(seconds: number): string {
   return `${whole}s`;
 }
 
-function expand(scanner: Scanner, window: string): string {
+function expand(scanner: Scanner, window: string, events: Events): string {
   let out = '';
   while (scanner.at < scanner.text.length) {
     const literal = skipLiteral(scanner);
     if (literal !== '') {
       out += literal;
     } else if (scanner.text[scanner.at] === '$') {
-      out += expandMacro(scanner, window);
+      out += expandMacro(scanner, window, events);
     } else {
       out += scanner.text[scanner.at] ?? '';
       scanner.at += 1;
@@ -52,7 +64,7 @@ function expand(scanner: Scanner, window: string): string {
   return out;
 }
 
-function expandMacro(scanner: Scanner, window: string): string {
+function expandMacro(scanner: Scanner, window: string, events: Events): string {
   const start = scanner.at;
   const name = /^\$[a-zA-Z_]*/.exec(scanner.text.slice(start))?.[0] ?? '$';
   scanner.at += name.length;
@@ -60,7 +72,7 @@ function expandMacro(scanner: Scanner, window: string): string {
     return window;
   }
   if (name === '$events') {
-    return eventsExpression(readArguments(scanner), window);
+    return events(reviewed(readArguments(scanner)), window);
   }
   throw new MacroError(`unknown macro "${name}"; there are $window and $events(selector, label...)`);
 }
@@ -115,11 +127,37 @@ function readArguments(scanner: Scanner): string[] {
   throw new MacroError('$events( is not closed');
 }
 
+/** Longest gap after which a series is still taken for the one that was there before. */
+const GAP = '1d';
+
 /**
- * Events of a counter in the window, summed by labels. `increase` alone misses the first event of a series that is born inside
- * the window, so the first value of each newborn series is added; the zeros keep quiet series visible.
+ * Events of a counter in the window, summed by labels; the zeros keep quiet entities visible. `increase` alone misses the first
+ * event of a series that is born inside the window, so the first value of each newborn series is added, where something was
+ * there to see that it is new: its own target was scraped before the window; or nothing by these labels was there before, the
+ * job is not new itself, and this Prometheus was recording (`up` was seen, where there is an `up` at all). A moved exporter, a
+ * fresh Prometheus or a gap turn no lifetime total into events.
  */
-function eventsExpression([selector = '', ...labels]: readonly string[], window: string): string {
+function eventsExpression([selector, ...labels]: readonly [string, ...string[]], window: string): string {
+  const by = `(${labels.join(', ')})`;
+  const sum = `sum by ${by}`;
+  const zero = quiet(selector, labels);
+  const grown = `${sum} (increase(${selector}[${window}])) or ${zero}`;
+  const recorded = `last_over_time(up[1h] offset ${window})`;
+  const newborn = `(min_over_time(${selector}[${window}]) unless last_over_time(${selector}[${GAP}] offset ${window}))`;
+  const known = `group by ${by} (last_over_time(${selector}[${GAP}] offset ${window}))`;
+  const ofNewJob = `(up unless on (job) ${recorded})`;
+  const isRecording = `(group(${recorded}) or absent(up))`;
+  const ofNewEntity = `(${newborn} unless on ${by} ${known} unless on (job) ${ofNewJob} and on () ${isRecording})`;
+  const born = `${sum} ((${newborn} and on (job, instance) ${recorded}) or ${ofNewEntity})`;
+  return `((${grown}) + (${born} or ${zero}))`;
+}
+
+/** Things whose counter is there, without events. */
+function quiet(selector: string, labels: readonly string[]): string {
+  return `0 * sum by (${labels.join(', ')}) (${selector})`;
+}
+
+function reviewed([selector = '', ...labels]: readonly string[]): readonly [string, ...string[]] {
   if (selector === '' || /[$[]/.test(selector.replace(/"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|`[^`]*`/g, ''))) {
     throw new MacroError('the first argument of $events is a plain selector such as errors_total{job="x"}');
   }
@@ -127,9 +165,5 @@ function eventsExpression([selector = '', ...labels]: readonly string[], window:
   if (wrong !== undefined) {
     throw new MacroError(`"${wrong}" in $events is not a label name`);
   }
-  const sum = `sum by (${labels.join(', ')})`;
-  const zero = `0 * ${sum} (${selector})`;
-  const grown = `${sum} (increase(${selector}[${window}])) or ${zero}`;
-  const born = `${sum} (min_over_time(${selector}[${window}]) unless last_over_time(${selector}[1h] offset ${window})) or ${zero}`;
-  return `((${grown}) + (${born}))`;
+  return [selector, ...labels];
 }

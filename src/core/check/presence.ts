@@ -17,7 +17,7 @@ export interface Sighting {
 
 /**
  * `judged` by its value, or as a row of mode `offenders`. `gap`: its samples do not fill the sustained time; `young`: it has not
- * been there for that long. `absent`: not a thing of this check at that moment.
+ * been there for that long, and is judged by what it has been so far. `absent`: not a thing of this check at that moment.
  */
 export type Standing = 'judged' | 'vanished' | 'gap' | 'young' | 'absent';
 
@@ -50,9 +50,9 @@ export function reasonOfNone(check: CheckDefinition, someLeft: boolean): { verdi
   if (someLeft) {
     return {
       verdict: 'unknown',
-      reason: { code: 'vanished', detail: 'Seen in the last 24 hours, nothing is there now.' },
+      reason: { code: 'vanished', detail: 'Seen in the last 30 days, nothing is there now.' },
     };
   }
-  const detail = check.hint ?? 'The query found nothing in the last 24 hours.';
+  const detail = check.hint ?? 'The query found nothing in the last 30 days.';
   return { verdict: check.absent, reason: { code: 'no-data', detail } };
 }

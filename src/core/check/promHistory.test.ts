@@ -5,7 +5,7 @@ import { identityBy } from './entityKey';
 import type { CheckHistory } from './history';
 import { judge } from './judge';
 import { judgeHistory } from './judgeHistory';
-import { LOOK_BACK_MS, observeHistory, type HistoryAnswers } from './promHistory';
+import { observeHistory, type HistoryAnswers } from './promHistory';
 import { observe } from './promObservation';
 import type { Series } from './series';
 import { STATE_LETTERS } from './stateLetters';
@@ -41,7 +41,7 @@ const always = (value: number) => series(A, (step) => (step < 0 ? undefined : va
 
 function history(check: CheckDefinition, answers: Partial<HistoryAnswers>): CheckHistory {
   const alive = new Array<boolean>(STEPS).fill(true);
-  const entities = observeHistory(check, { rows: [], presence: [], alive, ...answers }, UID, GRID);
+  const entities = observeHistory(check, { rows: [], presence: [], before: [], alive, ...answers }, UID, GRID);
   return judgeHistory(check, { entities, problems: [] }, STEPS);
 }
 
@@ -69,7 +69,7 @@ describe('observeHistory, judged', () => {
     const there = [series(A, (step) => (step >= 2 && step < 4 ? 1 : undefined))];
     const own = history({ ...DEFINITION, vanish: 'ignore', absent: 'na' }, { rows: there, presence: there });
     expect(own.entities[0]?.states).toBe(`--pp${'-'.repeat(STEPS - 4)}`);
-    expect(own.whole).toEqual({ states: `----${'u'.repeat(23)}${'-'.repeat(STEPS - 27)}`, reason: 'vanished' });
+    expect(own.whole).toEqual({ states: `----${'u'.repeat(STEPS - 4)}`, reason: 'vanished' });
   });
 
   it('is unknown as a whole before anything was there, unless nothing has to be', () => {
@@ -169,7 +169,6 @@ describe('one rule for now and for each hour', () => {
         );
         const sustained = check.sustainedSeconds !== undefined;
         const gap = { series: nonEmpty(named.map(({ own, labels }) => trace(labels, own.gap))), expected: 4 };
-        const judged = history(check, { rows, presence, ...(sustained ? { gap } : {}) });
 
         // A row that no presence ever shows stands on the presence of anything.
         const known = new Set(presence.map(({ labels }) => labels['instance']));
@@ -184,21 +183,47 @@ describe('one rule for now and for each hour', () => {
               .map(({ labels }) => series(labels, anything))
           ),
         ];
-        const memory = check.vanish === 'ignore' ? LOOK_BACK_MS : LENGTH * HOUR;
+        const memory = LENGTH * HOUR;
         const identify = identityBy(check.by);
         const keys = named.map(({ labels }) => identify(UID, labels).key);
-        const looks = Array.from({ length: STEPS }, (_, step) => {
+        const seenAt = (step: number) => {
           const nowMs = endOf(step);
           const atNow = (list: readonly Series[]) => nonEmpty(list.map((one) => between(one, nowMs - 1, nowMs)));
+          const isThere = (labels: Record<string, string>, at: number) =>
+            asked.some((one) => one.labels['instance'] === labels['instance'] && one.timesMs.includes(endOf(at)));
+          const gone = named.flatMap(({ labels }) => {
+            const last = Array.from({ length: step + 25 }, (_unused, back) => step - back).find((at) =>
+              isThere(labels, at)
+            );
+            return last === undefined || last === step || nowMs - endOf(last) >= memory ? [] : [{ labels, last }];
+          });
+          const hourOf = (at: number) => Math.floor(endOf(at) / HOUR) * 3600;
           const answers = {
+            left: gone.map(({ labels, last }): Series => ({ labels, timesMs: [nowMs], values: [endOf(last) / 1000] })),
+            leaving: new Map(
+              gone.map(({ last }) => [
+                hourOf(last),
+                nonEmpty(
+                  gone
+                    .filter((one) => hourOf(one.last) === hourOf(last))
+                    .flatMap(({ labels }) => rows.filter((one) => one.labels['instance'] === labels.instance))
+                    .map((one) => between(one, endOf(last) - 1, endOf(last)))
+                ),
+              ])
+            ),
             value: atNow(rows),
             presence: atNow(asked),
             trend: [],
             seen: nonEmpty([...rows, ...asked].map((one) => between(one, nowMs - memory, nowMs))),
             ...(sustained ? { gap: { series: atNow(gap.series), expected: 4 } } : {}),
           };
-          return judge(check, { entities: observe(check, answers, UID, nowMs), evidence: [] });
-        });
+          return observe(check, answers, UID, nowMs).entities;
+        };
+        const looks = Array.from({ length: STEPS }, (_, step) =>
+          judge(check, { entities: seenAt(step), evidence: [] })
+        );
+        const before = seenAt(-1);
+        const judged = history(check, { rows, presence, before, ...(sustained ? { gap } : {}) });
         for (const key of keys) {
           const states = judged.entities.find((one) => one.key === key)?.states ?? '-'.repeat(STEPS);
           const said = looks.map(({ entities }) => entities.find((one) => one.key === key)?.verdict ?? 'na');

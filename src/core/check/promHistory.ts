@@ -1,13 +1,15 @@
 import type { CheckDefinition } from './definition';
 import { identityBy } from './entityKey';
+import type { ObservedEntity } from './evaluator';
 import type { ObservedHistory, StepStanding } from './history';
-import { limitsFor, worstOf } from './limits';
+import { leftBad } from './judge';
+import { limitsFor, worstOf, type Limits } from './limits';
 import { leavesQuietly, standingOf, type Sighting, type Standing } from './presence';
 import { TREND_SECONDS } from './promQueries';
 import type { Labels, Series } from './series';
 import { onGrid, slotsOf, type TimeGrid } from './timeGrid';
 
-/** How long before the first step a source is asked as well: who was there then and is gone has vanished. */
+/** How long before the first step a source is asked as well: whether something is new, or was there before a gap. */
 export const LOOK_BACK_MS = TREND_SECONDS * 1000;
 
 /** The series of a check's queries over the grid and the look-back before it, and whether the source had anything at all. */
@@ -18,6 +20,8 @@ export interface HistoryAnswers {
   gap?: { series: readonly Series[]; expected: number };
   /** Per step. */
   alive: readonly boolean[];
+  /** What was seen at the start of the first step; what had left by then is remembered. */
+  before: readonly ObservedEntity[];
 }
 
 type Samples = ReadonlyArray<number | null | undefined>;
@@ -30,13 +34,17 @@ interface Traces {
   gap: Samples[];
   /** When it was seen within the look-back before the first step, in ms. */
   before: number[];
+  /** Its rows within the look-back by time, and when it was last there within it. */
+  rowsBefore: Map<number, Array<number | null>>;
+  presentBeforeMs: number | null;
+  /** What it was when it left before the first step. */
+  left?: LastThere;
 }
 
 /**
  * What each entity was in each step, by the rule that `observe` follows for now. An entity that left is remembered to the end,
- * where now remembers a day; where such things come and go, a day is enough. A row whose entity no presence ever shows stands
- * on the presence of whatever the check looks at. In a step in which the source had nothing at all, whatever else was there is
- * unknown.
+ * and stays bad if it left so. A row whose entity no presence ever shows stands on the presence of whatever the check looks at.
+ * In a step in which the source had nothing at all, whatever else was there is unknown.
  */
 export function observeHistory(
   check: CheckDefinition,
@@ -57,7 +65,7 @@ export function observeHistory(
 
 function tracesOf(
   check: CheckDefinition,
-  { rows, presence, gap }: HistoryAnswers,
+  { rows, presence, gap, before }: HistoryAnswers,
   sourceUid: string,
   grid: TimeGrid
 ): ReadonlyMap<string, Traces> {
@@ -65,23 +73,60 @@ function tracesOf(
   const traces = new Map<string, Traces>();
   const add = (part: 'rows' | 'presence', series: Series) => {
     const { key, labels } = identify(sourceUid, series.labels);
-    const own = traces.get(key) ?? { labels, rows: [], presence: [], gap: [], before: [] };
+    const own = traces.get(key) ?? noTraces(labels);
     traces.set(key, own);
     own[part].push(onGrid(grid, series));
-    noteBefore(own, series, grid);
+    noteBefore(own, part, series, grid);
   };
   rows.forEach((series) => add('rows', series));
   presence.forEach((series) => add('presence', series));
+  for (const { labels: all, left, value, offending = false } of before) {
+    const { key, labels } = identify(sourceUid, all);
+    if (left !== undefined && left.seenMs !== null) {
+      traces.set(key, { ...(traces.get(key) ?? noTraces(labels)), left: { value, offending } });
+    }
+  }
   gap?.series.forEach((series) => traces.get(identify(sourceUid, series.labels).key)?.gap.push(onGrid(grid, series)));
   return traces;
 }
 
-function noteBefore(own: Traces, { timesMs, values }: Series, grid: TimeGrid): void {
+function noTraces(labels: Labels): Traces {
+  return { labels, rows: [], presence: [], gap: [], before: [], rowsBefore: new Map(), presentBeforeMs: null };
+}
+
+function noteBefore(own: Traces, part: 'rows' | 'presence', { timesMs, values }: Series, grid: TimeGrid): void {
   timesMs.forEach((timeMs, index) => {
-    if (timeMs <= grid.fromMs && timeMs > grid.fromMs - LOOK_BACK_MS && values[index] !== null) {
+    const value = values[index] ?? null;
+    if (timeMs > grid.fromMs || timeMs <= grid.fromMs - LOOK_BACK_MS) {
+      return;
+    }
+    if (value !== null) {
       own.before.push(timeMs);
     }
+    if (part === 'rows') {
+      own.rowsBefore.set(timeMs, [...(own.rowsBefore.get(timeMs) ?? []), value]);
+    } else {
+      own.presentBeforeMs = Math.max(own.presentBeforeMs ?? 0, timeMs);
+    }
   });
+}
+
+/** What something was when it was last there: at a step, within the look-back, or when it left before that. */
+interface LastThere {
+  value: number | null;
+  offending: boolean;
+}
+
+function lastBefore(
+  check: CheckDefinition,
+  { presentBeforeMs, rowsBefore, left }: Traces,
+  limits: Limits
+): LastThere | undefined {
+  if (presentBeforeMs === null) {
+    return left;
+  }
+  const rows = rowsBefore.get(presentBeforeMs);
+  return { value: worstOf(check, limits, rows ?? []), offending: check.mode === 'offenders' && rows !== undefined };
 }
 
 function presentSteps(presence: readonly Samples[], slots: number): boolean[] {
@@ -101,10 +146,11 @@ function stepsOf(
 ): Pick<ObservedHistory, 'standings' | 'values'> {
   const limits = limitsFor(check, own.labels);
   const offenders = check.mode === 'offenders';
-  const memory = memoryOf(own.before, leavesQuietly(check) ? LOOK_BACK_MS : Infinity);
+  const memory = memoryOf(own);
   const standings = new Array<StepStanding>(present.length);
   const values = new Array<number | null>(present.length).fill(null);
   const returned: Array<number | null> = [];
+  let last = lastBefore(check, own, limits);
   for (let slot = 0; slot < present.length; slot += 1) {
     const timeMs = grid.fromMs + (slot + 1) * grid.stepMs;
     const isPresent = present[slot] === true;
@@ -112,13 +158,26 @@ function stepsOf(
     if (isPresent || returned.some((value) => value !== null)) {
       memory.add(timeMs);
     }
+    if (isPresent) {
+      last = { value: worstOf(check, limits, returned), offending: offenders && returned.length > 0 };
+    }
     const standing = standingOf(check, {
       present: isPresent,
-      seen: memory.holds(timeMs),
+      seen: memory.holds(),
       returned: returned.length > 0,
       short: isShort(own, gap?.expected, slot) ? shortness(check, memory, timeMs) : undefined,
     });
-    if (standing === 'judged') {
+    if (
+      standing === 'vanished' &&
+      !leavesQuietly(check) &&
+      last &&
+      leftBad(check, last.value, last.offending, limits)
+    ) {
+      values[slot] = last.value;
+      standings[slot] = last.offending ? 'offending' : 'judged';
+      continue;
+    }
+    if (standing === 'judged' || standing === 'young') {
       values[slot] = worstOf(check, limits, returned);
     }
     standings[slot] = standing === 'judged' && offenders && returned.length > 0 ? 'offending' : stepOf(standing);
@@ -138,29 +197,29 @@ function collect(rows: readonly Samples[], slot: number, into: Array<number | nu
 }
 
 function stepOf(standing: Standing): StepStanding {
-  return standing === 'gap' || standing === 'young' ? 'no-data' : standing;
+  return standing === 'gap' ? 'no-data' : standing;
 }
 
 /** When something was seen: steps are asked about in their order. */
 interface Memory {
   add(timeMs: number): void;
-  /** Seen at that time or as far before it as is remembered. */
-  holds(timeMs: number): boolean;
-  /** The same of what was seen before a moment. */
-  holdsBefore(momentMs: number, timeMs: number): boolean;
+  /** Seen so far. */
+  holds(): boolean;
+  /** Seen before a moment. */
+  holdsBefore(momentMs: number): boolean;
 }
 
-function memoryOf(before: readonly number[], spanMs: number): Memory {
+function memoryOf({ before, left }: Traces): Memory {
   const seen = [...before].sort((a, b) => a - b);
   let passed = 0;
   return {
     add: (timeMs) => seen.push(timeMs),
-    holds: (timeMs) => (seen[seen.length - 1] ?? -Infinity) > timeMs - spanMs,
-    holdsBefore(momentMs, timeMs) {
+    holds: () => left !== undefined || seen.length > 0,
+    holdsBefore(momentMs) {
       while ((seen[passed] ?? Infinity) < momentMs) {
         passed += 1;
       }
-      return (seen[passed - 1] ?? -Infinity) > timeMs - spanMs;
+      return passed > 0;
     },
   };
 }
@@ -172,7 +231,7 @@ function isShort(own: Traces, expected: number | undefined, slot: number): boole
 
 function shortness(check: CheckDefinition, memory: Memory, timeMs: number): Sighting['short'] {
   const startMs = timeMs - (check.sustainedSeconds ?? 0) * 1000;
-  return memory.holdsBefore(startMs, timeMs) ? 'in-between' : 'from-birth';
+  return memory.holdsBefore(startMs) ? 'in-between' : 'from-birth';
 }
 
 /** Things that come and go are missed only between their first step and their last. */

@@ -1,5 +1,5 @@
 import type { CheckDefinition } from './definition';
-import { promQueries, type PromQueries, type PromQueriesResult } from './promQueries';
+import { existence, promQueries, type PromQueries, type PromQueriesResult } from './promQueries';
 
 /** A month has 745 hours: looking into each minute of a sustained time takes a server minutes. */
 const SAMPLE_SECONDS = 300;
@@ -13,14 +13,10 @@ export function historyQueries(check: CheckDefinition, stepSeconds: number): Pro
   return built.ok ? { ok: true, queries: withoutTimes(built.queries) } : built;
 }
 
-/**
- * A derived presence carries the time of the newest sample, which nobody needs about the past and which Prometheus is very slow
- * to tell over a range: minutes for a month. `1 ^ x` is 1 for every x, NaN included, and as fast as the selector.
- */
+/** When its newest sample was taken is something that nobody needs about the past. */
 function withoutTimes(queries: PromQueries): PromQueries {
-  const exists = (expr: string) => expr.replace(/\btimestamp\s*\(/g, '1 ^ (');
   const { presence, gap } = queries;
-  return { ...queries, presence: exists(presence), ...(gap ? { gap: { ...gap, expr: exists(gap.expr) } } : {}) };
+  return { ...queries, presence: existence(presence), ...(gap ? { gap: { ...gap, expr: existence(gap.expr) } } : {}) };
 }
 
 /** Who was there before shows in rows and presence alike, so the look-back needs no query of its own. */

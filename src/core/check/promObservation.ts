@@ -4,7 +4,7 @@ import type { ObservedEntity } from './evaluator';
 import { formatValue } from './format';
 import { badness, limitsFor, worstOf } from './limits';
 import { standingOf, type Sighting } from './presence';
-import { TREND_SECONDS, TREND_STEP_SECONDS } from './promQueries';
+import { MEMORY_STEP_SECONDS, TREND_SECONDS, TREND_STEP_SECONDS } from './promQueries';
 import type { Labels, Series, TrendPoint } from './series';
 import type { Reason } from './verdict';
 
@@ -14,7 +14,16 @@ export interface PromAnswers {
   presence: readonly Series[];
   trend: readonly Series[];
   seen: readonly Series[];
+  left: readonly Series[];
   gap?: { series: readonly Series[]; expected: number };
+  /** What the check said last of those that left within the hour that begins at these seconds; absent until it is asked. */
+  leaving?: ReadonlyMap<number, readonly Series[]>;
+}
+
+export interface PromObservation {
+  entities: ObservedEntity[];
+  /** Begins, in seconds, of the hours in which something left. */
+  leavingHours: ReadonlySet<number>;
 }
 
 /** Samples of one entity; series that differ only in labels beside `by` fall together. */
@@ -27,53 +36,67 @@ type Groups = ReadonlyMap<string, Group>;
 
 /**
  * Puts value, presence and trend of each entity together. What is not present now has vanished, whatever a range window still
- * returns for it; what is present without a value, or with a gap inside the sustained time, is unknown.
+ * returns for it, and comes with what it was when it left; what is present without a value, or with a gap inside the sustained
+ * time, is unknown.
  */
 export function observe(
   check: CheckDefinition,
   answers: PromAnswers,
   sourceUid: string,
   nowMs: number
-): ObservedEntity[] {
+): PromObservation {
   const group = (series: readonly Series[]) => groupByEntity(check, series, sourceUid);
   const value = group(answers.value);
   const presence = group(answers.presence);
   const trend = group(answers.trend);
   const seen = group(answers.seen);
+  const left = group(answers.left);
+  const leaving = new Map([...(answers.leaving ?? [])].map(([hour, series]) => [hour, group(series)]));
   const gap = answers.gap && { samples: group(answers.gap.series), expected: answers.gap.expected };
   const entities: ObservedEntity[] = [];
-  for (const [key, { labels }] of new Map([...seen, ...value, ...presence])) {
+  const leavingHours = new Set<number>();
+  for (const [key, { labels }] of new Map([...left, ...seen, ...value, ...presence])) {
     const points = trendPoints(check, labels, trend.get(key)?.series ?? [], nowMs);
     const base = { sourceUid, labels, trend: points };
     const present = presence.get(key);
     const returned = value.has(key);
+    const lack = lackOf(check, key, gap, seen, nowMs);
     const standing = standingOf(check, {
       present: present !== undefined,
-      seen: hasValue(seen.get(key)),
+      seen: left.has(key) || hasValue(seen.get(key)),
       returned,
-      short: shortOf(check, key, gap, seen, nowMs),
+      short: lack?.short,
     });
     switch (standing) {
       case 'absent':
         break;
+      case 'young':
       case 'judged': {
-        const offending = check.mode === 'offenders' && returned;
         const current = worstOf(check, limitsFor(check, labels), latestValues(value.get(key)));
+        const offending = check.mode === 'offenders' && returned;
         entities.push({
           ...base,
           value: current,
           sampleMs: sampleTime(present, nowMs),
           ...(offending && { offending }),
+          ...(standing === 'young' && lack && { youngSeconds: lack.heldSeconds }),
         });
         break;
       }
-      case 'vanished':
+      case 'vanished': {
+        const remembered = newest(latestValues(left.get(key)));
+        const seenMs = remembered === null ? lastTime(seen.get(key)) : remembered * 1000;
+        const hour = leavingHour(remembered, nowMs);
+        const then = leaving.get(hour)?.get(key);
+        leavingHours.add(hour);
+        entities.push({ ...base, ...departed(check, labels, then, seenMs), left: { seenMs, from: 'source' } });
+        break;
+      }
       case 'gap':
-      case 'young':
-        entities.push({ ...base, value: null, sampleMs: null, reason: reasonOf(check, standing, points) });
+        entities.push({ ...base, value: null, sampleMs: null, reason: gapReason(check) });
     }
   }
-  return entities;
+  return { entities, leavingHours };
 }
 
 function groupByEntity(check: CheckDefinition, series: readonly Series[], sourceUid: string): Groups {
@@ -95,36 +118,54 @@ function hasValue(group: Group | undefined): boolean {
   return group?.series.some((one) => one.values.some((value) => value !== null)) ?? false;
 }
 
-function reasonOf(
+function gapReason({ sustainedSeconds = 0 }: CheckDefinition): Reason {
+  return { code: 'no-data', detail: `has gaps within the last ${formatValue(sustainedSeconds, 'seconds')}` };
+}
+
+/** Something that is not there now, with what it was when it left. */
+function departed(
   check: CheckDefinition,
-  standing: 'vanished' | 'gap' | 'young',
-  points: readonly TrendPoint[]
-): Reason {
-  const window = formatValue(check.sustainedSeconds ?? null, 'seconds');
-  switch (standing) {
-    case 'vanished':
-      return vanished(points);
-    case 'gap':
-      return { code: 'no-data', detail: `has gaps within the last ${window}` };
-    case 'young':
-      return { code: 'no-data', detail: `has been seen for less than ${window}` };
+  labels: Labels,
+  then: Group | undefined,
+  seenMs: number | null
+): Pick<ObservedEntity, 'value' | 'sampleMs' | 'reason' | 'offending'> {
+  const detail = seenMs === null ? undefined : `Last seen about ${new Date(seenMs).toISOString()}.`;
+  return {
+    value: worstOf(check, limitsFor(check, labels), latestValues(then)),
+    sampleMs: seenMs,
+    reason: { code: 'vanished', ...(detail === undefined ? {} : { detail }) },
+    ...(check.mode === 'offenders' && then !== undefined && { offending: true }),
+  };
+}
+
+function newest(values: ReadonlyArray<number | null>): number | null {
+  let latest: number | null = null;
+  for (const value of values) {
+    latest = value === null || (latest !== null && latest > value) ? latest : value;
   }
+  return latest;
 }
 
-function vanished(points: readonly TrendPoint[]): Reason {
-  const last = points.filter((point) => point.value !== null).pop();
-  const detail = last === undefined ? undefined : `Last seen about ${new Date(last.timeMs).toISOString()}.`;
-  return { code: 'vanished', ...(detail === undefined ? {} : { detail }) };
+function lastTime(group: Group | undefined): number | null {
+  return newest(
+    (group?.series ?? []).flatMap(({ timesMs, values }) => timesMs.filter((_ms, index) => values[index] !== null))
+  );
 }
 
-/** What lacks within the sustained time; undefined when its samples are complete. */
-function shortOf(
+/** What the memory does not know of left since it was asked, within the last hour. */
+function leavingHour(rememberedSeconds: number | null, nowMs: number): number {
+  const hour = (seconds: number) => Math.floor(seconds / MEMORY_STEP_SECONDS) * MEMORY_STEP_SECONDS;
+  return rememberedSeconds === null ? hour(nowMs / 1000) - MEMORY_STEP_SECONDS : hour(rememberedSeconds);
+}
+
+/** What lacks within the sustained time, and how long of it there are samples; undefined when they are complete. */
+function lackOf(
   check: CheckDefinition,
   key: string,
   gap: { samples: Groups; expected: number } | undefined,
   seen: Groups,
   nowMs: number
-): Sighting['short'] {
+): { short: NonNullable<Sighting['short']>; heldSeconds: number } | undefined {
   if (gap === undefined || check.sustainedSeconds === undefined) {
     return undefined;
   }
@@ -136,7 +177,10 @@ function shortOf(
   const older = seen
     .get(key)
     ?.series.some((one) => one.timesMs.some((ms, index) => ms < startMs && one.values[index] !== null));
-  return older === true ? 'in-between' : 'from-birth';
+  return {
+    short: older === true ? 'in-between' : 'from-birth',
+    heldSeconds: (samples / gap.expected) * check.sustainedSeconds,
+  };
 }
 
 function latestValues(group: Group | undefined): Array<number | null> {

@@ -5,6 +5,13 @@ import { expandMacros, promDuration } from './macros';
 export const TREND_SECONDS = 24 * 3600;
 export const TREND_STEP_SECONDS = 600;
 
+/** How far back it is remembered what left, where the source keeps data for so long. */
+const MEMORY_SECONDS = 30 * 24 * 3600;
+/** How exactly it is remembered when: looking at instants that far apart is cheap. */
+export const MEMORY_STEP_SECONDS = 3600;
+/** Things that come and go are many, and only asked about when all of them are gone. */
+const COARSE_STEP_SECONDS = 6 * 3600;
+
 /** What one check asks a metrics source, macros expanded. */
 export interface PromQueries {
   /** Current values, or the offending rows; wrapped when the check is `sustained`. */
@@ -15,6 +22,11 @@ export interface PromQueries {
   trend: string;
   /** What shows, over 24 h, which entities there were: the trend, or the presence where rows are offenders. */
   seen: string;
+  /**
+   * When those that were there within 30 days and are not there now were last seen, in seconds. Where things come and go: when
+   * any of them was seen.
+   */
+  left: string;
   /** Only for `sustained`: samples within the time, and how many there are without a gap. */
   gap?: { expr: string; expected: number };
 }
@@ -37,6 +49,7 @@ export function promQueries(definition: CheckDefinition, windowSeconds: number, 
     presence: presence.expr,
     trend: query.expr,
     seen: offenders ? presence.expr : query.expr,
+    left: leftExpression(definition, presence.expr),
   };
   const seconds = definition.sustainedSeconds;
   if (seconds === undefined) {
@@ -55,4 +68,31 @@ export function promQueries(definition: CheckDefinition, windowSeconds: number, 
       gap: { expr: `count_over_time((${offenders ? presence.expr : query.expr})${range})`, expected },
     },
   };
+}
+
+/**
+ * A derived presence carries the time of the newest sample, which is slow to tell over a range. `1 ^ x` is 1 for every x, NaN
+ * included, and as fast as the selector.
+ */
+export function existence(presence: string): string {
+  return presence.replace(/\btimestamp\s*\(/g, '1 ^ (');
+}
+
+function leftExpression({ vanish, by }: CheckDefinition, presence: string): string {
+  const seen = (stepSeconds: number) =>
+    `max_over_time((time() * 1 ^ (${existence(presence)}))[${promDuration(MEMORY_SECONDS)}:${promDuration(stepSeconds)}])`;
+  const labels = by.join(', ');
+  return vanish === 'ignore'
+    ? `max(${seen(COARSE_STEP_SECONDS)})`
+    : `max by (${labels}) (${seen(MEMORY_STEP_SECONDS)}) unless on (${labels}) (${presence})`;
+}
+
+/** What a check said last of things that were there in the hour after `seenSeconds`, a multiple of `MEMORY_STEP_SECONDS`. */
+export function leavingExpression(
+  { by }: CheckDefinition,
+  { value, presence }: PromQueries,
+  seenSeconds: number
+): string {
+  const there = `((${value}) and on (${by.join(', ')}) (${existence(presence)}))`;
+  return `last_over_time(${there}[2h:1m] @ ${seenSeconds + 2 * MEMORY_STEP_SECONDS})`;
 }

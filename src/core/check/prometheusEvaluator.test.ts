@@ -1,78 +1,17 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import type { CheckDefinition } from './definition';
-import type { MetricAnswer, MetricSource } from './ports';
+import { day, fine, look, now, NOW, source, STEP, verdictsOf, type World } from './metricTestData';
+import type { MetricSource } from './ports';
 import { prometheusEvaluator } from './prometheusEvaluator';
-import type { CheckResult } from './result';
 import { runChecks } from './run';
 import type { Series } from './series';
 import { checkDefinition } from './testData';
-import type { Reason, Verdict } from './verdict';
+import type { Verdict } from './verdict';
 
-const NOW = 1_795_200_000_000;
-const STEP = 600_000;
-
-/** Series or a failure by `shape expr`; what is not listed is empty. */
-type World = Readonly<Record<string, readonly Series[] | Reason>>;
-
-const now = (instance: string, value: number | null): Series => ({
-  labels: { instance },
-  timesMs: [NOW],
-  values: [value],
-});
-const day = (instance: string, values: Array<number | null>): Series => ({
-  labels: { instance },
-  timesMs: values.map((_value, index) => NOW - (values.length - 1 - index) * STEP),
-  values,
-});
-
-function source(world: World, uid = 'prom'): MetricSource & { requests: number } {
-  return {
-    uid,
-    name: uid,
-    requests: 0,
-    query(request) {
-      this.requests += 1;
-      const answer = ({ shape, expr }: { shape: string; expr: string }): MetricAnswer => {
-        const found = world[`${shape} ${expr}`] ?? [];
-        return 'code' in found ? { ok: false, reason: found } : { ok: true, series: found, executed: expr };
-      };
-      return Promise.resolve(new Map(request.queries.map((query) => [query.refId, answer(query)])));
-    },
-  };
-}
-
-async function look(check: CheckDefinition, ...sources: MetricSource[]): Promise<CheckResult> {
-  const { checks } = await runChecks([check], {
-    registry: { prometheus: prometheusEvaluator(sources) },
-    clock: () => NOW,
-    windowSeconds: 3600,
-    signal: new AbortController().signal,
-  });
-  const result = checks.get(check.id);
-  if (result === undefined) {
-    throw new Error('no result');
-  }
-  return result;
-}
-
-const verdictsOf = (result: CheckResult) =>
-  Object.fromEntries(
-    result.entities.map(({ labels, verdict, reason }) => [
-      labels.instance,
-      reason ? `${verdict}/${reason.code}` : verdict,
-    ])
-  );
-
-const fine: World = {
-  'instant value': [now('a', 1)],
-  'instant presence': [now('a', NOW / 1000 - 30)],
-  'range value': [day('a', [1, 1])],
-};
-
+const LEFT = 'max by (instance) (max_over_time((time() * 1 ^ (presence))[30d:1h])) unless on (instance) (presence)';
 describe('prometheusEvaluator', () => {
   it('passes what is present, has a value and was asked in full', async () => {
-    const result = await look(checkDefinition(), source(fine));
+    const result = await look(checkDefinition(), [source(fine)]);
     expect(result).toMatchObject({ verdict: 'pass', finding: null });
     expect(result.entities).toMatchObject([
       { key: 'prom|instance=a', value: 1, sampleMs: NOW - 30_000, sinceMs: null },
@@ -97,25 +36,25 @@ describe('prometheusEvaluator', () => {
       signal: new AbortController().signal,
     });
     expect(prom.requests).toBe(1);
-    expect(queries).toBe(3);
+    expect(queries).toBe(4);
   });
 
   it('calls an entity vanished whatever a range window still returns for it', async () => {
     const world = { ...fine, 'instant presence': [], 'range value': [day('a', [1, null])] };
-    expect(verdictsOf(await look(checkDefinition(), source(world)))).toEqual({ a: 'unknown/vanished' });
-    const ignored = await look(checkDefinition({ vanish: 'ignore' }), source(world));
+    expect(verdictsOf(await look(checkDefinition(), [source(world)]))).toEqual({ a: 'unknown/vanished' });
+    const ignored = await look(checkDefinition({ vanish: 'ignore' }), [source(world)]);
     expect(ignored).toMatchObject({ verdict: 'unknown', reason: { code: 'vanished' }, entities: [] });
   });
 
   it('does not judge a value of what is not present, even when no trend ever showed it', async () => {
     const world = { 'instant value': [now('a', 1), now('b', 1)], 'instant presence': [now('b', 1)] };
-    expect(verdictsOf(await look(checkDefinition(), source(world)))).toEqual({ a: 'unknown/vanished', b: 'pass' });
+    expect(verdictsOf(await look(checkDefinition(), [source(world)]))).toEqual({ a: 'unknown/vanished', b: 'pass' });
   });
 
   it.each([
     ['value', 15, [1, 1], 'pass'],
     ['value', 14, [1, 1, 1, 1], 'unknown/no-data'],
-    ['value', 14, [1], 'unknown/no-data'],
+    ['value', 14, [1], 'pass'],
     ['offenders', 14, [1, 1, 1, 1], 'unknown/no-data'],
     ['offenders', 3, [1], 'pass'],
   ] as const)('mode %s with %d of 15 samples and a past of %j is %s', async (mode, samples, past, expected) => {
@@ -127,7 +66,7 @@ describe('prometheusEvaluator', () => {
       [`range ${of}`]: [day('a', [...past])],
       [`instant count_over_time((${of})[15m:1m])`]: [now('a', samples)],
     };
-    const result = await look(checkDefinition({ mode, sustainedSeconds: 900 }), source(world));
+    const result = await look(checkDefinition({ mode, sustainedSeconds: 900 }), [source(world)]);
     expect(verdictsOf(result)).toEqual({ a: expected });
   });
 
@@ -138,22 +77,22 @@ describe('prometheusEvaluator', () => {
       'instant presence': [now('a', 1)],
       'range presence': [day('a', [1, 1, 1, 1])],
     };
-    const result = await look(checkDefinition({ mode: 'offenders', sustainedSeconds: 900 }), source(world));
+    const result = await look(checkDefinition({ mode: 'offenders', sustainedSeconds: 900 }), [source(world)]);
     expect(verdictsOf(result)).toEqual({ a: 'fail' });
   });
 
   it('keeps the worst of several series of one entity', async () => {
     const world = { ...fine, 'instant value': [now('a', 1), now('a', 11), now('a', null)] };
-    expect((await look(checkDefinition(), source(world))).entities).toMatchObject([{ value: 11, verdict: 'fail' }]);
+    expect((await look(checkDefinition(), [source(world)])).entities).toMatchObject([{ value: 11, verdict: 'fail' }]);
     const below = checkDefinition({ op: 'lt', fail: 0 });
-    expect((await look(below, source({ ...world, 'instant value': [now('a', 1), now('a', -1)] }))).verdict).toBe(
+    expect((await look(below, [source({ ...world, 'instant value': [now('a', 1), now('a', -1)] })])).verdict).toBe(
       'fail'
     );
   });
 
   it('is unknown when one series of an entity has no value and the others pass', async () => {
     const world = { ...fine, 'instant value': [now('a', 1), now('a', null)] };
-    expect(verdictsOf(await look(checkDefinition(), source(world)))).toEqual({ a: 'unknown/no-data' });
+    expect(verdictsOf(await look(checkDefinition(), [source(world)]))).toEqual({ a: 'unknown/no-data' });
   });
 
   it('breaks the trend where samples are missing', async () => {
@@ -161,13 +100,13 @@ describe('prometheusEvaluator', () => {
       ...fine,
       'range value': [{ labels: { instance: 'a' }, timesMs: [NOW - 4 * STEP, NOW - STEP], values: [1, 2] }],
     };
-    const [entity] = (await look(checkDefinition(), source(world))).entities;
+    const [entity] = (await look(checkDefinition(), [source(world)])).entities;
     expect(entity?.trend.slice(-5).map(({ value }) => value)).toEqual([1, null, null, 2, null]);
     expect(entity?.trend[0]).toEqual({ timeMs: NOW - 144 * STEP, value: null });
   });
 
   it.each(['instant value', 'instant presence', 'range value'])('does not pass when "%s" failed', async (key) => {
-    const result = await look(checkDefinition(), source({ ...fine, [key]: { code: 'timeout' } }));
+    const result = await look(checkDefinition(), [source({ ...fine, [key]: { code: 'timeout' } })]);
     expect(result).toMatchObject({ verdict: 'unknown', reason: { code: 'timeout' } });
   });
 
@@ -177,10 +116,10 @@ describe('prometheusEvaluator', () => {
       name: 'Dead',
       query: () => Promise.reject({ code: 'source-down', detail: 'refused' }),
     };
-    const result = await look(checkDefinition(), source(fine), dead);
+    const result = await look(checkDefinition(), [source(fine), dead]);
     expect(result).toMatchObject({ verdict: 'unknown', reason: { code: 'source-down', detail: 'refused' } });
     expect(result.entities.map(({ key }) => key)).toEqual(['prom|instance=a']);
-    const both = await look(checkDefinition(), source(fine), source(fine, 'mimir'));
+    const both = await look(checkDefinition(), [source(fine), source(fine, 'mimir')]);
     expect(both.entities.map(({ key }) => key)).toEqual(['mimir|instance=a', 'prom|instance=a']);
   });
 
@@ -195,7 +134,8 @@ describe('prometheusEvaluator', () => {
         })
       ).sources;
     const down = { code: 'source-down' as const };
-    expect(await run({ 'instant value': down, 'instant presence': down, 'range value': down })).toMatchObject([
+    const left = { [`instant ${LEFT}`]: down };
+    expect(await run({ 'instant value': down, 'instant presence': down, 'range value': down, ...left })).toMatchObject([
       { answered: false, problem: down },
     ]);
     expect(await run({ ...fine, 'instant value': { code: 'query-error' } })).toMatchObject([{ answered: true }]);
@@ -203,14 +143,14 @@ describe('prometheusEvaluator', () => {
 
   it('does not judge more series than it can', async () => {
     const many = Array.from({ length: 20_001 }, (_, index) => now(`n${index}`, 1));
-    expect(await look(checkDefinition(), source({ ...fine, 'instant value': many }))).toMatchObject({
+    expect(await look(checkDefinition(), [source({ ...fine, 'instant value': many })])).toMatchObject({
       verdict: 'unknown',
       reason: { code: 'too-many' },
     });
   });
 
   it('does not know what a macro that does not parse means', async () => {
-    const result = await look(checkDefinition({ query: '$events(x[5m])' }), source(fine));
+    const result = await look(checkDefinition({ query: '$events(x[5m])' }), [source(fine)]);
     expect(result).toMatchObject({ verdict: 'unknown', reason: { code: 'query-error' } });
   });
 });
@@ -258,8 +198,8 @@ describe('whatever is lost, nothing turns to pass', () => {
           // The last trace of an entity is all that tells that it ever was.
           const traces = Object.keys(world).flatMap((from) => (from === gap ? [] : (fewer[from] as readonly Series[])));
           fc.pre(dropped !== undefined && traces.some(({ labels }) => labels.instance === dropped.labels.instance));
-          const before = await look(check, source(world));
-          const after = await look(check, source(fewer));
+          const before = await look(check, [source(world)]);
+          const after = await look(check, [source(fewer)]);
           expect({
             improved: improved(before.verdict, after.verdict),
             before: verdictsOf(before),
@@ -284,7 +224,7 @@ describe('whatever is lost, nothing turns to pass', () => {
           'range value',
           ...(mode === 'offenders' ? ['range presence'] : []),
         ];
-        const after = await look(check, source({ ...world, [keys[which % keys.length] ?? '']: { code: 'timeout' } }));
+        const after = await look(check, [source({ ...world, [keys[which % keys.length] ?? '']: { code: 'timeout' } })]);
         expect(after.verdict).not.toBe('pass');
         expect(after.verdict).not.toBe('na');
       })

@@ -1,34 +1,42 @@
-import { allFailed, reasonOfThrown, seriesOf } from './answers';
+import { allFailed, firstPartial, reasonOfThrown, seriesOf } from './answers';
 import type { CheckDefinition } from './definition';
 import type { EvaluationContext, Evaluator, Observation, ObservedEntity } from './evaluator';
 import type { MetricAnswer, MetricQuery, MetricSource } from './ports';
 import { prometheusHistory } from './prometheusHistory';
-import { observe, type PromAnswers } from './promObservation';
-import { promQueries, TREND_SECONDS, TREND_STEP_SECONDS, type PromQueries } from './promQueries';
+import { leftMemory, type LeftMemory } from './leftMemory';
+import { leavesQuietly } from './presence';
+import { observe, type PromAnswers, type PromObservation } from './promObservation';
+import { leavingExpression, promQueries, TREND_SECONDS, TREND_STEP_SECONDS, type PromQueries } from './promQueries';
 import type { Evidence } from './result';
 import type { Series } from './series';
 import type { Reason } from './verdict';
 
-type Planned = { check: CheckDefinition; queries: PromQueries } | { check: CheckDefinition; problem: Reason };
-
-interface SourceAnswer {
-  source: MetricSource;
-  durationMs: number;
-  /** Answers by shape and expression; a reason when the source gave none at all. */
-  answers: ReadonlyMap<string, MetricAnswer> | Reason;
+interface PlannedQueries {
+  check: CheckDefinition;
+  queries: PromQueries;
 }
+type Planned = PlannedQueries | { check: CheckDefinition; problem: Reason };
 
-/** Evaluates checks of kind `prometheus`: one request per source, each distinct expression in it once. */
+/** Hours in which things left that a check is asked about; what left before the newest of them is unknown. */
+const MAX_LEAVING_HOURS = 12;
+
+/** Evaluates checks of kind `prometheus`: one request per source, each distinct expression in it once, and a second one when something left. */
 export function prometheusEvaluator(sources: readonly MetricSource[]): Evaluator {
+  const asked = sources.map((source) => ({ source, memory: leftMemory() }));
+  const evaluate: Evaluator['evaluate'] = async (checks, context) => {
+    const planned = checks.map((check) => plan(check, context.windowSeconds));
+    const seen = await Promise.all(asked.map(({ source, memory }) => observeSource(source, memory, planned, context)));
+    return new Map(planned.map(({ check: { id } }) => [id, together(seen.map((bySource) => bySource.get(id)))]));
+  };
   return {
     sources: sources.map(({ uid, name }) => ({ uid, name })),
-    async evaluate(checks, context) {
-      const planned = checks.map((check) => plan(check, context.windowSeconds));
-      const queries = distinctQueries(planned);
-      const answers = await Promise.all(sources.map((source) => ask(source, queries, context)));
-      return new Map(planned.map((one) => [one.check.id, observation(one, answers, context)]));
+    evaluate,
+    async history(checks, grid, context) {
+      const nowMs = grid.fromMs;
+      const atStart = { nowMs, clock: () => nowMs, windowSeconds: grid.stepMs / 1000, onSource: () => undefined };
+      const before = await evaluate(checks, { ...atStart, signal: context.signal });
+      return prometheusHistory(sources, checks, grid, context, before);
     },
-    history: (checks, grid, context) => prometheusHistory(sources, checks, grid, context),
   };
 }
 
@@ -39,56 +47,110 @@ function plan(check: CheckDefinition, windowSeconds: number): Planned {
     : { check, problem: { code: 'query-error', detail: built.message } };
 }
 
-function keyOf(shape: MetricQuery['shape'], expr: string): string {
-  return `${shape} ${expr}`;
-}
+/** Queries of one request, each distinct shape and expression once; checks of one pack share many of them. */
+class Batch {
+  readonly queries = new Map<string, MetricQuery>();
 
-/** One query per distinct shape and expression; checks of one pack share many of them. */
-function distinctQueries(planned: readonly Planned[]): ReadonlyMap<string, MetricQuery> {
-  const queries = new Map<string, MetricQuery>();
-  const add = (shape: MetricQuery['shape'], expr: string) => {
+  add(shape: MetricQuery['shape'], expr: string): void {
     const key = keyOf(shape, expr);
-    if (!queries.has(key)) {
-      const refId = `q${queries.size}`;
-      queries.set(
+    if (!this.queries.has(key)) {
+      const refId = `q${this.queries.size}`;
+      this.queries.set(
         key,
         shape === 'range' ? { refId, expr, shape, stepSeconds: TREND_STEP_SECONDS } : { refId, expr, shape }
       );
     }
-  };
+  }
+}
+
+function keyOf(shape: MetricQuery['shape'], expr: string): string {
+  return `${shape} ${expr}`;
+}
+
+/** Answers by shape and expression; a reason when the source gave none at all. */
+type Answers = Map<string, MetricAnswer>;
+
+type Seen = Pick<PromObservation, 'entities'> & { evidence: Evidence };
+
+/** What one source says of the checks: a request for what is there, and another one when something is not there any more. */
+async function observeSource(
+  source: MetricSource,
+  memory: LeftMemory,
+  planned: readonly Planned[],
+  context: EvaluationContext
+): Promise<ReadonlyMap<string, Seen>> {
+  const startedMs = context.clock();
+  const batch = new Batch();
   for (const one of planned) {
     if ('queries' in one) {
-      add('instant', one.queries.value);
-      add('instant', one.queries.presence);
-      add('range', one.queries.trend);
-      add('range', one.queries.seen);
-      if (one.queries.gap !== undefined) {
-        add('instant', one.queries.gap.expr);
-      }
+      addQueries(batch, one, memory, context.nowMs);
     }
   }
-  return queries;
-}
-
-async function ask(
-  source: MetricSource,
-  queries: ReadonlyMap<string, MetricQuery>,
-  context: EvaluationContext
-): Promise<SourceAnswer> {
-  const startedMs = context.clock();
-  const answers = queries.size === 0 ? new Map<string, MetricAnswer>() : await answersOf(source, queries, context);
+  const answers = await ask(source, batch, context);
+  if (!('code' in answers)) {
+    memory.complete(answers, context.nowMs);
+    await askAboutWhatLeft(source, memory, planned, answers, context);
+  }
   const durationMs = context.clock() - startedMs;
-  const problem = 'code' in answers ? answers : allFailed(answers.values());
   const { uid, name } = source;
-  context.onSource({ uid, name, answered: problem === undefined, ...(problem ? { problem } : {}), durationMs });
-  return { source, durationMs, answers };
+  const problem = 'code' in answers ? answers : allFailed(answers.values());
+  const said = problem ?? ('code' in answers ? undefined : firstPartial(answers.values()));
+  context.onSource({ uid, name, answered: problem === undefined, ...(said && { problem: said }), durationMs });
+  return new Map(planned.map((one) => [one.check.id, seenOf(one, source, answers, durationMs, context)]));
 }
 
-async function answersOf(
+function addQueries(batch: Batch, { check, queries }: PlannedQueries, memory: LeftMemory, nowMs: number): void {
+  batch.add('instant', queries.value);
+  batch.add('instant', queries.presence);
+  batch.add('range', queries.trend);
+  batch.add('range', queries.seen);
+  if (queries.gap !== undefined) {
+    batch.add('instant', queries.gap.expr);
+  }
+  if (!leavesQuietly(check) && !memory.knows(keyOf('instant', queries.left), nowMs)) {
+    batch.add('instant', queries.left);
+  }
+}
+
+/**
+ * The second request: what the checks said of things when those left, and whether there ever was one of those that come and
+ * go. What it does not answer stays unknown.
+ */
+async function askAboutWhatLeft(
   source: MetricSource,
-  queries: ReadonlyMap<string, MetricQuery>,
+  memory: LeftMemory,
+  planned: readonly Planned[],
+  answers: Answers,
   context: EvaluationContext
-): Promise<ReadonlyMap<string, MetricAnswer> | Reason> {
+): Promise<void> {
+  const batch = new Batch();
+  for (const one of planned) {
+    const read = 'queries' in one ? readAnswers(one, answers) : undefined;
+    if (!('queries' in one) || read === undefined || 'code' in read) {
+      continue;
+    }
+    const { check, queries } = one;
+    const { entities, leavingHours } = observe(check, read, source.uid, context.nowMs);
+    if (!leavesQuietly(check)) {
+      [...leavingHours]
+        .sort((a, b) => b - a)
+        .slice(0, MAX_LEAVING_HOURS)
+        .forEach((hour) => batch.add('instant', leavingExpression(check, queries, hour)));
+    } else if (entities.length === 0 && !memory.knows(keyOf('instant', queries.left), context.nowMs)) {
+      batch.add('instant', queries.left);
+    }
+  }
+  const more = await ask(source, batch, context);
+  if (!('code' in more)) {
+    more.forEach((answer, key) => answers.set(key, answer));
+    memory.complete(answers, context.nowMs);
+  }
+}
+
+async function ask(source: MetricSource, { queries }: Batch, context: EvaluationContext): Promise<Answers | Reason> {
+  if (queries.size === 0) {
+    return new Map();
+  }
   try {
     const byRef = await source.query(
       { fromMs: context.nowMs - TREND_SECONDS * 1000, toMs: context.nowMs, queries: [...queries.values()] },
@@ -105,60 +167,96 @@ async function answersOf(
   }
 }
 
-function observation(planned: Planned, answers: readonly SourceAnswer[], context: EvaluationContext): Observation {
+/** What all sources saw of one check. */
+function together(all: ReadonlyArray<Seen | undefined>): Observation {
   const entities: ObservedEntity[] = [];
   const evidence: Evidence[] = [];
-  for (const answer of answers) {
-    const seen = observeSource(planned, answer, context);
+  for (const seen of all) {
     // Not push(...entities): tens of thousands of arguments overflow the stack.
-    for (const entity of seen.entities) {
-      entities.push(entity);
+    seen?.entities.forEach((entity) => entities.push(entity));
+    if (seen !== undefined) {
+      evidence.push(seen.evidence);
     }
-    evidence.push(seen.evidence);
   }
   return { entities, evidence };
 }
 
-function observeSource(
+function seenOf(
   planned: Planned,
-  answer: SourceAnswer,
-  context: EvaluationContext
-): { entities: readonly ObservedEntity[]; evidence: Evidence } {
-  const { uid, name } = answer.source;
-  const asked = { sourceUid: uid, sourceName: name, askedMs: context.nowMs, durationMs: answer.durationMs };
+  { uid, name }: MetricSource,
+  answers: Answers | Reason,
+  durationMs: number,
+  { nowMs }: EvaluationContext
+): Seen {
+  const asked = { sourceUid: uid, sourceName: name, askedMs: nowMs, durationMs };
   const nothing = { answered: 0, expected: 0, oldestSampleAgeMs: null };
   if ('problem' in planned) {
     const { query, presence } = planned.check;
     return { entities: [], evidence: { ...asked, ...nothing, query, presence, problem: planned.problem } };
   }
   const { value: query, presence } = planned.queries;
-  const read = 'code' in answer.answers ? answer.answers : readAnswers(planned.queries, answer.answers);
-  if ('code' in read) {
-    return { entities: [], evidence: { ...asked, ...nothing, query, presence, problem: read } };
+  const read = 'code' in answers ? answers : readAnswers(planned, answers);
+  if ('code' in answers || 'code' in read) {
+    return {
+      entities: [],
+      evidence: { ...asked, ...nothing, query, presence, ...('code' in read && { problem: read }) },
+    };
   }
-  const entities = observe(planned.check, read, uid, context.nowMs);
-  return { entities, evidence: { ...asked, ...coverage(planned.check, entities, context.nowMs), query, presence } };
+  const { entities } = observed(planned, read, answers, uid, nowMs);
+  const { partial } = read;
+  const evidence = { ...asked, ...coverage(planned.check, entities, nowMs), query, presence };
+  return { entities, evidence: partial ? { ...evidence, problem: partial } : evidence };
 }
 
+type Answered = PromAnswers & {
+  /** One of the answers says itself that it is not all. */
+  partial?: Reason;
+};
+
 /** All answers of a check, or the first reason why one is missing: without one of them a pass could not be trusted. */
-function readAnswers(queries: PromQueries, answers: ReadonlyMap<string, MetricAnswer>): PromAnswers | Reason {
+function readAnswers({ check, queries }: PlannedQueries, answers: Answers): Answered | Reason {
   let problem: Reason | undefined;
+  const used: Array<MetricAnswer | undefined> = [];
   const series = (shape: MetricQuery['shape'], expr: string): readonly Series[] => {
-    const read = seriesOf(answers.get(keyOf(shape, expr)));
+    const answer = answers.get(keyOf(shape, expr));
+    const read = seriesOf(answer);
+    used.push(answer);
     if ('code' in read) {
       problem ??= read;
       return [];
     }
     return read;
   };
+  const isLeftAsked = !leavesQuietly(check) || answers.has(keyOf('instant', queries.left));
   const read: PromAnswers = {
     value: series('instant', queries.value),
     presence: series('instant', queries.presence),
     trend: series('range', queries.trend),
     seen: series('range', queries.seen),
+    left: isLeftAsked ? series('instant', queries.left) : [],
     ...(queries.gap && { gap: { series: series('instant', queries.gap.expr), expected: queries.gap.expected } }),
   };
-  return problem ?? read;
+  const partial = firstPartial(used);
+  return problem ?? { ...read, ...(partial && { partial }) };
+}
+
+/** What a check saw, with what it said of those that left as far as that was asked. */
+function observed(
+  { check, queries }: PlannedQueries,
+  read: PromAnswers,
+  answers: Answers,
+  uid: string,
+  nowMs: number
+): PromObservation {
+  const first = observe(check, read, uid, nowMs);
+  const leaving = new Map<number, readonly Series[]>();
+  for (const hour of first.leavingHours) {
+    const series = seriesOf(answers.get(keyOf('instant', leavingExpression(check, queries, hour))));
+    if (!('code' in series)) {
+      leaving.set(hour, series);
+    }
+  }
+  return leaving.size === 0 ? first : observe(check, { ...read, leaving }, uid, nowMs);
 }
 
 function coverage(

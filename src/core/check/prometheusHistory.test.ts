@@ -50,8 +50,12 @@ function look(
   return runHistory(definitions, GRID, { registry, signal, ...(onProgress && { onProgress }) });
 }
 
-const expressions = ({ requests }: { requests: readonly MetricRequest[] }) =>
-  requests.flatMap(({ queries }) => queries.map(({ expr }) => expr));
+/** Requests about the stretch of time itself, not about what had left before it. */
+const overTime = ({ requests }: { requests: readonly MetricRequest[] }) =>
+  requests.filter(({ toMs }) => toMs === GRID.toMs);
+
+const expressions = (asked: { requests: readonly MetricRequest[] }) =>
+  overTime(asked).flatMap(({ queries }) => queries.map(({ expr }) => expr));
 
 it('asks each distinct expression once, step by step, and a day before for who was there', async () => {
   const one = source();
@@ -59,8 +63,12 @@ it('asks each distinct expression once, step by step, and a day before for who w
   const asked = expressions(one);
   expect(new Set(asked).size).toBe(asked.length);
   expect(asked.filter((expr) => expr === 'load')).toHaveLength(1);
-  expect(one.requests.every(({ fromMs, toMs }) => fromMs === GRID.fromMs - 23 * HOUR && toMs === GRID.toMs)).toBe(true);
-  expect(one.requests.flatMap(({ queries }) => queries).every((query) => query.stepSeconds === 3600)).toBe(true);
+  expect(overTime(one).every(({ fromMs }) => fromMs === GRID.fromMs - 23 * HOUR)).toBe(true);
+  expect(
+    overTime(one)
+      .flatMap(({ queries }) => queries)
+      .every((query) => query.stepSeconds === 3600)
+  ).toBe(true);
 });
 
 it('never asks for the times of samples over a month, which takes a server minutes', async () => {
@@ -89,11 +97,28 @@ it('stops asking a source that is down, and says so of every check and of the so
   };
   const definitions = Array.from({ length: 60 }, (_, index) => definition(`n.n${index}`, `metric_${index}`));
   const { checks, sources } = await look(definitions, [dead]);
-  expect(requests).toBeLessThanOrEqual(2);
+  expect(requests).toBeLessThanOrEqual(3);
   expect(sources).toMatchObject([{ problem: { code: 'source-down' } }]);
   expect([...checks.values()].map(({ whole }) => whole)).toEqual(
     definitions.map(() => ({ states: 'u'.repeat(10), reason: 'source-down' }))
   );
+});
+
+it('keeps bad what left bad long before, until it is seen well again', async () => {
+  const leftSeconds = Math.floor(GRID.fromMs / HOUR) * 3600 - 200 * 3600;
+  const at = (value: number): MetricAnswer => ({
+    ok: true,
+    series: [{ labels: { instance: 'a' }, timesMs: [GRID.fromMs], values: [value] }],
+    executed: '',
+  });
+  const left =
+    'max by (instance) (max_over_time((time() * 1 ^ (group by (instance) (1 ^ (load))))[30d:1h])) unless on (instance) (group by (instance) (timestamp(load)))';
+  const leaving = `last_over_time(((load) and on (instance) (group by (instance) (1 ^ (load))))[2h:1m] @ ${leftSeconds + 7200})`;
+  const check = { ...definition('n.a', 'load'), presence: 'group by (instance) (timestamp(load))' };
+  const { checks } = await look([check], [source({ [left]: at(leftSeconds), [leaving]: at(99) })]);
+  expect(checks.get('n.a')?.entities).toMatchObject([{ labels: { instance: 'a' }, states: 'f'.repeat(10) }]);
+  const well = await look([check], [source({ [left]: at(leftSeconds), [leaving]: at(0) })]);
+  expect(well.checks.get('n.a')?.entities).toMatchObject([{ states: 'u'.repeat(10) }]);
 });
 
 it('leaves the others alone when one query fails or returns more than can be judged', async () => {

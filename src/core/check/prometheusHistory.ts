@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
 
-import { allFailed, reasonOfThrown, seriesOf } from './answers';
+import { allFailed, reasonOfThrown, seriesOf, wholeSeriesOf } from './answers';
 import type { CheckDefinition } from './definition';
+import type { Observation, ObservedEntity } from './evaluator';
 import type {
   HistoryContext,
   HistoryObservation,
@@ -36,6 +37,9 @@ interface Answered {
   alive: readonly boolean[];
 }
 
+/** What was seen when a stretch of time began, with what had left before, by check id. */
+export type SeenBefore = ReadonlyMap<string, Observation>;
+
 /**
  * Asks every source about the checks over a stretch of time, each distinct expression once, one value per step. A failed query
  * is part of the result. Rejects only when the signal aborts.
@@ -44,7 +48,8 @@ export async function prometheusHistory(
   sources: readonly MetricSource[],
   checks: readonly CheckDefinition[],
   grid: TimeGrid,
-  { signal, onProgress }: HistoryContext
+  { signal, onProgress }: HistoryContext,
+  before: SeenBefore
 ): Promise<HistoryObservation> {
   const planned = checks.map((check) => ({ check, built: historyQueries(check, grid.stepMs / 1000) }));
   const expressions = distinct(planned);
@@ -71,7 +76,7 @@ export async function prometheusHistory(
         ...(aliveProblem === undefined ? {} : { aliveProblem }),
       };
     }),
-    checks: new Map(planned.map((one) => [one.check.id, observed(one, asked, grid)])),
+    checks: new Map(planned.map((one) => [one.check.id, observed(one, asked, before, grid)])),
   };
 }
 
@@ -158,13 +163,23 @@ function anySeries(answers: Answers): readonly Series[] {
 }
 
 /** What all sources say of one check. */
-function observed({ check, built }: Planned, asked: readonly Answered[], grid: TimeGrid): ObservedCheckHistory {
+function observed(
+  { check, built }: Planned,
+  asked: readonly Answered[],
+  before: SeenBefore,
+  grid: TimeGrid
+): ObservedCheckHistory {
   const entities: ObservedHistory[] = [];
   const problems: SourceProblem[] = [];
   for (const { source, answers, alive } of asked) {
-    const seen = built.ok
-      ? observeSource(check, built.queries, { source, answers, alive }, grid)
-      : ({ code: 'query-error', detail: built.message } satisfies Reason);
+    const then = before.get(check.id);
+    const own = (then?.entities ?? []).filter(({ sourceUid }) => sourceUid === source.uid);
+    const untold = then?.evidence.find(({ sourceUid }) => sourceUid === source.uid)?.problem;
+    const seen =
+      untold ??
+      (built.ok
+        ? observeSource(check, built.queries, { source, answers, alive }, own, grid)
+        : ({ code: 'query-error', detail: built.message } satisfies Reason));
     if ('code' in seen) {
       problems.push({ sourceUid: source.uid, sourceName: source.name, reason: seen });
     } else {
@@ -180,11 +195,12 @@ function observeSource(
   check: CheckDefinition,
   { value, presence, gap }: Extract<PromQueriesResult, { ok: true }>['queries'],
   { source, answers, alive }: Answered,
+  before: readonly ObservedEntity[],
   grid: TimeGrid
 ): ObservedHistory[] | Reason {
   let problem: Reason | undefined;
   const series = (expression: string): readonly Series[] => {
-    const one = seriesOf(answers.get(expression));
+    const one = wholeSeriesOf(answers.get(expression));
     if ('code' in one) {
       problem ??= one;
       return [];
@@ -196,6 +212,7 @@ function observeSource(
     presence: series(presence),
     ...(gap && { gap: { series: series(gap.expr), expected: gap.expected } }),
     alive,
+    before,
   };
   return problem ?? observeHistory(check, read, source.uid, grid);
 }

@@ -1,6 +1,13 @@
 import type { CheckDefinition, Limit } from './definition';
+import type { GoneForGood } from './memory';
 import type { Labels, TrendPoint } from './series';
 import type { Reason, Verdict } from './verdict';
+
+/** An entity that is not there any more: when it was last seen in ms, and who says so. */
+export interface Left {
+  seenMs: number | null;
+  from: 'source' | 'signature';
+}
 
 /** One thing that a check looked at. */
 export interface Entity {
@@ -25,6 +32,17 @@ export interface Entity {
    * Of an unknown entity: when the trend last had a value.
    */
   sinceMs: number | null;
+  /** It warns before the time that the check asks for is over: it has been bad for so many seconds so far. */
+  youngSeconds?: number;
+  /** Set when it is no longer there: it stays as bad as it was when it left, or is unknown. */
+  left?: Left;
+}
+
+/** An entity that a person said to be gone for good; it is not judged. */
+export interface GoneEntity {
+  sourceUid: string;
+  labels: Labels;
+  said: GoneForGood;
 }
 
 /** How it was measured, per source that was asked. */
@@ -40,7 +58,7 @@ export interface Evidence {
   expected: number;
   /** Age of the oldest value at `askedMs`, in ms; null when there is none. */
   oldestSampleAgeMs: number | null;
-  /** Set when this source could not be asked. */
+  /** Set when this source could not be asked, or said that its answer is not all. */
   problem?: Reason;
 }
 
@@ -55,6 +73,8 @@ export interface CheckResult {
   /** The finding template filled for the worst entity, or what is unknown and why; null when nothing is wrong. */
   finding: string | null;
   evidence: readonly Evidence[];
+  /** Left out, because somebody said so. */
+  gone: readonly GoneEntity[];
 }
 
 /** What one look at a set of checks found. */
@@ -70,7 +90,7 @@ export interface SourceStatus {
   uid: string;
   name: string;
   answered: boolean;
-  /** Set when it did not answer. */
+  /** Set when it did not answer, or said that its answer is not all. */
   problem?: Reason;
   durationMs: number;
 }

@@ -1,6 +1,7 @@
 import type { CheckDefinition, CheckKind } from './definition';
 import type { EvaluationContext, Evaluator, EvaluatorRegistry, Observation } from './evaluator';
 import { judge, withoutObservation } from './judge';
+import type { VerdictMemory } from './memory';
 import type { Clock } from './ports';
 import type { CheckResult, RunResult, SourceStatus } from './result';
 import { bugOf, type Reason } from './verdict';
@@ -14,6 +15,8 @@ export interface RunOptions {
   /** What `$window` means, in seconds. */
   windowSeconds: number;
   signal: AbortSignal;
+  /** What is known of things that left; nothing by default. */
+  memory?: VerdictMemory;
   /** Called whenever a source answered or a kind is done, with what is known and who is still asked. */
   onProgress?: (partial: RunResult, pending: ReadonlyArray<{ uid: string; name: string }>) => void;
 }
@@ -79,7 +82,9 @@ async function runKind(
     const observation = observations.get(check.id);
     progress.checks.set(
       check.id,
-      observation === undefined ? withoutObservation(check, 'unknown', problem) : judge(check, observation)
+      observation === undefined
+        ? withoutObservation(check, 'unknown', problem)
+        : judge(check, observation, options.memory)
     );
   }
   for (const source of evaluator.sources) {

@@ -103,6 +103,7 @@ export function checkResult(id: string, verdict: Verdict, reason?: Reason, sourc
         ...(reason && { problem: reason }),
       },
     ],
+    gone: [],
   };
 }
 

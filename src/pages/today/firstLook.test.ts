@@ -15,6 +15,7 @@ function seen(pack: string, verdict: Verdict, reason?: Reason): CheckResult {
     counts: { ...NONE, [verdict]: 1 },
     finding: null,
     evidence: [],
+    gone: [],
   };
 }
 

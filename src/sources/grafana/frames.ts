@@ -11,15 +11,22 @@ const fieldSchema = z.looseObject({
 const frameSchema = z.looseObject({
   schema: z.looseObject({
     fields: z.array(fieldSchema).nullish(),
-    meta: z.looseObject({ executedQueryString: z.string().optional() }).nullish(),
+    meta: z
+      .looseObject({ executedQueryString: z.string().optional(), notices: z.array(z.unknown()).nullish() })
+      .nullish(),
   }),
   data: z.looseObject({ values: z.array(z.array(z.unknown())).nullish() }).nullish(),
 });
+
+/** Grafana 12.4 `data.Notice`: severities are info, warning and error. */
+const noticeSchema = z.looseObject({ severity: z.string().optional(), text: z.string().optional() });
 
 export interface DecodedFrames {
   series: readonly Series[];
   /** `Expr: ...` and the step, as Grafana executed it; empty when it does not say. */
   executed: string;
+  /** What the data source says of its own answer that is not all: notices that are no mere information. */
+  warnings: readonly string[];
 }
 
 /** Time series of the frames, without `__name__`; undefined when they are none we can read. NaN, Inf and null become null. */
@@ -29,9 +36,11 @@ export function decodeFrames(frames: unknown): DecodedFrames | undefined {
     return undefined;
   }
   const series: Series[] = [];
+  const warnings = new Set<string>();
   let executed = '';
   for (const frame of parsed.data ?? []) {
     executed ||= frame.schema.meta?.executedQueryString ?? '';
+    (frame.schema.meta?.notices ?? []).flatMap(warningOf).forEach((warning) => warnings.add(warning));
     const fields = frame.schema.fields ?? [];
     const values = frame.data?.values ?? [];
     const timeIndex = fields.findIndex((field) => field.type === 'time');
@@ -52,7 +61,13 @@ export function decodeFrames(frames: unknown): DecodedFrames | undefined {
       }
     });
   }
-  return { series, executed };
+  return { series, executed, warnings: [...warnings] };
+}
+
+/** A notice that cannot be read may be a warning. */
+function warningOf(notice: unknown): string[] {
+  const { data } = noticeSchema.safeParse(notice);
+  return data?.severity === 'info' ? [] : [data?.text ?? 'a notice without words'];
 }
 
 function readTimes(values: readonly unknown[]): number[] | undefined {

@@ -133,6 +133,35 @@ describe('what is asked', () => {
   });
 });
 
+describe('notices', () => {
+  const noticed = async (...notices: unknown[]) => {
+    const frames = [{ schema: { fields: [], meta: { notices } } }];
+    const answer = (await ask(answering(200, { results: { a: { status: 200, frames } } }), refs('a'))).get('a');
+    return answer?.ok === true ? answer.partial : answer?.reason;
+  };
+
+  it('make an answer one that is not all, unless they only inform', async () => {
+    expect(await noticed({ severity: 'info', text: 'might not be a counter' })).toBeUndefined();
+    expect(await noticed()).toBeUndefined();
+    const warning = { severity: 'warning', text: 'a store is away' };
+    expect(await noticed({ severity: 'info', text: 'x' }, warning, warning)).toEqual({
+      code: 'bad-response',
+      detail: 'a store is away',
+    });
+  });
+
+  it('count whatever their severity is, when it is none that we know', async () => {
+    const severity = fc.string().filter((word) => word !== 'info');
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.record({ severity, text: fc.string() }), fc.jsonValue()), async (notice) => {
+        const isInfo =
+          typeof notice === 'object' && notice !== null && 'severity' in notice && notice.severity === 'info';
+        expect(isInfo || (await noticed(notice))).toBeTruthy();
+      })
+    );
+  });
+});
+
 describe('other answers', () => {
   it.each([
     [401, { message: 'Unauthorized' }, 'unauthorized'],
@@ -175,8 +204,8 @@ describe('other answers', () => {
   });
 
   it('a frame without data, as Loki sends none at all, is empty', () => {
-    expect(decodeFrames(undefined)).toEqual({ series: [], executed: '' });
-    expect(decodeFrames([{ schema: { fields: [] } }])).toEqual({ series: [], executed: '' });
+    expect(decodeFrames(undefined)).toEqual({ series: [], executed: '', warnings: [] });
+    expect(decodeFrames([{ schema: { fields: [] } }])).toEqual({ series: [], executed: '', warnings: [] });
   });
 
   it('junk is refused or read, never thrown', () => {

@@ -79,9 +79,13 @@ function readResult(result: z.infer<typeof resultSchema>): MetricAnswer {
     return { ok: false, reason: { code, ...(result.error === undefined ? {} : { detail: result.error }) } };
   }
   const decoded = decodeFrames(result.frames);
-  return decoded === undefined
-    ? { ok: false, reason: { code: 'bad-response', detail: 'The frames could not be read.' } }
-    : { ok: true, ...decoded };
+  if (decoded === undefined) {
+    return { ok: false, reason: { code: 'bad-response', detail: 'The frames could not be read.' } };
+  }
+  const { warnings, ...answer } = decoded;
+  return warnings.length === 0
+    ? { ok: true, ...answer }
+    : { ok: true, ...answer, partial: { code: 'bad-response', detail: warnings.join('; ') } };
 }
 
 /** Of a whole answer without results. */

@@ -1,0 +1,126 @@
+/** @jest-environment node */
+import type { CheckDefinition } from './definition';
+import { day, fine, look, now, NOW, source, verdictsOf, type World } from './metricTestData';
+import type { VerdictMemory } from './memory';
+import { prometheusEvaluator } from './prometheusEvaluator';
+import { runChecks } from './run';
+import { checkDefinition } from './testData';
+import type { Reason } from './verdict';
+
+const LEFT = 'max by (instance) (max_over_time((time() * 1 ^ (presence))[30d:1h])) unless on (instance) (presence)';
+/** An hour on the clock two days ago. */
+const LEFT_SECONDS = 1_795_017_600;
+/** What the check said of those that left in the hour that began 50 hours ago. */
+const LEAVING = `last_over_time(((value) and on (instance) (presence))[2h:1m] @ ${LEFT_SECONDS + 7200})`;
+
+describe('what left, what is young and what is not all', () => {
+  it.each([
+    ['bad', 11, 'fail', 'a is 11 (last seen 2026-11-18\u00a016:00\u00a0UTC)'],
+    ['well', 1, 'unknown/vanished', 'Check: a stopped reporting'],
+    ['without a value', null, 'unknown/vanished', 'Check: a stopped reporting'],
+  ])('keeps what left %s 50 hours ago', async (_how, value, verdict, finding) => {
+    const prom = source({
+      ...fine,
+      'instant value': [now('b', 1)],
+      'instant presence': [now('b', 1)],
+      'range value': [day('b', [1, 1])],
+      [`instant ${LEFT}`]: [now('a', LEFT_SECONDS)],
+      [`instant ${LEAVING}`]: [now('a', value)],
+    });
+    const result = await look(checkDefinition(), [prom]);
+    expect(verdictsOf(result)).toEqual({ a: verdict, b: 'pass' });
+    expect(result).toMatchObject({ verdict: verdict.split('/')[0], finding });
+    expect(result.entities[0]?.left).toEqual({ seenMs: LEFT_SECONDS * 1000, from: 'source' });
+    expect(prom.requests).toBe(2);
+  });
+
+  it('asks what left once an hour, and not while somebody is there of those that come and go', async () => {
+    const asked: string[] = [];
+    const prom = source({ ...fine, [`instant ${LEFT}`]: [now('b', LEFT_SECONDS)] });
+    const evaluator = prometheusEvaluator([
+      {
+        ...prom,
+        query: (request, signal) => {
+          asked.push(...request.queries.flatMap(({ expr }) => (expr.includes('[30d:') ? [expr] : [])));
+          return prom.query(request, signal);
+        },
+      },
+    ]);
+    const lookAt = async (check: CheckDefinition, nowMs: number) =>
+      runChecks([check], {
+        registry: { prometheus: evaluator },
+        clock: () => nowMs,
+        windowSeconds: 3600,
+        signal: new AbortController().signal,
+      });
+    await lookAt(checkDefinition(), NOW);
+    const { checks } = await lookAt(checkDefinition(), NOW + 3_599_000);
+    expect(asked).toEqual([LEFT]);
+    expect(checks.get('t.check')?.counts).toMatchObject({ unknown: 1 });
+    await lookAt(checkDefinition(), NOW + 3_600_000);
+    expect(asked).toEqual([LEFT, LEFT]);
+    await lookAt(checkDefinition({ vanish: 'ignore' }), NOW);
+    expect(asked).toHaveLength(2);
+    await lookAt(checkDefinition({ vanish: 'ignore', presence: 'nothing', query: 'nothing' }), NOW);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('warns of what has been bad for less than the sustained time, with how long', async () => {
+    const world: World = {
+      'instant min_over_time((value)[15m:1m])': [now('a', 11)],
+      'instant presence': [now('a', 1)],
+      'range value': [day('a', [11])],
+      'instant count_over_time((value)[15m:1m])': [now('a', 4)],
+    };
+    const result = await look(checkDefinition({ sustainedSeconds: 900 }), [source(world)]);
+    expect(result).toMatchObject({ verdict: 'warn', finding: 'a is 11 (for 4\u00a0min so far)' });
+  });
+
+  it('does not pass on an answer that says that it is not all, whichever it is', async () => {
+    const partial: Reason = { code: 'bad-response', detail: 'a store is away' };
+    for (const cut of ['instant value', 'instant presence', 'range value', `instant ${LEFT}`]) {
+      for (const [value, verdict] of [
+        [1, 'unknown'],
+        [11, 'fail'],
+      ] as const) {
+        const whole = source({ ...fine, 'instant value': [now('a', value)] });
+        const result = await look(checkDefinition(), [
+          {
+            ...whole,
+            async query(request, signal) {
+              const answers = await whole.query(request, signal);
+              return new Map(
+                [...answers].map(([refId, answer]) => {
+                  const asked = request.queries.find((query) => query.refId === refId);
+                  return [refId, `${asked?.shape} ${asked?.expr}` === cut ? { ...answer, partial } : answer];
+                })
+              );
+            },
+          },
+        ]);
+        expect(result.verdict).toBe(verdict);
+        expect(result.evidence[0]?.problem).toEqual(partial);
+      }
+    }
+  });
+
+  it('remembers what was not well at a signature and is in no answer, until the source or a person knows better', async () => {
+    const known = [
+      { sourceUid: 'prom', labels: { instance: 'b' }, verdict: 'fail', value: 12, seenMs: NOW - 5e8 },
+      { sourceUid: 'prom', labels: { instance: 'c' }, verdict: 'unknown', value: null, seenMs: NOW - 5e8 },
+      { sourceUid: 'prom', labels: { instance: 'a' }, verdict: 'fail', value: 12, seenMs: NOW - 5e8 },
+      { sourceUid: 'other', labels: { instance: 'd' }, verdict: 'fail', value: 12, seenMs: NOW - 5e8 },
+    ] as const;
+    const said = (atMs: number) => ({ who: 'ops1', why: 'retired', atMs, untilMs: null });
+    const remembering = (gone: VerdictMemory['gone'] = () => null) =>
+      look(checkDefinition(), [source(fine)], { known: () => known, gone });
+    const result = await remembering();
+    expect(verdictsOf(result)).toEqual({ a: 'pass', b: 'fail', c: 'unknown/vanished' });
+    expect(result.entities[0]?.left).toEqual({ seenMs: NOW - 5e8, from: 'signature' });
+    const gone = await remembering((_check, _uid, { instance }) => (instance === 'a' ? said(NOW) : said(NOW - 1e8)));
+    expect(verdictsOf(gone)).toEqual({ a: 'pass' });
+    expect(gone.gone.map(({ labels }) => labels['instance'])).toEqual(['b', 'c']);
+    const before = await remembering(() => said(NOW - 6e8));
+    expect(verdictsOf(before)).toEqual(verdictsOf(result));
+  });
+});
