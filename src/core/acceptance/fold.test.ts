@@ -35,7 +35,8 @@ describe('what is accepted', () => {
     expect(standing([row(draft, 1000)])).toEqual({
       id: 'a1',
       subject: 'risk/old-tls',
-      state: { port: 443, document: null },
+      state: { port: 443 },
+      document: null,
       why: 'why of a1',
       untilMs: 20_000,
       author: 'ops1',

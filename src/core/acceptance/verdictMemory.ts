@@ -11,6 +11,9 @@ const DAY_MS = 86_400_000;
 /** How long a signature is remembered. */
 const REMEMBERED_MS = 30 * DAY_MS;
 
+/** From the beginning: Grafana takes 0 for no range at all. */
+const EVER_MS = 1;
+
 /** What of the journal verdicts remember. */
 export interface MemoryReadings {
   acceptances: JournalReading;
@@ -21,7 +24,7 @@ export interface MemoryReadings {
 /** What has to be read for a memory of that time. Acceptances are few, and hold until somebody ends them. */
 export function memoryRanges(nowMs: number): Readonly<Record<keyof MemoryReadings, JournalRange>> {
   return {
-    acceptances: { class: 'sys', list: ACCEPTANCE_LIST, fromMs: 0, toMs: nowMs },
+    acceptances: { class: 'sys', list: ACCEPTANCE_LIST, fromMs: EVER_MS, toMs: nowMs },
     rounds: { class: 'run', fromMs: nowMs - REMEMBERED_MS, toMs: nowMs },
   };
 }
