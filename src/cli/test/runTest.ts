@@ -5,7 +5,7 @@ import type { CheckResult } from '../../core/check/result';
 import { runChecks } from '../../core/check/run';
 import type { DataSource } from '../../core/connection/dataSource';
 import { inventoryEvaluator } from '../../core/inventory/inventoryEvaluator';
-import type { KnownChecks } from '../../library/cases/entities';
+
 import type { CaseProduct, CaseServer, TestCase } from '../../library/cases/testCase';
 import { prometheusSource } from '../../sources/grafana/prometheus';
 import { SERVED } from '../../sources/products';
@@ -18,7 +18,7 @@ const WINDOW_SECONDS = 16 * 3600;
 
 /** What all tests are run with. */
 export interface Bench {
-  checks: KnownChecks;
+  checks: ReadonlyMap<string, CheckDefinition>;
   /** Time of the verdict of tests without one of their own. */
   nowMs: number;
   /** Holds the series of all tests; null when there are none. */
@@ -83,7 +83,7 @@ function namedIn({ expect, checks }: TestCase): readonly string[] {
 function recordedAskings(
   { refs }: TestCase,
   recorded: NonNullable<TestCase['recorded']>,
-  checks: KnownChecks
+  checks: ReadonlyMap<string, CheckDefinition>
 ): Asking[] {
   return Object.entries(refs).flatMap(([id, refId]) => {
     const check = checks.get(id);
