@@ -1,6 +1,7 @@
 import type { DataSource, DataSources } from './dataSources';
 import { badRequestData, json, jsonBody, type Answer } from './http';
 import { transportError } from './prometheusResources';
+import { noticesOf, withNotices, type Notice } from './notices';
 import { emptyFrame, toFrames, type Frame, type FrameContext, type PrometheusData } from './queryFrames';
 import { goDuration, interpolate, parseDuration, stepOf } from './queryStep';
 import type { Route } from './router';
@@ -21,6 +22,7 @@ interface QueryResult {
 
 interface Outcome {
   data?: PrometheusData;
+  notices?: readonly Notice[];
   failure?: { status: number; error: string };
   /** The server could not be reached: not even an empty frame comes back. */
   unreachable?: boolean;
@@ -50,9 +52,11 @@ async function ask(dataSource: DataSource, path: string, form: Record<string, st
     data?: PrometheusData;
     errorType?: string;
     error?: string;
+    warnings?: readonly string[];
+    infos?: readonly string[];
   };
   return body.data
-    ? { data: body.data }
+    ? { data: body.data, notices: noticesOf(body) }
     : {
         failure: {
           status: response.status,
@@ -98,7 +102,9 @@ async function runOne(
   }
   const outcomes = await Promise.all(asked);
   const failed = outcomes.find((outcome) => outcome.failure);
-  const frames = outcomes.flatMap(({ data }) => (data ? toFrames(data, context) : []));
+  const frames = outcomes.flatMap(({ data, notices = [] }) =>
+    data ? withNotices(toFrames(data, context), notices) : []
+  );
   if (failed?.failure) {
     const { status, error } = failed.failure;
     return { error, errorSource: 'downstream', status, frames: failed.unreachable ? [] : [emptyFrame(context)] };

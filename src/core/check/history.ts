@@ -16,6 +16,8 @@ export interface ObservedHistory {
   standings: readonly StepStanding[];
   /** One per step; null where there is none. */
   values: ReadonlyArray<number | null>;
+  /** The last step in which it was there; -1 when it left before. */
+  lastThere: number;
 }
 
 /** Why a source said nothing about a check. */

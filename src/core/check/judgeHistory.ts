@@ -3,18 +3,27 @@ import { identityBy } from './entityKey';
 import type { CheckHistory, EntityHistory, ObservedCheckHistory, ObservedHistory } from './history';
 import { lacksValue, soFar, verdictOf } from './judge';
 import { limitsFor, type Limits } from './limits';
+import { NO_MEMORY, type GoneForGood, type VerdictMemory } from './memory';
 import { leavesQuietly, reasonOfNone } from './presence';
 import { STATE_LETTERS } from './stateLetters';
+import { slotsOf, type TimeGrid } from './timeGrid';
 import type { Reason, ReasonCode } from './verdict';
 
 /** Turns what was seen over a stretch of time into verdicts: what `judge` says of one moment, step by step. */
-export function judgeHistory(check: CheckDefinition, observed: ObservedCheckHistory, slots: number): CheckHistory {
+export function judgeHistory(
+  check: CheckDefinition,
+  observed: ObservedCheckHistory,
+  grid: TimeGrid,
+  memory: VerdictMemory = NO_MEMORY
+): CheckHistory {
+  const slots = slotsOf(grid);
   const { problems } = observed;
   const [problem] = problems;
   const identify = identityBy(check.by);
   const entities = observed.entities.map((one): EntityHistory => {
     const { key, labels } = identify(one.sourceUid, one.labels);
-    return { key, sourceUid: one.sourceUid, labels, ...judgeSteps(check, one, limitsFor(check, labels)) };
+    const goneFrom = goneFromStep(one, memory.gone(check.id, one.sourceUid, labels), grid);
+    return { key, sourceUid: one.sourceUid, labels, ...judgeSteps(check, one, limitsFor(check, labels), goneFrom) };
   });
   entities.sort((a, b) => (a.key < b.key ? -1 : 1));
   const whole =
@@ -36,14 +45,23 @@ function unknownAllAlong({ code }: Reason, slots: number): CheckHistory['whole']
   return { states: STATE_LETTERS.unknown.repeat(slots), reason: code };
 }
 
+/** The step from which a thing is not asked about any more: after it was last there and somebody said that it is gone. */
+function goneFromStep({ lastThere }: ObservedHistory, said: GoneForGood | null, { fromMs, stepMs }: TimeGrid): number {
+  if (said === null || fromMs + (lastThere + 1) * stepMs > said.atMs) {
+    return Infinity;
+  }
+  return Math.max(lastThere + 1, Math.ceil((said.atMs - fromMs) / stepMs) - 1);
+}
+
 function judgeSteps(
   check: CheckDefinition,
   { standings, values }: ObservedHistory,
-  limits: Limits
+  limits: Limits,
+  goneFrom: number
 ): Pick<EntityHistory, 'states' | 'reason' | 'values'> {
   let reason: ReasonCode | undefined;
   const letters = standings.map((standing, slot) => {
-    if (standing === 'absent' || (standing === 'vanished' && leavesQuietly(check))) {
+    if (slot >= goneFrom || standing === 'absent' || (standing === 'vanished' && leavesQuietly(check))) {
       return STATE_LETTERS.na;
     }
     const value = values[slot] ?? null;

@@ -5,6 +5,7 @@ import { identityBy } from './entityKey';
 import type { CheckHistory } from './history';
 import { judge } from './judge';
 import { judgeHistory } from './judgeHistory';
+import { NO_MEMORY, type VerdictMemory } from './memory';
 import { observeHistory, type HistoryAnswers } from './promHistory';
 import { observe } from './promObservation';
 import type { Series } from './series';
@@ -39,10 +40,10 @@ const endOf = (step: number): number => GRID.fromMs + (step + 1) * HOUR;
 const A = { instance: 'a' };
 const always = (value: number) => series(A, (step) => (step < 0 ? undefined : value));
 
-function history(check: CheckDefinition, answers: Partial<HistoryAnswers>): CheckHistory {
+function history(check: CheckDefinition, answers: Partial<HistoryAnswers>, memory = NO_MEMORY): CheckHistory {
   const alive = new Array<boolean>(STEPS).fill(true);
   const entities = observeHistory(check, { rows: [], presence: [], before: [], alive, ...answers }, UID, GRID);
-  return judgeHistory(check, { entities, problems: [] }, STEPS);
+  return judgeHistory(check, { entities, problems: [] }, GRID, memory);
 }
 
 const statesOf = (check: CheckDefinition, answers: Partial<HistoryAnswers>): string =>
@@ -63,6 +64,18 @@ describe('observeHistory, judged', () => {
   it('knows who left in the day before the first step', () => {
     const presence = [series(A, (step) => (step === -20 ? 1 : undefined))];
     expect(statesOf(DEFINITION, { presence })).toBe('u'.repeat(STEPS));
+  });
+
+  it('asks no more about what somebody said to be gone, from then on, unless it came back', () => {
+    const presence = [series(A, (step) => (step >= 0 && step < 5 ? 1 : undefined))];
+    const said = (step: number): VerdictMemory => ({
+      known: () => [],
+      gone: () => ({ who: 'ops1', why: 'retired', atMs: endOf(step), untilMs: null }),
+    });
+    const states = (step: number) =>
+      history(DEFINITION, { rows: [always(11)], presence }, said(step)).entities[0]?.states;
+    expect(states(9)).toBe('f'.repeat(9) + '-'.repeat(STEPS - 9));
+    expect(states(3)).toBe('f'.repeat(STEPS));
   });
 
   it('does not ask about short-lived things that left, and misses the check when nothing else is there', () => {

@@ -143,7 +143,7 @@ function stepsOf(
   present: readonly boolean[],
   { gap, alive }: HistoryAnswers,
   grid: TimeGrid
-): Pick<ObservedHistory, 'standings' | 'values'> {
+): Pick<ObservedHistory, 'standings' | 'values' | 'lastThere'> {
   const limits = limitsFor(check, own.labels);
   const offenders = check.mode === 'offenders';
   const memory = memoryOf(own);
@@ -182,7 +182,11 @@ function stepsOf(
     }
     standings[slot] = standing === 'judged' && offenders && returned.length > 0 ? 'offending' : stepOf(standing);
   }
-  return { standings: alive.every(Boolean) ? standings : withSilence(check, standings, alive), values };
+  return {
+    standings: alive.every(Boolean) ? standings : withSilence(check, standings, alive),
+    values,
+    lastThere: present.lastIndexOf(true),
+  };
 }
 
 /** The samples of one step, into the same list for every step: a month of a fleet has millions. */

@@ -3,6 +3,7 @@ import type { Evaluator, EvaluatorRegistry } from './evaluator';
 import type { CheckHistory, HistoryContext, HistoryObservation, HistoryResult } from './history';
 import { brokenHistory, judgeHistory, withoutHistory } from './judgeHistory';
 import { KIND_NAMES } from './kindNames';
+import { NO_MEMORY, type VerdictMemory } from './memory';
 import { groupByKind } from './run';
 import { slotsOf, type TimeGrid } from './timeGrid';
 import { bugOf, type Reason } from './verdict';
@@ -10,6 +11,8 @@ import { bugOf, type Reason } from './verdict';
 export interface HistoryOptions {
   registry: EvaluatorRegistry;
   signal: AbortSignal;
+  /** What is known of things that left; nothing by default. */
+  memory?: VerdictMemory;
   /** Called with the number of queries answered or failed, of all that are known of. */
   onProgress?: (done: number, total: number) => void;
 }
@@ -21,7 +24,7 @@ export interface HistoryOptions {
 export async function runHistory(
   definitions: readonly CheckDefinition[],
   grid: TimeGrid,
-  { registry, signal, onProgress }: HistoryOptions
+  { registry, signal, memory = NO_MEMORY, onProgress }: HistoryOptions
 ): Promise<HistoryResult> {
   const slots = slotsOf(grid);
   const asked = new Map<CheckKind, { done: number; total: number }>();
@@ -32,7 +35,7 @@ export async function runHistory(
       if (evaluator === undefined || reason !== undefined) {
         return { sources: [], checks: checks.map((check) => withoutHistory(check, reason ?? NOT_CONNECTED, slots)) };
       }
-      return runKind(evaluator, checks, grid, {
+      return runKind(evaluator, checks, grid, memory, {
         signal,
         onProgress: (done, total) => {
           asked.set(kind, { done, total });
@@ -75,6 +78,7 @@ async function runKind(
   evaluator: Evaluator,
   checks: readonly CheckDefinition[],
   grid: TimeGrid,
+  memory: VerdictMemory,
   context: HistoryContext
 ): Promise<{ sources: HistoryObservation['sources']; checks: CheckHistory[] }> {
   const slots = slotsOf(grid);
@@ -90,7 +94,9 @@ async function runKind(
     sources: observation.sources,
     checks: checks.map((check) => {
       const observed = observation.checks.get(check.id);
-      return observed === undefined ? brokenHistory(check, problem, slots) : judgeHistory(check, observed, slots);
+      return observed === undefined
+        ? brokenHistory(check, problem, slots)
+        : judgeHistory(check, observed, grid, memory);
     }),
   };
 }

@@ -59,7 +59,7 @@ export function referenceMonth(month: Month, size: ReferenceSize): HistoryResult
 function refused(own: CheckDefinition, grid: HourGrid): CheckHistory {
   const reason = { code: 'query-error', detail: 'many-to-many matching not allowed' } as const;
   const problems = [{ sourceUid: 'remote', sourceName: 'Prometheus prom-b', reason }];
-  return judgeHistory(own, { entities: [], problems }, grid.slots);
+  return judgeHistory(own, { entities: [], problems }, grid);
 }
 
 /** Small and fast; good enough for looks. */

@@ -1,0 +1,13 @@
+/** @jest-environment node */
+import { decodeFrames } from '../../../src/sources/grafana/frames';
+import { noticesOf, withNotices } from './notices';
+
+it('says on every frame, or on one of its own, what the server says beside its answer', () => {
+  const notices = noticesOf({ warnings: ['a store is away'], infos: ['may be no counter'] });
+  const frame = { schema: { refId: 'A', meta: { type: 'numeric-multi' }, fields: [] }, data: { values: [] } };
+  expect(withNotices([frame], notices)).toEqual([
+    { ...frame, schema: { ...frame.schema, meta: { type: 'numeric-multi', notices } } },
+  ]);
+  expect(decodeFrames(withNotices([], notices))?.warnings).toEqual(['a store is away']);
+  expect(withNotices([frame], noticesOf({}))).toEqual([frame]);
+});
