@@ -2758,7 +2758,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Volume {namespace}/{persistentvolumeclaim} is full in {value} at the pace of the last 3 days, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "clamp_max(min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes) / clamp_min( -delta((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) / 3 < -86400 * deriv((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) or -86400 * deriv((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) or 0 * min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes), 1), 36500) and on (cluster, namespace, persistentvolumeclaim) kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1)",
+    "query": "clamp_max(min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes) / clamp_min( -delta((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) / 3 < -86400 * deriv((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) or -86400 * deriv((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) or 0 * min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes), 1e-6), 36500) and on (cluster, namespace, persistentvolumeclaim) kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1)",
     "by": [
       "cluster",
       "namespace",
@@ -3150,7 +3150,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{mountpoint} on {instance} is full in {value} at the pace of the last day, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "clamp_max(node_filesystem_avail_bytes / clamp_min( -delta(node_filesystem_avail_bytes[1d]) < -86400 * deriv(node_filesystem_avail_bytes[1d]) or -86400 * deriv(node_filesystem_avail_bytes[1d]), 1), 36500) and node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1",
+    "query": "clamp_max(node_filesystem_avail_bytes / clamp_min( -delta(node_filesystem_avail_bytes[1d]) < -86400 * deriv(node_filesystem_avail_bytes[1d]) or -86400 * deriv(node_filesystem_avail_bytes[1d]), 1e-6), 36500) and node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1",
     "by": [
       "cluster",
       "instance",
