@@ -10,11 +10,14 @@ import { EXIT, UsageError } from '../usage';
 import { differences } from './compare';
 import { openMetricsOf, type StoredCase } from './openMetrics';
 import { exitCode, type Outcomes, type TestOutcome } from './outcome';
+import { renderJson } from './output/json';
+import { renderJunit } from './output/junit';
 import { renderText } from './output/text';
 import { withPrometheus } from './prometheus';
 import { prometheusApi, type PrometheusApi } from './prometheusApi';
 import { readTests } from './readTests';
 import { runTest, type Bench } from './runTest';
+import { writeStaleMarkers } from './staleMarkers';
 
 const HELP = `Run tests of checks: series in a Prometheus of their own, a server's answers, and
 what the checks have to say of them. See docs/testing-packs.md for the format.
@@ -34,7 +37,7 @@ test expects nothing or could not be asked, 2 the command was not called right
 or a file has mistakes.
 `;
 
-const FORMATS = { text: renderText } as const;
+const FORMATS = { text: renderText, json: renderJson, junit: renderJunit } as const;
 
 /** Tests that are under way at the same time. */
 const AT_ONCE = 4;
@@ -92,7 +95,10 @@ export async function runTests(
     const outcomes =
       stored.length === 0
         ? await runAll(null)
-        : await withPrometheus(openMetricsOf(stored), signal, (url) => runAll(prometheusApi(url)));
+        : await withPrometheus(openMetricsOf(stored), signal, async (url) => {
+            await writeStaleMarkers(url, stored, signal);
+            return runAll(prometheusApi(url));
+          });
     return { tests: outcomes, seconds: (clock() - startedMs) / 1000 };
   } finally {
     progress('');

@@ -119,8 +119,13 @@ async function readInput(file: string, report: Reader['report']): Promise<CaseIn
 }
 
 /** Recorded input of which nothing is expected. */
-async function readRecorded(file: string, { report }: Reader): Promise<TestCase[]> {
+async function readRecorded(file: string, { checks, report }: Reader): Promise<TestCase[]> {
   const input = await readInput(file, report);
+  const unknown = input?.checks.find((id) => !checks.has(id));
+  if (unknown !== undefined) {
+    const message = `there is no check "${unknown}"`;
+    report([{ file, line: 1, column: 1, field: 'checks', message, fix: 'correct the id' }]);
+  }
   const name = path.basename(path.dirname(path.resolve(file)));
   return input === undefined ? [] : [{ name, file, line: 1, refs: {}, known: [], gone: [], expect: [], ...input }];
 }

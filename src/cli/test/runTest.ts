@@ -30,7 +30,9 @@ export interface Bench {
 export async function runTest(test: TestCase, id: string, bench: Bench): Promise<readonly CheckResult[]> {
   const nowMs = test.nowMs ?? bench.nowMs;
   const results: CheckResult[] = [];
-  for (const { definitions, registry } of askings(test, id, nowMs, bench)) {
+  const troubles: unknown[] = [];
+  const onTrouble = (error: unknown) => troubles.push(error);
+  for (const { definitions, registry } of askings(test, { ...bench, id, nowMs, onTrouble })) {
     const result = await runChecks(definitions, {
       registry,
       clock: () => nowMs,
@@ -39,7 +41,16 @@ export async function runTest(test: TestCase, id: string, bench: Bench): Promise
     });
     results.push(...result.checks.values());
   }
+  if (troubles.length > 0) {
+    throw troubles[0];
+  }
   return results;
+}
+
+interface Place extends Bench {
+  /** Of the test, in the Prometheus. */
+  id: string;
+  onTrouble: (error: unknown) => void;
 }
 
 interface Asking {
@@ -48,12 +59,13 @@ interface Asking {
 }
 
 /** One, but where answers are recorded: there the checks of each refId have a source of their own. */
-function askings(test: TestCase, id: string, nowMs: number, { checks, api }: Bench): Asking[] {
+function askings(test: TestCase, { checks, api, id, nowMs, onTrouble }: Place): Asking[] {
   if (test.recorded !== undefined) {
     return recordedAskings(test, test.recorded, checks);
   }
   const registry: EvaluatorRegistry = {
-    ...(test.series !== undefined && api !== null && { prometheus: prometheusEvaluator([caseSource(api, id)]) }),
+    ...(test.series !== undefined &&
+      api !== null && { prometheus: prometheusEvaluator([caseSource(api, id, onTrouble)]) }),
     ...(test.server !== undefined && serverRegistry(test.server, nowMs)),
   };
   const named = namedIn(test);
