@@ -2019,7 +2019,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019b"
     ],
     "pack": "certificates",
-    "presence": "group by (cluster, namespace, name) (min by (cluster, namespace, name) (label_replace(timestamp(certmanager_certificate_ready_status), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")))",
+    "presence": "group by (cluster, namespace, name) (label_replace(certmanager_certificate_ready_status, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
     "sustainedSeconds": 900
   },
   {
@@ -2057,7 +2057,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019b"
     ],
     "pack": "certificates",
-    "presence": "group by (cluster, namespace, name, renewal) (label_replace( label_replace(timestamp(certmanager_certificate_expiration_timestamp_seconds) and certmanager_certificate_expiration_timestamp_seconds > 0 and certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"renewal\", \"ahead\", \"\", \"\") or timestamp(certmanager_certificate_expiration_timestamp_seconds) and certmanager_certificate_expiration_timestamp_seconds > 0 unless certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+    "presence": "group by (cluster, namespace, name, renewal) (label_replace( label_replace(certmanager_certificate_expiration_timestamp_seconds > 0 and certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"renewal\", \"ahead\", \"\", \"\") or certmanager_certificate_expiration_timestamp_seconds > 0 unless certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
   },
   {
     "id": "cert.ingress-expiry",
@@ -2095,7 +2095,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019b"
     ],
     "pack": "certificates",
-    "presence": "group by (cluster, namespace, secret_name, host, superseded) (label_replace( label_replace(timestamp(nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"}) and nginx_ingress_controller_ssl_expire_time_seconds > 0 and nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"superseded\", \"yes\", \"\", \"\") or timestamp(nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"}) and nginx_ingress_controller_ssl_expire_time_seconds > 0 unless nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+    "presence": "group by (cluster, namespace, secret_name, host, superseded) (label_replace( label_replace(nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 and nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"superseded\", \"yes\", \"\", \"\") or nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 unless nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
   },
   {
     "id": "cicd.gitlab-success",
@@ -2570,7 +2570,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L011"
     ],
     "pack": "kubernetes",
-    "presence": "group by (cluster, namespace, pod) (max by (cluster, namespace, pod) (kube_pod_status_phase{phase=~\"Pending|Unknown|Running\"} == 1))",
+    "presence": "group by (cluster, namespace, pod) (kube_pod_status_phase{phase=~\"Pending|Unknown|Running\"} == 1)",
     "sustainedSeconds": 900
   },
   {
@@ -2749,7 +2749,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L049"
     ],
     "pack": "kubernetes",
-    "presence": "group by (cluster, namespace, persistentvolumeclaim) (min by (cluster, namespace, persistentvolumeclaim) (timestamp(kubelet_volume_stats_capacity_bytes) and kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1)))",
+    "presence": "group by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1))",
     "sustainedSeconds": 300
   },
   {
@@ -2780,7 +2780,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L049"
     ],
     "pack": "kubernetes",
-    "presence": "group by (cluster, namespace, persistentvolumeclaim) (min by (cluster, namespace, persistentvolumeclaim) (timestamp(kubelet_volume_stats_capacity_bytes) and kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1)))"
+    "presence": "group by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1))"
   },
   {
     "id": "k8s.pvc-pending",
@@ -3141,7 +3141,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "group by (cluster, instance, mountpoint) (min by (cluster, instance, mountpoint) (timestamp(node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"}) and node_filesystem_size_bytes > 0 unless node_filesystem_readonly == 1))",
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)",
     "sustainedSeconds": 300
   },
   {
@@ -3175,7 +3175,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "group by (cluster, instance, mountpoint) (min by (cluster, instance, mountpoint) (timestamp(node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"}) and node_filesystem_size_bytes > 0 unless node_filesystem_readonly == 1))"
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)"
   },
   {
     "id": "node.inodes",
@@ -3204,7 +3204,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "group by (cluster, instance, mountpoint) (min by (cluster, instance, mountpoint) (timestamp(node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"}) and node_filesystem_files > 0 unless node_filesystem_readonly == 1))"
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)"
   },
   {
     "id": "node.disk-readonly",
@@ -3232,7 +3232,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "group by (cluster, instance, mountpoint) (min by (cluster, instance, mountpoint) (timestamp(node_filesystem_readonly{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"}) and min_over_time(node_filesystem_readonly[7d:1h]) == 0))",
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_readonly{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} and min_over_time(node_filesystem_readonly[7d:1h]) == 0)",
     "sustainedSeconds": 300
   },
   {
@@ -3347,7 +3347,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "group by (cluster, instance, name) (min by (cluster, instance) (timestamp(node_systemd_unit_state{state=\"failed\"})))"
+    "presence": "group by (cluster, instance, name) (group by (cluster, instance) (node_systemd_unit_state{state=\"failed\"}))"
   },
   {
     "id": "node.raid",
@@ -5342,7 +5342,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "group by (cluster, namespace) (min by (cluster, namespace) (label_replace(timestamp(trivy_image_vulnerabilities{severity=\"Critical\"}), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\")))"
+    "presence": "group by (cluster, namespace) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
   },
   {
     "id": "sec.exposed-secrets",
@@ -5370,7 +5370,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "group by (cluster, namespace, image_repository) (min by (cluster, namespace, image_repository) (label_replace(timestamp(trivy_image_exposedsecrets{severity=~\"Critical|High\"}), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\")))"
+    "presence": "group by (cluster, namespace, image_repository) (label_replace(trivy_image_exposedsecrets{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
   },
   {
     "id": "sec.config-audit",
@@ -5398,7 +5398,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "group by (cluster, namespace) (min by (cluster, namespace) (label_replace(timestamp(trivy_resource_configaudits{severity=~\"Critical|High\"}), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\")))"
+    "presence": "group by (cluster, namespace) (label_replace(trivy_resource_configaudits{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
   },
   {
     "id": "sec.scan-coverage",
@@ -5479,6 +5479,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "shortTitle": "Monitoring",
         "checks": [
           "obs.target-down",
+          "obs.targets-lost",
           "obs.prom-config",
           "obs.prom-tsdb",
           "obs.loki-errors",
@@ -5505,6 +5506,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "node.cpu",
           "node.memory",
           "node.disk",
+          "node.disk-readonly",
           "node.inodes",
           "node.disk-io",
           "node.network-errors",
@@ -5534,6 +5536,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "shortTitle": "Kubernetes clusters",
         "checks": [
           "k8s.node-ready",
+          "k8s.node-cordoned",
           "k8s.node-conditions",
           "k8s.api-availability",
           "k8s.etcd-leader",
