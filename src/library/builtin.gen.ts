@@ -1973,7 +1973,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The certificate of {instance} expires in {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance) (((probe_ssl_earliest_cert_expiry > 0) - time()) / 86400)",
+    "query": "min by (instance) (((probe_ssl_last_chain_expiry_timestamp_seconds > 0 or probe_ssl_earliest_cert_expiry > 0) - time()) / 86400)",
     "by": [
       "instance"
     ],
@@ -3352,7 +3352,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "node.raid",
     "title": "RAID arrays complete",
-    "finding": "{device} on {instance} does not run or has dead disks: {value}",
+    "finding": "{device} on {instance} lacks disks or does not run: {value}",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, instance, device) ( (node_md_disks_required - ignoring (state) node_md_disks{state=\"active\"} + (node_md_disks_required == bool 0)) or node_md_disks{state=\"failed\"} or node_md_state{state=\"inactive\"}) and on (cluster, instance, device) node_md_disks{state=\"active\"}",
@@ -3383,7 +3383,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{device} of {instance} reports a SMART failure",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, instance, device) (smartctl_device_smart_status)",
+    "query": "smartctl_device_smart_status unless (smartctl_device_smart_status == 0 and floor(smartctl_device_smartctl_exit_status / 8) % 2 == 0)",
     "by": [
       "cluster",
       "instance",
@@ -3403,7 +3403,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (cluster, instance, device) (timestamp(smartctl_device_smart_status))"
+    "presence": "group by (cluster, instance, device) (smartctl_device_smart_status unless (smartctl_device_smart_status == 0 and floor(smartctl_device_smartctl_exit_status / 8) % 2 == 0))"
   },
   {
     "id": "node.pressure",
