@@ -1973,7 +1973,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The certificate of {instance} expires in {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance) ((probe_ssl_earliest_cert_expiry - time()) / 86400)",
+    "query": "min by (instance) (((probe_ssl_last_chain_expiry_timestamp_seconds > 0 or probe_ssl_earliest_cert_expiry > 0) - time()) / 86400)",
     "by": [
       "instance"
     ],
@@ -1992,7 +1992,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019b"
     ],
     "pack": "certificates",
-    "presence": "min by (instance) (timestamp(probe_ssl_earliest_cert_expiry))"
+    "presence": "(min by (instance) (timestamp(probe_ssl_earliest_cert_expiry)) or min by (instance) (timestamp(probe_success{instance=~\"https:.*\"})))"
   },
   {
     "id": "cert.manager-ready",
@@ -2000,7 +2000,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The certificate {namespace}/{name} is not ready",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, namespace, name) (certmanager_certificate_ready_status{condition=\"True\"})",
+    "query": "min by (cluster, namespace, name) (label_replace(certmanager_certificate_ready_status{condition=\"True\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
     "by": [
       "cluster",
       "namespace",
@@ -2019,7 +2019,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019b"
     ],
     "pack": "certificates",
-    "presence": "min by (cluster, namespace, name) (timestamp(certmanager_certificate_ready_status{condition=\"True\"}))",
+    "presence": "group by (cluster, namespace, name) (label_replace(certmanager_certificate_ready_status, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
     "sustainedSeconds": 900
   },
   {
@@ -2028,17 +2028,26 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The certificate {namespace}/{name} expires in {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, namespace, name) ((certmanager_certificate_expiration_timestamp_seconds - time()) / 86400)",
+    "query": "label_replace( label_replace(((certmanager_certificate_expiration_timestamp_seconds > 0) - time()) / 86400 and certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"renewal\", \"ahead\", \"\", \"\") or ((certmanager_certificate_expiration_timestamp_seconds > 0) - time()) / 86400 unless certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")",
     "by": [
       "cluster",
       "namespace",
-      "name"
+      "name",
+      "renewal"
     ],
     "unit": "days",
     "op": "lt",
     "warn": 21,
     "fail": 7,
-    "thresholds": [],
+    "thresholds": [
+      {
+        "match": {
+          "renewal": "ahead"
+        },
+        "warn": 0,
+        "fail": 0
+      }
+    ],
     "vanish": "ignore",
     "absent": "na",
     "hint": "Scrape cert-manager.",
@@ -2048,33 +2057,45 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019b"
     ],
     "pack": "certificates",
-    "presence": "min by (cluster, namespace, name) (timestamp(certmanager_certificate_expiration_timestamp_seconds))"
+    "presence": "group by (cluster, namespace, name, renewal) (label_replace( label_replace(certmanager_certificate_expiration_timestamp_seconds > 0 and certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"renewal\", \"ahead\", \"\", \"\") or certmanager_certificate_expiration_timestamp_seconds > 0 unless certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
   },
   {
     "id": "cert.ingress-expiry",
     "title": "Ingress certificates",
-    "finding": "The certificate of {host} expires in {value}, limit {limit}",
+    "finding": "The certificate {secret_name} of {host} expires in {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (host) ((nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} - time()) / 86400)",
+    "query": "label_replace( label_replace(((nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0) - time()) / 86400 and nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"superseded\", \"yes\", \"\", \"\") or ((nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0) - time()) / 86400 unless nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")",
     "by": [
-      "host"
+      "cluster",
+      "namespace",
+      "secret_name",
+      "host",
+      "superseded"
     ],
     "unit": "days",
     "op": "lt",
     "warn": 21,
     "fail": 7,
-    "thresholds": [],
+    "thresholds": [
+      {
+        "match": {
+          "superseded": "yes"
+        },
+        "warn": 21,
+        "fail": -36500
+      }
+    ],
     "vanish": "ignore",
     "absent": "na",
     "hint": "Scrape ingress-nginx.",
-    "remediation": "Renew the certificate in the secret that the ingress names.",
+    "remediation": "Renew the certificate in the secret that the ingress names. If another one is served, delete the secret that is left over.",
     "severity": "critical",
     "seeds": [
       "S003-L019b"
     ],
     "pack": "certificates",
-    "presence": "min by (host) (timestamp(nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"}))"
+    "presence": "group by (cluster, namespace, secret_name, host, superseded) (label_replace( label_replace(nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 and nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"superseded\", \"yes\", \"\", \"\") or nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 unless nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
   },
   {
     "id": "cicd.gitlab-success",
@@ -2401,12 +2422,42 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "sustainedSeconds": 300
   },
   {
+    "id": "k8s.node-cordoned",
+    "title": "Nodes in service",
+    "finding": "Node {node} is cordoned",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, node) (kube_node_spec_unschedulable)",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Somebody took it out of service, for maintenance or because it was bad. Ask who, and uncordon it when that is over.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S003-L074",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, node) (timestamp(kube_node_spec_unschedulable))",
+    "sustainedSeconds": 1800
+  },
+  {
     "id": "k8s.node-conditions",
     "title": "Node conditions",
     "finding": "Node {node} reports {condition}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, node, condition) (kube_node_status_condition{condition=~\"MemoryPressure|DiskPressure|PIDPressure|NetworkUnavailable\",status=\"true\"})",
+    "query": "max by (cluster, node, condition) (kube_node_status_condition{ condition=~\"(Memory|Disk|PID)Pressure|NetworkUnavailable|KernelDeadlock|ReadonlyFilesystem|Frequent.+|.+Problem\",status=\"true\"} unless ignoring (status) kube_node_status_condition{status=\"unknown\"} == 1)",
     "by": [
       "cluster",
       "node",
@@ -2428,7 +2479,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L011"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, node, condition) (timestamp(kube_node_status_condition{condition=~\"MemoryPressure|DiskPressure|PIDPressure|NetworkUnavailable\",status=\"true\"}))",
+    "presence": "min by (cluster, node, condition) (timestamp(kube_node_status_condition{ condition=~\"(Memory|Disk|PID)Pressure|NetworkUnavailable|KernelDeadlock|ReadonlyFilesystem|Frequent.+|.+Problem\",status=\"true\"}))",
     "sustainedSeconds": 900
   },
   {
@@ -2494,10 +2545,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.pods-not-ready",
     "title": "Pods stuck",
-    "finding": "Pod {namespace}/{pod} has not run for 15 minutes",
+    "finding": "Pod {namespace}/{pod} has not been ready for 15 minutes",
     "kind": "prometheus",
     "mode": "offenders",
-    "query": "sum by (cluster, namespace, pod) (kube_pod_status_phase{phase=~\"Pending|Unknown|Failed\"}) > 0",
+    "query": "max by (cluster, namespace, pod) ( (kube_pod_status_phase{phase=~\"Pending|Unknown\"} == 1 unless on (cluster, namespace, pod) kube_pod_status_reason{reason=\"SchedulingGated\"} == 1) or (kube_pod_status_phase{phase=\"Running\"} == 1 and on (cluster, namespace, pod) kube_pod_status_ready{condition=\"true\"} == 0))",
     "by": [
       "cluster",
       "namespace",
@@ -2510,7 +2561,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "ignore",
     "absent": "na",
     "hint": "Needs kube-state-metrics.",
-    "remediation": "Read the pod's events. Scheduling, image, volume or quota stand in the way; delete evicted pods.",
+    "remediation": "Read the pod's events. Scheduling, image, volume, quota or its readiness probe stand in the way.",
     "severity": "critical",
     "seeds": [
       "S000-L004",
@@ -2519,7 +2570,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L011"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, pod) (timestamp(kube_pod_status_phase))",
+    "presence": "group by (cluster, namespace, pod) (kube_pod_status_phase{phase=~\"Pending|Unknown|Running\"} == 1)",
     "sustainedSeconds": 900
   },
   {
@@ -2528,7 +2579,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Replicas missing in deployment {namespace}/{deployment}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, deployment) (kube_deployment_spec_replicas - kube_deployment_status_replicas_available)",
+    "query": "max by (cluster, namespace, deployment) ( (kube_deployment_spec_replicas - kube_deployment_status_replicas_available) * clamp_max( (changes(kube_deployment_status_replicas_updated[5m]) == bool 0 or 0 * kube_deployment_spec_replicas + 1) + (max without (condition, status, reason) (kube_deployment_status_condition{condition=~\"Available|Progressing\",status=\"false\"}) or 0 * kube_deployment_spec_replicas), 1))",
     "by": [
       "cluster",
       "namespace",
@@ -2554,7 +2605,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L011"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster, namespace, deployment) (timestamp(kube_deployment_spec_replicas)) and min by (cluster, namespace, deployment) (timestamp(kube_deployment_status_replicas_available)))",
+    "presence": "min by (cluster, namespace, deployment) (timestamp(kube_deployment_spec_replicas))",
     "sustainedSeconds": 900
   },
   {
@@ -2563,7 +2614,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Ready replicas missing in StatefulSet {namespace}/{statefulset}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, statefulset) (kube_statefulset_replicas - kube_statefulset_status_replicas_ready)",
+    "query": "max by (cluster, namespace, statefulset) ( (kube_statefulset_replicas - kube_statefulset_status_replicas_ready) * clamp_max( (changes(kube_statefulset_status_replicas_updated[5m]) == bool 0 or 0 * kube_statefulset_replicas + 1) + (kube_statefulset_status_replicas_ready == bool 0), 1))",
     "by": [
       "cluster",
       "namespace",
@@ -2585,7 +2636,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L011"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster, namespace, statefulset) (timestamp(kube_statefulset_replicas)) and min by (cluster, namespace, statefulset) (timestamp(kube_statefulset_status_replicas_ready)))",
+    "presence": "min by (cluster, namespace, statefulset) (timestamp(kube_statefulset_replicas))",
     "sustainedSeconds": 900
   },
   {
@@ -2594,7 +2645,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Pods missing in DaemonSet {namespace}/{daemonset}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, daemonset) (kube_daemonset_status_desired_number_scheduled - kube_daemonset_status_number_available)",
+    "query": "max by (cluster, namespace, daemonset) ( (kube_daemonset_status_desired_number_scheduled - kube_daemonset_status_number_available) * clamp_max( (changes(kube_daemonset_status_updated_number_scheduled[5m]) == bool 0 or 0 * kube_daemonset_status_desired_number_scheduled + 1) + (kube_daemonset_status_number_available == bool 0), 1))",
     "by": [
       "cluster",
       "namespace",
@@ -2616,7 +2667,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L011"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster, namespace, daemonset) (timestamp(kube_daemonset_status_desired_number_scheduled)) and min by (cluster, namespace, daemonset) (timestamp(kube_daemonset_status_number_available)))",
+    "presence": "min by (cluster, namespace, daemonset) (timestamp(kube_daemonset_status_desired_number_scheduled))",
     "sustainedSeconds": 900
   },
   {
@@ -2625,7 +2676,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{value} of the allocatable CPU is requested, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"}) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"})",
+    "query": "sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"})",
     "by": [
       "cluster"
     ],
@@ -2643,7 +2694,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L005"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster) (timestamp(kube_pod_container_resource_requests{resource=\"cpu\"})) and min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"})))"
+    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"}))"
   },
   {
     "id": "k8s.memory-commit",
@@ -2651,7 +2702,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{value} of the allocatable memory is requested, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"}) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"})",
+    "query": "sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"})",
     "by": [
       "cluster"
     ],
@@ -2669,7 +2720,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L005"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster) (timestamp(kube_pod_container_resource_requests{resource=\"memory\"})) and min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"})))"
+    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"}))"
   },
   {
     "id": "k8s.pvc-usage",
@@ -2677,7 +2728,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Volume {namespace}/{persistentvolumeclaim} is {value} full, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, persistentvolumeclaim) (1 - kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes)",
+    "query": "max by (cluster, namespace, persistentvolumeclaim) (1 - kubelet_volume_stats_available_bytes / (kubelet_volume_stats_capacity_bytes > 0)) unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1)",
     "by": [
       "cluster",
       "namespace",
@@ -2698,7 +2749,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L049"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster, namespace, persistentvolumeclaim) (timestamp(kubelet_volume_stats_available_bytes)) and min by (cluster, namespace, persistentvolumeclaim) (timestamp(kubelet_volume_stats_capacity_bytes)))",
+    "presence": "group by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1))",
     "sustainedSeconds": 300
   },
   {
@@ -2707,7 +2758,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Volume {namespace}/{persistentvolumeclaim} is full in {value} at the pace of the last 3 days, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes / clamp_min(-deriv(kubelet_volume_stats_available_bytes[3d]), 1) / 86400)",
+    "query": "clamp_max(min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes) / clamp_min( -delta((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) / 3 < -86400 * deriv((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) or -86400 * deriv((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) or 0 * min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes), 1e-6), 36500) and on (cluster, namespace, persistentvolumeclaim) kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1)",
     "by": [
       "cluster",
       "namespace",
@@ -2729,7 +2780,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L049"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, persistentvolumeclaim) (timestamp(kubelet_volume_stats_available_bytes))"
+    "presence": "group by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1))"
   },
   {
     "id": "k8s.pvc-pending",
@@ -2737,7 +2788,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Volume {namespace}/{persistentvolumeclaim} is not bound",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=~\"Pending|Lost\"})",
+    "query": "max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=\"Lost\"} or (kube_persistentvolumeclaim_status_phase{phase=\"Pending\"} unless on (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_info and on (cluster, storageclass) kube_storageclass_info{volume_binding_mode=\"WaitForFirstConsumer\"} unless on (cluster, namespace, persistentvolumeclaim) kube_pod_spec_volumes_persistentvolumeclaims_info)) or 0 * kube_persistentvolumeclaim_status_phase{phase=\"Pending\"})",
     "by": [
       "cluster",
       "namespace",
@@ -2756,7 +2807,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L049"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, persistentvolumeclaim) (timestamp(kube_persistentvolumeclaim_status_phase{phase=~\"Pending|Lost\"}))",
+    "presence": "min by (cluster, namespace, persistentvolumeclaim) (timestamp(kube_persistentvolumeclaim_status_phase))",
     "sustainedSeconds": 900
   },
   {
@@ -2765,7 +2816,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "In 30 days {value} of the allocatable CPU is requested, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "predict_linear((sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"}) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"}))[7d:1h], 2592000)",
+    "query": "(predict_linear(( sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"}))[7d:1h], 2592000) and on (cluster) last_over_time(kube_node_status_allocatable{resource=\"cpu\"}[4d] offset 3d)) or sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"})",
     "by": [
       "cluster"
     ],
@@ -2786,7 +2837,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L083"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster) (timestamp(kube_pod_container_resource_requests{resource=\"cpu\"})) and min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"})))"
+    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"}))"
   },
   {
     "id": "k8s.memory-growth",
@@ -2794,7 +2845,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "In 30 days {value} of the allocatable memory is requested, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "predict_linear((sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"}) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"}))[7d:1h], 2592000)",
+    "query": "(predict_linear(( sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"}))[7d:1h], 2592000) and on (cluster) last_over_time(kube_node_status_allocatable{resource=\"memory\"}[4d] offset 3d)) or sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"})",
     "by": [
       "cluster"
     ],
@@ -2815,7 +2866,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L083"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster) (timestamp(kube_pod_container_resource_requests{resource=\"memory\"})) and min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"})))"
+    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"}))"
   },
   {
     "id": "k8s.crashloop",
@@ -2823,7 +2874,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Container {container} of {namespace}/{pod} crashes again and again",
     "kind": "prometheus",
     "mode": "offenders",
-    "query": "max by (cluster, namespace, pod, container) (max_over_time(kube_pod_container_status_waiting_reason{reason=\"CrashLoopBackOff\"}[5m])) >= 1",
+    "query": "max by (cluster, namespace, pod, container) (max_over_time(kube_pod_container_status_waiting_reason{reason=\"CrashLoopBackOff\"}[5m]) or max_over_time(kube_pod_init_container_status_waiting_reason{reason=\"CrashLoopBackOff\"}[5m])) >= 1",
     "by": [
       "cluster",
       "namespace",
@@ -2846,7 +2897,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L007"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info))",
+    "presence": "(min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info)) or min by (cluster, namespace, pod, container) (timestamp(kube_pod_init_container_info)))",
     "sustainedSeconds": 900
   },
   {
@@ -2855,7 +2906,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The image of {container} in {namespace}/{pod} cannot be pulled",
     "kind": "prometheus",
     "mode": "offenders",
-    "query": "max by (cluster, namespace, pod, container) (max_over_time( kube_pod_container_status_waiting_reason{reason=~\"ImagePullBackOff|ErrImagePull|InvalidImageName\"}[5m])) >= 1",
+    "query": "max by (cluster, namespace, pod, container) ( kube_pod_container_status_waiting_reason{reason=~\"ImagePullBackOff|ErrImage.+|InvalidImageName|ImageInspectError\"} or kube_pod_init_container_status_waiting_reason{reason=~\"ImagePullBackOff|ErrImage.+|InvalidImageName|ImageInspectError\"}) >= 1",
     "by": [
       "cluster",
       "namespace",
@@ -2878,7 +2929,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L007"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info))",
+    "presence": "(min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info)) or min by (cluster, namespace, pod, container) (timestamp(kube_pod_init_container_info)))",
     "sustainedSeconds": 900
   },
   {
@@ -2939,7 +2990,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L007"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info))"
+    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_status_restarts_total))"
   },
   {
     "id": "k8s.job-failed",
@@ -2947,7 +2998,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Job {namespace}/{job_name} failed",
     "kind": "prometheus",
     "mode": "offenders",
-    "query": "max by (cluster, namespace, job_name) (kube_job_failed{condition!~\"false|unknown\"}) > 0",
+    "query": "max by (cluster, namespace, job_name) (kube_job_failed{condition!~\"false|unknown\"}) > 0 unless on (cluster, namespace, job_name) ( (kube_job_status_start_time or kube_job_created) * on (cluster, namespace, job_name) group_left (owner_name) max by (cluster, namespace, job_name, owner_name) (kube_job_owner{owner_kind=\"CronJob\"}) < on (cluster, namespace, owner_name) group_left () max by (cluster, namespace, owner_name) ( label_replace(kube_cronjob_status_last_successful_time, \"owner_name\", \"$1\", \"cronjob\", \"(.+)\") or (kube_job_status_start_time or kube_job_created) * on (cluster, namespace, job_name) group_left (owner_name) max by (cluster, namespace, job_name, owner_name) (kube_job_owner{owner_kind=\"CronJob\"}) and on (cluster, namespace, job_name) kube_job_complete{condition=\"true\"} == 1))",
     "by": [
       "cluster",
       "namespace",
@@ -2975,8 +3026,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{instance} does not answer",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance) (up{job=~\".*node.*\"})",
+    "query": "min by (cluster, instance) (up{job=~\".*node.*\"})",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "bool",
@@ -2993,7 +3045,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(up{job=~\".*node.*\"}))"
+    "presence": "min by (cluster, instance) (timestamp(up{job=~\".*node.*\"}))"
   },
   {
     "id": "node.cpu",
@@ -3001,8 +3053,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "CPU of {instance} is {value} busy for 15 minutes, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "1 - avg by (instance) (rate(node_cpu_seconds_total{mode=\"idle\"}[15m]))",
+    "query": "1 - avg without (cpu) (sum without (mode) (rate(node_cpu_seconds_total{mode=~\"idle|iowait\"}[5m])))",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "ratio",
@@ -3025,7 +3078,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(node_cpu_seconds_total{mode=\"idle\"}))",
+    "presence": "min by (cluster, instance) (timestamp(node_cpu_seconds_total{mode=~\"idle|iowait\"}))",
     "sustainedSeconds": 900
   },
   {
@@ -3034,8 +3087,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Memory of {instance} is {value} used, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "1 - avg by (instance) (node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes)",
+    "query": "clamp_min(1 - (node_memory_MemAvailable_bytes + (clamp_min(node_zfs_arc_size - node_zfs_arc_c_min, 0) or 0 * node_memory_MemTotal_bytes)) / (node_memory_MemTotal_bytes - (node_memory_Hugetlb_bytes or node_memory_HugePages_Total * node_memory_Hugepagesize_bytes or 0 * node_memory_MemTotal_bytes)), 0)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "ratio",
@@ -3055,7 +3109,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "(min by (instance) (timestamp(node_memory_MemAvailable_bytes)) and min by (instance) (timestamp(node_memory_MemTotal_bytes)))",
+    "presence": "min by (cluster, instance) (timestamp(node_memory_MemTotal_bytes))",
     "sustainedSeconds": 900
   },
   {
@@ -3064,8 +3118,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{mountpoint} on {instance} is {value} full, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "1 - min by (instance, mountpoint) (node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"} / node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"})",
+    "query": "1 - node_filesystem_avail_bytes / (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0) unless node_filesystem_readonly == 1",
     "by": [
+      "cluster",
       "instance",
       "mountpoint"
     ],
@@ -3086,7 +3141,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "(min by (instance, mountpoint) (timestamp(node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"})) and min by (instance, mountpoint) (timestamp(node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"})))",
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)",
     "sustainedSeconds": 300
   },
   {
@@ -3095,8 +3150,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{mountpoint} on {instance} is full in {value} at the pace of the last day, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance, mountpoint) (node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"} / clamp_min(-deriv(node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"}[1d]), 1) / 86400)",
+    "query": "clamp_max(node_filesystem_avail_bytes / clamp_min( -delta(node_filesystem_avail_bytes[1d]) < -86400 * deriv(node_filesystem_avail_bytes[1d]) or -86400 * deriv(node_filesystem_avail_bytes[1d]), 1e-6), 36500) and node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1",
     "by": [
+      "cluster",
       "instance",
       "mountpoint"
     ],
@@ -3119,7 +3175,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance, mountpoint) (timestamp(node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"}))"
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)"
   },
   {
     "id": "node.inodes",
@@ -3127,8 +3183,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{mountpoint} on {instance} has {value} of its inodes left, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance, mountpoint) (node_filesystem_files_free{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"} / (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"} > 0))",
+    "query": "node_filesystem_files_free / (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0) unless node_filesystem_readonly == 1",
     "by": [
+      "cluster",
       "instance",
       "mountpoint"
     ],
@@ -3147,7 +3204,36 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "group by (instance, mountpoint) (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"} > 0)"
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)"
+  },
+  {
+    "id": "node.disk-readonly",
+    "title": "Filesystems writable",
+    "finding": "{mountpoint} on {instance} turned read-only",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "node_filesystem_readonly{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} and min_over_time(node_filesystem_readonly[7d:1h]) == 0",
+    "by": [
+      "cluster",
+      "instance",
+      "mountpoint"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs node_exporter with its filesystem collector.",
+    "remediation": "The kernel does so after an error of the disk. Read its log, replace the disk or check the filesystem, then mount it again.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L029",
+      "S004-L036"
+    ],
+    "pack": "nodes",
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_readonly{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} and min_over_time(node_filesystem_readonly[7d:1h]) == 0)",
+    "sustainedSeconds": 300
   },
   {
     "id": "node.network-errors",
@@ -3155,8 +3241,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{value} of the packets on {device} of {instance} are faulty, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance, device) ((rate(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}[5m]) + rate(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}[5m])) / clamp_min(rate(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}[5m]) + rate(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}[5m]), 1))",
+    "query": "max by (cluster, instance, device) ((rate(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}[5m]) + rate(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}[5m])) / clamp_min(rate(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}[5m]) + rate(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}[5m]), 1))",
     "by": [
+      "cluster",
       "instance",
       "device"
     ],
@@ -3175,7 +3262,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "((min by (instance, device) (timestamp(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"})) and min by (instance, device) (timestamp(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}))) and (min by (instance, device) (timestamp(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"})) and min by (instance, device) (timestamp(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}))))"
+    "presence": "((min by (cluster, instance, device) (timestamp(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"})) and min by (cluster, instance, device) (timestamp(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}))) and (min by (cluster, instance, device) (timestamp(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"})) and min by (cluster, instance, device) (timestamp(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}))))"
   },
   {
     "id": "node.clock",
@@ -3183,8 +3270,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The clock of {instance} is {value} off, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance) (abs(node_timex_offset_seconds))",
+    "query": "max by (cluster, instance) (abs(node_timex_offset_seconds) and node_timex_sync_status == 1)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "seconds",
@@ -3202,7 +3290,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(node_timex_offset_seconds))",
+    "presence": "min by (cluster, instance) (timestamp(node_timex_offset_seconds))",
     "sustainedSeconds": 300
   },
   {
@@ -3211,8 +3299,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The clock of {instance} is not synchronised",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance) (node_timex_sync_status)",
+    "query": "min by (cluster, instance) (clamp_max(node_timex_sync_status + (node_timex_maxerror_seconds < bool 16 or 0 * node_timex_sync_status), 1))",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "bool",
@@ -3229,7 +3318,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(node_timex_sync_status))",
+    "presence": "min by (cluster, instance) (timestamp(node_timex_sync_status))",
     "sustainedSeconds": 300
   },
   {
@@ -3237,9 +3326,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Failed systemd units",
     "finding": "{name} failed on {instance}",
     "kind": "prometheus",
-    "mode": "value",
-    "query": "max by (instance, name) (node_systemd_unit_state{state=\"failed\",name=~\".+[.](service|timer|socket)\", name!~\"run-.*|user(-runtime-dir)?@.*|[0-9a-f]{12,}.*\"})",
+    "mode": "offenders",
+    "query": "max by (cluster, instance, name) (node_systemd_unit_state{state=\"failed\",name=~\".+[.](service|timer|socket)\", name!~\"run-.*|user(-runtime-dir)?@.*|[0-9a-f]{12,}.*\"}) == 1",
     "by": [
+      "cluster",
       "instance",
       "name"
     ],
@@ -3257,16 +3347,17 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance, name) (timestamp(node_systemd_unit_state{state=\"failed\",name=~\".+[.](service|timer|socket)\", name!~\"run-.*|user(-runtime-dir)?@.*|[0-9a-f]{12,}.*\"}))"
+    "presence": "group by (cluster, instance, name) (group by (cluster, instance) (node_systemd_unit_state{state=\"failed\"}))"
   },
   {
     "id": "node.raid",
     "title": "RAID arrays complete",
-    "finding": "Disks missing in {device} on {instance}: {value}",
+    "finding": "{device} on {instance} lacks disks or does not run: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance, device) (node_md_disks_required - ignoring (state) node_md_disks{state=\"active\"})",
+    "query": "max by (cluster, instance, device) ( (node_md_disks_required - ignoring (state) node_md_disks{state=\"active\"} + (node_md_disks_required == bool 0)) or node_md_disks{state=\"failed\"} or node_md_state{state=\"inactive\"}) and on (cluster, instance, device) node_md_disks{state=\"active\"}",
     "by": [
+      "cluster",
       "instance",
       "device"
     ],
@@ -3277,14 +3368,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "unknown",
     "absent": "na",
     "hint": "Only nodes with Linux software RAID have this.",
-    "remediation": "Replace the failed disk and let the array rebuild.",
+    "remediation": "Read /proc/mdstat. Replace the dead disk and let the array rebuild; assemble an array that does not run.",
     "severity": "critical",
     "seeds": [
       "S001-L029",
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "(min by (instance, device) (timestamp(node_md_disks_required)) and min by (instance, device) (timestamp(node_md_disks{state=\"active\"})))"
+    "presence": "min by (cluster, instance, device) (timestamp(node_md_disks_required))"
   },
   {
     "id": "node.smart",
@@ -3292,8 +3383,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{device} of {instance} reports a SMART failure",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance, device) (smartctl_device_smart_status)",
+    "query": "smartctl_device_smart_status unless (smartctl_device_smart_status == 0 and floor(smartctl_device_smartctl_exit_status / 8) % 2 == 0)",
     "by": [
+      "cluster",
       "instance",
       "device"
     ],
@@ -3311,7 +3403,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance, device) (timestamp(smartctl_device_smart_status))"
+    "presence": "group by (cluster, instance, device) (smartctl_device_smart_status unless (smartctl_device_smart_status == 0 and floor(smartctl_device_smartctl_exit_status / 8) % 2 == 0))"
   },
   {
     "id": "node.pressure",
@@ -3319,8 +3411,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Processes on {instance} wait for the CPU {value} of the time, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance) (rate(node_pressure_cpu_waiting_seconds_total[15m]))",
+    "query": "max by (cluster, instance) (rate(node_pressure_cpu_waiting_seconds_total[5m]))",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "ratio",
@@ -3339,7 +3432,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L092"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(node_pressure_cpu_waiting_seconds_total))",
+    "presence": "min by (cluster, instance) (timestamp(node_pressure_cpu_waiting_seconds_total))",
     "sustainedSeconds": 900
   },
   {
@@ -3348,8 +3441,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{device} of {instance} is busy {value} of the time, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance, device) (rate(node_disk_io_time_seconds_total{device!~\"loop.*|dm-.*|rbd.*|nbd.*|zd.*|zram.*\"}[15m]))",
+    "query": "max by (cluster, instance, device) (rate(node_disk_io_time_seconds_total{device!~\"loop.*|dm-.*|rbd.*|nbd.*|zd.*|zram.*|sr.*\"}[5m]))",
     "by": [
+      "cluster",
       "instance",
       "device"
     ],
@@ -3369,7 +3463,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L092"
     ],
     "pack": "nodes",
-    "presence": "min by (instance, device) (timestamp(node_disk_io_time_seconds_total{device!~\"loop.*|dm-.*|rbd.*|nbd.*|zd.*|zram.*\"}))",
+    "presence": "min by (cluster, instance, device) (timestamp(node_disk_io_time_seconds_total{device!~\"loop.*|dm-.*|rbd.*|nbd.*|zd.*|zram.*|sr.*\"}))",
     "sustainedSeconds": 900
   },
   {
@@ -3378,8 +3472,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{instance} waits for a reboot",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance) (node_reboot_required)",
+    "query": "max by (cluster, instance) (node_reboot_required) unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*(apt|reboot).*\"} > 172800",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "bool",
@@ -3401,7 +3496,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L059"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(node_reboot_required))"
+    "presence": "min by (cluster, instance) (timestamp(node_reboot_required))"
   },
   {
     "id": "node.security-updates",
@@ -3409,8 +3504,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Security updates missing on {instance}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (instance) (apt_upgrades_pending{origin=~\".*[Ss]ecurity.*\"}) or 0 * sum by (instance) (apt_upgrades_pending)",
+    "query": "(sum without (origin, arch) (apt_upgrades_pending{origin=~\".*[Ss]ecurity.*\"}) or 0 * sum without (origin, arch) (apt_upgrades_pending)) unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*apt.*\"} > 172800",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "count",
@@ -3432,7 +3528,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L059"
     ],
     "pack": "nodes",
-    "presence": "(min by (instance) (timestamp(apt_upgrades_pending{origin=~\".*[Ss]ecurity.*\"})) or min by (instance) (timestamp(apt_upgrades_pending)))"
+    "presence": "min by (cluster, instance) (timestamp(apt_upgrades_pending))"
   },
   {
     "id": "node.package-lists",
@@ -3440,8 +3536,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The package lists of {instance} are {value} old, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "time() - max by (instance) (apt_package_cache_timestamp_seconds)",
+    "query": "time() - min by (cluster, instance) (apt_package_cache_timestamp_seconds > 0)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "seconds",
@@ -3459,7 +3556,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L197"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(apt_package_cache_timestamp_seconds))"
+    "presence": "min by (cluster, instance) (timestamp(apt_package_cache_timestamp_seconds))"
   },
   {
     "id": "node.uptime",
@@ -3467,8 +3564,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{instance} has been up for {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance) ((time() - node_boot_time_seconds) / 86400)",
+    "query": "max by (cluster, instance) ((time() - (node_boot_time_seconds > 315532800)) / 86400)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "days",
@@ -3489,7 +3587,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L059"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(node_boot_time_seconds))"
+    "presence": "min by (cluster, instance) (timestamp(node_boot_time_seconds))"
   },
   {
     "id": "alerts.firing",
@@ -3549,7 +3647,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S002-L019"
     ],
     "pack": "observability-self",
-    "presence": "(min by (alertname, severity) (timestamp(prometheus_rule_evaluation_failures_total)) or min by (alertname, severity) (timestamp(prometheus_rule_evaluations_total)))"
+    "presence": "group by (alertname, severity) (group(prometheus_rule_evaluations_total or prometheus_rule_evaluation_failures_total or cortex_prometheus_rule_evaluations_total or vmalert_iteration_total))"
   },
   {
     "id": "alerts.silenced",
@@ -3609,8 +3707,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Failed evaluations of {rule_group} on {instance}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "$events(prometheus_rule_evaluation_failures_total, instance, rule_group)",
+    "query": "$events(prometheus_rule_evaluation_failures_total, cluster, instance, rule_group)",
     "by": [
+      "cluster",
       "instance",
       "rule_group"
     ],
@@ -3627,7 +3726,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L043"
     ],
     "pack": "observability-self",
-    "presence": "min by (instance, rule_group) (timestamp(prometheus_rule_evaluation_failures_total))"
+    "presence": "min by (cluster, instance, rule_group) (timestamp(prometheus_rule_evaluation_failures_total))"
   },
   {
     "id": "alerts.notify-failures",
@@ -3635,8 +3734,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{value} of the notifications by {integration} failed, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "$events(alertmanager_notifications_failed_total, integration) / clamp_min($events(alertmanager_notifications_total, integration), 1)",
+    "query": "$events(alertmanager_notifications_failed_total, cluster, integration) / clamp_min($events(alertmanager_notifications_total, cluster, integration), 1)",
     "by": [
+      "cluster",
       "integration"
     ],
     "unit": "ratio",
@@ -3653,7 +3753,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L044"
     ],
     "pack": "observability-self",
-    "presence": "(min by (integration) (timestamp(alertmanager_notifications_failed_total)) and min by (integration) (timestamp(alertmanager_notifications_total)))"
+    "presence": "min by (cluster, integration) (timestamp(alertmanager_notifications_total))"
   },
   {
     "id": "alerts.no-receiver",
@@ -3661,8 +3761,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{instance} evaluates rules but knows no Alertmanager",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance) (prometheus_notifications_alertmanagers_discovered and on (instance) prometheus_rule_evaluation_failures_total)",
+    "query": "min by (cluster, instance) (prometheus_notifications_alertmanagers_discovered and on (cluster, instance) prometheus_rule_evaluation_failures_total)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "count",
@@ -3678,7 +3779,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L044"
     ],
     "pack": "observability-self",
-    "presence": "(min by (instance) (timestamp(prometheus_notifications_alertmanagers_discovered)) and on (instance) min by (instance) (timestamp(prometheus_rule_evaluation_failures_total)))"
+    "presence": "(min by (cluster, instance) (timestamp(prometheus_notifications_alertmanagers_discovered)) and on (cluster, instance) min by (cluster, instance) (timestamp(prometheus_rule_evaluation_failures_total)))"
   },
   {
     "id": "alerts.am-config",
@@ -3686,8 +3787,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Alertmanager {instance} could not load its configuration",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance) (alertmanager_config_last_reload_successful)",
+    "query": "min by (cluster, instance) (alertmanager_config_last_reload_successful)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "bool",
@@ -3703,7 +3805,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L044"
     ],
     "pack": "observability-self",
-    "presence": "min by (instance) (timestamp(alertmanager_config_last_reload_successful))"
+    "presence": "min by (cluster, instance) (timestamp(alertmanager_config_last_reload_successful))"
   },
   {
     "id": "obs.watchdog",
@@ -3711,8 +3813,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The always-firing alert does not fire",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max(ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"})",
-    "by": [],
+    "query": "max by (cluster) (ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"})",
+    "by": [
+      "cluster"
+    ],
     "unit": "bool",
     "op": "lt",
     "fail": 1,
@@ -3726,7 +3830,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L204"
     ],
     "pack": "observability-self",
-    "presence": "min by () (timestamp(ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"}))"
+    "presence": "min by (cluster) (timestamp(ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"}))"
   },
   {
     "id": "obs.target-down",
@@ -3734,8 +3838,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Only {value} of the targets of {job} answer",
     "kind": "prometheus",
     "mode": "value",
-    "query": "avg by (job) (up)",
+    "query": "avg by (cluster, job) (up unless on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Succeeded|Failed\"} == 1) or 0 * avg by (cluster, job) (up) + 1",
     "by": [
+      "cluster",
       "job"
     ],
     "unit": "ratio",
@@ -3755,7 +3860,38 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L035"
     ],
     "pack": "observability-self",
-    "presence": "min by (job) (timestamp(up))",
+    "presence": "min by (cluster, job) (timestamp(up))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "obs.targets-lost",
+    "title": "Scrape targets listed",
+    "finding": "Only {value} of the usual targets of {job} are listed",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, job) (up{pod=\"\"}) / quantile_over_time(0.5, (count by (cluster, job) (up{pod=\"\"}))[7d:1h]) or count by (cluster, job) (up{pod=\"\"}) ^ 0",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 1,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "hint": "Every Prometheus has this.",
+    "remediation": "Compare the configuration of the job with its targets. Repair the service discovery, or leave it if they were taken out.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L012",
+      "S001-L113",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, job) (timestamp(up{pod=\"\"}))",
     "sustainedSeconds": 900
   },
   {
@@ -3790,8 +3926,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Prometheus {instance} could not load its configuration",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance) (prometheus_config_last_reload_successful)",
+    "query": "min by (cluster, instance) (prometheus_config_last_reload_successful)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "bool",
@@ -3809,7 +3946,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L035"
     ],
     "pack": "observability-self",
-    "presence": "min by (instance) (timestamp(prometheus_config_last_reload_successful))"
+    "presence": "min by (cluster, instance) (timestamp(prometheus_config_last_reload_successful))"
   },
   {
     "id": "obs.prom-tsdb",
@@ -3817,8 +3954,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Failures in the storage of Prometheus {instance}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "$events(prometheus_tsdb_compactions_failed_total, instance) + $events(prometheus_tsdb_reloads_failures_total, instance)",
+    "query": "$events(prometheus_tsdb_compactions_failed_total, cluster, instance) + $events(prometheus_tsdb_reloads_failures_total, cluster, instance)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "count",
@@ -3836,7 +3974,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L035"
     ],
     "pack": "observability-self",
-    "presence": "(min by (instance) (timestamp(prometheus_tsdb_compactions_failed_total)) and min by (instance) (timestamp(prometheus_tsdb_reloads_failures_total)))"
+    "presence": "(min by (cluster, instance) (timestamp(prometheus_tsdb_compactions_failed_total)) and min by (cluster, instance) (timestamp(prometheus_tsdb_reloads_failures_total)))"
   },
   {
     "id": "obs.loki-errors",
@@ -3844,8 +3982,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{value} of the requests to {route} of {job} fail, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (job, route) (rate(loki_request_duration_seconds_count{status_code=~\"5..\"}[15m])) or 0 * sum by (job, route) (rate(loki_request_duration_seconds_count[15m]))) / clamp_min(sum by (job, route) (rate(loki_request_duration_seconds_count[15m])), 1e-9)",
+    "query": "(sum by (cluster, job, route) (rate(loki_request_duration_seconds_count{status_code=~\"5..\"}[15m])) or 0 * sum by (cluster, job, route) (rate(loki_request_duration_seconds_count[15m]))) / clamp_min(sum by (cluster, job, route) (rate(loki_request_duration_seconds_count[15m])), 1e-9)",
     "by": [
+      "cluster",
       "job",
       "route"
     ],
@@ -3865,7 +4004,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L035"
     ],
     "pack": "observability-self",
-    "presence": "((min by (job, route) (timestamp(loki_request_duration_seconds_count{status_code=~\"5..\"})) or min by (job, route) (timestamp(loki_request_duration_seconds_count))) and min by (job, route) (timestamp(loki_request_duration_seconds_count)))"
+    "presence": "((min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count{status_code=~\"5..\"})) or min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count))) and min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count)))"
   },
   {
     "id": "proxmox.node-online",
@@ -5183,7 +5322,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Critical vulnerabilities of images in {namespace}: {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster, namespace) (trivy_image_vulnerabilities{severity=\"Critical\"})",
+    "query": "sum by (cluster, namespace) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))",
     "by": [
       "cluster",
       "namespace"
@@ -5203,7 +5342,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "min by (cluster, namespace) (timestamp(trivy_image_vulnerabilities{severity=\"Critical\"}))"
+    "presence": "group by (cluster, namespace) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
   },
   {
     "id": "sec.exposed-secrets",
@@ -5211,7 +5350,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Secrets in image {image_repository} in {namespace}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster, namespace, image_repository) (trivy_image_exposedsecrets{severity=~\"Critical|High\"})",
+    "query": "sum by (cluster, namespace, image_repository) (label_replace(trivy_image_exposedsecrets{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))",
     "by": [
       "cluster",
       "namespace",
@@ -5231,7 +5370,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "min by (cluster, namespace, image_repository) (timestamp(trivy_image_exposedsecrets{severity=~\"Critical|High\"}))"
+    "presence": "group by (cluster, namespace, image_repository) (label_replace(trivy_image_exposedsecrets{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
   },
   {
     "id": "sec.config-audit",
@@ -5239,7 +5378,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Critical or high audit findings in {namespace}: {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster, namespace) (trivy_resource_configaudits{severity=~\"Critical|High\"})",
+    "query": "sum by (cluster, namespace) (label_replace(trivy_resource_configaudits{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))",
     "by": [
       "cluster",
       "namespace"
@@ -5259,7 +5398,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "min by (cluster, namespace) (timestamp(trivy_resource_configaudits{severity=~\"Critical|High\"}))"
+    "presence": "group by (cluster, namespace) (label_replace(trivy_resource_configaudits{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
   },
   {
     "id": "sec.scan-coverage",
@@ -5267,7 +5406,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Images with a scan report: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "count by (cluster) (trivy_image_vulnerabilities{severity=\"Critical\"})",
+    "query": "count by (cluster) (trivy_image_vulnerabilities{severity=\"Critical\"}) or 0 * count by (cluster) (up{job=~\".*trivy.*\"})",
     "by": [
       "cluster"
     ],
@@ -5285,7 +5424,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "min by (cluster) (timestamp(trivy_image_vulnerabilities{severity=\"Critical\"}))"
+    "presence": "(min by (cluster) (timestamp(trivy_image_vulnerabilities{severity=\"Critical\"})) or min by (cluster) (timestamp(up{job=~\".*trivy.*\"})))",
+    "sustainedSeconds": 1800
   }
 ],
   checklists: [
@@ -5339,6 +5479,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "shortTitle": "Monitoring",
         "checks": [
           "obs.target-down",
+          "obs.targets-lost",
           "obs.prom-config",
           "obs.prom-tsdb",
           "obs.loki-errors",
@@ -5365,6 +5506,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "node.cpu",
           "node.memory",
           "node.disk",
+          "node.disk-readonly",
           "node.inodes",
           "node.disk-io",
           "node.network-errors",
@@ -5394,6 +5536,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "shortTitle": "Kubernetes clusters",
         "checks": [
           "k8s.node-ready",
+          "k8s.node-cordoned",
           "k8s.node-conditions",
           "k8s.api-availability",
           "k8s.etcd-leader",

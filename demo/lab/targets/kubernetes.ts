@@ -50,6 +50,11 @@ function nodeFamilies({ nodes }: Fleet): Family[] {
       ])
     ),
     gauge(
+      'kube_node_spec_unschedulable',
+      'Whether a node can schedule new pods.',
+      workers.map(({ name }) => constant({ node: name }, 0))
+    ),
+    gauge(
       'kube_node_info',
       'Information about a cluster node.',
       workers.map(({ name }) =>
