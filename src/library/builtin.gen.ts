@@ -2095,7 +2095,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "(min by (cluster) (timestamp(ceph_pg_total)) and min by (cluster) (timestamp(ceph_pg_clean)))",
+    "presence": "min by (cluster) (timestamp(ceph_pg_total))",
     "sustainedSeconds": 900
   },
   {
@@ -2121,7 +2121,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "(min by (cluster) (timestamp(ceph_pg_total)) and min by (cluster) (timestamp(ceph_pg_active)))",
+    "presence": "min by (cluster) (timestamp(ceph_pg_total))",
     "sustainedSeconds": 600
   },
   {
@@ -2181,7 +2181,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L083"
     ],
     "pack": "ceph",
-    "presence": "((min by (cluster) (timestamp(ceph_cluster_total_bytes)) and min by (cluster) (timestamp(ceph_cluster_total_used_bytes))) and min by (cluster) (timestamp(ceph_cluster_total_used_bytes)))"
+    "presence": "min by (cluster) (timestamp(ceph_cluster_total_bytes))"
   },
   {
     "id": "cert.expiry",
