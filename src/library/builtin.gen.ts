@@ -5715,6 +5715,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "node.raid",
           "node.smart",
           "proxmox.node-online",
+          "proxmox.quorate",
+          "proxmox.storage-available",
           "proxmox.storage-usage",
           "proxmox.quorum",
           "proxmox.node-status",
@@ -5781,7 +5783,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "ceph.health",
           "ceph.osd-down",
           "ceph.mon-quorum",
+          "ceph.osd-out",
           "ceph.pg-unclean",
+          "ceph.pg-inactive",
           "ceph.capacity",
           "ceph.pool-usage",
           "ceph.osd-nearfull"
@@ -5800,11 +5804,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "checks": [
           "backup.velero-last-status",
           "backup.velero-age",
+          "backup.velero-never",
           "backup.pbs-age",
           "backup.pve-jobs",
           "backup.not-covered",
           "backup.guests-not-covered",
           "backup.db-age",
+          "backup.db-never",
+          "backup.db-suspended",
           "pbs.datastore-state"
         ],
         "need": "all",
@@ -5855,6 +5862,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "shortTitle": "Pipeline failures",
         "checks": [
           "cicd.failing-now",
+          "cicd.running",
           "cicd.jenkins-failing-now",
           "cicd.flaky",
           "cicd.top-failures"
@@ -5927,10 +5935,13 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "checks": [
           "argocd.sync",
           "argocd.health",
+          "argocd.progressing",
+          "argocd.suspended",
           "argocd.sync-failed",
           "argocd.cluster-connection",
           "argocd.overnight-syncs",
           "flux.ready",
+          "flux.reconciling",
           "flux.reconcile-failures"
         ],
         "need": "all",
