@@ -1,29 +1,35 @@
-import type { MetricAnswer, MetricSource } from '../../core/check/ports';
+import type { MetricAnswer, MetricQuery, MetricRequest, MetricSource } from '../../core/check/ports';
 import type { Series } from '../../core/check/series';
 import { CASE_LABEL } from '../../library/cases/parseCases';
 import { withinCase } from '../../library/cases/withinCase';
 import { parsePromql } from '../../library/promql';
 import type { PrometheusApi } from './prometheusApi';
 
-/** A metric source that sees the series of one test alone, in a Prometheus that holds those of all. */
-export function caseSource(api: PrometheusApi, id: string): MetricSource {
+/**
+ * A metric source that sees the series of one test alone, in a Prometheus that holds those of all. That this Prometheus does
+ * not answer is told `onTrouble`: it is no answer of what is tested.
+ */
+export function caseSource(api: PrometheusApi, id: string, onTrouble: (error: unknown) => void): MetricSource {
   return {
     uid: 'prometheus',
     name: 'Prometheus',
-    async query(request, signal) {
-      const answers = await Promise.all(
-        request.queries.map(async (query): Promise<readonly [string, MetricAnswer]> => {
-          const parsed = parsePromql(query.expr);
-          if (!parsed.ok) {
-            return [query.refId, { ok: false, reason: { code: 'query-error', detail: parsed.message } }];
-          }
-          const expr = withinCase(parsed.expression, CASE_LABEL, id);
-          return [query.refId, withoutLabel(await api.ask(expr, query, request, signal))];
-        })
-      );
-      return new Map(answers);
+    async query(request) {
+      const asked = request.queries.map(async (query) => [query.refId, await ask(api, id, query, request)] as const);
+      try {
+        return new Map(await Promise.all(asked));
+      } catch (error) {
+        onTrouble(error);
+        throw error;
+      }
     },
   };
+}
+
+async function ask(api: PrometheusApi, id: string, query: MetricQuery, request: MetricRequest): Promise<MetricAnswer> {
+  const parsed = parsePromql(query.expr);
+  return parsed.ok
+    ? withoutLabel(await api.ask(withinCase(parsed.expression, CASE_LABEL, id), query, request))
+    : { ok: false, reason: { code: 'query-error', detail: parsed.message } };
 }
 
 /** Of a range that no function takes the label is still there. */

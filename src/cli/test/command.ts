@@ -7,14 +7,18 @@ import type { TestCase } from '../../library/cases/testCase';
 import type { Io } from '../io';
 import { readOwnPacks } from '../ownPacks';
 import { EXIT, UsageError } from '../usage';
-import { differences } from './compare';
+import { differences, type Difference } from './compare';
 import { openMetricsOf, type StoredCase } from './openMetrics';
 import { exitCode, type Outcomes, type TestOutcome } from './outcome';
+import { renderJson } from './output/json';
+import { renderJunit } from './output/junit';
 import { renderText } from './output/text';
 import { withPrometheus } from './prometheus';
 import { prometheusApi, type PrometheusApi } from './prometheusApi';
 import { readTests } from './readTests';
 import { runTest, type Bench } from './runTest';
+import { writeStaleMarkers } from './staleMarkers';
+import { strangers } from './strangers';
 
 const HELP = `Run tests of checks: series in a Prometheus of their own, a server's answers, and
 what the checks have to say of them. See docs/testing-packs.md for the format.
@@ -34,7 +38,7 @@ test expects nothing or could not be asked, 2 the command was not called right
 or a file has mistakes.
 `;
 
-const FORMATS = { text: renderText } as const;
+const FORMATS = { text: renderText, json: renderJson, junit: renderJunit } as const;
 
 /** Tests that are under way at the same time. */
 const AT_ONCE = 4;
@@ -56,7 +60,7 @@ export async function test(argv: string[], io: Io): Promise<number> {
   }
   const own = await readOwnPacks(args.packs, new Set(builtin.checks.map(({ id }) => id)));
   const checks = new Map([...builtin.checks, ...own].map((check) => [check.id, check]));
-  const outcomes = await runTests(await readTests(args.files, checks), checks, io);
+  const outcomes = await runTests(await readTests(args.files), checks, io);
   io.out(FORMATS[args.format](outcomes));
   return exitCode(outcomes);
 }
@@ -92,7 +96,10 @@ export async function runTests(
     const outcomes =
       stored.length === 0
         ? await runAll(null)
-        : await withPrometheus(openMetricsOf(stored), signal, (url) => runAll(prometheusApi(url)));
+        : await withPrometheus(openMetricsOf(stored), signal, async (url) => {
+            await writeStaleMarkers(url, stored, signal);
+            return runAll(prometheusApi(url));
+          });
     return { tests: outcomes, seconds: (clock() - startedMs) / 1000 };
   } finally {
     progress('');
@@ -108,17 +115,22 @@ async function outcomeOf(one: TestCase, id: string, bench: Bench): Promise<TestO
     const problem = error instanceof Error ? error.message : String(error);
     return { test: one, status: 'not-asked', differences: [], results: [], problem };
   }
+  const found = [...strangers(one, bench.checks), ...differencesOf(one, results)];
+  if (found.length > 0) {
+    return { test: one, status: 'differs', differences: found, results };
+  }
   if (one.expect.length === 0) {
     const said = one.checks.length > 0 ? results : results.filter(({ entities }) => entities.length > 0);
     return { test: one, status: 'nothing-expected', differences: [], results: said };
   }
-  const found = one.expect.flatMap((expectation) =>
-    differences(
-      expectation,
-      results.find(({ definition }) => definition.id === expectation.check)
-    )
-  );
-  return { test: one, status: found.length > 0 ? 'differs' : 'as-expected', differences: found, results };
+  return { test: one, status: 'as-expected', differences: [], results };
+}
+
+function differencesOf({ expect }: TestCase, results: readonly CheckResult[]): Difference[] {
+  return expect.flatMap((expectation) => {
+    const result = results.find(({ definition }) => definition.id === expectation.check);
+    return result === undefined ? [] : differences(expectation, result);
+  });
 }
 
 function readArguments(argv: string[]): Arguments | null {

@@ -22,14 +22,14 @@ const HOW_TO_INSTALL =
 export async function withPrometheus<T>(
   samples: Iterable<string>,
   signal: AbortSignal,
-  use: (url: string) => Promise<T>
+  ask: (url: string) => Promise<T>
 ): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'opsrounds-test-'));
   try {
     await fill(folder, samples, signal);
     const { url, stop } = await start(folder, signal);
     try {
-      return await use(url);
+      return await ask(url);
     } finally {
       await stop();
     }
@@ -81,7 +81,8 @@ async function write(file: string, samples: Iterable<string>, signal: AbortSigna
 
 async function start(folder: string, signal: AbortSignal): Promise<{ url: string; stop: () => Promise<void> }> {
   const config = path.join(folder, 'prometheus.yml');
-  await writeFile(config, '{}\n');
+  // Whatever its time: what was not in the text is written later.
+  await writeFile(config, 'storage: { tsdb: { out_of_order_time_window: 100y } }\n');
   const port = await freePort();
   const running = launch(
     'prometheus',
@@ -93,6 +94,7 @@ async function start(folder: string, signal: AbortSignal): Promise<{ url: string
       '--storage.tsdb.min-block-duration=2h',
       '--storage.tsdb.max-block-duration=2h',
       `--web.listen-address=127.0.0.1:${port}`,
+      '--web.enable-remote-write-receiver',
       '--log.level=warn',
     ],
     folder,

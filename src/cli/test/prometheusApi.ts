@@ -13,8 +13,8 @@ interface ApiSeries {
 
 /** An answer of `/api/v1/query` and `/api/v1/query_range`. */
 interface ApiAnswer {
-  status: 'success' | 'error';
   error?: string;
+  errorType?: string;
   data?:
     | { resultType: 'vector' | 'matrix'; result: ApiSeries[] }
     | { resultType: 'scalar' | 'string'; result: [number, string] };
@@ -22,22 +22,24 @@ interface ApiAnswer {
   warnings?: string[];
 }
 
+/** Kinds of errors that are the query's own. */
+const OF_QUERY: ReadonlySet<string> = new Set(['bad_data', 'execution']);
+
 /** Asks a Prometheus over its own API. Rejects when it does not answer; a query that it refuses is an answer. */
 export interface PrometheusApi {
-  ask(expr: string, query: MetricQuery, request: MetricRequest, signal: AbortSignal): Promise<MetricAnswer>;
+  ask(expr: string, query: MetricQuery, request: MetricRequest): Promise<MetricAnswer>;
 }
 
-/** All who ask over one share the limit. */
+/** All who ask over one share the limit. An abort ends the Prometheus, and with it what is asked of it. */
 export function prometheusApi(url: string): PrometheusApi {
   const inTurn = pLimit(AT_ONCE);
   return {
-    ask: (expr, query, request, signal) =>
+    ask: (expr, query, request) =>
       inTurn(async () => {
         const isRange = query.shape === 'range';
         const response = await fetch(`${url}/api/v1/${isRange ? 'query_range' : 'query'}`, {
           method: 'POST',
           body: new URLSearchParams({ query: expr, ...(isRange ? rangeOf(query, request) : instantOf(request)) }),
-          signal,
         });
         return answerOf((await response.json()) as ApiAnswer, query.expr);
       }),
@@ -54,9 +56,12 @@ function rangeOf({ stepSeconds = 60 }: MetricQuery, { fromMs, toMs }: MetricRequ
   return { start: onGrid(fromMs), end: onGrid(toMs), step: String(stepSeconds) };
 }
 
-function answerOf({ error, data }: ApiAnswer, executed: string): MetricAnswer {
+function answerOf({ error = 'no reason is given', errorType = '', data }: ApiAnswer, executed: string): MetricAnswer {
   if (data === undefined) {
-    return { ok: false, reason: { code: 'query-error', detail: error ?? 'Prometheus gives no reason.' } };
+    if (OF_QUERY.has(errorType)) {
+      return { ok: false, reason: { code: 'query-error', detail: error } };
+    }
+    throw new Error(`Prometheus does not answer ${executed}: ${error}`);
   }
   switch (data.resultType) {
     case 'vector':

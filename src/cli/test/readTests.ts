@@ -1,6 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { KnownChecks } from '../../library/cases/entities';
 import { parseCases } from '../../library/cases/parseCases';
 import { parseInput } from '../../library/cases/parseInput';
 import type { CaseInput, TestCase } from '../../library/cases/testCase';
@@ -13,19 +12,18 @@ const EXPECT = 'expect.yaml';
 const INPUTS = ['series.json', 'api.json', 'answer.json'];
 
 /** All tests of the files and folders that were named. Throws UsageError with every mistake in them, one a line. */
-export async function readTests(named: readonly string[], checks: KnownChecks): Promise<readonly TestCase[]> {
+export async function readTests(named: readonly string[]): Promise<readonly TestCase[]> {
   const problems: string[] = [];
   const report = (errors: readonly ContentError[]): never[] => {
     problems.push(...errors.map(formatContentError));
     return [];
   };
-  const reader: Reader = { checks, report };
   const tests: TestCase[] = [];
   const read = new Set<string>();
   for (const file of (await Promise.all(named.map(filesAt))).flat()) {
     if (!read.has(path.resolve(file))) {
       read.add(path.resolve(file));
-      tests.push(...(await readFileOf(file, reader)));
+      tests.push(...(await readFileOf(file, report)));
     }
   }
   if (problems.length > 0) {
@@ -34,10 +32,7 @@ export async function readTests(named: readonly string[], checks: KnownChecks): 
   return tests;
 }
 
-interface Reader {
-  checks: KnownChecks;
-  report: (errors: readonly ContentError[]) => never[];
-}
+type Report = (errors: readonly ContentError[]) => never[];
 
 /** A folder is its expectations, else its recorded input, else every YAML file in it. */
 async function filesAt(named: string): Promise<string[]> {
@@ -60,23 +55,23 @@ async function filesAt(named: string): Promise<string[]> {
   return chosen.map((name) => path.join(named, name));
 }
 
-async function readFileOf(file: string, reader: Reader): Promise<TestCase[]> {
+async function readFileOf(file: string, report: Report): Promise<TestCase[]> {
   if (!file.endsWith('.json')) {
-    return readCases(file, reader);
+    return readCases(file, report);
   }
   const beside = path.join(path.dirname(file), EXPECT);
   const isThere = await stat(beside).then(
     () => true,
     () => false
   );
-  const own = (isThere ? await readCases(beside, reader) : []).filter(
+  const own = (isThere ? await readCases(beside, report) : []).filter(
     ({ input }) => input !== undefined && path.resolve(path.dirname(file), input) === path.resolve(file)
   );
-  return own.length > 0 ? own : readRecorded(file, reader);
+  return own.length > 0 ? own : readRecorded(file, report);
 }
 
-async function readCases(file: string, { checks, report }: Reader): Promise<TestCase[]> {
-  const reading = parseCases(await readText(file), file, checks);
+async function readCases(file: string, report: Report): Promise<TestCase[]> {
+  const reading = parseCases(await readText(file), file);
   if (!reading.ok) {
     return report(reading.errors);
   }
@@ -91,7 +86,7 @@ async function readCases(file: string, { checks, report }: Reader): Promise<Test
 }
 
 /** A window of the test's own counts. */
-function withInput(test: TestCase, input: CaseInput, report: Reader['report']): TestCase {
+function withInput(test: TestCase, input: CaseInput, report: Report): TestCase {
   const lacking = test.expect.find(({ check }) => input.recorded !== undefined && test.refs[check] === undefined);
   if (lacking !== undefined) {
     const { file, line, name } = test;
@@ -109,7 +104,7 @@ function withInput(test: TestCase, input: CaseInput, report: Reader['report']): 
   return { ...test, ...input, windowSeconds: test.windowSeconds ?? input.windowSeconds };
 }
 
-async function readInput(file: string, report: Reader['report']): Promise<CaseInput | undefined> {
+async function readInput(file: string, report: Report): Promise<CaseInput | undefined> {
   const reading = parseInput(await readText(file), file);
   if (!reading.ok) {
     report(reading.errors);
@@ -119,7 +114,7 @@ async function readInput(file: string, report: Reader['report']): Promise<CaseIn
 }
 
 /** Recorded input of which nothing is expected. */
-async function readRecorded(file: string, { report }: Reader): Promise<TestCase[]> {
+async function readRecorded(file: string, report: Report): Promise<TestCase[]> {
   const input = await readInput(file, report);
   const name = path.basename(path.dirname(path.resolve(file)));
   return input === undefined ? [] : [{ name, file, line: 1, refs: {}, known: [], gone: [], expect: [], ...input }];

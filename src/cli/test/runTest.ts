@@ -5,7 +5,7 @@ import type { CheckResult } from '../../core/check/result';
 import { runChecks } from '../../core/check/run';
 import type { DataSource } from '../../core/connection/dataSource';
 import { inventoryEvaluator } from '../../core/inventory/inventoryEvaluator';
-import type { KnownChecks } from '../../library/cases/entities';
+
 import type { CaseProduct, CaseServer, TestCase } from '../../library/cases/testCase';
 import { prometheusSource } from '../../sources/grafana/prometheus';
 import { SERVED } from '../../sources/products';
@@ -18,7 +18,7 @@ const WINDOW_SECONDS = 16 * 3600;
 
 /** What all tests are run with. */
 export interface Bench {
-  checks: KnownChecks;
+  checks: ReadonlyMap<string, CheckDefinition>;
   /** Time of the verdict of tests without one of their own. */
   nowMs: number;
   /** Holds the series of all tests; null when there are none. */
@@ -30,7 +30,9 @@ export interface Bench {
 export async function runTest(test: TestCase, id: string, bench: Bench): Promise<readonly CheckResult[]> {
   const nowMs = test.nowMs ?? bench.nowMs;
   const results: CheckResult[] = [];
-  for (const { definitions, registry } of askings(test, id, nowMs, bench)) {
+  const troubles: unknown[] = [];
+  const onTrouble = (error: unknown) => troubles.push(error);
+  for (const { definitions, registry } of askings(test, { ...bench, id, nowMs, onTrouble })) {
     const result = await runChecks(definitions, {
       registry,
       clock: () => nowMs,
@@ -39,7 +41,16 @@ export async function runTest(test: TestCase, id: string, bench: Bench): Promise
     });
     results.push(...result.checks.values());
   }
+  if (troubles.length > 0) {
+    throw troubles[0];
+  }
   return results;
+}
+
+interface Place extends Bench {
+  /** Of the test, in the Prometheus. */
+  id: string;
+  onTrouble: (error: unknown) => void;
 }
 
 interface Asking {
@@ -48,12 +59,13 @@ interface Asking {
 }
 
 /** One, but where answers are recorded: there the checks of each refId have a source of their own. */
-function askings(test: TestCase, id: string, nowMs: number, { checks, api }: Bench): Asking[] {
+function askings(test: TestCase, { checks, api, id, nowMs, onTrouble }: Place): Asking[] {
   if (test.recorded !== undefined) {
     return recordedAskings(test, test.recorded, checks);
   }
   const registry: EvaluatorRegistry = {
-    ...(test.series !== undefined && api !== null && { prometheus: prometheusEvaluator([caseSource(api, id)]) }),
+    ...(test.series !== undefined &&
+      api !== null && { prometheus: prometheusEvaluator([caseSource(api, id, onTrouble)]) }),
     ...(test.server !== undefined && serverRegistry(test.server, nowMs)),
   };
   const named = namedIn(test);
@@ -71,7 +83,7 @@ function namedIn({ expect, checks }: TestCase): readonly string[] {
 function recordedAskings(
   { refs }: TestCase,
   recorded: NonNullable<TestCase['recorded']>,
-  checks: KnownChecks
+  checks: ReadonlyMap<string, CheckDefinition>
 ): Asking[] {
   return Object.entries(refs).flatMap(([id, refId]) => {
     const check = checks.get(id);

@@ -1,30 +1,30 @@
 import type { Path } from '../readYaml';
 import { parseVerdict, VERDICT_WORDS, type TestInput } from './caseSchema';
-import { readEntity, reviewCheck, type Reading } from './entities';
+import { readEntity, type Wrong } from './entities';
+import { formatLabels } from './labels';
 import type { CheckExpectation, ExpectedEntity, ExpectedVerdict } from './testCase';
 
 /** What each check has to say: its verdict, its entities, or both with words. */
-export function readExpectations(expect: TestInput['expect'], path: Path, context: Reading): CheckExpectation[] {
+export function readExpectations(expect: TestInput['expect'], path: Path, wrong: Wrong): CheckExpectation[] {
   return Object.entries(expect).map(([check, said]) => {
     const at = [...path, check];
-    reviewCheck(check, at, context);
     if (typeof said === 'string') {
-      return { check, ...isOf(said, at, context) };
+      return { check, ...isOf(said, at, wrong) };
     }
     if (Array.isArray(said)) {
-      return { check, entities: entitiesOf(check, said, at, context) };
+      return { check, entities: entitiesOf(said, at, wrong) };
     }
     const { is, finding, entities } = said;
     return {
       check,
-      ...(is !== undefined && isOf(is, [...at, 'is'], context)),
+      ...(is !== undefined && isOf(is, [...at, 'is'], wrong)),
       ...(finding !== undefined && { finding }),
-      ...(entities && { entities: entitiesOf(check, entities, [...at, 'entities'], context) }),
+      ...(entities && { entities: entitiesOf(entities, [...at, 'entities'], wrong) }),
     };
   });
 }
 
-function isOf(text: string, path: Path, { wrong }: Reading): { is?: ExpectedVerdict } {
+function isOf(text: string, path: Path, wrong: Wrong): { is?: ExpectedVerdict } {
   const is = parseVerdict(text);
   if (is === undefined) {
     wrong(path, `"${text}" is no verdict`, `use ${VERDICT_WORDS}`);
@@ -33,16 +33,23 @@ function isOf(text: string, path: Path, { wrong }: Reading): { is?: ExpectedVerd
   return { is };
 }
 
-function entitiesOf(check: string, lines: readonly string[], path: Path, context: Reading): ExpectedEntity[] {
+function entitiesOf(lines: readonly string[], path: Path, wrong: Wrong): ExpectedEntity[] {
+  const seen = new Set<string>();
   return lines.flatMap((line, index) => {
     const at = [...path, index];
-    const [, said = '', labels] = /^([^{]*)(\{[^]*)?$/.exec(line) ?? [];
+    const [, said = '', text] = /^([^{]*)(\{[^]*)?$/.exec(line) ?? [];
     const verdict = parseVerdict(said);
-    if (verdict === undefined || labels === undefined) {
-      const message = labels === undefined ? 'the entity is missing' : `"${said.trim()}" is no verdict`;
-      context.wrong(at, message, `write a verdict and the labels: fail {instance="a"}; verdicts are ${VERDICT_WORDS}`);
+    if (verdict === undefined || text === undefined) {
+      const message = text === undefined ? 'the labels are missing' : `"${said.trim()}" is no verdict`;
+      wrong(at, message, `write a verdict and the labels: fail {instance="a"}; verdicts are ${VERDICT_WORDS}`);
       return [];
     }
-    return [{ ...verdict, labels: readEntity(check, labels, at, context) }];
+    const labels = readEntity(text, at, wrong);
+    const name = formatLabels(labels);
+    if (seen.has(name)) {
+      wrong(at, `the entity ${name} is there twice`, 'make one of them');
+    }
+    seen.add(name);
+    return [{ ...verdict, labels }];
   });
 }

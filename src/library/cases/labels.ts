@@ -73,7 +73,7 @@ function unquote(literal: string): string {
     ? inner
     : inner.replace(
         /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|([^]))/gi,
-        (_whole, two: string | undefined, four: string | undefined, eight: string | undefined, one: string = '') => {
+        (_whole, two: string | undefined, four: string | undefined, eight: string | undefined, one = '') => {
           const code = two ?? four ?? eight;
           return code === undefined ? (ESCAPES[one] ?? one) : String.fromCodePoint(parseInt(code, 16));
         }

@@ -1,7 +1,6 @@
-import type { Labels } from '../../core/check/series';
 import { readYaml, type ContentError, type ErrorAt, type Path } from '../readYaml';
 import { casesSchema, type CasesInput, type TestInput } from './caseSchema';
-import { readEntity, reviewCheck, type KnownChecks, type Reading } from './entities';
+import { readEntity, type Wrong } from './entities';
 import { readExpectations } from './expectations';
 import { formatLabels, parseSeriesName } from './labels';
 import { parseNotation, placesOf } from './notation';
@@ -13,20 +12,20 @@ export type CasesReading = { ok: true; tests: readonly TestCase[] } | { ok: fals
 export const CASE_LABEL = 'opsrounds_case';
 
 /** Reads a file of tests; nothing is returned unless all of it is right. */
-export function parseCases(text: string, file: string, checks: KnownChecks): CasesReading {
+export function parseCases(text: string, file: string): CasesReading {
   const reading = readYaml(text, file, casesSchema);
   if (!reading.ok) {
     return reading;
   }
   const { errorAt, value } = reading;
   const errors: ContentError[] = [];
-  const context: Reading = { checks, wrong: (...place) => errors.push(errorAt(...place)) };
-  reviewNames(value, context);
-  const tests = value.tests.map((test, index) => readTest(test, value, { file, index, errorAt }, context));
+  const wrong: Wrong = (...place) => errors.push(errorAt(...place));
+  reviewNames(value, wrong);
+  const tests = value.tests.map((test, index) => readTest(test, value, { file, index, errorAt }, wrong));
   return errors.length > 0 ? { ok: false, errors } : { ok: true, tests };
 }
 
-function reviewNames({ tests }: CasesInput, { wrong }: Reading): void {
+function reviewNames({ tests }: CasesInput, wrong: Wrong): void {
   const seen = new Set<string>();
   tests.forEach(({ name }, index) => {
     if (seen.has(name)) {
@@ -42,12 +41,11 @@ interface Place {
   errorAt: ErrorAt;
 }
 
-function readTest(test: TestInput, shared: CasesInput, { file, index, errorAt }: Place, context: Reading): TestCase {
+function readTest(test: TestInput, shared: CasesInput, { file, index, errorAt }: Place, wrong: Wrong): TestCase {
   const path = ['tests', index];
-  const server = readServer(test, shared, path, context);
-  const series = test.series === undefined ? undefined : readSeries(test, path, context);
-  reviewInput(test, server !== undefined, path, context);
-  const entity = (check: string, text: string, at: Path): Labels => readEntity(check, text, at, context);
+  const server = readServer(test, shared, path, wrong);
+  const series = test.series === undefined ? undefined : readSeries(test, path, wrong);
+  reviewInput(test, server !== undefined, path, wrong);
   return {
     name: test.name,
     file,
@@ -60,25 +58,25 @@ function readTest(test: TestInput, shared: CasesInput, { file, index, errorAt }:
     refs: test.refs,
     known: test.known.map(({ check, entity: text, verdict, value, ago }, at) => ({
       check,
-      labels: entity(check, text, [...path, 'known', at]),
+      labels: readEntity(text, [...path, 'known', at, 'entity'], wrong),
       verdict,
       value,
       agoSeconds: ago,
     })),
     gone: test.gone.map(({ check, entity: text, ago, by, why, until }, at) => ({
       check,
-      labels: entity(check, text, [...path, 'gone', at]),
+      labels: readEntity(text, [...path, 'gone', at, 'entity'], wrong),
       agoSeconds: ago,
       by,
       why,
       ...(until !== undefined && { untilSeconds: until }),
     })),
-    expect: readExpectations(test.expect, [...path, 'expect'], context),
+    expect: readExpectations(test.expect, [...path, 'expect'], wrong),
   };
 }
 
 /** The shared answers with the test's own over them; `null` takes one away. */
-function readServer(test: TestInput, shared: CasesInput, path: Path, { wrong }: Reading): CaseServer | undefined {
+function readServer(test: TestInput, shared: CasesInput, path: Path, wrong: Wrong): CaseServer | undefined {
   const product = test.server ?? shared.server;
   if (product === undefined) {
     if (test.answers !== undefined) {
@@ -90,7 +88,7 @@ function readServer(test: TestInput, shared: CasesInput, path: Path, { wrong }: 
   return { product, answers: Object.fromEntries(answers) };
 }
 
-function reviewInput(test: TestInput, hasServer: boolean, path: Path, { checks, wrong }: Reading): void {
+function reviewInput(test: TestInput, hasServer: boolean, path: Path, wrong: Wrong): void {
   const own = (['series', 'server', 'answers'] as const).filter((field) => test[field] !== undefined);
   if (test.input !== undefined && own.length > 0) {
     wrong([...path, 'input'], `input does not go with ${own.join(', ')}`, 'make two tests of it');
@@ -105,11 +103,10 @@ function reviewInput(test: TestInput, hasServer: boolean, path: Path, { checks, 
     if (test.input === undefined) {
       wrong([...path, 'refs', id], 'refs name answers of an input', 'add input: or drop refs');
     }
-    reviewCheck(id, [...path, 'refs', id], { checks, wrong });
   }
 }
 
-function readSeries(test: TestInput, path: Path, context: Reading): CaseSeries[] {
+function readSeries(test: TestInput, path: Path, wrong: Wrong): CaseSeries[] {
   const found: CaseSeries[] = [];
   const seen = new Set<string>();
   for (const [key, values] of Object.entries(test.series ?? {})) {
@@ -117,16 +114,16 @@ function readSeries(test: TestInput, path: Path, context: Reading): CaseSeries[]
     const parsed = parseSeriesName(key);
     const notation = parseNotation(String(values));
     if (!parsed.ok) {
-      context.wrong(at, parsed.message, `write name{label="value"}`);
+      wrong(at, parsed.message, `write name{label="value"}`);
     } else if (parsed.series.name === '' || Object.hasOwn(parsed.series.labels, CASE_LABEL)) {
       const message = parsed.series.name === '' ? 'the series has no name' : `the label ${CASE_LABEL} is ours`;
-      context.wrong(at, message, `write name{label="value"}`);
+      wrong(at, message, `write name{label="value"}`);
     } else if (!notation.ok) {
-      context.wrong(at, notation.message, 'write values such as 0+1x60, see docs/testing-packs.md');
+      wrong(at, notation.message, 'write values such as 0+1x60, see docs/testing-packs.md');
     } else {
       const same = `${parsed.series.name}${formatLabels(parsed.series.labels)}`;
       if (seen.has(same)) {
-        context.wrong(at, `the series ${same} is there twice`, 'make one of them');
+        wrong(at, `the series ${same} is there twice`, 'make one of them');
       }
       seen.add(same);
       found.push({ ...parsed.series, startSeconds: 0, intervalSeconds: test.interval, runs: notation.runs });
