@@ -553,7 +553,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "why": "Looks back 6 hours; what is longer shows as 6 hours.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "((time() - (max by (cluster, namespace, project, name) (max_over_time((time() * argocd_app_info{health_status=~\"Healthy|Suspended\"})[6h:1m])) or min by (cluster, namespace, project, name) (min_over_time((time() * argocd_app_info)[6h:1m])))) and max by (cluster, namespace, project, name) (argocd_app_info{health_status=\"Progressing\"})) or 0 * max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Healthy|Suspended|Degraded|Missing\"})",
+    "query": "((time() - (max by (cluster, namespace, project, name) (max_over_time((time() * argocd_app_info{health_status=~\"Healthy|Suspended\"})[6h:5m])) or min by (cluster, namespace, project, name) (min_over_time((time() * argocd_app_info)[6h:5m])))) and max by (cluster, namespace, project, name) (argocd_app_info{health_status=\"Progressing\"})) or 0 * max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Healthy|Suspended|Degraded|Missing\"})",
     "by": [
       "cluster",
       "namespace",
@@ -583,7 +583,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "why": "A paused rollout or a CronJob that is switched off. Looks back 6 hours; what is longer shows as 6 hours.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "((time() - (max by (cluster, namespace, project, name) (max_over_time((time() * argocd_app_info{health_status!=\"Suspended\"})[6h:1m])) or min by (cluster, namespace, project, name) (min_over_time((time() * argocd_app_info)[6h:1m])))) and max by (cluster, namespace, project, name) (argocd_app_info{health_status=\"Suspended\"})) or 0 * max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Healthy|Progressing|Degraded|Missing\"})",
+    "query": "((time() - (max by (cluster, namespace, project, name) (max_over_time((time() * argocd_app_info{health_status!=\"Suspended\"})[6h:5m])) or min by (cluster, namespace, project, name) (min_over_time((time() * argocd_app_info)[6h:5m])))) and max by (cluster, namespace, project, name) (argocd_app_info{health_status=\"Suspended\"})) or 0 * max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Healthy|Progressing|Degraded|Missing\"})",
     "by": [
       "cluster",
       "namespace",
@@ -2551,7 +2551,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "why": "Counted from when it was last ready. Looks back 6 hours; what is longer shows as 6 hours.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "((time() - (max by (cluster, exported_namespace, customresource_kind, name) (max_over_time((time() * gotk_resource_info{ready=\"True\"})[6h:1m])) or min by (cluster, exported_namespace, customresource_kind, name) (min_over_time((time() * gotk_resource_info)[6h:1m])))) and max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=\"Unknown\",suspended!=\"true\"})) or 0 * max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=~\"True|False\",suspended!=\"true\"})",
+    "query": "((time() - (max by (cluster, exported_namespace, customresource_kind, name) (max_over_time((time() * gotk_resource_info{ready=\"True\"})[6h:5m])) or min by (cluster, exported_namespace, customresource_kind, name) (min_over_time((time() * gotk_resource_info)[6h:5m])))) and max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=\"Unknown\",suspended!=\"true\"})) or 0 * max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=~\"True|False\",suspended!=\"true\"})",
     "by": [
       "cluster",
       "exported_namespace",
