@@ -488,10 +488,12 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "argocd.sync",
     "title": "Argo CD applications in sync",
     "finding": "{name} is out of sync",
+    "why": "Where Argo CD cannot compare it says Unknown, and so does this check.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (namespace, project, name) (argocd_app_info{sync_status!=\"Synced\"} * 1) or 0 * max by (namespace, project, name) (argocd_app_info)",
+    "query": "max by (cluster, namespace, project, name) (argocd_app_info{sync_status=\"OutOfSync\"}) or 0 * max by (cluster, namespace, project, name) (argocd_app_info{sync_status=\"Synced\"})",
     "by": [
+      "cluster",
       "namespace",
       "project",
       "name"
@@ -512,7 +514,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S002-L026"
     ],
     "pack": "argocd",
-    "presence": "(min by (namespace, project, name) (timestamp(argocd_app_info{sync_status!=\"Synced\"})) or min by (namespace, project, name) (timestamp(argocd_app_info)))",
+    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))",
     "sustainedSeconds": 900
   },
   {
@@ -521,8 +523,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{name} is not healthy",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (namespace, project, name) (argocd_app_info{health_status=~\"Degraded|Missing|Unknown\"}) or 0 * max by (namespace, project, name) (argocd_app_info)",
+    "query": "max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Degraded|Missing\"}) or 0 * max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Healthy|Progressing|Suspended\"})",
     "by": [
+      "cluster",
       "namespace",
       "project",
       "name"
@@ -540,8 +543,67 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L022a"
     ],
     "pack": "argocd",
-    "presence": "(min by (namespace, project, name) (timestamp(argocd_app_info{health_status=~\"Degraded|Missing|Unknown\"})) or min by (namespace, project, name) (timestamp(argocd_app_info)))",
+    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))",
     "sustainedSeconds": 900
+  },
+  {
+    "id": "argocd.progressing",
+    "title": "Argo CD applications settle",
+    "finding": "{name} is progressing and has not been healthy for {value}, limit {limit}",
+    "why": "Looks back 6 hours; what is longer shows as 6 hours.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "((time() - (max by (cluster, namespace, project, name) (max_over_time((time() * argocd_app_info{health_status=~\"Healthy|Suspended\"})[6h:5m])) or min by (cluster, namespace, project, name) (min_over_time((time() * argocd_app_info)[6h:5m])))) and max by (cluster, namespace, project, name) (argocd_app_info{health_status=\"Progressing\"})) or 0 * max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Healthy|Suspended|Degraded|Missing\"})",
+    "by": [
+      "cluster",
+      "namespace",
+      "project",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 14400,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Argo CD application controller, or connect Argo CD.",
+    "remediation": "Open the application's resource tree; look which resource does not become ready.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L022a"
+    ],
+    "pack": "argocd",
+    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))"
+  },
+  {
+    "id": "argocd.suspended",
+    "title": "Argo CD applications not suspended",
+    "finding": "{name} has been suspended for {value}, limit {limit}",
+    "why": "A paused rollout or a CronJob that is switched off. Looks back 6 hours; what is longer shows as 6 hours.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "((time() - (max by (cluster, namespace, project, name) (max_over_time((time() * argocd_app_info{health_status!=\"Suspended\"})[6h:5m])) or min by (cluster, namespace, project, name) (min_over_time((time() * argocd_app_info)[6h:5m])))) and max by (cluster, namespace, project, name) (argocd_app_info{health_status=\"Suspended\"})) or 0 * max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Healthy|Progressing|Degraded|Missing\"})",
+    "by": [
+      "cluster",
+      "namespace",
+      "project",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 3600,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Argo CD application controller, or connect Argo CD.",
+    "remediation": "Promote or abort the rollout, or resume what is suspended.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L022a"
+    ],
+    "pack": "argocd",
+    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))"
   },
   {
     "id": "argocd.sync-failed",
@@ -549,8 +611,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Failed syncs of {name}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "$events(argocd_app_sync_total{phase=~\"Error|Failed\"}, namespace, project, name) or 0 * max by (namespace, project, name) (argocd_app_info)",
+    "query": "$events(argocd_app_sync_total{phase=~\"Error|Failed\"}, cluster, namespace, project, name) or 0 * max by (cluster, namespace, project, name) (argocd_app_info)",
     "by": [
+      "cluster",
       "namespace",
       "project",
       "name"
@@ -572,16 +635,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S002-L023"
     ],
     "pack": "argocd",
-    "presence": "min by (namespace, project, name) (timestamp(argocd_app_info))"
+    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))"
   },
   {
     "id": "argocd.cluster-connection",
     "title": "Argo CD reaches its clusters",
     "finding": "Argo CD cannot reach {server}",
+    "why": "A cluster that was never asked (one without applications) counts as connected there, and is left out.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (server) (argocd_cluster_connection_status)",
+    "query": "min by (cluster, server) (argocd_cluster_connection_status) unless (min by (cluster, server) (argocd_cluster_cache_age_seconds) < 0 and min by (cluster, server) (argocd_cluster_connection_status) == 1)",
     "by": [
+      "cluster",
       "server"
     ],
     "unit": "bool",
@@ -600,7 +665,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L010"
     ],
     "pack": "argocd",
-    "presence": "min by (server) (timestamp(argocd_cluster_connection_status))"
+    "presence": "group by (cluster, server) (argocd_cluster_connection_status unless on (cluster, server) (min by (cluster, server) (argocd_cluster_cache_age_seconds) < 0 and min by (cluster, server) (argocd_cluster_connection_status) == 1))"
   },
   {
     "id": "argocd.out-of-sync",
@@ -984,9 +1049,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.velero-last-status",
     "title": "Velero backups succeeded",
     "finding": "The last Velero backup of schedule {schedule} failed",
+    "why": "Velero sets the status to good at each start and whenever it looks at the schedule. So the failures of 30 days are looked for, and the last one has to be older than the last success.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"})",
+    "query": "0 * (min by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"}) == 0) or (max by (cluster, schedule) ( label_replace(max_over_time((time() * (increase(velero_backup_failure_total{schedule!=\"\"}[20m]) > bool 0))[30d:10m]), \"kind\", \"failure\", \"\", \"\") or label_replace(max_over_time((time() * (increase(velero_backup_partial_failure_total{schedule!=\"\"}[20m]) > bool 0))[30d:10m]), \"kind\", \"partial\", \"\", \"\") or label_replace(max_over_time((time() * (increase(velero_backup_validation_failure_total{schedule!=\"\"}[20m]) > bool 0))[30d:10m]), \"kind\", \"validation\", \"\", \"\") or label_replace(max_over_time((time() * (velero_backup_last_status{schedule!=\"\"} == bool 0))[30d:10m]), \"kind\", \"status\", \"\", \"\")) <= bool (max by (cluster, schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"} > 0) + 1200)) or 0 * max by (cluster, schedule) ({__name__=~\"velero_backup_(failure|partial_failure|validation_failure)_total\",schedule!=\"\"} > 0)",
     "by": [
       "cluster",
       "schedule"
@@ -1006,28 +1072,29 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"}))"
+    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_failure_total{schedule!=\"\"})))"
   },
   {
     "id": "backup.velero-age",
     "title": "Velero backups recent",
-    "finding": "The last good Velero backup of schedule {schedule} is {value} old, limit {limit}",
+    "finding": "The next good Velero backup of schedule {schedule} is overdue by {value}, limit {limit}",
+    "why": "Due is the schedule's own interval after the last good backup, where Velero tells it, else a day. A schedule without any good backup is unknown here.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "time() - max by (cluster, schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"})",
+    "query": "time() - max by (cluster, schedule) ((velero_backup_last_successful_timestamp{schedule!=\"\"} > 0) <= time() + 300) - on (cluster, schedule) (max by (cluster, schedule) (velero_schedule_expected_interval_seconds > 0) or 86400 * group by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"}))",
     "by": [
       "cluster",
       "schedule"
     ],
     "unit": "seconds",
     "op": "gt",
-    "warn": 93600,
-    "fail": 172800,
+    "warn": 7200,
+    "fail": 86400,
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
     "hint": "Scrape Velero.",
-    "remediation": "Run the schedule now and find out why it did not run by itself.",
+    "remediation": "Run the schedule now and find out why it did not run by itself. One that is deleted for good goes with its backups.",
     "severity": "critical",
     "seeds": [
       "S000-L010",
@@ -1035,7 +1102,36 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "min by (cluster, schedule) (timestamp(velero_backup_last_successful_timestamp{schedule!=\"\"}))"
+    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))"
+  },
+  {
+    "id": "backup.velero-never",
+    "title": "Velero schedules ever backed up",
+    "finding": "Velero schedule {schedule} has no good backup",
+    "why": "Unknown until the first one is due, by the schedule's own interval where Velero tells it, else 8 days after it was first seen.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(0 * group by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"}) and max by (cluster, schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"} > 0)) or (group by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"}) and (time() - min by (cluster, schedule) (min_over_time((time() * group by (cluster, schedule) ( velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"}))[30d:1h])) > (max by (cluster, schedule) (velero_schedule_expected_interval_seconds > 0) + 7200 or 691200 * group by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"}))))",
+    "by": [
+      "cluster",
+      "schedule"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Velero.",
+    "remediation": "Run velero backup create --from-schedule now and read its log.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))"
   },
   {
     "id": "backup.velero-errors",
@@ -1043,7 +1139,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Failed or partial backups of schedule {schedule}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster, schedule) ( label_replace($events(velero_backup_partial_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"partial\", \"\", \"\") or label_replace($events(velero_backup_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"failure\", \"\", \"\") or label_replace($events(velero_backup_validation_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"validation\", \"\", \"\"))",
+    "query": "sum by (cluster, schedule) ( label_replace($events(velero_backup_partial_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"partial\", \"\", \"\") or label_replace($events(velero_backup_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"failure\", \"\", \"\") or label_replace($events(velero_backup_validation_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"validation\", \"\", \"\")) and (max by (cluster, schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"} > 0) or max by (cluster, schedule) ({__name__=~\"velero_backup_(attempt|failure|partial_failure|validation_failure)_total\",schedule!=\"\"} > 0))",
     "by": [
       "cluster",
       "schedule"
@@ -1093,9 +1189,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.size-anomaly",
     "title": "Backup size as usual",
     "finding": "The last backup of schedule {schedule} has {value} of its usual size",
+    "why": "Usual is the median of 30 days. Velero forgets the size when it restarts, so the last one that was seen counts.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, schedule) (velero_backup_tarball_size_bytes{schedule!=\"\"}) / max by (cluster, schedule) (avg_over_time(velero_backup_tarball_size_bytes{schedule!=\"\"}[7d]))",
+    "query": "(max by (cluster, schedule) (velero_backup_tarball_size_bytes{schedule!=\"\"}) or last_over_time((max by (cluster, schedule) (velero_backup_tarball_size_bytes{schedule!=\"\"}))[30d:10m])) / quantile_over_time(0.5, (max by (cluster, schedule) (velero_backup_tarball_size_bytes{schedule!=\"\"}))[30d:1h]) and max by (cluster, schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"}) and max by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"})",
     "by": [
       "cluster",
       "schedule"
@@ -1120,7 +1217,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030b"
     ],
     "pack": "backups",
-    "presence": "min by (cluster, schedule) (timestamp(velero_backup_tarball_size_bytes{schedule!=\"\"}))"
+    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_successful_timestamp{schedule!=\"\"})) and on (cluster, schedule) (min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"}))))"
   },
   {
     "id": "backup.pbs-age",
@@ -1128,8 +1225,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{vm_name} ({vm_id}) was last backed up to {datastore} {value} ago, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "time() - max by (datastore, namespace, vm_id, vm_name) (pbs_snapshot_vm_last_timestamp)",
+    "query": "time() - max by (instance, datastore, namespace, vm_id, vm_name) ((pbs_snapshot_vm_last_timestamp > 0) <= time() + 300)",
     "by": [
+      "instance",
       "datastore",
       "namespace",
       "vm_id",
@@ -1143,7 +1241,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "unknown",
     "absent": "na",
     "hint": "Scrape a Proxmox Backup Server exporter, or connect Proxmox Backup Server.",
-    "remediation": "Read the task log of the backup job on the node and run the job again.",
+    "remediation": "Read the task log of the backup job on the node and run the job again. A guest that is deleted for good goes with its backup group.",
     "severity": "critical",
     "seeds": [
       "S000-L010",
@@ -1151,16 +1249,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "min by (datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_timestamp))"
+    "presence": "min by (instance, datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_timestamp))"
   },
   {
     "id": "backup.pbs-verify",
     "title": "Guest backups verified",
-    "finding": "The last backup of {vm_name} ({vm_id}) in {datastore} is not verified",
+    "finding": "No newest backup of {vm_name} ({vm_id}) in {datastore} was verified within 26 hours",
+    "why": "Each new snapshot waits for the next verify job, and the exporter shows waiting and failed alike.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (datastore, namespace, vm_id, vm_name) (pbs_snapshot_vm_last_verify)",
+    "query": "min by (instance, datastore, namespace, vm_id, vm_name) (max_over_time(pbs_snapshot_vm_last_verify[26h]))",
     "by": [
+      "instance",
       "datastore",
       "namespace",
       "vm_id",
@@ -1179,7 +1279,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030b"
     ],
     "pack": "backups",
-    "presence": "min by (datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_verify))"
+    "presence": "min by (instance, datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_verify))"
   },
   {
     "id": "backup.pve-jobs",
@@ -1363,6 +1463,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.guests-not-covered",
     "title": "Number of guests without backup",
     "finding": "Guests of {instance} in no backup job: {value}",
+    "why": "As Proxmox counts them. It takes a job that is switched off for one that runs, and counts only guests that the exporter may see.",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (instance) (pve_not_backed_up_total)",
@@ -1389,10 +1490,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.db-age",
     "title": "Database dumps recent",
-    "finding": "The last good run of {namespace}/{cronjob} was {value} ago, limit {limit}",
+    "finding": "The next good run of {namespace}/{cronjob} is overdue by {value}, limit {limit}",
+    "why": "Due is the first run that its schedule planned after the last good one, where kube-state-metrics tells it, else a day after that. A CronJob without any good run is unknown here.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "time() - max by (cluster, namespace, cronjob) (kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"})",
+    "query": "time() - ((max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) >= max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"})) or last_over_time((max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) >= max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"}))[35d:10m]) or (max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) + max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) - max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"})) or max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) + 86400) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300)",
     "by": [
       "cluster",
       "namespace",
@@ -1400,8 +1502,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "unit": "seconds",
     "op": "gt",
-    "warn": 93600,
-    "fail": 172800,
+    "warn": 7200,
+    "fail": 86400,
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
@@ -1414,7 +1516,66 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"}))"
+    "presence": "(((min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_info{cronjob=~\".*(backup|dump).*\"})) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}))) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}))) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"})))"
+  },
+  {
+    "id": "backup.db-never",
+    "title": "Database dumps ever made",
+    "finding": "{namespace}/{cronjob} has no good run",
+    "why": "Unknown until the first one is over by its own schedule, else a day after it was created. Suspended ones are left out.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "((0 * group by (cluster, namespace, cronjob) (kube_cronjob_info{cronjob=~\".*(backup|dump).*\"} or kube_cronjob_created{cronjob=~\".*(backup|dump).*\"} or kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300)) or (group by (cluster, namespace, cronjob) (kube_cronjob_info{cronjob=~\".*(backup|dump).*\"} or kube_cronjob_created{cronjob=~\".*(backup|dump).*\"} or kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}) and (time() - min by (cluster, namespace, cronjob) (kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}) > (max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) - max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"}) or max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) - min by (cluster, namespace, cronjob) (kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}) or 86400 * group by (cluster, namespace, cronjob) (kube_cronjob_created{cronjob=~\".*(backup|dump).*\"})) + 7200))) unless max by (cluster, namespace, cronjob) (kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}) == 1",
+    "by": [
+      "cluster",
+      "namespace",
+      "cronjob"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics and CronJobs with backup or dump in their name.",
+    "remediation": "Run it by hand with kubectl create job --from and read the log.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": "group by (cluster, namespace, cronjob) ((kube_cronjob_info{cronjob=~\".*(backup|dump).*\"} or kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}) unless on (cluster, namespace, cronjob) kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"} == 1)"
+  },
+  {
+    "id": "backup.db-suspended",
+    "title": "Database dumps not suspended",
+    "finding": "{namespace}/{cronjob} is suspended and makes no dump",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, cronjob) (kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"})",
+    "by": [
+      "cluster",
+      "namespace",
+      "cronjob"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics and CronJobs with backup or dump in their name.",
+    "remediation": "Resume it, or delete it when nobody needs its dumps any more.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}))"
   },
   {
     "id": "pbs.datastore-usage",
@@ -1782,7 +1943,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Ceph is {value} full, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster) (ceph_osd_stat_bytes_used) / sum by (cluster) (ceph_osd_stat_bytes)",
+    "query": "sum by (cluster) (max by (cluster, ceph_daemon) (ceph_osd_stat_bytes_used)) / sum by (cluster) (max by (cluster, ceph_daemon) (ceph_osd_stat_bytes and on (cluster, ceph_daemon) ceph_osd_stat_bytes_used))",
     "by": [
       "cluster"
     ],
@@ -1800,16 +1961,17 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "(min by (cluster) (timestamp(ceph_osd_stat_bytes_used)) and min by (cluster) (timestamp(ceph_osd_stat_bytes)))",
+    "presence": "min by (cluster) (timestamp(ceph_osd_stat_bytes))",
     "sustainedSeconds": 300
   },
   {
     "id": "ceph.pool-usage",
     "title": "Ceph pools",
     "finding": "Pool {name} is {value} full, limit {limit}",
+    "why": "Full is what is stored of what can be, or of the pool's own quota, whichever is nearer. A pool that nothing fits into is full.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, name) (ceph_pool_stored / (ceph_pool_stored + ceph_pool_max_avail) * on (cluster, pool_id) group_left (name) max by (cluster, pool_id, name) (ceph_pool_metadata))",
+    "query": "max by (cluster, name) (((ceph_pool_stored + (ceph_pool_max_avail == bool 0)) / (ceph_pool_stored + ceph_pool_max_avail + (ceph_pool_max_avail == bool 0)) or label_replace((ceph_pool_stored and ceph_pool_max_avail) / (ceph_pool_quota_bytes > 0), \"of\", \"quota\", \"\", \"\")) * on (cluster, pool_id) group_left (name) max by (cluster, pool_id, name) (ceph_pool_metadata))",
     "by": [
       "cluster",
       "name"
@@ -1834,9 +1996,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "ceph.osd-down",
     "title": "OSDs up",
     "finding": "{ceph_daemon} is down",
+    "why": "Ceph drops the state of an OSD that is down and out, but goes on to report its latency.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, ceph_daemon) (ceph_osd_up)",
+    "query": "max by (cluster, ceph_daemon) (ceph_osd_up) or 0 * max by (cluster, ceph_daemon) (ceph_osd_apply_latency_ms) or 0 * max by (cluster, ceph_daemon) (ceph_osd_metadata)",
     "by": [
       "cluster",
       "ceph_daemon"
@@ -1854,7 +2017,33 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster, ceph_daemon) (timestamp(ceph_osd_up))"
+    "presence": "((min by (cluster, ceph_daemon) (timestamp(ceph_osd_up)) or min by (cluster, ceph_daemon) (timestamp(ceph_osd_apply_latency_ms))) or min by (cluster, ceph_daemon) (timestamp(ceph_osd_metadata)))"
+  },
+  {
+    "id": "ceph.osd-out",
+    "title": "OSDs in",
+    "finding": "{ceph_daemon} is out and takes no data",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, ceph_daemon) (ceph_osd_in)",
+    "by": [
+      "cluster",
+      "ceph_daemon"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Take it in again, or remove it from the cluster for good.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, ceph_daemon) (timestamp(ceph_osd_in))"
   },
   {
     "id": "ceph.osd-nearfull",
@@ -1862,7 +2051,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{ceph_daemon} is {value} full, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, ceph_daemon) (ceph_osd_stat_bytes_used / ceph_osd_stat_bytes)",
+    "query": "max by (cluster, ceph_daemon) (ceph_osd_stat_bytes_used / (ceph_osd_stat_bytes > 0))",
     "by": [
       "cluster",
       "ceph_daemon"
@@ -1881,7 +2070,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "(min by (cluster, ceph_daemon) (timestamp(ceph_osd_stat_bytes_used)) and min by (cluster, ceph_daemon) (timestamp(ceph_osd_stat_bytes)))"
+    "presence": "group by (cluster, ceph_daemon) (ceph_osd_stat_bytes > 0)"
   },
   {
     "id": "ceph.pg-unclean",
@@ -1889,7 +2078,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Placement groups that are not clean: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster) (ceph_pg_total) - sum by (cluster) (ceph_pg_clean)",
+    "query": "sum by (cluster) (max by (cluster, pool_id) (ceph_pg_total)) - sum by (cluster) (max by (cluster, pool_id) (ceph_pg_clean))",
     "by": [
       "cluster"
     ],
@@ -1906,23 +2095,50 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "(min by (cluster) (timestamp(ceph_pg_total)) and min by (cluster) (timestamp(ceph_pg_clean)))",
+    "presence": "min by (cluster) (timestamp(ceph_pg_total))",
     "sustainedSeconds": 900
+  },
+  {
+    "id": "ceph.pg-inactive",
+    "title": "Placement groups active",
+    "finding": "Placement groups that serve no data: {value}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster) (max by (cluster, pool_id) (ceph_pg_total)) - sum by (cluster) (max by (cluster, pool_id) (ceph_pg_active))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Run ceph pg dump_stuck inactive; bring the OSDs back that hold them.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster) (timestamp(ceph_pg_total))",
+    "sustainedSeconds": 600
   },
   {
     "id": "ceph.mon-quorum",
     "title": "Monitor quorum",
-    "finding": "Only {value} of the monitors are in quorum",
+    "finding": "Monitors are out of quorum; of those that may be lost {value} are left",
+    "why": "It fails where one monitor more would lose the quorum.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "avg by (cluster) (ceph_mon_quorum_status)",
+    "query": "(sum by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status)) - floor(count by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status)) / 2) - 1) / ((count by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status)) - floor(count by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status)) / 2) - 1) > 0) or min by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status))",
     "by": [
       "cluster"
     ],
     "unit": "ratio",
     "op": "lt",
     "warn": 1,
-    "fail": 0.66,
+    "fail": 0.05,
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
@@ -1936,7 +2152,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "ceph",
     "presence": "min by (cluster) (timestamp(ceph_mon_quorum_status))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 300
   },
   {
     "id": "ceph.days-to-full",
@@ -1944,7 +2160,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Ceph reaches 85 % in {value} at the pace of the last week, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster) (ceph_cluster_total_bytes) * 0.85 - sum by (cluster) (ceph_cluster_total_used_bytes)) / clamp_min(sum by (cluster) (deriv(ceph_cluster_total_used_bytes[7d])), 1) / 86400",
+    "query": "(max by (cluster) (ceph_cluster_total_bytes) * 0.85 - max by (cluster) (ceph_cluster_total_used_bytes)) / clamp_min(deriv((max by (cluster) (ceph_cluster_total_used_bytes))[7d:30m]), 1) / 86400",
     "by": [
       "cluster"
     ],
@@ -1965,7 +2181,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L083"
     ],
     "pack": "ceph",
-    "presence": "((min by (cluster) (timestamp(ceph_cluster_total_bytes)) and min by (cluster) (timestamp(ceph_cluster_total_used_bytes))) and min by (cluster) (timestamp(ceph_cluster_total_used_bytes)))"
+    "presence": "min by (cluster) (timestamp(ceph_cluster_total_bytes))"
   },
   {
     "id": "cert.expiry",
@@ -2101,9 +2317,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "cicd.gitlab-success",
     "title": "GitLab pipelines",
     "finding": "The pipelines of {project} were green {value} of the time, limit {limit}",
+    "why": "Of the time in which the newest pipeline of a branch was green or red; running, waiting and skipped ones count neither way.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "avg by (project) (avg_over_time(gitlab_ci_pipeline_status{status=\"success\"}[$window]))",
+    "query": "(sum by (project) (sum_over_time(gitlab_ci_pipeline_status{status=\"success\"}[$window])) or 0 * sum by (project) (sum_over_time(gitlab_ci_pipeline_status{status=\"failed\"}[$window]))) / (sum by (project) (sum_over_time(gitlab_ci_pipeline_status{status=~\"success|failed\"}[$window])) > 0)",
     "by": [
       "project"
     ],
@@ -2123,7 +2340,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L031a"
     ],
     "pack": "cicd",
-    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_status{status=\"success\"}))"
+    "presence": "group by (project) (max by (project) (gitlab_ci_pipeline_status) and sum by (project) (sum_over_time(gitlab_ci_pipeline_status{status=~\"success|failed\"}[$window])) > 0)"
   },
   {
     "id": "cicd.jenkins-success",
@@ -2131,7 +2348,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{value} of the builds of {jenkins_job} succeeded, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (jenkins_job) (increase({__name__=~\"default_jenkins_builds_success_build_count(_total)?\"}[$window])) / (sum by (jenkins_job) (increase({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}[$window])) > 0))",
+    "query": "($events({__name__=~\"default_jenkins_builds_success_build_count(_total)?\"}, jenkins_job) or 0 * $events({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}, jenkins_job)) / ($events({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}, jenkins_job) > 0)",
     "by": [
       "jenkins_job"
     ],
@@ -2151,7 +2368,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L031a"
     ],
     "pack": "cicd",
-    "presence": "group by (jenkins_job) (sum by (jenkins_job) (increase({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}[$window])) > 0)"
+    "presence": "group by (jenkins_job) ($events({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}, jenkins_job) > 0)"
   },
   {
     "id": "cicd.github-success",
@@ -2184,9 +2401,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "cicd.failing-now",
     "title": "Pipelines failing now",
     "finding": "{project} is red on {ref}",
+    "why": "A pipeline that runs, waits, or was canceled or skipped leaves the branch as red or green as it was, for 7 days.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (project, ref) (gitlab_ci_pipeline_status{status=\"failed\"})",
+    "query": "max by (project, ref) (gitlab_ci_pipeline_status{status=\"failed\"} == 1) or 0 * max by (project, ref) (gitlab_ci_pipeline_status{status=\"success\"} == 1) or (max by (project, ref) (max_over_time((time() * gitlab_ci_pipeline_status{status=\"failed\"})[7d:10m])) > bool (max by (project, ref) (max_over_time((time() * gitlab_ci_pipeline_status{status=\"success\"})[7d:10m])) or 0 * max by (project, ref) (gitlab_ci_pipeline_status)) and max by (project, ref) (gitlab_ci_pipeline_status{status=~\"created|waiting_for_resource|preparing|pending|running|canceling|canceled|skipped|manual|scheduled\"} == 1)) or 0 * max by (project, ref) (gitlab_ci_pipeline_status{status=~\"created|waiting_for_resource|preparing|pending|running|canceling|canceled|skipped|manual|scheduled\"} == 1)",
     "by": [
       "project",
       "ref"
@@ -2207,15 +2425,46 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L031b"
     ],
     "pack": "cicd",
-    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_status{status=\"failed\"}))"
+    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_status))"
+  },
+  {
+    "id": "cicd.running",
+    "title": "Pipelines end",
+    "finding": "The pipeline of {project} on {ref} runs or waits, and nothing has happened for {value}, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "((time() - max by (project, ref) (gitlab_ci_pipeline_timestamp > 0)) and max by (project, ref) (gitlab_ci_pipeline_status{status=~\"created|waiting_for_resource|preparing|pending|running|canceling\"} == 1)) or 0 * max by (project, ref) (gitlab_ci_pipeline_status{status=~\"success|failed|canceled|skipped|manual|scheduled\"} == 1)",
+    "by": [
+      "project",
+      "ref"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 7200,
+    "fail": 28800,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter.",
+    "remediation": "See whether a runner is free for its jobs, or cancel it.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L010",
+      "S001-L018",
+      "S001-L031a",
+      "S001-L031b"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_status))"
   },
   {
     "id": "cicd.jenkins-failing-now",
     "title": "Jenkins jobs failing now",
     "finding": "The last build of {jenkins_job} failed",
+    "why": "While a build runs Jenkins reports it as good, so the last one that ended counts. What was aborted or not built is neither.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (jenkins_job) (default_jenkins_builds_last_build_result)",
+    "query": "(max by (jenkins_job) (default_jenkins_builds_last_build_result_ordinal <= 2) or last_over_time((max by (jenkins_job) (default_jenkins_builds_last_build_result_ordinal <= 2))[7d:10m])) < bool 2 and max by (jenkins_job) (default_jenkins_builds_last_build_result) or max by (jenkins_job) (default_jenkins_builds_last_build_result unless on () default_jenkins_builds_last_build_result_ordinal)",
     "by": [
       "jenkins_job"
     ],
@@ -2286,24 +2535,26 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "flux.ready",
     "title": "Flux resources ready",
-    "finding": "{customresource_kind} {name} is not ready",
-    "why": "Flux says Unknown while it reconciles; for longer than a quarter of an hour that is as little ready as False. Alerts and providers have no such state.",
+    "finding": "{customresource_kind} {name} is suspended or not ready: level {value}, 1 is suspended, 2 not ready",
+    "why": "What is suspended keeps the state of the day when it was. Between two failed attempts Flux says Unknown, which is as little ready as False. Alerts, providers, receivers and Helm repositories of type oci have no such state.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (exported_namespace, customresource_kind, name) (gotk_resource_info{ready=~\"False|Unknown\"}) or 0 * max by (exported_namespace, customresource_kind, name) (gotk_resource_info)",
+    "query": "2 * max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=\"False\"}) or 2 * (max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=\"Unknown\"}) and max by (cluster, exported_namespace, customresource_kind, name) (last_over_time(gotk_resource_info{ready=\"False\"}[30m]))) or max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{suspended=\"true\"}) or 0 * max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=~\"True|Unknown\"})",
     "by": [
+      "cluster",
       "exported_namespace",
       "customresource_kind",
       "name"
     ],
-    "unit": "bool",
+    "unit": "none",
     "op": "gte",
-    "fail": 1,
+    "warn": 1,
+    "fail": 2,
     "thresholds": [],
     "vanish": "ignore",
     "absent": "na",
     "hint": "Configure kube-state-metrics for Flux's custom resources.",
-    "remediation": "Run flux get and describe the resource.",
+    "remediation": "Run flux get and describe the resource; flux resume what is suspended.",
     "severity": "critical",
     "seeds": [
       "S000-L022a",
@@ -2311,8 +2562,40 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L081"
     ],
     "pack": "flux",
-    "presence": "(min by (exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{ready=~\"False|Unknown\"})) or min by (exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info)))",
+    "presence": "(((min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{ready=~\".+\"})) or min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{suspended=\"true\"}))) or min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{customresource_kind!~\"Alert|Provider|Receiver|HelmRepository\"}))) or min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{customresource_kind=\"HelmRepository\",url!~\"oci://.*\"})))",
     "sustainedSeconds": 900
+  },
+  {
+    "id": "flux.reconciling",
+    "title": "Flux reconciliations end",
+    "finding": "{customresource_kind} {name} has been reconciling for {value}, limit {limit}",
+    "why": "Counted from when it was last ready. Looks back 6 hours; what is longer shows as 6 hours.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "((time() - (max by (cluster, exported_namespace, customresource_kind, name) (max_over_time((time() * gotk_resource_info{ready=\"True\"})[6h:5m])) or min by (cluster, exported_namespace, customresource_kind, name) (min_over_time((time() * gotk_resource_info)[6h:5m])))) and max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=\"Unknown\",suspended!=\"true\"})) or 0 * max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=~\"True|False\",suspended!=\"true\"})",
+    "by": [
+      "cluster",
+      "exported_namespace",
+      "customresource_kind",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 14400,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Configure kube-state-metrics for Flux's custom resources.",
+    "remediation": "Describe the resource; look which health check or dependency it waits for.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L022a",
+      "S002-L026",
+      "S003-L081"
+    ],
+    "pack": "flux",
+    "presence": "min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{ready=~\".+\",suspended!=\"true\"}))"
   },
   {
     "id": "flux.reconcile-failures",
@@ -2320,8 +2603,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Failed reconciliations of {controller}: {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "$events(controller_runtime_reconcile_total{result=\"error\",controller=~\"kustomization|helmrelease|gitrepository|ocirepository|helmrepository\"}, controller)",
+    "query": "$events(controller_runtime_reconcile_total{result=\"error\",controller=~\"bucket|gitrepository|helmchart|helmrelease|helmrepository|imagepolicy|imagerepository|imageupdateautomation|kustomization|ocirepository\"}, cluster, controller)",
     "by": [
+      "cluster",
       "controller"
     ],
     "unit": "count",
@@ -2338,7 +2622,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L034"
     ],
     "pack": "flux",
-    "presence": "min by (controller) (timestamp(controller_runtime_reconcile_total{result=\"error\",controller=~\"kustomization|helmrelease|gitrepository|ocirepository|helmrepository\"}))"
+    "presence": "min by (cluster, controller) (timestamp(controller_runtime_reconcile_total{result=\"error\",controller=~\"bucket|gitrepository|helmchart|helmrelease|helmrepository|imagepolicy|imagerepository|imageupdateautomation|kustomization|ocirepository\"}))"
   },
   {
     "id": "inc.open",
@@ -4012,8 +4296,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Proxmox {id} is offline",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (id) (pve_up{id=~\"node/.*\"})",
+    "query": "min by (cluster, id) (pve_up{id=~\"node/.*\"})",
     "by": [
+      "cluster",
       "id"
     ],
     "unit": "bool",
@@ -4029,7 +4314,61 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L006"
     ],
     "pack": "proxmox",
-    "presence": "min by (id) (timestamp(pve_up{id=~\"node/.*\"}))"
+    "presence": "min by (cluster, id) (timestamp(pve_up{id=~\"node/.*\"}))"
+  },
+  {
+    "id": "proxmox.quorate",
+    "title": "Proxmox clusters quorate",
+    "finding": "Proxmox {id} has no quorum",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, id) (pve_up{id=~\"cluster/.*\"})",
+    "by": [
+      "cluster",
+      "id"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape pve-exporter, or connect Proxmox VE. A single host has no cluster.",
+    "remediation": "Run pvecm status; bring the missing nodes or the QDevice back.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006",
+      "S004-L007",
+      "S004-L072"
+    ],
+    "pack": "proxmox",
+    "presence": "min by (cluster, id) (timestamp(pve_up{id=~\"cluster/.*\"}))"
+  },
+  {
+    "id": "proxmox.storage-available",
+    "title": "Proxmox storages available",
+    "finding": "{id} is not available",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, id) (pve_up{id=~\"storage/.*\"})",
+    "by": [
+      "cluster",
+      "id"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape a pve-exporter that reports pve_up of storages, or connect Proxmox VE.",
+    "remediation": "Run pvesm status on the node; check the mount, the server and the network.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": "min by (cluster, id) (timestamp(pve_up{id=~\"storage/.*\"}))"
   },
   {
     "id": "proxmox.storage-usage",
@@ -4037,8 +4376,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{id} is {value} full, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (id) (pve_disk_usage_bytes{id=~\"storage/.*\"} / (pve_disk_size_bytes{id=~\"storage/.*\"} > 0))",
+    "query": "max by (cluster, id) (pve_disk_usage_bytes{id=~\"storage/.*\"} / (pve_disk_size_bytes{id=~\"storage/.*\"} > 0))",
     "by": [
+      "cluster",
       "id"
     ],
     "unit": "ratio",
@@ -4055,7 +4395,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L006"
     ],
     "pack": "proxmox",
-    "presence": "group by (id) (pve_disk_size_bytes{id=~\"storage/.*\"} > 0)"
+    "presence": "group by (cluster, id) ((pve_disk_size_bytes{id=~\"storage/.*\"} or pve_up{id=~\"storage/.*\"} or pve_storage_info) unless on (cluster, id) pve_storage_info{plugintype=~\"iscsi|iscsidirect|esxi\"})"
   },
   {
     "id": "proxmox.storage-days-to-full",
@@ -4063,8 +4403,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{id} is full in {value} at the pace of the last week, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (id) ((pve_disk_size_bytes{id=~\"storage/.*\"} - pve_disk_usage_bytes{id=~\"storage/.*\"}) / clamp_min(deriv(pve_disk_usage_bytes{id=~\"storage/.*\"}[7d]), 1) / 86400)",
+    "query": "min by (cluster, id) ((pve_disk_size_bytes{id=~\"storage/.*\"} > 0) - pve_disk_usage_bytes{id=~\"storage/.*\"}) / clamp_min(deriv((max by (cluster, id) (pve_disk_usage_bytes{id=~\"storage/.*\"}))[7d:30m]), 1) / 86400",
     "by": [
+      "cluster",
       "id"
     ],
     "unit": "days",
@@ -4083,7 +4424,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L083"
     ],
     "pack": "proxmox",
-    "presence": "((min by (id) (timestamp(pve_disk_size_bytes{id=~\"storage/.*\"})) and min by (id) (timestamp(pve_disk_usage_bytes{id=~\"storage/.*\"}))) and min by (id) (timestamp(pve_disk_usage_bytes{id=~\"storage/.*\"})))"
+    "presence": "group by (cluster, id) ((pve_disk_size_bytes{id=~\"storage/.*\"} or pve_up{id=~\"storage/.*\"} or pve_storage_info) unless on (cluster, id) pve_storage_info{plugintype=~\"iscsi|iscsidirect|esxi\"})"
   },
   {
     "id": "proxmox.quorum",
@@ -5516,6 +5857,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "node.raid",
           "node.smart",
           "proxmox.node-online",
+          "proxmox.quorate",
+          "proxmox.storage-available",
           "proxmox.storage-usage",
           "proxmox.quorum",
           "proxmox.node-status",
@@ -5583,7 +5926,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "ceph.health",
           "ceph.osd-down",
           "ceph.mon-quorum",
+          "ceph.osd-out",
           "ceph.pg-unclean",
+          "ceph.pg-inactive",
           "ceph.capacity",
           "ceph.pool-usage",
           "ceph.osd-nearfull"
@@ -5602,11 +5947,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "checks": [
           "backup.velero-last-status",
           "backup.velero-age",
+          "backup.velero-never",
           "backup.pbs-age",
           "backup.pve-jobs",
           "backup.not-covered",
           "backup.guests-not-covered",
           "backup.db-age",
+          "backup.db-never",
+          "backup.db-suspended",
           "pbs.datastore-state"
         ],
         "need": "all",
@@ -5657,6 +6005,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "shortTitle": "Pipeline failures",
         "checks": [
           "cicd.failing-now",
+          "cicd.running",
           "cicd.jenkins-failing-now",
           "cicd.flaky",
           "cicd.top-failures"
@@ -5729,10 +6078,13 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "checks": [
           "argocd.sync",
           "argocd.health",
+          "argocd.progressing",
+          "argocd.suspended",
           "argocd.sync-failed",
           "argocd.cluster-connection",
           "argocd.overnight-syncs",
           "flux.ready",
+          "flux.reconciling",
           "flux.reconcile-failures"
         ],
         "need": "all",
