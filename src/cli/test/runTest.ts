@@ -1,6 +1,7 @@
 import type { CheckDefinition } from '../../core/check/definition';
 import type { EvaluatorRegistry } from '../../core/check/evaluator';
 import { prometheusEvaluator } from '../../core/check/prometheusEvaluator';
+import { promQueries } from '../../core/check/promQueries';
 import type { CheckResult } from '../../core/check/result';
 import { runChecks } from '../../core/check/run';
 import type { DataSource } from '../../core/connection/dataSource';
@@ -10,8 +11,9 @@ import type { CaseProduct, CaseServer, TestCase } from '../../library/cases/test
 import { prometheusSource } from '../../sources/grafana/prometheus';
 import { SERVED } from '../../sources/products';
 import { caseSource } from './caseSource';
-import { recordedTransport, serverTransport } from './caseTransport';
+import { serverTransport } from './caseTransport';
 import type { PrometheusApi } from './prometheusApi';
+import { recordedTransport } from './recordedTransport';
 
 /** Where no test says otherwise, a round looks back over the night. */
 const WINDOW_SECONDS = 16 * 3600;
@@ -36,7 +38,7 @@ export async function runTest(test: TestCase, id: string, bench: Bench): Promise
     const result = await runChecks(definitions, {
       registry,
       clock: () => nowMs,
-      windowSeconds: test.windowSeconds ?? WINDOW_SECONDS,
+      windowSeconds: windowOf(test),
       signal: bench.signal,
     });
     results.push(...result.checks.values());
@@ -81,17 +83,24 @@ function namedIn({ expect, checks }: TestCase): readonly string[] {
 }
 
 function recordedAskings(
-  { refs }: TestCase,
+  test: TestCase,
   recorded: NonNullable<TestCase['recorded']>,
   checks: ReadonlyMap<string, CheckDefinition>
 ): Asking[] {
-  return Object.entries(refs).flatMap(([id, refId]) => {
+  return Object.entries(test.refs).flatMap(([id, refId]) => {
     const check = checks.get(id);
-    const source = prometheusSource(recordedTransport(recorded, refId), { uid: 'prometheus', name: 'Prometheus' });
-    return check === undefined
-      ? []
-      : [{ definitions: [check], registry: { prometheus: prometheusEvaluator([source]) } }];
+    if (check === undefined) {
+      return [];
+    }
+    const built = promQueries(check, windowOf(test));
+    const transport = recordedTransport(recorded[refId], built.ok ? built.queries.gap : undefined);
+    const source = prometheusSource(transport, { uid: 'prometheus', name: 'Prometheus' });
+    return [{ definitions: [check], registry: { prometheus: prometheusEvaluator([source]) } }];
   });
+}
+
+function windowOf({ windowSeconds }: TestCase): number {
+  return windowSeconds ?? WINDOW_SECONDS;
 }
 
 const SERVERS: Readonly<Record<CaseProduct, DataSource>> = {
