@@ -14,10 +14,16 @@ function write(name: string, text: string): string {
   return file;
 }
 
-async function test(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+interface Ended {
+  code: number;
+  out: string;
+  err: string;
+}
+
+async function run(argv: string[], env: Record<string, string>): Promise<Ended> {
   const said = { out: '', err: '' };
   const code = await runCommand(['test', ...argv], {
-    env: {},
+    env,
     out: (text) => (said.out += text),
     err: (text) => (said.err += text),
     isTty: false,
@@ -26,6 +32,8 @@ async function test(...argv: string[]): Promise<{ code: number; out: string; err
   });
   return { code, ...said };
 }
+
+const test = (...argv: string[]) => run(argv, {});
 
 /** A cluster of one node, with a quorum or without; nothing but its status is answered. */
 const cluster = (quorate: number, ...lines: string[]) => `version: 1
@@ -183,24 +191,12 @@ tests:
   });
 
   it('says how to install Prometheus, and leaves nothing behind', async () => {
-    const { PATH, TMPDIR } = process.env;
     const temporary = path.join(folder, 'temporary');
     mkdirSync(temporary);
-    Object.assign(process.env, { PATH: folder, TMPDIR: temporary });
-    try {
-      const file = write(
-        'series.yaml',
-        'version: 1\ntests: [{ name: a, series: { up: 1 }, expect: { node.up: na } }]\n'
-      );
-      const { code, err } = await test(file);
-      expect(code).toBe(2);
-      expect(err).toMatch(/promtool is not found: install Prometheus/);
-      expect(readdirSync(temporary)).toEqual([]);
-    } finally {
-      Object.assign(process.env, { PATH, TMPDIR });
-      if (TMPDIR === undefined) {
-        delete process.env.TMPDIR;
-      }
-    }
+    const file = write('series.yaml', 'version: 1\ntests: [{ name: a, series: { up: 1 }, expect: { node.up: na } }]\n');
+    const { code, err } = await run([file], { PATH: folder, TMPDIR: temporary });
+    expect(code).toBe(2);
+    expect(err).toMatch(/promtool is not found: install Prometheus/);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 });

@@ -84,6 +84,12 @@ describe('a file of tests', () => {
     expect(test?.series?.map(({ startSeconds }) => startSeconds)).toEqual([-3540, -3540]);
   });
 
+  it('takes 0x3 for four samples, quoted or not', () => {
+    const [test] = testsOf(`  - { name: one, series: { a: 0x3, b: '0x3', c: 03 } }`);
+    const zero = { kind: 'values', first: { value: 0, ofNow: false }, step: 0, count: 4 };
+    expect(test?.series?.map(({ runs }) => runs)).toMatchObject([[zero], [zero], [{ first: { value: 3 }, count: 1 }]]);
+  });
+
   it("puts a test's answers over the shared ones, and takes away what is null", () => {
     const [one, two, three] = testsOf(`  - { name: one, answers: { /b: 2, /c: null } }
   - { name: two, server: argocd }
