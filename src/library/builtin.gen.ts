@@ -488,10 +488,12 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "argocd.sync",
     "title": "Argo CD applications in sync",
     "finding": "{name} is out of sync",
+    "why": "Where Argo CD cannot compare it says Unknown, and so does this check.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (namespace, project, name) (argocd_app_info{sync_status!=\"Synced\"} * 1) or 0 * max by (namespace, project, name) (argocd_app_info)",
+    "query": "max by (cluster, namespace, project, name) (argocd_app_info{sync_status=\"OutOfSync\"}) or 0 * max by (cluster, namespace, project, name) (argocd_app_info{sync_status=\"Synced\"})",
     "by": [
+      "cluster",
       "namespace",
       "project",
       "name"
@@ -512,7 +514,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S002-L026"
     ],
     "pack": "argocd",
-    "presence": "(min by (namespace, project, name) (timestamp(argocd_app_info{sync_status!=\"Synced\"})) or min by (namespace, project, name) (timestamp(argocd_app_info)))",
+    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))",
     "sustainedSeconds": 900
   },
   {
@@ -521,8 +523,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{name} is not healthy",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (namespace, project, name) (argocd_app_info{health_status=~\"Degraded|Missing|Unknown\"}) or 0 * max by (namespace, project, name) (argocd_app_info)",
+    "query": "max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Degraded|Missing\"}) or 0 * max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Healthy|Progressing|Suspended\"})",
     "by": [
+      "cluster",
       "namespace",
       "project",
       "name"
@@ -540,8 +543,67 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L022a"
     ],
     "pack": "argocd",
-    "presence": "(min by (namespace, project, name) (timestamp(argocd_app_info{health_status=~\"Degraded|Missing|Unknown\"})) or min by (namespace, project, name) (timestamp(argocd_app_info)))",
+    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))",
     "sustainedSeconds": 900
+  },
+  {
+    "id": "argocd.progressing",
+    "title": "Argo CD applications settle",
+    "finding": "{name} is progressing and has not been healthy for {value}, limit {limit}",
+    "why": "Looks back 6 hours; what is longer shows as 6 hours.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "((time() - (max by (cluster, namespace, project, name) (max_over_time((time() * argocd_app_info{health_status=~\"Healthy|Suspended\"})[6h:5m])) or min by (cluster, namespace, project, name) (min_over_time((time() * argocd_app_info)[6h:5m])))) and max by (cluster, namespace, project, name) (argocd_app_info{health_status=\"Progressing\"})) or 0 * max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Healthy|Suspended|Degraded|Missing\"})",
+    "by": [
+      "cluster",
+      "namespace",
+      "project",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 14400,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Argo CD application controller, or connect Argo CD.",
+    "remediation": "Open the application's resource tree; look which resource does not become ready.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L022a"
+    ],
+    "pack": "argocd",
+    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))"
+  },
+  {
+    "id": "argocd.suspended",
+    "title": "Argo CD applications not suspended",
+    "finding": "{name} has been suspended for {value}, limit {limit}",
+    "why": "A paused rollout or a CronJob that is switched off. Looks back 6 hours; what is longer shows as 6 hours.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "((time() - (max by (cluster, namespace, project, name) (max_over_time((time() * argocd_app_info{health_status!=\"Suspended\"})[6h:5m])) or min by (cluster, namespace, project, name) (min_over_time((time() * argocd_app_info)[6h:5m])))) and max by (cluster, namespace, project, name) (argocd_app_info{health_status=\"Suspended\"})) or 0 * max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Healthy|Progressing|Degraded|Missing\"})",
+    "by": [
+      "cluster",
+      "namespace",
+      "project",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 3600,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Argo CD application controller, or connect Argo CD.",
+    "remediation": "Promote or abort the rollout, or resume what is suspended.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L022a"
+    ],
+    "pack": "argocd",
+    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))"
   },
   {
     "id": "argocd.sync-failed",
@@ -549,8 +611,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Failed syncs of {name}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "$events(argocd_app_sync_total{phase=~\"Error|Failed\"}, namespace, project, name) or 0 * max by (namespace, project, name) (argocd_app_info)",
+    "query": "$events(argocd_app_sync_total{phase=~\"Error|Failed\"}, cluster, namespace, project, name) or 0 * max by (cluster, namespace, project, name) (argocd_app_info)",
     "by": [
+      "cluster",
       "namespace",
       "project",
       "name"
@@ -572,16 +635,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S002-L023"
     ],
     "pack": "argocd",
-    "presence": "min by (namespace, project, name) (timestamp(argocd_app_info))"
+    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))"
   },
   {
     "id": "argocd.cluster-connection",
     "title": "Argo CD reaches its clusters",
     "finding": "Argo CD cannot reach {server}",
+    "why": "A cluster that was never asked (one without applications) counts as connected there, and is left out.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (server) (argocd_cluster_connection_status)",
+    "query": "min by (cluster, server) (argocd_cluster_connection_status) unless (min by (cluster, server) (argocd_cluster_cache_age_seconds) < 0 and min by (cluster, server) (argocd_cluster_connection_status) == 1)",
     "by": [
+      "cluster",
       "server"
     ],
     "unit": "bool",
@@ -600,7 +665,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L010"
     ],
     "pack": "argocd",
-    "presence": "min by (server) (timestamp(argocd_cluster_connection_status))"
+    "presence": "group by (cluster, server) (argocd_cluster_connection_status unless on (cluster, server) (min by (cluster, server) (argocd_cluster_cache_age_seconds) < 0 and min by (cluster, server) (argocd_cluster_connection_status) == 1))"
   },
   {
     "id": "argocd.out-of-sync",
@@ -984,9 +1049,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.velero-last-status",
     "title": "Velero backups succeeded",
     "finding": "The last Velero backup of schedule {schedule} failed",
+    "why": "Velero sets the status to good at each start and whenever it looks at the schedule. So the failures of 30 days are looked for, and the last one has to be older than the last success.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"})",
+    "query": "0 * (min by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"}) == 0) or (max by (cluster, schedule) ( label_replace(max_over_time((time() * (increase(velero_backup_failure_total{schedule!=\"\"}[20m]) > bool 0))[30d:10m]), \"kind\", \"failure\", \"\", \"\") or label_replace(max_over_time((time() * (increase(velero_backup_partial_failure_total{schedule!=\"\"}[20m]) > bool 0))[30d:10m]), \"kind\", \"partial\", \"\", \"\") or label_replace(max_over_time((time() * (increase(velero_backup_validation_failure_total{schedule!=\"\"}[20m]) > bool 0))[30d:10m]), \"kind\", \"validation\", \"\", \"\") or label_replace(max_over_time((time() * (velero_backup_last_status{schedule!=\"\"} == bool 0))[30d:10m]), \"kind\", \"status\", \"\", \"\")) <= bool (max by (cluster, schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"} > 0) + 1200)) or 0 * max by (cluster, schedule) ({__name__=~\"velero_backup_(failure|partial_failure|validation_failure)_total\",schedule!=\"\"} > 0)",
     "by": [
       "cluster",
       "schedule"
@@ -1006,28 +1072,29 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"}))"
+    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_failure_total{schedule!=\"\"})))"
   },
   {
     "id": "backup.velero-age",
     "title": "Velero backups recent",
-    "finding": "The last good Velero backup of schedule {schedule} is {value} old, limit {limit}",
+    "finding": "The next good Velero backup of schedule {schedule} is overdue by {value}, limit {limit}",
+    "why": "Due is the schedule's own interval after the last good backup, where Velero tells it, else a day. A schedule without any good backup is unknown here.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "time() - max by (cluster, schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"})",
+    "query": "time() - max by (cluster, schedule) ((velero_backup_last_successful_timestamp{schedule!=\"\"} > 0) <= time() + 300) - on (cluster, schedule) (max by (cluster, schedule) (velero_schedule_expected_interval_seconds > 0) or 86400 * group by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"}))",
     "by": [
       "cluster",
       "schedule"
     ],
     "unit": "seconds",
     "op": "gt",
-    "warn": 93600,
-    "fail": 172800,
+    "warn": 7200,
+    "fail": 86400,
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
     "hint": "Scrape Velero.",
-    "remediation": "Run the schedule now and find out why it did not run by itself.",
+    "remediation": "Run the schedule now and find out why it did not run by itself. One that is deleted for good goes with its backups.",
     "severity": "critical",
     "seeds": [
       "S000-L010",
@@ -1035,7 +1102,36 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "min by (cluster, schedule) (timestamp(velero_backup_last_successful_timestamp{schedule!=\"\"}))"
+    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))"
+  },
+  {
+    "id": "backup.velero-never",
+    "title": "Velero schedules ever backed up",
+    "finding": "Velero schedule {schedule} has no good backup",
+    "why": "Unknown until the first one is due, by the schedule's own interval where Velero tells it, else 8 days after it was first seen.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(0 * group by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"}) and max by (cluster, schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"} > 0)) or (group by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"}) and (time() - min by (cluster, schedule) (min_over_time((time() * group by (cluster, schedule) ( velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"}))[30d:1h])) > (max by (cluster, schedule) (velero_schedule_expected_interval_seconds > 0) + 7200 or 691200 * group by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"}))))",
+    "by": [
+      "cluster",
+      "schedule"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Velero.",
+    "remediation": "Run velero backup create --from-schedule now and read its log.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))"
   },
   {
     "id": "backup.velero-errors",
@@ -1043,7 +1139,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Failed or partial backups of schedule {schedule}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster, schedule) ( label_replace($events(velero_backup_partial_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"partial\", \"\", \"\") or label_replace($events(velero_backup_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"failure\", \"\", \"\") or label_replace($events(velero_backup_validation_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"validation\", \"\", \"\"))",
+    "query": "sum by (cluster, schedule) ( label_replace($events(velero_backup_partial_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"partial\", \"\", \"\") or label_replace($events(velero_backup_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"failure\", \"\", \"\") or label_replace($events(velero_backup_validation_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"validation\", \"\", \"\")) and (max by (cluster, schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"} > 0) or max by (cluster, schedule) ({__name__=~\"velero_backup_(attempt|failure|partial_failure|validation_failure)_total\",schedule!=\"\"} > 0))",
     "by": [
       "cluster",
       "schedule"
@@ -1093,9 +1189,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.size-anomaly",
     "title": "Backup size as usual",
     "finding": "The last backup of schedule {schedule} has {value} of its usual size",
+    "why": "Usual is the median of 30 days. Velero forgets the size when it restarts, so the last one that was seen counts.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, schedule) (velero_backup_tarball_size_bytes{schedule!=\"\"}) / max by (cluster, schedule) (avg_over_time(velero_backup_tarball_size_bytes{schedule!=\"\"}[7d]))",
+    "query": "(max by (cluster, schedule) (velero_backup_tarball_size_bytes{schedule!=\"\"}) or last_over_time((max by (cluster, schedule) (velero_backup_tarball_size_bytes{schedule!=\"\"}))[30d:10m])) / quantile_over_time(0.5, (max by (cluster, schedule) (velero_backup_tarball_size_bytes{schedule!=\"\"}))[30d:1h]) and max by (cluster, schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"}) and max by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"})",
     "by": [
       "cluster",
       "schedule"
@@ -1120,7 +1217,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030b"
     ],
     "pack": "backups",
-    "presence": "min by (cluster, schedule) (timestamp(velero_backup_tarball_size_bytes{schedule!=\"\"}))"
+    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_successful_timestamp{schedule!=\"\"})) and on (cluster, schedule) (min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"}))))"
   },
   {
     "id": "backup.pbs-age",
@@ -1128,8 +1225,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{vm_name} ({vm_id}) was last backed up to {datastore} {value} ago, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "time() - max by (datastore, namespace, vm_id, vm_name) (pbs_snapshot_vm_last_timestamp)",
+    "query": "time() - max by (instance, datastore, namespace, vm_id, vm_name) ((pbs_snapshot_vm_last_timestamp > 0) <= time() + 300)",
     "by": [
+      "instance",
       "datastore",
       "namespace",
       "vm_id",
@@ -1143,7 +1241,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "unknown",
     "absent": "na",
     "hint": "Scrape a Proxmox Backup Server exporter, or connect Proxmox Backup Server.",
-    "remediation": "Read the task log of the backup job on the node and run the job again.",
+    "remediation": "Read the task log of the backup job on the node and run the job again. A guest that is deleted for good goes with its backup group.",
     "severity": "critical",
     "seeds": [
       "S000-L010",
@@ -1151,16 +1249,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "min by (datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_timestamp))"
+    "presence": "min by (instance, datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_timestamp))"
   },
   {
     "id": "backup.pbs-verify",
     "title": "Guest backups verified",
-    "finding": "The last backup of {vm_name} ({vm_id}) in {datastore} is not verified",
+    "finding": "No newest backup of {vm_name} ({vm_id}) in {datastore} was verified within 26 hours",
+    "why": "Each new snapshot waits for the next verify job, and the exporter shows waiting and failed alike.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (datastore, namespace, vm_id, vm_name) (pbs_snapshot_vm_last_verify)",
+    "query": "min by (instance, datastore, namespace, vm_id, vm_name) (max_over_time(pbs_snapshot_vm_last_verify[26h]))",
     "by": [
+      "instance",
       "datastore",
       "namespace",
       "vm_id",
@@ -1179,7 +1279,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030b"
     ],
     "pack": "backups",
-    "presence": "min by (datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_verify))"
+    "presence": "min by (instance, datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_verify))"
   },
   {
     "id": "backup.pve-jobs",
@@ -1363,6 +1463,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.guests-not-covered",
     "title": "Number of guests without backup",
     "finding": "Guests of {instance} in no backup job: {value}",
+    "why": "As Proxmox counts them. It takes a job that is switched off for one that runs, and counts only guests that the exporter may see.",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (instance) (pve_not_backed_up_total)",
@@ -1389,10 +1490,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.db-age",
     "title": "Database dumps recent",
-    "finding": "The last good run of {namespace}/{cronjob} was {value} ago, limit {limit}",
+    "finding": "The next good run of {namespace}/{cronjob} is overdue by {value}, limit {limit}",
+    "why": "Due is the first run that its schedule planned after the last good one, where kube-state-metrics tells it, else a day after that. A CronJob without any good run is unknown here.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "time() - max by (cluster, namespace, cronjob) (kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"})",
+    "query": "time() - ((max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) >= max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"})) or last_over_time((max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) >= max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"}))[35d:10m]) or (max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) + max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) - max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"})) or max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) + 86400) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300)",
     "by": [
       "cluster",
       "namespace",
@@ -1400,8 +1502,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "unit": "seconds",
     "op": "gt",
-    "warn": 93600,
-    "fail": 172800,
+    "warn": 7200,
+    "fail": 86400,
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
@@ -1414,7 +1516,66 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"}))"
+    "presence": "(((min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_info{cronjob=~\".*(backup|dump).*\"})) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}))) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}))) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"})))"
+  },
+  {
+    "id": "backup.db-never",
+    "title": "Database dumps ever made",
+    "finding": "{namespace}/{cronjob} has no good run",
+    "why": "Unknown until the first one is over by its own schedule, else a day after it was created. Suspended ones are left out.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "((0 * group by (cluster, namespace, cronjob) (kube_cronjob_info{cronjob=~\".*(backup|dump).*\"} or kube_cronjob_created{cronjob=~\".*(backup|dump).*\"} or kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300)) or (group by (cluster, namespace, cronjob) (kube_cronjob_info{cronjob=~\".*(backup|dump).*\"} or kube_cronjob_created{cronjob=~\".*(backup|dump).*\"} or kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}) and (time() - min by (cluster, namespace, cronjob) (kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}) > (max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) - max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"}) or max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) - min by (cluster, namespace, cronjob) (kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}) or 86400 * group by (cluster, namespace, cronjob) (kube_cronjob_created{cronjob=~\".*(backup|dump).*\"})) + 7200))) unless max by (cluster, namespace, cronjob) (kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}) == 1",
+    "by": [
+      "cluster",
+      "namespace",
+      "cronjob"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics and CronJobs with backup or dump in their name.",
+    "remediation": "Run it by hand with kubectl create job --from and read the log.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": "group by (cluster, namespace, cronjob) ((kube_cronjob_info{cronjob=~\".*(backup|dump).*\"} or kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}) unless on (cluster, namespace, cronjob) kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"} == 1)"
+  },
+  {
+    "id": "backup.db-suspended",
+    "title": "Database dumps not suspended",
+    "finding": "{namespace}/{cronjob} is suspended and makes no dump",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, cronjob) (kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"})",
+    "by": [
+      "cluster",
+      "namespace",
+      "cronjob"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics and CronJobs with backup or dump in their name.",
+    "remediation": "Resume it, or delete it when nobody needs its dumps any more.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}))"
   },
   {
     "id": "pbs.datastore-usage",
@@ -1782,7 +1943,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Ceph is {value} full, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster) (ceph_osd_stat_bytes_used) / sum by (cluster) (ceph_osd_stat_bytes)",
+    "query": "sum by (cluster) (max by (cluster, ceph_daemon) (ceph_osd_stat_bytes_used)) / sum by (cluster) (max by (cluster, ceph_daemon) (ceph_osd_stat_bytes and on (cluster, ceph_daemon) ceph_osd_stat_bytes_used))",
     "by": [
       "cluster"
     ],
@@ -1800,16 +1961,17 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "(min by (cluster) (timestamp(ceph_osd_stat_bytes_used)) and min by (cluster) (timestamp(ceph_osd_stat_bytes)))",
+    "presence": "min by (cluster) (timestamp(ceph_osd_stat_bytes))",
     "sustainedSeconds": 300
   },
   {
     "id": "ceph.pool-usage",
     "title": "Ceph pools",
     "finding": "Pool {name} is {value} full, limit {limit}",
+    "why": "Full is what is stored of what can be, or of the pool's own quota, whichever is nearer. A pool that nothing fits into is full.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, name) (ceph_pool_stored / (ceph_pool_stored + ceph_pool_max_avail) * on (cluster, pool_id) group_left (name) max by (cluster, pool_id, name) (ceph_pool_metadata))",
+    "query": "max by (cluster, name) (((ceph_pool_stored + (ceph_pool_max_avail == bool 0)) / (ceph_pool_stored + ceph_pool_max_avail + (ceph_pool_max_avail == bool 0)) or label_replace((ceph_pool_stored and ceph_pool_max_avail) / (ceph_pool_quota_bytes > 0), \"of\", \"quota\", \"\", \"\")) * on (cluster, pool_id) group_left (name) max by (cluster, pool_id, name) (ceph_pool_metadata))",
     "by": [
       "cluster",
       "name"
@@ -1834,9 +1996,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "ceph.osd-down",
     "title": "OSDs up",
     "finding": "{ceph_daemon} is down",
+    "why": "Ceph drops the state of an OSD that is down and out, but goes on to report its latency.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, ceph_daemon) (ceph_osd_up)",
+    "query": "max by (cluster, ceph_daemon) (ceph_osd_up) or 0 * max by (cluster, ceph_daemon) (ceph_osd_apply_latency_ms) or 0 * max by (cluster, ceph_daemon) (ceph_osd_metadata)",
     "by": [
       "cluster",
       "ceph_daemon"
@@ -1854,7 +2017,33 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster, ceph_daemon) (timestamp(ceph_osd_up))"
+    "presence": "((min by (cluster, ceph_daemon) (timestamp(ceph_osd_up)) or min by (cluster, ceph_daemon) (timestamp(ceph_osd_apply_latency_ms))) or min by (cluster, ceph_daemon) (timestamp(ceph_osd_metadata)))"
+  },
+  {
+    "id": "ceph.osd-out",
+    "title": "OSDs in",
+    "finding": "{ceph_daemon} is out and takes no data",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, ceph_daemon) (ceph_osd_in)",
+    "by": [
+      "cluster",
+      "ceph_daemon"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Take it in again, or remove it from the cluster for good.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, ceph_daemon) (timestamp(ceph_osd_in))"
   },
   {
     "id": "ceph.osd-nearfull",
@@ -1862,7 +2051,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{ceph_daemon} is {value} full, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, ceph_daemon) (ceph_osd_stat_bytes_used / ceph_osd_stat_bytes)",
+    "query": "max by (cluster, ceph_daemon) (ceph_osd_stat_bytes_used / (ceph_osd_stat_bytes > 0))",
     "by": [
       "cluster",
       "ceph_daemon"
@@ -1881,7 +2070,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "(min by (cluster, ceph_daemon) (timestamp(ceph_osd_stat_bytes_used)) and min by (cluster, ceph_daemon) (timestamp(ceph_osd_stat_bytes)))"
+    "presence": "group by (cluster, ceph_daemon) (ceph_osd_stat_bytes > 0)"
   },
   {
     "id": "ceph.pg-unclean",
@@ -1889,7 +2078,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Placement groups that are not clean: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster) (ceph_pg_total) - sum by (cluster) (ceph_pg_clean)",
+    "query": "sum by (cluster) (max by (cluster, pool_id) (ceph_pg_total)) - sum by (cluster) (max by (cluster, pool_id) (ceph_pg_clean))",
     "by": [
       "cluster"
     ],
@@ -1906,23 +2095,50 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "(min by (cluster) (timestamp(ceph_pg_total)) and min by (cluster) (timestamp(ceph_pg_clean)))",
+    "presence": "min by (cluster) (timestamp(ceph_pg_total))",
     "sustainedSeconds": 900
+  },
+  {
+    "id": "ceph.pg-inactive",
+    "title": "Placement groups active",
+    "finding": "Placement groups that serve no data: {value}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster) (max by (cluster, pool_id) (ceph_pg_total)) - sum by (cluster) (max by (cluster, pool_id) (ceph_pg_active))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Run ceph pg dump_stuck inactive; bring the OSDs back that hold them.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster) (timestamp(ceph_pg_total))",
+    "sustainedSeconds": 600
   },
   {
     "id": "ceph.mon-quorum",
     "title": "Monitor quorum",
-    "finding": "Only {value} of the monitors are in quorum",
+    "finding": "Monitors are out of quorum; of those that may be lost {value} are left",
+    "why": "It fails where one monitor more would lose the quorum.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "avg by (cluster) (ceph_mon_quorum_status)",
+    "query": "(sum by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status)) - floor(count by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status)) / 2) - 1) / ((count by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status)) - floor(count by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status)) / 2) - 1) > 0) or min by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status))",
     "by": [
       "cluster"
     ],
     "unit": "ratio",
     "op": "lt",
     "warn": 1,
-    "fail": 0.66,
+    "fail": 0.05,
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
@@ -1936,7 +2152,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "ceph",
     "presence": "min by (cluster) (timestamp(ceph_mon_quorum_status))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 300
   },
   {
     "id": "ceph.days-to-full",
@@ -1944,7 +2160,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Ceph reaches 85 % in {value} at the pace of the last week, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster) (ceph_cluster_total_bytes) * 0.85 - sum by (cluster) (ceph_cluster_total_used_bytes)) / clamp_min(sum by (cluster) (deriv(ceph_cluster_total_used_bytes[7d])), 1) / 86400",
+    "query": "(max by (cluster) (ceph_cluster_total_bytes) * 0.85 - max by (cluster) (ceph_cluster_total_used_bytes)) / clamp_min(deriv((max by (cluster) (ceph_cluster_total_used_bytes))[7d:30m]), 1) / 86400",
     "by": [
       "cluster"
     ],
@@ -1965,7 +2181,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L083"
     ],
     "pack": "ceph",
-    "presence": "((min by (cluster) (timestamp(ceph_cluster_total_bytes)) and min by (cluster) (timestamp(ceph_cluster_total_used_bytes))) and min by (cluster) (timestamp(ceph_cluster_total_used_bytes)))"
+    "presence": "min by (cluster) (timestamp(ceph_cluster_total_bytes))"
   },
   {
     "id": "cert.expiry",
@@ -1973,7 +2189,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The certificate of {instance} expires in {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance) ((probe_ssl_earliest_cert_expiry - time()) / 86400)",
+    "query": "min by (instance) (((probe_ssl_last_chain_expiry_timestamp_seconds > 0 or probe_ssl_earliest_cert_expiry > 0) - time()) / 86400)",
     "by": [
       "instance"
     ],
@@ -1992,7 +2208,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019b"
     ],
     "pack": "certificates",
-    "presence": "min by (instance) (timestamp(probe_ssl_earliest_cert_expiry))"
+    "presence": "(min by (instance) (timestamp(probe_ssl_earliest_cert_expiry)) or min by (instance) (timestamp(probe_success{instance=~\"https:.*\"})))"
   },
   {
     "id": "cert.manager-ready",
@@ -2000,7 +2216,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The certificate {namespace}/{name} is not ready",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, namespace, name) (certmanager_certificate_ready_status{condition=\"True\"})",
+    "query": "min by (cluster, namespace, name) (label_replace(certmanager_certificate_ready_status{condition=\"True\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
     "by": [
       "cluster",
       "namespace",
@@ -2019,7 +2235,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019b"
     ],
     "pack": "certificates",
-    "presence": "min by (cluster, namespace, name) (timestamp(certmanager_certificate_ready_status{condition=\"True\"}))",
+    "presence": "group by (cluster, namespace, name) (label_replace(certmanager_certificate_ready_status, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
     "sustainedSeconds": 900
   },
   {
@@ -2028,17 +2244,26 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The certificate {namespace}/{name} expires in {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, namespace, name) ((certmanager_certificate_expiration_timestamp_seconds - time()) / 86400)",
+    "query": "label_replace( label_replace(((certmanager_certificate_expiration_timestamp_seconds > 0) - time()) / 86400 and certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"renewal\", \"ahead\", \"\", \"\") or ((certmanager_certificate_expiration_timestamp_seconds > 0) - time()) / 86400 unless certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")",
     "by": [
       "cluster",
       "namespace",
-      "name"
+      "name",
+      "renewal"
     ],
     "unit": "days",
     "op": "lt",
     "warn": 21,
     "fail": 7,
-    "thresholds": [],
+    "thresholds": [
+      {
+        "match": {
+          "renewal": "ahead"
+        },
+        "warn": 0,
+        "fail": 0
+      }
+    ],
     "vanish": "ignore",
     "absent": "na",
     "hint": "Scrape cert-manager.",
@@ -2048,41 +2273,54 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019b"
     ],
     "pack": "certificates",
-    "presence": "min by (cluster, namespace, name) (timestamp(certmanager_certificate_expiration_timestamp_seconds))"
+    "presence": "group by (cluster, namespace, name, renewal) (label_replace( label_replace(certmanager_certificate_expiration_timestamp_seconds > 0 and certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"renewal\", \"ahead\", \"\", \"\") or certmanager_certificate_expiration_timestamp_seconds > 0 unless certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
   },
   {
     "id": "cert.ingress-expiry",
     "title": "Ingress certificates",
-    "finding": "The certificate of {host} expires in {value}, limit {limit}",
+    "finding": "The certificate {secret_name} of {host} expires in {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (host) ((nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} - time()) / 86400)",
+    "query": "label_replace( label_replace(((nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0) - time()) / 86400 and nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"superseded\", \"yes\", \"\", \"\") or ((nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0) - time()) / 86400 unless nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")",
     "by": [
-      "host"
+      "cluster",
+      "namespace",
+      "secret_name",
+      "host",
+      "superseded"
     ],
     "unit": "days",
     "op": "lt",
     "warn": 21,
     "fail": 7,
-    "thresholds": [],
+    "thresholds": [
+      {
+        "match": {
+          "superseded": "yes"
+        },
+        "warn": 21,
+        "fail": -36500
+      }
+    ],
     "vanish": "ignore",
     "absent": "na",
     "hint": "Scrape ingress-nginx.",
-    "remediation": "Renew the certificate in the secret that the ingress names.",
+    "remediation": "Renew the certificate in the secret that the ingress names. If another one is served, delete the secret that is left over.",
     "severity": "critical",
     "seeds": [
       "S003-L019b"
     ],
     "pack": "certificates",
-    "presence": "min by (host) (timestamp(nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"}))"
+    "presence": "group by (cluster, namespace, secret_name, host, superseded) (label_replace( label_replace(nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 and nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"superseded\", \"yes\", \"\", \"\") or nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 unless nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
   },
   {
     "id": "cicd.gitlab-success",
     "title": "GitLab pipelines",
     "finding": "The pipelines of {project} were green {value} of the time, limit {limit}",
+    "why": "Of the time in which the newest pipeline of a branch was green or red; running, waiting and skipped ones count neither way.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "avg by (project) (avg_over_time(gitlab_ci_pipeline_status{status=\"success\"}[$window]))",
+    "query": "(sum by (project) (sum_over_time(gitlab_ci_pipeline_status{status=\"success\"}[$window])) or 0 * sum by (project) (sum_over_time(gitlab_ci_pipeline_status{status=\"failed\"}[$window]))) / (sum by (project) (sum_over_time(gitlab_ci_pipeline_status{status=~\"success|failed\"}[$window])) > 0)",
     "by": [
       "project"
     ],
@@ -2102,7 +2340,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L031a"
     ],
     "pack": "cicd",
-    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_status{status=\"success\"}))"
+    "presence": "group by (project) (max by (project) (gitlab_ci_pipeline_status) and sum by (project) (sum_over_time(gitlab_ci_pipeline_status{status=~\"success|failed\"}[$window])) > 0)"
   },
   {
     "id": "cicd.jenkins-success",
@@ -2110,7 +2348,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{value} of the builds of {jenkins_job} succeeded, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (jenkins_job) (increase({__name__=~\"default_jenkins_builds_success_build_count(_total)?\"}[$window])) / (sum by (jenkins_job) (increase({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}[$window])) > 0))",
+    "query": "($events({__name__=~\"default_jenkins_builds_success_build_count(_total)?\"}, jenkins_job) or 0 * $events({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}, jenkins_job)) / ($events({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}, jenkins_job) > 0)",
     "by": [
       "jenkins_job"
     ],
@@ -2130,7 +2368,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L031a"
     ],
     "pack": "cicd",
-    "presence": "group by (jenkins_job) (sum by (jenkins_job) (increase({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}[$window])) > 0)"
+    "presence": "group by (jenkins_job) ($events({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}, jenkins_job) > 0)"
   },
   {
     "id": "cicd.github-success",
@@ -2163,9 +2401,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "cicd.failing-now",
     "title": "Pipelines failing now",
     "finding": "{project} is red on {ref}",
+    "why": "A pipeline that runs, waits, or was canceled or skipped leaves the branch as red or green as it was, for 7 days.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (project, ref) (gitlab_ci_pipeline_status{status=\"failed\"})",
+    "query": "max by (project, ref) (gitlab_ci_pipeline_status{status=\"failed\"} == 1) or 0 * max by (project, ref) (gitlab_ci_pipeline_status{status=\"success\"} == 1) or (max by (project, ref) (max_over_time((time() * gitlab_ci_pipeline_status{status=\"failed\"})[7d:10m])) > bool (max by (project, ref) (max_over_time((time() * gitlab_ci_pipeline_status{status=\"success\"})[7d:10m])) or 0 * max by (project, ref) (gitlab_ci_pipeline_status)) and max by (project, ref) (gitlab_ci_pipeline_status{status=~\"created|waiting_for_resource|preparing|pending|running|canceling|canceled|skipped|manual|scheduled\"} == 1)) or 0 * max by (project, ref) (gitlab_ci_pipeline_status{status=~\"created|waiting_for_resource|preparing|pending|running|canceling|canceled|skipped|manual|scheduled\"} == 1)",
     "by": [
       "project",
       "ref"
@@ -2186,15 +2425,46 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L031b"
     ],
     "pack": "cicd",
-    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_status{status=\"failed\"}))"
+    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_status))"
+  },
+  {
+    "id": "cicd.running",
+    "title": "Pipelines end",
+    "finding": "The pipeline of {project} on {ref} runs or waits, and nothing has happened for {value}, limit {limit}",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "((time() - max by (project, ref) (gitlab_ci_pipeline_timestamp > 0)) and max by (project, ref) (gitlab_ci_pipeline_status{status=~\"created|waiting_for_resource|preparing|pending|running|canceling\"} == 1)) or 0 * max by (project, ref) (gitlab_ci_pipeline_status{status=~\"success|failed|canceled|skipped|manual|scheduled\"} == 1)",
+    "by": [
+      "project",
+      "ref"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 7200,
+    "fail": 28800,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter.",
+    "remediation": "See whether a runner is free for its jobs, or cancel it.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L010",
+      "S001-L018",
+      "S001-L031a",
+      "S001-L031b"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_status))"
   },
   {
     "id": "cicd.jenkins-failing-now",
     "title": "Jenkins jobs failing now",
     "finding": "The last build of {jenkins_job} failed",
+    "why": "While a build runs Jenkins reports it as good, so the last one that ended counts. What was aborted or not built is neither.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (jenkins_job) (default_jenkins_builds_last_build_result)",
+    "query": "(max by (jenkins_job) (default_jenkins_builds_last_build_result_ordinal <= 2) or last_over_time((max by (jenkins_job) (default_jenkins_builds_last_build_result_ordinal <= 2))[7d:10m])) < bool 2 and max by (jenkins_job) (default_jenkins_builds_last_build_result) or max by (jenkins_job) (default_jenkins_builds_last_build_result unless on () default_jenkins_builds_last_build_result_ordinal)",
     "by": [
       "jenkins_job"
     ],
@@ -2265,24 +2535,26 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "flux.ready",
     "title": "Flux resources ready",
-    "finding": "{customresource_kind} {name} is not ready",
-    "why": "Flux says Unknown while it reconciles; for longer than a quarter of an hour that is as little ready as False. Alerts and providers have no such state.",
+    "finding": "{customresource_kind} {name} is suspended or not ready: level {value}, 1 is suspended, 2 not ready",
+    "why": "What is suspended keeps the state of the day when it was. Between two failed attempts Flux says Unknown, which is as little ready as False. Alerts, providers, receivers and Helm repositories of type oci have no such state.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (exported_namespace, customresource_kind, name) (gotk_resource_info{ready=~\"False|Unknown\"}) or 0 * max by (exported_namespace, customresource_kind, name) (gotk_resource_info)",
+    "query": "2 * max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=\"False\"}) or 2 * (max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=\"Unknown\"}) and max by (cluster, exported_namespace, customresource_kind, name) (last_over_time(gotk_resource_info{ready=\"False\"}[30m]))) or max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{suspended=\"true\"}) or 0 * max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=~\"True|Unknown\"})",
     "by": [
+      "cluster",
       "exported_namespace",
       "customresource_kind",
       "name"
     ],
-    "unit": "bool",
+    "unit": "none",
     "op": "gte",
-    "fail": 1,
+    "warn": 1,
+    "fail": 2,
     "thresholds": [],
     "vanish": "ignore",
     "absent": "na",
     "hint": "Configure kube-state-metrics for Flux's custom resources.",
-    "remediation": "Run flux get and describe the resource.",
+    "remediation": "Run flux get and describe the resource; flux resume what is suspended.",
     "severity": "critical",
     "seeds": [
       "S000-L022a",
@@ -2290,8 +2562,40 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L081"
     ],
     "pack": "flux",
-    "presence": "(min by (exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{ready=~\"False|Unknown\"})) or min by (exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info)))",
+    "presence": "(((min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{ready=~\".+\"})) or min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{suspended=\"true\"}))) or min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{customresource_kind!~\"Alert|Provider|Receiver|HelmRepository\"}))) or min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{customresource_kind=\"HelmRepository\",url!~\"oci://.*\"})))",
     "sustainedSeconds": 900
+  },
+  {
+    "id": "flux.reconciling",
+    "title": "Flux reconciliations end",
+    "finding": "{customresource_kind} {name} has been reconciling for {value}, limit {limit}",
+    "why": "Counted from when it was last ready. Looks back 6 hours; what is longer shows as 6 hours.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "((time() - (max by (cluster, exported_namespace, customresource_kind, name) (max_over_time((time() * gotk_resource_info{ready=\"True\"})[6h:5m])) or min by (cluster, exported_namespace, customresource_kind, name) (min_over_time((time() * gotk_resource_info)[6h:5m])))) and max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=\"Unknown\",suspended!=\"true\"})) or 0 * max by (cluster, exported_namespace, customresource_kind, name) (gotk_resource_info{ready=~\"True|False\",suspended!=\"true\"})",
+    "by": [
+      "cluster",
+      "exported_namespace",
+      "customresource_kind",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 14400,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Configure kube-state-metrics for Flux's custom resources.",
+    "remediation": "Describe the resource; look which health check or dependency it waits for.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L022a",
+      "S002-L026",
+      "S003-L081"
+    ],
+    "pack": "flux",
+    "presence": "min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{ready=~\".+\",suspended!=\"true\"}))"
   },
   {
     "id": "flux.reconcile-failures",
@@ -2299,8 +2603,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Failed reconciliations of {controller}: {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "$events(controller_runtime_reconcile_total{result=\"error\",controller=~\"kustomization|helmrelease|gitrepository|ocirepository|helmrepository\"}, controller)",
+    "query": "$events(controller_runtime_reconcile_total{result=\"error\",controller=~\"bucket|gitrepository|helmchart|helmrelease|helmrepository|imagepolicy|imagerepository|imageupdateautomation|kustomization|ocirepository\"}, cluster, controller)",
     "by": [
+      "cluster",
       "controller"
     ],
     "unit": "count",
@@ -2317,7 +2622,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L034"
     ],
     "pack": "flux",
-    "presence": "min by (controller) (timestamp(controller_runtime_reconcile_total{result=\"error\",controller=~\"kustomization|helmrelease|gitrepository|ocirepository|helmrepository\"}))"
+    "presence": "min by (cluster, controller) (timestamp(controller_runtime_reconcile_total{result=\"error\",controller=~\"bucket|gitrepository|helmchart|helmrelease|helmrepository|imagepolicy|imagerepository|imageupdateautomation|kustomization|ocirepository\"}))"
   },
   {
     "id": "inc.open",
@@ -2401,12 +2706,42 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "sustainedSeconds": 300
   },
   {
+    "id": "k8s.node-cordoned",
+    "title": "Nodes in service",
+    "finding": "Node {node} is cordoned",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, node) (kube_node_spec_unschedulable)",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Somebody took it out of service, for maintenance or because it was bad. Ask who, and uncordon it when that is over.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S003-L074",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, node) (timestamp(kube_node_spec_unschedulable))",
+    "sustainedSeconds": 1800
+  },
+  {
     "id": "k8s.node-conditions",
     "title": "Node conditions",
     "finding": "Node {node} reports {condition}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, node, condition) (kube_node_status_condition{condition=~\"MemoryPressure|DiskPressure|PIDPressure|NetworkUnavailable\",status=\"true\"})",
+    "query": "max by (cluster, node, condition) (kube_node_status_condition{ condition=~\"(Memory|Disk|PID)Pressure|NetworkUnavailable|KernelDeadlock|ReadonlyFilesystem|Frequent.+|.+Problem\",status=\"true\"} unless ignoring (status) kube_node_status_condition{status=\"unknown\"} == 1)",
     "by": [
       "cluster",
       "node",
@@ -2428,7 +2763,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L011"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, node, condition) (timestamp(kube_node_status_condition{condition=~\"MemoryPressure|DiskPressure|PIDPressure|NetworkUnavailable\",status=\"true\"}))",
+    "presence": "min by (cluster, node, condition) (timestamp(kube_node_status_condition{ condition=~\"(Memory|Disk|PID)Pressure|NetworkUnavailable|KernelDeadlock|ReadonlyFilesystem|Frequent.+|.+Problem\",status=\"true\"}))",
     "sustainedSeconds": 900
   },
   {
@@ -2494,10 +2829,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.pods-not-ready",
     "title": "Pods stuck",
-    "finding": "Pod {namespace}/{pod} has not run for 15 minutes",
+    "finding": "Pod {namespace}/{pod} has not been ready for 15 minutes",
     "kind": "prometheus",
     "mode": "offenders",
-    "query": "sum by (cluster, namespace, pod) (kube_pod_status_phase{phase=~\"Pending|Unknown|Failed\"}) > 0",
+    "query": "max by (cluster, namespace, pod) ( (kube_pod_status_phase{phase=~\"Pending|Unknown\"} == 1 unless on (cluster, namespace, pod) kube_pod_status_reason{reason=\"SchedulingGated\"} == 1) or (kube_pod_status_phase{phase=\"Running\"} == 1 and on (cluster, namespace, pod) kube_pod_status_ready{condition=\"true\"} == 0))",
     "by": [
       "cluster",
       "namespace",
@@ -2510,7 +2845,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "ignore",
     "absent": "na",
     "hint": "Needs kube-state-metrics.",
-    "remediation": "Read the pod's events. Scheduling, image, volume or quota stand in the way; delete evicted pods.",
+    "remediation": "Read the pod's events. Scheduling, image, volume, quota or its readiness probe stand in the way.",
     "severity": "critical",
     "seeds": [
       "S000-L004",
@@ -2519,7 +2854,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L011"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, pod) (timestamp(kube_pod_status_phase))",
+    "presence": "group by (cluster, namespace, pod) (kube_pod_status_phase{phase=~\"Pending|Unknown|Running\"} == 1)",
     "sustainedSeconds": 900
   },
   {
@@ -2528,7 +2863,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Replicas missing in deployment {namespace}/{deployment}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, deployment) (kube_deployment_spec_replicas - kube_deployment_status_replicas_available)",
+    "query": "max by (cluster, namespace, deployment) ( (kube_deployment_spec_replicas - kube_deployment_status_replicas_available) * clamp_max( (changes(kube_deployment_status_replicas_updated[5m]) == bool 0 or 0 * kube_deployment_spec_replicas + 1) + (max without (condition, status, reason) (kube_deployment_status_condition{condition=~\"Available|Progressing\",status=\"false\"}) or 0 * kube_deployment_spec_replicas), 1))",
     "by": [
       "cluster",
       "namespace",
@@ -2554,7 +2889,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L011"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster, namespace, deployment) (timestamp(kube_deployment_spec_replicas)) and min by (cluster, namespace, deployment) (timestamp(kube_deployment_status_replicas_available)))",
+    "presence": "min by (cluster, namespace, deployment) (timestamp(kube_deployment_spec_replicas))",
     "sustainedSeconds": 900
   },
   {
@@ -2563,7 +2898,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Ready replicas missing in StatefulSet {namespace}/{statefulset}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, statefulset) (kube_statefulset_replicas - kube_statefulset_status_replicas_ready)",
+    "query": "max by (cluster, namespace, statefulset) ( (kube_statefulset_replicas - kube_statefulset_status_replicas_ready) * clamp_max( (changes(kube_statefulset_status_replicas_updated[5m]) == bool 0 or 0 * kube_statefulset_replicas + 1) + (kube_statefulset_status_replicas_ready == bool 0), 1))",
     "by": [
       "cluster",
       "namespace",
@@ -2585,7 +2920,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L011"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster, namespace, statefulset) (timestamp(kube_statefulset_replicas)) and min by (cluster, namespace, statefulset) (timestamp(kube_statefulset_status_replicas_ready)))",
+    "presence": "min by (cluster, namespace, statefulset) (timestamp(kube_statefulset_replicas))",
     "sustainedSeconds": 900
   },
   {
@@ -2594,7 +2929,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Pods missing in DaemonSet {namespace}/{daemonset}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, daemonset) (kube_daemonset_status_desired_number_scheduled - kube_daemonset_status_number_available)",
+    "query": "max by (cluster, namespace, daemonset) ( (kube_daemonset_status_desired_number_scheduled - kube_daemonset_status_number_available) * clamp_max( (changes(kube_daemonset_status_updated_number_scheduled[5m]) == bool 0 or 0 * kube_daemonset_status_desired_number_scheduled + 1) + (kube_daemonset_status_number_available == bool 0), 1))",
     "by": [
       "cluster",
       "namespace",
@@ -2616,7 +2951,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L011"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster, namespace, daemonset) (timestamp(kube_daemonset_status_desired_number_scheduled)) and min by (cluster, namespace, daemonset) (timestamp(kube_daemonset_status_number_available)))",
+    "presence": "min by (cluster, namespace, daemonset) (timestamp(kube_daemonset_status_desired_number_scheduled))",
     "sustainedSeconds": 900
   },
   {
@@ -2625,7 +2960,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{value} of the allocatable CPU is requested, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"}) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"})",
+    "query": "sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"})",
     "by": [
       "cluster"
     ],
@@ -2643,7 +2978,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L005"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster) (timestamp(kube_pod_container_resource_requests{resource=\"cpu\"})) and min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"})))"
+    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"}))"
   },
   {
     "id": "k8s.memory-commit",
@@ -2651,7 +2986,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{value} of the allocatable memory is requested, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"}) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"})",
+    "query": "sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"})",
     "by": [
       "cluster"
     ],
@@ -2669,7 +3004,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L005"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster) (timestamp(kube_pod_container_resource_requests{resource=\"memory\"})) and min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"})))"
+    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"}))"
   },
   {
     "id": "k8s.pvc-usage",
@@ -2677,7 +3012,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Volume {namespace}/{persistentvolumeclaim} is {value} full, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, persistentvolumeclaim) (1 - kubelet_volume_stats_available_bytes / kubelet_volume_stats_capacity_bytes)",
+    "query": "max by (cluster, namespace, persistentvolumeclaim) (1 - kubelet_volume_stats_available_bytes / (kubelet_volume_stats_capacity_bytes > 0)) unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1)",
     "by": [
       "cluster",
       "namespace",
@@ -2698,7 +3033,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L049"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster, namespace, persistentvolumeclaim) (timestamp(kubelet_volume_stats_available_bytes)) and min by (cluster, namespace, persistentvolumeclaim) (timestamp(kubelet_volume_stats_capacity_bytes)))",
+    "presence": "group by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1))",
     "sustainedSeconds": 300
   },
   {
@@ -2707,7 +3042,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Volume {namespace}/{persistentvolumeclaim} is full in {value} at the pace of the last 3 days, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes / clamp_min(-deriv(kubelet_volume_stats_available_bytes[3d]), 1) / 86400)",
+    "query": "clamp_max(min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes) / clamp_min( -delta((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) / 3 < -86400 * deriv((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) or -86400 * deriv((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) or 0 * min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes), 1e-6), 36500) and on (cluster, namespace, persistentvolumeclaim) kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1)",
     "by": [
       "cluster",
       "namespace",
@@ -2729,7 +3064,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L049"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, persistentvolumeclaim) (timestamp(kubelet_volume_stats_available_bytes))"
+    "presence": "group by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1))"
   },
   {
     "id": "k8s.pvc-pending",
@@ -2737,7 +3072,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Volume {namespace}/{persistentvolumeclaim} is not bound",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=~\"Pending|Lost\"})",
+    "query": "max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=\"Lost\"} or (kube_persistentvolumeclaim_status_phase{phase=\"Pending\"} unless on (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_info and on (cluster, storageclass) kube_storageclass_info{volume_binding_mode=\"WaitForFirstConsumer\"} unless on (cluster, namespace, persistentvolumeclaim) kube_pod_spec_volumes_persistentvolumeclaims_info)) or 0 * kube_persistentvolumeclaim_status_phase{phase=\"Pending\"})",
     "by": [
       "cluster",
       "namespace",
@@ -2756,7 +3091,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L049"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, persistentvolumeclaim) (timestamp(kube_persistentvolumeclaim_status_phase{phase=~\"Pending|Lost\"}))",
+    "presence": "min by (cluster, namespace, persistentvolumeclaim) (timestamp(kube_persistentvolumeclaim_status_phase))",
     "sustainedSeconds": 900
   },
   {
@@ -2765,7 +3100,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "In 30 days {value} of the allocatable CPU is requested, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "predict_linear((sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"}) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"}))[7d:1h], 2592000)",
+    "query": "(predict_linear(( sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"}))[7d:1h], 2592000) and on (cluster) last_over_time(kube_node_status_allocatable{resource=\"cpu\"}[4d] offset 3d)) or sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"})",
     "by": [
       "cluster"
     ],
@@ -2786,7 +3121,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L083"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster) (timestamp(kube_pod_container_resource_requests{resource=\"cpu\"})) and min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"})))"
+    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"}))"
   },
   {
     "id": "k8s.memory-growth",
@@ -2794,7 +3129,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "In 30 days {value} of the allocatable memory is requested, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "predict_linear((sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"}) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"}))[7d:1h], 2592000)",
+    "query": "(predict_linear(( sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"}))[7d:1h], 2592000) and on (cluster) last_over_time(kube_node_status_allocatable{resource=\"memory\"}[4d] offset 3d)) or sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"})",
     "by": [
       "cluster"
     ],
@@ -2815,7 +3150,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L083"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster) (timestamp(kube_pod_container_resource_requests{resource=\"memory\"})) and min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"})))"
+    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"}))"
   },
   {
     "id": "k8s.crashloop",
@@ -2823,7 +3158,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Container {container} of {namespace}/{pod} crashes again and again",
     "kind": "prometheus",
     "mode": "offenders",
-    "query": "max by (cluster, namespace, pod, container) (max_over_time(kube_pod_container_status_waiting_reason{reason=\"CrashLoopBackOff\"}[5m])) >= 1",
+    "query": "max by (cluster, namespace, pod, container) (max_over_time(kube_pod_container_status_waiting_reason{reason=\"CrashLoopBackOff\"}[5m]) or max_over_time(kube_pod_init_container_status_waiting_reason{reason=\"CrashLoopBackOff\"}[5m])) >= 1",
     "by": [
       "cluster",
       "namespace",
@@ -2846,7 +3181,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L007"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info))",
+    "presence": "(min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info)) or min by (cluster, namespace, pod, container) (timestamp(kube_pod_init_container_info)))",
     "sustainedSeconds": 900
   },
   {
@@ -2855,7 +3190,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The image of {container} in {namespace}/{pod} cannot be pulled",
     "kind": "prometheus",
     "mode": "offenders",
-    "query": "max by (cluster, namespace, pod, container) (max_over_time( kube_pod_container_status_waiting_reason{reason=~\"ImagePullBackOff|ErrImagePull|InvalidImageName\"}[5m])) >= 1",
+    "query": "max by (cluster, namespace, pod, container) ( kube_pod_container_status_waiting_reason{reason=~\"ImagePullBackOff|ErrImage.+|InvalidImageName|ImageInspectError\"} or kube_pod_init_container_status_waiting_reason{reason=~\"ImagePullBackOff|ErrImage.+|InvalidImageName|ImageInspectError\"}) >= 1",
     "by": [
       "cluster",
       "namespace",
@@ -2878,7 +3213,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L007"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info))",
+    "presence": "(min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info)) or min by (cluster, namespace, pod, container) (timestamp(kube_pod_init_container_info)))",
     "sustainedSeconds": 900
   },
   {
@@ -2939,7 +3274,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L007"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info))"
+    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_status_restarts_total))"
   },
   {
     "id": "k8s.job-failed",
@@ -2947,7 +3282,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Job {namespace}/{job_name} failed",
     "kind": "prometheus",
     "mode": "offenders",
-    "query": "max by (cluster, namespace, job_name) (kube_job_failed{condition!~\"false|unknown\"}) > 0",
+    "query": "max by (cluster, namespace, job_name) (kube_job_failed{condition!~\"false|unknown\"}) > 0 unless on (cluster, namespace, job_name) ( (kube_job_status_start_time or kube_job_created) * on (cluster, namespace, job_name) group_left (owner_name) max by (cluster, namespace, job_name, owner_name) (kube_job_owner{owner_kind=\"CronJob\"}) < on (cluster, namespace, owner_name) group_left () max by (cluster, namespace, owner_name) ( label_replace(kube_cronjob_status_last_successful_time, \"owner_name\", \"$1\", \"cronjob\", \"(.+)\") or (kube_job_status_start_time or kube_job_created) * on (cluster, namespace, job_name) group_left (owner_name) max by (cluster, namespace, job_name, owner_name) (kube_job_owner{owner_kind=\"CronJob\"}) and on (cluster, namespace, job_name) kube_job_complete{condition=\"true\"} == 1))",
     "by": [
       "cluster",
       "namespace",
@@ -2975,8 +3310,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{instance} does not answer",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance) (up{job=~\".*node.*\"})",
+    "query": "min by (cluster, instance) (up{job=~\".*node.*\"})",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "bool",
@@ -2993,7 +3329,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(up{job=~\".*node.*\"}))"
+    "presence": "min by (cluster, instance) (timestamp(up{job=~\".*node.*\"}))"
   },
   {
     "id": "node.cpu",
@@ -3001,8 +3337,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "CPU of {instance} is {value} busy for 15 minutes, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "1 - avg by (instance) (rate(node_cpu_seconds_total{mode=\"idle\"}[15m]))",
+    "query": "1 - avg without (cpu) (sum without (mode) (rate(node_cpu_seconds_total{mode=~\"idle|iowait\"}[5m])))",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "ratio",
@@ -3025,7 +3362,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(node_cpu_seconds_total{mode=\"idle\"}))",
+    "presence": "min by (cluster, instance) (timestamp(node_cpu_seconds_total{mode=~\"idle|iowait\"}))",
     "sustainedSeconds": 900
   },
   {
@@ -3034,8 +3371,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Memory of {instance} is {value} used, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "1 - avg by (instance) (node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes)",
+    "query": "clamp_min(1 - (node_memory_MemAvailable_bytes + (clamp_min(node_zfs_arc_size - node_zfs_arc_c_min, 0) or 0 * node_memory_MemTotal_bytes)) / (node_memory_MemTotal_bytes - (node_memory_Hugetlb_bytes or node_memory_HugePages_Total * node_memory_Hugepagesize_bytes or 0 * node_memory_MemTotal_bytes)), 0)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "ratio",
@@ -3055,7 +3393,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "(min by (instance) (timestamp(node_memory_MemAvailable_bytes)) and min by (instance) (timestamp(node_memory_MemTotal_bytes)))",
+    "presence": "min by (cluster, instance) (timestamp(node_memory_MemTotal_bytes))",
     "sustainedSeconds": 900
   },
   {
@@ -3064,8 +3402,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{mountpoint} on {instance} is {value} full, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "1 - min by (instance, mountpoint) (node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"} / node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"})",
+    "query": "1 - node_filesystem_avail_bytes / (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0) unless node_filesystem_readonly == 1",
     "by": [
+      "cluster",
       "instance",
       "mountpoint"
     ],
@@ -3086,7 +3425,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "(min by (instance, mountpoint) (timestamp(node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"})) and min by (instance, mountpoint) (timestamp(node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"})))",
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)",
     "sustainedSeconds": 300
   },
   {
@@ -3095,8 +3434,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{mountpoint} on {instance} is full in {value} at the pace of the last day, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance, mountpoint) (node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"} / clamp_min(-deriv(node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"}[1d]), 1) / 86400)",
+    "query": "clamp_max(node_filesystem_avail_bytes / clamp_min( -delta(node_filesystem_avail_bytes[1d]) < -86400 * deriv(node_filesystem_avail_bytes[1d]) or -86400 * deriv(node_filesystem_avail_bytes[1d]), 1e-6), 36500) and node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1",
     "by": [
+      "cluster",
       "instance",
       "mountpoint"
     ],
@@ -3119,7 +3459,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance, mountpoint) (timestamp(node_filesystem_avail_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"}))"
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)"
   },
   {
     "id": "node.inodes",
@@ -3127,8 +3467,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{mountpoint} on {instance} has {value} of its inodes left, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance, mountpoint) (node_filesystem_files_free{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"} / (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"} > 0))",
+    "query": "node_filesystem_files_free / (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0) unless node_filesystem_readonly == 1",
     "by": [
+      "cluster",
       "instance",
       "mountpoint"
     ],
@@ -3147,7 +3488,36 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "group by (instance, mountpoint) (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs\"} > 0)"
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)"
+  },
+  {
+    "id": "node.disk-readonly",
+    "title": "Filesystems writable",
+    "finding": "{mountpoint} on {instance} turned read-only",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "node_filesystem_readonly{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} and min_over_time(node_filesystem_readonly[7d:1h]) == 0",
+    "by": [
+      "cluster",
+      "instance",
+      "mountpoint"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs node_exporter with its filesystem collector.",
+    "remediation": "The kernel does so after an error of the disk. Read its log, replace the disk or check the filesystem, then mount it again.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L029",
+      "S004-L036"
+    ],
+    "pack": "nodes",
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_readonly{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} and min_over_time(node_filesystem_readonly[7d:1h]) == 0)",
+    "sustainedSeconds": 300
   },
   {
     "id": "node.network-errors",
@@ -3155,8 +3525,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{value} of the packets on {device} of {instance} are faulty, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance, device) ((rate(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}[5m]) + rate(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}[5m])) / clamp_min(rate(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}[5m]) + rate(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}[5m]), 1))",
+    "query": "max by (cluster, instance, device) ((rate(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}[5m]) + rate(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}[5m])) / clamp_min(rate(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}[5m]) + rate(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}[5m]), 1))",
     "by": [
+      "cluster",
       "instance",
       "device"
     ],
@@ -3175,7 +3546,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "((min by (instance, device) (timestamp(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"})) and min by (instance, device) (timestamp(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}))) and (min by (instance, device) (timestamp(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"})) and min by (instance, device) (timestamp(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*\"}))))"
+    "presence": "((min by (cluster, instance, device) (timestamp(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"})) and min by (cluster, instance, device) (timestamp(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}))) and (min by (cluster, instance, device) (timestamp(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"})) and min by (cluster, instance, device) (timestamp(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}))))"
   },
   {
     "id": "node.clock",
@@ -3183,8 +3554,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The clock of {instance} is {value} off, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance) (abs(node_timex_offset_seconds))",
+    "query": "max by (cluster, instance) (abs(node_timex_offset_seconds) and node_timex_sync_status == 1)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "seconds",
@@ -3202,7 +3574,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(node_timex_offset_seconds))",
+    "presence": "min by (cluster, instance) (timestamp(node_timex_offset_seconds))",
     "sustainedSeconds": 300
   },
   {
@@ -3211,8 +3583,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The clock of {instance} is not synchronised",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance) (node_timex_sync_status)",
+    "query": "min by (cluster, instance) (clamp_max(node_timex_sync_status + (node_timex_maxerror_seconds < bool 16 or 0 * node_timex_sync_status), 1))",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "bool",
@@ -3229,7 +3602,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(node_timex_sync_status))",
+    "presence": "min by (cluster, instance) (timestamp(node_timex_sync_status))",
     "sustainedSeconds": 300
   },
   {
@@ -3237,9 +3610,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Failed systemd units",
     "finding": "{name} failed on {instance}",
     "kind": "prometheus",
-    "mode": "value",
-    "query": "max by (instance, name) (node_systemd_unit_state{state=\"failed\",name=~\".+[.](service|timer|socket)\", name!~\"run-.*|user(-runtime-dir)?@.*|[0-9a-f]{12,}.*\"})",
+    "mode": "offenders",
+    "query": "max by (cluster, instance, name) (node_systemd_unit_state{state=\"failed\",name=~\".+[.](service|timer|socket)\", name!~\"run-.*|user(-runtime-dir)?@.*|[0-9a-f]{12,}.*\"}) == 1",
     "by": [
+      "cluster",
       "instance",
       "name"
     ],
@@ -3257,16 +3631,17 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance, name) (timestamp(node_systemd_unit_state{state=\"failed\",name=~\".+[.](service|timer|socket)\", name!~\"run-.*|user(-runtime-dir)?@.*|[0-9a-f]{12,}.*\"}))"
+    "presence": "group by (cluster, instance, name) (group by (cluster, instance) (node_systemd_unit_state{state=\"failed\"}))"
   },
   {
     "id": "node.raid",
     "title": "RAID arrays complete",
-    "finding": "Disks missing in {device} on {instance}: {value}",
+    "finding": "{device} on {instance} lacks disks or does not run: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance, device) (node_md_disks_required - ignoring (state) node_md_disks{state=\"active\"})",
+    "query": "max by (cluster, instance, device) ( (node_md_disks_required - ignoring (state) node_md_disks{state=\"active\"} + (node_md_disks_required == bool 0)) or node_md_disks{state=\"failed\"} or node_md_state{state=\"inactive\"}) and on (cluster, instance, device) node_md_disks{state=\"active\"}",
     "by": [
+      "cluster",
       "instance",
       "device"
     ],
@@ -3277,14 +3652,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "unknown",
     "absent": "na",
     "hint": "Only nodes with Linux software RAID have this.",
-    "remediation": "Replace the failed disk and let the array rebuild.",
+    "remediation": "Read /proc/mdstat. Replace the dead disk and let the array rebuild; assemble an array that does not run.",
     "severity": "critical",
     "seeds": [
       "S001-L029",
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "(min by (instance, device) (timestamp(node_md_disks_required)) and min by (instance, device) (timestamp(node_md_disks{state=\"active\"})))"
+    "presence": "min by (cluster, instance, device) (timestamp(node_md_disks_required))"
   },
   {
     "id": "node.smart",
@@ -3292,8 +3667,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{device} of {instance} reports a SMART failure",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance, device) (smartctl_device_smart_status)",
+    "query": "smartctl_device_smart_status unless (smartctl_device_smart_status == 0 and floor(smartctl_device_smartctl_exit_status / 8) % 2 == 0)",
     "by": [
+      "cluster",
       "instance",
       "device"
     ],
@@ -3311,7 +3687,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "pack": "nodes",
-    "presence": "min by (instance, device) (timestamp(smartctl_device_smart_status))"
+    "presence": "group by (cluster, instance, device) (smartctl_device_smart_status unless (smartctl_device_smart_status == 0 and floor(smartctl_device_smartctl_exit_status / 8) % 2 == 0))"
   },
   {
     "id": "node.pressure",
@@ -3319,8 +3695,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Processes on {instance} wait for the CPU {value} of the time, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance) (rate(node_pressure_cpu_waiting_seconds_total[15m]))",
+    "query": "max by (cluster, instance) (rate(node_pressure_cpu_waiting_seconds_total[5m]))",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "ratio",
@@ -3339,7 +3716,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L092"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(node_pressure_cpu_waiting_seconds_total))",
+    "presence": "min by (cluster, instance) (timestamp(node_pressure_cpu_waiting_seconds_total))",
     "sustainedSeconds": 900
   },
   {
@@ -3348,8 +3725,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{device} of {instance} is busy {value} of the time, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance, device) (rate(node_disk_io_time_seconds_total{device!~\"loop.*|dm-.*|rbd.*|nbd.*|zd.*|zram.*\"}[15m]))",
+    "query": "max by (cluster, instance, device) (rate(node_disk_io_time_seconds_total{device!~\"loop.*|dm-.*|rbd.*|nbd.*|zd.*|zram.*|sr.*\"}[5m]))",
     "by": [
+      "cluster",
       "instance",
       "device"
     ],
@@ -3369,7 +3747,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L092"
     ],
     "pack": "nodes",
-    "presence": "min by (instance, device) (timestamp(node_disk_io_time_seconds_total{device!~\"loop.*|dm-.*|rbd.*|nbd.*|zd.*|zram.*\"}))",
+    "presence": "min by (cluster, instance, device) (timestamp(node_disk_io_time_seconds_total{device!~\"loop.*|dm-.*|rbd.*|nbd.*|zd.*|zram.*|sr.*\"}))",
     "sustainedSeconds": 900
   },
   {
@@ -3378,8 +3756,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{instance} waits for a reboot",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance) (node_reboot_required)",
+    "query": "max by (cluster, instance) (node_reboot_required) unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*(apt|reboot).*\"} > 172800",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "bool",
@@ -3401,7 +3780,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L059"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(node_reboot_required))"
+    "presence": "min by (cluster, instance) (timestamp(node_reboot_required))"
   },
   {
     "id": "node.security-updates",
@@ -3409,8 +3788,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Security updates missing on {instance}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (instance) (apt_upgrades_pending{origin=~\".*[Ss]ecurity.*\"}) or 0 * sum by (instance) (apt_upgrades_pending)",
+    "query": "(sum without (origin, arch) (apt_upgrades_pending{origin=~\".*[Ss]ecurity.*\"}) or 0 * sum without (origin, arch) (apt_upgrades_pending)) unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*apt.*\"} > 172800",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "count",
@@ -3432,7 +3812,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L059"
     ],
     "pack": "nodes",
-    "presence": "(min by (instance) (timestamp(apt_upgrades_pending{origin=~\".*[Ss]ecurity.*\"})) or min by (instance) (timestamp(apt_upgrades_pending)))"
+    "presence": "min by (cluster, instance) (timestamp(apt_upgrades_pending))"
   },
   {
     "id": "node.package-lists",
@@ -3440,8 +3820,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The package lists of {instance} are {value} old, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "time() - max by (instance) (apt_package_cache_timestamp_seconds)",
+    "query": "time() - min by (cluster, instance) (apt_package_cache_timestamp_seconds > 0)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "seconds",
@@ -3459,7 +3840,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L197"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(apt_package_cache_timestamp_seconds))"
+    "presence": "min by (cluster, instance) (timestamp(apt_package_cache_timestamp_seconds))"
   },
   {
     "id": "node.uptime",
@@ -3467,8 +3848,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{instance} has been up for {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (instance) ((time() - node_boot_time_seconds) / 86400)",
+    "query": "max by (cluster, instance) ((time() - (node_boot_time_seconds > 315532800)) / 86400)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "days",
@@ -3489,7 +3871,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L059"
     ],
     "pack": "nodes",
-    "presence": "min by (instance) (timestamp(node_boot_time_seconds))"
+    "presence": "min by (cluster, instance) (timestamp(node_boot_time_seconds))"
   },
   {
     "id": "alerts.firing",
@@ -3549,7 +3931,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S002-L019"
     ],
     "pack": "observability-self",
-    "presence": "(min by (alertname, severity) (timestamp(prometheus_rule_evaluation_failures_total)) or min by (alertname, severity) (timestamp(prometheus_rule_evaluations_total)))"
+    "presence": "group by (alertname, severity) (group(prometheus_rule_evaluations_total or prometheus_rule_evaluation_failures_total or cortex_prometheus_rule_evaluations_total or vmalert_iteration_total))"
   },
   {
     "id": "alerts.silenced",
@@ -3609,8 +3991,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Failed evaluations of {rule_group} on {instance}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "$events(prometheus_rule_evaluation_failures_total, instance, rule_group)",
+    "query": "$events(prometheus_rule_evaluation_failures_total, cluster, instance, rule_group)",
     "by": [
+      "cluster",
       "instance",
       "rule_group"
     ],
@@ -3627,7 +4010,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L043"
     ],
     "pack": "observability-self",
-    "presence": "min by (instance, rule_group) (timestamp(prometheus_rule_evaluation_failures_total))"
+    "presence": "min by (cluster, instance, rule_group) (timestamp(prometheus_rule_evaluation_failures_total))"
   },
   {
     "id": "alerts.notify-failures",
@@ -3635,8 +4018,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{value} of the notifications by {integration} failed, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "$events(alertmanager_notifications_failed_total, integration) / clamp_min($events(alertmanager_notifications_total, integration), 1)",
+    "query": "$events(alertmanager_notifications_failed_total, cluster, integration) / clamp_min($events(alertmanager_notifications_total, cluster, integration), 1)",
     "by": [
+      "cluster",
       "integration"
     ],
     "unit": "ratio",
@@ -3653,7 +4037,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L044"
     ],
     "pack": "observability-self",
-    "presence": "(min by (integration) (timestamp(alertmanager_notifications_failed_total)) and min by (integration) (timestamp(alertmanager_notifications_total)))"
+    "presence": "min by (cluster, integration) (timestamp(alertmanager_notifications_total))"
   },
   {
     "id": "alerts.no-receiver",
@@ -3661,8 +4045,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{instance} evaluates rules but knows no Alertmanager",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance) (prometheus_notifications_alertmanagers_discovered and on (instance) prometheus_rule_evaluation_failures_total)",
+    "query": "min by (cluster, instance) (prometheus_notifications_alertmanagers_discovered and on (cluster, instance) prometheus_rule_evaluation_failures_total)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "count",
@@ -3678,7 +4063,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L044"
     ],
     "pack": "observability-self",
-    "presence": "(min by (instance) (timestamp(prometheus_notifications_alertmanagers_discovered)) and on (instance) min by (instance) (timestamp(prometheus_rule_evaluation_failures_total)))"
+    "presence": "(min by (cluster, instance) (timestamp(prometheus_notifications_alertmanagers_discovered)) and on (cluster, instance) min by (cluster, instance) (timestamp(prometheus_rule_evaluation_failures_total)))"
   },
   {
     "id": "alerts.am-config",
@@ -3686,8 +4071,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Alertmanager {instance} could not load its configuration",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance) (alertmanager_config_last_reload_successful)",
+    "query": "min by (cluster, instance) (alertmanager_config_last_reload_successful)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "bool",
@@ -3703,7 +4089,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L044"
     ],
     "pack": "observability-self",
-    "presence": "min by (instance) (timestamp(alertmanager_config_last_reload_successful))"
+    "presence": "min by (cluster, instance) (timestamp(alertmanager_config_last_reload_successful))"
   },
   {
     "id": "obs.watchdog",
@@ -3711,8 +4097,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "The always-firing alert does not fire",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max(ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"})",
-    "by": [],
+    "query": "max by (cluster) (ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"})",
+    "by": [
+      "cluster"
+    ],
     "unit": "bool",
     "op": "lt",
     "fail": 1,
@@ -3726,7 +4114,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L204"
     ],
     "pack": "observability-self",
-    "presence": "min by () (timestamp(ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"}))"
+    "presence": "min by (cluster) (timestamp(ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"}))"
   },
   {
     "id": "obs.target-down",
@@ -3734,8 +4122,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Only {value} of the targets of {job} answer",
     "kind": "prometheus",
     "mode": "value",
-    "query": "avg by (job) (up)",
+    "query": "avg by (cluster, job) (up unless on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Succeeded|Failed\"} == 1) or 0 * avg by (cluster, job) (up) + 1",
     "by": [
+      "cluster",
       "job"
     ],
     "unit": "ratio",
@@ -3755,7 +4144,38 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L035"
     ],
     "pack": "observability-self",
-    "presence": "min by (job) (timestamp(up))",
+    "presence": "min by (cluster, job) (timestamp(up))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "obs.targets-lost",
+    "title": "Scrape targets listed",
+    "finding": "Only {value} of the usual targets of {job} are listed",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, job) (up{pod=\"\"}) / quantile_over_time(0.5, (count by (cluster, job) (up{pod=\"\"}))[7d:1h]) or count by (cluster, job) (up{pod=\"\"}) ^ 0",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 1,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "hint": "Every Prometheus has this.",
+    "remediation": "Compare the configuration of the job with its targets. Repair the service discovery, or leave it if they were taken out.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L012",
+      "S001-L113",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, job) (timestamp(up{pod=\"\"}))",
     "sustainedSeconds": 900
   },
   {
@@ -3790,8 +4210,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Prometheus {instance} could not load its configuration",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (instance) (prometheus_config_last_reload_successful)",
+    "query": "min by (cluster, instance) (prometheus_config_last_reload_successful)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "bool",
@@ -3809,7 +4230,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L035"
     ],
     "pack": "observability-self",
-    "presence": "min by (instance) (timestamp(prometheus_config_last_reload_successful))"
+    "presence": "min by (cluster, instance) (timestamp(prometheus_config_last_reload_successful))"
   },
   {
     "id": "obs.prom-tsdb",
@@ -3817,8 +4238,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Failures in the storage of Prometheus {instance}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "$events(prometheus_tsdb_compactions_failed_total, instance) + $events(prometheus_tsdb_reloads_failures_total, instance)",
+    "query": "$events(prometheus_tsdb_compactions_failed_total, cluster, instance) + $events(prometheus_tsdb_reloads_failures_total, cluster, instance)",
     "by": [
+      "cluster",
       "instance"
     ],
     "unit": "count",
@@ -3836,7 +4258,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L035"
     ],
     "pack": "observability-self",
-    "presence": "(min by (instance) (timestamp(prometheus_tsdb_compactions_failed_total)) and min by (instance) (timestamp(prometheus_tsdb_reloads_failures_total)))"
+    "presence": "(min by (cluster, instance) (timestamp(prometheus_tsdb_compactions_failed_total)) and min by (cluster, instance) (timestamp(prometheus_tsdb_reloads_failures_total)))"
   },
   {
     "id": "obs.loki-errors",
@@ -3844,8 +4266,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{value} of the requests to {route} of {job} fail, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (job, route) (rate(loki_request_duration_seconds_count{status_code=~\"5..\"}[15m])) or 0 * sum by (job, route) (rate(loki_request_duration_seconds_count[15m]))) / clamp_min(sum by (job, route) (rate(loki_request_duration_seconds_count[15m])), 1e-9)",
+    "query": "(sum by (cluster, job, route) (rate(loki_request_duration_seconds_count{status_code=~\"5..\"}[15m])) or 0 * sum by (cluster, job, route) (rate(loki_request_duration_seconds_count[15m]))) / clamp_min(sum by (cluster, job, route) (rate(loki_request_duration_seconds_count[15m])), 1e-9)",
     "by": [
+      "cluster",
       "job",
       "route"
     ],
@@ -3865,7 +4288,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L035"
     ],
     "pack": "observability-self",
-    "presence": "((min by (job, route) (timestamp(loki_request_duration_seconds_count{status_code=~\"5..\"})) or min by (job, route) (timestamp(loki_request_duration_seconds_count))) and min by (job, route) (timestamp(loki_request_duration_seconds_count)))"
+    "presence": "((min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count{status_code=~\"5..\"})) or min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count))) and min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count)))"
   },
   {
     "id": "proxmox.node-online",
@@ -3873,8 +4296,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Proxmox {id} is offline",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (id) (pve_up{id=~\"node/.*\"})",
+    "query": "min by (cluster, id) (pve_up{id=~\"node/.*\"})",
     "by": [
+      "cluster",
       "id"
     ],
     "unit": "bool",
@@ -3890,7 +4314,61 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L006"
     ],
     "pack": "proxmox",
-    "presence": "min by (id) (timestamp(pve_up{id=~\"node/.*\"}))"
+    "presence": "min by (cluster, id) (timestamp(pve_up{id=~\"node/.*\"}))"
+  },
+  {
+    "id": "proxmox.quorate",
+    "title": "Proxmox clusters quorate",
+    "finding": "Proxmox {id} has no quorum",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, id) (pve_up{id=~\"cluster/.*\"})",
+    "by": [
+      "cluster",
+      "id"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape pve-exporter, or connect Proxmox VE. A single host has no cluster.",
+    "remediation": "Run pvecm status; bring the missing nodes or the QDevice back.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006",
+      "S004-L007",
+      "S004-L072"
+    ],
+    "pack": "proxmox",
+    "presence": "min by (cluster, id) (timestamp(pve_up{id=~\"cluster/.*\"}))"
+  },
+  {
+    "id": "proxmox.storage-available",
+    "title": "Proxmox storages available",
+    "finding": "{id} is not available",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, id) (pve_up{id=~\"storage/.*\"})",
+    "by": [
+      "cluster",
+      "id"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape a pve-exporter that reports pve_up of storages, or connect Proxmox VE.",
+    "remediation": "Run pvesm status on the node; check the mount, the server and the network.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "pack": "proxmox",
+    "presence": "min by (cluster, id) (timestamp(pve_up{id=~\"storage/.*\"}))"
   },
   {
     "id": "proxmox.storage-usage",
@@ -3898,8 +4376,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{id} is {value} full, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (id) (pve_disk_usage_bytes{id=~\"storage/.*\"} / (pve_disk_size_bytes{id=~\"storage/.*\"} > 0))",
+    "query": "max by (cluster, id) (pve_disk_usage_bytes{id=~\"storage/.*\"} / (pve_disk_size_bytes{id=~\"storage/.*\"} > 0))",
     "by": [
+      "cluster",
       "id"
     ],
     "unit": "ratio",
@@ -3916,7 +4395,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L006"
     ],
     "pack": "proxmox",
-    "presence": "group by (id) (pve_disk_size_bytes{id=~\"storage/.*\"} > 0)"
+    "presence": "group by (cluster, id) ((pve_disk_size_bytes{id=~\"storage/.*\"} or pve_up{id=~\"storage/.*\"} or pve_storage_info) unless on (cluster, id) pve_storage_info{plugintype=~\"iscsi|iscsidirect|esxi\"})"
   },
   {
     "id": "proxmox.storage-days-to-full",
@@ -3924,8 +4403,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "{id} is full in {value} at the pace of the last week, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (id) ((pve_disk_size_bytes{id=~\"storage/.*\"} - pve_disk_usage_bytes{id=~\"storage/.*\"}) / clamp_min(deriv(pve_disk_usage_bytes{id=~\"storage/.*\"}[7d]), 1) / 86400)",
+    "query": "min by (cluster, id) ((pve_disk_size_bytes{id=~\"storage/.*\"} > 0) - pve_disk_usage_bytes{id=~\"storage/.*\"}) / clamp_min(deriv((max by (cluster, id) (pve_disk_usage_bytes{id=~\"storage/.*\"}))[7d:30m]), 1) / 86400",
     "by": [
+      "cluster",
       "id"
     ],
     "unit": "days",
@@ -3944,7 +4424,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L083"
     ],
     "pack": "proxmox",
-    "presence": "((min by (id) (timestamp(pve_disk_size_bytes{id=~\"storage/.*\"})) and min by (id) (timestamp(pve_disk_usage_bytes{id=~\"storage/.*\"}))) and min by (id) (timestamp(pve_disk_usage_bytes{id=~\"storage/.*\"})))"
+    "presence": "group by (cluster, id) ((pve_disk_size_bytes{id=~\"storage/.*\"} or pve_up{id=~\"storage/.*\"} or pve_storage_info) unless on (cluster, id) pve_storage_info{plugintype=~\"iscsi|iscsidirect|esxi\"})"
   },
   {
     "id": "proxmox.quorum",
@@ -5183,7 +5663,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Critical vulnerabilities of images in {namespace}: {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster, namespace) (trivy_image_vulnerabilities{severity=\"Critical\"})",
+    "query": "sum by (cluster, namespace) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))",
     "by": [
       "cluster",
       "namespace"
@@ -5203,7 +5683,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "min by (cluster, namespace) (timestamp(trivy_image_vulnerabilities{severity=\"Critical\"}))"
+    "presence": "group by (cluster, namespace) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
   },
   {
     "id": "sec.exposed-secrets",
@@ -5211,7 +5691,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Secrets in image {image_repository} in {namespace}: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster, namespace, image_repository) (trivy_image_exposedsecrets{severity=~\"Critical|High\"})",
+    "query": "sum by (cluster, namespace, image_repository) (label_replace(trivy_image_exposedsecrets{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))",
     "by": [
       "cluster",
       "namespace",
@@ -5231,7 +5711,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "min by (cluster, namespace, image_repository) (timestamp(trivy_image_exposedsecrets{severity=~\"Critical|High\"}))"
+    "presence": "group by (cluster, namespace, image_repository) (label_replace(trivy_image_exposedsecrets{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
   },
   {
     "id": "sec.config-audit",
@@ -5239,7 +5719,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Critical or high audit findings in {namespace}: {value}, limit {limit}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster, namespace) (trivy_resource_configaudits{severity=~\"Critical|High\"})",
+    "query": "sum by (cluster, namespace) (label_replace(trivy_resource_configaudits{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))",
     "by": [
       "cluster",
       "namespace"
@@ -5259,7 +5739,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "min by (cluster, namespace) (timestamp(trivy_resource_configaudits{severity=~\"Critical|High\"}))"
+    "presence": "group by (cluster, namespace) (label_replace(trivy_resource_configaudits{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
   },
   {
     "id": "sec.scan-coverage",
@@ -5267,7 +5747,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "finding": "Images with a scan report: {value}",
     "kind": "prometheus",
     "mode": "value",
-    "query": "count by (cluster) (trivy_image_vulnerabilities{severity=\"Critical\"})",
+    "query": "count by (cluster) (trivy_image_vulnerabilities{severity=\"Critical\"}) or 0 * count by (cluster) (up{job=~\".*trivy.*\"})",
     "by": [
       "cluster"
     ],
@@ -5285,7 +5765,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "min by (cluster) (timestamp(trivy_image_vulnerabilities{severity=\"Critical\"}))"
+    "presence": "(min by (cluster) (timestamp(trivy_image_vulnerabilities{severity=\"Critical\"})) or min by (cluster) (timestamp(up{job=~\".*trivy.*\"})))",
+    "sustainedSeconds": 1800
   }
 ],
   checklists: [
@@ -5339,6 +5820,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "shortTitle": "Monitoring",
         "checks": [
           "obs.target-down",
+          "obs.targets-lost",
           "obs.prom-config",
           "obs.prom-tsdb",
           "obs.loki-errors",
@@ -5365,6 +5847,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "node.cpu",
           "node.memory",
           "node.disk",
+          "node.disk-readonly",
           "node.inodes",
           "node.disk-io",
           "node.network-errors",
@@ -5374,6 +5857,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "node.raid",
           "node.smart",
           "proxmox.node-online",
+          "proxmox.quorate",
+          "proxmox.storage-available",
           "proxmox.storage-usage",
           "proxmox.quorum",
           "proxmox.node-status",
@@ -5394,6 +5879,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "shortTitle": "Kubernetes clusters",
         "checks": [
           "k8s.node-ready",
+          "k8s.node-cordoned",
           "k8s.node-conditions",
           "k8s.api-availability",
           "k8s.etcd-leader",
@@ -5440,7 +5926,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "ceph.health",
           "ceph.osd-down",
           "ceph.mon-quorum",
+          "ceph.osd-out",
           "ceph.pg-unclean",
+          "ceph.pg-inactive",
           "ceph.capacity",
           "ceph.pool-usage",
           "ceph.osd-nearfull"
@@ -5459,11 +5947,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "checks": [
           "backup.velero-last-status",
           "backup.velero-age",
+          "backup.velero-never",
           "backup.pbs-age",
           "backup.pve-jobs",
           "backup.not-covered",
           "backup.guests-not-covered",
           "backup.db-age",
+          "backup.db-never",
+          "backup.db-suspended",
           "pbs.datastore-state"
         ],
         "need": "all",
@@ -5514,6 +6005,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "shortTitle": "Pipeline failures",
         "checks": [
           "cicd.failing-now",
+          "cicd.running",
           "cicd.jenkins-failing-now",
           "cicd.flaky",
           "cicd.top-failures"
@@ -5586,10 +6078,13 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "checks": [
           "argocd.sync",
           "argocd.health",
+          "argocd.progressing",
+          "argocd.suspended",
           "argocd.sync-failed",
           "argocd.cluster-connection",
           "argocd.overnight-syncs",
           "flux.ready",
+          "flux.reconciling",
           "flux.reconcile-failures"
         ],
         "need": "all",

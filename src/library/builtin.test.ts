@@ -58,11 +58,6 @@ describe('the built-in library', () => {
     expect(ignoring.map((check) => check.id)).toEqual([]);
   });
 
-  it('takes a Flux resource whose readiness is Unknown for one that is not ready, and not for a ready one', () => {
-    const ready = builtin.checks.find(({ id }) => id === 'flux.ready');
-    expect(ready?.query).toMatch(/gotk_resource_info\{ready=~"False\|Unknown"\}\) or 0 \*/);
-  });
-
   it('lets no missing system of an item stand for the whole item: whatever is optional is n/a', () => {
     const optional = ['kubernetes', 'ceph', 'backups', 'argocd', 'flux', 'cicd', 'security', 'certificates', 'proxmox'];
     const strict = prometheusChecks.filter((check) => optional.includes(check.pack) && check.absent !== 'na');

@@ -1,4 +1,4 @@
-import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, LineCounter, parseDocument, type Document, type SchemaOptions } from 'yaml';
 import type { z } from 'zod';
 
 /** One thing wrong with a content file, with the place and the way out. */
@@ -34,7 +34,12 @@ export function formatContentError(error: ContentError): string {
 }
 
 /** YAML text to a validated value; every error has its line. */
-export function readYaml<S extends z.ZodType>(text: string, file: string, schema: S): Reading<z.infer<S>> {
+export function readYaml<S extends z.ZodType>(
+  text: string,
+  file: string,
+  schema: S,
+  options: SchemaOptions = {}
+): Reading<z.infer<S>> {
   if (text.length > MAX_BYTES) {
     const message = `the file has ${text.length} characters, at most ${MAX_BYTES} are read`;
     return {
@@ -43,7 +48,7 @@ export function readYaml<S extends z.ZodType>(text: string, file: string, schema
     };
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { ...options, lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
     const errors = document.errors.slice(0, MAX_SYNTAX_ERRORS).map((error) => {
       const { line, col } = lines.linePos(error.pos[0]);
@@ -84,6 +89,8 @@ function describe(issue: z.core.$ZodIssue, content: unknown, errorAt: ErrorAt): 
       );
     case 'invalid_value':
       return [missing(path, content, errorAt) ?? errorAt(path, 'not an allowed value', `use ${oneOf(issue.values)}`)];
+    case 'invalid_key':
+      return [errorAt(path, lowerFirst(issue.issues[0]?.message ?? issue.message), 'correct the name')];
     case 'custom':
       return [
         errorAt(path, issue.message, typeof issue.params?.fix === 'string' ? issue.params.fix : 'correct the value'),

@@ -3,6 +3,8 @@ import { everyDay, type Story } from './story';
 /** Something that runs once a day and can fail; moments in seconds, ascending. */
 export interface DailyJob {
   name: string;
+  /** When it is due, as cron says it. */
+  schedule: string;
   /** Seconds from the start of a run to its success. */
   durationSeconds: number;
   starts: readonly number[];
@@ -24,7 +26,15 @@ export function createBackups(story: Story): Backups {
   const daily = (name: string, clock: string, durationSeconds: number, failed: readonly number[] = []): DailyJob => {
     const starts = everyDay(story, clock);
     const succeeded = starts.filter((start) => !failed.includes(start)).map((start) => start + durationSeconds);
-    return { name, durationSeconds, starts, succeeded, failed: failed.map((start) => start + durationSeconds) };
+    const [hour = 0, minute = 0] = clock.split(':').map(Number);
+    return {
+      name,
+      schedule: `${minute} ${hour} * * *`,
+      durationSeconds,
+      starts,
+      succeeded,
+      failed: failed.map((start) => start + durationSeconds),
+    };
   };
   return {
     schedules: [

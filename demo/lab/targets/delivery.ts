@@ -4,6 +4,8 @@ import { appState, type LabApp, type LabPipeline } from '../model/delivery';
 import { countUntil } from '../model/wave';
 
 const DESTINATION = 'https://kubernetes.default.svc';
+/** A pipeline of each project ends this often. */
+const PIPELINE_SECONDS = 5400;
 
 /** Argo CD, cert-manager, the GitLab CI exporter, Trivy's operator and the probes of the public addresses. */
 export function deliveryTargets(fleet: Fleet): Target[] {
@@ -76,6 +78,9 @@ function appFamilies(apps: readonly LabApp[]): Target['families'] {
     gauge('argocd_cluster_connection_status', 'The k8s cluster current connection status.', [
       constant({ server: DESTINATION, k8s_version: '1.33' }, 1),
     ]),
+    gauge('argocd_cluster_cache_age_seconds', 'Cluster cache age in seconds.', [
+      constant({ server: DESTINATION }, 420),
+    ]),
   ];
 }
 
@@ -128,6 +133,11 @@ function pipelineFamilies(pipelines: readonly LabPipeline[]): Target['families']
       'Status of the most recent job',
       // The infrastructure's project builds no image.
       perProject(() => () => 0, { job_name: 'trivy-scan', stage: 'test', status: 'failed' }).slice(0, 2)
+    ),
+    gauge(
+      'gitlab_ci_pipeline_timestamp',
+      'Timestamp of the last update of the most recent pipeline',
+      perProject(() => (t) => Math.floor(t / PIPELINE_SECONDS) * PIPELINE_SECONDS)
     ),
     gauge(
       'gitlab_ci_pipeline_duration_seconds',

@@ -1,5 +1,5 @@
 import type { Fleet } from '../fleet';
-import { constant, gauge, type Family, type Target } from '../metric';
+import { constant, gauge, type Family, type LabSeries, type Target } from '../metric';
 import type { DailyJob } from '../model/backups';
 import { lastUntil } from '../model/wave';
 import { podFamilies, workloadFamilies } from './workloads';
@@ -48,6 +48,11 @@ function nodeFamilies({ nodes }: Fleet): Family[] {
         constant({ node: name, resource: 'cpu', unit: 'core' }, 4),
         constant({ node: name, resource: 'memory', unit: 'byte' }, 28 * GIB),
       ])
+    ),
+    gauge(
+      'kube_node_spec_unschedulable',
+      'Whether a node can schedule new pods.',
+      workers.map(({ name }) => constant({ node: name }, 0))
     ),
     gauge(
       'kube_node_info',
@@ -141,7 +146,39 @@ function jobFamilies(cronJobs: readonly DailyJob[]): Family[] {
     }));
   });
   const migration = constant({ namespace: 'shop', job_name: 'storefront-migrate-418' }, 1);
+  const perCronJob = (value: (job: DailyJob) => LabSeries['value']) =>
+    cronJobs.map((job) => ({ labels: labels(job), value: value(job) }));
+  const lastStart = (job: DailyJob, t: number) => lastUntil(job.starts, t) ?? 0;
   return [
+    gauge(
+      'kube_cronjob_info',
+      'Info about cronjob.',
+      cronJobs.map((job) => constant({ ...labels(job), schedule: job.schedule, concurrency_policy: 'Forbid' }, 1))
+    ),
+    gauge(
+      'kube_cronjob_created',
+      'Unix creation timestamp',
+      perCronJob(
+        ({ starts }) =>
+          () =>
+            (starts[0] ?? 0) - 86_400
+      )
+    ),
+    gauge(
+      'kube_cronjob_spec_suspend',
+      'Suspend flag tells the controller to suspend subsequent executions.',
+      perCronJob(() => () => 0)
+    ),
+    gauge(
+      'kube_cronjob_status_last_schedule_time',
+      'LastScheduleTime keeps information of when was the last time the job was successfully scheduled.',
+      perCronJob((job) => (t) => lastStart(job, t))
+    ),
+    gauge(
+      'kube_cronjob_next_schedule_time',
+      'Next time the cronjob should be scheduled.',
+      perCronJob((job) => (t) => job.starts.find((start) => start > t) ?? lastStart(job, t) + 86_400)
+    ),
     gauge(
       'kube_cronjob_status_last_successful_time',
       'LastSuccessfulTime keeps information of when was the last time the job was completed successfully.',

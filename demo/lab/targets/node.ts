@@ -91,6 +91,11 @@ function filesystems(node: LabNode): Family[] {
       'Filesystem total free file nodes.',
       of(({ sizeBytes, used }) => rounded(0, (t) => (1 - 0.4 * used(t)) * inodes(sizeBytes)))
     ),
+    gauge(
+      'node_filesystem_readonly',
+      'Filesystem read-only status.',
+      of(() => () => 0)
+    ),
   ];
 }
 

@@ -38,6 +38,7 @@ function proxmoxTarget({ guests, nodes, seed }: Fleet): Target {
         })),
         ...perGuest(() => () => 1),
         constant(shared, 1),
+        constant({ id: 'cluster/pve-prod' }, 1),
       ]),
       gauge(
         'pve_guest_info',
@@ -113,6 +114,11 @@ function cephTarget({ seed, story }: Fleet): Target {
         perOsd(() => () => 1)
       ),
       gauge(
+        'ceph_osd_apply_latency_ms',
+        'OSD stat apply_latency_ms',
+        perOsd(() => () => 0)
+      ),
+      gauge(
         'ceph_osd_stat_bytes',
         'Total storage in bytes',
         perOsd(() => () => OSD_BYTES)
@@ -154,6 +160,11 @@ function poolFamilies(used: (t: number) => number, degraded: (t: number) => bool
     gauge(
       'ceph_pg_total',
       'PG Total Count per Pool',
+      perPool((share) => () => (share < 0.01 ? 1 : 128))
+    ),
+    gauge(
+      'ceph_pg_active',
+      'PG active per pool',
       perPool((share) => () => (share < 0.01 ? 1 : 128))
     ),
     gauge(

@@ -75,12 +75,7 @@ export function podFamilies(pods: readonly LabPod[]): Family[] {
     gauge(
       'kube_pod_status_phase',
       'The pods current phase.',
-      ['Pending', 'Running', 'Failed'].flatMap((phase) =>
-        perPod(
-          () => ({ phase }),
-          () => () => (phase === 'Running' ? 1 : 0)
-        )
-      )
+      perPod(() => ({ phase: 'Running' }), one)
     ),
     gauge(
       'kube_pod_container_info',

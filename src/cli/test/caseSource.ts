@@ -5,13 +5,16 @@ import { withinCase } from '../../library/cases/withinCase';
 import { parsePromql } from '../../library/promql';
 import type { PrometheusApi } from './prometheusApi';
 
+/** The one Prometheus of a test. */
+export const PROMETHEUS_UID = 'prometheus';
+
 /**
  * A metric source that sees the series of one test alone, in a Prometheus that holds those of all. That this Prometheus does
  * not answer is told `onTrouble`: it is no answer of what is tested.
  */
 export function caseSource(api: PrometheusApi, id: string, onTrouble: (error: unknown) => void): MetricSource {
   return {
-    uid: 'prometheus',
+    uid: PROMETHEUS_UID,
     name: 'Prometheus',
     async query(request) {
       const asked = request.queries.map(async (query) => [query.refId, await ask(api, id, query, request)] as const);

@@ -51,17 +51,6 @@ export function serverTransport({ product, answers }: CaseServer, nowMs: number)
   };
 }
 
-/** Answers all queries with the recorded result of one refId. */
-export function recordedTransport(results: Readonly<Record<string, unknown>>, refId: string): Transport {
-  return {
-    send: ({ body }) => {
-      const { queries } = body as { queries: ReadonlyArray<{ refId: string }> };
-      const answers = Object.fromEntries(queries.map((query) => [query.refId, results[refId]]));
-      return Promise.resolve({ status: 200, body: { results: answers } });
-    },
-  };
-}
-
 function pathBelow({ path }: TransportRequest): string {
   return decodeURIComponent(path.replace(PROXY, ''));
 }

@@ -69,7 +69,7 @@ export async function test(argv: string[], io: Io): Promise<number> {
 export async function runTests(
   tests: readonly TestCase[],
   checks: ReadonlyMap<string, CheckDefinition>,
-  { signal, clock, ...io }: Pick<Io, 'signal' | 'clock' | 'err' | 'isTty'>
+  { signal, clock, ...io }: Omit<Io, 'out'>
 ): Promise<Outcomes> {
   const startedMs = clock();
   const nowMs = Math.floor(startedMs / DAY_MS) * DAY_MS - DAY_MS / 2;
@@ -96,7 +96,7 @@ export async function runTests(
     const outcomes =
       stored.length === 0
         ? await runAll(null)
-        : await withPrometheus(openMetricsOf(stored), signal, async (url) => {
+        : await withPrometheus(openMetricsOf(stored), { env: io.env, signal }, async (url) => {
             await writeStaleMarkers(url, stored, signal);
             return runAll(prometheusApi(url));
           });

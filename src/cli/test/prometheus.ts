@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Io } from '../io';
 import { errorCode, UsageError } from '../usage';
 
 /** Long blocks: fewer to make and to open. */
@@ -21,13 +22,14 @@ const HOW_TO_INSTALL =
  */
 export async function withPrometheus<T>(
   samples: Iterable<string>,
-  signal: AbortSignal,
+  { env, signal }: Pick<Io, 'env' | 'signal'>,
   ask: (url: string) => Promise<T>
 ): Promise<T> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'opsrounds-test-'));
+  const folder = await mkdtemp(path.join(env['TMPDIR'] ?? tmpdir(), 'opsrounds-test-'));
+  const place: Place = { folder, env: { ...env, TMPDIR: folder }, signal };
   try {
-    await fill(folder, samples, signal);
-    const { url, stop } = await start(folder, signal);
+    await fill(place, samples);
+    const { url, stop } = await start(place);
     try {
       return await ask(url);
     } finally {
@@ -38,9 +40,14 @@ export async function withPrometheus<T>(
   }
 }
 
+interface Place extends Pick<Io, 'env' | 'signal'> {
+  folder: string;
+}
+
 const database = (folder: string): string => path.join(folder, 'tsdb');
 
-async function fill(folder: string, samples: Iterable<string>, signal: AbortSignal): Promise<void> {
+async function fill(place: Place, samples: Iterable<string>): Promise<void> {
+  const { folder, signal } = place;
   const file = path.join(folder, 'samples.om');
   await mkdir(database(folder));
   if (!(await write(file, samples, signal))) {
@@ -48,7 +55,7 @@ async function fill(folder: string, samples: Iterable<string>, signal: AbortSign
   }
   const limit = `--max-block-duration=${BLOCK_HOURS}h`;
   const args = ['tsdb', 'create-blocks-from', limit, 'openmetrics', '--quiet', file, database(folder)];
-  const { child, exited, said } = launch('promtool', args, folder, signal);
+  const { child, exited, said } = launch('promtool', args, place);
   const code = await exited;
   signal.throwIfAborted();
   if (code !== 0) {
@@ -79,7 +86,8 @@ async function write(file: string, samples: Iterable<string>, signal: AbortSigna
   }
 }
 
-async function start(folder: string, signal: AbortSignal): Promise<{ url: string; stop: () => Promise<void> }> {
+async function start(place: Place): Promise<{ url: string; stop: () => Promise<void> }> {
+  const { folder, signal } = place;
   const config = path.join(folder, 'prometheus.yml');
   // Whatever its time: what was not in the text is written later.
   await writeFile(config, 'storage: { tsdb: { out_of_order_time_window: 100y } }\n');
@@ -97,8 +105,7 @@ async function start(folder: string, signal: AbortSignal): Promise<{ url: string
       '--web.enable-remote-write-receiver',
       '--log.level=warn',
     ],
-    folder,
-    signal
+    place
   );
   const stop = () => end(running);
   const url = `http://127.0.0.1:${port}`;
@@ -119,12 +126,9 @@ interface Running {
   said: () => string;
 }
 
-function launch(program: string, args: readonly string[], folder: string, signal: AbortSignal): Running {
+function launch(program: string, args: readonly string[], { env, signal }: Place): Running {
   signal.throwIfAborted();
-  const child = spawn(program, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, TMPDIR: folder },
-  });
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   let words = '';
   const keep = (data: Buffer) => {
     words = (words + data.toString()).slice(-4000);

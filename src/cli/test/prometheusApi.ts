@@ -18,7 +18,7 @@ interface ApiAnswer {
   data?:
     | { resultType: 'vector' | 'matrix'; result: ApiSeries[] }
     | { resultType: 'scalar' | 'string'; result: [number, string] };
-  /** That it is not all: not read yet. */
+  /** That it is not all. */
   warnings?: string[];
 }
 
@@ -56,21 +56,31 @@ function rangeOf({ stepSeconds = 60 }: MetricQuery, { fromMs, toMs }: MetricRequ
   return { start: onGrid(fromMs), end: onGrid(toMs), step: String(stepSeconds) };
 }
 
-function answerOf({ error = 'no reason is given', errorType = '', data }: ApiAnswer, executed: string): MetricAnswer {
+function answerOf(
+  { error = 'no reason is given', errorType = '', data, warnings = [] }: ApiAnswer,
+  executed: string
+): MetricAnswer {
   if (data === undefined) {
     if (OF_QUERY.has(errorType)) {
       return { ok: false, reason: { code: 'query-error', detail: error } };
     }
     throw new Error(`Prometheus does not answer ${executed}: ${error}`);
   }
+  const series = seriesIn(data);
+  return warnings.length === 0
+    ? { ok: true, series, executed }
+    : { ok: true, series, executed, partial: { code: 'bad-response', detail: warnings.join('; ') } };
+}
+
+function seriesIn(data: NonNullable<ApiAnswer['data']>): readonly Series[] {
   switch (data.resultType) {
     case 'vector':
     case 'matrix':
-      return { ok: true, series: data.result.map(seriesOf), executed };
+      return data.result.map(seriesOf);
     case 'scalar':
-      return { ok: true, series: [seriesOf({ value: data.result })], executed };
+      return [seriesOf({ value: data.result })];
     case 'string':
-      return { ok: true, series: [], executed };
+      return [];
   }
 }
 

@@ -1,17 +1,22 @@
 import type { CheckDefinition } from '../../core/check/definition';
 import type { EvaluatorRegistry } from '../../core/check/evaluator';
 import { prometheusEvaluator } from '../../core/check/prometheusEvaluator';
+import { promQueries } from '../../core/check/promQueries';
+import type { KnownEntity, VerdictMemory } from '../../core/check/memory';
 import type { CheckResult } from '../../core/check/result';
 import { runChecks } from '../../core/check/run';
+import type { Labels } from '../../core/check/series';
+import type { Verdict } from '../../core/check/verdict';
 import type { DataSource } from '../../core/connection/dataSource';
 import { inventoryEvaluator } from '../../core/inventory/inventoryEvaluator';
-
+import { canonicalJson } from '../../core/journal/canonical';
 import type { CaseProduct, CaseServer, TestCase } from '../../library/cases/testCase';
 import { prometheusSource } from '../../sources/grafana/prometheus';
 import { SERVED } from '../../sources/products';
-import { caseSource } from './caseSource';
-import { recordedTransport, serverTransport } from './caseTransport';
+import { caseSource, PROMETHEUS_UID } from './caseSource';
+import { serverTransport } from './caseTransport';
 import type { PrometheusApi } from './prometheusApi';
+import { recordedTransport } from './recordedTransport';
 
 /** Where no test says otherwise, a round looks back over the night. */
 const WINDOW_SECONDS = 16 * 3600;
@@ -36,7 +41,8 @@ export async function runTest(test: TestCase, id: string, bench: Bench): Promise
     const result = await runChecks(definitions, {
       registry,
       clock: () => nowMs,
-      windowSeconds: test.windowSeconds ?? WINDOW_SECONDS,
+      windowSeconds: windowOf(test),
+      memory: memoryOf(test, nowMs),
       signal: bench.signal,
     });
     results.push(...result.checks.values());
@@ -45,6 +51,35 @@ export async function runTest(test: TestCase, id: string, bench: Bench): Promise
     throw troubles[0];
   }
   return results;
+}
+
+/** What was kept and said before, whichever source an entity is of: a test has one. */
+function memoryOf({ known, gone, server }: TestCase, nowMs: number): VerdictMemory {
+  const sourceUid = server === undefined ? PROMETHEUS_UID : SERVERS[server.product].uid;
+  const isSame = (one: Labels, other: Labels) => canonicalJson(one) === canonicalJson(other);
+  return {
+    known: (checkId) =>
+      known.flatMap(({ check, labels, verdict, value, agoSeconds }) =>
+        check === checkId && isExceptional(verdict)
+          ? [{ sourceUid, labels, verdict, value, seenMs: nowMs - agoSeconds * 1000 }]
+          : []
+      ),
+    gone(checkId, _uid, labels) {
+      const said = gone.find((one) => one.check === checkId && isSame(one.labels, labels));
+      return said === undefined || (said.untilSeconds ?? 1) <= 0
+        ? null
+        : {
+            who: said.by,
+            why: said.why,
+            atMs: nowMs - said.agoSeconds * 1000,
+            untilMs: said.untilSeconds === undefined ? null : nowMs + said.untilSeconds * 1000,
+          };
+    },
+  };
+}
+
+function isExceptional(verdict: Verdict): verdict is KnownEntity['verdict'] {
+  return verdict === 'fail' || verdict === 'warn' || verdict === 'unknown';
 }
 
 interface Place extends Bench {
@@ -81,17 +116,24 @@ function namedIn({ expect, checks }: TestCase): readonly string[] {
 }
 
 function recordedAskings(
-  { refs }: TestCase,
+  test: TestCase,
   recorded: NonNullable<TestCase['recorded']>,
   checks: ReadonlyMap<string, CheckDefinition>
 ): Asking[] {
-  return Object.entries(refs).flatMap(([id, refId]) => {
+  return Object.entries(test.refs).flatMap(([id, refId]) => {
     const check = checks.get(id);
-    const source = prometheusSource(recordedTransport(recorded, refId), { uid: 'prometheus', name: 'Prometheus' });
-    return check === undefined
-      ? []
-      : [{ definitions: [check], registry: { prometheus: prometheusEvaluator([source]) } }];
+    if (check === undefined) {
+      return [];
+    }
+    const built = promQueries(check, windowOf(test));
+    const transport = recordedTransport(recorded[refId], built.ok ? built.queries.gap : undefined);
+    const source = prometheusSource(transport, { uid: PROMETHEUS_UID, name: 'Prometheus' });
+    return [{ definitions: [check], registry: { prometheus: prometheusEvaluator([source]) } }];
   });
+}
+
+function windowOf({ windowSeconds }: TestCase): number {
+  return windowSeconds ?? WINDOW_SECONDS;
 }
 
 const SERVERS: Readonly<Record<CaseProduct, DataSource>> = {

@@ -134,8 +134,8 @@ const GAP = '1d';
  * Events of a counter in the window, summed by labels; the zeros keep quiet entities visible. `increase` alone misses the first
  * event of a series that is born inside the window, so the first value of each newborn series is added, where something was
  * there to see that it is new: its own target was scraped before the window; or nothing by these labels was there before, the
- * job is not new itself, and this Prometheus was recording (`up` was seen, where there is an `up` at all). A moved exporter, a
- * fresh Prometheus or a gap turn no lifetime total into events.
+ * job is not new itself, and this Prometheus was recording (`up` was seen; where there is no `up` at all, such a counter). A
+ * moved exporter, a fresh Prometheus or a gap turn no lifetime total into events.
  */
 function eventsExpression([selector, ...labels]: readonly [string, ...string[]], window: string): string {
   const by = `(${labels.join(', ')})`;
@@ -146,7 +146,7 @@ function eventsExpression([selector, ...labels]: readonly [string, ...string[]],
   const newborn = `(min_over_time(${selector}[${window}]) unless last_over_time(${selector}[${GAP}] offset ${window}))`;
   const known = `group by ${by} (last_over_time(${selector}[${GAP}] offset ${window}))`;
   const ofNewJob = `(up unless on (job) ${recorded})`;
-  const isRecording = `(group(${recorded}) or absent(up))`;
+  const isRecording = `(group(${recorded}) or group(last_over_time(${selector}[1h] offset ${window})) unless on () group(up))`;
   const ofNewEntity = `(${newborn} unless on ${by} ${known} unless on (job) ${ofNewJob} and on () ${isRecording})`;
   const born = `${sum} ((${newborn} and on (job, instance) ${recorded}) or ${ofNewEntity})`;
   return `((${grown}) + (${born} or ${zero}))`;

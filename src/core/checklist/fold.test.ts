@@ -22,6 +22,30 @@ describe('foldRun', () => {
     expect(state.events).toBe(1);
   });
 
+  it('knows that the beginning is gone, or what a signature stands on', () => {
+    const started = event(1, '', { type: 'run.started' });
+    const signed = (events: number) => event(9, '', { type: 'run.signed', details: { events } });
+    expect(fold().cut).toBe(false);
+    expect(fold(started, event(2, 'disk'), signed(2))).toMatchObject({ cut: false, signature: { cut: false } });
+    expect(fold(event(2, 'disk')).cut).toBe(true);
+    expect(fold(started, signed(2))).toMatchObject({ cut: true, signature: { cut: true } });
+    expect(fold(signed(2))).toMatchObject({ cut: true, signature: { cut: true } });
+  });
+
+  it('never takes what is left of a signed round for all of it, whichever rows were cleaned up', () => {
+    const whole = [
+      event(1, '', { type: 'run.started' }),
+      ...[2, 3, 4, 5].map((id) => event(id, `item-${id}`)),
+      event(6, '', { type: 'run.signed', details: { events: 5 } }),
+    ];
+    fc.assert(
+      fc.property(fc.subarray(whole), (left) => {
+        const { cut, signature } = fold(...left);
+        expect(cut).toBe(left.length > 0 && (!left.includes(whole[0]!) || (signature !== null && left.length < 6)));
+      })
+    );
+  });
+
   it('leaves other runs alone', () => {
     expect(fold(event(1, 'disk', { subject: 'morning/2026-11-19' }))).toMatchObject({
       events: 0,

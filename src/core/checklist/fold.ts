@@ -17,15 +17,27 @@ export function foldRun(events: readonly RunEvent[], rejected: readonly Rejected
   const repeats = ordered.repeats.map(({ id, author, createdMs, subject }): RejectedRow => {
     return { id, why: 'duplicate-key', author, createdMs, subject };
   });
+  const cut = isCut(ordered.events);
   return {
     decisions: fold.decisions,
     heads: fold.heads,
     template: fold.template,
-    signature: fold.signature,
+    signature: fold.signature && { ...fold.signature, cut },
     events: ordered.events.length,
+    cut,
     refused: fold.refused,
     rejected: distinct([...rejected.filter((row) => row.subject === undefined || row.subject === runKey), ...repeats]),
   };
+}
+
+/** Every round begins with `run.started`, and a signature says how many events stood before it. */
+function isCut(events: readonly RunEvent[]): boolean {
+  return (
+    (events.length > 0 && events.every(({ type }) => type !== 'run.started')) ||
+    events.some(
+      ({ type, payload }, at) => type === 'run.signed' && signedDetails.parse(payload.details ?? {}).events > at
+    )
+  );
 }
 
 class Fold {
@@ -112,6 +124,7 @@ function signatureOf(event: RunEvent): Signature {
     valuesMs,
     oldestSampleAgeMs,
     changedSince: false,
+    cut: false,
   };
 }
 

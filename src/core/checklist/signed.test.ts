@@ -14,7 +14,7 @@ function board(...items: BoardItem[]): Board {
 
 function signature(changes: Partial<Signature>): Signature {
   const base = { author: 'ops1', atMs: 0, remark: '', incomplete: null, claims: [], verdicts: {}, valuesMs: 0 };
-  return { ...base, oldestSampleAgeMs: null, changedSince: false, ...changes };
+  return { ...base, oldestSampleAgeMs: null, changedSince: false, cut: false, ...changes };
 }
 
 const claim = (kind: Claim['kind'], changes: Partial<Claim> = {}): Claim => {
@@ -27,6 +27,7 @@ test('all clear is only what passed or was done', () => {
   expect(isAllClear(signature({ claims: [claim('unknown', { decisions: { checked: 1 } })] }))).toBe(false);
   expect(isAllClear(signature({ claims: [claim('na')] }))).toBe(false);
   expect(isAllClear(signature({ claims: [claim('pass')], incomplete: 'no time' }))).toBe(false);
+  expect(isAllClear(signature({ claims: [claim('pass')], cut: true }))).toBe(false);
 });
 
 test('a signature whose claims cannot be read is not all clear', () => {

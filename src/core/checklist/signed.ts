@@ -7,10 +7,11 @@ export function isStanding(signature: Signature | null): signature is Signature 
   return signature !== null && !signature.changedSince;
 }
 
-/** Every item passed or was done, and nothing was left: only then is it "all clear". */
-export function isAllClear({ claims, incomplete }: Signature): boolean {
+/** Every item passed or was done, nothing was left and all of it is still there: only then is it "all clear". */
+export function isAllClear({ claims, incomplete, cut }: Signature): boolean {
   return (
     incomplete === null &&
+    !cut &&
     claims.some(({ count }) => count > 0) &&
     claims.every(({ kind, count, decisions }) => kind === 'pass' || (kind === 'hand' && decisions.done === count))
   );

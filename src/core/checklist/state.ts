@@ -39,6 +39,8 @@ export interface Signature {
   oldestSampleAgeMs: number | null;
   /** An item event came after it. */
   changedSince: boolean;
+  /** Events that it stands on are gone from the journal, so that what it says cannot be followed any more. */
+  cut: boolean;
 }
 
 export type ClaimKind = 'fail' | 'unknown' | 'warn' | 'hand' | 'pass' | 'na';
@@ -73,6 +75,8 @@ export interface RunState {
   signature: Signature | null;
   /** Counted events of this run. */
   events: number;
+  /** The beginning is gone from the journal, or events that a signature counted are: this is not the whole round. */
+  cut: boolean;
   refused: readonly RefusedEvent[];
   rejected: readonly RejectedRow[];
 }

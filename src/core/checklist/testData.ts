@@ -27,6 +27,7 @@ export const emptyState: RunState = {
   signature: null,
   events: 0,
   refused: [],
+  cut: false,
   rejected: [],
 };
 

@@ -64,7 +64,15 @@ function readMatcher(expression: PromExpression, matcher: SyntaxNode): { label: 
     : { label: textOf(expression, label), value: unquote(textOf(expression, value)) };
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\u0007',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
 
 /** A string of PromQL: Go's escapes between quotes, none between backticks. */
 function unquote(literal: string): string {

@@ -1,3 +1,4 @@
+import type { Tags } from 'yaml';
 import { readYaml, type ContentError, type ErrorAt, type Path } from '../readYaml';
 import { casesSchema, type CasesInput, type TestInput } from './caseSchema';
 import { readEntity, type Wrong } from './entities';
@@ -13,7 +14,7 @@ export const CASE_LABEL = 'opsrounds_case';
 
 /** Reads a file of tests; nothing is returned unless all of it is right. */
 export function parseCases(text: string, file: string): CasesReading {
-  const reading = readYaml(text, file, casesSchema);
+  const reading = readYaml(text, file, casesSchema, { customTags: withoutHex });
   if (!reading.ok) {
     return reading;
   }
@@ -23,6 +24,11 @@ export function parseCases(text: string, file: string): CasesReading {
   reviewNames(value, wrong);
   const tests = value.tests.map((test, index) => readTest(test, value, { file, index, errorAt }, wrong));
   return errors.length > 0 ? { ok: false, errors } : { ok: true, tests };
+}
+
+/** `0x60` is 61 times 0 here, and not the number 96. */
+function withoutHex(tags: Tags): Tags {
+  return tags.filter((tag) => typeof tag === 'string' || !('format' in tag) || tag.format !== 'HEX');
 }
 
 function reviewNames({ tests }: CasesInput, wrong: Wrong): void {

@@ -17,6 +17,7 @@ export function Notices({ round }: { round: Round }) {
       t('notice.setting', 'The setting {{field}} is left out: {{message}}.', { field, message })
     ),
     ...(lost.length > 0 ? [lostWords(lost)] : []),
+    ...(round.state.cut ? [cutWords()] : []),
   ];
   return texts.map((text) => (
     <div key={text} className={styles.notice}>
@@ -29,6 +30,13 @@ export function Notices({ round }: { round: Round }) {
 /** A repeated key is a retry and loses nothing; a row that names no subject counts for the one in which it was written. */
 function isLost({ why, subject, createdMs }: RejectedRow, openMs: number): boolean {
   return why !== 'duplicate-key' && (subject !== undefined || createdMs >= openMs);
+}
+
+function cutWords(): string {
+  return t(
+    'notice.cut',
+    'The beginning of this journal is gone, so this is not the whole round. Grafana deletes annotations where [annotations.api] or [annotations.dashboard] has a max_age or max_annotations_to_keep, and whoever may delete them can do so too.'
+  );
 }
 
 function lostWords(lost: readonly RejectedRow[]): string {

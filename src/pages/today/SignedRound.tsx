@@ -104,6 +104,9 @@ function titleOf(signature: Signature, exceptions: number): string {
   if (signature.changedSince) {
     return t('signed.changed', 'Signed, then changed. Sign again');
   }
+  if (signature.cut) {
+    return t('signed.cut', 'Signed, part of the journal is gone');
+  }
   if (isAllClear(signature)) {
     return t('signed.all-clear', 'All clear');
   }

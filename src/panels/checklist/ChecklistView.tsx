@@ -142,12 +142,14 @@ function Signed({ round, signature, size, narrow }: SignedProps) {
         </span>
         <div>
           <div className={styles.title}>
-            {clear
-              ? t('signed.all-clear', 'All clear')
-              : plural('signed.exceptions', open, {
-                  one: 'Signed, {{count}} exception open',
-                  other: 'Signed, {{count}} exceptions open',
-                })}
+            {signature.cut
+              ? t('signed.cut', 'Signed, part of the journal is gone')
+              : clear
+                ? t('signed.all-clear', 'All clear')
+                : plural('signed.exceptions', open, {
+                    one: 'Signed, {{count}} exception open',
+                    other: 'Signed, {{count}} exceptions open',
+                  })}
           </div>
           <div className={styles.quiet}>
             {t('panel.signed', '{{n}} items, signed by {{who}} at {{time}}', {
