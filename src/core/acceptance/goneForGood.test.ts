@@ -2,9 +2,19 @@ import fc from 'fast-check';
 
 import { eventTags, journalCodec } from '../journal/codec';
 import type { EventDraft, JournalReading } from '../journal/event';
-import { withdrawnDraft } from './draft';
 import { ACCEPTANCE_EVENTS } from './event';
-import { goneDraft, goneSubject, goneThing, type GoneThing } from './goneForGood';
+import { foldAcceptances } from './fold';
+import {
+  goneDraft,
+  goneFor,
+  goneSubject,
+  goneThing,
+  goneWithdrawn,
+  saidGone,
+  wasGoneFor,
+  type GoneThing,
+  type SaidGone,
+} from './goneForGood';
 import { memoryRanges, readMemory, verdictMemory } from './verdictMemory';
 
 const codec = journalCodec([ACCEPTANCE_EVENTS]);
@@ -55,9 +65,20 @@ describe('gone for good', () => {
   it('holds until its end, and until it is withdrawn', () => {
     expect(memory(said(node7, { untilMs: NOW_MS + 1 })).gone('c', 'prom', node7.labels)).not.toBeNull();
     expect(memory(said(node7, { untilMs: NOW_MS })).gone('c', 'prom', node7.labels)).toBeNull();
-    const end = { key: 'w', why: '', sentence: 'Withdrawn' };
-    const withdrawn = memory(said(node7), withdrawnDraft({ id: 'g1', subject: goneSubject(node7) }, end));
-    expect(withdrawn.gone('c', 'prom', node7.labels)).toBeNull();
+    const [standing] = saidGone(foldAcceptances(read(said(node7)), NOW_MS));
+    const withdrawn = [said(node7), goneWithdrawn(standing as SaidGone, 'w')];
+    expect(memory(...withdrawn).gone('c', 'prom', node7.labels)).toBeNull();
+  });
+
+  it('is told when it is over, unless it was said again', () => {
+    const entity = { checkId: 'c', sourceUid: 'prom', labels: node7.labels };
+    const over = said(node7, { untilMs: 5000 });
+    const told = (...drafts: readonly EventDraft[]) => saidGone(foldAcceptances(read(...drafts), NOW_MS));
+    expect(goneFor(told(over), entity)).toBeNull();
+    expect(wasGoneFor(told(over), entity)).toMatchObject({ who: 'ops1', ended: { how: 'expired', atMs: 5000 } });
+    const again = told(over, said({ ...node7, checkId: 'c' }, { id: 'g2' }));
+    expect(goneFor(again, entity)).toMatchObject({ id: 'g2' });
+    expect(wasGoneFor(again, entity)).toBeNull();
   });
 
   it('is what was said last of several that hold', () => {
@@ -85,7 +106,7 @@ describe('gone for good', () => {
     const thing = fc.record({
       checkId: fc.constantFrom(null, 'node.disk'),
       sourceUid: fc.stringMatching(/^[\w-]{1,40}$/),
-      labels: fc.dictionary(fc.stringMatching(/^[a-z_]+$/), fc.string({ unit: 'binary', minLength: 1 }), {
+      labels: fc.dictionary(fc.stringMatching(/^[a-z]+$/), fc.string({ unit: 'binary', minLength: 1 }), {
         minKeys: 1,
       }),
     });

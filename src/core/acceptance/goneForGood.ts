@@ -1,9 +1,9 @@
 import { entityOfKey, identityBy } from '../check/entityKey';
 import type { GoneForGood } from '../check/memory';
 import type { Labels } from '../check/series';
-import { acceptedDraft } from './draft';
-import type { AcceptedDraft } from './event';
-import { inForce, type Acceptances } from './fold';
+import { acceptedDraft, withdrawnDraft } from './draft';
+import type { AcceptedDraft, WithdrawnDraft } from './event';
+import type { Acceptances, Ended } from './fold';
 
 /** What is said to be gone for good: everything of a source that has all of the labels, for one check or for all. */
 export interface GoneThing {
@@ -13,11 +13,19 @@ export interface GoneThing {
   labels: Labels;
 }
 
-/** That a thing is gone for good, as long as it is in force; `id` is that of the acceptance. */
+/** That a thing is gone for good; `id` is that of the acceptance. */
 export interface SaidGone extends GoneForGood {
   id: string;
   subject: string;
   thing: GoneThing;
+  /** Null while it is in force. */
+  ended: Ended | null;
+}
+
+/** Ends it before its time; `key` is that of the event. */
+export function goneWithdrawn({ id, subject, thing }: SaidGone, key: string): WithdrawnDraft {
+  const name = nameOf(thing);
+  return withdrawnDraft({ id, subject }, { key, why: '', sentence: `Withdrawn: ${name} is gone for good` });
 }
 
 const KIND = 'gone/';
@@ -57,34 +65,49 @@ export function goneDraft({ id, thing, sourceName, why, untilMs }: GoneInput): A
   if (reason === '') {
     throw new RangeError('that something is gone for good needs a reason');
   }
-  const name = Object.values(thing.labels).join(' ');
-  const what = [name, thing.checkId ?? ''].filter((word) => word !== '').join(', ');
   return acceptedDraft(
     { id, subject: goneSubject(thing), why: reason, untilMs },
-    `Gone for good: ${what} of ${sourceName}, ${reason}`
+    `Gone for good: ${nameOf(thing)} of ${sourceName}, ${reason}`
   );
 }
 
-/** What is said and in force, latest first. */
-export function saidGone(acceptances: Acceptances): readonly SaidGone[] {
-  return inForce(acceptances)
-    .flatMap(({ id, subject, author: who, why, atMs, untilMs }): SaidGone[] => {
+/** `node-7 sda, node.disk-health` */
+function nameOf({ labels, checkId }: GoneThing): string {
+  return [Object.values(labels).join(' '), checkId ?? ''].filter((word) => word !== '').join(', ');
+}
+
+/** What is said, and what was until its end, latest first. */
+export function saidGone({ bySubject }: Acceptances): readonly SaidGone[] {
+  return [...bySubject.values()]
+    .flatMap(({ id, subject, author: who, why, atMs, untilMs, ended }): SaidGone[] => {
       const thing = goneThing(subject);
-      return thing === null ? [] : [{ id, subject, thing, who, why, atMs, untilMs }];
+      return thing === null ? [] : [{ id, subject, thing, who, why, atMs, untilMs, ended }];
     })
     .sort((a, b) => b.atMs - a.atMs);
 }
 
-/** The latest of those that hold for an entity of a check; null when none does. */
-export function goneFor(
-  said: readonly SaidGone[],
-  checkId: string,
-  sourceUid: string,
-  labels: Labels
-): SaidGone | null {
-  const holds = ({ thing }: SaidGone) =>
+/** An entity of a check, as far as it tells whether something said holds for it. */
+interface SaidOf {
+  checkId: string;
+  sourceUid: string;
+  labels: Labels;
+}
+
+/** The latest of those in force that hold for an entity of a check; null when none does. */
+export function goneFor(said: readonly SaidGone[], entity: SaidOf): SaidGone | null {
+  return said.find((one) => one.ended === null && holdsFor(one, entity)) ?? null;
+}
+
+/** What was said of it last, when that is over. */
+export function wasGoneFor(said: readonly SaidGone[], entity: SaidOf): SaidGone | null {
+  const last = said.find((one) => holdsFor(one, entity));
+  return last?.ended ? last : null;
+}
+
+function holdsFor({ thing }: SaidGone, { checkId, sourceUid, labels }: SaidOf): boolean {
+  return (
     thing.sourceUid === sourceUid &&
     (thing.checkId === null || thing.checkId === checkId) &&
-    Object.entries(thing.labels).every(([name, value]) => labels[name] === value);
-  return said.find(holds) ?? null;
+    Object.entries(thing.labels).every(([name, value]) => labels[name] === value)
+  );
 }

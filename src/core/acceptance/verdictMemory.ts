@@ -39,7 +39,7 @@ export function verdictMemory({ acceptances, rounds }: MemoryReadings, nowMs: nu
       byCheck ??= knownFromSignatures(recent);
       return byCheck.get(checkId) ?? [];
     },
-    gone: (checkId, sourceUid, labels) => goneFor(said, checkId, sourceUid, labels),
+    gone: (checkId, sourceUid, labels) => goneFor(said, { checkId, sourceUid, labels }),
   };
 }
 
