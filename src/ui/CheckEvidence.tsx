@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import type { CheckDefinition } from '../core/check/definition';
 import { formatLimit, formatValue } from '../core/check/format';
@@ -12,6 +12,7 @@ import type { Column } from './column';
 import { DataTable } from './DataTable';
 import { entityColumns, sinceText } from './EntityTable';
 import { Evidence } from './Evidence';
+import { leftText } from './leftText';
 import { Mark } from './Mark';
 import { reasonInTable, reasonWords } from './reasonText';
 import { checkAdvice } from './serverAdvice';
@@ -30,10 +31,12 @@ interface Props {
   check: CheckResult;
   dataSources: readonly DataSource[];
   nowMs: number;
+  /** What a person can say of an entity; null where there is nothing to say. */
+  act?: (entity: Entity) => ReactNode;
 }
 
 /** Everything behind one check's verdict: the worst entity's day, all entities worst first, and how it was measured. */
-export function CheckEvidence({ check, dataSources, nowMs }: Props) {
+export function CheckEvidence({ check, dataSources, nowMs, act }: Props) {
   const zone = useZone();
   const styles = useStyles2(getStyles);
   const [all, setAll] = useState(false);
@@ -56,7 +59,7 @@ export function CheckEvidence({ check, dataSources, nowMs }: Props) {
           </div>
           <DataTable
             label={definition.title}
-            columns={columnsOf(check, nowMs, zone, styles.code, styles.quiet)}
+            columns={columnsOf(check, nowMs, zone, styles, act)}
             rows={shown}
             rowKey={(entity) => entity.key}
           />
@@ -139,8 +142,8 @@ function columnsOf(
   check: CheckResult,
   nowMs: number,
   zone: string,
-  code: string,
-  quiet: string
+  { code, quiet }: { code: string; quiet: string },
+  act: Props['act']
 ): Array<Column<Entity>> {
   const { definition, entities } = check;
   const columns: Array<Column<Entity>> = [
@@ -170,9 +173,19 @@ function columnsOf(
       from: 560,
       cell: (entity) => <span className={quiet}>{sinceText(entity, nowMs, zone)}</span>,
     },
+    {
+      key: 'left',
+      heading: t('table.left', 'Seen'),
+      cell: (entity) => (
+        <span className={quiet}>
+          {leftText(entity, nowMs, zone)} {entity.left && act?.(entity)}
+        </span>
+      ),
+    },
   ];
   return columns.filter(
     ({ key }) =>
+      (key !== 'left' || entities.some((entity) => entity.left !== undefined)) &&
       (key !== 'yesterday' || entities.some((entity) => sinceYesterday(definition, entity, nowMs) !== '')) &&
       (key !== 'since' || entities.some((entity) => sinceText(entity, nowMs, zone) !== ''))
   );

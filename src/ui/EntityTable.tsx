@@ -8,6 +8,7 @@ import { formatLimit, formatValue } from '../core/check/format';
 import type { CheckResult, Entity } from '../core/check/result';
 import type { Column } from './column';
 import { DataTable } from './DataTable';
+import { leftText } from './leftText';
 import { Mark } from './Mark';
 import { reasonInTable } from './reasonText';
 import { Sparkline } from './Sparkline';
@@ -60,6 +61,11 @@ export function EntityTable({ check, entities, nowMs }: Props) {
       cell: (entity) => <span className={styles.quiet}>{sinceText(entity, nowMs, zone)}</span>,
     },
     {
+      key: 'left',
+      heading: t('table.left', 'Seen'),
+      cell: (entity) => <span className={styles.quiet}>{leftText(entity, nowMs, zone)}</span>,
+    },
+    {
       key: 'trend',
       heading: t('table.day', '24 hours'),
       tight: true,
@@ -79,6 +85,7 @@ export function EntityTable({ check, entities, nowMs }: Props) {
     ({ key }) =>
       (key !== 'limit' || (definition.unit !== 'bool' && entities.some((entity) => entity.limit !== undefined))) &&
       (key !== 'since' || entities.some((entity) => sinceText(entity, nowMs, zone) !== '')) &&
+      (key !== 'left' || entities.some((entity) => entity.left !== undefined)) &&
       (key !== 'trend' || entities.some((entity) => entity.trend.length > 1))
   );
   return <DataTable label={definition.title} columns={used} rows={entities} rowKey={(entity) => entity.key} />;
@@ -123,9 +130,9 @@ function labelHeading(label: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Since when an entity does not pass, as far as a day shows it. */
-export function sinceText({ verdict, sinceMs, trend }: Entity, nowMs: number, zone: string): string {
-  if (verdict === 'pass' || verdict === 'na') {
+/** Since when an entity does not pass, as far as a day shows it; of one that left it is told when it was seen. */
+export function sinceText({ verdict, sinceMs, trend, left }: Entity, nowMs: number, zone: string): string {
+  if (verdict === 'pass' || verdict === 'na' || left) {
     return '';
   }
   if (sinceMs !== null) {

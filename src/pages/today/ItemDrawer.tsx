@@ -1,9 +1,9 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Drawer, useStyles2 } from '@grafana/ui';
+import { Button, Drawer, useStyles2 } from '@grafana/ui';
 import { useRef, useState } from 'react';
 
-import type { CheckResult } from '../../core/check/result';
+import type { CheckResult, Entity } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
 import { useNow } from '../../ui/Age';
 import { CheckEvidence } from '../../ui/CheckEvidence';
@@ -16,7 +16,10 @@ import type { MarkState } from '../../ui/verdictLook';
 import { countText } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import { DrawerFooter } from './DrawerFooter';
+import { GoneDialog } from './GoneDialog';
+import { GoneList } from './GoneList';
 import { lastTime } from './lastTime';
+import { useGone } from './useGone';
 import { isStanding } from '../../core/checklist/signed';
 
 interface Props {
@@ -59,11 +62,12 @@ export function ItemDrawer({ round, entry, onClose }: Props) {
             </p>
           )}
           {check && mode === 'machine' && (
-            <CheckEvidence
+            <EvidenceOfRound
               key={check.definition.id}
+              round={round}
               check={check}
-              dataSources={round.connected.connection.dataSources}
               nowMs={nowMs}
+              onStay={() => setChosen(check.definition.id)}
             />
           )}
           {entry.checks.length > 0 && (
@@ -92,6 +96,63 @@ export function ItemDrawer({ round, entry, onClose }: Props) {
         {round.mayDecide && !isStanding(round.board.signature) && <DrawerFooter round={round} entry={entry} />}
       </div>
     </Drawer>
+  );
+}
+
+/** The evidence of a check, with what somebody said or can say of things that left. */
+function EvidenceOfRound({
+  round,
+  check,
+  nowMs,
+  onStay,
+}: {
+  round: Round;
+  check: CheckResult;
+  nowMs: number;
+  /** It is worked on, and stays even if another check is the worst now. */
+  onStay: () => void;
+}) {
+  const { dataSources } = round.connected.connection;
+  const gone = useGone(round, nowMs);
+  const [asked, setAsked] = useState<Entity | null>(null);
+  const sayGone = (entity: Entity) => (
+    <Button
+      size="sm"
+      variant="secondary"
+      fill="text"
+      onClick={() => {
+        onStay();
+        gone.forgetProblem();
+        setAsked(entity);
+      }}
+    >
+      {t('gone.say', 'Gone for good…')}
+    </Button>
+  );
+  return (
+    <>
+      <CheckEvidence check={check} dataSources={dataSources} nowMs={nowMs} {...(round.mayDecide && { act: sayGone })} />
+      <GoneList
+        check={check}
+        gone={gone}
+        problem={asked ? null : gone.problem}
+        mayWrite={round.mayDecide}
+        nowMs={nowMs}
+      />
+      {asked && (
+        <GoneDialog
+          definition={check.definition}
+          entity={asked}
+          sourceName={dataSources.find(({ uid }) => uid === asked.sourceUid)?.name ?? asked.sourceUid}
+          gone={gone}
+          nowMs={nowMs}
+          onClose={() => {
+            gone.forgetProblem();
+            setAsked(null);
+          }}
+        />
+      )}
+    </>
   );
 }
 

@@ -20,14 +20,15 @@ export function changeLine({ definition }: CheckResult, entity: Entity, nowMs: n
 
 function sinceSentence(
   { op, unit }: CheckDefinition,
-  { verdict, sinceMs, trend }: Entity,
+  { verdict, sinceMs, trend, left }: Entity,
   nowMs: number,
   zone: string
 ): string {
-  if (verdict === 'unknown') {
-    return sinceMs === null
+  if (verdict === 'unknown' || left) {
+    const seenMs = left ? left.seenMs : sinceMs;
+    return seenMs === null
       ? ''
-      : t('change.last-seen', 'Last seen {{when}}.', { when: sinceWhen(sinceMs, nowMs, zone) });
+      : t('change.last-seen', 'Last seen {{when}}.', { when: sinceWhen(seenMs, nowMs, zone) });
   }
   if (verdict === 'pass' || verdict === 'na' || (sinceMs === null && trend.length === 0)) {
     return '';

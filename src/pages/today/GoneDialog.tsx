@@ -1,0 +1,203 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, Checkbox, Field, Input, Modal, RadioButtonList, useStyles2 } from '@grafana/ui';
+import { useId, useRef, useState, type FormEvent } from 'react';
+
+import { goneDraft, type GoneThing } from '../../core/acceptance/goneForGood';
+import type { CheckDefinition } from '../../core/check/definition';
+import type { Entity } from '../../core/check/result';
+import { NOTE_MAX } from '../../core/journal/event';
+import { addDays, instantOf, localDate } from '../../core/time/zone';
+import { leftText } from '../../ui/leftText';
+import { reasonAdvice, reasonWords } from '../../ui/reasonText';
+import { useServices } from '../../ui/services';
+import { t } from '../../ui/t';
+import { useFirstFocus } from '../../ui/useFirstFocus';
+import { useZone } from '../../ui/zone';
+import type { Gone } from './useGone';
+
+interface Props {
+  definition: CheckDefinition;
+  entity: Entity;
+  /** Name of the entity's data source. */
+  sourceName: string;
+  gone: Gone;
+  nowMs: number;
+  onClose: () => void;
+}
+
+/** Says that something that left will not come back: what of it, why, and until when. */
+export function GoneDialog({ definition, entity, sourceName, gone, nowMs, onClose }: Props) {
+  const { clock, newKey, user } = useServices();
+  const zone = useZone();
+  const id = useId();
+  const why = useRef<HTMLInputElement>(null);
+  const [words, setWords] = useState({ why: '', until: '' });
+  const [thing, setThing] = useState<GoneThing>({
+    checkId: definition.id,
+    sourceUid: entity.sourceUid,
+    labels: entity.labels,
+  });
+  // A retry has the same key: it counts once.
+  const [key] = useState(newKey);
+  useFirstFocus(() => why.current);
+  const untilMs = words.until === '' ? null : instantOf(addDays(words.until, 1), '00:00', zone);
+  const isReady = words.why.trim() !== '' && (untilMs === null || untilMs > clock()) && !gone.isSaving;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // The form stands in that of nobody, but React would tell the drawer's all the same.
+    event.stopPropagation();
+    if (isReady) {
+      void gone.write(goneDraft({ id: key, thing, sourceName, why: words.why, untilMs })).then((isKept) => {
+        if (isKept) {
+          onClose();
+        }
+      });
+    }
+  };
+  return (
+    <Modal
+      isOpen
+      onDismiss={onClose}
+      title={t('gone.dialog.title', '{{name}} is gone for good', { name: nameOf(entity, definition) })}
+    >
+      <form onSubmit={submit}>
+        <p>
+          {t('gone.dialog.what', 'It was {{seen}}.', { seen: leftText(entity, nowMs, zone) })}{' '}
+          {t('gone.dialog.means', 'What is gone for good is not judged any more, unless it is seen again.')}{' '}
+          {t('gone.dialog.as', 'You say so as')} <strong>{user.login}</strong>.
+        </p>
+        <Scope definition={definition} entity={entity} thing={thing} onChange={setThing} />
+        <Field label={t('gone.dialog.why', 'Why?')} htmlFor={`${id}-why`}>
+          <Input
+            id={`${id}-why`}
+            ref={why}
+            required
+            maxLength={NOTE_MAX}
+            autoComplete="off"
+            placeholder={t('gone.dialog.why-hint', 'Scrapped, moved, ticket')}
+            value={words.why}
+            onChange={(event) => setWords({ ...words, why: event.currentTarget.value })}
+          />
+        </Field>
+        <Field
+          label={t('gone.dialog.until', 'Until')}
+          description={t(
+            'gone.dialog.until-what',
+            'Optional, that day included. Without it, until somebody withdraws it.'
+          )}
+          htmlFor={`${id}-until`}
+        >
+          <Input
+            id={`${id}-until`}
+            type="date"
+            width={24}
+            min={localDate(clock(), zone)}
+            value={words.until}
+            onChange={(event) => setWords({ ...words, until: event.currentTarget.value })}
+          />
+        </Field>
+        {gone.problem && (
+          <p role="alert">
+            {t('gone.dialog.failed', 'Not saved. {{why}} {{advice}}', {
+              why: reasonWords(gone.problem),
+              advice: reasonAdvice(gone.problem),
+            })}
+          </p>
+        )}
+        <Modal.ButtonRow>
+          <Button type="button" variant="secondary" fill="outline" onClick={onClose}>
+            {t('decide.cancel', 'Cancel')}
+          </Button>
+          <Button type="submit" disabled={!isReady}>
+            {gone.isSaving ? t('gone.dialog.saving', 'Saving') : t('gone.dialog.say', 'Gone for good')}
+          </Button>
+        </Modal.ButtonRow>
+      </form>
+    </Modal>
+  );
+}
+
+interface ScopeProps {
+  definition: CheckDefinition;
+  entity: Entity;
+  thing: GoneThing;
+  onChange: (thing: GoneThing) => void;
+}
+
+/** This check alone, or every check of whatever has the labels that are chosen. */
+function Scope({ definition, entity, thing, onChange }: ScopeProps) {
+  const styles = useStyles2(getStyles);
+  const id = useId();
+  const labels = Object.entries(entity.labels);
+  const isEvery = thing.checkId === null;
+  if (labels.length === 0) {
+    return null;
+  }
+  const choose = (scope: 'check' | 'every') =>
+    onChange({ ...thing, checkId: scope === 'check' ? definition.id : null, labels: entity.labels });
+  const toggle = (name: string, isChosen: boolean) =>
+    onChange({
+      ...thing,
+      labels: Object.fromEntries(labels.filter(([other]) => (other === name ? isChosen : other in thing.labels))),
+    });
+  return (
+    <fieldset className={styles.scope}>
+      <legend>{t('gone.dialog.scope', 'What is gone?')}</legend>
+      <RadioButtonList
+        name={`${id}-scope`}
+        value={isEvery ? 'every' : 'check'}
+        onChange={choose}
+        options={[
+          {
+            value: 'check' as const,
+            label: t('gone.dialog.this', 'It, for this check: {{title}}', { title: definition.title }),
+          },
+          {
+            value: 'every' as const,
+            label: t('gone.dialog.every', 'For every check, all that has {{labels}}', {
+              labels: labelWords(isEvery ? thing.labels : entity.labels),
+            }),
+          },
+        ]}
+      />
+      {isEvery && labels.length > 1 && (
+        <div className={styles.labels} role="group" aria-label={t('gone.dialog.labels', 'Labels that it has to have')}>
+          {labels.map(([name, value]) => (
+            <Checkbox
+              key={name}
+              label={`${name}: ${value}`}
+              value={name in thing.labels}
+              // Without any label it would be the whole source.
+              disabled={name in thing.labels && Object.keys(thing.labels).length === 1}
+              onChange={(event) => toggle(name, event.currentTarget.checked)}
+            />
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+function nameOf({ labels }: Entity, { title }: CheckDefinition): string {
+  return Object.values(labels).join(' ') || title;
+}
+
+function labelWords(labels: GoneThing['labels']): string {
+  return Object.entries(labels)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  scope: css({
+    marginBottom: theme.spacing(2),
+    overflowWrap: 'anywhere',
+    '& legend': {
+      ...theme.typography.bodySmall,
+      fontWeight: theme.typography.fontWeightMedium,
+      marginBottom: theme.spacing(1),
+    },
+  }),
+  labels: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1, 2), margin: theme.spacing(1, 0, 0, 3) }),
+});
