@@ -10,6 +10,7 @@ Usage: opsrounds <command> [options]
 Commands:
   check    run a checklist's checks now and say what they find
   report   write the monthly report as PDF, JSON or CSV
+  test     run tests of checks, the built-in ones and your own
 
 opsrounds <command> --help tells a command's options.
 `;
@@ -19,6 +20,7 @@ type Command = (argv: string[], io: Io) => Promise<number>;
 const COMMANDS: Readonly<Record<string, Command>> = {
   check,
   report: async (argv, io) => (await import('./report')).report(argv, io),
+  test: async (argv, io) => (await import('./test/command')).test(argv, io),
 };
 
 /** Runs one command and gives the process's exit code. Whatever goes wrong is said in one line on standard error. */
@@ -30,9 +32,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) {
-    io.err(
-      `opsrounds: there is no command ${JSON.stringify(name)}; there are ${Object.keys(COMMANDS).join(' and ')}\n`
-    );
+    io.err(`opsrounds: there is no command ${JSON.stringify(name)}; there are ${Object.keys(COMMANDS).join(', ')}\n`);
     return EXIT.usage;
   }
   try {

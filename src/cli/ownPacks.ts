@@ -40,11 +40,12 @@ export function itemOf({ id, title, remediation }: CheckDefinition): ItemTemplat
   return { id: id.replace('.', '-'), title, shortTitle, checks: [id], need: 'all', byHand: remediation, seeds: [] };
 }
 
-async function readText(file: string): Promise<string> {
+/** Text of a content file. Throws UsageError when there is none to read. */
+export async function readText(file: string): Promise<string> {
   try {
     const { size } = await stat(file);
     if (size > MAX_FILE_BYTES) {
-      throw new UsageError(`${file} has ${size} bytes: that is no pack`, false);
+      throw new UsageError(`${file} has ${size} bytes: more than is read`, false);
     }
     return await readFile(file, 'utf8');
   } catch (error) {

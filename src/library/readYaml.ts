@@ -84,6 +84,8 @@ function describe(issue: z.core.$ZodIssue, content: unknown, errorAt: ErrorAt): 
       );
     case 'invalid_value':
       return [missing(path, content, errorAt) ?? errorAt(path, 'not an allowed value', `use ${oneOf(issue.values)}`)];
+    case 'invalid_key':
+      return [errorAt(path, lowerFirst(issue.issues[0]?.message ?? issue.message), 'correct the name')];
     case 'custom':
       return [
         errorAt(path, issue.message, typeof issue.params?.fix === 'string' ? issue.params.fix : 'correct the value'),

@@ -1,6 +1,7 @@
 import type { BoardItem } from '../../core/checklist/board';
 import type { Outcome } from '../outcome';
 import { headline, isException } from './words';
+import { xml } from './xml';
 
 /**
  * For build servers: one suite per checklist, one case per item. A warning is a failure of type `warning`, unknown is an
@@ -47,11 +48,4 @@ function testCase(entry: BoardItem, list: string): string {
 
 function seconds(ms: number): string {
   return (ms / 1000).toFixed(3);
-}
-
-/** Escapes for attributes and text; drops what XML 1.0 cannot hold even escaped. */
-function xml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/[&<>"'\n\r\t]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

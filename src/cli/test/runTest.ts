@@ -1,0 +1,125 @@
+import type { CheckDefinition } from '../../core/check/definition';
+import type { EvaluatorRegistry } from '../../core/check/evaluator';
+import { prometheusEvaluator } from '../../core/check/prometheusEvaluator';
+import { promQueries } from '../../core/check/promQueries';
+import type { CheckResult } from '../../core/check/result';
+import { runChecks } from '../../core/check/run';
+import type { DataSource } from '../../core/connection/dataSource';
+import { inventoryEvaluator } from '../../core/inventory/inventoryEvaluator';
+
+import type { CaseProduct, CaseServer, TestCase } from '../../library/cases/testCase';
+import { prometheusSource } from '../../sources/grafana/prometheus';
+import { SERVED } from '../../sources/products';
+import { caseSource } from './caseSource';
+import { serverTransport } from './caseTransport';
+import type { PrometheusApi } from './prometheusApi';
+import { recordedTransport } from './recordedTransport';
+
+/** Where no test says otherwise, a round looks back over the night. */
+const WINDOW_SECONDS = 16 * 3600;
+
+/** What all tests are run with. */
+export interface Bench {
+  checks: ReadonlyMap<string, CheckDefinition>;
+  /** Time of the verdict of tests without one of their own. */
+  nowMs: number;
+  /** Holds the series of all tests; null when there are none. */
+  api: PrometheusApi | null;
+  signal: AbortSignal;
+}
+
+/** What the checks of a test say, in its order. Rejects when the Prometheus does not answer. */
+export async function runTest(test: TestCase, id: string, bench: Bench): Promise<readonly CheckResult[]> {
+  const nowMs = test.nowMs ?? bench.nowMs;
+  const results: CheckResult[] = [];
+  const troubles: unknown[] = [];
+  const onTrouble = (error: unknown) => troubles.push(error);
+  for (const { definitions, registry } of askings(test, { ...bench, id, nowMs, onTrouble })) {
+    const result = await runChecks(definitions, {
+      registry,
+      clock: () => nowMs,
+      windowSeconds: windowOf(test),
+      signal: bench.signal,
+    });
+    results.push(...result.checks.values());
+  }
+  if (troubles.length > 0) {
+    throw troubles[0];
+  }
+  return results;
+}
+
+interface Place extends Bench {
+  /** Of the test, in the Prometheus. */
+  id: string;
+  onTrouble: (error: unknown) => void;
+}
+
+interface Asking {
+  definitions: readonly CheckDefinition[];
+  registry: EvaluatorRegistry;
+}
+
+/** One, but where answers are recorded: there the checks of each refId have a source of their own. */
+function askings(test: TestCase, { checks, api, id, nowMs, onTrouble }: Place): Asking[] {
+  if (test.recorded !== undefined) {
+    return recordedAskings(test, test.recorded, checks);
+  }
+  const registry: EvaluatorRegistry = {
+    ...(test.series !== undefined &&
+      api !== null && { prometheus: prometheusEvaluator([caseSource(api, id, onTrouble)]) }),
+    ...(test.server !== undefined && serverRegistry(test.server, nowMs)),
+  };
+  const named = namedIn(test);
+  const definitions =
+    named.length > 0
+      ? named.flatMap((check) => checks.get(check) ?? [])
+      : [...checks.values()].filter(({ kind }) => registry[kind] !== undefined);
+  return [{ definitions, registry }];
+}
+
+function namedIn({ expect, checks }: TestCase): readonly string[] {
+  return expect.length > 0 ? expect.map(({ check }) => check) : checks;
+}
+
+function recordedAskings(
+  test: TestCase,
+  recorded: NonNullable<TestCase['recorded']>,
+  checks: ReadonlyMap<string, CheckDefinition>
+): Asking[] {
+  return Object.entries(test.refs).flatMap(([id, refId]) => {
+    const check = checks.get(id);
+    if (check === undefined) {
+      return [];
+    }
+    const built = promQueries(check, windowOf(test));
+    const transport = recordedTransport(recorded[refId], built.ok ? built.queries.gap : undefined);
+    const source = prometheusSource(transport, { uid: 'prometheus', name: 'Prometheus' });
+    return [{ definitions: [check], registry: { prometheus: prometheusEvaluator([source]) } }];
+  });
+}
+
+function windowOf({ windowSeconds }: TestCase): number {
+  return windowSeconds ?? WINDOW_SECONDS;
+}
+
+const SERVERS: Readonly<Record<CaseProduct, DataSource>> = {
+  'proxmox-ve': { uid: 'server', name: 'pve', type: 'opsrounds-proxmox-datasource', isDefault: false, product: 'pve' },
+  'proxmox-backup': {
+    uid: 'server',
+    name: 'pbs',
+    type: 'opsrounds-proxmox-datasource',
+    isDefault: false,
+    product: 'pbs',
+  },
+  argocd: { uid: 'server', name: 'argocd', type: 'opsrounds-argocd-datasource', isDefault: false },
+};
+
+function serverRegistry(server: CaseServer, nowMs: number): EvaluatorRegistry {
+  const served = SERVED[server.product];
+  if (served === null) {
+    return {};
+  }
+  const { group } = served.connect(serverTransport(server, nowMs), [SERVERS[server.product]], () => nowMs);
+  return { [served.kind]: inventoryEvaluator([group]) };
+}

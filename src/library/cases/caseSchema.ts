@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { VERDICTS_WORST_FIRST, type ReasonCode, type Verdict } from '../../core/check/verdict';
+import { checkId, line } from '../fields';
+import { durationSeconds } from './notation';
+import type { CaseProduct, ExpectedVerdict } from './testCase';
+
+/** What a file of tests may say in YAML. Strict: an unknown field is an error. */
+
+const duration = z
+  .string('must be a duration such as 1m, 16h or 1d12h')
+  .transform((text) => durationSeconds(text.trim()) ?? Number.NaN)
+  .refine((seconds) => !Number.isNaN(seconds), 'must be a duration such as 1m, 16h or 1d12h');
+const longerThanNothing = duration.refine((seconds) => seconds > 0, 'must be longer than 0s');
+
+const REASONS = {
+  'no-data': true,
+  vanished: true,
+  'source-down': true,
+  timeout: true,
+  unauthorized: true,
+  'not-permitted': true,
+  'query-error': true,
+  'bad-response': true,
+  'not-connected': true,
+  'no-history': true,
+  'too-many': true,
+  internal: true,
+} satisfies Readonly<Record<ReasonCode, true>>;
+
+const product = z.enum(['proxmox-ve', 'proxmox-backup', 'argocd']) satisfies z.ZodType<CaseProduct>;
+const answers = z.record(z.string().startsWith('/', 'must be a path such as /cluster/resources'), z.unknown());
+const verdict = z.enum(VERDICTS_WORST_FIRST);
+
+const expectation = z.union(
+  [
+    z.string(),
+    z.array(z.string()),
+    z.strictObject({ is: z.string().optional(), finding: line.optional(), entities: z.array(z.string()).optional() }),
+  ],
+  'must be a verdict, a list of entities, or is:, finding: and entities:'
+);
+
+const testSchema = z.strictObject({
+  name: line,
+  interval: longerThanNothing.default(60),
+  series: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  at: duration.optional(),
+  window: longerThanNothing.optional(),
+  server: product.optional(),
+  answers: answers.optional(),
+  input: z.string().min(1).optional(),
+  refs: z.record(checkId, z.string()).default({}),
+  known: z
+    .array(
+      z.strictObject({
+        check: checkId,
+        entity: z.string(),
+        verdict,
+        value: z.number().nullable().default(null),
+        ago: duration,
+      })
+    )
+    .default([]),
+  gone: z
+    .array(
+      z.strictObject({
+        check: checkId,
+        entity: z.string(),
+        ago: duration,
+        by: line,
+        why: line,
+        until: duration.optional(),
+      })
+    )
+    .default([]),
+  expect: z.record(checkId, expectation).default({}),
+});
+
+export const casesSchema = z.strictObject({
+  version: z.literal(1),
+  server: product.optional(),
+  answers: answers.optional(),
+  tests: z.array(testSchema).min(1),
+});
+
+export type CasesInput = z.infer<typeof casesSchema>;
+export type TestInput = CasesInput['tests'][number];
+
+/** Parses `unknown/vanished`; undefined when it is no verdict. */
+export function parseVerdict(text: string): ExpectedVerdict | undefined {
+  const [, name = '', reason] = /^\s*([a-z]+)(?:\/([a-z-]+))?\s*$/.exec(text) ?? [];
+  if (!isVerdict(name) || (reason !== undefined && !isReasonCode(reason))) {
+    return undefined;
+  }
+  return reason === undefined ? { verdict: name } : { verdict: name, reason };
+}
+
+/** What `parseVerdict` takes, for words. */
+export const VERDICT_WORDS = `${VERDICTS_WORST_FIRST.join(', ')}, with a reason such as unknown/vanished: ${Object.keys(REASONS).join(', ')}`;
+
+function isVerdict(text: string): text is Verdict {
+  return VERDICTS_WORST_FIRST.some((one) => one === text);
+}
+
+function isReasonCode(text: string): text is ReasonCode {
+  return Object.hasOwn(REASONS, text);
+}
