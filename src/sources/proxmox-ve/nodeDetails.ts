@@ -93,6 +93,6 @@ function isOn(value: unknown, whenSilent: boolean): boolean | null {
   if (value === undefined || value === null) {
     return whenSilent;
   }
-  const number = amount(value);
+  const number = /^\d+$/.test(text(value) ?? '') ? amount(value) : null;
   return flag(value) ?? (number === null ? null : number > 0);
 }
