@@ -2,7 +2,7 @@ import { fillFinding } from '../../check/finding';
 import type { CheckResult, Entity } from '../../check/result';
 import { verdictRank } from '../../check/verdict';
 import { feeds } from '../shows';
-import { hasFailed, isRunning, lastInSyncMs, operationSinceMs, shortRevision } from './drift';
+import { hasFailed, healthSinceMs, isRunning, lastInSyncMs, operationSinceMs, shortRevision } from './drift';
 import { comparisonError, whyNotCompared } from './measures';
 import type { ArgoApplication, ArgoProject } from './parts';
 import { syncPermission } from './syncWindow';
@@ -134,7 +134,10 @@ function stateOf(
     case 'unhealthy':
       return 'degraded';
     case 'sync-failed':
+    case 'hydration':
       return 'sync-failed';
+    case 'health-passage':
+      return 'attention';
     default:
       return application.sync === 'OutOfSync' ? 'out-of-sync' : 'attention';
   }
@@ -192,6 +195,10 @@ function sinceOf(application: ArgoApplication, { figure, entity }: Said): Applic
   switch (figure) {
     case 'unhealthy':
       return exactly(application.healthSinceMs);
+    case 'health-passage':
+      return exactly(healthSinceMs(application));
+    case 'hydration':
+      return exactly(application.hydration?.finishedMs ?? application.hydration?.startedMs ?? null);
     case 'sync-failed':
     case 'sync-running':
       return exactly(operationSinceMs(application));

@@ -25,6 +25,8 @@ export type Why =
 export const APPLICATION_FIGURES = [
   'unhealthy',
   'sync-failed',
+  'hydration',
+  'health-passage',
   'out-of-sync',
   'drift-age',
   'sync-running',
