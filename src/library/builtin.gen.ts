@@ -770,7 +770,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.health-passage",
     "title": "Applications arrive",
-    "finding": "{name} on {cluster} has been {health} for {value}",
+    "finding": "{name} on {cluster} has been {health} for up to {value}",
     "why": "Progressing and Suspended are fine for a while. Counted from the time at which its health last changed, where Argo CD says it, else from what last happened to it.",
     "kind": "argocd",
     "mode": "value",
@@ -794,7 +794,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "health": "Suspended"
         },
         "warn": 86400,
-        "fail": 2592000
+        "fail": 31536000
       }
     ],
     "vanish": "ignore",
