@@ -18,6 +18,7 @@ import { renderJunit } from './output/junit';
 import { renderMarkdown } from './output/markdown';
 import { renderText } from './output/text';
 import { itemOf, readOwnPacks } from './ownPacks';
+import { recall } from './recall';
 import { readTarget, TARGET_HELP, targetOptions } from './target';
 import { EXIT, UsageError } from './usage';
 
@@ -74,7 +75,7 @@ export async function check(argv: string[], io: Io): Promise<number> {
 async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outcome> {
   const own = await readOwnPacks(args.packs, new Set(builtin.checks.map(({ id }) => id)));
   const { transport, clock } = withServerClock(nodeTransport(args.target), io.clock);
-  const { settings, problems, registry } = await connect(transport, signal, clock);
+  const { settings, problems, registry, journal } = await connect(transport, signal, clock);
   for (const { field, message } of problems) {
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
   }
@@ -86,7 +87,8 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
   const template = { ...chosen, items: [...chosen.items, ...own.map(itemOf)] };
   const definitions = checksOf(template, [...builtin.checks, ...own]);
   const { windowSeconds } = template;
-  const result = await runChecks(definitions, { registry, clock, windowSeconds, signal });
+  const memory = await recall('check', journal, clock(), signal, io);
+  const result = await runChecks(definitions, { registry, clock, windowSeconds, signal, memory });
   const run = deriveRun(template, zone, result.askedMs);
   const state = foldRun([], [], run.key);
   return { template, result, board: buildBoard({ template, run, result, pendingSources: [], state }) };

@@ -13,7 +13,12 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   '/api/plugins/opsrounds-ops-app/settings': { enabled: true, jsonData: { version: 1 } },
   '/api/datasources': [],
   '/api/frontend/settings': { datasources: {} },
+  '/api/annotations': [],
 };
+
+/** Addresses that answer with 403. */
+const forbidden = new Set<string>();
+afterEach(() => forbidden.clear());
 
 const folder = mkdtempSync(path.join(tmpdir(), 'opsrounds-cli-report-'));
 let server: Server;
@@ -21,8 +26,11 @@ let url = '';
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    const answer = ANSWERS[(request.url ?? '').split('?')[0] ?? ''];
-    response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
+    const address = (request.url ?? '').split('?')[0] ?? '';
+    const answer = ANSWERS[address];
+    response.writeHead(forbidden.has(address) ? 403 : answer === undefined ? 404 : 200, {
+      'content-type': 'application/json',
+    });
     response.end(JSON.stringify(answer ?? { message: 'Not found' }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -54,6 +62,15 @@ it('writes the model as JSON and says its digest', async () => {
   const bytes = readFileSync(path.join(folder, 'october.json'));
   expect(JSON.parse(bytes.toString())).toMatchObject({ version: 2, period: { id: '2026-10', zone: 'UTC' } });
   expect(out).toContain(createHash('sha256').update(bytes).digest('hex'));
+});
+
+it('says when the journal cannot be read, and writes what can be said without', async () => {
+  const before = await report('with.json');
+  expect(before.err).toBe('');
+  forbidden.add('/api/annotations');
+  const { code, err } = await report('without.json');
+  expect(code).toBe(0);
+  expect(err).toMatch(/^opsrounds report: the journal cannot be read, .*: not-permitted/);
 });
 
 it('writes one CSV for each table, named after it', async () => {

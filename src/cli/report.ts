@@ -17,6 +17,7 @@ import { connect } from '../sources/connect';
 import { SourceError } from '../sources/sourceError';
 import { nodeTransport, type NodeTransportOptions } from '../sources/transport/node';
 import type { Io } from './io';
+import { recall } from './recall';
 import { readTarget, TARGET_HELP, targetOptions } from './target';
 import { EXIT, UsageError } from './usage';
 
@@ -60,11 +61,13 @@ export async function report(argv: string[], io: Io): Promise<number> {
     return EXIT.ok;
   }
   const { signal } = io;
-  const { settings, registry } = await connect(nodeTransport(args.target), signal);
+  const { settings, registry, journal } = await connect(nodeTransport(args.target), signal);
   const month = monthOf(args.month, args.zone ?? zoneOf(settings));
   refuseRunning(month, io.clock());
+  // As it was at the end of the month: a report that is written later is the same.
+  const memory = await recall('report', journal, month.toMs, signal, io);
   const onProgress = (done: number, total: number) => progress(io, `asking: ${done} of ${total} queries`);
-  const history = await askMonth(month, builtin.checks, { registry, signal, onProgress });
+  const history = await askMonth(month, builtin.checks, { registry, signal, memory, onProgress });
   const silence = nothingAnswered(history);
   if (silence !== null) {
     throw new SourceError(silence.reason, `the data source ${silence.source} answered none of the queries`);

@@ -3,6 +3,7 @@ import { createContext, useCallback, useContext, useMemo, type ComponentProps, t
 import type { Connection } from '../core/connection/connection';
 import type { ReadStage } from '../core/products/source';
 import { zoneOf } from '../core/settings/settings';
+import { journalMemory, type JournalMemory } from './journal/journalMemory';
 import type { Loadable } from './loadable';
 import { LoadableView } from './LoadableView';
 import { useServices, type Library } from './services';
@@ -13,6 +14,8 @@ import { useZone, ZoneProvider } from './zone';
 interface Connected {
   connection: Connection;
   library: Library;
+  /** What verdicts remember. */
+  memory: JournalMemory;
 }
 
 interface Reading {
@@ -32,7 +35,8 @@ export function ConnectionProvider({ children }: { children: ReactNode }) {
   const load = useCallback(
     async (signal: AbortSignal): Promise<Loadable<Connected>> => {
       const [connection, library] = await Promise.all([services.connect(signal), services.library()]);
-      return { state: 'ready', value: { connection, library } };
+      const memory = journalMemory(connection.journal, services.clock);
+      return { state: 'ready', value: { connection, library, memory } };
     },
     [services]
   );
@@ -80,10 +84,13 @@ export function useReconnect(): () => void {
 
 /** What servers are read and judged with; the same object until the connection is another one. */
 export function useReadStage(): ReadStage {
-  const { library } = useConnection();
+  const { library, memory } = useConnection();
   const { clock } = useServices();
   const zone = useZone();
-  return useMemo(() => ({ checks: library.checks, clock, zone }), [library, clock, zone]);
+  return useMemo(
+    () => ({ checks: library.checks, clock, zone, recall: memory.recall }),
+    [library, clock, zone, memory]
+  );
 }
 
 function useReading(): Reading {

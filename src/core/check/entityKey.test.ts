@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { identityBy } from './entityKey';
+import { entityOfKey, identityBy } from './entityKey';
 
 const BY = ['node', 'disk', 'name'];
 // The characters that keys are made of, so that a value may look like a part of a key.
@@ -40,4 +40,18 @@ test('what an entity is like at the moment is kept and makes no other key', () =
     { pod: 'x', node: 'a' },
     { pod: 'x', node: 'b' },
   ]);
+});
+
+test('a key can be read back, whatever stands in its labels', () => {
+  const text = fc.oneof(value, fc.string({ unit: 'binary' }));
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...BY, 'other'), text), (one) => {
+      const { key, labels: own } = identityBy(BY)('uid', one);
+      expect(entityOfKey(key)).toEqual({ sourceUid: 'uid', labels: own });
+    })
+  );
+});
+
+test.each(['', 'uid', 'uid|node', 'uid|=a', 'uid|a=b,c'])('what is no key is read as none: %j', (text) => {
+  expect(entityOfKey(text)).toBeNull();
 });

@@ -36,3 +36,21 @@ export function identityBy(
     return { key: `${sourceUid}|${pairs.join(',')}`, labels: own };
   };
 }
+
+/** Reads a key back: the inverse of `identityBy`. Null when it is none. */
+export function entityOfKey(key: string): { sourceUid: string; labels: Labels } | null {
+  const bar = key.indexOf('|');
+  if (bar < 0) {
+    return null;
+  }
+  const pairs = key.slice(bar + 1).match(/(?:\\.|[^\\,])+/gsu) ?? [];
+  const labels: Record<string, string> = {};
+  for (const pair of pairs) {
+    const equals = pair.indexOf('=');
+    if (equals < 1) {
+      return null;
+    }
+    labels[pair.slice(0, equals)] = pair.slice(equals + 1).replace(/\\(.)/gsu, '$1');
+  }
+  return { sourceUid: key.slice(0, bar), labels };
+}

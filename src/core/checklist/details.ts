@@ -6,9 +6,6 @@ import type { Verdict } from '../check/verdict';
  * wrong shape falls back instead of taking the round down.
  */
 
-/** Longest note, remark or reason a person may write, in characters. */
-export const NOTE_MAX = 1000;
-
 /** Longest finding and receiver kept, in characters: labels may be of any length. */
 export const QUOTE_MAX = 300;
 
@@ -77,7 +74,17 @@ export interface CheckSnapshot {
   /** Entities by verdict, zeros left out. */
   counts: Readonly<Record<string, number>>;
   /** Worst first; cut to what fits. */
-  entities: ReadonlyArray<{ key: string; verdict: string; value: number | null }>;
+  entities: readonly EntitySnapshot[];
+  /** Sources that did not answer in full, where others did: what it does not name of them may be anything. */
+  silent?: readonly string[];
+}
+
+interface EntitySnapshot {
+  key: string;
+  verdict: string;
+  value: number | null;
+  /** When it was seen last, ms, where that was not now. */
+  seenMs?: number;
 }
 
 /** `run.checks`: what the machine saw, at the sign-off. */
@@ -89,4 +96,44 @@ export interface ChecksDetails {
   checks: readonly CheckSnapshot[];
   /** Entities of these checks that did not fit. */
   cut: number;
+  /** Keys of entities that were left out as gone for good, by the id of the check. */
+  gone?: Readonly<Record<string, readonly string[]>>;
+}
+
+const dateMs = z.number().min(0).max(MAX_DATE_MS);
+const counts = z.record(z.string(), z.number()).catch({});
+const list = <T>(of: z.ZodType<T>) =>
+  z
+    .array(of.nullable().catch(null))
+    .catch([])
+    .transform((all) => all.filter((one) => one !== null));
+
+const checksDetails = z.object({
+  valuesMs: dateMs,
+  counts,
+  checks: list(
+    z.object({
+      id: z.string(),
+      verdict: z.string(),
+      reason: z.string().optional().catch(undefined),
+      counts,
+      entities: list(
+        z.object({
+          key: z.string(),
+          verdict: z.string(),
+          value: z.number().nullable().catch(null),
+          seenMs: dateMs.optional().catch(undefined),
+        })
+      ),
+      silent: z.array(z.string()).optional().catch(undefined),
+    })
+  ),
+  cut: z.number().catch(0),
+  gone: z.record(z.string(), z.array(z.string())).catch({}),
+});
+
+/** Null when it does not say when it was seen. */
+export function readChecksDetails(details: Readonly<Record<string, unknown>>): ChecksDetails | null {
+  const { data } = checksDetails.safeParse(details);
+  return data ?? null;
 }

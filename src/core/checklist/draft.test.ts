@@ -170,11 +170,11 @@ describe('the snapshot', () => {
     const draft = snapshot(act, runResult(bad, checkResult('n.ok', 'pass')));
     expect(draft).toMatchObject({
       type: 'run.checks',
-      payload: { details: { valuesMs: NOON_MS, counts: { fail: 1, pass: 1 }, cut: 5 } },
+      payload: { details: { valuesMs: NOON_MS, counts: { fail: 1, pass: 1 }, cut: 0 } },
     });
     const [first] = draft.payload.details?.['checks'] as Array<{ id: string; entities: unknown[] }>;
     expect(first?.id).toBe('n.disk');
-    expect(first?.entities).toHaveLength(20);
+    expect(first?.entities).toHaveLength(25);
     expect(first?.entities[0]).toEqual({ key: 'prom|instance=pve-0', verdict: 'fail', value: 0.95 });
   });
 
@@ -191,5 +191,31 @@ describe('the snapshot', () => {
       (check) => check.entities
     );
     expect(draft.payload.details?.['cut']).toBe(6000 - kept.length);
+  });
+
+  it('carries as many entities as there is room for, of all checks alike', () => {
+    const many = (id: string, count: number) => ({
+      ...checkResult(id, 'fail'),
+      entities: Array.from({ length: count }, (_, n) => entity(`node-${n}`, 'fail')),
+    });
+    const draft = snapshot(act, runResult(many('n.many', 500), many('n.few', 3)));
+    const free = EVENT_MAX_BYTES - bytesOf(draft);
+    expect(free).toBeGreaterThanOrEqual(0);
+    expect(free).toBeLessThan(80);
+    expect(draft.payload.details?.['checks']).toMatchObject([{}, { id: 'n.few', entities: [{}, {}, {}] }]);
+  });
+
+  it('says what was not seen now: since when, who was silent, and what is gone for good', () => {
+    const seenMs = NOON_MS - 86_400_000;
+    const said = { who: 'ops1', why: 'scrapped', atMs: NOON_MS, untilMs: null };
+    const check: CheckResult = {
+      ...checkResult('n.disk', 'fail', { code: 'timeout' }),
+      entities: [{ ...entity('pve-a1', 'fail'), left: { seenMs, from: 'source' } }],
+      gone: [{ sourceUid: 'prom', labels: { instance: 'pve-a9' }, said }],
+    };
+    expect(snapshot(act, runResult(check)).payload.details).toMatchObject({
+      checks: [{ silent: ['prom'], entities: [{ key: 'prom|instance=pve-a1', seenMs }] }],
+      gone: { 'n.disk': ['prom|instance=pve-a9'] },
+    });
   });
 });

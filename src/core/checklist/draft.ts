@@ -1,7 +1,8 @@
 import type { RunResult } from '../check/result';
 import { EVENT_MAX_BYTES, eventBytes } from '../journal/codec';
+import { NOTE_MAX } from '../journal/event';
 import type { Board, BoardItem } from './board';
-import { NOTE_MAX, QUOTE_MAX, type ItemDetails, type SignedDetails } from './details';
+import { QUOTE_MAX, type ItemDetails, type SignedDetails } from './details';
 import { RUN_EVENTS, runDigest, type ItemState, type RunDraft, type RunEvent, type RunPayload } from './event';
 import type { Run } from './run';
 import type { Claim, RunState } from './state';
@@ -100,7 +101,7 @@ export function signOff(act: Act, { board, result, events, remark, incomplete }:
 }
 
 /** The first of the drafts that may be stored; the last one when none may. */
-export function firstThatFits(drafts: ReadonlyArray<() => RunDraft>): RunDraft {
+function firstThatFits(drafts: ReadonlyArray<() => RunDraft>): RunDraft {
   const fitting = drafts.map((make) => make).find((make) => eventBytes(make(), RUN_EVENTS) <= EVENT_MAX_BYTES);
   const last = fitting ?? drafts.at(-1);
   if (!last) {

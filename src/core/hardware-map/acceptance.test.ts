@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 
+import { ACCEPTANCE_EVENTS, type AcceptedDraft, type DocumentSlice } from '../acceptance/event';
 import { eventBytes, eventMaxBytes, eventTags, journalCodec, type AnnotationRow } from '../journal/codec';
 import { acceptanceDrafts, readAcceptances } from './acceptance';
-import { MAP_EVENTS, type MapDraft, type MapPart } from './acceptedEvent';
+import { MAP_EVENTS } from './acceptedEvent';
+import type { EventDraft } from '../journal/event';
 import { rowsToAccept } from './difference';
 import type { KeptRow } from './row';
 import { fakeMap } from './testData';
 
-const codec = journalCodec([MAP_EVENTS]);
-const bytesOf = (draft: MapDraft) => eventBytes(draft, MAP_EVENTS);
+const codec = journalCodec([ACCEPTANCE_EVENTS, MAP_EVENTS]);
+const bytesOf = (draft: AcceptedDraft) => eventBytes(draft, ACCEPTANCE_EVENTS);
+/** Later than everything here. */
+const NOW_MS = 1_000_000;
 const rows = rowsToAccept([], fakeMap());
 const large: KeptRow[] = Array.from({ length: 1200 }, (_, n) => ({
   key: `qemu/${100 + n}`,
@@ -19,12 +23,12 @@ const large: KeptRow[] = Array.from({ length: 1200 }, (_, n) => ({
   },
 }));
 
-function drafts(changes: Partial<Parameters<typeof acceptanceDrafts>[0]> = {}): readonly MapDraft[] {
+function drafts(changes: Partial<Parameters<typeof acceptanceDrafts>[0]> = {}): readonly AcceptedDraft[] {
   return acceptanceDrafts({ id: 'a1', sourceUid: 'pve-a', name: 'pve-a', rows, ...changes });
 }
 
 /** As Grafana keeps them, one a second. */
-function stored(events: readonly MapDraft[], login = 'ops1', startMs = 1000): AnnotationRow[] {
+function stored(events: readonly EventDraft[], login = 'ops1', startMs = 1000): AnnotationRow[] {
   return events.map((draft, n) => {
     const atMs = startMs + n * 1000;
     const tags = eventTags(draft.class, draft.list);
@@ -33,7 +37,7 @@ function stored(events: readonly MapDraft[], login = 'ops1', startMs = 1000): An
 }
 
 function readBack(all: readonly AnnotationRow[], sourceUid = 'pve-a') {
-  return readAcceptances(codec.decodeRows(all), sourceUid);
+  return readAcceptances(codec.decodeRows(all), sourceUid, NOW_MS);
 }
 
 describe('an accepted map in the journal', () => {
@@ -96,31 +100,41 @@ describe('an accepted map in the journal', () => {
   });
 });
 
+/** As it was written before. */
+function asMapEvent({ payload, ...draft }: AcceptedDraft): EventDraft {
+  return { ...draft, type: 'map.accepted', payload: payload.slice };
+}
+
 describe('the event of an accepted map', () => {
   const [draft] = drafts({ sourceUid: 'pve--a', base: 'a0' });
-  const text = codec.encode(draft as MapDraft);
+  const text = codec.encode(draft as AcceptedDraft);
 
-  it('says its cluster as its subject, in version 2', () => {
+  it('says its cluster as its subject', () => {
     const body =
-      '{"v":2,"k":"a1-0","t":"map.accepted","subject":"map/pve-\\u002da","p":{"id":"a1","part":0,"of":1,"sha":';
+      '{"v":2,"k":"a1-0","t":"accepted","subject":"map/pve-\\u002da",' +
+      '"p":{"why":"","doc":{"id":"a1","part":0,"of":1,"sha":';
     expect(text).toContain(`\n<!-- opsrounds ${body}`);
     expect(text).toMatch(/,"base":"a0"} -->$/);
   });
 
-  it('is read as the version 1 that was written before', () => {
-    const all = stored(drafts());
-    const old = all.map((row) => ({
-      ...row,
-      text: row.text.replace('"v":2', '"v":1').replace('"subject"', '"tv":"","r"'),
-    }));
-    expect(old[0]?.text).toContain('"tv":"","r":"map/pve-a"');
-    expect(readBack(old)).toEqual(readBack(all));
-    expect(readBack(old).latest).not.toBeNull();
-  });
+  it.each([
+    ['version 2', (old: string) => old],
+    ['version 1', (old: string) => old.replace('"v":2', '"v":1').replace('"subject"', '"tv":"","r"')],
+  ])(
+    'is read as it was written before there was one mechanism, in %s, and together with what is written now',
+    (_, aged) => {
+      const legacy = drafts({ rows: large }).map(asMapEvent);
+      const old = stored(legacy).map((row) => ({ ...row, text: aged(row.text) }));
+      expect(old[0]?.text).toContain('"t":"map.accepted"');
+      expect(readBack(old)).toEqual(readBack(stored(drafts({ rows: large }))));
+      const newer = stored(drafts({ id: 'a2', base: 'a1' }), 'ops2', 900_000);
+      expect(readBack([...newer, ...old]).latest).toMatchObject({ id: 'a2', author: 'ops2', rows });
+    }
+  );
 
   it('is told as damaged without a part of a map', () => {
     const [row] = stored(drafts());
-    const emptied = { ...(row as AnnotationRow), text: (row as AnnotationRow).text.replace('"map"', '"mop"') };
+    const emptied = { ...(row as AnnotationRow), text: (row as AnnotationRow).text.replace('"doc"', '"dog"') };
     expect(readBack([emptied])).toEqual({ latest: null, broken: [{ author: 'ops1', atMs: 1000, why: 'damaged' }] });
     expect(readBack([emptied], 'pve-b').broken).toEqual([]);
   });
@@ -172,16 +186,21 @@ describe('what is no accepted map', () => {
   });
 
   it.each<[string, unknown]>([
-    ['no payload', undefined],
-    ['no text', { id: 'x', part: 0, of: 1, sha: 'x' }],
-    ['text that is no map', { id: 'x', part: 0, of: 1, sha: 'x', map: '[1]' }],
-    ['a million parts', { id: 'x', part: 0, of: 1e6, sha: 'x', map: '[]' }],
-    ['half a part', { id: 'x', part: 0.5, of: 0.5, sha: 'x', map: '[]' }],
-    ['fewer than no parts', { id: 'x', part: -1, of: -1, sha: 'x', map: '[]' }],
-    ['parts of nobody', { id: '__proto__', part: 7, of: 1, sha: 'x', map: '[]' }],
+    ['no payload', {}],
+    ['no document', { why: '' }],
+    ['no text', { why: '', slice: { id: 'x', part: 0, of: 1, sha: 'x', map: '[]' } }],
+    ['text that is no map', slice('[1]', { sha: '080a9ed428559ef602668b4c00f114f1a11c3f6b02a435f0bdc154578e4d7f22' })],
+    ['a million parts', slice('[]', { of: 1e6 })],
+    ['half a part', slice('[]', { part: 0.5, of: 0.5 })],
+    ['fewer than no parts', slice('[]', { part: -1, of: -1 })],
+    ['parts of nobody', slice('[]', { id: '__proto__', part: 7 })],
   ])('is never taken for one: %s', (_, payload) => {
     const [draft] = drafts();
-    const forged = stored([{ ...(draft as MapDraft), key: 'f', payload: payload as MapPart }], 'eve', 9000);
+    const forged = stored([{ ...(draft as AcceptedDraft), key: 'f', payload: payload as object }], 'eve', 9000);
     expect(readBack([...stored(drafts()), ...forged]).latest).toMatchObject({ id: 'a1', author: 'ops1' });
   });
 });
+
+function slice(text: string, fields: Partial<DocumentSlice>) {
+  return { why: '', slice: { id: 'x', part: 0, of: 1, sha: 'x', text, ...fields } };
+}

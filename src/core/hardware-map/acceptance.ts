@@ -1,23 +1,22 @@
-import { sha256Hex, utf8Length } from '../journal/canonical';
+import { documentDrafts } from '../acceptance/draft';
+import { isAcceptanceEvent, type AcceptedDraft } from '../acceptance/event';
+import { foldAcceptances, type BrokenAcceptance } from '../acceptance/fold';
 import type { JournalReading } from '../journal/event';
-import { isMapEvent, mapSubject, type MapDraft, type MapEvent } from './acceptedEvent';
+import { asAccepted, mapSubject } from './acceptedEvent';
 import { MAP_FIELDS, type KeptRow, type MapFields } from './row';
 
 /**
- * The accepted copy of a map, in the journal: `map.accepted` events of one acceptance hold the map's text in slices, because
- * a cluster's map is larger than what one annotation can carry. Who and when are the server's.
+ * The accepted copy of a map, in the journal: the map's text in slices, because a cluster's map is larger than what one
+ * annotation can carry. Who and when are the server's.
  */
 
 /** The journal's list of everything about the infrastructure. */
 export const MAP_LIST = 'infrastructure';
 
-/** Bytes of one slice, as it is sent; with the rest of its event it stays below 32 KiB. */
-const SLICE_BYTES = 30_000;
-
 /** `[key, field, field ...]` in the order of MAP_FIELDS: 0 absent, null unknown, a text for a list of one. */
 type PackedValue = 0 | null | string | readonly string[];
 
-export interface Acceptance {
+export interface AcceptedMap {
   id: string;
   rows: readonly KeptRow[];
   /** Login the server recorded; empty when the user was deleted. */
@@ -26,11 +25,11 @@ export interface Acceptance {
   atMs: number;
 }
 
-export interface Acceptances {
-  /** Null when nothing was ever accepted, as far as the reading goes. */
-  latest: Acceptance | null;
-  /** Newer than `latest` and not counted, newest first: parts are missing, do not fit together or were edited. */
-  broken: ReadonlyArray<{ author: string; atMs: number; why: 'incomplete' | 'damaged' | 'edited' }>;
+export interface MapAcceptances {
+  /** Null when nothing is accepted, as far as the reading goes. */
+  latest: AcceptedMap | null;
+  /** Newer than `latest` and not counted, newest first. */
+  broken: ReadonlyArray<Omit<BrokenAcceptance, 'subject'>>;
 }
 
 interface AcceptanceInput {
@@ -45,79 +44,42 @@ interface AcceptanceInput {
 }
 
 /** The events of one acceptance, to be written in this order. */
-export function acceptanceDrafts({ id, sourceUid, name, rows, base }: AcceptanceInput): readonly MapDraft[] {
-  const text = mapText(rows);
-  const slices = sliced(text, SLICE_BYTES);
-  const digest = sha256Hex(text);
+export function acceptanceDrafts({ sourceUid, name, rows, ...input }: AcceptanceInput): readonly AcceptedDraft[] {
   const nodes = rows.filter((row) => row.key.startsWith('node/')).length;
-  return slices.map((slice, part) => ({
-    class: 'sys',
-    list: MAP_LIST,
-    type: 'map.accepted',
-    key: `${id}-${part}`,
-    subject: mapSubject(sourceUid),
-    ...(base !== undefined && { base }),
-    payload: { id, part, of: slices.length, sha: digest, map: slice },
-    sentence:
-      `IP and hardware map of ${name} accepted: ${nodes} nodes, ${rows.length - nodes} guests` +
-      (slices.length > 1 ? ` (part ${part + 1} of ${slices.length})` : ''),
-  }));
+  const sentence = `IP and hardware map of ${name} accepted: ${nodes} nodes, ${rows.length - nodes} guests`;
+  return documentDrafts(
+    // The difference that is accepted says why.
+    { ...input, subject: mapSubject(sourceUid), why: '', untilMs: null },
+    { list: MAP_LIST, text: mapText(rows) },
+    (part, of) => (of > 1 ? `${sentence} (part ${part} of ${of})` : sentence)
+  );
 }
 
 /** What was accepted of one cluster. Rows that somebody edited afterwards are never counted. */
-export function readAcceptances(reading: JournalReading, sourceUid: string): Acceptances {
+export function readAcceptances(reading: JournalReading, sourceUid: string, nowMs: number): MapAcceptances {
   const subject = mapSubject(sourceUid);
-  const groups = new Map<string, MapEvent[]>();
-  for (const event of reading.events.filter(isMapEvent)) {
-    if (event.subject === subject) {
-      // Somebody else's part with the same id is not this acceptance's.
-      const group = JSON.stringify([event.payload.id, event.author]);
-      groups.set(group, [...(groups.get(group) ?? []), event]);
-    }
-  }
-  const all = [...groups.values()].map(joined).sort((a, b) => b.atMs - a.atMs || b.lastId - a.lastId);
-  const latest = all.find((one) => 'rows' in one) ?? null;
-  const edited = reading.rejected
-    // One that does not say its cluster any more may have been this one's.
-    .filter((row) => (row.subject ?? subject) === subject && row.why !== 'duplicate-key')
-    .map(({ author, createdMs, why }) => ({
-      author,
-      atMs: createdMs,
-      why: why === 'edited' ? ('edited' as const) : ('damaged' as const),
-    }));
-  const broken = [...all.filter((one) => 'why' in one), ...edited]
-    .filter(({ atMs }) => latest === null || atMs >= latest.atMs)
-    .sort((a, b) => b.atMs - a.atMs)
-    .map(({ author, atMs, why }) => ({ author, atMs, why }));
+  const { bySubject, broken } = foldAcceptances(reading, nowMs, {
+    eventOf: (event) => {
+      const accepted = isAcceptanceEvent(event) ? event : asAccepted(event);
+      return accepted?.subject === subject ? accepted : null;
+    },
+    isSound: ({ document }) => document !== null && unpackedText(document) !== null,
+  });
+  const standing = bySubject.get(subject);
+  const rows = standing?.ended === null ? unpackedText(standing.document ?? '') : null;
+  const latest = standing && rows ? { id: standing.id, rows, author: standing.author, atMs: standing.atMs } : null;
   return {
-    latest: latest && { id: latest.id, rows: latest.rows, author: latest.author, atMs: latest.atMs },
-    broken,
+    latest,
+    broken: broken
+      // One that does not say its cluster any more may have been this one's.
+      .filter((one) => (one.subject ?? subject) === subject && (latest === null || one.atMs >= latest.atMs))
+      .map(({ author, atMs, why }) => ({ author, atMs, why })),
   };
 }
 
 /** The text that is kept: the same for the same machines in the same order. */
 export function mapText(rows: readonly KeptRow[]): string {
   return JSON.stringify(rows.map(packed));
-}
-
-type Joined = { author: string; atMs: number; lastId: number } & (
-  { id: string; rows: readonly KeptRow[] } | { why: 'incomplete' | 'damaged' }
-);
-
-/** One acceptance from its parts, in the journal's order. */
-function joined(parts: readonly MapEvent[]): Joined {
-  const byPart = new Map([...parts].reverse().map(({ payload }) => [payload.part, payload]));
-  const [first] = parts;
-  const last = parts[parts.length - 1];
-  const said = { author: first?.author ?? '', atMs: last?.createdMs ?? 0, lastId: last?.id ?? 0 };
-  if (!first || byPart.size < first.payload.of) {
-    return { ...said, why: 'incomplete' };
-  }
-  const { id, of, sha } = first.payload;
-  const slices = Array.from({ length: byPart.size }, (_, part) => byPart.get(part)?.map);
-  const text = slices.join('');
-  const rows = byPart.size === of && sha256Hex(text) === sha ? unpackedText(text) : null;
-  return rows ? { ...said, id, rows } : { ...said, why: 'damaged' };
 }
 
 function packed({ key, fields }: KeptRow): readonly PackedValue[] {
@@ -159,30 +121,4 @@ function isPackedValue(value: unknown): value is PackedValue {
     typeof value === 'string' ||
     (Array.isArray(value) && value.every((one) => typeof one === 'string'))
   );
-}
-
-/** Slices of a text of at most so many bytes each inside an event's JSON; no character is cut in two. */
-function sliced(text: string, maxBytes: number): readonly string[] {
-  const slices: string[] = [];
-  let slice: string[] = [];
-  let bytes = 0;
-  for (const character of text) {
-    const size = sentBytes(character);
-    if (bytes + size > maxBytes) {
-      slices.push(slice.join(''));
-      slice = [];
-      bytes = 0;
-    }
-    slice.push(character);
-    bytes += size;
-  }
-  return [...slices, slice.join('')];
-}
-
-/** Bytes of a character inside the JSON of an event, where a hyphen beside another one is escaped. */
-function sentBytes(character: string): number {
-  if (character === '-') {
-    return 6;
-  }
-  return /^[\w :,.[\]/]$/.test(character) ? 1 : utf8Length(JSON.stringify(character)) - 2;
 }

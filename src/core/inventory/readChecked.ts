@@ -1,5 +1,6 @@
 import type { CheckDefinition, CheckKind } from '../check/definition';
 import { judge } from '../check/judge';
+import type { VerdictMemory } from '../check/memory';
 import type { Clock } from '../check/ports';
 import type { CheckResult } from '../check/result';
 import { DAY_WINDOW_SECONDS } from '../check/run';
@@ -15,6 +16,8 @@ export interface CheckedReading<Parts> {
 
 interface Options {
   clock: Clock;
+  /** What is known of things that left; nothing by default. */
+  memory?: VerdictMemory;
   signal: AbortSignal;
   onProgress?: (done: number, total: number) => void;
 }
@@ -29,7 +32,7 @@ export async function readChecked<Parts>(
   parts: ReadonlyArray<keyof Parts & string>,
   definitions: readonly CheckDefinition[],
   measures: MeasureTable<Parts>,
-  { clock, ...options }: Options
+  { clock, memory, ...options }: Options
 ): Promise<CheckedReading<Parts>> {
   const startedMs = clock();
   const planned = planChecks(definitions, measures);
@@ -40,7 +43,7 @@ export async function readChecked<Parts>(
         const nowMs = clock();
         const context = { nowMs, windowSeconds: DAY_WINDOW_SECONDS, durationMs: nowMs - startedMs };
         const { entities, evidence } = observeSnapshot(source, measure, { ok: true, snapshot }, context);
-        results.set(check, judge(check, { entities, evidence: [evidence] }));
+        results.set(check, judge(check, { entities, evidence: [evidence] }, memory));
       }
     }
   };

@@ -3,6 +3,9 @@
  * payload is belongs to the domains (`domain.ts`).
  */
 
+/** Longest note, remark or reason a person may write, in characters. */
+export const NOTE_MAX = 1000;
+
 export const EVENT_CLASSES = ['run', 'sum', 'tpl', 'inc', 'chg', 'ho', 'sys'] as const;
 export type EventClass = (typeof EVENT_CLASSES)[number];
 

@@ -1,4 +1,5 @@
 import type { CheckDefinition } from '../check/definition';
+import type { VerdictMemory } from '../check/memory';
 import type { Clock } from '../check/ports';
 import type { DataSource } from '../connection/dataSource';
 import type { Inventory } from '../inventory/port';
@@ -19,6 +20,8 @@ export interface ReadStage {
   clock: Clock;
   /** IANA zone of local days. */
   zone: string;
+  /** What verdicts remember now. Rejects only when the signal aborts. */
+  recall: (signal: AbortSignal) => Promise<VerdictMemory>;
 }
 
 export interface ReadOptions {
@@ -66,10 +69,11 @@ export async function readServer<Parts, View>(
   product: Product<Parts, View>,
   { ref, inventory }: ServerSource<Parts>,
   parts: ReadonlyArray<keyof Parts & string>,
-  { checks, clock, zone }: ReadStage,
+  { checks, clock, zone, recall }: ReadStage,
   options: ReadOptions
 ): Promise<ServerReading<Parts, View>> {
   const definitions = checksOfMeasures(checks, product).filter((check) => product.isCostly?.(check) !== true);
-  const reading = await readChecked(inventory, parts, definitions, product.measures, { clock, ...options });
+  const memory = await recall(options.signal);
+  const reading = await readChecked(inventory, parts, definitions, product.measures, { clock, memory, ...options });
   return { ...reading, view: product.view(ref, reading, { nowMs: clock(), zone }) };
 }

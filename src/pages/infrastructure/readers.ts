@@ -34,7 +34,8 @@ export function overviewReaders(
     name: connection.metricSources.map(({ name }) => name).join(', '),
     read: async (signal) => {
       const { registry } = connection;
-      const options = { registry, clock: stage.clock, windowSeconds: DAY_WINDOW_SECONDS, signal };
+      const memory = await stage.recall(signal);
+      const options = { registry, clock: stage.clock, windowSeconds: DAY_WINDOW_SECONDS, signal, memory };
       return metricSystems(await runChecks(definitions, options), packs);
     },
     forget: () => undefined,
@@ -57,7 +58,7 @@ export function serverReader<Parts, View>(
 export function perGuestReader(
   source: Inventory<PveParts>,
   parts: ReadonlyArray<keyof PveParts>,
-  { checks, clock }: ReadStage
+  { checks, clock, recall }: ReadStage
 ): Reader<CheckedReading<PveParts> & { readMs: number }> {
   const { measures } = PROXMOX_VE;
   const definitions = checksOfMeasures(checks, PROXMOX_VE).filter((check) => {
@@ -65,7 +66,12 @@ export function perGuestReader(
     return asked.length > 0 && asked.every((part) => parts.some((one) => one === part));
   });
   return reader(source, async (signal, onProgress) => ({
-    ...(await readChecked(source, ['resources', ...parts], definitions, measures, { clock, signal, onProgress })),
+    ...(await readChecked(source, ['resources', ...parts], definitions, measures, {
+      clock,
+      memory: await recall(signal),
+      signal,
+      onProgress,
+    })),
     readMs: clock(),
   }));
 }

@@ -6,8 +6,7 @@ import { download } from '../../ui/download';
 import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
-import type { MadeReport } from './job';
-import type { ReportOrder, ReportProgress } from './makeReport';
+import type { FinishedReport, ReportOrder, ReportProgress } from './makeReport';
 import { monthLabel } from './months';
 import { ReportSections } from './ReportSections';
 import type { ReportState } from './useReport';
@@ -70,7 +69,7 @@ function Working({ progress, onCancel }: { progress: ReportProgress; onCancel: (
   );
 }
 
-function Ready({ order, report }: { order: ReportOrder; report: MadeReport }) {
+function Ready({ order, report }: { order: ReportOrder; report: FinishedReport }) {
   const styles = useStyles2(getStyles);
   const { id } = order.month;
   const { verdict, verdictWords, headline, sections } = report.model;
@@ -86,6 +85,15 @@ function Ready({ order, report }: { order: ReportOrder; report: MadeReport }) {
         <Mark state={verdict} word={`${monthLabel(id)}: ${verdictWords}`} />
       </div>
       <p className={styles.headline}>{headline}</p>
+      {report.forgot && (
+        <div>
+          <Mark
+            state="unknown"
+            word={t('reports.forgot', 'What was said to be gone for good is not heeded: the journal cannot be read')}
+          />{' '}
+          <span className={styles.quiet}>{reasonWords(report.forgot)}</span>
+        </div>
+      )}
       <div className={styles.actions}>
         <Button
           icon="file-download"

@@ -1,8 +1,13 @@
+import { readMemory } from '../../core/acceptance/verdictMemory';
+import { NO_MEMORY, type VerdictMemory } from '../../core/check/memory';
+import type { Reason } from '../../core/check/verdict';
 import type { Connection } from '../../core/connection/connection';
+import type { Journal } from '../../core/journal/journal';
 import { askMonth, nothingAnswered } from '../../core/report/askMonth';
 import type { Month } from '../../core/time/month';
 import { builtin } from '../../library/builtin.gen';
 import { SourceError } from '../../sources/sourceError';
+import { reasonOf } from '../../ui/loadable';
 import type { MadeReport } from './job';
 import { renderInWorker } from './renderInWorker';
 
@@ -12,18 +17,25 @@ export interface ReportOrder {
   preparedBy: string | null;
 }
 
+export interface FinishedReport extends MadeReport {
+  /** Why what was said to be gone for good is not known; null when it is. */
+  forgot: Reason | null;
+}
+
 export type ReportProgress = { phase: 'asking' | 'drawing'; done: number; total: number };
 
 /** Asks, then draws. Rejects with `SourceError`, or with AbortError when the signal aborted. */
 export async function makeReport(
-  { registry }: Pick<Connection, 'registry'>,
+  { registry, journal }: Pick<Connection, 'registry' | 'journal'>,
   { month, organisation, preparedBy }: ReportOrder,
   signal: AbortSignal,
   onProgress: (progress: ReportProgress) => void
-): Promise<MadeReport> {
+): Promise<FinishedReport> {
+  const { memory, forgot } = await recall(journal, month.toMs, signal);
   const history = await askMonth(month, builtin.checks, {
     registry,
     signal,
+    memory,
     onProgress: (done, total) => onProgress({ phase: 'asking', done, total }),
   });
   const silence = nothingAnswered(history);
@@ -31,7 +43,24 @@ export async function makeReport(
     throw new SourceError(silence.reason, `${silence.source} answered none of the queries.`);
   }
   const packTitles = Object.fromEntries(builtin.packs.map(({ id, title }) => [id, title]));
-  return renderInWorker({ month, history, packTitles, organisation, preparedBy }, signal, (done, total) =>
-    onProgress({ phase: 'drawing', done, total })
+  const rendered = await renderInWorker(
+    { month, history, packTitles, organisation, preparedBy },
+    signal,
+    (done, total) => onProgress({ phase: 'drawing', done, total })
   );
+  return { ...rendered, forgot };
+}
+
+/** As it was at the end of the month: a report that is made later is the same. */
+async function recall(
+  journal: Journal,
+  atMs: number,
+  signal: AbortSignal
+): Promise<{ memory: VerdictMemory; forgot: Reason | null }> {
+  try {
+    return { memory: await readMemory(journal, atMs, signal), forgot: null };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { memory: NO_MEMORY, forgot: reasonOf(error) };
+  }
 }

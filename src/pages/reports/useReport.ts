@@ -3,19 +3,18 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Reason } from '../../core/check/verdict';
 import type { Connection } from '../../core/connection/connection';
 import { isAbort, reasonOf } from '../../ui/loadable';
-import type { MadeReport } from './job';
-import { makeReport, type ReportOrder, type ReportProgress } from './makeReport';
+import { makeReport, type FinishedReport, type ReportOrder, type ReportProgress } from './makeReport';
 
 export type ReportState =
   | { state: 'idle' }
   | { state: 'working'; progress: ReportProgress }
   | { state: 'failed'; reason: Reason }
-  | { state: 'ready'; order: ReportOrder; report: MadeReport };
+  | { state: 'ready'; order: ReportOrder; report: FinishedReport };
 
 const START: ReportProgress = { phase: 'asking', done: 0, total: 0 };
 
 /** Makes one report at a time; leaving the page cancels it. */
-export function useReport(connection: Pick<Connection, 'registry'>): {
+export function useReport(connection: Pick<Connection, 'registry' | 'journal'>): {
   state: ReportState;
   create: (order: ReportOrder) => void;
   cancel: () => void;

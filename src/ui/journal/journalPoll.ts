@@ -10,11 +10,14 @@ const DAY_MS = 86_400_000;
 /** What of the journal is followed. */
 export interface FollowedRange {
   class: EventClass;
-  list: string;
+  /** Absent for all lists. */
+  list?: string | undefined;
   /** How far back the first reading goes, ms. */
   fromMs: number;
   /** How far back the later ones go, ms: what lies before was read once and stands. */
   thenFromMs: number;
+  /** Whether this user may write is not asked. */
+  onlyRead?: boolean;
 }
 
 /** What the journal's home has said. */
@@ -26,13 +29,18 @@ export interface JournalAnswer {
 
 /** Follows what is written, and at once when a person comes back. */
 export function journalPoll(journal: Journal, range: FollowedRange, clock: Clock): Poll<JournalAnswer, never> {
-  const { list, class: eventClass, fromMs, thenFromMs } = range;
+  const { list, class: eventClass, fromMs, thenFromMs, onlyRead } = range;
   const read = async (signal: AbortSignal, _tell: unknown, last: JournalAnswer | null): Promise<JournalAnswer> => {
     // The server's clock may be ahead.
-    const asked = { list, class: eventClass, fromMs: last ? thenFromMs : fromMs, toMs: clock() + DAY_MS };
+    const asked = {
+      ...(list !== undefined && { list }),
+      class: eventClass,
+      fromMs: last ? thenFromMs : fromMs,
+      toMs: clock() + DAY_MS,
+    };
     const [reading, canAppend] = await Promise.all([
       journal.read(asked, signal),
-      last?.canAppend ?? mayAppend(journal, signal),
+      last?.canAppend ?? (onlyRead ? null : mayAppend(journal, signal)),
     ]);
     return { reading: last ? joinReadings(last.reading, reading, thenFromMs) : reading, canAppend };
   };

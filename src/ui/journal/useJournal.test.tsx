@@ -6,6 +6,7 @@ import { focusPage, setPageShown } from '../polling/fakePage';
 import { FakeRounds } from '../round/fakeRounds';
 import { ServicesProvider } from '../services';
 import { FakeJournal } from './fakeJournal';
+import { journalMemory } from './journalMemory';
 import { draft } from './testData';
 import { useJournal } from './useJournal';
 
@@ -33,6 +34,7 @@ function follow() {
   const connected = {
     connection: { ...world.connection(), journal },
     library: { checks: [], checklists: [], systems: [] },
+    memory: journalMemory(journal, world.services.clock),
   };
   const wrapper = ({ children }: { children: ReactNode }) => (
     <ServicesProvider services={world.services}>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 import type { CheckDefinition } from '../../core/check/definition';
 import type { EvaluatorRegistry } from '../../core/check/evaluator';
+import { NO_MEMORY, type VerdictMemory } from '../../core/check/memory';
 import { ServicesProvider } from '../services';
 import { FakeRounds } from './fakeRounds';
 import { useLook } from './useLook';
@@ -10,6 +11,8 @@ import { useLook } from './useLook';
 let world: FakeRounds;
 let definitions: readonly CheckDefinition[];
 let registry: EvaluatorRegistry;
+/** What verdicts remember. */
+let recall: () => Promise<VerdictMemory>;
 
 /** Lets polls and promises run. */
 async function pass(ms: number): Promise<void> {
@@ -23,7 +26,7 @@ async function look() {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <ServicesProvider services={world.services}>{children}</ServicesProvider>
   );
-  const view = renderHook(() => useLook(definitions, registry, 57_600), { wrapper });
+  const view = renderHook(() => useLook(definitions, registry, 57_600, recall), { wrapper });
   await pass(0);
   return view;
 }
@@ -44,6 +47,7 @@ function closeGate(): () => void {
 beforeEach(async () => {
   jest.useFakeTimers();
   world = new FakeRounds();
+  recall = () => Promise.resolve(NO_MEMORY);
   definitions = (await world.services.library()).checks;
   registry = (await world.services.connect(new AbortController().signal)).registry;
 });
@@ -126,4 +130,24 @@ test('an item that is looked at before the first look has ended does not pass fo
   open();
   await pass(0);
   expect(verdicts(result.current.result)).toEqual({ 'node.disk': 'fail', 'node.memory': 'pass' });
+});
+
+test('what is remembered is asked for with each look: a thing that left while it was bad still is', async () => {
+  const labels = { instance: 'pve-a9' };
+  const known = { sourceUid: 'prom', labels, verdict: 'fail' as const, value: 0.97, seenMs: world.nowMs - 86_400_000 };
+  world.values['node.disk'] = 0.1;
+  const { result } = await look();
+  expect(verdicts(result.current.result)).toMatchObject({ 'node.disk': 'pass' });
+  recall = () => Promise.resolve({ ...NO_MEMORY, known: (checkId) => (checkId === 'node.disk' ? [known] : []) });
+  const memory = await look();
+  expect(verdicts(memory.result.current.result)).toMatchObject({ 'node.disk': 'fail' });
+  expect(memory.result.current.result?.checks.get('node.disk')?.entities[0]).toMatchObject({ labels, value: 0.97 });
+});
+
+test('the first look waits for what is remembered, and is cancelled while it does', async () => {
+  recall = () => new Promise(() => undefined);
+  const { result } = await look();
+  expect(result.current).toMatchObject({ result: null, checking: 'all' });
+  act(() => result.current.cancel());
+  expect(result.current).toMatchObject({ result: null, checking: null });
 });

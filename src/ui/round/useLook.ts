@@ -4,6 +4,7 @@ import type { CheckDefinition } from '../../core/check/definition';
 import type { EvaluatorRegistry } from '../../core/check/evaluator';
 import type { RunResult } from '../../core/check/result';
 import { runChecks, type RunOptions } from '../../core/check/run';
+import type { JournalMemory } from '../journal/journalMemory';
 import { pollOf, SCREEN_PACE, type Read } from '../polling/poll';
 import { usePoll } from '../polling/usePoll';
 import { useServices } from '../services';
@@ -37,16 +38,19 @@ interface Looking {
   pending: Look['pending'];
 }
 
-type LookOptions = Pick<RunOptions, 'registry' | 'clock' | 'windowSeconds'>;
+interface LookOptions extends Pick<RunOptions, 'registry' | 'clock' | 'windowSeconds'> {
+  recall: JournalMemory['recall'];
+}
 
 /** Looks at the checks once, then by itself while the page is shown, sooner while a source is silent, and whenever a person asks. */
 export function useLook(
   definitions: readonly CheckDefinition[],
   registry: EvaluatorRegistry,
-  windowSeconds: number
+  windowSeconds: number,
+  recall: JournalMemory['recall']
 ): Look {
   const { clock } = useServices();
-  const options = useMemo(() => ({ registry, clock, windowSeconds }), [registry, clock, windowSeconds]);
+  const options = useMemo(() => ({ registry, clock, windowSeconds, recall }), [registry, clock, windowSeconds, recall]);
   const poll = useMemo(
     () => pollOf({ ...SCREEN_PACE, read: lookAt('all', definitions, options), isGood: allAnswered }, clock),
     [definitions, options, clock]
@@ -92,13 +96,18 @@ function useHasWaited(isWaiting: boolean): boolean {
   return hasWaited;
 }
 
-function lookAt(what: string, chosen: readonly CheckDefinition[], options: LookOptions): Read<RunResult, Looking> {
+function lookAt(
+  what: string,
+  chosen: readonly CheckDefinition[],
+  { recall, ...options }: LookOptions
+): Read<RunResult, Looking> {
   return async (signal, tell, last) => {
     const isFirst = last === null;
     tell({ what, partial: null, pending: isFirst ? sourcesOf(chosen, options.registry) : [] });
     const found = await runChecks(chosen, {
       ...options,
       signal,
+      memory: await recall(signal),
       onProgress: (partial, pending) => {
         if (isFirst) {
           tell({ what, partial, pending });

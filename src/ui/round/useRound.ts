@@ -44,9 +44,9 @@ export interface Round {
 }
 
 export function useRound(connected: Checklist): Round {
-  const { connection, template, definitions } = connected;
+  const { connection, memory, template, definitions } = connected;
   const run = useRun(connected);
-  const look = useLook(definitions, connection.registry, template.windowSeconds);
+  const look = useLook(definitions, connection.registry, template.windowSeconds, memory.recall);
   const journal = useRunJournal(run);
   const reading = journal.reading.state === 'ready' ? journal.reading.value : null;
   const events = useMemo(() => (reading ? runEvents(reading) : []), [reading]);

@@ -9,7 +9,7 @@ import type { Reader } from '../useReadings';
 export function fluxReader(
   registry: EvaluatorRegistry,
   systems: readonly PackSystem[],
-  { checks, clock }: ReadStage
+  { checks, clock, recall }: ReadStage
 ): Reader<readonly CheckResult[]> {
   const packs = systems.flatMap(({ product, pack }) => (product === 'flux' ? [pack] : []));
   const definitions = checks.filter(({ kind, pack }) => kind === 'prometheus' && packs.includes(pack));
@@ -17,7 +17,9 @@ export function fluxReader(
     key: 'flux',
     name: 'Flux',
     read: async (signal) => {
-      const run = await runChecks(definitions, { registry, clock, windowSeconds: DAY_WINDOW_SECONDS, signal });
+      const memory = await recall(signal);
+      const options = { registry, clock, windowSeconds: DAY_WINDOW_SECONDS, signal, memory };
+      const run = await runChecks(definitions, options);
       return [...run.checks.values()].filter(({ entities, verdict }) => entities.length > 0 || verdict === 'unknown');
     },
     forget: () => undefined,

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Modal, useStyles2 } from '@grafana/ui';
 import { useRef, useState } from 'react';
 
-import type { Acceptance } from '../../../core/hardware-map/acceptance';
+import type { AcceptedMap } from '../../../core/hardware-map/acceptance';
 import { difference, rowsToAccept } from '../../../core/hardware-map/difference';
 import type { HardwareMap } from '../../../core/hardware-map/map';
 import { reasonAdvice, reasonWords } from '../../../ui/reasonText';
@@ -17,7 +17,7 @@ interface Props {
   /** Name of the cluster. */
   name: string;
   map: HardwareMap;
-  latest: Acceptance | null;
+  latest: AcceptedMap | null;
   accepted: Accepted;
   onClose: () => void;
 }

@@ -3,7 +3,7 @@ import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 
-import type { MapDraft } from '../../../core/hardware-map/acceptedEvent';
+import type { EventDraft } from '../../../core/journal/event';
 import { fakeCard, fakeConfig, fakeSnapshot, read, unread } from '../../../core/hardware-map/testData';
 import type { Inventory } from '../../../core/inventory/port';
 import type { Snapshot } from '../../../core/inventory/read';
@@ -50,7 +50,7 @@ async function accept() {
 }
 
 /** Somebody accepts a map without machines. */
-const emptyCopy = (): MapDraft => ({
+const emptyCopy = (): EventDraft => ({
   class: 'sys',
   list: 'infrastructure',
   type: 'map.accepted',
@@ -62,7 +62,7 @@ const emptyCopy = (): MapDraft => ({
     of: 1,
     // The digest of `[]`.
     sha: '4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945',
-    map: '[]',
+    text: '[]',
   },
   sentence: 'accepted',
 });
@@ -95,7 +95,7 @@ test('the first copy is accepted with a name, and nothing differs then', async (
   expect(screen.getByText('Everything that can be read is as it was accepted.')).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: 'Accept this map' })).toBeNull();
   expect(world.written.map(({ type, class: of, list }) => [type, of, list])).toEqual([
-    ['map.accepted', 'sys', 'infrastructure'],
+    ['accepted', 'sys', 'infrastructure'],
   ]);
 });
 

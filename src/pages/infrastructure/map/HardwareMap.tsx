@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, useStyles2 } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 
-import type { Acceptances } from '../../../core/hardware-map/acceptance';
+import type { MapAcceptances } from '../../../core/hardware-map/acceptance';
 import { difference, isSame } from '../../../core/hardware-map/difference';
 import { mapCsv, mapMarkdown } from '../../../core/hardware-map/export';
 import { hardwareMap, MAP_PARTS, type HardwareMap as Map } from '../../../core/hardware-map/map';
@@ -176,7 +176,7 @@ function Accepting({ map, source, accepted, nowMs }: ContentProps) {
 }
 
 /** Entries of the journal that claim to be an acceptance and do not count: anybody who may annotate can write them. */
-function Broken({ broken, nowMs }: Pick<Acceptances, 'broken'> & { nowMs: number }) {
+function Broken({ broken, nowMs }: Pick<MapAcceptances, 'broken'> & { nowMs: number }) {
   const zone = useZone();
   const styles = useStyles2(getStyles);
   const more = broken.length - BROKEN_SHOWN;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 import { SourceError } from '../../../sources/sourceError';
 import { ConnectedProvider } from '../../../ui/connection';
+import { journalMemory } from '../../../ui/journal/journalMemory';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../../ui/services';
 import { useAccepted } from './useAccepted';
@@ -21,7 +22,9 @@ async function pass(ms: number): Promise<void> {
 }
 
 async function open() {
-  const connected = { connection: world.connection(), library: { checks: [], checklists: [], systems: [] } };
+  const connection = world.connection();
+  const library = { checks: [], checklists: [], systems: [] };
+  const connected = { connection, library, memory: journalMemory(connection.journal, world.services.clock) };
   const wrapper = ({ children }: { children: ReactNode }) => (
     <ServicesProvider services={world.services}>
       <ConnectedProvider value={connected}>{children}</ConnectedProvider>

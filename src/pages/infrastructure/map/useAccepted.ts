@@ -1,8 +1,13 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 
+import type { AcceptedDraft } from '../../../core/acceptance/event';
 import type { Reason } from '../../../core/check/verdict';
-import { acceptanceDrafts, MAP_LIST, readAcceptances, type Acceptances } from '../../../core/hardware-map/acceptance';
-import type { MapDraft } from '../../../core/hardware-map/acceptedEvent';
+import {
+  acceptanceDrafts,
+  MAP_LIST,
+  readAcceptances,
+  type MapAcceptances,
+} from '../../../core/hardware-map/acceptance';
 import type { KeptRow } from '../../../core/hardware-map/row';
 import type { Inventory } from '../../../core/inventory/port';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
@@ -16,7 +21,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** How far back the journal is read: most teams accept every week or month, and a map is much to carry. */
 const LOOK_BACK_DAYS = [35, 400, 20_000];
 
-interface Known extends Acceptances {
+interface Known extends MapAcceptances {
   /** Whether this user may accept; the server decides again when it is written. */
   mayAccept: boolean;
 }
@@ -35,12 +40,12 @@ export interface Accepted {
 
 /** The accepted copy of a cluster's map, and how to accept another one. */
 export function useAccepted({ uid, name }: Pick<Inventory<PveParts>, 'uid' | 'name'>): Accepted {
-  const { newKey } = useServices();
+  const { clock, newKey } = useServices();
   const { known, write, reread } = useAcceptances(uid);
   const [problem, setProblem] = useState<Accepted['problem']>(null);
   const [isSaving, setSaving] = useState(false);
   // What a retry goes on with: the parts that are kept already have their keys.
-  const begun = useRef<{ id: string; rows: readonly KeptRow[]; drafts: readonly MapDraft[] } | null>(null);
+  const begun = useRef<{ id: string; rows: readonly KeptRow[]; drafts: readonly AcceptedDraft[] } | null>(null);
   const forgetProblem = useCallback(() => setProblem(null), []);
 
   const accept = useCallback(
@@ -54,7 +59,7 @@ export function useAccepted({ uid, name }: Pick<Inventory<PveParts>, 'uid' | 'na
           return false;
         }
         const mine = begun.current?.rows === rows ? begun.current : null;
-        const { latest } = readAcceptances(fresh.value, uid);
+        const { latest } = readAcceptances(fresh.value, uid, clock());
         if (latest?.id !== base && latest?.id !== mine?.id) {
           setProblem('changed');
           return false;
@@ -75,7 +80,7 @@ export function useAccepted({ uid, name }: Pick<Inventory<PveParts>, 'uid' | 'na
         setSaving(false);
       }
     },
-    [uid, name, newKey, reread, write]
+    [uid, name, clock, newKey, reread, write]
   );
   return { known, reread: () => void reread(), problem, forgetProblem, isSaving, accept };
 }
@@ -92,8 +97,8 @@ function useAcceptances(uid: string): { known: Loadable<Known> } & Pick<OpenJour
     thenFromMs: openedMs - HOUR_MS,
   });
   const acceptances = useMemo(
-    () => (reading.state === 'ready' ? readAcceptances(reading.value, uid) : null),
-    [reading, uid]
+    () => (reading.state === 'ready' ? readAcceptances(reading.value, uid, clock()) : null),
+    [reading, uid, clock]
   );
   if (acceptances && !acceptances.latest && depth < LOOK_BACK_DAYS.length - 1) {
     setDepth(depth + 1);
