@@ -739,42 +739,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.unhealthy",
     "title": "Applications are healthy",
-    "finding": "{name} on {cluster} is not healthy",
-    "kind": "argocd",
-    "mode": "value",
-    "query": "argocd/unhealthy",
-    "by": [
-      "cluster",
-      "project",
-      "namespace",
-      "name"
-    ],
-    "unit": "bool",
-    "op": "gte",
-    "fail": 1,
-    "thresholds": [],
-    "vanish": "ignore",
-    "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Argo CD.",
-    "remediation": "Open the application's resource tree and follow the first red resource.",
-    "severity": "critical",
-    "seeds": [
-      "S000-L022a"
-    ],
-    "figures": [
-      "unhealthy"
-    ],
-    "pack": "argocd",
-    "presence": ""
-  },
-  {
-    "id": "argocd.health-passage",
-    "title": "Applications arrive",
     "finding": "{name} on {cluster} has been {health} for up to {value}",
-    "why": "Progressing and Suspended are fine for a while. Counted from the time at which its health last changed, where Argo CD says it, else from what last happened to it.",
+    "why": "Degraded and Missing are bad at once, Progressing and Suspended are fine for a while. Counted from the time at which the health last changed, where Argo CD says it, else from what last happened to the application.",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd/health-passage",
+    "query": "argocd/health-age",
     "by": [
       "cluster",
       "project",
@@ -785,10 +754,17 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "health"
     ],
     "unit": "seconds",
-    "op": "gt",
+    "op": "gte",
     "warn": 1800,
     "fail": 21600,
     "thresholds": [
+      {
+        "match": {
+          "health": "~Degraded|Missing"
+        },
+        "warn": 0,
+        "fail": 0
+      },
       {
         "match": {
           "health": "Suspended"
@@ -800,13 +776,13 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "ignore",
     "absent": "na",
     "hint": "Add a data source of type Ops Rounds Argo CD.",
-    "remediation": "Open the application's resource tree; what does not get ready says why in its events. Resume what nobody wants suspended.",
+    "remediation": "Open the application's resource tree and follow the first red resource; what does not get ready says why in its events. Resume what nobody wants suspended.",
     "severity": "critical",
     "seeds": [
       "S000-L022a"
     ],
     "figures": [
-      "health-passage"
+      "unhealthy"
     ],
     "pack": "argocd",
     "presence": ""
@@ -4965,40 +4941,6 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.guest-known",
     "title": "State of Proxmox guests",
-    "finding": "The state of {name} ({vmid}) is not known",
-    "kind": "proxmox",
-    "mode": "value",
-    "query": "pve/guest-known",
-    "by": [
-      "cluster",
-      "vmid",
-      "name"
-    ],
-    "unit": "bool",
-    "op": "lt",
-    "fail": 1,
-    "thresholds": [],
-    "vanish": "unknown",
-    "absent": "na",
-    "hint": "Add a data source of type Ops Rounds Proxmox.",
-    "remediation": "See whether the node of the guest answers, and whether pvestatd runs there.",
-    "severity": "critical",
-    "seeds": [
-      "S000-L006"
-    ],
-    "place": "guests",
-    "figures": [
-      "guests"
-    ],
-    "short": {
-      "unknown": "no status"
-    },
-    "pack": "proxmox",
-    "presence": ""
-  },
-  {
-    "id": "proxmox.guest-state",
-    "title": "Proxmox guests that stand on an error",
     "finding": "{name} ({vmid}) {state}",
     "why": "By the list of the cluster, whatever the configuration of the guest says. One that a task holds by its lock is on its way, and the lock has a clock of its own.",
     "kind": "proxmox",
@@ -5020,7 +4962,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "unknown",
     "absent": "na",
     "hint": "Add a data source of type Ops Rounds Proxmox.",
-    "remediation": "Repair what it stands on, its storage first, and resume or reset it; resume one that nobody wants paused.",
+    "remediation": "Repair what it stands on, its storage first, and resume or reset it; resume what nobody wants paused. Where the state is not known, see whether the node of the guest answers, and whether pvestatd runs there.",
     "severity": "critical",
     "seeds": [
       "S000-L006"
@@ -5031,7 +4973,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "short": {
       "wrong": "stands still",
-      "unknown": "state unknown"
+      "unknown": "no status"
     },
     "pack": "proxmox",
     "presence": ""

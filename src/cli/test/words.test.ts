@@ -72,23 +72,7 @@ const WORDS: readonly Word[] = [
   pve('proxmox.node-status', ['online'], (status) => ({
     '/cluster/resources': [{ type: 'node', node: 'n1', status }],
   })),
-  // Known is not the same as well.
-  pve(
-    'proxmox.guest-known',
-    ['running', 'stopped', 'io-error', 'internal-error', 'guest-panicked', 'watchdog', 'paused', 'suspended'].concat([
-      'prelaunch',
-      'inmigrate',
-      'finish-migrate',
-      'postmigrate',
-      'save-vm',
-      'restore-vm',
-      'shutdown',
-      'colo',
-      'debug',
-    ]),
-    (status) => guest({ status })
-  ),
-  pve('proxmox.guest-state', ['running', 'stopped'], (status) => guest({ status })),
+  pve('proxmox.guest-known', ['running', 'stopped'], (status) => guest({ status })),
   pve('proxmox.guest-running', ['running'], (status) => ({
     ...guest({ status }),
     '/nodes/n1/qemu/101/config': { onboot: 1 },
@@ -151,9 +135,7 @@ const WORDS: readonly Word[] = [
   pbs('pbs.disk-health', ['passed', 'ok'], (status) => ({ '/nodes/localhost/disks/list': [{ name: 'sda', status }] })),
   application('argocd.out-of-sync', ['Synced'], (status) => ({ sync: { status } })),
   application('argocd.drift-age', ['Synced'], (status) => ({ sync: { status } })),
-  // The two on their way are judged by the clock of the next one.
-  application('argocd.unhealthy', ['Healthy', 'Progressing', 'Suspended'], (status) => ({ health: { status } })),
-  application('argocd.health-passage', ['Healthy', 'Degraded', 'Missing'], (status) => ({
+  application('argocd.unhealthy', ['Healthy'], (status) => ({
     health: { ...HEALTHY, status, lastTransitionTime: AGO(9_000_000) },
   })),
   application('argocd.operation-failed', ['Succeeded', 'Running', 'Terminating'], (phase) => ({

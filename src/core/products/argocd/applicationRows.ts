@@ -2,7 +2,15 @@ import { fillFinding } from '../../check/finding';
 import type { CheckResult, Entity } from '../../check/result';
 import { verdictRank } from '../../check/verdict';
 import { feeds } from '../shows';
-import { hasFailed, healthSinceMs, isRunning, lastInSyncMs, operationSinceMs, shortRevision } from './drift';
+import {
+  hasFailed,
+  healthSinceMs,
+  isOnItsWay,
+  isRunning,
+  lastInSyncMs,
+  operationSinceMs,
+  shortRevision,
+} from './drift';
 import { comparisonError, whyNotCompared } from './measures';
 import type { ArgoApplication, ArgoProject } from './parts';
 import { syncPermission } from './syncWindow';
@@ -132,12 +140,10 @@ function stateOf(
   }
   switch (bad?.figure) {
     case 'unhealthy':
-      return 'degraded';
+      return isOnItsWay(application) ? 'attention' : 'degraded';
     case 'sync-failed':
     case 'hydration':
       return 'sync-failed';
-    case 'health-passage':
-      return 'attention';
     default:
       return application.sync === 'OutOfSync' ? 'out-of-sync' : 'attention';
   }
@@ -194,9 +200,7 @@ function sinceOf(application: ArgoApplication, { figure, entity }: Said): Applic
   const exactly = (ms: number | null) => (ms === null ? null : { ms, atMost: false });
   switch (figure) {
     case 'unhealthy':
-      return exactly(application.healthSinceMs);
-    case 'health-passage':
-      return exactly(healthSinceMs(application));
+      return isOnItsWay(application) ? exactly(healthSinceMs(application)) : exactly(application.healthSinceMs);
     case 'hydration':
       return exactly(application.hydration?.finishedMs ?? application.hydration?.startedMs ?? null);
     case 'sync-failed':

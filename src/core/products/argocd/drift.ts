@@ -25,6 +25,11 @@ export function healthSinceMs(application: ArgoApplication): number | null {
   return said ?? operationSinceMs(application) ?? history[0]?.deployedMs ?? createdMs;
 }
 
+/** Whether its health is one that should not last. */
+export function isOnItsWay({ health }: Pick<ArgoApplication, 'health'>): boolean {
+  return health === 'Progressing' || health === 'Suspended';
+}
+
 export function hasFailed({ operation }: ArgoApplication): boolean {
   return operation?.phase === 'Failed' || operation?.phase === 'Error';
 }

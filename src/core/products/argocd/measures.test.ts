@@ -107,7 +107,7 @@ describe('health', () => {
 });
 
 describe('health that is on its way', () => {
-  const passage = (changes: Partial<ArgoApplication>) => of('argocd/health-passage', changes);
+  const passage = (changes: Partial<ArgoApplication>) => of('argocd/health-age', changes);
   const [hours, operation] = [(n: number) => NOW_MS - n * HOUR_MS, { phase: 'Succeeded', isWhole: true, by: null }];
   const over = { ...operation, startedMs: hours(3), finishedMs: hours(2), revision: null, message: null };
 
@@ -120,17 +120,19 @@ describe('health that is on its way', () => {
     expect(passage({ health, healthSinceMs: hours(-2) })).toMatch(/future/);
   });
 
-  it('has none once it has arrived, and a strange word is not taken for either', () => {
-    expect(['Healthy', 'Degraded', 'Missing'].map((health) => passage({ health, healthSinceMs: hours(9) }))).toEqual([
-      0, 0, 0,
-    ]);
+  it('is bad at once when it is bad, and a strange word is not taken for anything', () => {
+    expect(passage({ health: 'Healthy', healthSinceMs: hours(9) })).toBe(0);
+    expect(passage({ health: 'Degraded', healthSinceMs: hours(9) })).toBe(9 * 3600);
+    const nothing = { history: [], operation: null, createdMs: null };
+    expect(['Degraded', 'Missing'].map((health) => passage({ ...nothing, health }))).toEqual([0, 0]);
+    expect(passage({ health: 'Missing', healthSinceMs: hours(-9) })).toBe(0);
     expect(passage({ health: 'Napping', healthMessage: null })).toBe(
       'Its health is "Napping", which is not understood.'
     );
   });
 
   it('is said with its name', () => {
-    const [seen] = observe('argocd/health-passage', {
+    const [seen] = observe('argocd/health-age', {
       applications: [application({ health: 'Suspended', healthSinceMs: hours(30) })],
     });
     expect(seen).toMatchObject({ name: 'checkout', health: 'Suspended', value: 30 * 3600 });

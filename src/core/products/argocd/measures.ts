@@ -3,7 +3,15 @@ import type { Reason } from '../../check/verdict';
 import { noData, secondsSince, strangeWord } from '../../inventory/measure';
 import type { Measured, MeasureContext, MeasureTable, Read, Snapshot } from '../../inventory/read';
 import { neverEnds } from '../never';
-import { hasFailed, healthSinceMs, isRunning, lastInSyncMs, operationSinceMs, shortRevision } from './drift';
+import {
+  hasFailed,
+  healthSinceMs,
+  isOnItsWay,
+  isRunning,
+  lastInSyncMs,
+  operationSinceMs,
+  shortRevision,
+} from './drift';
 import type { ArgoApplication, ArgoCluster, ArgoHydration, ArgoParts } from './parts';
 import { permission } from './syncWindow';
 
@@ -14,9 +22,8 @@ type Seen = { value: number; sinceMs?: number | null; says?: Labels } | { reason
 
 const DAY_MS = 86_400_000;
 const APPLICATION = ['project', 'namespace', 'name'] as const;
-/** What of Argo CD's words is fine, on its way and not fine; any other is not understood, and never green. */
+/** What of Argo CD's words is fine and what is not; what is neither is on its way, or not understood and never green. */
 const GOOD_HEALTH: readonly string[] = ['Healthy'];
-const PASSING_HEALTH: readonly string[] = ['Progressing', 'Suspended'];
 const BAD_HEALTH: readonly string[] = ['Degraded', 'Missing'];
 const APPLICATIONS = ['GET /api/v1/applications'];
 
@@ -33,20 +40,25 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
   /** 1: degraded, or resources are missing. One on its way is not; how long it may be is another measure's business. */
   'argocd/unhealthy': ofApplications(({ health, healthMessage, healthSinceMs: sinceMs }) => {
     const isBad = BAD_HEALTH.includes(health);
-    return isBad || GOOD_HEALTH.includes(health) || PASSING_HEALTH.includes(health)
+    return isBad || GOOD_HEALTH.includes(health) || isOnItsWay({ health })
       ? { value: Number(isBad), sinceMs }
       : { reason: noData(healthMessage ?? unknownHealth(health)) };
   }),
 
-  /** Seconds for which its health has been on its way, 0 for one that has arrived, be it well or not. */
-  'argocd/health-passage': ofApplications(
+  /** Seconds for which it has not been healthy, 0 for one that is; `health` says what it is instead. */
+  'argocd/health-age': ofApplications(
     (application, { nowMs }) => {
       const { health, healthMessage } = application;
-      if (GOOD_HEALTH.includes(health) || BAD_HEALTH.includes(health)) {
+      if (GOOD_HEALTH.includes(health)) {
         return { value: 0 };
       }
-      return PASSING_HEALTH.includes(health)
-        ? lasting(healthSinceMs(application), nowMs, { health })
+      const sinceMs = healthSinceMs(application);
+      if (BAD_HEALTH.includes(health)) {
+        // Bad at once, also where nobody knows since when.
+        return lasting(sinceMs === null ? nowMs : Math.min(sinceMs, nowMs), nowMs, { health });
+      }
+      return isOnItsWay(application)
+        ? lasting(sinceMs, nowMs, { health })
         : { reason: noData(healthMessage ?? unknownHealth(health)) };
     },
     ['health']

@@ -26,7 +26,6 @@ export const APPLICATION_FIGURES = [
   'unhealthy',
   'sync-failed',
   'hydration',
-  'health-passage',
   'out-of-sync',
   'drift-age',
   'sync-running',

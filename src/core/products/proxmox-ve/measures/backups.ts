@@ -101,7 +101,7 @@ export const backupMeasures = {
         }
         const age = found.state === 'unknown' ? found.reason : Math.max(0, nowMs - found.atMs) / 1000;
         const interval = intervals.get(guest.vmid);
-        const every = interval !== undefined && { every: rhythmOf(interval) };
+        const every = interval !== undefined && typeof age === 'number' && { every: rhythmOf(interval) };
         return [judgeable({ ...guestLabels(guest), ...every }, age, backups.atMs)];
       });
       return measured(entities, backupsProblem(permissions.value));
