@@ -430,7 +430,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "mode": "value",
     "query": "pve/firewall-policy",
     "by": [
-      "cluster",
+      "cluster"
+    ],
+    "says": [
       "policy"
     ],
     "unit": "bool",
@@ -737,24 +739,44 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.unhealthy",
     "title": "Applications are healthy",
-    "finding": "{name} on {cluster} is not healthy",
+    "finding": "{name} on {cluster} has been {health} for up to {value}",
+    "why": "Degraded and Missing are bad at once, Progressing and Suspended are fine for a while. Counted from the time at which the health last changed, where Argo CD says it, else from what last happened to the application.",
     "kind": "argocd",
     "mode": "value",
-    "query": "argocd/unhealthy",
+    "query": "argocd/health-age",
     "by": [
       "cluster",
       "project",
       "namespace",
       "name"
     ],
-    "unit": "bool",
+    "says": [
+      "health"
+    ],
+    "unit": "seconds",
     "op": "gte",
-    "fail": 1,
-    "thresholds": [],
+    "warn": 1800,
+    "fail": 21600,
+    "thresholds": [
+      {
+        "match": {
+          "health": "~Degraded|Missing"
+        },
+        "warn": 0,
+        "fail": 0
+      },
+      {
+        "match": {
+          "health": "Suspended"
+        },
+        "warn": 86400,
+        "fail": 31536000
+      }
+    ],
     "vanish": "ignore",
     "absent": "na",
     "hint": "Add a data source of type Ops Rounds Argo CD.",
-    "remediation": "Open the application's resource tree and follow the first red resource.",
+    "remediation": "Open the application's resource tree and follow the first red resource; what does not get ready says why in its events. Resume what nobody wants suspended.",
     "severity": "critical",
     "seeds": [
       "S000-L022a"
@@ -830,6 +852,77 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "figures": [
       "sync-running"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
+    "id": "argocd.hydration-failed",
+    "title": "Manifests are hydrated",
+    "finding": "What Git says of {name} on {cluster} could not be hydrated: {message}",
+    "why": "Sync and health speak of the last commit that was hydrated; what was written since is not deployed.",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "argocd/hydration-failed",
+    "by": [
+      "cluster",
+      "project",
+      "namespace",
+      "name"
+    ],
+    "says": [
+      "message"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "No application uses the source hydrator. Not connected yet? Add a data source of type Ops Rounds Argo CD.",
+    "remediation": "Repair what the message names in the dry source, or the credentials with which Argo CD pushes.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L022a",
+      "S001-L020",
+      "S001-L034",
+      "S002-L023"
+    ],
+    "figures": [
+      "hydration"
+    ],
+    "pack": "argocd",
+    "presence": ""
+  },
+  {
+    "id": "argocd.hydrating",
+    "title": "Hydration of manifests ends",
+    "finding": "The manifests of {name} on {cluster} have been hydrated for {value}",
+    "kind": "argocd",
+    "mode": "value",
+    "query": "argocd/hydrating",
+    "by": [
+      "cluster",
+      "project",
+      "namespace",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 7200,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "No application uses the source hydrator. Not connected yet? Add a data source of type Ops Rounds Argo CD.",
+    "remediation": "Read the logs of the application controller and of the commit server.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L022a",
+      "S000-L023"
+    ],
+    "figures": [
+      "hydration"
     ],
     "pack": "argocd",
     "presence": ""
@@ -1323,7 +1416,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "by": [
       "cluster",
       "vmid",
-      "name",
+      "name"
+    ],
+    "says": [
       "why"
     ],
     "unit": "bool",
@@ -1358,7 +1453,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "by": [
       "cluster",
       "vmid",
-      "name",
+      "name"
+    ],
+    "says": [
       "disks"
     ],
     "unit": "count",
@@ -1387,7 +1484,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.guest-age",
     "title": "Proxmox guest backups recent",
     "finding": "{name} ({vmid}) of {cluster} was last backed up {value} ago, limit {limit}",
-    "why": "Needs more than PVEAuditor. Without it the server shows no backups and does not say that there are any.",
+    "why": "Measured by the schedule of its own jobs where that is known. Needs more than PVEAuditor; without it the server shows no backups and does not say that there are any.",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/backup-age",
@@ -1396,11 +1493,99 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "vmid",
       "name"
     ],
+    "says": [
+      "every"
+    ],
     "unit": "seconds",
     "op": "gt",
     "warn": 93600,
     "fail": 172800,
-    "thresholds": [],
+    "thresholds": [
+      {
+        "match": {
+          "every": "hour"
+        },
+        "warn": 10800,
+        "fail": 90000
+      },
+      {
+        "match": {
+          "every": "6 hours"
+        },
+        "warn": 28800,
+        "fail": 108000
+      },
+      {
+        "match": {
+          "every": "12 hours"
+        },
+        "warn": 50400,
+        "fail": 129600
+      },
+      {
+        "match": {
+          "every": "2 days"
+        },
+        "warn": 180000,
+        "fail": 259200
+      },
+      {
+        "match": {
+          "every": "3 days"
+        },
+        "warn": 266400,
+        "fail": 345600
+      },
+      {
+        "match": {
+          "every": "4 days"
+        },
+        "warn": 352800,
+        "fail": 432000
+      },
+      {
+        "match": {
+          "every": "5 days"
+        },
+        "warn": 439200,
+        "fail": 518400
+      },
+      {
+        "match": {
+          "every": "week"
+        },
+        "warn": 612000,
+        "fail": 691200
+      },
+      {
+        "match": {
+          "every": "2 weeks"
+        },
+        "warn": 1216800,
+        "fail": 1296000
+      },
+      {
+        "match": {
+          "every": "month"
+        },
+        "warn": 2772000,
+        "fail": 2851200
+      },
+      {
+        "match": {
+          "every": "quarter"
+        },
+        "warn": 7956000,
+        "fail": 8035200
+      },
+      {
+        "match": {
+          "every": "year"
+        },
+        "warn": 31629600,
+        "fail": 31708800
+      }
+    ],
     "vanish": "unknown",
     "absent": "na",
     "hint": "Add a data source of type Ops Rounds Proxmox.",
@@ -1644,13 +1829,16 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.datastore-state",
     "title": "Backup Server datastores usable",
-    "finding": "Datastore {datastore} of {cluster} is not usable",
+    "finding": "Datastore {datastore} of {cluster} {state}",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/datastore-state",
     "by": [
       "cluster",
       "datastore"
+    ],
+    "says": [
+      "state"
     ],
     "unit": "none",
     "op": "gte",
@@ -1732,6 +1920,38 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": ""
   },
   {
+    "id": "pbs.job-late",
+    "title": "Backup Server jobs on time",
+    "finding": "The {kind} job {job} ({datastore}) is overdue by {value}",
+    "why": "By the time that the server itself has planned. Jobs of a removable datastore that is not there wait.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pbs/job-late",
+    "by": [
+      "cluster",
+      "datastore",
+      "kind",
+      "job"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 3600,
+    "fail": 86400,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server.",
+    "remediation": "See whether proxmox-backup-proxy runs, and whether another task keeps the job waiting.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
     "id": "pbs.task-errors",
     "title": "Failed Backup Server tasks",
     "finding": "Failed tasks of type {type} on {cluster}: {value}",
@@ -1752,6 +1972,54 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "absent": "na",
     "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server.",
     "remediation": "Open the task log.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L010",
+      "S001-L014",
+      "S001-L030a"
+    ],
+    "figures": [
+      "failed-tasks"
+    ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "pbs.tasks-running",
+    "title": "Backup Server tasks that do not end",
+    "finding": "A task of type {type} on {cluster} has been running for {value}",
+    "why": "The oldest of each type, consoles left out.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pbs/task-running",
+    "by": [
+      "cluster",
+      "type"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 14400,
+    "thresholds": [
+      {
+        "match": {
+          "type": "~garbage_collection|verif.*|tape.*"
+        },
+        "warn": 86400,
+        "fail": 345600
+      },
+      {
+        "match": {
+          "type": "~backup|reader|sync.*|s3-refresh"
+        },
+        "warn": 43200,
+        "fail": 172800
+      }
+    ],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox for a Backup Server.",
+    "remediation": "Open its log; a garbage collection of days has too little memory or too slow a disk for its chunks.",
     "severity": "warning",
     "seeds": [
       "S000-L010",
@@ -1887,7 +2155,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "mode": "value",
     "query": "pbs/end-of-life",
     "by": [
-      "cluster",
+      "cluster"
+    ],
+    "says": [
       "version"
     ],
     "unit": "days",
@@ -4520,13 +4790,17 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.node-memory",
     "title": "Proxmox node memory",
-    "finding": "Memory of {node} is {value} used, limit {limit}",
+    "finding": "Memory of {node} is {value} {counted}, limit {limit}",
+    "why": "Up to Proxmox VE 8 a node does not say what ZFS can give back, and its cache is in the number.",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/node-memory",
     "by": [
       "cluster",
       "node"
+    ],
+    "says": [
+      "counted"
     ],
     "unit": "ratio",
     "op": "gt",
@@ -4536,7 +4810,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "unknown",
     "absent": "na",
     "hint": "Add a data source of type Ops Rounds Proxmox.",
-    "remediation": "Move guests away or give them less; what ZFS can give back is not counted.",
+    "remediation": "Move guests away or give them less. From Proxmox VE 9 on what ZFS can give back is not counted; before, see arc_summary.",
     "severity": "critical",
     "seeds": [
       "S000-L043",
@@ -4667,23 +4941,28 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.guest-known",
     "title": "State of Proxmox guests",
-    "finding": "The state of {name} ({vmid}) is not known",
+    "finding": "{name} ({vmid}) {state}",
+    "why": "By the list of the cluster, whatever the configuration of the guest says. One that a task holds by its lock is on its way, and the lock has a clock of its own.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve/guest-known",
+    "query": "pve/guest-state",
     "by": [
       "cluster",
       "vmid",
       "name"
     ],
-    "unit": "bool",
-    "op": "lt",
-    "fail": 1,
+    "says": [
+      "state"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
     "hint": "Add a data source of type Ops Rounds Proxmox.",
-    "remediation": "See whether the node of the guest answers, and whether pvestatd runs there.",
+    "remediation": "Repair what it stands on, its storage first, and resume or reset it; resume what nobody wants paused. Where the state is not known, see whether the node of the guest answers, and whether pvestatd runs there.",
     "severity": "critical",
     "seeds": [
       "S000-L006"
@@ -4693,6 +4972,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "guests"
     ],
     "short": {
+      "wrong": "stands still",
       "unknown": "no status"
     },
     "pack": "proxmox",
@@ -4743,14 +5023,31 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "by": [
       "cluster",
       "vmid",
-      "name",
+      "name"
+    ],
+    "says": [
       "lock"
     ],
     "unit": "seconds",
     "op": "gt",
-    "warn": 21600,
-    "fail": 86400,
-    "thresholds": [],
+    "warn": 1800,
+    "fail": 21600,
+    "thresholds": [
+      {
+        "match": {
+          "lock": "~backup|clone|create|disk"
+        },
+        "warn": 21600,
+        "fail": 86400
+      },
+      {
+        "match": {
+          "lock": "~migrate|snapshot-delete"
+        },
+        "warn": 7200,
+        "fail": 43200
+      }
+    ],
     "vanish": "unknown",
     "absent": "na",
     "hint": "Add a data source of type Ops Rounds Proxmox.",
@@ -4779,7 +5076,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "query": "pve/ha-state",
     "by": [
       "cluster",
-      "sid",
+      "sid"
+    ],
+    "says": [
       "state"
     ],
     "unit": "none",
@@ -4792,6 +5091,46 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "hint": "Without HA services there is nothing to say. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "After the cause is repaired, set the service to disabled and then to started.",
     "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "place": "ha",
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.ha-passage",
+    "title": "Proxmox HA services on their way",
+    "finding": "{sid} has been in HA state {state} for {value}",
+    "why": "Since the task began that moves, starts or stops it; HA keeps no time of its own.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve/ha-passage",
+    "by": [
+      "cluster",
+      "sid"
+    ],
+    "says": [
+      "state"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 7200,
+    "thresholds": [
+      {
+        "match": {
+          "state": "~migrate|relocate"
+        },
+        "warn": 7200,
+        "fail": 43200
+      }
+    ],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Without HA services there is nothing to say. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Open the log of the task; see whether it waits for a lock, a storage or the network.",
+    "severity": "warning",
     "seeds": [
       "S000-L006"
     ],
@@ -4821,6 +5160,67 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "hint": "Without HA services there is nothing to say. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
     "remediation": "Check pve-ha-crm and pve-ha-lrm on the node; without them nothing fails over.",
     "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "place": "ha",
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.ha-manager-state",
+    "title": "Proxmox HA managers at work",
+    "finding": "The HA manager ({manager}) on {node} says: {state}",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve/ha-manager-state",
+    "by": [
+      "cluster",
+      "manager",
+      "node"
+    ],
+    "says": [
+      "state"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Without HA services there is nothing to say. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "End the maintenance of the node with ha-manager crm-command, or check pve-ha-crm, pve-ha-lrm and the clock there.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006"
+    ],
+    "place": "ha",
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.ha-fencing",
+    "title": "Proxmox HA fences failed nodes",
+    "finding": "Fencing of {cluster} is {state}: guests of a failed node stay down",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve/ha-fencing",
+    "by": [
+      "cluster"
+    ],
+    "says": [
+      "state"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Told from Proxmox VE 9.2 on, where there are HA services. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Somebody switched it off; arm it again with ha-manager crm-command when the work is done.",
+    "severity": "warning",
     "seeds": [
       "S000-L006"
     ],
@@ -4910,6 +5310,46 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "absent": "na",
     "hint": "Add a data source of type Ops Rounds Proxmox.",
     "remediation": "Open the task log on the node.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L006"
+    ],
+    "figures": [
+      "tasks"
+    ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.tasks-running",
+    "title": "Proxmox tasks that do not end",
+    "finding": "A task of type {type} on {node} has been running for {value}",
+    "why": "The oldest of each type, consoles left out.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve/task-running",
+    "by": [
+      "cluster",
+      "node",
+      "type"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 14400,
+    "thresholds": [
+      {
+        "match": {
+          "type": "~vzdump|(qm|vz)(restore|clone|create|migrate|delsnapshot)|qmigrate|hamigrate|.*move.*|imgcopy|download|import.*|.*all"
+        },
+        "warn": 21600,
+        "fail": 86400
+      }
+    ],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Open its log on the node; stop it only when nothing in it moves any more.",
     "severity": "warning",
     "seeds": [
       "S000-L006"
@@ -5026,11 +5466,22 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "storage",
       "where"
     ],
+    "says": [
+      "type"
+    ],
     "unit": "ratio",
     "op": "gt",
     "warn": 1,
     "fail": 1.5,
-    "thresholds": [],
+    "thresholds": [
+      {
+        "match": {
+          "type": "~rbd|lvmthin|zfspool"
+        },
+        "warn": 1.5,
+        "fail": 3
+      }
+    ],
     "vanish": "unknown",
     "absent": "na",
     "hint": "Add a data source of type Ops Rounds Proxmox.",
@@ -5283,7 +5734,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "by": [
       "cluster",
       "vmid",
-      "name",
+      "name"
+    ],
+    "says": [
       "snapshot"
     ],
     "unit": "days",
@@ -5475,7 +5928,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "query": "pve/version-skew",
     "by": [
       "cluster",
-      "node",
+      "node"
+    ],
+    "says": [
       "version"
     ],
     "unit": "bool",
@@ -5509,7 +5964,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "mode": "value",
     "query": "pve/end-of-life",
     "by": [
-      "cluster",
+      "cluster"
+    ],
+    "says": [
       "version"
     ],
     "unit": "days",
@@ -5545,7 +6002,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "query": "pve/certificate-days",
     "by": [
       "cluster",
-      "node",
+      "node"
+    ],
+    "says": [
       "file"
     ],
     "unit": "days",
@@ -5567,6 +6026,39 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": ""
   },
   {
+    "id": "proxmox.certificate-life",
+    "title": "Short-lived Proxmox certificates",
+    "finding": "The certificate of {node} ({file}) has {value} of its life left, limit {limit}",
+    "why": "Of one that lives for less than 60 days, days say little; it should be renewed with a third of its life left.",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve/certificate-life",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "says": [
+      "file"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.25,
+    "fail": 0.1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Certificates that live longer are judged by days. Not connected yet? Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "See why the node does not renew it; run pvenode acme cert renew.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L032",
+      "S001-L202"
+    ],
+    "place": "updates",
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
     "id": "proxmox.subscription",
     "title": "Proxmox subscriptions",
     "finding": "The subscription of {node} ({status}) ends in {value}",
@@ -5575,7 +6067,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "query": "pve/subscription-days",
     "by": [
       "cluster",
-      "node",
+      "node"
+    ],
+    "says": [
       "status"
     ],
     "unit": "days",

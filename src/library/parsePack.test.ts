@@ -111,6 +111,12 @@ describe('parsePack', () => {
       /no presence can be derived: the query's result has no label "instance"/,
     ],
     [
+      'labels that say',
+      /op: gt/,
+      'op: gt\n    says: [job]',
+      /checks\[0\]\.says: a check of kind prometheus has no says/,
+    ],
+    [
       'a threshold on a foreign label',
       /op: gt/,
       'op: gt\n    thresholds: [{match: {job: x}, fail: 1}]',
@@ -186,6 +192,11 @@ describe('parsePack', () => {
     ['pve/quorum', "''", /write query: with one of pve\/quorum, /],
     ['kind: proxmox', 'kind: argocd', /"pve\/quorum" is no measure of kind argocd/],
     ['[cluster, name]', '[cluster, node]', /by\[1\]: pve\/quorum has no label "node". Fix: use one of cluster, name/],
+    [
+      'op: lt',
+      'op: lt\n    says: [state]',
+      /says\[0\]: pve\/quorum has no label "state". Fix: use one of cluster, name/,
+    ],
     ['op: lt', 'op: lt\n    sustained: 15m', /a check of kind proxmox has no sustained/],
     ['op: lt', 'op: lt\n    mode: offenders', /a check of kind proxmox has no mode/],
     ['op: lt', 'op: lt\n    presence: up', /a check of kind proxmox has no presence/],

@@ -51,6 +51,7 @@ const checkShape = z.strictObject({
   query: z.string().trim().max(10_000).default(''),
   presence: z.string().trim().min(1).max(10_000).optional(),
   by: z.array(label).max(10),
+  says: z.array(label).min(1).max(10).optional(),
   unit: z.enum(UNITS),
   op: z.enum(['gt', 'gte', 'lt', 'lte', 'outside', 'none']),
   warn: limit.optional(),
@@ -150,7 +151,7 @@ function reviewThresholds(check: CheckInput, report: Report): void {
     const both = { warn: override.warn ?? check.warn, fail: override.fail ?? check.fail };
     reviewPair(check.op, both, path, report);
     for (const [name, value] of Object.entries(override.match)) {
-      if (!check.by.includes(name)) {
+      if (!labelsOf(check).includes(name)) {
         report([...path, 'match', name], `"${name}" is not one of the check's by labels`, `add ${name} to by:`);
       }
       if (value.startsWith('~') && !isRegExp(value.slice(1))) {
@@ -158,6 +159,11 @@ function reviewThresholds(check: CheckInput, report: Report): void {
       }
     }
   });
+}
+
+/** What a threshold and a finding may name. */
+function labelsOf({ by, says = [] }: Pick<CheckInput, 'by' | 'says'>): readonly string[] {
+  return [...by, ...says];
 }
 
 function isRegExp(source: string): boolean {
@@ -172,6 +178,9 @@ function isRegExp(source: string): boolean {
 function reviewMeasure(check: CheckInput, report: Report): void {
   const measures = measuresFor(check.kind);
   if (measures === undefined) {
+    if (check.says !== undefined) {
+      report(['says'], `a check of kind ${check.kind} has no says`, 'name the labels in by:');
+    }
     return;
   }
   const measure = measures.get(measureName(check.kind, check.query));
@@ -182,11 +191,13 @@ function reviewMeasure(check: CheckInput, report: Report): void {
     return;
   }
   const labels = ['cluster', ...measure.labels];
-  check.by.forEach((name, index) => {
-    if (!labels.includes(name)) {
-      report(['by', index], `${check.query} has no label "${name}"`, `use one of ${labels.join(', ')}`);
-    }
-  });
+  for (const field of ['by', 'says'] as const) {
+    check[field]?.forEach((name, index) => {
+      if (!labels.includes(name)) {
+        report([field, index], `${check.query} has no label "${name}"`, `use one of ${labels.join(', ')}`);
+      }
+    });
+  }
   const without: ReadonlyArray<[field: keyof CheckInput, isSet: boolean]> = [
     ['presence', check.presence !== undefined],
     ['sustained', check.sustained !== undefined],
@@ -214,7 +225,7 @@ function reviewSeries({ kind, query, presence = '', series }: CheckInput, report
 }
 
 function reviewWords(check: CheckInput, report: Report): void {
-  const known = [...check.by, ...FINDING_WORDS];
+  const known = [...labelsOf(check), ...FINDING_WORDS];
   const strange = placeholders(check.finding).find((name) => !known.includes(name));
   if (strange !== undefined) {
     report(

@@ -97,7 +97,8 @@ export function entityColumns(
   codeClass: string,
   lead?: (entity: Entity) => ReactNode
 ): Array<Column<Entity>> {
-  const labels = definition.by.length > 0 ? definition.by : [''];
+  const named = [...definition.by, ...(definition.says ?? [])];
+  const labels = named.length > 0 ? named : [''];
   const textOf = (entity: Entity, label: string) => (label === '' ? definition.title : entity.labels[label]);
   const name = (entity: Entity, text: ReactNode, first: boolean) => (
     <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>

@@ -74,6 +74,13 @@ function write(name: string, text: string): string {
   return file;
 }
 
+/** Whole files among a page's YAML. */
+function blocksOf(page: string, field: string): string[] {
+  const text = readFileSync(path.resolve(__dirname, '../../docs', page), 'utf8');
+  const blocks = [...text.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, block = '']) => block);
+  return blocks.filter((block) => block.startsWith('version: 1') && block.includes(field));
+}
+
 /** Folders that a run made and did not remove. */
 function left(): string[] {
   return readdirSync(folder).filter((name) => name.startsWith('opsrounds-test-'));
@@ -102,6 +109,14 @@ tests:
       '      got       nothing',
     ]);
     expect(left()).toEqual([]);
+  });
+
+  it('runs the examples of its documentation', async () => {
+    const [pack] = blocksOf('writing-packs.md', 'pack:');
+    const [own, server] = blocksOf('testing-packs.md', 'tests:');
+    const files = [write('doc-series.yaml', own ?? ''), write('doc-server.yaml', server ?? '')];
+    const { code, out } = await opsroundsTest([...files, '--pack', write('doc-pack.yaml', pack ?? '')]);
+    expect([code, out.split('\n').slice(-2)[0]]).toEqual([0, expect.stringContaining('3 tests: 3 as expected.')]);
   });
 
   it('starts nothing for a file with mistakes', async () => {

@@ -125,6 +125,11 @@ describe('opsrounds check on a real Prometheus', () => {
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
+  it('runs tests of packs', async () => {
+    const ended = await opsrounds(['test', path.join(root, 'src/library/cases/engine.yaml')]);
+    expect(ended).toMatchObject({ code: 0, err: '', out: expect.stringContaining('as expected') });
+  });
+
   it('takes the zone of the settings, not of the machine', async () => {
     expect((await document()).run.zone).toBe('Europe/Berlin');
   });

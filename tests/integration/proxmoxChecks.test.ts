@@ -70,6 +70,7 @@ const BY_VERSION = new Set([
   'pve/reboot-due',
   'pve/pending-updates',
   'pve/node-pressure',
+  'pve/ha-fencing',
   'pve/node-cpu-week',
   'pve/guest-idle',
   'pve/guest-cpu-month',

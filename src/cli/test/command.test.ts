@@ -73,7 +73,7 @@ describe('opsrounds test without a Prometheus', () => {
 
   it('says which check does not exist, and runs the rest', async () => {
     const names = '  - { name: typo, expect: { proxmox.quorums: pass } }';
-    const known = `  - { name: k, known: [{ check: proxmox.quorum, entity: '{vm="1"}', verdict: pass, ago: 1h }] }`;
+    const known = `  - { name: k, known: [{ check: proxmox.quorum, entity: '{vm="1"}', verdict: fail, ago: 1h }] }`;
     const { code, out } = await test(write('typo.yaml', cluster(1, names, known, quorum('one', 'pass'))));
     expect(code).toBe(1);
     expect(out).toContain('got       none; the nearest is proxmox.quorum');
@@ -179,12 +179,16 @@ tests:
     ['a mistake in a file', [path.join(folder, 'wrong.yaml')], 'wrong.yaml:2:1: test: unknown field'],
     ['input that is not there', [path.join(folder, 'lost.yaml')], 'away.json cannot be read'],
     ['a check without an answer', [path.join(folder, 'refs')], 'nothing says which answer is that of node.disk'],
+    ['an answer that is not there', [path.join(folder, 'refs')], 'there is no answer "q9" for node.cpu. Fix: use one'],
   ])('is a mistake of the call: %s', async (_what, argv, words) => {
     mkdirSync(path.join(folder, 'empty'), { recursive: true });
     write('wrong.yaml', 'version: 1\ntest: []\n');
     write('lost.yaml', 'version: 1\ntests: [{ name: a, input: away.json }]\n');
     write('refs/answer.json', ANSWER);
-    write('refs/expect.yaml', 'version: 1\ntests: [{ name: a, input: answer.json, expect: { node.disk: pass } }]\n');
+    write(
+      'refs/expect.yaml',
+      'version: 1\ntests: [{ name: a, input: answer.json, refs: { node.cpu: q9 }, expect: { node.disk: pass } }]\n'
+    );
     const { code, out, err } = await test(...argv);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(words);

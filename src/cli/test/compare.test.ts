@@ -37,6 +37,16 @@ const [a, b, c] = [
 ] as const;
 
 describe('what a check says', () => {
+  it('may be told without what a thing is like at the moment, and differs where that is told wrong', () => {
+    const like = (state: string) => entity('a', 'fail', { labels: { instance: 'a', state } });
+    const definition = { ...result.definition, by: ['instance'], says: ['state'] };
+    const got = { ...result, definition, entities: [like('halted')] };
+    const expecting = (labels: Record<string, string>) => compared({ entities: [{ verdict: 'fail', labels }] }, got);
+    expect(expecting({ instance: 'a' })).toEqual([]);
+    expect(expecting({ instance: 'a', state: 'halted' })).toEqual([]);
+    expect(expecting({ instance: 'a', state: 'well' })).toHaveLength(2);
+  });
+
   it('is as expected in any order, and without what is not expected of it', () => {
     expect(compared({ is: { verdict: 'fail' }, finding: 'is full', entities: [c, b, a] })).toEqual([]);
     expect(compared({})).toEqual([]);

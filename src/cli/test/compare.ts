@@ -21,12 +21,23 @@ export function differences(expectation: CheckExpectation, result: CheckResult):
     const got = result.finding === null ? 'no finding' : `the finding ${JSON.stringify(result.finding)}`;
     found.push({ check, expected: `a finding with ${JSON.stringify(finding)}`, got });
   }
-  return entities === undefined ? found : [...found, ...entityDifferences(check, entities, result.entities)];
+  return entities === undefined ? found : [...found, ...entityDifferences(check, entities, result)];
 }
 
-function entityDifferences(check: string, expected: readonly ExpectedEntity[], got: readonly Entity[]): Difference[] {
+function entityDifferences(
+  check: string,
+  expected: readonly ExpectedEntity[],
+  { definition, entities }: CheckResult
+): Difference[] {
   const wanted = new Map(expected.map((one) => [formatLabels(one.labels), one]));
-  const there = new Map(got.map((one) => [formatLabels(one.labels), one]));
+  /** What an entity is like at the moment is compared where the test names it. */
+  const nameOf = ({ labels }: Entity): string => {
+    const all = formatLabels(labels);
+    const own = Object.entries(labels).filter(([label]) => definition.by.includes(label));
+    const bare = formatLabels(Object.fromEntries(own));
+    return !wanted.has(all) && wanted.has(bare) ? bare : all;
+  };
+  const there = new Map(entities.map((one) => [nameOf(one), one]));
   const names = [...new Set([...wanted.keys(), ...there.keys()])];
   return names.flatMap((name) => {
     const want = wanted.get(name);

@@ -87,21 +87,32 @@ async function readCases(file: string, report: Report): Promise<TestCase[]> {
 
 /** A window of the test's own counts. */
 function withInput(test: TestCase, input: CaseInput, report: Report): TestCase {
-  const lacking = test.expect.find(({ check }) => input.recorded !== undefined && test.refs[check] === undefined);
-  if (lacking !== undefined) {
-    const { file, line, name } = test;
-    report([
-      {
-        file,
-        line,
-        column: 1,
-        field: name,
-        message: `nothing says which answer is that of ${lacking.check}`,
-        fix: `add refs: with ${lacking.check}: and a refId`,
-      },
-    ]);
+  if (input.recorded !== undefined) {
+    report(answersMissing(test, input.recorded));
   }
   return { ...test, ...input, windowSeconds: test.windowSeconds ?? input.windowSeconds };
+}
+
+/** Each check needs an answer, and each answer has to be recorded. */
+function answersMissing(test: TestCase, recorded: NonNullable<CaseInput['recorded']>): ContentError[] {
+  const { file, line, name, expect, refs } = test;
+  const errorOf = (message: string, fix: string): ContentError => ({
+    file,
+    line,
+    column: 1,
+    field: name,
+    message,
+    fix,
+  });
+  const known = Object.keys(recorded).join(', ');
+  return [
+    ...expect
+      .filter(({ check }) => refs[check] === undefined)
+      .map(({ check }) => errorOf(`nothing says which answer is that of ${check}`, `add ${check} to refs:`)),
+    ...Object.entries(refs)
+      .filter(([, refId]) => !Object.hasOwn(recorded, refId))
+      .map(([check, refId]) => errorOf(`there is no answer "${refId}" for ${check}`, `use one of ${known}`)),
+  ];
 }
 
 async function readInput(file: string, report: Report): Promise<CaseInput | undefined> {

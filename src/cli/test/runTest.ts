@@ -42,7 +42,7 @@ export async function runTest(test: TestCase, id: string, bench: Bench): Promise
       registry,
       clock: () => nowMs,
       windowSeconds: windowOf(test),
-      memory: memoryOf(test, nowMs),
+      memory: memoryOf(test, nowMs, bench.checks),
       signal: bench.signal,
     });
     results.push(...result.checks.values());
@@ -53,15 +53,16 @@ export async function runTest(test: TestCase, id: string, bench: Bench): Promise
   return results;
 }
 
-/** What was kept and said before, whichever source an entity is of: a test has one. */
-function memoryOf({ known, gone, server }: TestCase, nowMs: number): VerdictMemory {
-  const sourceUid = server === undefined ? PROMETHEUS_UID : SERVERS[server.product].uid;
+/** What was kept and said before, of the one source that a test has for a kind of checks. */
+function memoryOf({ known, gone, server }: TestCase, nowMs: number, checks: Bench['checks']): VerdictMemory {
+  const uidOf = (id: string) =>
+    server === undefined || checks.get(id)?.kind === 'prometheus' ? PROMETHEUS_UID : SERVERS[server.product].uid;
   const isSame = (one: Labels, other: Labels) => canonicalJson(one) === canonicalJson(other);
   return {
     known: (checkId) =>
       known.flatMap(({ check, labels, verdict, value, agoSeconds }) =>
         check === checkId && isExceptional(verdict)
-          ? [{ sourceUid, labels, verdict, value, seenMs: nowMs - agoSeconds * 1000 }]
+          ? [{ sourceUid: uidOf(check), labels, verdict, value, seenMs: nowMs - agoSeconds * 1000 }]
           : []
       ),
     gone(checkId, _uid, labels) {

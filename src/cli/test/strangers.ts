@@ -9,8 +9,8 @@ export function strangers(test: TestCase, checks: ReadonlyMap<string, CheckDefin
   const named = [...test.expect, ...remembered].map(({ check }) => check);
   const missing = [...new Set([...named, ...Object.keys(test.refs), ...test.checks])].filter((id) => !checks.has(id));
   const labels = remembered.flatMap(({ check, labels: given }) => {
-    const by = checks.get(check)?.by;
-    const strange = Object.keys(given).filter((label) => by !== undefined && !by.includes(label));
+    const { by, says = [] } = checks.get(check) ?? {};
+    const strange = Object.keys(given).filter((label) => by !== undefined && ![...by, ...says].includes(label));
     return strange.map((label) => ({ check, expected: `entities by ${label}`, got: `entities by ${by?.join(', ')}` }));
   });
   return [...missing.map((id) => missingCheck(id, checks)), ...labels];

@@ -55,6 +55,8 @@ export interface CheckDefinition {
   presence: string;
   /** Labels that make an entity. */
   by: readonly string[];
+  /** Labels that tell what an entity is like: words for the finding and for thresholds, which may change from day to day. */
+  says?: readonly string[];
   unit: Unit;
   op: Operator;
   warn?: Limit;

@@ -32,6 +32,16 @@ test('the order in which a check lists its labels makes no other key', () => {
   );
 });
 
+test('what an entity is like at the moment is kept and makes no other key', () => {
+  const identify = identityBy(['pod'], ['node']);
+  const [here, there] = [identify('uid', { pod: 'x', node: 'a' }), identify('uid', { pod: 'x', node: 'b' })];
+  expect([here.key, there.key]).toEqual(['uid|pod=x', 'uid|pod=x']);
+  expect([here.labels, there.labels]).toEqual([
+    { pod: 'x', node: 'a' },
+    { pod: 'x', node: 'b' },
+  ]);
+});
+
 test('a key can be read back, whatever stands in its labels', () => {
   const text = fc.oneof(value, fc.string({ unit: 'binary' }));
   fc.assert(

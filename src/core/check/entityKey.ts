@@ -4,12 +4,18 @@ import type { Labels } from './series';
 export interface Identity {
   /** `uid|instance=pve-a3,mountpoint=/`: source uid and labels sorted by name, with `\`, `,` and `=` in values escaped. */
   key: string;
-  /** Only the labels that make the entity; a label the series does not have counts as empty and is left out. */
+  /**
+   * The labels that make the entity, and those that tell what it is like, which are no part of the key. A label the series does
+   * not have counts as empty and is left out.
+   */
   labels: Labels;
 }
 
-/** How entities are told apart by these labels; made once for many series. */
-export function identityBy(by: readonly string[]): (sourceUid: string, labels: Labels) => Identity {
+/** How entities are told apart by these labels; made once for many series. `says` are kept beside them. */
+export function identityBy(
+  by: readonly string[],
+  says: readonly string[] = []
+): (sourceUid: string, labels: Labels) => Identity {
   const names = [...by].sort();
   return (sourceUid, labels) => {
     const own: Record<string, string> = {};
@@ -19,6 +25,12 @@ export function identityBy(by: readonly string[]): (sourceUid: string, labels: L
       if (value !== undefined && value !== '') {
         own[name] = value;
         pairs.push(`${name}=${value.replace(/[\\,=]/g, '\\$&')}`);
+      }
+    }
+    for (const name of says) {
+      const value = labels[name];
+      if (value !== undefined && value !== '') {
+        own[name] = value;
       }
     }
     return { key: `${sourceUid}|${pairs.join(',')}`, labels: own };

@@ -121,7 +121,7 @@ interface Placed {
 
 /** One entity per key, worst first; short-lived ones that left are dropped. */
 function judgeEntities(definition: CheckDefinition, observed: readonly ObservedEntity[]): Entity[] {
-  const identify = identityBy(definition.by);
+  const identify = identityBy(definition.by, definition.says);
   const byKey = new Map<string, Placed>();
   for (const one of observed) {
     if (one.reason?.code === 'vanished' && leavesQuietly(definition)) {

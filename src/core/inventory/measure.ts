@@ -1,6 +1,8 @@
 import type { Reason } from '../check/verdict';
 import type { Measure, Measured, MeasureContext, PerNode, Read } from './read';
 
+const DAY_MS = 86_400_000;
+
 /** What was read, for sure. */
 export type Given<T> = Extract<Read<T>, { ok: true }>;
 
@@ -41,6 +43,20 @@ export function entity(labels: Seen['labels'], value: number | null, atMs: numbe
   return { labels, value, sampleMs: value === null ? null : atMs, trend: [] };
 }
 
+/** Since when it has had its value, where that is known and within the last day: shown with the verdict. */
+export function since(seen: Seen, sinceMs: number | null): Seen {
+  const { value, sampleMs } = seen;
+  if (value === null || sampleMs === null || sinceMs === null || sinceMs >= sampleMs || sampleMs - sinceMs > DAY_MS) {
+    return seen;
+  }
+  const trend = [
+    { timeMs: sinceMs, value: null },
+    { timeMs: sinceMs, value },
+    { timeMs: sampleMs, value },
+  ];
+  return { ...seen, trend };
+}
+
 /** One that is there and cannot be judged. */
 export function unknownEntity(labels: Seen['labels'], reason: Reason): Seen {
   return { labels, value: null, sampleMs: null, trend: [], reason };
@@ -54,6 +70,21 @@ export function judgeable(labels: Seen['labels'], value: number | Reason, atMs: 
 /** Nothing to judge it by, in one line of text. */
 export function noData(detail: string): Reason {
   return { code: 'no-data', detail };
+}
+
+/** A word of the server's that is in no list of ours: nothing is known to be well by it. */
+export function strangeWord(word: string): Reason {
+  return noData(`"${word}" is no state that is known.`);
+}
+
+/** The clocks of servers and of whoever asks may differ by this much. */
+export const CLOCK_TOLERANCE_MS = 300_000;
+
+/** Seconds that have gone by since then; a time from the future is none to count from. */
+export function secondsSince(fromMs: number, toMs: number): number | Reason {
+  return fromMs > toMs + CLOCK_TOLERANCE_MS
+    ? noData('The time that it is counted from lies in the future.')
+    : Math.max(0, toMs - fromMs) / 1000;
 }
 
 /** What was seen on each node; a node that does not answer is one unknown entity, a list that was cut a problem. */

@@ -125,7 +125,12 @@ describe('a mistake in a file of tests', () => {
     ['an entity with a name', `${UP}    expect: { t.a: ['pass up{a="b"}'] }\n`, '"pass up" is no verdict'],
     ['labels of an entity', `${UP}    expect: { t.a: ['pass {a=b}'] }\n`, 'expect.t.a[0]: not PromQL at'],
     ['an entity twice', `${UP}    expect: { t.a: ['pass {}', 'fail {}'] }\n`, 'expect.t.a[1]: the entity {} is there'],
-    ['a known entity', `${UP}    known: [{ check: t.a, entity: a, verdict: pass, ago: 1h }]\n`, 'known[0].entity: an'],
+    ['a known entity', `${UP}    known: [{ check: t.a, entity: a, verdict: fail, ago: 1h }]\n`, 'known[0].entity: an'],
+    [
+      'a known pass',
+      `${UP}    known: [{ check: t.a, entity: '{}', verdict: pass, ago: 1h }]\n`,
+      'known[0].verdict: not an',
+    ],
     ['answers of no server', `    answers: { /a: 1 }\n`, 'tests[0].answers: answers of no server'],
     ['a path', `    server: argocd\n    answers: { a: 1 }\n`, 'must be a path such as /cluster/resources'],
     ['input beside series', `${UP}    input: series.json\n`, 'tests[0].input: input does not go with series'],

@@ -54,7 +54,7 @@ export interface CaseServer {
 export interface KnownValue {
   check: string;
   labels: Labels;
-  verdict: Verdict;
+  verdict: Extract<Verdict, 'fail' | 'unknown' | 'warn'>;
   value: number | null;
   agoSeconds: number;
 }

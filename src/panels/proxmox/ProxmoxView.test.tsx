@@ -51,7 +51,7 @@ function cluster(fields: Partial<ClusterView> = {}): ClusterView {
       quorum: { votes: 2, nodes: 2, verdict: 'pass', standalone: false },
       online: { online: 2, nodes: 2, verdict: 'pass', haErrors: 0 },
       version: { version: '9.1.4', verdict: 'pass', others: [] },
-      guests: { running: 120, stopped: 3, unknown: 0, verdict: 'pass' },
+      guests: { running: 120, stopped: 3, halted: 0, unknown: 0, verdict: 'pass' },
       memory: { usedRatio: 0.77, allocatedRatio: 0.9, verdict: 'pass' },
       nodeFails: { ratio: 0.94, verdict: 'pass' },
       tasks: { failed: 0, total: 10, types: [], verdict: 'pass' },
@@ -134,7 +134,7 @@ test('a cluster of which hardly anything is known is drawn all the same', () => 
         ...figures,
         quorum: { votes: null, nodes: null, verdict: 'unknown', standalone: false },
         online: { online: null, nodes: null, verdict: 'unknown', haErrors: null },
-        guests: { running: null, stopped: null, unknown: null, verdict: 'unknown' },
+        guests: { running: null, stopped: null, halted: null, unknown: null, verdict: 'unknown' },
       },
     })
   );

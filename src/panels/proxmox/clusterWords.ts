@@ -30,15 +30,19 @@ export function nodeWords({ online, quorum }: ClusterFigures): string {
   }
 }
 
-/** "120 guests running, 1 unknown". */
-export function guestWords({ running, unknown }: ClusterFigures['guests']): string {
-  const guests =
+/** "120 guests running, 2 halted, 1 unknown". */
+export function guestWords({ running, halted, unknown }: ClusterFigures['guests']): string {
+  const up =
     running === null
       ? t('panel.proxmox.guests-unknown', '? guests running')
       : plural('panel.proxmox.guests', running, {
           one: '{{count}} guest running',
           other: '{{count}} guests running',
         });
+  const guests =
+    halted === null || halted === 0
+      ? up
+      : t('panel.proxmox.guests-halted', '{{guests}}, {{n}} halted', { guests: up, n: halted });
   return unknown === null || unknown === 0
     ? guests
     : t('panel.proxmox.guests-some-unknown', '{{guests}}, {{n}} unknown', { guests, n: unknown });

@@ -1,5 +1,5 @@
-import type { ArgoApplication, ArgoOperation } from '../../core/products/argocd/parts';
-import { count, object, objects, text, texts, time, type Json } from './json';
+import type { ArgoApplication, ArgoHydration, ArgoOperation } from '../../core/products/argocd/parts';
+import { count, isObject, object, objects, text, texts, time, type Json } from './json';
 
 /** One entry of `GET /api/v1/applications`; null when it has no name. A fresh application has no status yet. */
 export function parseApplication(item: Json): ArgoApplication | null {
@@ -10,7 +10,8 @@ export function parseApplication(item: Json): ArgoApplication | null {
   if (name === null) {
     return null;
   }
-  const [source = object(spec['source'])] = objects(spec['sources']);
+  const hydrator = spec['sourceHydrator'];
+  const [source = object(isObject(hydrator) ? hydrator['drySource'] : spec['source'])] = objects(spec['sources']);
   const destination = object(spec['destination']);
   const sync = object(status['sync']);
   const health = object(status['health']);
@@ -34,6 +35,7 @@ export function parseApplication(item: Json): ArgoApplication | null {
     history: historyOf(status['history']),
     historyLimit: count(spec['revisionHistoryLimit']),
     operation: operationOf(status['operationState']),
+    hydration: isObject(hydrator) ? hydrationOf(object(status['sourceHydrator'])['currentOperation']) : null,
     conditions: objects(status['conditions']).map((condition) => ({
       type: text(condition['type']) ?? 'Unknown',
       message: text(condition['message']) ?? '',
@@ -82,6 +84,16 @@ function operationOf(state: unknown): ArgoOperation | null {
     revision: revisionOf(object(operation['syncResult'])),
     message: text(operation['message']),
     by: initiator(object(operation['operation'])['initiatedBy']),
+  };
+}
+
+function hydrationOf(state: unknown): ArgoHydration {
+  const operation = object(state);
+  return {
+    phase: text(operation['phase']),
+    startedMs: time(operation['startedAt']),
+    finishedMs: time(operation['finishedAt']),
+    message: text(operation['message']),
   };
 }
 

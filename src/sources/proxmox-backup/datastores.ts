@@ -1,4 +1,4 @@
-import type { Datastore, DatastoreJob, PbsParts } from '../../core/products/proxmox-backup/parts';
+import type { Datastore, DatastoreJob, Maintenance, PbsParts } from '../../core/products/proxmox-backup/parts';
 import type { ProxmoxVersion } from '../../core/products/proxmox/parts';
 import type { Parsed } from '../grafana/proxyReader';
 import { amount, flag, LATEST_MS, object, row, rows, size, text, timeMs } from '../proxmox/fields';
@@ -20,7 +20,7 @@ type Usage = Omit<Datastore, 'maintenance'>;
 
 /**
  * `GET /status/datastore-usage`: of a datastore that cannot be read the sizes are absent, 0 or -1 and `error` says why, but for
- * a removable one that is not mounted.
+ * a removable one that is not mounted, which has neither.
  */
 export function parseDatastoreUsage(data: unknown): Parsed<readonly Usage[]> | null {
   return rows(data, (found) => {
@@ -35,7 +35,10 @@ export function parseDatastoreUsage(data: unknown): Parsed<readonly Usage[]> | n
           usedBytes: total === null ? null : amount(found['used']),
           sizeBytes: total,
           availableBytes: total === null ? null : amount(found['avail']),
-          error: text(found['error']) ?? (found['mount-status'] === 'notmounted' ? 'not mounted' : null),
+          error: text(found['error']),
+          mount: text(found['mount-status']) ?? 'nonremovable',
+          backend: text(found['backend-type']) ?? 'filesystem',
+          sized: amount(found['total']) !== 0,
           estimatedFullMs: estimateMs(found['estimated-full-date']),
           deduplicationFactor: logical === null || onDisk === null ? null : logical / onDisk,
         };
@@ -50,13 +53,28 @@ function estimateMs(value: unknown): number | null {
     : null;
 }
 
-/** `GET /admin/datastore`: names with their maintenance mode, `read-only` or `offline`, in front of a message. */
-export function parseMaintenance(data: unknown): Parsed<ReadonlyMap<string, string | null>> | null {
+/** `GET /admin/datastore`: names with their maintenance mode, as `read-only` or `type=offline,message="new disks, Monday"`. */
+export function parseMaintenance(data: unknown): Parsed<ReadonlyMap<string, Maintenance | null>> | null {
   const read = rows(data, (found) => {
     const name = text(found['store']);
-    return name === null ? null : ([name, text(found['maintenance'])] as const);
+    return name === null ? null : ([name, maintenanceOf(text(found['maintenance']))] as const);
   });
   return read && { ...read, value: new Map(read.value) };
+}
+
+const MESSAGE = /(?:^|,)message=(?:"((?:[^"\\]|\\.)*)"|([^,]*))/;
+
+function maintenanceOf(said: string | null): Maintenance | null {
+  if (said === null) {
+    return null;
+  }
+  const message = MESSAGE.exec(said);
+  const [mode = said] = said
+    .replace(MESSAGE, '')
+    .split(',')
+    .map((part) => part.replace(/^type=/, ''))
+    .filter((part) => part !== '');
+  return { mode, message: text(message?.[1]?.replace(/\\(.)/g, '$1') ?? message?.[2]) };
 }
 
 /** `GET /admin/datastore/{store}/namespace`: the root is the empty name. */

@@ -11,7 +11,7 @@ import { parseSnapshotsOfPbs } from '../proxmox/backups';
 import { filtered, inventory, mapRead, type PartReaders, type Session } from '../proxmox/inventory';
 import { parseDisks, parseNodeStatus, parseUpdates } from '../proxmox/node';
 import { PERMISSIONS, proxmoxServer, type ApiRequest } from '../proxmox/server';
-import { MOST_TASKS, parseTasks, TASKS_OF_PBS, tasksFrom } from '../proxmox/tasks';
+import { MOST_TASKS, parseTasks, TASKS_OF_PBS, tasksFrom, withRunning } from '../proxmox/tasks';
 import type { Transport } from '../transport/port';
 import {
   parseDatastoreUsage,
@@ -173,7 +173,7 @@ async function jobs(session: PbsSession): Promise<Read<readonly DatastoreJob[]>>
   );
 }
 
-/** Of the last 24 h. Without Sys.Audit the server lists the token's own tasks only, and does not say so. */
+/** Of the last 24 h, and all that still run. Without Sys.Audit the server lists the token's own tasks only, and does not say so. */
 async function tasks(session: PbsSession): Promise<Read<PbsParts['tasks']>> {
   const permissions = await session.part('permissions');
   if (!permissions.ok) {
@@ -183,7 +183,13 @@ async function tasks(session: PbsSession): Promise<Read<PbsParts['tasks']>> {
     return { ok: false, reason: missing(TASKS_OF_PBS) };
   }
   const fromMs = session.nowMs - DAY_MS;
-  const query = { since: tasksFrom(fromMs), limit: MOST_TASKS };
-  const read = await session.get({ path: '/nodes/localhost/tasks', query, keep: 'status', parse: parseTasks });
-  return mapRead(read, (listed) => listed.filter(({ endedMs }) => endedMs === null || endedMs >= fromMs));
+  const list = (query: NonNullable<ApiRequest<unknown>['query']>) =>
+    session.get({ path: '/nodes/localhost/tasks', query, keep: 'status', parse: parseTasks });
+  const [listed, running] = await Promise.all([
+    list({ since: tasksFrom(fromMs), limit: MOST_TASKS }),
+    list({ running: 1, limit: MOST_TASKS }),
+  ]);
+  return mapRead(withRunning(listed, running), (listed) =>
+    listed.filter(({ endedMs }) => endedMs === null || endedMs >= fromMs)
+  );
 }

@@ -58,9 +58,10 @@ function clusterRow(found: Row): ClusterRow | null | undefined {
   }
 }
 
-/** `GET /cluster/ha/status/current`: rows of type `quorum`, `master`, `lrm` and `service`; from 9 on others too. */
+/** `GET /cluster/ha/status/current`: rows of type `quorum`, `master`, `lrm` and `service`, from 9.2 on `fencing`. */
 export function parseHa(data: unknown): Parsed<HaStatus> | null {
   let quorate: boolean | null = null;
+  let fencing: string | null = null;
   const managers: Array<HaStatus['managers'][number]> = [];
   const services: Array<HaStatus['services'][number]> = [];
   const read = rows(data, (found) => {
@@ -68,6 +69,9 @@ export function parseHa(data: unknown): Parsed<HaStatus> | null {
     switch (found['type']) {
       case 'quorum':
         quorate = flag(found['quorate']);
+        return true;
+      case 'fencing':
+        fencing = text(found['armed-state']) ?? text(found['status']);
         return true;
       case 'master':
       case 'lrm': {
@@ -91,5 +95,6 @@ export function parseHa(data: unknown): Parsed<HaStatus> | null {
         return undefined;
     }
   });
-  return read && { value: { quorate, managers, services }, ...(read.partial && { partial: read.partial }) };
+  const armed = fencing === null ? {} : { fencing };
+  return read && { value: { quorate, managers, services, ...armed }, ...(read.partial && { partial: read.partial }) };
 }

@@ -6,7 +6,7 @@ import type {
   Subscription,
 } from '../../core/products/proxmox-ve/parts';
 import type { Parsed } from '../grafana/proxyReader';
-import { flag, object, rows, text, timeMs } from '../proxmox/fields';
+import { amount, flag, object, rows, text, timeMs } from '../proxmox/fields';
 
 /** `GET /nodes/{node}/certificates/info`. */
 export function parseCertificates(data: unknown): Parsed<readonly Certificate[]> | null {
@@ -18,6 +18,7 @@ export function parseCertificates(data: unknown): Parsed<readonly Certificate[]>
           filename,
           subject: text(found['subject']),
           issuer: text(found['issuer']),
+          notBeforeMs: timeMs(found['notbefore']),
           notAfterMs: timeMs(found['notafter']),
           fingerprint: text(found['fingerprint']),
         };
@@ -35,7 +36,8 @@ export function parseSubscription(data: unknown): Parsed<Subscription> | null {
           status: status.toLowerCase(),
           level: text(found['level']),
           product: text(found['productname']),
-          nextDueMs: Number.isNaN(dueMs) ? null : dueMs,
+          // A day at or before the epoch stands for none.
+          nextDueMs: dueMs > 0 ? dueMs : null,
         };
   });
 }
@@ -80,8 +82,17 @@ export function parseNetworks(data: unknown): Parsed<readonly NetworkInterface[]
 /** `GET /cluster/firewall/options`, off where it says nothing, and `GET /nodes/{node}/firewall/options`, on then. */
 export function parseFirewall(data: unknown, whenSilent: boolean): Parsed<FirewallOptions> | null {
   return object(data, (found) => ({
-    enabled: flag(found['enable']) ?? whenSilent,
+    enabled: isOn(found['enable'], whenSilent),
     policyIn: text(found['policy_in']),
     policyOut: text(found['policy_out']),
   }));
+}
+
+/** Off by 0, on by any other number; null for what is neither. */
+function isOn(value: unknown, whenSilent: boolean): boolean | null {
+  if (value === undefined || value === null) {
+    return whenSilent;
+  }
+  const number = /^\d+$/.test(text(value) ?? '') ? amount(value) : null;
+  return flag(value) ?? (number === null ? null : number > 0);
 }

@@ -8,7 +8,7 @@ import { readAccess } from '../proxmox/access';
 import { filtered, inventory, mapRead, type PartReaders } from '../proxmox/inventory';
 import { parseDisks, parseNodeStatus, parseUpdates } from '../proxmox/node';
 import { PERMISSIONS, proxmoxServer, type ApiRequest } from '../proxmox/server';
-import { MOST_TASKS, parseTasks, tasksFrom, tasksOfNode } from '../proxmox/tasks';
+import { MOST_TASKS, parseTasks, tasksFrom, tasksOfNode, withRunning } from '../proxmox/tasks';
 import type { Transport } from '../transport/port';
 import { PVE_BACKUP_PARTS } from './backupParts';
 import { parseClusterStatus, parseHa, parseVersion } from './cluster';
@@ -89,7 +89,7 @@ function ofNodes<T>(session: PveSession, request: NodeRequest<T>) {
   return perNode(session, (node) => session.get(ofNode(node, request)));
 }
 
-/** Of the last 24 h. Without Sys.Audit the server lists the token's own tasks only, and does not say so. */
+/** Of the last 24 h, and all that still run. Without Sys.Audit the server lists the token's own tasks only, and does not say so. */
 async function tasks(session: PveSession): Promise<Read<PveParts['tasks']>> {
   const permissions = await session.part('permissions');
   const fromMs = session.nowMs - DAY_MS;
@@ -101,9 +101,15 @@ async function tasks(session: PveSession): Promise<Read<PveParts['tasks']>> {
     if (!holds(permissions.value, need.path, need.privilege)) {
       return { ok: false, reason: missing(need) };
     }
-    const query = { source: 'all', since: tasksFrom(fromMs), limit: MOST_TASKS };
-    const read = await session.get(ofNode(node, { below: '/tasks', query, keep: 'status', parse: parseTasks }));
-    return mapRead(read, (listed) => listed.filter(({ endedMs }) => endedMs === null || endedMs >= fromMs));
+    const list = (query: NonNullable<ApiRequest<unknown>['query']>) =>
+      session.get(ofNode(node, { below: '/tasks', query, keep: 'status', parse: parseTasks }));
+    const [listed, running] = await Promise.all([
+      list({ source: 'all', since: tasksFrom(fromMs), limit: MOST_TASKS }),
+      list({ source: 'active', limit: MOST_TASKS }),
+    ]);
+    return mapRead(withRunning(listed, running), (listed) =>
+      listed.filter(({ endedMs }) => endedMs === null || endedMs >= fromMs)
+    );
   });
 }
 

@@ -89,16 +89,37 @@ function storageOf(found: Row): PveStorage | null {
   if (name === null || node === null) {
     return null;
   }
-  const available = found['status'] === 'available';
+  const status = text(found['status']) ?? 'unknown';
+  const available = status === 'available';
   const bytes = available ? size(found['maxdisk']) : null;
+  const type = text(found['plugintype']) ?? 'unknown';
   return {
     name,
     node,
-    type: text(found['plugintype']) ?? 'unknown',
+    type,
     shared: flag(found['shared']) ?? false,
+    status,
     available,
+    sized: !isWithoutSize(type, available ? amount(found['maxdisk']) : null),
     usedBytes: bytes === null ? null : amount(found['disk']),
     sizeBytes: bytes,
     content: words(found['content']),
   };
+}
+
+/** A way to other storages holds nothing itself. */
+const WAYS: ReadonlySet<string> = new Set(['iscsi', 'iscsidirect', 'esxi']);
+/** Types that have a size: 0 means that the server does not know it. */
+const SIZED: ReadonlySet<string> = new Set(
+  ['dir', 'nfs', 'cifs', 'glusterfs', 'cephfs', 'btrfs', 'lvm', 'lvmthin'].concat([
+    'zfspool',
+    'zfs',
+    'rbd',
+    'pbs',
+    'unknown',
+  ])
+);
+
+function isWithoutSize(type: string, bytes: number | null): boolean {
+  return WAYS.has(type) || (bytes === 0 && !SIZED.has(type));
 }

@@ -130,10 +130,13 @@ export function parseAcl(data: unknown): Parsed<Acl> | null {
   });
 }
 
+/** `oath`, `yubico`, also as `type=oath,digits=6`: whatever else a realm may say is no second factor that is known. */
+const REALM_FACTOR = /^(?:type=)?(?:oath|yubico)(?:,|$)/;
+
 /** `GET /access/domains`: realms that ask for a second factor themselves. */
 export function parseRealmsWithFactor(data: unknown): Parsed<readonly string[]> | null {
   return rows(data, (found) => {
     const realm = text(found['realm']);
-    return realm === null ? null : text(found['tfa']) === null ? undefined : realm;
+    return realm === null ? null : REALM_FACTOR.test(text(found['tfa']) ?? '') ? realm : undefined;
   });
 }

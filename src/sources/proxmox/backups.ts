@@ -54,10 +54,11 @@ function kindOfFormat(format: unknown): GuestKind | undefined {
 /** Absent is "never verified". The task's id says when: `UPID:node:pid:pstart:task:starttime:...`, all hexadecimal. */
 function verificationOf(value: unknown): Pick<GuestBackup, 'verified' | 'verifiedMs'> {
   const found = row(value);
-  const state = found?.['state'];
-  if (state !== 'ok' && state !== 'failed') {
+  const said = text(found?.['state']);
+  if (said === null) {
     return { verified: null, verifiedMs: null };
   }
+  const state = said === 'ok' || said === 'failed' ? said : 'strange';
   const started = text(found?.['upid'])?.split(':')[5] ?? '';
   return { verified: state, verifiedMs: /^[0-9A-Fa-f]{8}$/.test(started) ? timeMs(parseInt(started, 16)) : null };
 }

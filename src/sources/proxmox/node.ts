@@ -48,11 +48,16 @@ export function parseUpdates(data: unknown): Parsed<readonly PendingUpdate[]> | 
   });
 }
 
-/** `GET /nodes/{node}/disks/list`: `wearout` is what is left, in percent, or `N/A`; a PBS names three fields otherwise. */
+const OPTICAL = /^(?:\/dev\/)?sr\d+$/;
+
+/** `GET /nodes/{node}/disks/list`, without drives that hold no disk: `wearout` is what is left, in percent, or `N/A`; a PBS names three fields otherwise. */
 export function parseDisks(data: unknown): Parsed<readonly Disk[]> | null {
   return rows(data, (found) => {
     const device = text(found['devpath']) ?? text(found['name']);
     const health = text(found['health']) ?? text(found['status']);
+    if (device !== null && (amount(found['size']) === 0 || OPTICAL.test(device))) {
+      return undefined;
+    }
     return device === null
       ? null
       : {

@@ -1,9 +1,8 @@
 /** @jest-environment node */
-import { parseDatastoreUsage, parseJobs, parseVersionOfPbs } from '../proxmox-backup/datastores';
 import { parseBackupJobs, parseIncluded } from '../proxmox-ve/backups';
 import { parseClusterStatus, parseHa } from '../proxmox-ve/cluster';
 import { parseAddresses, parseGuestConfig, parseGuestSnapshots } from '../proxmox-ve/guests';
-import { parseFirewall } from '../proxmox-ve/nodeDetails';
+import { parseCertificates, parseFirewall, parseSubscription } from '../proxmox-ve/nodeDetails';
 import { parseResources } from '../proxmox-ve/resources';
 import { parseRrd } from '../proxmox-ve/rrd';
 import { accessOf, parseSecondFactors, parseUsers } from './access';
@@ -72,6 +71,17 @@ describe('the inventory', () => {
       only({ type: 'storage', storage: 's', node: 'n', status: 'unknown', maxdisk: 0, disk: 0 })?.storages
     ).toEqual([expect.objectContaining({ available: false, sizeBytes: null, usedBytes: null, content: [] })]);
   });
+
+  it('knows a storage that has no size from one that gives none', () => {
+    const sized = (plugintype: string, maxdisk?: number) =>
+      only({ type: 'storage', storage: 's', node: 'n', status: 'available', plugintype, maxdisk })?.storages[0]?.sized;
+    expect([sized('iscsi', 0), sized('esxi'), sized('iscsidirect', 9), sized('vendor-san', 0)]).toEqual(
+      Array(4).fill(false)
+    );
+    expect([sized('nfs', 0), sized('zfspool'), sized('vendor-san'), sized('vendor-san', 9)]).toEqual(
+      Array(4).fill(true)
+    );
+  });
 });
 
 it('has no cluster row on a standalone host', () => {
@@ -79,18 +89,20 @@ it('has no cluster row on a standalone host', () => {
   expect(read?.value).toEqual({ cluster: null, nodes: [{ name: 'solo', online: true, address: null, local: true }] });
 });
 
-it('takes the state of high availability apart, and leaves out rows of newer kinds', () => {
+it('takes the state of high availability apart, and leaves out rows of kinds that it does not know', () => {
   const read = parseHa([
     { type: 'quorum', id: 'quorum', quorate: '1', status: 'OK' },
     { type: 'master', id: 'master', node: 'a', status: 'a (active)', timestamp: '1700000000' },
     { type: 'service', id: 'service:vm:100', node: 'a', crm_state: 'error' },
     { type: 'fencing', id: 'fencing', 'armed-state': 'armed' },
+    { type: 'weather', id: 'weather', status: 'fine' },
   ]);
   expect(read).toEqual({
     value: {
       quorate: true,
       managers: [{ kind: 'master', node: 'a', status: 'a (active)', saidMs: 1.7e12 }],
       services: [{ sid: 'vm:100', node: 'a', state: 'error', requested: null }],
+      fencing: 'armed',
     },
   });
 });
@@ -131,6 +143,28 @@ it('takes wear for the life that is left, and an unknown health for none', () =>
     [0.88, 'PASSED'],
     [0, 'PASSED'],
   ]);
+});
+
+it('lists no drives without a disk in them', () => {
+  const read = parseDisks([
+    { devpath: '/dev/sr0', size: 4096, health: 'UNKNOWN' },
+    { devpath: '/dev/sdc', size: 0, health: 'UNKNOWN' },
+    { devpath: '/dev/sda', size: 1e12, health: 'PASSED' },
+  ]);
+  expect(read).toEqual({ value: [expect.objectContaining({ device: '/dev/sda' })] });
+});
+
+it('takes a day at the epoch for no day, and keeps the beginning of a certificate', () => {
+  const due = (nextduedate: string) => parseSubscription({ status: 'active', nextduedate })?.value.nextDueMs;
+  expect(['2027-01-31', '1970-01-01', '0000-00-00', ''].map(due)).toEqual([Date.UTC(2027, 0, 31), null, null, null]);
+  expect(parseCertificates([{ filename: 'a', notbefore: 1_700_000_000, notafter: 0 }])?.value).toEqual([
+    expect.objectContaining({ notBeforeMs: 1.7e12, notAfterMs: null }),
+  ]);
+});
+
+it('takes a firewall that says something odd neither for on nor for off', () => {
+  const said = (enable: unknown) => parseFirewall({ enable }, true)?.value.enabled;
+  expect(['maybe', 2, '1', null].map(said)).toEqual([null, true, true, true]);
 });
 
 it('takes a silent firewall for off in the datacenter and for on at a node', () => {
@@ -188,39 +222,6 @@ describe('backups', () => {
     expect(parseSnapshotsOfPbs([snapshot], 'main')).toEqual({ value: [] });
     const made = { ...snapshot, size: 5, files: [{ filename: 'a', 'crypt-mode': 'encrypt' }] };
     expect(parseSnapshotsOfPbs([made], 'main')?.value[0]).toMatchObject({ kind: 'lxc', encrypted: true });
-  });
-});
-
-describe('a backup server', () => {
-  it('says -1 or 0 for sizes it does not know, and both halves of its version', () => {
-    const read = parseDatastoreUsage([
-      { store: 'a', total: 0, used: 0, avail: -1, error: 'not mounted' },
-      { store: 'b', total: 10, used: 4, avail: 6, 'gc-status': { 'disk-bytes': 2, 'index-data-bytes': 24 } },
-    ]);
-    expect(read?.value[0]).toMatchObject({
-      sizeBytes: null,
-      usedBytes: null,
-      availableBytes: null,
-      estimatedFullMs: null,
-    });
-    expect(read?.value[1]).toMatchObject({ sizeBytes: 10, deduplicationFactor: 12 });
-    expect(parseVersionOfPbs({ version: '4.1', release: '2' })?.value).toEqual({ version: '4.1.2', release: '4.1' });
-    expect(parseVersionOfPbs({ version: '3.2.4', release: '1' })?.value).toEqual({ version: '3.2.4', release: '3.2' });
-  });
-
-  it('cannot use a removable datastore that is not mounted, though it says no error', () => {
-    const states = ['notmounted', 'mounted', 'nonremovable'].map((state) => ({ store: 'a', 'mount-status': state }));
-    expect(parseDatastoreUsage(states)?.value.map(({ error }) => error)).toEqual(['not mounted', null, null]);
-  });
-
-  it('has garbage collection by the name of its datastore, and no disabled jobs', () => {
-    const jobs = [
-      { store: 'main', 'last-run-state': 'OK' },
-      { id: 'p', store: 'main', disable: true },
-    ];
-    expect(parseJobs(jobs, 'gc')?.value).toEqual([
-      expect.objectContaining({ id: 'main', datastore: 'main', lastRunState: 'OK', lastRunEndedMs: null }),
-    ]);
   });
 });
 

@@ -155,7 +155,7 @@ it('does not say of a job that runs for the first time, or of which only the end
   );
   const given = <T>(value: T) => ({ ok: true as const, value, atMs: NOW_MS });
   const permissions = given(new Map([['/datastore', new Map([['Datastore.Audit', true]])]]));
-  const parts = { jobs: given(jobs?.value ?? []), permissions };
+  const parts = { jobs: given(jobs?.value ?? []), permissions, datastores: given([]) };
   const seen = PBS_MEASURES['pbs/job-never-ran']?.observe(parts, { nowMs: NOW_MS, windowSeconds: 86_400 });
   expect(seen?.entities.map(({ labels, value }) => [labels['job'], value])).toEqual([
     ['never', 1],

@@ -1,3 +1,5 @@
+import { unreadOf } from '../../core/inventory/measure';
+import type { Read } from '../../core/inventory/read';
 import type { ProxmoxProduct, ProxmoxTask } from '../../core/products/proxmox/parts';
 import type { Need } from '../../core/products/proxmox/privileges';
 import type { Parsed } from '../grafana/proxyReader';
@@ -18,6 +20,20 @@ export function tasksFrom(endedSinceMs: number): number {
 /** What it takes to be listed all tasks, and not the token's own ones only. */
 export const tasksOfNode = (node: string): Need => ({ privilege: 'Sys.Audit', path: `/nodes/${node}` });
 export const TASKS_OF_PBS: Need = { privilege: 'Sys.Audit', path: '/system/tasks' };
+
+/** A list of tasks with those that still run, however long ago they began: the same task is in both. */
+export function withRunning(
+  listed: Read<readonly ProxmoxTask[]>,
+  running: Read<readonly ProxmoxTask[]>
+): Read<readonly ProxmoxTask[]> {
+  if (!listed.ok) {
+    return listed;
+  }
+  const known = new Set(listed.value.map(({ upid }) => upid));
+  const older = running.ok ? running.value.filter(({ upid, endedMs }) => endedMs === null && !known.has(upid)) : [];
+  const partial = listed.partial ?? unreadOf(running);
+  return { ...listed, value: [...listed.value, ...older], ...(partial && { partial }) };
+}
 
 /** What ran on a node in a time span, running tasks among them. */
 export function tasksBetween(

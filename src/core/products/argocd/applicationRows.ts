@@ -2,7 +2,15 @@ import { fillFinding } from '../../check/finding';
 import type { CheckResult, Entity } from '../../check/result';
 import { verdictRank } from '../../check/verdict';
 import { feeds } from '../shows';
-import { hasFailed, isRunning, lastInSyncMs, operationSinceMs, shortRevision } from './drift';
+import {
+  hasFailed,
+  healthSinceMs,
+  isOnItsWay,
+  isRunning,
+  lastInSyncMs,
+  operationSinceMs,
+  shortRevision,
+} from './drift';
 import { comparisonError, whyNotCompared } from './measures';
 import type { ArgoApplication, ArgoProject } from './parts';
 import { syncPermission } from './syncWindow';
@@ -132,8 +140,9 @@ function stateOf(
   }
   switch (bad?.figure) {
     case 'unhealthy':
-      return 'degraded';
+      return isOnItsWay(application) ? 'attention' : 'degraded';
     case 'sync-failed':
+    case 'hydration':
       return 'sync-failed';
     default:
       return application.sync === 'OutOfSync' ? 'out-of-sync' : 'attention';
@@ -191,7 +200,9 @@ function sinceOf(application: ArgoApplication, { figure, entity }: Said): Applic
   const exactly = (ms: number | null) => (ms === null ? null : { ms, atMost: false });
   switch (figure) {
     case 'unhealthy':
-      return exactly(application.healthSinceMs);
+      return isOnItsWay(application) ? exactly(healthSinceMs(application)) : exactly(application.healthSinceMs);
+    case 'hydration':
+      return exactly(application.hydration?.finishedMs ?? application.hydration?.startedMs ?? null);
     case 'sync-failed':
     case 'sync-running':
       return exactly(operationSinceMs(application));

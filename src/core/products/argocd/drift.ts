@@ -16,6 +16,20 @@ export function operationSinceMs({ operation }: ArgoApplication): number | null 
   return operation === null ? null : (operation.finishedMs ?? operation.startedMs);
 }
 
+/**
+ * Since when its health has been what it is, in ms: by Argo CD's own word, else since what last happened to it, which its health may
+ * have outlived but not preceded. Null: not known.
+ */
+export function healthSinceMs(application: ArgoApplication): number | null {
+  const { healthSinceMs: said, history, createdMs } = application;
+  return said ?? operationSinceMs(application) ?? history[0]?.deployedMs ?? createdMs;
+}
+
+/** Whether its health is one that should not last. */
+export function isOnItsWay({ health }: Pick<ArgoApplication, 'health'>): boolean {
+  return health === 'Progressing' || health === 'Suspended';
+}
+
 export function hasFailed({ operation }: ArgoApplication): boolean {
   return operation?.phase === 'Failed' || operation?.phase === 'Error';
 }

@@ -106,6 +106,62 @@ describe('health', () => {
   });
 });
 
+describe('health that is on its way', () => {
+  const passage = (changes: Partial<ArgoApplication>) => of('argocd/health-age', changes);
+  const [hours, operation] = [(n: number) => NOW_MS - n * HOUR_MS, { phase: 'Succeeded', isWhole: true, by: null }];
+  const over = { ...operation, startedMs: hours(3), finishedMs: hours(2), revision: null, message: null };
+
+  it.each(['Progressing', 'Suspended'])('has a clock while it is %s', (health) => {
+    expect(passage({ health, healthSinceMs: hours(6), operation: over })).toBe(6 * 3600);
+    expect(passage({ health, operation: over })).toBe(2 * 3600);
+    const nothing = { health, history: [], operation: null };
+    expect(passage({ ...nothing, createdMs: hours(1) })).toBe(3600);
+    expect(passage({ ...nothing, createdMs: null })).toBe('Argo CD does not say since when.');
+    expect(passage({ health, healthSinceMs: hours(-2) })).toMatch(/future/);
+  });
+
+  it('is bad at once when it is bad, and a strange word is not taken for anything', () => {
+    expect(passage({ health: 'Healthy', healthSinceMs: hours(9) })).toBe(0);
+    expect(passage({ health: 'Degraded', healthSinceMs: hours(9) })).toBe(9 * 3600);
+    const nothing = { history: [], operation: null, createdMs: null };
+    expect(['Degraded', 'Missing'].map((health) => passage({ ...nothing, health }))).toEqual([0, 0]);
+    expect(passage({ health: 'Missing', healthSinceMs: hours(-9) })).toBe(0);
+    expect(passage({ health: 'Napping', healthMessage: null })).toBe(
+      'Its health is "Napping", which is not understood.'
+    );
+  });
+
+  it('is said with its name', () => {
+    const [seen] = observe('argocd/health-age', {
+      applications: [application({ health: 'Suspended', healthSinceMs: hours(30) })],
+    });
+    expect(seen).toMatchObject({ name: 'checkout', health: 'Suspended', value: 30 * 3600 });
+  });
+});
+
+describe('hydration', () => {
+  const hydration = { phase: 'Failed', startedMs: NOW_MS - HOUR_MS, finishedMs: NOW_MS, message: 'no\n such  chart' };
+
+  it('fails with the words of Argo CD, and takes no strange phase for success', () => {
+    const applications = [
+      application({ name: 'plain' }),
+      application({ name: 'a', hydration }),
+      application({ name: 'b', hydration: { ...hydration, phase: 'Hydrated' } }),
+      application({ name: 'c', hydration: { ...hydration, phase: 'Hydrating' } }),
+      application({ name: 'd', hydration: { ...hydration, phase: 'Evaporated' } }),
+      application({ name: 'e', hydration: { ...hydration, phase: null } }),
+    ];
+    expect(observe('argocd/hydration-failed', { applications })).toMatchObject([
+      { name: 'a', value: 1, message: 'no such chart' },
+      { name: 'b', value: 0 },
+      { name: 'c', value: 0 },
+      { name: 'd', value: null, why: '"Evaporated" is no state that is known.' },
+      { name: 'e', value: null, why: 'It has not been hydrated yet.' },
+    ]);
+    expect(observe('argocd/hydrating', { applications }).map(({ value }) => value)).toEqual([0, 0, 3600, null, null]);
+  });
+});
+
 describe('operations', () => {
   const operation = {
     phase: 'Running',
@@ -125,6 +181,7 @@ describe('operations', () => {
     expect(of('argocd/operation-running', { operation })).toBe(3600);
     expect(of('argocd/operation-running', { operation: { ...operation, phase: 'Succeeded' } })).toBe(0);
     expect(of('argocd/operation-running', { operation: { ...operation, startedMs: null } })).toMatch(/since when/);
+    expect(of('argocd/operation-running', { operation: { ...operation, phase: 'Paused' } })).toMatch(/not understood/);
   });
 
   it('are listed by revision within the window, each revision once', () => {
@@ -142,10 +199,12 @@ it('tells errors from warnings among the conditions, and keeps applications with
     { type: 'SyncError', message: '', sinceMs: null },
     { type: 'OrphanedResourceWarning', message: '', sinceMs: null },
   ];
+  conditions.push({ type: 'Mood', message: '', sinceMs: null });
   const applications = [application({ name: 'a', conditions }), application({ name: 'b', conditions: [] })];
   expect(observe('argocd/conditions', { applications })).toMatchObject([
     { name: 'a', type: 'SyncError', value: 2 },
     { name: 'a', type: 'OrphanedResourceWarning', value: 1 },
+    { name: 'a', type: 'Mood', value: null, why: '"Mood" is no state that is known.' },
     { name: 'b', value: 0 },
   ]);
 });
@@ -172,8 +231,12 @@ it('counts tokens without an end, of enabled accounts only', () => {
   const accounts = [
     { name: 'ci', enabled: true, tokens: [token(null), token(NOW_MS), token(null)] },
     { name: 'old', enabled: false, tokens: [token(null)] },
+    { name: 'far', enabled: true, tokens: [token(Date.UTC(9999, 0))] },
   ];
-  expect(observe('argocd/lasting-tokens', { accounts })).toEqual([{ account: 'ci', value: 2 }]);
+  expect(observe('argocd/lasting-tokens', { accounts })).toEqual([
+    { account: 'ci', value: 2 },
+    { account: 'far', value: 1 },
+  ]);
 });
 
 it('lists projects with windows, and knows nothing of a schedule that it cannot read', () => {
@@ -181,10 +244,12 @@ it('lists projects with windows, and knows nothing of a schedule that it cannot 
     project('none', []),
     project('closed', [window({ kind: 'deny', schedule: '* * * * *' })]),
     project('odd', [window({ kind: 'deny', schedule: '@sometimes' })]),
+    project('strange', [window({ kind: 'postpone' })]),
   ];
   expect(observe('argocd/sync-denied', { projects })).toMatchObject([
     { project: 'closed', value: 1 },
     { project: 'odd', value: null },
+    { project: 'strange', value: null },
   ]);
 });
 

@@ -1,19 +1,29 @@
 import type { Labels, TrendPoint } from '../../check/series';
 import type { Reason } from '../../check/verdict';
+import { noData, secondsSince, strangeWord } from '../../inventory/measure';
 import type { Measured, MeasureContext, MeasureTable, Read, Snapshot } from '../../inventory/read';
-import { hasFailed, isRunning, lastInSyncMs, operationSinceMs, shortRevision } from './drift';
-import type { ArgoApplication, ArgoCluster, ArgoParts } from './parts';
+import { neverEnds } from '../never';
+import {
+  hasFailed,
+  healthSinceMs,
+  isOnItsWay,
+  isRunning,
+  lastInSyncMs,
+  operationSinceMs,
+  shortRevision,
+} from './drift';
+import type { ArgoApplication, ArgoCluster, ArgoHydration, ArgoParts } from './parts';
 import { permission } from './syncWindow';
 
 type Entity = Measured['entities'][number];
 
 /** What one application, cluster ... is: a number with the time since when it is so, or why there is none. */
-type Seen = { value: number; sinceMs?: number | null } | { reason: Reason };
+type Seen = { value: number; sinceMs?: number | null; says?: Labels } | { reason: Reason };
 
 const DAY_MS = 86_400_000;
 const APPLICATION = ['project', 'namespace', 'name'] as const;
-/** What of Argo CD's words is fine and what is not; any other is not understood, and never green. */
-const GOOD_HEALTH: readonly string[] = ['Healthy', 'Progressing', 'Suspended'];
+/** What of Argo CD's words is fine and what is not; what is neither is on its way, or not understood and never green. */
+const GOOD_HEALTH: readonly string[] = ['Healthy'];
 const BAD_HEALTH: readonly string[] = ['Degraded', 'Missing'];
 const APPLICATIONS = ['GET /api/v1/applications'];
 
@@ -27,13 +37,32 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
     bySync(application, () => driftAge(application, nowMs), { value: 0 })
   ),
 
-  /** 1: degraded, or resources are missing. */
-  'argocd/unhealthy': ofApplications(({ health, healthMessage, healthSinceMs }) => {
+  /** 1: degraded, or resources are missing. One on its way is not; how long it may be is another measure's business. */
+  'argocd/unhealthy': ofApplications(({ health, healthMessage, healthSinceMs: sinceMs }) => {
     const isBad = BAD_HEALTH.includes(health);
-    return isBad || GOOD_HEALTH.includes(health)
-      ? { value: Number(isBad), sinceMs: healthSinceMs }
+    return isBad || GOOD_HEALTH.includes(health) || isOnItsWay({ health })
+      ? { value: Number(isBad), sinceMs }
       : { reason: noData(healthMessage ?? unknownHealth(health)) };
   }),
+
+  /** Seconds for which it has not been healthy, 0 for one that is; `health` says what it is instead. */
+  'argocd/health-age': ofApplications(
+    (application, { nowMs }) => {
+      const { health, healthMessage } = application;
+      if (GOOD_HEALTH.includes(health)) {
+        return { value: 0 };
+      }
+      const sinceMs = healthSinceMs(application);
+      if (BAD_HEALTH.includes(health)) {
+        // Bad at once, also where nobody knows since when.
+        return lasting(sinceMs === null ? nowMs : Math.min(sinceMs, nowMs), nowMs, { health });
+      }
+      return isOnItsWay(application)
+        ? lasting(sinceMs, nowMs, { health })
+        : { reason: noData(healthMessage ?? unknownHealth(health)) };
+    },
+    ['health']
+  ),
 
   /** 1: the last operation failed. */
   'argocd/operation-failed': ofApplications((application) => {
@@ -45,14 +74,32 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
 
   /** Seconds for which an operation has been running, 0 without one. */
   'argocd/operation-running': ofApplications((application, { nowMs }) => {
-    const startedMs = application.operation?.startedMs ?? null;
-    if (!isRunning(application)) {
-      return { value: 0 };
+    const { operation } = application;
+    if (isRunning(application)) {
+      return lasting(operation?.startedMs ?? null, nowMs);
     }
-    return startedMs === null
-      ? { reason: noData('An operation runs, and Argo CD does not say since when.') }
-      : { value: secondsBetween(startedMs, nowMs), sinceMs: startedMs };
+    return operation === null || operation.phase === 'Succeeded' || hasFailed(application)
+      ? { value: 0 }
+      : { reason: noData(`Its last operation is "${operation.phase}", which is not understood.`) };
   }),
+
+  /** 1: what people wrote could not be rendered, so that nothing newer is deployed. Only of applications with a hydrator. */
+  'argocd/hydration-failed': ofHydrations(
+    ({ phase, message, finishedMs, startedMs }) => {
+      const isFailed = phase === 'Failed';
+      return {
+        value: Number(isFailed),
+        sinceMs: isFailed ? (finishedMs ?? startedMs) : null,
+        ...(isFailed && { says: { message: oneLine(message ?? 'Argo CD does not say why') } }),
+      };
+    },
+    ['message']
+  ),
+
+  /** Seconds for which it has been rendered, 0 for one that is done. */
+  'argocd/hydrating': ofHydrations(({ phase, startedMs }, nowMs) =>
+    phase === 'Hydrating' ? lasting(startedMs, nowMs) : { value: 0 }
+  ),
 
   /** 1: Git is followed by itself; 0: somebody has to sync by hand. */
   'argocd/auto-sync': ofApplications(({ autoSync }) => ({ value: Number(autoSync) })),
@@ -71,12 +118,7 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
         application.conditions.length === 0
           ? [entity(labelsOf(application), { value: 0 }, atMs, nowMs)]
           : application.conditions.map(({ type, sinceMs }) =>
-              entity(
-                { ...labelsOf(application), type },
-                { value: type.endsWith('Warning') ? 1 : 2, sinceMs },
-                atMs,
-                nowMs
-              )
+              entity({ ...labelsOf(application), type }, conditionOf(type, sinceMs), atMs, nowMs)
             )
       );
       return { entities, ...problem };
@@ -127,7 +169,12 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
       const entities = value
         .filter(({ enabled }) => enabled)
         .map(({ name, tokens }) =>
-          entity({ account: name }, { value: tokens.filter(({ expiresMs }) => expiresMs === null).length }, atMs, nowMs)
+          entity(
+            { account: name },
+            { value: tokens.filter(({ expiresMs }) => neverEnds(expiresMs, nowMs)).length },
+            atMs,
+            nowMs
+          )
         );
       return { entities, ...problem };
     },
@@ -155,21 +202,68 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
   },
 };
 
+/** `says` are labels that the look gives beside those that name the application; one of which nothing is to be seen is left out. */
 function ofApplications(
-  look: (application: ArgoApplication, context: MeasureContext) => Seen
+  look: (application: ArgoApplication, context: MeasureContext) => Seen | null,
+  says: readonly string[] = []
 ): (typeof ARGO_MEASURES)[string] {
   return {
     needs: ['applications'],
-    labels: APPLICATION,
+    labels: [...APPLICATION, ...says],
     paths: APPLICATIONS,
     observe: (snapshot: Snapshot<ArgoParts>, context) => {
       const { value, atMs, problem } = readable(snapshot.applications);
-      const entities = value.map((application) =>
-        entity(labelsOf(application), look(application, context), atMs, context.nowMs)
-      );
+      const entities = value.flatMap((application) => {
+        const seen = look(application, context);
+        const said = seen !== null && 'says' in seen ? seen.says : {};
+        return seen === null ? [] : [entity({ ...labelsOf(application), ...said }, seen, atMs, context.nowMs)];
+      });
       return { entities, ...problem };
     },
   };
+}
+
+/** What is seen of the hydration of the applications that have one; as long as it has done nothing, or in a strange phase, nothing. */
+function ofHydrations(
+  look: (hydration: ArgoHydration, nowMs: number) => Seen,
+  says: readonly string[] = []
+): (typeof ARGO_MEASURES)[string] {
+  return ofApplications(({ hydration }, { nowMs }) => {
+    if (hydration === null) {
+      return null;
+    }
+    const { phase } = hydration;
+    if (phase === null) {
+      return { reason: noData('It has not been hydrated yet.') };
+    }
+    return HYDRATION_PHASES.includes(phase) ? look(hydration, nowMs) : { reason: strangeWord(phase) };
+  }, says);
+}
+
+const HYDRATION_PHASES: readonly string[] = ['Hydrated', 'Hydrating', 'Failed'];
+
+/** A stretch of time that has not ended: how long it lasts, or that nobody knows since when. */
+function lasting(sinceMs: number | null, nowMs: number, says: Labels = {}): Seen {
+  if (sinceMs === null) {
+    return { reason: noData('Argo CD does not say since when.') };
+  }
+  const seconds = secondsSince(sinceMs, nowMs);
+  return typeof seconds === 'number' ? { value: seconds, sinceMs, says } : { reason: seconds };
+}
+
+/** An error or a warning, by the end of its name as Argo CD builds them. */
+function conditionOf(type: string, sinceMs: number | null): Seen {
+  if (type.endsWith('Error')) {
+    return { value: 2, sinceMs };
+  }
+  return type.endsWith('Warning') ? { value: 1, sinceMs } : { reason: strangeWord(type) };
+}
+
+const MOST_CHARACTERS = 200;
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS - 1)}…` : line;
 }
 
 /** The evaluator has seen to it that a needed part is readable. */
@@ -240,9 +334,9 @@ function unknownHealth(health: string): string {
 
 function driftAge(application: ArgoApplication, nowMs: number): Seen {
   const lastMs = lastInSyncMs(application);
-  return lastMs === null
-    ? { reason: noData('It is out of sync; since when, Argo CD does not say.') }
-    : { value: secondsBetween(lastMs, nowMs) };
+  const seconds =
+    lastMs === null ? noData('It is out of sync; since when, Argo CD does not say.') : secondsSince(lastMs, nowMs);
+  return typeof seconds === 'number' ? { value: seconds } : { reason: seconds };
 }
 
 function isIdle({ connection, applications }: ArgoCluster): boolean {
@@ -253,12 +347,4 @@ function connectionOf({ connection, message }: ArgoCluster): Seen {
   return connection === 'Successful' || connection === 'Failed'
     ? { value: Number(connection === 'Successful') }
     : { reason: noData(message ?? 'Argo CD does not know whether it reaches the cluster.') };
-}
-
-function secondsBetween(fromMs: number, toMs: number): number {
-  return Math.max(0, (toMs - fromMs) / 1000);
-}
-
-function noData(detail: string): Reason {
-  return { code: 'no-data', detail };
 }

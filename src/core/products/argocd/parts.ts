@@ -9,7 +9,7 @@ export interface ArgoApplication {
   project: string;
   /** Where it is deployed: name of the cluster, else its server; and namespace. */
   destination: { cluster: string; namespace: string };
-  /** Of several sources the first. */
+  /** Of several sources the first; where manifests are hydrated, the source that people write to. */
   repository: string | null;
   targetRevision: string | null;
   createdMs: number | null;
@@ -29,6 +29,8 @@ export interface ArgoApplication {
   /** How many syncs are kept at most; null for Argo CD's own 10. */
   historyLimit: number | null;
   operation: ArgoOperation | null;
+  /** The step in front of a sync that renders what people write into what is deployed; null for an application without one. */
+  hydration: ArgoHydration | null;
   conditions: ReadonlyArray<{ type: string; message: string; sinceMs: number | null }>;
   /** Resources that differ, as `Deployment shop/checkout`. */
   outOfSync: readonly string[];
@@ -49,6 +51,15 @@ export interface ArgoOperation {
   revision: string | null;
   message: string | null;
   by: string | null;
+}
+
+/** What the source hydrator last did, or does. Sync and health speak of the last commit that it brought out. */
+export interface ArgoHydration {
+  /** `Hydrating`, `Failed`, `Hydrated`; null as long as it has done nothing. */
+  phase: string | null;
+  startedMs: number | null;
+  finishedMs: number | null;
+  message: string | null;
 }
 
 export interface ArgoProject {

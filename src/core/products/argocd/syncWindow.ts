@@ -53,7 +53,7 @@ export function permission(windows: readonly ArgoSyncWindow[], nowMs: number): S
   if (deny.includes(true)) {
     return 'denied';
   }
-  if (deny.includes(null)) {
+  if (deny.includes(null) || allow.length + deny.length < windows.length) {
     return 'unknown';
   }
   if (allow.length === 0 || allow.includes(true)) {

@@ -27,6 +27,7 @@ export function application(changes: Partial<ArgoApplication> = {}): ArgoApplica
     ],
     historyLimit: null,
     operation: null,
+    hydration: null,
     conditions: [],
     outOfSync: [],
     images: [],

@@ -25,6 +25,7 @@ export type Why =
 export const APPLICATION_FIGURES = [
   'unhealthy',
   'sync-failed',
+  'hydration',
   'out-of-sync',
   'drift-age',
   'sync-running',

@@ -6,6 +6,7 @@ import type { ProxmoxTask } from '../proxmox/parts';
 import { taskFailed, tasksSince } from '../proxmox/tasks';
 import { feeding, type Shows } from '../shows';
 import { notPassing, standingOf, verdictOf } from '../standing';
+import { fillsUp } from './datastoreState';
 import type { Datastore, DatastoreJob, PbsParts } from './parts';
 
 const DAY_MS = 86_400_000;
@@ -111,7 +112,7 @@ function datastoreRows(list: readonly Datastore[], checks: readonly CheckResult[
       ...datastore,
       verdict: verdictOf(checks, { datastore: datastore.name }),
       used: {
-        value: ratio(datastore.usedBytes, datastore.sizeBytes),
+        value: fillsUp(datastore) ? ratio(datastore.usedBytes, datastore.sizeBytes) : null,
         verdict: verdictOf(ofUsage, { datastore: datastore.name }),
       },
       fullInDays:
@@ -132,7 +133,8 @@ function fullestOf(datastores: Read<readonly DatastoreRow[]>): Judged {
     .map(({ used }) => used)
     .filter(({ value }) => value !== null)
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
-  return fullest ?? { value: null, verdict: 'unknown' };
+  // Where nothing can fill up there is nothing to know.
+  return fullest ?? { value: null, verdict: datastores.value.some(fillsUp) ? 'unknown' : 'na' };
 }
 
 function silentReason(answers: ReadonlyArray<Read<unknown> | undefined>): Reason | null {

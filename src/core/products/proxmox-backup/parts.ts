@@ -9,16 +9,29 @@ import type {
   Access,
 } from '../proxmox/parts';
 
+/** Somebody, or a task, keeps a datastore from being used: `offline`, `read-only`, `delete`, `unmount`, `s3-refresh`. */
+export interface Maintenance {
+  mode: string;
+  /** What whoever did it says of it. */
+  message: string | null;
+}
+
 export interface Datastore {
   name: string;
   usedBytes: number | null;
   sizeBytes: number | null;
   availableBytes: number | null;
   error: string | null;
+  /** `mounted`, `notmounted`, `nonremovable`. */
+  mount: string;
+  /** `filesystem`, or `s3`, which cannot fill up. */
+  backend: string;
+  /** False for one that says that it has no size; one that may not be seen says nothing. */
+  sized: boolean;
   /** PBS's own guess; null without enough points, in the past when it shrinks. */
   estimatedFullMs: number | null;
   deduplicationFactor: number | null;
-  maintenance: string | null;
+  maintenance: Maintenance | null;
 }
 
 /** A verify, prune, sync or garbage collection job. */

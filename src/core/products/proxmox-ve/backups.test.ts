@@ -174,6 +174,33 @@ describe('the last backup of each guest', () => {
     ]);
   });
 
+  it('is not known by a verification that says something strange, unless a newer one is well', () => {
+    const listed = (...all: GuestBackup[]) => see('pve/backup-age', SEES_BACKUPS, new Map([['backup', given(all)]]));
+    const strange = backup(1, HOUR, { verified: 'strange' });
+    const words = 'n1 1 vm-1=no-data: What its newest backup says of its verification is not understood.';
+    expect(listed(strange)).toEqual([words]);
+    expect(listed(strange, backup(1, DAY))).toEqual([words]);
+    expect(listed(strange, backup(1, HOUR / 2))).toEqual(['n1 1 vm-1=1800']);
+  });
+
+  it('says how often the jobs that run back it up, by the most frequent of them', () => {
+    const jobs = [
+      job('weekly', [1, 2], { schedule: 'sun 01:00' }),
+      job('off', [2], { schedule: 'hourly', enabled: false }),
+      job('workdays', [1], { schedule: 'mon..fri 22:00' }),
+      job('odd', [3], { schedule: 'whenever' }),
+    ];
+    const list = [guest(1), guest(2), guest(3)];
+    const backups = new Map([['backup', given(list.map(({ vmid }) => backup(vmid, HOUR)))]]);
+    const parts = { resources: resources({ guests: list }), backups, permissions: SEES_BACKUPS };
+    expect(look('pve/backup-age', { ...parts, backupJobs: jobs })).toEqual([
+      'n1 1 vm-1 3 days=3600',
+      'n1 2 vm-2 week=3600',
+      'n1 3 vm-3=3600',
+    ]);
+    expect(look('pve/backup-age', { ...parts, backupJobs: refused() })[0]).toBe('n1 1 vm-1=3600');
+  });
+
   it('keeps containers and virtual machines of one id apart, and never takes what is of a host', () => {
     const backups = new Map([['backup', given([backup(1, HOUR, { kind: 'lxc' }), backup(2, HOUR, { kind: 'host' })])]]);
     expect(see('pve/backup-never', SEES_BACKUPS, backups)).toEqual(['n1 1 vm-1=1', 'n1 2 vm-2=1']);
@@ -208,6 +235,20 @@ describe('failed backups', () => {
       'n1 guest 2 2=1',
       'n1 guest 4 4=0',
       'n2=source-down: n2 is offline',
+    ]);
+  });
+
+  it('are over once the same guest was backed up well, wherever it was by then', () => {
+    const failed = task({ status: 'no space', startedMs: NOW - 3 * HOUR, endedMs: NOW - 2 * HOUR });
+    const see = (...n2: Array<ReturnType<typeof task>>) =>
+      look('pve/backup-task-failures', { tasks: byName(['n1', given([failed])], ['n2', given(n2)]) })[0];
+    expect(see(task({ node: 'n2' }))).toBe('n1 guest 1 1=0');
+    expect(see(task({ node: 'n2', subject: '2' }))).toBe('n1 guest 1 1=1');
+    expect(see(task({ node: 'n2', startedMs: NOW - 9 * HOUR, endedMs: NOW - 8 * HOUR }))).toBe('n1 guest 1 1=1');
+    expect(see(task({ node: 'n2', status: null }))).toBe('n1 guest 1 1=1');
+    const open = task({ status: 'unexpected status' });
+    expect(look('pve/backup-task-failures', { tasks: byName(['n1', given([open])]) })).toEqual([
+      'n1 guest 1 1=no-data: The server does not know how a task ended.',
     ]);
   });
 });

@@ -1,15 +1,15 @@
 import type { Reason } from '../../check/verdict';
-import { noData, unreadOf } from '../../inventory/measure';
+import { CLOCK_TOLERANCE_MS, noData, unreadOf } from '../../inventory/measure';
+import type { Read } from '../../inventory/read';
 import { ALL_GUESTS, ALL_STORAGES, lacks } from '../proxmox/completeness';
 import type { GuestBackup, Permissions } from '../proxmox/parts';
 import { holds, holdsBelow, missing } from '../proxmox/privileges';
+import { longestGapSeconds } from '../proxmox/schedule';
 import { guestKey } from './guest';
 import type { BackupJob, BackupVolume, PveGuest, PveParts } from './parts';
 
 /** Whoever sets this tag says that the guest needs no backup. */
 const EXEMPT_TAG = 'nobackup';
-/** A backup from further in the future than clocks differ is not believed. */
-const CLOCK_TOLERANCE_MS = 300_000;
 const SPACE = 'Datastore.AllocateSpace';
 
 export type Coverage =
@@ -96,7 +96,7 @@ export function lastBackups(
   permissions: Permissions,
   nowMs: number
 ): ReadonlyMap<string, LastBackup> {
-  const newestMs = newestBackups(backups);
+  const found = newestBackups(backups);
   const unread = [...backups.values()].map(unreadOf).find((reason) => reason !== undefined);
   const paths = [...new Set([...backups.keys()].map((key) => `/storage/${key.split('/').at(-1)}`))];
   // Storages where the server leaves out backups of guests for which VM.Backup is missing.
@@ -110,13 +110,18 @@ export function lastBackups(
       const path = `/vms/${guest.vmid}`;
       const own = needsBackup && !holds(permissions, path, 'VM.Backup');
       const reason = all ?? (own ? missing({ privilege: 'VM.Backup', path }) : undefined);
-      const takenMs = newestMs[guest.kind].get(String(guest.vmid));
-      return [guestKey(guest), reason ? { state: 'unknown', reason } : lastOf(takenMs, nowMs)];
+      const newest = found[guest.kind].get(String(guest.vmid));
+      return [guestKey(guest), reason ? { state: 'unknown', reason } : lastOf(newest, nowMs)];
     })
   );
 }
 
-type Newest = Readonly<Record<GuestBackup['kind'], ReadonlyMap<string, number>>>;
+/** The newest backup that may bring a guest back, and the newest of which a word says that nobody here knows; 0 without one. */
+interface NewestBackup {
+  usableMs: number;
+  strangeMs: number;
+}
+type Newest = Readonly<Record<GuestBackup['kind'], ReadonlyMap<string, NewestBackup>>>;
 
 // Thousands of backups are listed, and two measures and the rows of guests ask for the newest of each.
 const newest = new WeakMap<PveParts['backups'], Newest>();
@@ -126,12 +131,19 @@ function newestBackups(backups: PveParts['backups']): Newest {
   if (known !== undefined) {
     return known;
   }
-  const found = { qemu: new Map<string, number>(), lxc: new Map<string, number>(), host: new Map<string, number>() };
+  const none = () => new Map<string, NewestBackup>();
+  const found = { qemu: none(), lxc: none(), host: none() };
   for (const read of backups.values()) {
     for (const { kind, id, takenMs, verified } of read.ok ? read.value : []) {
       // One that is known to be broken brings nothing back.
       if (verified !== 'failed') {
-        found[kind].set(id, Math.max(takenMs, found[kind].get(id) ?? 0));
+        const { usableMs, strangeMs } = found[kind].get(id) ?? { usableMs: 0, strangeMs: 0 };
+        found[kind].set(
+          id,
+          verified === 'strange'
+            ? { usableMs, strangeMs: Math.max(takenMs, strangeMs) }
+            : { usableMs: Math.max(takenMs, usableMs), strangeMs }
+        );
       }
     }
   }
@@ -144,11 +156,54 @@ export function backupsProblem(permissions: Permissions): Reason | undefined {
   return lacks(permissions, ALL_STORAGES, ALL_GUESTS);
 }
 
-function lastOf(takenMs: number | undefined, nowMs: number): LastBackup {
-  if (takenMs === undefined) {
+function lastOf(newest: NewestBackup | undefined, nowMs: number): LastBackup {
+  if (newest === undefined) {
     return { state: 'never' };
   }
-  return takenMs > nowMs + CLOCK_TOLERANCE_MS
+  const { usableMs, strangeMs } = newest;
+  if (strangeMs > usableMs) {
+    return { state: 'unknown', reason: noData('What its newest backup says of its verification is not understood.') };
+  }
+  return usableMs > nowMs + CLOCK_TOLERANCE_MS
     ? { state: 'unknown', reason: noData('Its newest backup is from the future.') }
-    : { state: 'known', atMs: takenMs };
+    : { state: 'known', atMs: usableMs };
+}
+
+/**
+ * How often each guest is backed up by the jobs that run, by VM id: the longest time that the most frequent of their schedules leaves.
+ * A guest is left out whose schedules are not known or not understood.
+ */
+export function backupIntervals(jobs: Read<readonly BackupJob[]>): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  for (const job of jobs.ok ? jobs.value : []) {
+    const seconds = runs(job) ? longestGapSeconds(job.schedule ?? '') : null;
+    if (seconds !== null && job.included.ok) {
+      job.included.value.forEach(({ vmid }) => found.set(vmid, Math.min(seconds, found.get(vmid) ?? Infinity)));
+    }
+  }
+  return found;
+}
+
+const HOUR_SECONDS = 3600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+
+/** How often is often, in words that thresholds can name. */
+const RHYTHMS: ReadonlyArray<readonly [seconds: number, word: string]> = [
+  [HOUR_SECONDS, 'hour'],
+  [6 * HOUR_SECONDS, '6 hours'],
+  [12 * HOUR_SECONDS, '12 hours'],
+  [DAY_SECONDS, 'day'],
+  [2 * DAY_SECONDS, '2 days'],
+  [3 * DAY_SECONDS, '3 days'],
+  [4 * DAY_SECONDS, '4 days'],
+  [5 * DAY_SECONDS, '5 days'],
+  [7 * DAY_SECONDS, 'week'],
+  [14 * DAY_SECONDS, '2 weeks'],
+  [35 * DAY_SECONDS, 'month'],
+  [92 * DAY_SECONDS, 'quarter'],
+];
+
+/** `day` for what comes at least once a day. */
+export function rhythmOf(seconds: number): string {
+  return RHYTHMS.find(([most]) => seconds <= most)?.[1] ?? 'year';
 }

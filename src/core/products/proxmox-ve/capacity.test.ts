@@ -209,17 +209,17 @@ describe('disks that were promised', () => {
   it('add up by storage, shared ones over all nodes, templates with them', () => {
     expect(
       see([disk('ceph', 5e11), disk('local', 1e11)], [disk('ceph', 7e11), disk(null, 9)], [disk('local', 2e11)])
-    ).toEqual(['ceph shared=1.2', 'local n1=0.1', 'local n2=0.2']);
+    ).toEqual(['ceph shared rbd=1.2', 'local n1 rbd=0.1', 'local n2 rbd=0.2']);
   });
 
   it('are unknown where a guest was not read that may have one, or a disk has no size', () => {
     expect(see([disk('local', 1e11)], refused('timeout'), [])).toEqual([
-      'ceph shared=timeout: ',
-      'local n1=0.1',
-      'local n2=timeout: ',
+      'ceph shared rbd=timeout: ',
+      'local n1 rbd=0.1',
+      'local n2 rbd=timeout: ',
     ]);
     expect(see([disk('local', null), disk('local', 5)], [], [])).toEqual([
-      'local n1=no-data: A disk of vm-1 has no size.',
+      'local n1 rbd=no-data: A disk of vm-1 has no size.',
     ]);
   });
 });

@@ -80,9 +80,12 @@ export function storageRows(resources: PveResources, shot: Shot, joined: Joined)
       node,
       type: row.type,
       shared: row.shared,
+      sized: row.sized,
       verdict: worstVerdict([words.verdict, ...perNode(resources, node, row.name, joined)]),
       used: {
-        ...judgedBy(ratio(row.usedBytes, row.sizeBytes), words, 'storage-used'),
+        ...(row.sized
+          ? judgedBy(ratio(row.usedBytes, row.sizeBytes), words, 'storage-used')
+          : { value: null, verdict: 'na' as const }),
         limit: warnLimit(words, 'storage-used'),
       },
       usedBytes: row.usedBytes,

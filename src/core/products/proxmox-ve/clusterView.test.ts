@@ -99,12 +99,19 @@ describe('the view of a cluster', () => {
     expect((await view({ ...healthy, ...histories, backups })).asOfMs).toBe(NOW - 60_000);
   });
 
+  it('counts guests that stand on an error or are paused neither as running nor as stopped', async () => {
+    const states = ['running', 'stopped', 'io-error', 'paused', 'unknown', 'hovering'];
+    const guests = states.map((status, index) => guest(index + 1, { status }));
+    const seen = await view({ ...healthy, resources: resources({ nodes: [node('n1'), node('n2')], guests }) });
+    expect(seen.figures.guests).toMatchObject({ running: 1, stopped: 1, halted: 2, unknown: 2 });
+  });
+
   it('has nothing to say of one that is well', async () => {
     const seen = await view(healthy);
     expect(seen).toMatchObject({ verdict: 'pass', silent: null, clusterName: 'prod', asOfMs: NOW, attention: [] });
     expect(seen.figures).toMatchObject({
       online: { online: 2, nodes: 2, verdict: 'pass', haErrors: 0 },
-      guests: { running: 2, stopped: 0, unknown: 0 },
+      guests: { running: 2, stopped: 0, halted: 0, unknown: 0 },
       memory: { usedRatio: 60 / 256, allocatedRatio: 16 / 256 },
       tasks: { failed: null, total: null },
     });

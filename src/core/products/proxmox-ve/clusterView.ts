@@ -5,6 +5,8 @@ import { ALL_GUESTS, lacks } from '../proxmox/completeness';
 import { taskFailed, tasksSince } from '../proxmox/tasks';
 import { sinceOf } from '../standing';
 import { guestRows, nodeRows, storageRows, type NodeSums } from './clusterRows';
+import { guestWord } from './guestState';
+import { haStanding } from './haState';
 import { findingOf, joinChecks, type Joined, type OwnResult } from './joined';
 import { allocations, failovers, nodeMemory } from './memory';
 import type { PveParts, PveResources } from './parts';
@@ -140,7 +142,7 @@ function figures(
       nodes: isRead ? resources.nodes.length : null,
       verdict: joined.of('online'),
       haErrors: shot.ha?.ok
-        ? shot.ha.value.services.filter(({ state }) => state === 'error' || state === 'fence').length
+        ? shot.ha.value.services.filter(({ state }) => haStanding(state) === 'broken').length
         : null,
     },
     version: { ...versions(shot), verdict: joined.of('version') },
@@ -162,12 +164,13 @@ function versions({ nodeStatus, version }: Snapshot<PveParts>): Omit<ClusterFigu
 
 function guestFigures({ guests }: PveResources, isWhole: boolean, joined: Joined): ClusterFigures['guests'] {
   const real = guests.filter(({ template }) => !template);
-  const count = (wanted: (status: string) => boolean) =>
-    isWhole ? real.filter(({ status }) => wanted(status)).length : null;
+  const words = real.map(({ status }) => guestWord(status)?.is);
+  const count = (...wanted: typeof words) => (isWhole ? words.filter((is) => wanted.includes(is)).length : null);
   return {
-    running: count((status) => status === 'running'),
-    stopped: count((status) => status !== 'running' && status !== 'unknown'),
-    unknown: count((status) => status === 'unknown'),
+    running: count('up'),
+    stopped: count('down'),
+    halted: count('broken', 'between'),
+    unknown: count(undefined),
     verdict: joined.of('guests'),
   };
 }

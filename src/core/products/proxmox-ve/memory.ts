@@ -1,5 +1,6 @@
 import type { PerNode, Read } from '../../inventory/read';
 import type { NodeStatus } from '../proxmox/parts';
+import { guestWord } from './guestState';
 import type { PveGuest, PveNode, PveResources } from './parts';
 
 /** Left to each node for itself and for what a moved guest needs beyond its memory. */
@@ -40,7 +41,7 @@ export function allocations({ nodes, guests }: PveResources): ReadonlyMap<string
     const sum = sums.get(guest.node);
     // One that is paused, or stands on an IO error, holds what it was given.
     if (sum !== undefined && guest.status !== 'stopped' && !guest.template) {
-      const isKnown = guest.status !== 'unknown';
+      const isKnown = guestWord(guest.status) !== null;
       sum.vcpus = plus(sum.vcpus, isKnown ? guest.vcpus : null);
       sum.memoryBytes = plus(sum.memoryBytes, isKnown ? guest.memoryBytes : null);
     }

@@ -69,7 +69,11 @@ export interface PveStorage {
   /** `rbd`, `zfspool`, `lvmthin`, `nfs`, `pbs` ... */
   type: string;
   shared: boolean;
+  /** `available`; `unknown` for one that is not active, or of which the cluster has no word. */
+  status: string;
   available: boolean;
+  /** False for one that has no size by nature, such as a way to other storages. */
+  sized: boolean;
   usedBytes: number | null;
   sizeBytes: number | null;
   content: readonly string[];
@@ -88,6 +92,8 @@ export interface HaStatus {
   /** Managers on the nodes and when they last said something. */
   managers: ReadonlyArray<{ kind: 'master' | 'lrm'; node: string; status: string; saidMs: number | null }>;
   services: ReadonlyArray<{ sid: string; node: string | null; state: string; requested: string | null }>;
+  /** `armed`, `standby`, `disarming`, `disarmed`; absent where the server does not say, as before 9.2. */
+  fencing?: string;
 }
 
 /** A vzdump job with the volumes that `GET /cluster/backup/{id}/included_volumes` says it takes. */
@@ -126,6 +132,7 @@ export interface Certificate {
   filename: string;
   subject: string | null;
   issuer: string | null;
+  notBeforeMs: number | null;
   notAfterMs: number | null;
   fingerprint: string | null;
 }
@@ -149,7 +156,8 @@ export interface PackageVersion {
 }
 
 export interface FirewallOptions {
-  enabled: boolean;
+  /** Null when what it says is not understood. */
+  enabled: boolean | null;
   policyIn: string | null;
   policyOut: string | null;
 }

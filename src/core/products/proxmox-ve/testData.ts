@@ -1,5 +1,5 @@
 import type { MeasureContext, Read, Snapshot } from '../../inventory/read';
-import { NOW, DAY, GIB, given, CONTEXT } from '../../inventory/testData';
+import { NOW, DAY, GIB, given, refused, CONTEXT } from '../../inventory/testData';
 import type { GuestBackup, NodeStatus } from '../proxmox/parts';
 import { AUDITOR } from '../proxmox/testData';
 import { PVE_MEASURES } from './measures';
@@ -79,7 +79,9 @@ export function storage(name: string, fields: Partial<PveStorage> = {}): PveStor
     node: 'n1',
     type: 'rbd',
     shared: false,
+    status: fields.available === false ? 'unknown' : 'available',
     available: true,
+    sized: true,
     usedBytes: 5e11,
     sizeBytes: 1e12,
     content: ['images'],
@@ -156,7 +158,12 @@ export function look(
   parts: Parameters<typeof snapshotOf>[0],
   context: Partial<MeasureContext> = {}
 ): string[] {
-  const seen = PVE_MEASURES[name]?.observe(snapshotOf(parts), { ...CONTEXT, ...context });
+  const measure = PVE_MEASURES[name];
+  const unread = (measure?.wants ?? []).map((part) => [part, refused('no-data')]);
+  const seen = measure?.observe(
+    { ...(Object.fromEntries(unread) as Snapshot<PveParts>), ...snapshotOf(parts) },
+    { ...CONTEXT, ...context }
+  );
   const lines = (seen?.entities ?? []).map(({ labels, value, reason }) => {
     const what = Object.values(labels).join(' ');
     return `${what}=${reason ? `${reason.code}: ${reason.detail ?? ''}` : String(value)}`;

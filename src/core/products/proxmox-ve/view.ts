@@ -60,7 +60,14 @@ export interface ClusterFigures {
   online: { online: number | null; nodes: number | null; verdict: Verdict; haErrors: number | null };
   /** Newest version, and the nodes that run another one. */
   version: { version: string | null; verdict: Verdict; others: ReadonlyArray<{ node: string; version: string }> };
-  guests: { running: number | null; stopped: number | null; unknown: number | null; verdict: Verdict };
+  guests: {
+    running: number | null;
+    stopped: number | null;
+    /** Neither up nor down: they stand on an error, are paused, or are on their way. */
+    halted: number | null;
+    unknown: number | null;
+    verdict: Verdict;
+  };
   memory: { usedRatio: number | null; allocatedRatio: number | null; verdict: Verdict };
   /** Memory in use as share of what is left when the worst node fails. */
   nodeFails: { ratio: number | null; verdict: Verdict };
@@ -95,6 +102,8 @@ export interface StorageRow {
   node: string | null;
   type: string;
   shared: boolean;
+  /** False for one that has no size by nature: there is nothing to be full. */
+  sized: boolean;
   verdict: Verdict;
   /** Used, and the limit that its check would warn at. */
   used: Judged & { limit: number | null };

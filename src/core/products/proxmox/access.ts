@@ -1,11 +1,26 @@
+import type { Reason } from '../../check/verdict';
+import { noData } from '../../inventory/measure';
 import type { Access } from './parts';
 
 type User = Access['users'][number];
 
 /** Never in the access list, and may everything. */
 const SUPERUSER = 'root@pam';
-/** Realms whose users Proxmox itself asks for a second factor; those of LDAP or OpenID are their provider's business. */
+/** Realms whose users' second factor is their provider's business; of all others Proxmox itself asks for one. */
+const FOREIGN_REALMS: ReadonlySet<string> = new Set(['ldap', 'ad', 'openid']);
 const OWN_REALMS: ReadonlySet<string> = new Set(['pam', 'pve', 'pbs']);
+/** Kinds of second factors. Recovery keys replace a lost one, they are none. */
+const FACTORS: ReadonlySet<string> = new Set(['totp', 'u2f', 'webauthn', 'yubico']);
+const NO_FACTOR = 'recovery';
+
+/** Whether one of these is a second factor; a reason when only one that nobody here knows may be. */
+export function hasFactor(kinds: readonly string[]): boolean | Reason {
+  if (kinds.some((kind) => FACTORS.has(kind))) {
+    return true;
+  }
+  const strange = kinds.find((kind) => kind !== NO_FACTOR);
+  return strange === undefined ? false : noData(`"${strange}" is no kind of second factor that is known.`);
+}
 
 /** Users and tokens (`user!token`) that may everything: the role Administrator anywhere, PVEAdmin on the whole tree, or root. */
 export function administrators({ users, acl }: Pick<Access, 'users' | 'acl'>): ReadonlySet<string> {
@@ -24,12 +39,22 @@ export function lockedOut({ enabled, expiresMs }: User, nowMs: number): boolean 
   return !enabled || (expiresMs !== null && expiresMs <= nowMs);
 }
 
-/** Whether it is for Proxmox to ask this user for a second factor, and the realm does not ask for one anyway. */
+/**
+ * Whether it is for Proxmox to ask this user for a second factor, and the realm does not ask for one anyway; a reason where the
+ * server does not say whose realm it is.
+ */
 export function asksForFactor(
   { id, realmType }: User,
   { realmsWithFactor }: Pick<Access, 'realmsWithFactor'>
-): boolean {
+): boolean | Reason {
   const realm = id.slice(id.lastIndexOf('@') + 1);
-  const asksItself = realmsWithFactor.ok && realmsWithFactor.value.includes(realm);
-  return OWN_REALMS.has(realmType ?? realm) && !asksItself;
+  if (realmsWithFactor.ok && realmsWithFactor.value.includes(realm)) {
+    return false;
+  }
+  if (OWN_REALMS.has(realmType ?? realm)) {
+    return true;
+  }
+  return realmType !== null && FOREIGN_REALMS.has(realmType)
+    ? false
+    : noData(`Whose business the users of realm ${realm} are is not known.`);
 }

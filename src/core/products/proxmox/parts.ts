@@ -48,8 +48,8 @@ export interface GuestBackup {
   place: string;
   takenMs: number;
   sizeBytes: number | null;
-  /** Only where verified: storages other than PBS say nothing. */
-  verified: 'ok' | 'failed' | null;
+  /** Only where verified: storages other than PBS say nothing. `strange` is a word that nobody here knows. */
+  verified: 'ok' | 'failed' | 'strange' | null;
   verifiedMs: number | null;
   protected: boolean;
   encrypted: boolean;

@@ -1,5 +1,7 @@
+import { maintenanceText } from '../../../core/products/proxmox-backup/datastoreState';
 import type { Datastore, DatastoreJob, PbsParts } from '../../../core/products/proxmox-backup/parts';
 import type { Disk, NodeStatus, PendingUpdate } from '../../../core/products/proxmox/parts';
+import { endedAs } from '../../../core/products/proxmox/tasks';
 import { ago, bytes, moment, number, ratio, share, text } from '../../../ui/datasource/tableFrame';
 import { storeOf } from './backups';
 import { gather } from './gather';
@@ -20,7 +22,7 @@ export const datastores = table<PbsParts, Datastore>({
     // Day 0 stands for never.
     ago('Full by estimate', ({ estimatedFullMs }) => estimatedFullMs || null),
     number('Deduplication', ({ deduplicationFactor }) => deduplicationFactor, { unit: 'suffix:x', decimals: 1 }),
-    text('Maintenance', ({ maintenance }) => maintenance),
+    text('Maintenance', ({ maintenance }) => maintenance && maintenanceText(maintenance)),
     text('Error', ({ error }) => error),
   ],
   names: { storage: ({ name }) => [name] },
@@ -54,7 +56,7 @@ export const jobs = table<PbsParts, DatastoreJob>({
     text('Last state', ({ lastRunState }) => lastRunState),
   ],
   names: { storage: ({ datastore }) => [datastore] },
-  failed: ({ lastRunState }) => lastRunState !== null && !/^(OK|WARNINGS)/.test(lastRunState),
+  failed: ({ lastRunState }) => lastRunState !== null && !['ok', 'warnings'].includes(endedAs(lastRunState)),
 });
 
 export const nodeStatusOfPbs = table<PbsParts, NodeStatus>({

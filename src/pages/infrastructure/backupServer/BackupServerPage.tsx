@@ -1,4 +1,5 @@
 import type { BackupServerView, DatastoreRow } from '../../../core/products/proxmox-backup/backupServerView';
+import { isAway, maintenanceText } from '../../../core/products/proxmox-backup/datastoreState';
 import type { DatastoreJob, PbsParts } from '../../../core/products/proxmox-backup/parts';
 import { PROXMOX_BACKUP } from '../../../core/products/proxmox-backup/product';
 import type { ProxmoxTask } from '../../../core/products/proxmox/parts';
@@ -196,11 +197,19 @@ function datastoreColumns(): Array<Column<DatastoreRow>> {
       key: 'state',
       heading: t('pbs.state', 'State'),
       from: 900,
-      cell: ({ error, maintenance }) => (
-        <span title={error ?? undefined}>{error ?? maintenance ?? t('pbs.in-use', 'in use')}</span>
-      ),
+      cell: (row) => {
+        const words = stateWords(row);
+        return <span title={words}>{words}</span>;
+      },
     },
   ];
+}
+
+function stateWords({ error, maintenance, ...row }: DatastoreRow): string {
+  if (error !== null || maintenance !== null) {
+    return error ?? (maintenance === null ? '' : maintenanceText(maintenance));
+  }
+  return isAway({ error, maintenance, ...row }) ? t('pbs.away', 'not mounted') : t('pbs.in-use', 'in use');
 }
 
 type JudgedJob = DatastoreJob & { verdict: BackupServerView['verdict'] };

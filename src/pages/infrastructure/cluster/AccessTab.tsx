@@ -262,7 +262,8 @@ function Firewall({ snapshot, checks }: { snapshot: TabProps['reading']['snapsho
               {
                 key: 'enabled',
                 heading: t('firewall.enabled', 'Firewall'),
-                cell: ({ enabled }) => (enabled ? t('firewall.on', 'on') : t('firewall.off', 'off')),
+                cell: ({ enabled }) =>
+                  enabled === null ? UNKNOWN_TEXT : enabled ? t('firewall.on', 'on') : t('firewall.off', 'off'),
               },
               { key: 'in', heading: t('firewall.in', 'Incoming'), cell: ({ policyIn }) => policyIn ?? '—' },
               {

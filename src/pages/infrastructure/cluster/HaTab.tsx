@@ -1,6 +1,7 @@
 import type { Read } from '../../../core/inventory/read';
 import type { HaStatus, Replication } from '../../../core/products/proxmox-ve/parts';
 import { verdictOf } from '../../../core/products/standing';
+import { managerWord } from '../../../core/products/proxmox-ve/haState';
 import { UNKNOWN_TEXT } from '../../../ui/amounts';
 import type { Column } from '../../../ui/column';
 import { durationText } from '../../../ui/duration';
@@ -66,11 +67,6 @@ function serviceColumns(nameOf: NameOf): Array<Column<Service>> {
   ];
 }
 
-/** `active` of `pve-a1 (active, Fri Nov 27 08:31:04 2026)`: node and time stand in columns of their own. */
-function stateIn(status: string): string {
-  return /^\S+ \((.+?), \w{3},? /.exec(status)?.[1] ?? status;
-}
-
 function managerColumns(nowMs: number): Array<Column<Manager>> {
   return [
     { key: 'kind', heading: t('ha.manager', 'Manager'), cell: ({ kind }) => kind },
@@ -78,7 +74,7 @@ function managerColumns(nowMs: number): Array<Column<Manager>> {
     {
       key: 'status',
       heading: t('ha.status', 'Status'),
-      cell: ({ status }) => <span title={status}>{stateIn(status)}</span>,
+      cell: ({ status }) => <span title={status}>{managerWord(status)}</span>,
     },
     {
       key: 'said',

@@ -1,6 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
+import type { ReactNode } from 'react';
 
 import { verdictRank, type Verdict } from '../../../core/check/verdict';
 import type { StorageRow } from '../../../core/products/proxmox-ve/view';
@@ -87,7 +88,7 @@ function useColumns(): Array<Column<StorageRow>> {
       width: 64,
       ...numeric,
       compare: byNumber(({ used }) => used.value),
-      cell: ({ used }) => <Tinted verdict={used.verdict}>{percentText(used.value)}</Tinted>,
+      cell: (row) => ofSized(row, <Tinted verdict={row.used.verdict}>{percentText(row.used.value)}</Tinted>),
     },
     {
       key: 'free',
@@ -96,7 +97,7 @@ function useColumns(): Array<Column<StorageRow>> {
       from: 560,
       ...numeric,
       compare: byNumber(freeBytes),
-      cell: (row) => bytesText(freeBytes(row)),
+      cell: (row) => ofSized(row, bytesText(freeBytes(row))),
     },
     {
       key: 'size',
@@ -105,7 +106,7 @@ function useColumns(): Array<Column<StorageRow>> {
       from: 960,
       ...numeric,
       compare: byNumber(({ sizeBytes }) => sizeBytes),
-      cell: ({ sizeBytes }) => <span className={styles.quiet}>{bytesText(sizeBytes)}</span>,
+      cell: (row) => ofSized(row, <span className={styles.quiet}>{bytesText(row.sizeBytes)}</span>),
     },
     {
       key: 'thin',
@@ -128,7 +129,7 @@ function useColumns(): Array<Column<StorageRow>> {
       from: 1000,
       ...numeric,
       compare: byNumber(({ growthBytesPer30Days }) => growthBytesPer30Days),
-      cell: ({ growthBytesPer30Days }) => growthText(growthBytesPer30Days),
+      cell: (row) => ofSized(row, growthText(row.growthBytesPer30Days)),
     },
     {
       key: 'full-in',
@@ -137,9 +138,14 @@ function useColumns(): Array<Column<StorageRow>> {
       from: 460,
       numeric: true,
       compare: byNumber(({ fullInDays }) => fullInDays),
-      cell: ({ fullInDays }) => fullInText(fullInDays),
+      cell: (row) => ofSized(row, fullInText(row.fullInDays)),
     },
   ];
+}
+
+/** A number, or a dash for a storage that has no size: nothing of it is unknown. */
+function ofSized({ sized }: StorageRow, number: ReactNode): ReactNode {
+  return sized ? number : '—';
 }
 
 /** No node has it: whatever is known of it is old. */

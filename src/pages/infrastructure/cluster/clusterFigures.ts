@@ -63,7 +63,7 @@ export function clusterFigures(
         guests.unknown !== null && guests.unknown > 0
           ? t('figure.unknown', '{{n}} unknown', { n: countText(guests.unknown) })
           : undefined,
-      sub: t('figure.stopped', '{{n}} stopped', { n: countOrUnknown(guests.stopped) }),
+      sub: notRunning(guests),
     },
     {
       key: 'memory',
@@ -95,6 +95,14 @@ export function clusterFigures(
     const onOpen = evidence === undefined ? undefined : open(evidence);
     return onOpen === undefined ? figure : { ...figure, onOpen };
   });
+}
+
+/** "12 stopped, 2 halted": what is neither up nor down stands or waits, and is not simply off. */
+function notRunning({ stopped, halted }: ClusterFigures['guests']): string {
+  const off = t('figure.stopped', '{{n}} stopped', { n: countOrUnknown(stopped) });
+  return halted === null || halted === 0
+    ? off
+    : t('figure.halted', '{{off}}, {{n}} halted', { off, n: countText(halted) });
 }
 
 function ofAll(part: number | null, all: number | null): Pick<Figure, 'value'> {

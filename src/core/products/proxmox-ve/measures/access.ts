@@ -1,10 +1,21 @@
-import { entity, measured, onEachNode, unreadOf, type Seen } from '../../../inventory/measure';
+import type { Reason } from '../../../check/verdict';
+import {
+  entity,
+  judgeable,
+  measured,
+  noData,
+  onEachNode,
+  strangeWord,
+  unreadOf,
+  type Seen,
+} from '../../../inventory/measure';
 import type { MeasureTable } from '../../../inventory/read';
-import { administrators, asksForFactor, lockedOut } from '../../proxmox/access';
+import { neverEnds } from '../../never';
+import { administrators, asksForFactor, hasFactor, lockedOut } from '../../proxmox/access';
 import type { Access } from '../../proxmox/parts';
 import { missing } from '../../proxmox/privileges';
 import { pveMeasure } from '../asked';
-import type { PveParts } from '../parts';
+import type { FirewallOptions, PveParts } from '../parts';
 
 const ONLY_OWN_USER = missing({ privilege: 'Sys.Audit', path: '/access/groups' });
 
@@ -22,12 +33,21 @@ function withoutFactor(access: Access, nowMs: number, atMs: number, whom: (isAdm
   }
   const admins = administrators(access);
   return access.users
-    .filter((user) => !lockedOut(user, nowMs) && asksForFactor(user, access) && whom(admins.has(user.id)))
-    .map(({ id: user }) => {
-      // Recovery keys replace a lost factor, they are none.
-      const has = factors.value.get(user)?.some((kind) => kind !== 'recovery') === true;
-      return entity({ user }, Number(!has), atMs);
+    .filter((user) => !lockedOut(user, nowMs) && whom(admins.has(user.id)))
+    .flatMap((user): Seen[] => {
+      const isAsked = asksForFactor(user, access);
+      const has = hasFactor(factors.value.get(user.id) ?? []);
+      const lacksOne = isAsked === true ? (typeof has === 'boolean' ? Number(!has) : has) : isAsked;
+      return lacksOne === false ? [] : [judgeable({ user: user.id }, lacksOne, atMs)];
     });
+}
+
+function isOn({ enabled }: FirewallOptions): number | Reason {
+  return enabled === null ? noData('What it says of its firewall is not understood.') : Number(enabled);
+}
+
+function keepsOut(policy: string): number | Reason {
+  return policy === 'DROP' || policy === 'REJECT' ? 1 : policy === 'ACCEPT' ? 0 : strangeWord(policy);
 }
 
 export const accessMeasures = {
@@ -66,10 +86,10 @@ export const accessMeasures = {
   'pve/token-without-expiry': pveMeasure({
     needs: ['access'],
     labels: ['user', 'token'],
-    observe: ({ access: { value, atMs } }) =>
+    observe: ({ access: { value, atMs } }, { nowMs }) =>
       measured(
         value.users.flatMap(({ id: user, tokens }) =>
-          tokens.map(({ id: token, expiresMs }) => entity({ user, token }, Number(expiresMs === null), atMs))
+          tokens.map(({ id: token, expiresMs }) => entity({ user, token }, Number(neverEnds(expiresMs, nowMs)), atMs))
         ),
         usersProblem(value)
       ),
@@ -94,7 +114,7 @@ export const accessMeasures = {
   'pve/firewall': pveMeasure({
     needs: ['firewall'],
     labels: [],
-    observe: ({ firewall: { value, atMs } }) => measured([entity({}, Number(value.enabled), atMs)]),
+    observe: ({ firewall: { value, atMs } }) => measured([judgeable({}, isOn(value), atMs)]),
   }),
 
   /** Whether what no rule speaks of is kept out; nothing while the firewall is off. */
@@ -104,7 +124,7 @@ export const accessMeasures = {
     observe: ({ firewall: { value, atMs } }) => {
       // Proxmox drops when nothing is set.
       const policy = value.policyIn ?? 'DROP';
-      return measured(value.enabled ? [entity({ policy }, Number(policy !== 'ACCEPT'), atMs)] : []);
+      return measured(value.enabled === true ? [judgeable({ policy }, keepsOut(policy), atMs)] : []);
     },
   }),
 
@@ -112,6 +132,6 @@ export const accessMeasures = {
     needs: ['nodeFirewalls'],
     labels: ['node'],
     observe: ({ nodeFirewalls }) =>
-      onEachNode(nodeFirewalls.value, ({ enabled }, node, atMs) => [entity({ node }, Number(enabled), atMs)]),
+      onEachNode(nodeFirewalls.value, (options, node, atMs) => [judgeable({ node }, isOn(options), atMs)]),
   }),
 } satisfies MeasureTable<PveParts>;

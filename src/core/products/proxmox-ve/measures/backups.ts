@@ -2,21 +2,45 @@ import { entity, judgeable, measured, onEachNode, unknownEntity, type Seen } fro
 import type { MeasureTable } from '../../../inventory/read';
 import { ALL_GUESTS, lacks } from '../../proxmox/completeness';
 import type { ProxmoxTask } from '../../proxmox/parts';
-import { taskFailed, tasksSince } from '../../proxmox/tasks';
+import { endedAs, failuresOf, tasksSince } from '../../proxmox/tasks';
 import { pveMeasure } from '../asked';
-import { backupCoverage, backupsProblem, isExempt, lastBackups } from '../backups';
+import { backupCoverage, backupIntervals, backupsProblem, isExempt, lastBackups, rhythmOf } from '../backups';
 import { guestKey, guestLabels } from '../guest';
 import type { PveParts } from '../parts';
 
-/** Failed backups by guest; a job over many guests names none, its log does. */
-function failedBackups(tasks: readonly ProxmoxTask[], node: string, sinceMs: number, atMs: number): Seen[] {
-  const failed = new Map<string, number>();
-  for (const task of tasksSince(tasks, sinceMs).filter(({ type }) => type === 'vzdump')) {
-    failed.set(task.subject, (failed.get(task.subject) ?? 0) + Number(taskFailed(task)));
+/** When the newest run ended well of each guest that a task names; a job over many guests names none. */
+function lastGoodRuns(tasks: PveParts['tasks']): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const read of tasks.values()) {
+    for (const { type, subject, startedMs, endedMs, status } of read.ok ? read.value : []) {
+      const isGood = endedMs !== null && ['ok', 'warnings'].includes(endedAs(status));
+      if (type === 'vzdump' && subject !== '' && isGood) {
+        found.set(subject, Math.max(startedMs, found.get(subject) ?? 0));
+      }
+    }
   }
-  return [...failed].map(([vmid, count]) => {
+  return found;
+}
+
+/**
+ * Failed backups by guest, but for those after which one of the same guest went well; a job over many guests names none, its log
+ * does, and which job it was nobody says.
+ */
+function failedBackups(
+  tasks: readonly ProxmoxTask[],
+  node: string,
+  sinceMs: number,
+  atMs: number,
+  goodMs: ReadonlyMap<string, number>
+): Seen[] {
+  const bySubject = new Map<string, ProxmoxTask[]>();
+  for (const task of tasksSince(tasks, sinceMs).filter(({ type }) => type === 'vzdump')) {
+    bySubject.set(task.subject, [...(bySubject.get(task.subject) ?? []), task]);
+  }
+  return [...bySubject].map(([vmid, all]) => {
     const what = vmid === '' ? 'several guests' : `guest ${vmid}`;
-    return entity({ node, what, ...(vmid !== '' && { vmid }) }, count, atMs);
+    const live = all.filter(({ startedMs }) => startedMs >= (goodMs.get(vmid) ?? 0));
+    return judgeable({ node, what, ...(vmid !== '' && { vmid }) }, failuresOf(live), atMs);
   });
 }
 
@@ -62,11 +86,13 @@ export const backupMeasures = {
     },
   }),
 
-  /** Seconds since the newest backup of each guest that has one. */
+  /** Seconds since the newest backup of each guest that has one; `every` says how often its jobs back it up, where that is known. */
   'pve/backup-age': pveMeasure({
     needs: ['resources', 'backups', 'permissions'],
-    labels: ['node', 'vmid', 'name'],
-    observe: ({ resources, backups, permissions }, { nowMs }) => {
+    wants: ['backupJobs'],
+    labels: ['node', 'vmid', 'name', 'every'],
+    observe: ({ resources, backups, backupJobs, permissions }, { nowMs }) => {
+      const intervals = backupIntervals(backupJobs);
       const last = lastBackups(resources.value.guests, backups.value, permissions.value, nowMs);
       const entities = resources.value.guests.flatMap((guest): Seen[] => {
         const found = last.get(guestKey(guest));
@@ -74,7 +100,9 @@ export const backupMeasures = {
           return [];
         }
         const age = found.state === 'unknown' ? found.reason : Math.max(0, nowMs - found.atMs) / 1000;
-        return [judgeable(guestLabels(guest), age, backups.atMs)];
+        const interval = intervals.get(guest.vmid);
+        const every = interval !== undefined && typeof age === 'number' && { every: rhythmOf(interval) };
+        return [judgeable({ ...guestLabels(guest), ...every }, age, backups.atMs)];
       });
       return measured(entities, backupsProblem(permissions.value));
     },
@@ -101,7 +129,11 @@ export const backupMeasures = {
   'pve/backup-task-failures': pveMeasure({
     needs: ['tasks'],
     labels: ['node', 'vmid', 'what'],
-    observe: ({ tasks }, { nowMs, windowSeconds }) =>
-      onEachNode(tasks.value, (list, node, atMs) => failedBackups(list, node, nowMs - windowSeconds * 1000, atMs)),
+    observe: ({ tasks }, { nowMs, windowSeconds }) => {
+      const goodMs = lastGoodRuns(tasks.value);
+      return onEachNode(tasks.value, (list, node, atMs) =>
+        failedBackups(list, node, nowMs - windowSeconds * 1000, atMs, goodMs)
+      );
+    },
   }),
 } satisfies MeasureTable<PveParts>;

@@ -3,7 +3,6 @@ import { given, HOUR, n2Offline, NOW, onN1 } from '../../../inventory/testData';
 import { endOfLifeMs } from '../../proxmox/endOfLife';
 import type { Permissions } from '../../proxmox/parts';
 import { look, node, nodeStatus, resources } from '../testData';
-import { scheduleSeconds } from './cluster';
 
 const SOME_GUESTS: Permissions = new Map([['/pool/one', new Map([['VM.Audit', true]])]]);
 
@@ -67,7 +66,51 @@ describe('the cluster', () => {
     const states = ['starting', 'stopping', 'deleting', 'clearing error flag'];
     const services = states.map((state) => ({ sid: 'vm:1', node: 'n1', state, requested: null }));
     const seen = look('pve/ha-state', { ha: { quorate: true, managers: [], services } });
-    expect(seen.map((line) => line.split('=')[1])).toEqual(['0', '0', '0', '1']);
+    expect(seen.map((line) => line.split('=')[1])).toEqual(['1', '1', '1', '1']);
+  });
+
+  it('knows since when a service is on its way by the task that moves it, and judges it by that clock then', () => {
+    const services = ['migrate', 'freeze', 'started', 'dancing'].map((state, index) => ({
+      sid: `vm:${index}`,
+      node: 'n1',
+      state,
+      requested: null,
+    }));
+    const move = { upid: 'u', node: 'n1', type: 'qmigrate', subject: '0', user: 'root@pam' };
+    const tasks = onN1([
+      { ...move, startedMs: NOW - HOUR, endedMs: null, status: null },
+      { ...move, subject: '1', startedMs: NOW - 2 * HOUR, endedMs: NOW - HOUR, status: 'OK' },
+    ]);
+    const parts = { ha: { quorate: true, managers: [], services }, tasks };
+    const strange = 'vm:3 dancing=no-data: "dancing" is no state that is known.';
+    expect(look('pve/ha-state', parts)).toEqual(['vm:0 migrate=0', 'vm:1 freeze=1', 'vm:2 started=0', strange]);
+    expect(look('pve/ha-passage', parts)).toEqual(['vm:0 migrate=3600', 'vm:2 started=0', strange]);
+  });
+
+  it('reads what HA managers and fencing say, and takes no strange word for good', () => {
+    const said = ['active', 'idle', 'maintenance mode', 'old timestamp - dead?', 'humming'];
+    const managers = said.map((word, index) => ({
+      kind: 'lrm' as const,
+      node: `n${index}`,
+      status: `n${index} (${word}, Fri Nov 20 07:31:04 2026)`,
+      saidMs: NOW,
+    }));
+    const services = [{ sid: 'vm:1', node: 'n1', state: 'started', requested: null }];
+    const ha = (more: object) => ({ ha: { quorate: true, managers, services, ...more } });
+    expect(look('pve/ha-manager-state', ha({}))).toEqual([
+      'lrm n0 active=0',
+      'lrm n1 idle=0',
+      'lrm n2 maintenance mode=1',
+      'lrm n3 old timestamp - dead?=2',
+      'lrm n4 humming=no-data: "humming" is no state that is known.',
+    ]);
+    const fencing = (word: string) => look('pve/ha-fencing', ha({ fencing: word }))[0];
+    expect(['armed', 'disarmed', 'resting'].map(fencing)).toEqual([
+      'armed=0',
+      'disarmed=1',
+      'resting=no-data: "resting" is no state that is known.',
+    ]);
+    expect(look('pve/ha-fencing', ha({}))).toEqual([]);
   });
 
   it('measures the silence of HA managers when the answer came, not when it is looked at; without services they may be silent', () => {
@@ -112,6 +155,22 @@ describe('the cluster', () => {
       'n1 vzdump=0',
       'n2=source-down: n2 is offline',
     ]);
+    expect(look('pve/task-running', { tasks: n2Offline(list) })).toEqual([
+      'n1=0',
+      'n1 vzdump=108000',
+      'n2=source-down: n2 is offline',
+    ]);
+    const open = [
+      task('aptupdate', 'unexpected status'),
+      task('srvstart', null),
+      task('srvstop', 'WARNINGS everywhere'),
+    ];
+    expect(look('pve/task-failures', { tasks: onN1(open) })).toEqual([
+      'n1=0',
+      'n1 aptupdate=no-data: The server does not know how a task ended.',
+      'n1 srvstart=no-data: The server does not know how a task ended.',
+      'n1 srvstop=1',
+    ]);
   });
 });
 
@@ -141,22 +200,17 @@ describe('replication', () => {
       '100-0 100 n1 n2=no-data: It has never run.',
       '100-0 100 n1 n2=no-data: The schedule "first monday" is not understood.',
     ]);
+    const weekend = one({ schedule: 'mon..fri 22:00', lastSyncMs: NOW - 60 * HOUR });
+    expect(lag(weekend, one({ lastSyncMs: NOW + HOUR }))).toEqual([
+      `100-0 100 n1 n2=${60 / 72}`,
+      '100-0 100 n1 n2=no-data: The time that it is counted from lies in the future.',
+    ]);
+    expect(look('pve/replication-failures', { replication: onN1([one({ failCount: 0, error: 'no space' })]) })).toEqual(
+      ['100-0 100 n1 n2=1']
+    );
     expect(look('pve/replication-failures', { replication: onN1([one()]), permissions: SOME_GUESTS })).toEqual([
       '100-0 100 n1 n2=2',
       'problem not-permitted: VM.Audit on /vms is missing',
     ]);
   });
-
-  it.each([
-    ['*/15', 900],
-    ['*:0/30', 1800],
-    ['0/5', 300],
-    ['*/2:00', 7200],
-    ['*:05', 3600],
-    ['22:30', 86_400],
-    ['daily', 86_400],
-    ['*/0', null],
-    ['mon..fri 22:00', null],
-    ['constructor', null],
-  ])('reads %s as every %s s', (schedule, seconds) => expect(scheduleSeconds(schedule)).toBe(seconds));
 });

@@ -1,32 +1,60 @@
-import { entity, judgeable, measured, noData, onEachNode, unknownEntity } from '../../../inventory/measure';
-import type { MeasureTable } from '../../../inventory/read';
+import type { Reason } from '../../../check/verdict';
+import {
+  entity,
+  judgeable,
+  measured,
+  noData,
+  onEachNode,
+  secondsSince,
+  since,
+  strangeWord,
+  unknownEntity,
+} from '../../../inventory/measure';
+import type { MeasureTable, Read } from '../../../inventory/read';
 import { ALL_GUESTS, lacks } from '../../proxmox/completeness';
 import { endOfLife } from '../../proxmox/endOfLife';
-import { failedByType } from '../../proxmox/tasks';
+import { longestGapSeconds } from '../../proxmox/schedule';
+import { failedByType, runningByType } from '../../proxmox/tasks';
 import { pveMeasure } from '../asked';
+import { betweenSince, fencingState, haStanding, managerState, managerWord } from '../haState';
 import type { HaStatus, PveParts, Replication } from '../parts';
 import { compareVersions, newest } from '../versions';
 
-/** What an HA service is worth by its state: 0 as it should be, 1 on its way, 2 given up. Others are not known. */
-const HA_STATES: ReadonlyMap<string, number> = new Map([
-  ...['started', 'stopped', 'disabled', 'ignored', 'request_start', 'request_stop', 'queued'].map(
-    (state) => [state, 0] as const
-  ),
-  // What the server says for the first two while they and what was asked for differ.
-  ...['starting', 'stopping', 'deleting'].map((state) => [state, 0] as const),
-  ...['request_start_balance', 'migrate', 'relocate', 'freeze', 'recovery', 'clearing error flag'].map(
-    (state) => [state, 1] as const
-  ),
-  ...['error', 'fence'].map((state) => [state, 2] as const),
-]);
+type HaService = HaStatus['services'][number];
 
-/** Seconds since an HA manager spoke, at the time of the answer. One without services to look after is idle and silent. */
-function managerAges(ha: HaStatus, atMs: number) {
-  const active = ha.managers.filter(({ status, kind }) => kind === 'lrm' || !/\bidle\b/.test(status));
-  return (ha.services.length === 0 ? [] : active).map(({ kind, node, saidMs }) => {
-    const said = saidMs === null ? noData('It does not say when it last wrote.') : Math.max(0, atMs - saidMs) / 1000;
-    return judgeable({ manager: kind, node }, said, atMs);
-  });
+/** The managers that have something to do: without services all are idle and silent. */
+function managersAtWork({ managers, services }: HaStatus): HaStatus['managers'] {
+  return services.length === 0
+    ? []
+    : managers.filter(({ status, kind }) => kind === 'lrm' || managerWord(status) !== 'idle');
+}
+
+/** Value of an HA service: one on its way counts 0 while the clock of `pve/ha-passage` runs for it, and 1 where nobody knows since when. */
+function haValue(service: HaService, tasks: Read<PveParts['tasks']>): number | Reason {
+  switch (haStanding(service.state)) {
+    case 'settled':
+      return 0;
+    case 'between':
+      return Number(betweenSince(service, tasks) === null);
+    case 'broken':
+      return 2;
+    case null:
+      return strangeWord(service.state);
+  }
+}
+
+/** Seconds for which it has been on its way, 0 for one that is not; undefined where nobody knows since when. */
+function passageOf(service: HaService, tasks: Read<PveParts['tasks']>, nowMs: number): number | Reason | undefined {
+  switch (haStanding(service.state)) {
+    case 'between': {
+      const sinceMs = betweenSince(service, tasks);
+      return sinceMs === null ? undefined : secondsSince(sinceMs, nowMs);
+    }
+    case null:
+      return strangeWord(service.state);
+    default:
+      return 0;
+  }
 }
 
 function replicationLabels({ id, guest, node, target }: Replication) {
@@ -81,19 +109,69 @@ export const clusterMeasures = {
 
   'pve/ha-state': pveMeasure({
     needs: ['ha'],
+    wants: ['tasks'],
     labels: ['sid', 'state'],
-    observe: ({ ha: { value, atMs } }) =>
+    observe: ({ ha: { value, atMs }, tasks }) =>
       measured(
-        value.services.map(({ sid, state }) =>
-          judgeable({ sid, state }, HA_STATES.get(state) ?? noData(`"${state}" is no state that is known.`), atMs)
+        value.services.map((service) =>
+          judgeable({ sid: service.sid, state: service.state }, haValue(service, tasks), atMs)
         )
+      ),
+  }),
+
+  /** Seconds for which a service has been on its way: moved, started or stopped. */
+  'pve/ha-passage': pveMeasure({
+    needs: ['ha'],
+    wants: ['tasks'],
+    labels: ['sid', 'state'],
+    observe: ({ ha: { value, atMs }, tasks }, { nowMs }) =>
+      measured(
+        value.services.flatMap((service) => {
+          const { sid, state } = service;
+          const passed = passageOf(service, tasks, nowMs);
+          const sinceMs = typeof passed === 'number' && passed > 0 ? betweenSince(service, tasks) : null;
+          return passed === undefined ? [] : [since(judgeable({ sid, state }, passed, atMs), sinceMs)];
+        })
       ),
   }),
 
   'pve/ha-manager-age': pveMeasure({
     needs: ['ha'],
     labels: ['manager', 'node'],
-    observe: ({ ha: { value, atMs } }) => measured(managerAges(value, atMs)),
+    observe: ({ ha: { value, atMs } }) =>
+      measured(
+        managersAtWork(value).map(({ kind, node, saidMs }) => {
+          const said = saidMs === null ? noData('It does not say when it last wrote.') : secondsSince(saidMs, atMs);
+          return judgeable({ manager: kind, node }, said, atMs);
+        })
+      ),
+  }),
+
+  /** What each HA manager says of itself: 0 at work or idle, 1 out of work on purpose, 2 not at work. */
+  'pve/ha-manager-state': pveMeasure({
+    needs: ['ha'],
+    labels: ['manager', 'node', 'state'],
+    observe: ({ ha: { value, atMs } }) =>
+      measured(
+        managersAtWork(value).map(({ kind, node, status }) => {
+          const state = managerWord(status);
+          return judgeable({ manager: kind, node, state }, managerState(status) ?? strangeWord(state), atMs);
+        })
+      ),
+  }),
+
+  /** 1 while HA fences no node that fails; nothing where the server does not say, as before 9.2. */
+  'pve/ha-fencing': pveMeasure({
+    needs: ['ha'],
+    labels: ['state'],
+    observe: ({ ha: { value, atMs } }) => {
+      const { fencing, services } = value;
+      return measured(
+        fencing === undefined || services.length === 0
+          ? []
+          : [judgeable({ state: fencing }, fencingState(fencing) ?? strangeWord(fencing), atMs)]
+      );
+    },
   }),
 
   'pve/task-failures': pveMeasure({
@@ -103,8 +181,19 @@ export const clusterMeasures = {
       onEachNode(tasks.value, (list, node, atMs) => [
         entity({ node }, 0, atMs),
         ...[...failedByType(list, nowMs - windowSeconds * 1000)].map(([type, failed]) =>
-          entity({ node, type }, failed, atMs)
+          judgeable({ node, type }, failed, atMs)
         ),
+      ]),
+  }),
+
+  /** Seconds for which the oldest of the running tasks of each type has been at it; 0 of a node for what does not run. */
+  'pve/task-running': pveMeasure({
+    needs: ['tasks'],
+    labels: ['node', 'type'],
+    observe: ({ tasks }, { nowMs }) =>
+      onEachNode(tasks.value, (list, node, atMs) => [
+        entity({ node }, 0, atMs),
+        ...[...runningByType(list, nowMs)].map(([type, seconds]) => judgeable({ node, type }, seconds, atMs)),
       ]),
   }),
 
@@ -113,7 +202,10 @@ export const clusterMeasures = {
     labels: ['id', 'vmid', 'node', 'target'],
     observe: ({ replication, permissions }) => {
       const seen = onEachNode(replication.value, (jobs, _node, atMs) =>
-        jobs.filter(({ disabled }) => !disabled).map((job) => entity(replicationLabels(job), job.failCount, atMs))
+        // One that only has an error has failed once at least.
+        jobs
+          .filter(({ disabled }) => !disabled)
+          .map((job) => entity(replicationLabels(job), Math.max(job.failCount, Number(job.error !== null)), atMs))
       );
       return measured(seen.entities, lacks(permissions.value, ALL_GUESTS) ?? seen.problem);
     },
@@ -129,40 +221,15 @@ export const clusterMeasures = {
           .map((job) => {
             const labels = replicationLabels(job);
             const { schedule, lastSyncMs } = job;
-            const interval = scheduleSeconds(schedule ?? '*/15');
+            const interval = longestGapSeconds(schedule ?? '*/15');
             if (interval === null) {
               return unknownEntity(labels, noData(`The schedule "${schedule}" is not understood.`));
             }
-            return lastSyncMs === null
-              ? unknownEntity(labels, noData('It has never run.'))
-              : entity(labels, Math.max(0, atMs - lastSyncMs) / 1000 / interval, atMs);
+            const age = lastSyncMs === null ? noData('It has never run.') : secondsSince(lastSyncMs, atMs);
+            return judgeable(labels, typeof age === 'number' ? age / interval : age, atMs);
           })
       );
       return measured(seen.entities, lacks(permissions.value, ALL_GUESTS) ?? seen.problem);
     },
   }),
 } satisfies MeasureTable<PveParts>;
-
-const NAMED_SECONDS: ReadonlyMap<string, number> = new Map([
-  ['minutely', 60],
-  ['hourly', 3600],
-  ['daily', 86_400],
-  ['weekly', 604_800],
-]);
-
-/** Seconds between two runs of the calendar events that replication is given in practice; null for any other. */
-export function scheduleSeconds(schedule: string): number | null {
-  const trimmed = schedule.trim();
-  const [, minutes] = /^(?:\*:)?(?:\*|\d{1,2})\/(\d{1,2})$/.exec(trimmed) ?? [];
-  if (minutes !== undefined) {
-    return Number(minutes) > 0 ? Number(minutes) * 60 : null;
-  }
-  const [, hours] = /^(?:\*|\d{1,2})\/(\d{1,2}):\d{2}$/.exec(trimmed) ?? [];
-  if (hours !== undefined) {
-    return Number(hours) > 0 ? Number(hours) * 3600 : null;
-  }
-  if (/^(?:\*:)?\d{1,2}$/.test(trimmed)) {
-    return 3600;
-  }
-  return /^\d{1,2}:\d{2}$/.test(trimmed) ? 86_400 : (NAMED_SECONDS.get(trimmed) ?? null);
-}

@@ -1,60 +1,45 @@
 import type { Reason } from '../../../check/verdict';
-import { judgeable, measured, noData, unknownEntity } from '../../../inventory/measure';
+import { entity, judgeable, measured, noData, since, strangeWord, unknownEntity } from '../../../inventory/measure';
 import type { MeasureTable, Read } from '../../../inventory/read';
 import { ALL_GUESTS, lacks } from '../../proxmox/completeness';
-import type { ProxmoxTask } from '../../proxmox/parts';
 import { pveMeasure } from '../asked';
 import { guestKey, guestLabels } from '../guest';
+import { guestState, guestWord } from '../guestState';
+import { listsLocks, lockedFor, lockHolder, SUSPENDED } from '../locks';
 import type { PveGuest, PveParts } from '../parts';
+import { suspendedBy } from '../suspended';
 
-/** Tasks that put a lock on a guest, by the lock. A guest that is suspended to disk is locked on purpose. */
-const LOCKING_TASKS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['backup', ['vzdump']],
-  ['migrate', ['qmigrate', 'vzmigrate']],
-  ['snapshot', ['qmsnapshot', 'vzsnapshot']],
-  ['snapshot-delete', ['qmdelsnapshot', 'vzdelsnapshot']],
-  ['rollback', ['qmrollback', 'vzrollback']],
-  ['clone', ['qmclone', 'vzclone']],
-  ['create', ['qmcreate', 'vzcreate', 'qmrestore', 'vzrestore']],
-]);
-const MEANT = new Set(['suspended']);
+/** HA decides whether these run, whatever they do on boot; one that HA ignores starts as if there were none. */
+const HA_KEEPS_DOWN = new Set(['stopped', 'disabled']);
 
-/** HA decides whether these run, whatever they do on boot. */
-const HA_KEEPS_DOWN = new Set(['stopped', 'disabled', 'ignored']);
-
-/** The inventory lags behind: a task that has ended since may have held the lock that it shows. */
-const LAG_MS = 60_000;
+/** Why nothing is known by the status of a guest. */
+function unknownStatus({ status, node }: PveGuest): Reason {
+  return status === 'unknown' ? noData(`The cluster has no fresh word of it; it is on ${node}.`) : strangeWord(status);
+}
 
 /**
- * Seconds since the task began that holds the lock, or that nobody knows. A task that is over does not hold it: a backup that
- * broke off leaves its lock behind, and each night's attempt after it fails on that lock and says nothing of its age.
+ * Whether one that starts on boot is up. A task that holds its lock may have taken it down for a while, as a backup in stop mode
+ * does; a lock that no task holds is no reason. Undefined for what is neither up nor down: that is not judged by this.
  */
-function lockedFor(
-  { vmid, node, lock }: PveGuest,
-  tasks: Read<PveParts['tasks']>,
-  seenMs: number,
-  nowMs: number
-): number | Reason {
-  const ofNode = tasks.ok ? tasks.value.get(node) : undefined;
-  const types = LOCKING_TASKS.get(lock ?? '') ?? [];
-  const holders = (ofNode?.ok ? ofNode.value : []).filter(
-    (task) => types.includes(task.type) && concerns(task, vmid) && (task.endedMs ?? Infinity) >= seenMs - LAG_MS
-  );
-  const newestMs = Math.max(...holders.map(({ startedMs }) => startedMs));
-  return holders.length === 0 ? noData(`locked (${lock}), age unknown`) : Math.max(0, nowMs - newestMs) / 1000;
-}
-
-/** A job over many guests names none; only while it runs may it be the one that holds the lock. */
-function concerns({ subject, endedMs }: ProxmoxTask, vmid: number): boolean {
-  return subject === String(vmid) || (subject === '' && endedMs === null);
-}
-
-const unknownStatus = (node: string) => noData(`The cluster has no fresh word of it; it is on ${node}.`);
-
-/** Proxmox VE 7 does not promise to list locks: as long as it shows none, that nothing is locked cannot be told. */
-function listsLocks(guests: readonly PveGuest[], version: Read<PveParts['version']>): boolean {
-  const isOld = version.ok && Number.parseInt(version.value.version, 10) < 8;
-  return !isOld || guests.some(({ lock }) => lock !== null);
+function isUp(guest: PveGuest, tasks: Read<PveParts['tasks']>, seenMs: number): number | Reason | undefined {
+  switch (guestWord(guest.status)?.is) {
+    case undefined:
+      return unknownStatus(guest);
+    case 'up':
+      return 1;
+    case 'down': {
+      if (guest.lock === null) {
+        return 0;
+      }
+      if (guest.lock === SUSPENDED) {
+        return undefined;
+      }
+      const ofNode = tasks.ok ? tasks.value.get(guest.node) : tasks;
+      return ofNode?.ok === false ? ofNode.reason : Number(lockHolder(guest, tasks, seenMs) !== null);
+    }
+    default:
+      return undefined;
+  }
 }
 
 export const guestMeasures = {
@@ -65,16 +50,36 @@ export const guestMeasures = {
     observe: ({ resources: { value, atMs }, permissions }) =>
       measured(
         value.guests.map((guest) =>
-          judgeable(guestLabels(guest), guest.status === 'unknown' ? unknownStatus(guest.node) : 1, atMs)
+          judgeable(guestLabels(guest), guestWord(guest.status) === null ? unknownStatus(guest) : 1, atMs)
         ),
         lacks(permissions.value, ALL_GUESTS)
       ),
   }),
 
+  /** 2 for each guest that stands on an error, 1 for one that is paused or on its way, whatever its configuration says. */
+  'pve/guest-state': pveMeasure({
+    needs: ['resources', 'permissions'],
+    wants: ['tasks'],
+    labels: ['node', 'vmid', 'name', 'state'],
+    observe: ({ resources: { value, atMs }, tasks, permissions }) => {
+      const entities = value.guests.map((guest) => {
+        const state = guestState(guest);
+        if (state === null) {
+          return unknownEntity(guestLabels(guest), unknownStatus(guest));
+        }
+        const by = state.value === 1 ? suspendedBy(guest, tasks) : null;
+        const says = by === null ? state.says : `${state.says} by ${by.user}`;
+        return since(entity({ ...guestLabels(guest), state: says }, state.value, atMs), by?.startedMs ?? null);
+      });
+      return measured(entities, lacks(permissions.value, ALL_GUESTS));
+    },
+  }),
+
   'pve/guest-running': pveMeasure({
     needs: ['resources', 'configs', 'permissions'],
+    wants: ['tasks'],
     labels: ['node', 'vmid', 'name'],
-    observe: ({ resources: { value, atMs }, configs, permissions }) => {
+    observe: ({ resources: { value, atMs }, configs, tasks, permissions }) => {
       const entities = value.guests.flatMap((guest) => {
         const config = configs.value.get(guestKey(guest));
         if (guest.template || HA_KEEPS_DOWN.has(guest.haState ?? '') || (config?.ok && !config.value.onBoot)) {
@@ -83,11 +88,8 @@ export const guestMeasures = {
         if (config?.ok !== true) {
           return [unknownEntity(guestLabels(guest), config?.reason ?? noData('Its configuration was not read.'))];
         }
-        // A backup in stop mode takes it down for a moment.
-        const up = guest.status === 'running' || guest.lock !== null;
-        return [
-          judgeable(guestLabels(guest), guest.status === 'unknown' ? unknownStatus(guest.node) : Number(up), atMs),
-        ];
+        const up = isUp(guest, tasks, atMs);
+        return up === undefined ? [] : [judgeable(guestLabels(guest), up, atMs)];
       });
       return measured(entities, lacks(permissions.value, ALL_GUESTS));
     },
@@ -101,7 +103,7 @@ export const guestMeasures = {
       const areListed = listsLocks(value.guests, version);
       const entities = value.guests.map((guest) => {
         const { lock } = guest;
-        if (lock === null || MEANT.has(lock)) {
+        if (lock === null || lock === SUSPENDED) {
           return judgeable(guestLabels(guest), areListed ? 0 : noData('This version need not list locks.'), atMs);
         }
         return judgeable({ ...guestLabels(guest), lock }, lockedFor(guest, tasks, atMs, nowMs), atMs);

@@ -1,4 +1,12 @@
-import { entity, judgeable, noData, onEachNode, unknownEntity, type Seen } from '../../../inventory/measure';
+import {
+  entity,
+  judgeable,
+  noData,
+  onEachNode,
+  strangeWord,
+  unknownEntity,
+  type Seen,
+} from '../../../inventory/measure';
 import type { MeasureTable } from '../../../inventory/read';
 import { diskHealth, diskLife } from '../../proxmox/disks';
 import { pveMeasure } from '../asked';
@@ -10,6 +18,34 @@ const DAY_MS = 86_400_000;
 export function servedCertificate(certificates: readonly Certificate[]): Certificate | null {
   const named = (name: string) => certificates.find(({ filename }) => filename === name);
   return named('pveproxy-ssl.pem') ?? named('pve-ssl.pem') ?? null;
+}
+
+/** One that lives shorter than this is renewed by itself, and days say little of it. */
+const SHORT_LIFE_MS = 60 * DAY_MS;
+
+/** How long it lives from beginning to end; null where it does not say. */
+function lifeOf({ notBeforeMs, notAfterMs }: Certificate): number | null {
+  return notBeforeMs === null || notAfterMs === null || notAfterMs <= notBeforeMs ? null : notAfterMs - notBeforeMs;
+}
+
+/** What is seen of the certificate that a node serves, by how long such a one lives. */
+function ofCertificate(isShort: boolean, value: (certificate: Certificate, endMs: number, nowMs: number) => number) {
+  return pveMeasure({
+    needs: ['certificates'],
+    labels: ['node', 'file'],
+    observe: ({ certificates }, { nowMs }) =>
+      onEachNode(certificates.value, (list, node, atMs): Seen[] => {
+        const served = servedCertificate(list);
+        if (served?.notAfterMs == null) {
+          const reason = noData('It does not list the certificate that it serves.');
+          return isShort ? [] : [unknownEntity({ node }, reason)];
+        }
+        const life = lifeOf(served);
+        return (life !== null && life < SHORT_LIFE_MS) === isShort
+          ? [entity({ node, file: served.filename }, value(served, served.notAfterMs, nowMs), atMs)]
+          : [];
+      }),
+  });
 }
 
 /** Days until it ends; nothing for a node without one, which is how many clusters run. */
@@ -31,21 +67,16 @@ function subscriptionDays({ status, nextDueMs }: Subscription, node: string, atM
     case 'suspended':
       return [entity({ node, status }, 0, atMs)];
     default:
-      return [unknownEntity({ node, status }, noData(`"${status}" is no state that is known.`))];
+      return [unknownEntity({ node, status }, strangeWord(status))];
   }
 }
 
 export const hardwareMeasures = {
-  'pve/certificate-days': pveMeasure({
-    needs: ['certificates'],
-    labels: ['node', 'file'],
-    observe: ({ certificates }, { nowMs }) =>
-      onEachNode(certificates.value, (list, node, atMs) => {
-        const served = servedCertificate(list);
-        return served?.notAfterMs == null
-          ? [unknownEntity({ node }, noData('It does not list the certificate that it serves.'))]
-          : [entity({ node, file: served.filename }, (served.notAfterMs - nowMs) / DAY_MS, atMs)];
-      }),
+  'pve/certificate-days': ofCertificate(false, (_certificate, endMs, nowMs) => (endMs - nowMs) / DAY_MS),
+
+  /** Share of its life that a short-lived certificate has left. */
+  'pve/certificate-life': ofCertificate(true, (certificate, endMs, nowMs) => {
+    return (endMs - nowMs) / (lifeOf(certificate) ?? SHORT_LIFE_MS);
   }),
 
   'pve/subscription-days': pveMeasure({

@@ -2,7 +2,7 @@ import { quantile } from 'd3-array';
 
 import type { Reason } from '../../../check/verdict';
 import { entity, judgeable, noData, onEachNode, share, type Seen } from '../../../inventory/measure';
-import type { Measure, MeasureTable } from '../../../inventory/read';
+import type { Measure, MeasureTable, Read } from '../../../inventory/read';
 import type { NodeStatus } from '../../proxmox/parts';
 import { pveMeasure } from '../asked';
 import { usedMemory } from '../memory';
@@ -37,6 +37,18 @@ function ofStatus(value: (status: NodeStatus) => number | Reason): Measure<PvePa
   });
 }
 
+const CACHE_COUNTED = 'used, what ZFS caches and can give back among it';
+
+/** Up to version 8 a node does not say what is available, and ZFS's cache looks like used memory. */
+function hidesCache(
+  { memoryAvailableBytes }: NodeStatus,
+  node: string,
+  resources: Read<PveParts['resources']>
+): boolean {
+  const storages = resources.ok ? resources.value.storages : [];
+  return memoryAvailableBytes === null && storages.some((one) => one.node === node && one.type === 'zfspool');
+}
+
 const PRESSURES = {
   cpu: 'cpuPressureRatio',
   memory: 'memoryPressureRatio',
@@ -60,7 +72,18 @@ function pressures(points: readonly RrdPoint[], node: string, atMs: number): See
 }
 
 export const nodeMeasures = {
-  'pve/node-memory': ofStatus((status) => share(usedMemory(status), status.memoryBytes)),
+  /** `counted` says of a node that does not tell what ZFS can give back that its cache is in the number. */
+  'pve/node-memory': pveMeasure({
+    needs: ['nodeStatus'],
+    wants: ['resources'],
+    labels: ['node', 'counted'],
+    observe: ({ nodeStatus, resources }) =>
+      onEachNode(nodeStatus.value, (status, node, atMs) => {
+        const used = judgeable({ node }, share(usedMemory(status), status.memoryBytes), atMs);
+        const counted = hidesCache(status, node, resources) ? CACHE_COUNTED : 'used';
+        return [used.value === null ? used : { ...used, labels: { node, counted } }];
+      }),
+  }),
   'pve/node-root': ofStatus(({ rootUsedBytes, rootBytes }) => share(rootUsedBytes, rootBytes)),
   'pve/node-io-wait': ofStatus(({ ioWaitRatio }) => ioWaitRatio ?? noData('The server gave no value.')),
   'pve/node-swap': pveMeasure({

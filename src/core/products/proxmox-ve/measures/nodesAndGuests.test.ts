@@ -1,21 +1,36 @@
 /** @jest-environment node */
-import { byName, DAY, given, HOUR, n2Offline, NOW, onN1, refused } from '../../../inventory/testData';
-import type { Permissions } from '../../proxmox/parts';
+import { byName, CONTEXT, DAY, given, HOUR, n2Offline, NOW, onN1, refused } from '../../../inventory/testData';
+import type { Permissions, ProxmoxTask } from '../../proxmox/parts';
+import { PVE_MEASURES } from '../measures';
 import type { GuestConfig, GuestSnapshot, PveGuest } from '../parts';
-import { config, guest, look, node, nodeStatus, resources, rrd, storage } from '../testData';
+import { config, guest, look, node, nodeStatus, resources, rrd, snapshotOf, storage } from '../testData';
+
+/** A backup of one guest that still runs. */
+function backupOf(subject: string): ProxmoxTask {
+  const task = { upid: `UPID:n1:${subject}`, node: 'n1', type: 'vzdump', subject, user: 'root@pam' };
+  return { ...task, startedMs: NOW - HOUR, endedMs: null, status: null };
+}
 
 const SOME_GUESTS: Permissions = new Map([['/pool/one', new Map([['VM.Audit', true]])]]);
 
 describe('nodes', () => {
   it('count what can be given back as free, where the node says so', () => {
     const used = (fields: object) => look('pve/node-memory', { nodeStatus: onN1(nodeStatus(fields)) });
-    expect(used({ memoryBytes: 100, memoryUsedBytes: 95, memoryAvailableBytes: 40 })).toEqual(['n1=0.6']);
-    expect(used({ memoryBytes: 100, memoryUsedBytes: 95 })).toEqual(['n1=0.95']);
+    expect(used({ memoryBytes: 100, memoryUsedBytes: 95, memoryAvailableBytes: 40 })).toEqual(['n1 used=0.6']);
+    expect(used({ memoryBytes: 100, memoryUsedBytes: 95 })).toEqual(['n1 used=0.95']);
     expect(used({ memoryBytes: 0 })).toEqual(['n1=no-data: The server gave no value.']);
     expect(look('pve/node-root', { nodeStatus: n2Offline(nodeStatus()) })).toEqual([
       'n1=0.2',
       'n2=source-down: n2 is offline',
     ]);
+  });
+
+  it('say that the cache of ZFS is counted where they do not tell what it can give back', () => {
+    const onZfs = { resources: resources({ storages: [storage('local-zfs', { type: 'zfspool' })] }) };
+    const used = (memoryAvailableBytes: number | null) =>
+      look('pve/node-memory', { ...onZfs, nodeStatus: onN1(nodeStatus({ memoryAvailableBytes })) })[0];
+    expect(used(98 * 2 ** 30)).toMatch(/^n1 used=/);
+    expect(used(null)).toMatch(/^n1 used, what ZFS caches and can give back among it=/);
   });
 
   it('without swap use none', () => {
@@ -70,13 +85,64 @@ describe('guests', () => {
       ['qemu/6', given(config({ onBoot: false }))],
       ['qemu/7', refused('timeout')]
     );
-    expect(look('pve/guest-running', { resources: resources({ guests: list }), configs })).toEqual([
+    const tasks = onN1([backupOf('3')]);
+    expect(look('pve/guest-running', { resources: resources({ guests: list }), configs, tasks })).toEqual([
       'n1 1 vm-1=1',
       'n1 2 vm-2=0',
       'n1 3 vm-3=1',
       'n1 7 vm-7=timeout: ',
       'n1 8 vm-8=no-data: The cluster has no fresh word of it; it is on n1.',
     ]);
+  });
+
+  it('have no excuse in a lock that no task holds, nor in a high availability that ignores them', () => {
+    const list = [
+      guest(1, { status: 'stopped', lock: 'backup' }),
+      guest(2, { status: 'stopped', haState: 'ignored' }),
+      guest(3, { status: 'io-error' }),
+      guest(4, { status: 'stopped', lock: 'suspended' }),
+      guest(5, { status: 'hovering' }),
+    ];
+    const configs = byName<GuestConfig>(...list.map(({ vmid }) => [`qemu/${vmid}`, given(config())] as const));
+    const see = (tasks: Parameters<typeof look>[1]['tasks']) =>
+      look('pve/guest-running', { resources: resources({ guests: list }), configs, tasks });
+    const rest = ['n1 2 vm-2=0', 'n1 5 vm-5=no-data: "hovering" is no state that is known.'];
+    expect(see(onN1([]))).toEqual(['n1 1 vm-1=0', ...rest]);
+    expect(see(onN1([backupOf('1')]))).toEqual(['n1 1 vm-1=1', ...rest]);
+    expect(see(byName(['n1', refused('timeout')]))).toEqual(['n1 1 vm-1=timeout: ', ...rest]);
+  });
+
+  it('stand on an error whatever their configuration says, and are in between as long as nobody knows why', () => {
+    const list = [
+      guest(1, { status: 'io-error' }),
+      guest(2, { status: 'paused' }),
+      guest(3, { status: 'paused', lock: 'backup' }),
+      guest(4, { status: 'io-error', lock: 'backup' }),
+      guest(5, { status: 'stopped', lock: 'suspended' }),
+      guest(6, { status: 'stopped' }),
+      guest(7, { status: 'unknown' }),
+      guest(8, { status: 'constructor' }),
+    ];
+    expect(look('pve/guest-state', { resources: resources({ guests: list }) })).toEqual([
+      'n1 1 vm-1 stands on an I/O error: look at its storage=2',
+      'n1 2 vm-2 is paused=1',
+      'n1 3 vm-3 is paused=0',
+      'n1 4 vm-4 stands on an I/O error: look at its storage=2',
+      'n1 5 vm-5 is suspended to disk=1',
+      'n1 6 vm-6 is stopped=0',
+      'n1 7 vm-7=no-data: The cluster has no fresh word of it; it is on n1.',
+      'n1 8 vm-8=no-data: "constructor" is no state that is known.',
+    ]);
+  });
+
+  it('say by whom and since when they are paused, as far as the tasks of a day tell', () => {
+    const halt = { ...backupOf('2'), type: 'qmsuspend', user: 'ops1@pve', startedMs: NOW - HOUR, endedMs: NOW - HOUR };
+    const parts = { resources: resources({ guests: [guest(2, { status: 'paused' })] }) };
+    const see = (...tasks: ProxmoxTask[]) => look('pve/guest-state', { ...parts, tasks: onN1(tasks) });
+    expect(see(halt)).toEqual(['n1 2 vm-2 is paused by ops1@pve=1']);
+    expect(see(halt, { ...halt, type: 'qmresume', startedMs: NOW - HOUR / 2 })).toEqual(['n1 2 vm-2 is paused=1']);
+    const seen = PVE_MEASURES['pve/guest-state']?.observe(snapshotOf({ ...parts, tasks: onN1([halt]) }), CONTEXT);
+    expect(seen?.entities[0]?.trend[0]).toEqual({ timeMs: NOW - HOUR, value: null });
   });
 
   it('are locked since their task began, and for nobody knows how long without one', () => {
@@ -181,5 +247,25 @@ describe('storages', () => {
     expect(look('pve/storage-usage', { ...all, permissions: SOME_GUESTS })).toContain(
       'problem not-permitted: Datastore.Audit on /storage is missing'
     );
+  });
+
+  it('are judged by what they can be bad at: a way to others and a shelf of images cannot fill up', () => {
+    const list = [
+      storage('portal', { type: 'iscsi', sized: false, usedBytes: null, sizeBytes: null, content: ['none'] }),
+      storage('shelf', { content: ['iso', 'vztmpl'], usedBytes: 1e12 }),
+      storage('mixed', { content: ['iso', 'images'] }),
+      storage('silent', { type: 'nfs', usedBytes: null, sizeBytes: null }),
+      storage('odd', { status: 'resting', available: false }),
+    ];
+    const all = { resources: resources({ storages: list, nodes: [node('n1')] }), storageMonth: new Map() };
+    expect(look('pve/storage-usage', all)).toEqual(['mixed n1=0.5', 'silent n1=no-data: The server gave no value.']);
+    expect(look('pve/storage-days-to-full', all).map((line) => line.split(' ')[0])).toEqual(['mixed', 'silent']);
+    expect(look('pve/storage-active', all)).toEqual([
+      'portal n1=1',
+      'shelf n1=1',
+      'mixed n1=1',
+      'silent n1=1',
+      'odd n1=no-data: "resting" is no state that is known.',
+    ]);
   });
 });

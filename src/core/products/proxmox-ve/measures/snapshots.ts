@@ -1,11 +1,11 @@
-import { entity, measured, noData, unknownEntity, type Seen } from '../../../inventory/measure';
+import { entity, measured, noData, secondsSince, unknownEntity, type Seen } from '../../../inventory/measure';
 import type { Measure, MeasureTable } from '../../../inventory/read';
 import { ALL_GUESTS, lacks } from '../../proxmox/completeness';
 import { pveMeasure } from '../asked';
 import { guestKey, guestLabels } from '../guest';
 import type { GuestSnapshot, PveParts } from '../parts';
 
-const DAY_MS = 86_400_000;
+const DAY_SECONDS = 86_400;
 
 /** One value per guest out of its snapshots, with labels of its own. */
 function ofSnapshots(
@@ -42,9 +42,8 @@ export const snapshotMeasures = {
     if (oldest === undefined) {
       return { value: 0 };
     }
-    return oldest.takenMs === null
-      ? null
-      : { value: Math.max(0, nowMs - oldest.takenMs) / DAY_MS, snapshot: oldest.name };
+    const age = oldest.takenMs === null ? null : secondsSince(oldest.takenMs, nowMs);
+    return typeof age === 'number' ? { value: age / DAY_SECONDS, snapshot: oldest.name } : null;
   }),
   'pve/snapshot-count': ofSnapshots(({ length }) => ({ value: length })),
   /** Those that hold the guest's memory. */

@@ -1,4 +1,5 @@
-import { judgeable, measured, noData, share, type Seen } from '../../../inventory/measure';
+import type { Reason } from '../../../check/verdict';
+import { judgeable, measured, noData, share, strangeWord, type Seen } from '../../../inventory/measure';
 import type { MeasureTable } from '../../../inventory/read';
 import { ALL_GUESTS, ALL_STORAGES, lacks } from '../../proxmox/completeness';
 import { NOT_SOON_DAYS } from '../../proxmox/fullness';
@@ -11,15 +12,30 @@ function labelsOf({ node, row }: OneStorage): Seen['labels'] {
   return { storage: row.name, where: node ?? SHARED };
 }
 
+/** What people put there by hand and nothing writes to by itself. */
+const IMAGES: ReadonlySet<string> = new Set(['iso', 'vztmpl', 'import', 'snippets']);
+
+/**
+ * Whether it can fill up by itself: not what has no size, nor what holds nothing but images to install from. Of one that is not
+ * active anywhere nothing is known; that is another measure's business.
+ */
+function fillsUp({ row: { available, sized, content } }: OneStorage): boolean {
+  return available && sized && !(content.length > 0 && content.every((kind) => IMAGES.has(kind)));
+}
+
+function isActive(status: string): number | Reason {
+  // The server has no other word for one that is not active.
+  return status === 'available' ? 1 : status === 'unknown' ? 0 : strangeWord(status);
+}
+
 export const storageMeasures = {
-  /** Of storages that are active anywhere; the others are another measure's business. */
   'pve/storage-usage': pveMeasure({
     needs: ['resources', 'permissions'],
     labels: ['storage', 'where'],
     observe: ({ resources: { value, atMs }, permissions }) =>
       measured(
         storagesOnce(value.storages)
-          .filter(({ row }) => row.available)
+          .filter(fillsUp)
           .map((one) => judgeable(labelsOf(one), share(one.row.usedBytes, one.row.sizeBytes), atMs)),
         lacks(permissions.value, ALL_STORAGES)
       ),
@@ -31,8 +47,8 @@ export const storageMeasures = {
     observe: ({ resources: { value, atMs }, permissions }) => {
       const online = new Set(value.nodes.flatMap(({ name, status }) => (status === 'online' ? [name] : [])));
       return measured(
-        value.storages.map(({ name: storage, node, available }) =>
-          judgeable({ storage, node }, online.has(node) ? Number(available) : noData(`${node} is not online.`), atMs)
+        value.storages.map(({ name: storage, node, status }) =>
+          judgeable({ storage, node }, online.has(node) ? isActive(status) : noData(`${node} is not online.`), atMs)
         ),
         lacks(permissions.value, ALL_STORAGES)
       );
@@ -41,15 +57,16 @@ export const storageMeasures = {
 
   'pve/storage-thin': pveMeasure({
     needs: ['resources', 'configs', 'permissions'],
-    labels: ['storage', 'where'],
+    labels: ['storage', 'where', 'type'],
     observe: ({ resources: { value, atMs }, configs, permissions }) => {
       const sums = virtualDiskBytes(value, configs.value);
       const entities = storagesOnce(value.storages).flatMap((one) => {
         const sum = sums.get(storageKey(one.node, one.row.name));
-        if (sum === undefined || !one.row.available) {
+        if (sum === undefined || !one.row.available || !one.row.sized) {
           return [];
         }
-        return [judgeable(labelsOf(one), typeof sum === 'number' ? share(sum, one.row.sizeBytes) : sum, atMs)];
+        const labels = { ...labelsOf(one), type: one.row.type };
+        return [judgeable(labels, typeof sum === 'number' ? share(sum, one.row.sizeBytes) : sum, atMs)];
       });
       return measured(entities, lacks(permissions.value, ALL_STORAGES, ALL_GUESTS));
     },
@@ -60,7 +77,7 @@ export const storageMeasures = {
     labels: ['storage', 'where'],
     observe: ({ resources: { value }, storageMonth, permissions }) => {
       const entities = storagesOnce(value.storages)
-        .filter(({ row }) => row.available)
+        .filter(fillsUp)
         .map((one) => {
           const month = storageMonth.value.get(storageKey(one.node, one.row.name));
           const grown = month?.ok ? growth(month.value) : null;

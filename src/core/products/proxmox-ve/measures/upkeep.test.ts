@@ -70,6 +70,7 @@ describe('hardware', () => {
       subject: null,
       issuer: null,
       fingerprint: null,
+      notBeforeMs: null as number | null,
       notAfterMs: days === null ? null : NOW + days * DAY,
     });
     const own = [certificate('pve-root-ca.pem', 3000), certificate('pve-ssl.pem', 5)];
@@ -77,6 +78,10 @@ describe('hardware', () => {
     expect(see(own)).toEqual(['n1 pve-ssl.pem=5']);
     expect(see([...own, certificate('pveproxy-ssl.pem', 60)])).toEqual(['n1 pveproxy-ssl.pem=60']);
     expect(see([])).toEqual(['n1=no-data: It does not list the certificate that it serves.']);
+    const short = { ...certificate('pveproxy-ssl.pem', 3), notBeforeMs: NOW - 3 * DAY };
+    expect(see([...own, short])).toEqual([]);
+    const life = (list: typeof own) => look('pve/certificate-life', { certificates: onN1(list) });
+    expect([life([...own, short]), life(own), life([])]).toEqual([['n1 pveproxy-ssl.pem=0.5'], [], []]);
   });
 
   it('takes no subscription for none to end, and an invalid one for ended', () => {
@@ -99,6 +104,11 @@ describe('hardware', () => {
       sizeBytes: null,
       kind: 'ssd',
     });
+    const words = ['FIRMWARE IMPENDING FAILURE', 'FINE BY ME'].map((word) => disk('x', word));
+    expect(look('pve/disk-health', { disks: onN1(words) })).toEqual([
+      'n1 x=0',
+      'n1 x=no-data: "FINE BY ME" is no state that is known.',
+    ]);
     const disks = onN1([disk('a', 'PASSED', 0.9), disk('b', 'FAILED!', 0.04), disk('c', 'UNKNOWN'), disk('d', null)]);
     expect(look('pve/disk-health', { disks })).toEqual([
       'n1 a=1',
@@ -171,6 +181,28 @@ describe('access', () => {
     expect(look('pve/user-without-factor', { access: realm })).toEqual([]);
   });
 
+  it('knows neither a strange kind of factor nor a realm of a strange type for a good reason', () => {
+    const part = access({
+      users: [
+        user('ann@pve'),
+        user('bob@pve'),
+        user('cyd@corp', { realmType: null }),
+        user('dan@corp', { realmType: 'ad' }),
+      ],
+      secondFactors: given(
+        new Map([
+          ['ann@pve', ['palm']],
+          ['bob@pve', ['palm', 'totp']],
+        ])
+      ),
+    });
+    expect(look('pve/user-without-factor', { access: part })).toEqual([
+      'ann@pve=no-data: "palm" is no kind of second factor that is known.',
+      'bob@pve=0',
+      'cyd@corp=no-data: Whose business the users of realm corp are is not known.',
+    ]);
+  });
+
   it('says nothing of users to a token that sees only its own', () => {
     const part = access({
       users: [user('me@pve')],
@@ -205,6 +237,8 @@ describe('access', () => {
       acl: given([grant('gone@pve', 'Administrator'), grant('gone@pve!left', 'Administrator', '/', 'token')]),
     });
     expect(look('pve/locked-out-tokens', { access: part })).toEqual(['root@pam=0', 'gone@pve=1']);
+    const far = access({ users: [user('a@pve', { tokens: [token('far', true, Date.UTC(9999, 11, 31))] })] });
+    expect(look('pve/token-without-expiry', { access: far })).toEqual(['a@pve far=1']);
     expect(look('pve/token-without-expiry', { access: part })).toEqual([
       'root@pam full=1',
       'root@pam small=0',
@@ -218,7 +252,7 @@ describe('access', () => {
   });
 
   it('judges the policy of a firewall that is on', () => {
-    const see = (enabled: boolean, policyIn: string | null) =>
+    const see = (enabled: boolean | null, policyIn: string | null) =>
       ['pve/firewall', 'pve/firewall-policy'].flatMap((measure) =>
         look(measure, { firewall: { enabled, policyIn, policyOut: null } })
       );
@@ -226,5 +260,7 @@ describe('access', () => {
     expect(see(true, null)).toEqual(['=1', 'DROP=1']);
     expect(see(true, 'ACCEPT')).toEqual(['=1', 'ACCEPT=0']);
     expect(see(true, 'REJECT')).toEqual(['=1', 'REJECT=1']);
+    expect(see(true, 'SHRUG')).toEqual(['=1', 'SHRUG=no-data: "SHRUG" is no state that is known.']);
+    expect(see(null, null)).toEqual(['=no-data: What it says of its firewall is not understood.']);
   });
 });

@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { runTests } from '../../src/cli/test/command';
+import type { TestOutcome } from '../../src/cli/test/outcome';
+import { readTests } from '../../src/cli/test/readTests';
+import type { CheckDefinition } from '../../src/core/check/definition';
+import { identityBy } from '../../src/core/check/entityKey';
+import type { CheckResult } from '../../src/core/check/result';
+import { builtin } from '../../src/library/builtin.gen';
+import type { CaseSeries, TestCase } from '../../src/library/cases/testCase';
+import { parsePack } from '../../src/library/parsePack';
+import type { CheckSeries } from '../../src/library/schema';
+
+/** What holds for every built-in check, tried with the cases that the packs come with. */
+
+const LIBRARY = path.resolve(__dirname, '../../src/library');
+const files = (folder: string) =>
+  readdirSync(path.join(LIBRARY, folder))
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => path.join(LIBRARY, folder, name));
+
+const said = new Map<string, CheckSeries>(
+  files('packs').flatMap((file) => {
+    const reading = parsePack(readFileSync(file, 'utf8'), file);
+    return reading.ok ? [...reading.pack.series] : [];
+  })
+);
+
+const checks: ReadonlyMap<string, CheckDefinition> = new Map(builtin.checks.map((check) => [check.id, check]));
+
+const run = async (tests: readonly TestCase[]): Promise<readonly TestOutcome[]> =>
+  (
+    await runTests(tests, checks, {
+      env: process.env,
+      signal: new AbortController().signal,
+      clock: Date.now,
+      err: () => undefined,
+      isTty: false,
+    })
+  ).tests;
+
+let tests: readonly TestCase[];
+let outcomes: readonly TestOutcome[];
+beforeAll(async () => {
+  tests = await readTests(files('cases'));
+  outcomes = await run(tests);
+}, 300_000);
+
+describe('every built-in check that somebody evaluates', () => {
+  const evaluated = builtin.checks.filter(({ kind }) => ['prometheus', 'proxmox', 'argocd'].includes(kind));
+  /** Gone, or a word that nobody knows, means unknown to these, and nothing else can be wrong with them. */
+  const NEVER_BAD = ['obs.watchdog', 'proxmox.guest-known'];
+  /** No version is both far from its end and has one announced on every day of the year. */
+  const NOT_EVERY_DAY_WELL = ['pbs.end-of-life', 'proxmox.end-of-life'];
+
+  it.each(evaluated.map(({ id }) => id))(
+    '%s has a case that passes, one that does not and one in which nothing is there',
+    (id) => {
+      const results = outcomes.flatMap((outcome) => outcome.results.filter(({ definition }) => definition.id === id));
+      const some = (is: (result: CheckResult) => boolean) => results.some(is);
+      expect({
+        passes: NOT_EVERY_DAY_WELL.includes(id) || some(({ counts }) => counts.pass > 0),
+        isBad: some(({ counts }) => counts.fail + counts.warn > 0),
+        isAbsent: some(({ counts }) => counts.pass + counts.warn + counts.fail === 0),
+      }).toEqual({
+        passes: true,
+        isBad: checks.get(id)?.op !== 'none' && !NEVER_BAD.includes(id),
+        isAbsent: true,
+      });
+    }
+  );
+});
+
+/** Seconds before the verdict from which on a metric is missing. */
+const CUT_SECONDS = 1800;
+
+function without(series: readonly CaseSeries[], name: string, fromSeconds: number): readonly CaseSeries[] {
+  return series.flatMap((one) => {
+    if (one.name !== name) {
+      return [one];
+    }
+    let room = Math.max(0, Math.floor((fromSeconds - one.startSeconds) / one.intervalSeconds));
+    const runs = one.runs.flatMap((own) => {
+      const count = Math.min(room, own.kind === 'stale' ? 1 : own.count);
+      room -= count;
+      return count === 0 ? [] : [own.kind === 'stale' ? own : { ...own, count }];
+    });
+    return runs.length === 0 ? [] : [{ ...one, runs }];
+  });
+}
+
+interface Variant {
+  test: TestCase;
+  metric: string;
+  of: TestOutcome;
+}
+
+function variants(fromSeconds: number): Variant[] {
+  return outcomes.flatMap((of) => {
+    const { series } = of.test;
+    const names = [...new Set(series?.map(({ name }) => name) ?? [])].filter((name) => name !== 'up');
+    return names.map((metric) => ({
+      of,
+      metric,
+      test: {
+        ...of.test,
+        name: `${of.test.name} without ${metric}`,
+        series: without(series ?? [], metric, fromSeconds),
+      },
+    }));
+  });
+}
+
+/** Things that were not well and turned well when a metric went that the check needs. */
+async function improved(all: readonly Variant[]): Promise<string[]> {
+  const changed = await run(all.map(({ test }) => test));
+  return all.flatMap(({ of, metric }, at) =>
+    of.results.flatMap((before) => {
+      const { definition } = before;
+      const { id, by, query, presence } = definition;
+      const { optional = [], defining = [] } = said.get(id) ?? {};
+      const isNeeded = new RegExp(`(?<![a-zA-Z0-9_:])${metric}(?![a-zA-Z0-9_:])`).test(`${query} ${presence}`);
+      if (!isNeeded || [...defining, ...optional.map(({ name }) => name)].includes(metric)) {
+        return [];
+      }
+      const identify = identityBy(by);
+      const after = changed[at]?.results.find((result) => result.definition.id === id);
+      const verdicts = new Map(after?.entities.map((one) => [identify('', one.labels).key, one.verdict]));
+      return before.entities
+        .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'na')
+        .filter(({ labels }) => verdicts.get(identify('', labels).key) === 'pass')
+        .map(({ labels }) => `${id} ${JSON.stringify(labels)} in "${of.test.name}" passes without ${metric}`);
+    })
+  );
+}
+
+describe('a metric that a check needs', () => {
+  it('makes nothing well by not being there', async () => {
+    expect(await improved(variants(-Infinity))).toEqual([]);
+  }, 600_000);
+
+  it('makes nothing well by leaving', async () => {
+    expect(await improved(variants(-CUT_SECONDS))).toEqual([]);
+  }, 600_000);
+});
