@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import type { CheckDefinition } from '../check/definition';
+import { NO_MEMORY, type KnownEntity } from '../check/memory';
 import { checkDefinition } from '../check/testData';
 import type { Inventory } from './port';
 import type { MeasureTable, Read } from './read';
@@ -116,4 +117,27 @@ test('a part that is refused makes its own checks unknown, and says how long tha
   expect(checks.map(({ verdict }) => verdict)).toEqual(['unknown', 'pass', 'unknown']);
   expect(checks[2]?.reason).toEqual({ code: 'not-permitted' });
   expect(checks[2]?.evidence[0]?.durationMs).toBeGreaterThan(0);
+});
+
+test('what was not well when it was signed and is not read any more is judged from what is remembered', async () => {
+  const { source, arrive } = server(true);
+  const known: KnownEntity = { sourceUid: 'uid', labels: { cluster: 'gone' }, verdict: 'fail', value: 12, seenMs: 500 };
+  const elsewhere: KnownEntity = { ...known, sourceUid: 'other' };
+  const read = readChecked(
+    source,
+    [],
+    [check('quick')],
+    { quick: measure(['fast'], [], 'quick') },
+    {
+      clock: () => 2000,
+      signal: new AbortController().signal,
+      memory: { ...NO_MEMORY, known: () => [known, elsewhere] },
+    }
+  );
+  arrive('fast', given(1));
+  const [result] = (await read).checks;
+  expect(result?.entities.map(({ labels, verdict, left }) => [labels['cluster'], verdict, left?.from])).toEqual([
+    ['gone', 'fail', 'signature'],
+    ['server', 'pass', undefined],
+  ]);
 });

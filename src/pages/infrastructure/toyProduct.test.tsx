@@ -107,7 +107,10 @@ function connectToasters(signal: AbortSignal) {
   const dataSource = (uid: string, type: string) => ({ uid, name: uid, type, isDefault: false });
   const transport = scripted(
     { status: 200, body: { enabled: true, jsonData: {} } },
-    { status: 200, body: [dataSource('old', 'toaster-datasource'), dataSource('new', 'smart-toaster-datasource')] }
+    { status: 200, body: [dataSource('old', 'toaster-datasource'), dataSource('new', 'smart-toaster-datasource')] },
+    // Nothing was accepted, and nothing signed.
+    { status: 200, body: [] },
+    { status: 200, body: [] }
   );
   const all = Object.values({ ...SERVED, toaster: served(TOASTER, (_transport, ref) => toaster(ref)) });
   return connect(
