@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { checkDefinition } from '../check/testData';
 import { eventTags, journalCodec } from '../journal/codec';
 import type { EventDraft, JournalReading } from '../journal/event';
 import { ACCEPTANCE_EVENTS } from './event';
@@ -11,6 +12,7 @@ import {
   goneThing,
   goneWithdrawn,
   saidGone,
+  thingOf,
   wasGoneFor,
   type GoneThing,
   type SaidGone,
@@ -139,4 +141,12 @@ describe('the memory of a time', () => {
       { class: 'run', toMs: NOW_MS },
     ]);
   });
+});
+
+test('an entity is a thing by what makes it, whatever it was like when it left', () => {
+  const check = checkDefinition({ id: 'pve.ha', by: ['sid'], says: ['state'] });
+  const labels = { sid: 'vm:100', state: 'error' };
+  const thing = thingOf(check, { sourceUid: 'pve', labels });
+  expect(thing).toEqual({ checkId: 'pve.ha', sourceUid: 'pve', labels: { sid: 'vm:100' } });
+  expect(memory(said(thing)).gone('pve.ha', 'pve', { sid: 'vm:100', state: 'stopped' })).not.toBeNull();
 });

@@ -1,5 +1,7 @@
+import type { CheckDefinition } from '../check/definition';
 import { entityOfKey, identityBy } from '../check/entityKey';
 import type { GoneForGood } from '../check/memory';
+import type { Entity } from '../check/result';
 import type { Labels } from '../check/series';
 import { acceptedDraft, withdrawnDraft } from './draft';
 import type { AcceptedDraft, WithdrawnDraft } from './event';
@@ -11,6 +13,14 @@ export interface GoneThing {
   checkId: string | null;
   sourceUid: string;
   labels: Labels;
+}
+
+/** An entity of a check as a thing: by the labels that make it, not by those that say what it was like. */
+export function thingOf(
+  { id, by }: CheckDefinition,
+  { sourceUid, labels }: Pick<Entity, 'sourceUid' | 'labels'>
+): GoneThing {
+  return { checkId: id, sourceUid, labels: identityBy(by)(sourceUid, labels).labels };
 }
 
 /** That a thing is gone for good; `id` is that of the acceptance. */

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Checkbox, Field, Input, Modal, RadioButtonList, useStyles2 } from '@grafana/ui';
 import { useId, useRef, useState, type FormEvent } from 'react';
 
-import { goneDraft, type GoneThing } from '../../core/acceptance/goneForGood';
+import { goneDraft, thingOf, type GoneThing } from '../../core/acceptance/goneForGood';
 import type { CheckDefinition } from '../../core/check/definition';
 import type { Entity } from '../../core/check/result';
 import { NOTE_MAX } from '../../core/journal/event';
@@ -33,11 +33,7 @@ export function GoneDialog({ definition, entity, sourceName, gone, nowMs, onClos
   const id = useId();
   const why = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState({ why: '', until: '' });
-  const [thing, setThing] = useState<GoneThing>({
-    checkId: definition.id,
-    sourceUid: entity.sourceUid,
-    labels: entity.labels,
-  });
+  const [thing, setThing] = useState<GoneThing>(() => thingOf(definition, entity));
   // A retry has the same key: it counts once.
   const [key] = useState(newKey);
   useFirstFocus(() => why.current);
@@ -129,13 +125,14 @@ interface ScopeProps {
 function Scope({ definition, entity, thing, onChange }: ScopeProps) {
   const styles = useStyles2(getStyles);
   const id = useId();
-  const labels = Object.entries(entity.labels);
+  const all = thingOf(definition, entity).labels;
+  const labels = Object.entries(all);
   const isEvery = thing.checkId === null;
   if (labels.length === 0) {
     return null;
   }
   const choose = (scope: 'check' | 'every') =>
-    onChange({ ...thing, checkId: scope === 'check' ? definition.id : null, labels: entity.labels });
+    onChange({ ...thing, checkId: scope === 'check' ? definition.id : null, labels: all });
   const toggle = (name: string, isChosen: boolean) =>
     onChange({
       ...thing,
@@ -156,7 +153,7 @@ function Scope({ definition, entity, thing, onChange }: ScopeProps) {
           {
             value: 'every' as const,
             label: t('gone.dialog.every', 'For every check, all that has {{labels}}', {
-              labels: labelWords(isEvery ? thing.labels : entity.labels),
+              labels: labelWords(isEvery ? thing.labels : all),
             }),
           },
         ]}

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 
-import { goneFor, goneWithdrawn, wasGoneFor, type SaidGone } from '../../core/acceptance/goneForGood';
+import { goneFor, goneWithdrawn, thingOf, wasGoneFor, type SaidGone } from '../../core/acceptance/goneForGood';
 import type { GoneForGood } from '../../core/check/memory';
 import type { CheckResult, GoneEntity } from '../../core/check/result';
 import type { Reason } from '../../core/check/verdict';
@@ -134,7 +134,7 @@ function whoText(login: string): string {
 /** Of what left and is judged again, what had been said of it. */
 function overOf({ definition, entities }: CheckResult, said: readonly SaidGone[]) {
   return entities.flatMap(({ left, sourceUid, labels }) => {
-    const was = left && wasGoneFor(said, { checkId: definition.id, sourceUid, labels });
+    const was = left && wasGoneFor(said, { ...thingOf(definition, { sourceUid, labels }), checkId: definition.id });
     return was ? [{ name: Object.values(labels).join(' '), said: was }] : [];
   });
 }
