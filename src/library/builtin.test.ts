@@ -3,7 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CheckDefinition } from '../core/check/definition';
+import type { MetricSource } from '../core/check/ports';
+import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import { promQueries, type PromQueries } from '../core/check/promQueries';
+import { runChecks } from '../core/check/run';
+import type { Reason } from '../core/check/verdict';
 import { builtin } from './builtin.gen';
 import { measuresFor } from './measures';
 import { parsePromql } from './promql';
@@ -27,10 +32,41 @@ function queriesOf(windowSeconds: number): Array<{ id: string; queries: PromQuer
 }
 
 function expressions(windowSeconds: number): Array<{ id: string; expr: string }> {
-  return queriesOf(windowSeconds).flatMap(({ id, queries: { value, presence, trend, seen, gap } }) =>
-    [value, presence, trend, seen, ...(gap === undefined ? [] : [gap.expr])].map((expr) => ({ id, expr }))
+  return queriesOf(windowSeconds).flatMap(({ id, queries: { value, presence, trend, seen, left, gap } }) =>
+    [value, presence, trend, seen, left, ...(gap === undefined ? [] : [gap.expr])].map((expr) => ({ id, expr }))
   );
 }
+
+/** A source that gives one thing with this value to every query, and says that this is not all. */
+function partly(check: CheckDefinition, value: number | null): MetricSource {
+  const partial: Reason = { code: 'bad-response', detail: 'a store is away' };
+  const labels = Object.fromEntries(check.by.map((name) => [name, 'x']));
+  return {
+    uid: 'thanos',
+    name: 'Thanos',
+    query: ({ queries, toMs }) => {
+      const series = value === null ? [] : [{ labels, timesMs: [toMs], values: [value] }];
+      return Promise.resolve(
+        new Map(queries.map(({ refId, expr }) => [refId, { ok: true, series, executed: expr, partial }] as const))
+      );
+    },
+  };
+}
+
+it.each(prometheusChecks.map((check) => [check.id, check] as const))(
+  '%s neither passes nor is n/a on an answer that says that it is not all',
+  async (_id, check) => {
+    for (const value of [null, 0, 1, 0.5, 1e12]) {
+      const { checks } = await runChecks([check], {
+        registry: { prometheus: prometheusEvaluator([partly(check, value)]) },
+        clock: () => 1_795_200_000_000,
+        windowSeconds: 57_600,
+        signal: new AbortController().signal,
+      });
+      expect(['fail', 'unknown']).toContain(checks.get(check.id)?.verdict);
+    }
+  }
+);
 
 describe('the built-in library', () => {
   const morning = builtin.checklists.find((list) => list.id === 'morning');

@@ -134,6 +134,80 @@ async function improved(all: readonly Variant[]): Promise<string[]> {
   );
 }
 
+/** Every test that has series, with them changed. */
+function changed(change: (series: readonly CaseSeries[]) => readonly CaseSeries[]): Variant[] {
+  return outcomes.flatMap((of) => {
+    const { series } = of.test;
+    return series === undefined ? [] : [{ of, metric: '', test: { ...of.test, series: change(series) } }];
+  });
+}
+
+const WEEK_SECONDS = 7 * 86_400;
+
+describe('a week without anything', () => {
+  it('turns nothing green that was bad, and forgets nothing', async () => {
+    const all = changed((series) => series.map((one) => ({ ...one, startSeconds: one.startSeconds - WEEK_SECONDS })));
+    const later = await run(all.map(({ test }) => test));
+    const green = all.flatMap(({ of }, at) =>
+      of.results.flatMap((before) => {
+        const after = later[at]?.results.find(({ definition }) => definition.id === before.definition.id);
+        const wasBad = before.verdict === 'fail' || before.verdict === 'warn';
+        return wasBad && (after?.verdict === 'pass' || after?.verdict === 'na')
+          ? [`${before.definition.id} in "${of.test.name}" is ${after.verdict}`]
+          : [];
+      })
+    );
+    expect(green).toEqual([]);
+  }, 600_000);
+});
+
+/** A night's window is 16 hours, this Prometheus is three hours old. */
+const AGE_SECONDS = 3 * 3600;
+
+function youngerThan(ageSeconds: number, { startSeconds, intervalSeconds, runs, ...one }: CaseSeries): CaseSeries[] {
+  let skip = Math.max(0, Math.ceil((-ageSeconds - startSeconds) / intervalSeconds));
+  const start = startSeconds + skip * intervalSeconds;
+  const left = runs.flatMap((own): Array<typeof own> => {
+    const count = own.kind === 'stale' ? 1 : own.count;
+    const gone = Math.min(skip, count);
+    skip -= gone;
+    if (own.kind === 'stale') {
+      return gone === 1 ? [] : [own];
+    }
+    const first = own.kind === 'values' && { first: { ...own.first, value: own.first.value + gone * own.step } };
+    return gone === count ? [] : [{ ...own, ...first, count: count - gone }];
+  });
+  return left.length === 0 ? [] : [{ ...one, startSeconds: start, intervalSeconds, runs: left }];
+}
+
+describe('a fresh Prometheus', () => {
+  it('has seen no event of the time before it', async () => {
+    const up: CaseSeries = {
+      name: 'up',
+      labels: { job: 'prometheus', instance: 'fresh' },
+      startSeconds: -AGE_SECONDS,
+      intervalSeconds: 60,
+      runs: [{ kind: 'values', first: { value: 1, ofNow: false }, step: 0, count: AGE_SECONDS / 60 + 1 }],
+    };
+    const all = changed((series) => [...series.flatMap((one) => youngerThan(AGE_SECONDS, one)), up]);
+    const fresh = await run(all.map(({ test }) => test));
+    const events = all.flatMap(({ of }, at) =>
+      of.results.flatMap((before) => {
+        const { id, by, query } = before.definition;
+        const after = fresh[at]?.results.find(({ definition }) => definition.id === id);
+        const well = new Set(
+          before.entities.filter(({ verdict }) => verdict === 'pass').map((one) => identityBy(by)('', one.labels).key)
+        );
+        return (query.includes('$events') ? (after?.entities ?? []) : [])
+          .filter(({ verdict }) => verdict === 'warn' || verdict === 'fail')
+          .filter(({ labels }) => well.has(identityBy(by)('', labels).key))
+          .map(({ labels }) => `${id} ${JSON.stringify(labels)} in "${of.test.name}"`);
+      })
+    );
+    expect(events).toEqual([]);
+  }, 600_000);
+});
+
 describe('a metric that a check needs', () => {
   it('makes nothing well by not being there', async () => {
     expect(await improved(variants(-Infinity))).toEqual([]);
