@@ -39,4 +39,6 @@ module.exports = {
   ],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
   maxWorkers: 2,
+  // How long a screen takes is the machine's matter: a test ends by what it waits for.
+  testTimeout: 60_000,
 };

@@ -74,8 +74,6 @@ async function ask(): Promise<void> {
   await pass(100);
 }
 
-jest.setTimeout(60_000);
-beforeAll(async () => {
   setChromeHeaderHeightHook(() => 0);
   // A drawer measures its title and what it scrolls; jsdom lays nothing out.
   const observer = { observe: () => undefined, unobserve: () => undefined, disconnect: () => undefined };

@@ -41,8 +41,6 @@ async function pass(ms: number): Promise<void> {
 
 const user = userEvent.setup({ advanceTimers: (ms) => jest.advanceTimersByTime(ms) });
 
-jest.setTimeout(30_000);
-beforeAll(initTexts);
 beforeEach(() => {
   jest.useFakeTimers();
   world = new FakeRounds();
