@@ -23,8 +23,8 @@ function open(labels: Readonly<Record<string, string>>): void {
   render(
     <ServicesProvider services={new FakeRounds().services}>
       <GoneDialog
-        definition={checkDefinition({ id: 'node.smart' })}
-        entity={{ ...entity('', 'fail'), labels, left }}
+        definition={checkDefinition({ id: 'node.smart', by: ['instance', 'device'], says: ['model'] })}
+        entity={{ ...entity('', 'fail'), labels: { ...labels, model: 'WD' }, left }}
         sourceName="mimir"
         gone={gone}
         nowMs={NOW_MS}
@@ -48,7 +48,7 @@ beforeEach(() => (said.length = 0));
 test('every check of a whole node is meant by taking its other labels away, and never a whole source', async () => {
   open({ instance: 'node-7', device: 'sda' });
   expect(screen.getByText(/It was last seen 1 d ago, from the source\./)).toBeInTheDocument();
-  await user.click(screen.getByRole('radio', { name: /every check, all that has instance node-7, device sda/ }));
+  await user.click(screen.getByRole('radio', { name: /every check, all that has device sda, instance node-7/ }));
   await user.click(screen.getByRole('checkbox', { name: 'device: sda' }));
   expect(screen.getByRole('radio', { name: /all that has instance node-7$/ })).toBeChecked();
   expect(screen.getByRole('checkbox', { name: 'instance: node-7' })).toBeDisabled();

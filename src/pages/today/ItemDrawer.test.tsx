@@ -74,6 +74,7 @@ async function ask(): Promise<void> {
   await pass(100);
 }
 
+beforeAll(async () => {
   setChromeHeaderHeightHook(() => 0);
   // A drawer measures its title and what it scrolls; jsdom lays nothing out.
   const observer = { observe: () => undefined, unobserve: () => undefined, disconnect: () => undefined };

@@ -41,6 +41,7 @@ async function pass(ms: number): Promise<void> {
 
 const user = userEvent.setup({ advanceTimers: (ms) => jest.advanceTimersByTime(ms) });
 
+beforeAll(initTexts);
 beforeEach(() => {
   jest.useFakeTimers();
   world = new FakeRounds();
