@@ -48,8 +48,8 @@ beforeAll(async () => {
 
 describe('every built-in check that somebody evaluates', () => {
   const evaluated = builtin.checks.filter(({ kind }) => ['prometheus', 'proxmox', 'argocd'].includes(kind));
-  /** Gone, or a word that nobody knows, means unknown to these, and nothing else can be wrong with them. */
-  const NEVER_BAD = ['obs.watchdog', 'proxmox.guest-known'];
+  /** Gone means unknown to it, and nothing else can be wrong with it. */
+  const NEVER_BAD = ['obs.watchdog'];
   /** No version is both far from its end and has one announced on every day of the year. */
   const NOT_EVERY_DAY_WELL = ['pbs.end-of-life', 'proxmox.end-of-life'];
 
