@@ -91,13 +91,15 @@ export function EntityTable({ check, entities, nowMs }: Props) {
   return <DataTable label={definition.title} columns={used} rows={entities} rowKey={(entity) => entity.key} />;
 }
 
-/** One column per label that makes the entity; the first carries what `lead` draws before it. */
+/** One column per label that an entity has of those that make it; the first carries what `lead` draws before it. */
 export function entityColumns(
-  { definition }: CheckResult,
+  { definition, entities }: CheckResult,
   codeClass: string,
   lead?: (entity: Entity) => ReactNode
 ): Array<Column<Entity>> {
-  const named = [...definition.by, ...(definition.says ?? [])];
+  const named = [...definition.by, ...(definition.says ?? [])].filter((label) =>
+    entities.some(({ labels: own }) => own[label] !== undefined)
+  );
   const labels = named.length > 0 ? named : [''];
   const textOf = (entity: Entity, label: string) => (label === '' ? definition.title : entity.labels[label]);
   const name = (entity: Entity, text: ReactNode, first: boolean) => (
@@ -120,7 +122,8 @@ export function entityColumns(
     key: 'labels',
     heading: t('table.what', 'What'),
     below: 560,
-    cell: (entity) => name(entity, <span>{labels.map((label) => textOf(entity, label)).join(' ')}</span>, true),
+    cell: (entity) =>
+      name(entity, <span>{labels.flatMap((label) => textOf(entity, label) ?? []).join(' ')}</span>, true),
   };
   return crowded ? [...single, joined] : single;
 }

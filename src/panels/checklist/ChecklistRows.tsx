@@ -203,7 +203,7 @@ function exceptionRow(entry: BoardItem, nowMs: number, zone: string): Row {
   ];
   return {
     ...row,
-    name: check.definition.by.map((label) => worst.labels[label]).join(' ') || entry.item.shortTitle,
+    name: check.definition.by.flatMap((label) => worst.labels[label] ?? []).join(' ') || entry.item.shortTitle,
     sub: parts.filter((part) => part !== '').join(', '),
     trend: (
       <Sparkline
