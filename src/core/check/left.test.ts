@@ -7,11 +7,11 @@ import { runChecks } from './run';
 import { checkDefinition } from './testData';
 import type { Reason } from './verdict';
 
-const LEFT = 'max by (instance) (max_over_time((time() * 1 ^ (presence))[30d:1h])) unless on (instance) (presence)';
+const LEFT = 'max by (instance) (max_over_time((time() * 1 ^ (presence))[30d:2h])) unless on (instance) (presence)';
 /** An hour on the clock two days ago. */
 const LEFT_SECONDS = 1_795_017_600;
 /** What the check said of those that left in the hour that began 50 hours ago. */
-const LEAVING = `last_over_time(((value) and on (instance) (presence))[2h:1m] @ ${LEFT_SECONDS + 7200})`;
+const LEAVING = `last_over_time(((value) and on (instance) (presence))[4h:1m] @ ${LEFT_SECONDS + 14400})`;
 
 describe('what left, what is young and what is not all', () => {
   it.each([
@@ -34,7 +34,7 @@ describe('what left, what is young and what is not all', () => {
     expect(prom.requests).toBe(2);
   });
 
-  it('asks what left once an hour, and not while somebody is there of those that come and go', async () => {
+  it('asks what left once in two hours, and not while somebody is there of those that come and go', async () => {
     const asked: string[] = [];
     const prom = source({ ...fine, [`instant ${LEFT}`]: [now('b', LEFT_SECONDS)] });
     const evaluator = prometheusEvaluator([
@@ -54,10 +54,10 @@ describe('what left, what is young and what is not all', () => {
         signal: new AbortController().signal,
       });
     await lookAt(checkDefinition(), NOW);
-    const { checks } = await lookAt(checkDefinition(), NOW + 3_599_000);
+    const { checks } = await lookAt(checkDefinition(), NOW + 7_199_000);
     expect(asked).toEqual([LEFT]);
     expect(checks.get('t.check')?.counts).toMatchObject({ unknown: 1 });
-    await lookAt(checkDefinition(), NOW + 3_600_000);
+    await lookAt(checkDefinition(), NOW + 7_200_000);
     expect(asked).toEqual([LEFT, LEFT]);
     await lookAt(checkDefinition({ vanish: 'ignore' }), NOW);
     expect(asked).toHaveLength(2);

@@ -1,7 +1,7 @@
 import type { MetricAnswer } from './ports';
 import { MEMORY_STEP_SECONDS } from './promQueries';
 
-/** What left changes slowly and takes a source longest to tell, so an answer is used for an hour. */
+/** What left changes slowly and takes a source longest to tell, so an answer is used for as long as its steps are apart. */
 export interface LeftMemory {
   /** Whether the answer to this query need not be asked for at that time. */
   knows(key: string, nowMs: number): boolean;

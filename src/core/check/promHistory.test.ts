@@ -210,7 +210,7 @@ describe('one rule for now and for each hour', () => {
             );
             return last === undefined || last === step || nowMs - endOf(last) >= memory ? [] : [{ labels, last }];
           });
-          const hourOf = (at: number) => Math.floor(endOf(at) / HOUR) * 3600;
+          const hourOf = (at: number) => Math.floor(endOf(at) / (2 * HOUR)) * 7200;
           const answers = {
             left: gone.map(({ labels, last }): Series => ({ labels, timesMs: [nowMs], values: [endOf(last) / 1000] })),
             leaving: new Map(

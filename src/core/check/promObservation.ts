@@ -16,14 +16,14 @@ export interface PromAnswers {
   seen: readonly Series[];
   left: readonly Series[];
   gap?: { series: readonly Series[]; expected: number };
-  /** What the check said last of those that left within the hour that begins at these seconds; absent until it is asked. */
+  /** What the check said last of those that left within the span that begins at these seconds; absent until it is asked. */
   leaving?: ReadonlyMap<number, readonly Series[]>;
 }
 
 export interface PromObservation {
   entities: ObservedEntity[];
-  /** Begins, in seconds, of the hours in which something left. */
-  leavingHours: ReadonlySet<number>;
+  /** Begins, in seconds, of the spans (`MEMORY_STEP_SECONDS`) in which something left. */
+  leavingSpans: ReadonlySet<number>;
 }
 
 /** Samples of one entity; series that differ only in labels beside `by` fall together. */
@@ -51,10 +51,10 @@ export function observe(
   const trend = group(answers.trend);
   const seen = group(answers.seen);
   const left = group(answers.left);
-  const leaving = new Map([...(answers.leaving ?? [])].map(([hour, series]) => [hour, group(series)]));
+  const leaving = new Map([...(answers.leaving ?? [])].map(([span, series]) => [span, group(series)]));
   const gap = answers.gap && { samples: group(answers.gap.series), expected: answers.gap.expected };
   const entities: ObservedEntity[] = [];
-  const leavingHours = new Set<number>();
+  const leavingSpans = new Set<number>();
   for (const [key, { labels }] of new Map([...left, ...seen, ...value, ...presence])) {
     const points = trendPoints(check, labels, trend.get(key)?.series ?? [], nowMs);
     const base = { sourceUid, labels, trend: points };
@@ -86,9 +86,9 @@ export function observe(
       case 'vanished': {
         const remembered = newest(latestValues(left.get(key)));
         const seenMs = remembered === null ? lastTime(seen.get(key)) : remembered * 1000;
-        const hour = leavingHour(remembered, nowMs);
-        const then = leaving.get(hour)?.get(key);
-        leavingHours.add(hour);
+        const span = leavingSpan(remembered, nowMs);
+        const then = leaving.get(span)?.get(key);
+        leavingSpans.add(span);
         entities.push({ ...base, ...departed(check, labels, then, seenMs), left: { seenMs, from: 'source' } });
         break;
       }
@@ -96,7 +96,7 @@ export function observe(
         entities.push({ ...base, value: null, sampleMs: null, reason: gapReason(check) });
     }
   }
-  return { entities, leavingHours };
+  return { entities, leavingSpans };
 }
 
 function groupByEntity(check: CheckDefinition, series: readonly Series[], sourceUid: string): Groups {
@@ -152,10 +152,10 @@ function lastTime(group: Group | undefined): number | null {
   );
 }
 
-/** What the memory does not know of left since it was asked, within the last hour. */
-function leavingHour(rememberedSeconds: number | null, nowMs: number): number {
-  const hour = (seconds: number) => Math.floor(seconds / MEMORY_STEP_SECONDS) * MEMORY_STEP_SECONDS;
-  return rememberedSeconds === null ? hour(nowMs / 1000) - MEMORY_STEP_SECONDS : hour(rememberedSeconds);
+/** What the memory does not know of left since it was asked, within the last span. */
+function leavingSpan(rememberedSeconds: number | null, nowMs: number): number {
+  const begin = (seconds: number) => Math.floor(seconds / MEMORY_STEP_SECONDS) * MEMORY_STEP_SECONDS;
+  return rememberedSeconds === null ? begin(nowMs / 1000) - MEMORY_STEP_SECONDS : begin(rememberedSeconds);
 }
 
 /** What lacks within the sustained time, and how long of it there are samples; undefined when they are complete. */

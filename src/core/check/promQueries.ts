@@ -8,7 +8,7 @@ export const TREND_STEP_SECONDS = 600;
 /** How far back it is remembered what left, where the source keeps data for so long. */
 const MEMORY_SECONDS = 30 * 24 * 3600;
 /** How exactly it is remembered when: looking at instants that far apart is cheap. */
-export const MEMORY_STEP_SECONDS = 3600;
+export const MEMORY_STEP_SECONDS = 2 * 3600;
 /** Things that come and go are many, and only asked about when all of them are gone. */
 const COARSE_STEP_SECONDS = 6 * 3600;
 
@@ -87,12 +87,13 @@ function leftExpression({ vanish, by }: CheckDefinition, presence: string): stri
     : `max by (${labels}) (${seen(MEMORY_STEP_SECONDS)}) unless on (${labels}) (${presence})`;
 }
 
-/** What a check said last of things that were there in the hour after `seenSeconds`, a multiple of `MEMORY_STEP_SECONDS`. */
+/** What a check said last of things that left within `MEMORY_STEP_SECONDS` after `seenSeconds`, a multiple of `MEMORY_STEP_SECONDS`. */
 export function leavingExpression(
   { by }: CheckDefinition,
   { value, presence }: PromQueries,
   seenSeconds: number
 ): string {
   const there = `((${value}) and on (${by.join(', ')}) (${existence(presence)}))`;
-  return `last_over_time(${there}[2h:1m] @ ${seenSeconds + 2 * MEMORY_STEP_SECONDS})`;
+  const spanSeconds = 2 * MEMORY_STEP_SECONDS;
+  return `last_over_time(${there}[${promDuration(spanSeconds)}:1m] @ ${seenSeconds + spanSeconds})`;
 }

@@ -8,7 +8,7 @@ import type { Series } from './series';
 import { checkDefinition } from './testData';
 import type { Verdict } from './verdict';
 
-const LEFT = 'max by (instance) (max_over_time((time() * 1 ^ (presence))[30d:1h])) unless on (instance) (presence)';
+const LEFT = 'max by (instance) (max_over_time((time() * 1 ^ (presence))[30d:2h])) unless on (instance) (presence)';
 describe('prometheusEvaluator', () => {
   it('passes what is present, has a value and was asked in full', async () => {
     const result = await look(checkDefinition(), [source(fine)]);

@@ -17,8 +17,8 @@ interface PlannedQueries {
 }
 type Planned = PlannedQueries | { check: CheckDefinition; problem: Reason };
 
-/** Hours in which things left that a check is asked about; what left before the newest of them is unknown. */
-const MAX_LEAVING_HOURS = 12;
+/** Spans in which things left that a check is asked about; what left before the newest of them is unknown. */
+const MAX_LEAVING_SPANS = 12;
 
 /** Evaluates checks of kind `prometheus`: one request per source, each distinct expression in it once, and a second one when something left. */
 export function prometheusEvaluator(sources: readonly MetricSource[]): Evaluator {
@@ -130,12 +130,12 @@ async function askAboutWhatLeft(
       continue;
     }
     const { check, queries } = one;
-    const { entities, leavingHours } = observe(check, read, source.uid, context.nowMs);
+    const { entities, leavingSpans } = observe(check, read, source.uid, context.nowMs);
     if (!leavesQuietly(check)) {
-      [...leavingHours]
+      [...leavingSpans]
         .sort((a, b) => b - a)
-        .slice(0, MAX_LEAVING_HOURS)
-        .forEach((hour) => batch.add('instant', leavingExpression(check, queries, hour)));
+        .slice(0, MAX_LEAVING_SPANS)
+        .forEach((span) => batch.add('instant', leavingExpression(check, queries, span)));
     } else if (entities.length === 0 && !memory.knows(keyOf('instant', queries.left), context.nowMs)) {
       batch.add('instant', queries.left);
     }
@@ -250,10 +250,10 @@ function observed(
 ): PromObservation {
   const first = observe(check, read, uid, nowMs);
   const leaving = new Map<number, readonly Series[]>();
-  for (const hour of first.leavingHours) {
-    const series = seriesOf(answers.get(keyOf('instant', leavingExpression(check, queries, hour))));
+  for (const span of first.leavingSpans) {
+    const series = seriesOf(answers.get(keyOf('instant', leavingExpression(check, queries, span))));
     if (!('code' in series)) {
-      leaving.set(hour, series);
+      leaving.set(span, series);
     }
   }
   return leaving.size === 0 ? first : observe(check, { ...read, leaving }, uid, nowMs);

@@ -105,15 +105,15 @@ it('stops asking a source that is down, and says so of every check and of the so
 });
 
 it('keeps bad what left bad long before, until it is seen well again', async () => {
-  const leftSeconds = Math.floor(GRID.fromMs / HOUR) * 3600 - 200 * 3600;
+  const leftSeconds = Math.floor(GRID.fromMs / HOUR / 2) * 7200 - 200 * 3600;
   const at = (value: number): MetricAnswer => ({
     ok: true,
     series: [{ labels: { instance: 'a' }, timesMs: [GRID.fromMs], values: [value] }],
     executed: '',
   });
   const left =
-    'max by (instance) (max_over_time((time() * 1 ^ (group by (instance) (1 ^ (load))))[30d:1h])) unless on (instance) (group by (instance) (timestamp(load)))';
-  const leaving = `last_over_time(((load) and on (instance) (group by (instance) (1 ^ (load))))[2h:1m] @ ${leftSeconds + 7200})`;
+    'max by (instance) (max_over_time((time() * 1 ^ (group by (instance) (1 ^ (load))))[30d:2h])) unless on (instance) (group by (instance) (timestamp(load)))';
+  const leaving = `last_over_time(((load) and on (instance) (group by (instance) (1 ^ (load))))[4h:1m] @ ${leftSeconds + 14400})`;
   const check = { ...definition('n.a', 'load'), presence: 'group by (instance) (timestamp(load))' };
   const { checks } = await look([check], [source({ [left]: at(leftSeconds), [leaving]: at(99) })]);
   expect(checks.get('n.a')?.entities).toMatchObject([{ labels: { instance: 'a' }, states: 'f'.repeat(10) }]);
