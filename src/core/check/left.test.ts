@@ -65,6 +65,22 @@ describe('what left, what is young and what is not all', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('does not take a second question that failed for nothing', async () => {
+    const whole = source({});
+    let requests = 0;
+    const result = await look(checkDefinition({ vanish: 'ignore', absent: 'na' }), [
+      {
+        ...whole,
+        query: (request, signal) => {
+          requests += 1;
+          return requests === 1 ? whole.query(request, signal) : Promise.reject({ code: 'timeout' });
+        },
+      },
+    ]);
+    expect(requests).toBe(2);
+    expect(result).toMatchObject({ verdict: 'unknown', reason: { code: 'timeout' } });
+  });
+
   it('warns of what has been bad for less than the sustained time, with how long', async () => {
     const world: World = {
       'instant min_over_time((value)[15m:1m])': [now('a', 11)],

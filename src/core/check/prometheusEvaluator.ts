@@ -141,10 +141,13 @@ async function askAboutWhatLeft(
     }
   }
   const more = await ask(source, batch, context);
-  if (!('code' in more)) {
-    more.forEach((answer, key) => answers.set(key, answer));
-    memory.complete(answers, context.nowMs);
+  for (const key of batch.queries.keys()) {
+    const answer: MetricAnswer | undefined = 'code' in more ? { ok: false, reason: more } : more.get(key);
+    if (answer !== undefined) {
+      answers.set(key, answer);
+    }
   }
+  memory.complete(answers, context.nowMs);
 }
 
 async function ask(source: MetricSource, { queries }: Batch, context: EvaluationContext): Promise<Answers | Reason> {
