@@ -10,7 +10,7 @@ import { prometheusEvaluator } from '../../src/core/check/prometheusEvaluator';
 import { runChecks } from '../../src/core/check/run';
 import { builtin } from '../../src/library/builtin.gen';
 import { directPrometheus, instant } from './directPrometheus';
-import { freePort } from './freePort';
+import { freePort } from '../freePort';
 
 /** The fleet has none of these systems on purpose: items show what an absent one looks like. */
 const ABSENT = [

@@ -70,6 +70,9 @@ function keyOf(shape: MetricQuery['shape'], expr: string): string {
 /** Answers by shape and expression; a reason when the source gave none at all. */
 type Answers = Map<string, MetricAnswer>;
 
+/** What checks saw that need no second look, by id. */
+type Settled = ReadonlyMap<string, PromObservation>;
+
 type Seen = Pick<PromObservation, 'entities'> & { evidence: Evidence };
 
 /** What one source says of the checks: a request for what is there, and another one when something is not there any more. */
@@ -87,16 +90,19 @@ async function observeSource(
     }
   }
   const answers = await ask(source, batch, context);
+  let settled: Settled = new Map();
   if (!('code' in answers)) {
     memory.complete(answers, context.nowMs);
-    await askAboutWhatLeft(source, memory, planned, answers, context);
+    settled = await askAboutWhatLeft(source, memory, planned, answers, context);
   }
   const durationMs = context.clock() - startedMs;
   const { uid, name } = source;
   const problem = 'code' in answers ? answers : allFailed(answers.values());
   const said = problem ?? ('code' in answers ? undefined : firstPartial(answers.values()));
   context.onSource({ uid, name, answered: problem === undefined, ...(said && { problem: said }), durationMs });
-  return new Map(planned.map((one) => [one.check.id, seenOf(one, source, answers, durationMs, context)]));
+  return new Map(
+    planned.map((one) => [one.check.id, seenOf(one, source, answers, settled, { nowMs: context.nowMs, durationMs })])
+  );
 }
 
 function addQueries(batch: Batch, { check, queries }: PlannedQueries, memory: LeftMemory, nowMs: number): void {
@@ -114,7 +120,7 @@ function addQueries(batch: Batch, { check, queries }: PlannedQueries, memory: Le
 
 /**
  * The second request: what the checks said of things when those left, and whether there ever was one of those that come and
- * go. What it does not answer stays unknown.
+ * go. What it does not answer stays unknown. Returns what was seen by checks that have nothing more to ask.
  */
 async function askAboutWhatLeft(
   source: MetricSource,
@@ -122,21 +128,25 @@ async function askAboutWhatLeft(
   planned: readonly Planned[],
   answers: Answers,
   context: EvaluationContext
-): Promise<void> {
+): Promise<Settled> {
   const batch = new Batch();
+  const settled = new Map<string, PromObservation>();
   for (const one of planned) {
     const read = 'queries' in one ? readAnswers(one, answers) : undefined;
     if (!('queries' in one) || read === undefined || 'code' in read) {
       continue;
     }
     const { check, queries } = one;
-    const { entities, leavingSpans } = observe(check, read, source.uid, context.nowMs);
-    if (!leavesQuietly(check)) {
+    const seen = observe(check, read, source.uid, context.nowMs);
+    const { entities, leavingSpans } = seen;
+    if (leavesQuietly(check) ? entities.length > 0 : leavingSpans.size === 0) {
+      settled.set(check.id, seen);
+    } else if (!leavesQuietly(check)) {
       [...leavingSpans]
         .sort((a, b) => b - a)
         .slice(0, MAX_LEAVING_SPANS)
         .forEach((span) => batch.add('instant', leavingExpression(check, queries, span)));
-    } else if (entities.length === 0 && !memory.knows(keyOf('instant', queries.left), context.nowMs)) {
+    } else if (!memory.knows(keyOf('instant', queries.left), context.nowMs)) {
       batch.add('instant', queries.left);
     }
   }
@@ -148,6 +158,7 @@ async function askAboutWhatLeft(
     }
   }
   memory.complete(answers, context.nowMs);
+  return settled;
 }
 
 async function ask(source: MetricSource, { queries }: Batch, context: EvaluationContext): Promise<Answers | Reason> {
@@ -188,8 +199,8 @@ function seenOf(
   planned: Planned,
   { uid, name }: MetricSource,
   answers: Answers | Reason,
-  durationMs: number,
-  { nowMs }: EvaluationContext
+  settled: Settled,
+  { nowMs, durationMs }: { nowMs: number; durationMs: number }
 ): Seen {
   const asked = { sourceUid: uid, sourceName: name, askedMs: nowMs, durationMs };
   const nothing = { answered: 0, expected: 0, oldestSampleAgeMs: null };
@@ -205,7 +216,7 @@ function seenOf(
       evidence: { ...asked, ...nothing, query, presence, ...('code' in read && { problem: read }) },
     };
   }
-  const { entities } = observed(planned, read, answers, uid, nowMs);
+  const { entities } = settled.get(planned.check.id) ?? observed(planned, read, answers, uid, nowMs);
   const { partial } = read;
   const evidence = { ...asked, ...coverage(planned.check, entities, nowMs), query, presence };
   return { entities, evidence: partial ? { ...evidence, problem: partial } : evidence };
