@@ -66,7 +66,7 @@ const refusals: Record<string, { read: number; rest: number }> = {
 
 /** The same text again and again is written once, with its number. */
 const line = (method: string, address: string): string =>
-  `${method} ${address.replace(/([^/]+\/|.)\1{19,}/g, (all, one: string) => `(${one}){${all.length / one.length}}`)}`;
+  `${method} ${address.replace(/(.{1,4}?)\1{19,}/g, (all, one: string) => `(${one}){${all.length / one.length}}`)}`;
 
 /** The lines of docs/proxy.md that say what arrives at a server of this kind. */
 function documented(kind: string): string[] {

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { escapedPath, isReadable, isUsableAddress, unescapeText, withoutOrigin } from './goUrl';
+import { escapedPath, isReadable, isUsableAddress, reencodedQuery, unescapeText, withoutOrigin } from './goUrl';
 
 test.each([
   ['/api/x%2e%2e%2fy', '/api/x%2e%2e%2fy'],
@@ -15,6 +15,21 @@ test('a stray per cent sign counts in the path only', () => {
   expect(isReadable('/a%zz')).toBe(false);
   expect(isReadable('/a%ff?b=%zz')).toBe(true);
   expect(isReadable('/a\u0001')).toBe(false);
+});
+
+test.each([
+  ['', ''],
+  ['?', '?'],
+  ['??', '?%3F='],
+  ['?path=/&userid=root@pam', '?path=%2F&userid=root%40pam'],
+  ['?b=2&a=1&b=1', '?a=1&b=2&b=1'],
+  ['?x=\u00e4', '?x=%E4'],
+  ['?a=b c&d=e+f', '?a=b+c&d=e+f'],
+  ['?a;b', ''],
+  ['?x=%zz&y', '?y='],
+  ['?x=1&&x=1&', '?x=1&x=1'],
+])('the query %s is sent on as %s', (sent, seen) => {
+  expect(reencodedQuery(sent)).toBe(seen);
 });
 
 test('absolute addresses are routed by their path', () => {

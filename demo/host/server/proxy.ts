@@ -4,7 +4,7 @@ import { X509Certificate } from 'node:crypto';
 
 import type { DataSource } from './dataSources';
 import { EMULATED_VERSION } from './emulatedVersion';
-import { escapedPath } from './goUrl';
+import { escapedPath, reencodedQuery } from './goUrl';
 import { renderTemplate, TemplateFailure } from './headerTemplate';
 import { empty, middlewareJson, notFound, type Answer } from './http';
 import type { AccessControl } from './permissions';
@@ -156,7 +156,7 @@ function target({ url }: DataSource): URL | undefined {
 }
 
 /** Sends the request on; a 401 of the server comes back as 400, a hang or a dead server as an empty 502. */
-function send(dataSource: DataSource, path: string, headers: OutgoingHttpHeaders, call: SignedCall): Promise<Answer> {
+function send(dataSource: DataSource, below: string, headers: OutgoingHttpHeaders, call: SignedCall): Promise<Answer> {
   const tls = tlsOptions(dataSource);
   if (!tls) {
     return Promise.resolve(middlewareJson(400, { message: 'Unable to load TLS certificate', traceID: '' }));
@@ -170,7 +170,7 @@ function send(dataSource: DataSource, path: string, headers: OutgoingHttpHeaders
     method: call.method,
     hostname: hostname.replace(/^\[|\]$/g, ''),
     port,
-    path: `${pathname.replace(/\/$/, '')}/${path.replace(/^\//, '')}${call.search}`,
+    path: `${pathname.replace(/\/$/, '')}/${below.replace(/^\//, '')}`,
     headers: { ...headers, ...(call.body.length > 0 && { 'content-length': call.body.length }) },
     // Every answer's TLS state is its own: a session of before would skip the check of a changed CA.
     agent: false,
@@ -222,5 +222,6 @@ export function forward(
   if (refusal) {
     return middlewareJson(403, { message: refusal });
   }
-  return send(dataSource, raw, requestHeaders(dataSource, route, call), call);
+  const search = route ? reencodedQuery(call.search) : call.search;
+  return send(dataSource, `${raw}${search}`, requestHeaders(dataSource, route, call), call);
 }
