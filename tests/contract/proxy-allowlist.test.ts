@@ -80,6 +80,9 @@ function prefixes(folder: string): string[] {
   return routes.map((route) => route.path).filter((one) => one !== '/');
 }
 
+/** Sent as raw bytes above 127: Grafana escapes them, the HTTP parser under the host refuses the request. */
+const hasRawBytes = (line: string): boolean => /%(E4|C3%A4)/.test(line);
+
 /** As the proxy compares: dots and doubled slashes resolved, escapes kept. */
 function cleaned(address: string): string {
   const parts: string[] = [];
@@ -144,7 +147,7 @@ describe.each(Object.entries(products))('%s', (kind, { folder, paths, authorizat
     expect(lines.filter((one) => !listed.includes(one))).toEqual([]);
     const missing = listed.filter((one) => !lines.includes(one));
     if (isHost) {
-      expect(missing).toEqual([]);
+      expect(missing.filter((one) => !hasRawBytes(one))).toEqual([]);
     } else if (missing.length > 0) {
       process.stdout.write(`${kind}: listed, but this Grafana let nothing of it pass:\n  ${missing.join('\n  ')}\n`);
     }
