@@ -105,3 +105,68 @@ test('a stray per cent sign in a path is a bad request, bytes that are no text a
   expect((await get(`${url}/public/%ff`)).status).toBe(404);
   expect((await get(`${url}/api/plugins/%ff/settings`)).status).toBe(404);
 });
+
+describe('a session', () => {
+  const MINUTE = 60_000;
+  let nowMs: number;
+  const cookieOf = (answer: Response) => ({ cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' });
+
+  async function signedIn(): Promise<{ url: string; cookie: { cookie: string } }> {
+    nowMs = Date.now();
+    const { url } = await start({ now: () => nowMs });
+    const body = JSON.stringify({ user: 'editor', password: 'editor' });
+    const headers = { 'content-type': 'application/json' };
+    return { url, cookie: cookieOf(await fetch(`${url}/login`, { method: 'POST', headers, body })) };
+  }
+
+  test('has to have its token changed after ten minutes, and what was asked meanwhile was not done', async () => {
+    const { url, cookie } = await signedIn();
+    expect((await get(`${url}/api/user`, cookie)).status).toBe(200);
+    nowMs += 11 * MINUTE;
+    const body = JSON.stringify({ text: 'signed', tags: [] });
+    const headers = { ...cookie, 'content-type': 'application/json' };
+    const refused = await fetch(`${url}/api/annotations`, { method: 'POST', headers, body });
+    expect(refused.status).toBe(401);
+    expect(await refused.json()).toMatchObject({ messageId: 'session.token.rotate' });
+    expect(await (await get(`${url}/api/annotations`)).json()).toEqual([]);
+    const rotated = await fetch(`${url}/api/user/auth-tokens/rotate`, { method: 'POST', headers: cookie });
+    expect((await get(`${url}/api/user`, cookieOf(rotated))).status).toBe(200);
+  });
+
+  test('keeps its old token for a minute, for what was on its way', async () => {
+    const { url, cookie } = await signedIn();
+    nowMs += 11 * MINUTE;
+    await fetch(`${url}/api/user/auth-tokens/rotate`, { method: 'POST', headers: cookie });
+    expect((await get(`${url}/api/user`, cookie)).status).toBe(200);
+    nowMs += 2 * MINUTE;
+    expect((await get(`${url}/api/user`, cookie)).status).toBe(401);
+    expect((await fetch(`${url}/api/user/auth-tokens/rotate`, { method: 'POST', headers: cookie })).status).toBe(401);
+  });
+
+  test('that is old sends a page to the change of its token and back, never elsewhere', async () => {
+    const { url, cookie } = await signedIn();
+    nowMs += 11 * MINUTE;
+    const page = await get(`${url}/a/opsrounds-ops-app/today?list=morning`, cookie);
+    const way = page.headers.get('location') ?? '';
+    expect(way).toBe('/user/auth-tokens/rotate?redirectTo=%2Fa%2Fopsrounds-ops-app%2Ftoday%3Flist%3Dmorning');
+    const back = await get(`${url}${way}`, cookie);
+    expect(back.headers.get('location')).toBe('/a/opsrounds-ops-app/today?list=morning');
+    const away = await get(`${url}/user/auth-tokens/rotate?redirectTo=//elsewhere.example`, cookieOf(back));
+    expect(away.headers.get('location')).toBe('/');
+  });
+});
+
+test('the name of a token is unique in the organisation', async () => {
+  const { url } = await start();
+  const post = async (path: string, body: unknown) => {
+    const answer = await fetch(`${url}${path}`, { method: 'POST', headers: admin, body: JSON.stringify(body) });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  const one = await post('/api/serviceaccounts', { name: 'one', role: 'Viewer' });
+  const two = await post('/api/serviceaccounts', { name: 'two', role: 'Viewer' });
+  expect((await post(`/api/serviceaccounts/${String(one.body['id'])}/tokens`, { name: 'ci' })).status).toBe(200);
+  expect(await post(`/api/serviceaccounts/${String(two.body['id'])}/tokens`, { name: 'ci' })).toMatchObject({
+    status: 400,
+    body: { messageId: 'serviceaccounts.ErrTokenAlreadyExists' },
+  });
+});

@@ -46,6 +46,8 @@ export interface HostOptions {
   timeInterval?: string;
   /** Data sources to provision instead of the one called Prometheus. */
   dataSources?: ReadonlyArray<DataSourceInput & { uid: string }>;
+  /** What time it is, for the age of sessions. */
+  now?: () => number;
   /** Where `build.mjs` wrote the client. */
   clientDir?: string;
   /** Dashboards to provision. */
@@ -123,7 +125,7 @@ class Host {
 
   constructor(private readonly options: HostOptions) {
     this.store = new Store(options.dataDir);
-    this.accounts = new Accounts(this.store);
+    this.accounts = new Accounts(this.store, options.now);
     const subPath = (options.subPath ?? '').replace(/\/$/, '');
     const plugins = new Plugins(options.distDir);
     const dataSources = new DataSources(this.store);
@@ -191,6 +193,11 @@ class Host {
   private page(call: Call): Answer {
     const page = { origin: call.origin, subPath: this.emulation.subPath, csp: this.options.csp ?? false };
     const sender = this.accounts.authenticate(call.headers);
+    if ('status' in sender && this.accounts.sessions.userOf(call.headers) === 'rotate') {
+      const back = encodeURIComponent(`${page.subPath}${call.path}${call.search}`);
+      const location = `${page.subPath}/user/auth-tokens/rotate?redirectTo=${back}`;
+      return { status: 302, contentType: null, body: '', headers: { location } };
+    }
     const known = 'status' in sender ? undefined : sender;
     const visitor = known ?? this.accounts.byLogin(this.options.visitor ?? '');
     if (call.path === '/login' || !visitor) {
@@ -206,7 +213,7 @@ class Host {
   }
 
   private withSession(answer: Answer, visitor: Identity): Answer {
-    const cookie = `grafana_session=${this.accounts.openSession(visitor)}; Path=${this.emulation.subPath}/; HttpOnly; SameSite=Lax`;
+    const cookie = `grafana_session=${this.accounts.sessions.open(visitor.id)}; Path=${this.emulation.subPath}/; HttpOnly; SameSite=Lax`;
     return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie } };
   }
 }

@@ -59,6 +59,18 @@ class Failure {
 /** `@grafana/runtime`'s door to the server, as far as plugins see it: errors are thrown as `FetchError`, toasts on demand. */
 export class HostBackend implements BackendSrv {
   private readonly running = new Map<string, AbortController>();
+  private rotation: Promise<boolean> | undefined;
+  private skipsCache = 0;
+
+  /** As Grafana does while a data source is tested: what the server keeps of it is not used. */
+  async withNoBackendCache<T>(work: () => Promise<T>): Promise<T> {
+    this.skipsCache++;
+    try {
+      return await work();
+    } finally {
+      this.skipsCache--;
+    }
+  }
 
   fetch<T>(options: BackendSrvRequest): Observable<FetchResponse<T>> {
     return from(this.send<T>(options)).pipe(
@@ -115,16 +127,21 @@ export class HostBackend implements BackendSrv {
     const abort = this.abortController(options);
     const hasBody = options.data !== undefined && options.data !== null;
     try {
-      const response = await fetch(address(options), {
-        method: options.method ?? 'GET',
-        headers: {
-          Accept: 'application/json, text/plain, */*',
-          ...(hasBody && { 'Content-Type': 'application/json' }),
-          ...options.headers,
-        },
-        body: hasBody ? bodyText(options.data) : undefined,
-        signal: abort.signal,
-      });
+      const ask = () =>
+        fetch(address(options), {
+          method: options.method ?? 'GET',
+          headers: {
+            Accept: 'application/json, text/plain, */*',
+            ...(hasBody && { 'Content-Type': 'application/json' }),
+            ...(this.skipsCache > 0 && { 'X-Grafana-NoCache': 'true' }),
+            ...options.headers,
+          },
+          body: hasBody ? bodyText(options.data) : undefined,
+          signal: abort.signal,
+        });
+      const first = await ask();
+      // A session's token is to be changed every ten minutes; Grafana's client does that by itself and asks again.
+      const response = first.status === 401 && (await this.rotateToken()) ? await ask() : first;
       const { ok, status, statusText, headers, redirected, type, url } = response;
       const data = (await readBody(response, options.responseType)) as T;
       if (!ok) {
@@ -141,6 +158,19 @@ export class HostBackend implements BackendSrv {
     } finally {
       this.release(options, abort);
     }
+  }
+
+  /** Whether the session has a new token; requests that fail together change it once. */
+  private rotateToken(): Promise<boolean> {
+    this.rotation ??= fetch(`${config.appSubUrl ?? ''}/api/user/auth-tokens/rotate`, { method: 'POST' })
+      .then(
+        ({ ok }) => ok,
+        () => false
+      )
+      .finally(() => {
+        this.rotation = undefined;
+      });
+    return this.rotation;
   }
 
   /** A second request with the same `requestId` cancels the first, as Grafana does. */

@@ -5,6 +5,7 @@ import type { AccessControl } from './permissions';
 import type { Plugins } from './plugins';
 import { checkPrometheus, prometheusResource } from './prometheusResources';
 import { forward } from './proxy';
+import { ProxyCache } from './proxyCache';
 import type { Route } from './router';
 import type { SignedCall } from './signedCall';
 
@@ -13,6 +14,7 @@ const pluginUnavailable = (): Answer =>
 
 /** `/api/datasources*` with health, resources and proxy. */
 export function dataSourceRoutes(dataSources: DataSources, plugins: Plugins, access: AccessControl): Route[] {
+  const proxied = new ProxyCache(dataSources);
   const listed = (one: DataSource) => ({
     id: one.id,
     uid: one.uid,
@@ -105,7 +107,7 @@ export function dataSourceRoutes(dataSources: DataSources, plugins: Plugins, acc
     if (uid !== undefined && !/^[\w-]{1,40}$/.test(uid)) {
       return middlewareJson(400, { message: 'UID is invalid' });
     }
-    const one = uid === undefined ? dataSources.byId(Number(id)) : dataSources.byUid(uid);
+    const one = proxied.find(uid, id, call.headers['x-grafana-nocache'] === 'true');
     if (!one) {
       return middlewareJson(404, { message: 'Unable to find datasource', traceID: '' });
     }

@@ -43,7 +43,14 @@ function toDataSource(row: Row): DataSource {
 }
 
 export class DataSources {
+  private readonly changedMs = new Map<string, number>();
+
   constructor(private readonly store: Store) {}
+
+  /** The whole second of the last change: what Grafana's database keeps of it. */
+  changedSecond(uid: string): number {
+    return Math.floor((this.changedMs.get(uid) ?? 0) / 1000);
+  }
 
   all(): DataSource[] {
     return this.store
@@ -83,6 +90,7 @@ export class DataSources {
         JSON.stringify(input.secureJsonData ?? {}),
       ]
     );
+    this.changedMs.set(uid, Date.now());
     return this.byUid(uid)!;
   }
 
@@ -102,6 +110,7 @@ export class DataSources {
         uid,
       ]
     );
+    this.changedMs.set(uid, Date.now());
     return this.byUid(uid)!;
   }
 

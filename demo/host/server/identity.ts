@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Row, Store } from './database';
 import { unauthorized, type Answer } from './http';
+import { Sessions } from './sessions';
 
 export type Role = 'Viewer' | 'Editor' | 'Admin' | 'None';
 
@@ -30,6 +31,9 @@ export interface NewUser {
   isService?: boolean;
   password?: string;
 }
+
+/** `messageId` of the 401 to a session whose token has to be rotated. */
+export const NEEDS_ROTATION = 'session.token.rotate';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -63,7 +67,14 @@ function toIdentity(row: Row): Identity {
 
 /** Users, service accounts, their passwords, sessions and tokens. */
 export class Accounts {
-  constructor(private readonly store: Store) {}
+  readonly sessions: Sessions;
+
+  constructor(
+    private readonly store: Store,
+    now: () => number = Date.now
+  ) {
+    this.sessions = new Sessions(store, now);
+  }
 
   create(user: NewUser): Identity {
     const id = this.store.run(
@@ -121,26 +132,11 @@ export class Accounts {
     return row && passwordFits(password, row['password'] as string | null) ? toIdentity(row) : undefined;
   }
 
-  openSession(identity: Identity): string {
-    const token = randomBytes(16).toString('hex');
-    this.store.run('insert into sessions (token, user_id) values (?,?)', [sha256(token), identity.id]);
-    return token;
-  }
-
-  closeSession(headers: IncomingHttpHeaders): void {
-    this.store.run('delete from sessions where token = ?', [sha256(sessionCookie(headers) ?? '')]);
-  }
-
-  bySession(headers: IncomingHttpHeaders): Identity | undefined {
-    const token = sessionCookie(headers);
-    const row =
-      token &&
-      this.store.get('select users.* from sessions join users on users.id = user_id where token = ?', [sha256(token)]);
-    return row ? toIdentity(row) : undefined;
-  }
-
-  /** The key is readable only now. */
-  createToken(serviceAccount: number, name: string): { id: number; key: string } {
+  /** The key is readable only now. Names are unique in the whole organisation: undefined for one that is taken. */
+  createToken(serviceAccount: number, name: string): { id: number; key: string } | undefined {
+    if (this.store.get('select 1 from tokens where name = ?', [name])) {
+      return undefined;
+    }
     const key = `glsa_${randomBytes(16).toString('hex')}_${randomBytes(4).toString('hex')}`;
     const id = this.store.run('insert into tokens (user_id, name, hash) values (?,?,?)', [
       serviceAccount,
@@ -170,10 +166,9 @@ export class Accounts {
         unauthorized('Invalid username or password', 'password-auth.failed')
       );
     }
-    return this.bySession(headers) ?? unauthorized();
+    const user = this.sessions.userOf(headers);
+    return user === 'rotate'
+      ? unauthorized('Unauthorized', NEEDS_ROTATION)
+      : ((user === undefined ? undefined : this.byId(user)) ?? unauthorized());
   }
-}
-
-function sessionCookie(headers: IncomingHttpHeaders): string | undefined {
-  return /(?:^|;\s*)grafana_session=([0-9a-f]+)/.exec(headers.cookie ?? '')?.[1];
 }

@@ -1,5 +1,15 @@
 import { EMULATED_VERSION } from './emulatedVersion';
-import { badRequestData, empty, json, jsonBody, middlewareJson, accessDenied, type Answer, type Call } from './http';
+import {
+  badRequestData,
+  empty,
+  json,
+  jsonBody,
+  middlewareJson,
+  accessDenied,
+  unauthorized,
+  type Answer,
+  type Call,
+} from './http';
 import type { Accounts, Identity, Role } from './identity';
 import type { AccessControl } from './permissions';
 import type { OpenRoute, Route } from './router';
@@ -186,9 +196,22 @@ export function administrationRoutes(accounts: Accounts): Route[] {
   const createToken = (call: SignedCall): Answer => {
     const owner = accounts.byId(Number(call.params['id']));
     const name = text(jsonBody(call)?.['name']);
-    return owner?.isService && name
-      ? json(200, { ...accounts.createToken(owner.id, name), name })
-      : json(404, { message: 'Service account not found', messageId: 'serviceaccounts.ErrNotFound', statusCode: 404 });
+    if (!owner?.isService || !name) {
+      return json(404, {
+        message: 'Service account not found',
+        messageId: 'serviceaccounts.ErrNotFound',
+        statusCode: 404,
+      });
+    }
+    const made = accounts.createToken(owner.id, name);
+    return made
+      ? json(200, { ...made, name })
+      : json(400, {
+          message: 'service account token with given name already exists in the organization',
+          messageId: 'serviceaccounts.ErrTokenAlreadyExists',
+          statusCode: 400,
+          traceID: '',
+        });
   };
 
   return [
@@ -213,7 +236,7 @@ export function administrationRoutes(accounts: Accounts): Route[] {
   ];
 }
 
-/** Login and logout; cookies are for the sub path. */
+/** Login, logout and the rotation of a session's token; cookies are for the sub path. */
 export function sessionRoutes(accounts: Accounts, cookiePath: string): OpenRoute[] {
   const cookie = (token: string, maxAge: number) =>
     `grafana_session=${token}; Path=${cookiePath}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax`;
@@ -229,14 +252,14 @@ export function sessionRoutes(accounts: Accounts, cookiePath: string): OpenRoute
         message: 'Invalid username or password',
       });
     }
-    const headers = { 'set-cookie': cookie(accounts.openSession(identity), 2592000) };
+    const headers = { 'set-cookie': cookie(accounts.sessions.open(identity.id), 2592000) };
     return isForm
       ? { status: 302, contentType: null, body: '', headers: { ...headers, location: cookiePath } }
       : { ...json(200, { message: 'Logged in', redirectUrl: cookiePath }), headers };
   };
 
   const logout = (call: Call): Answer => {
-    accounts.closeSession(call.headers);
+    accounts.sessions.close(call.headers);
     return {
       status: 302,
       contentType: null,
@@ -245,10 +268,26 @@ export function sessionRoutes(accounts: Accounts, cookiePath: string): OpenRoute
     };
   };
 
+  const rotate = (call: Call): Answer => {
+    const token = accounts.sessions.rotate(call.headers);
+    return token ? { ...json(200, {}), headers: { 'set-cookie': cookie(token, 2592000) } } : unauthorized();
+  };
+
+  /** Where a page sends its visitor whose token is to be rotated; only ways within this host are taken back. */
+  const rotateAndReturn = (call: Call): Answer => {
+    const token = accounts.sessions.rotate(call.headers);
+    const wanted = call.query.get('redirectTo') ?? '';
+    const location = /^\/(?![/\\])/.test(wanted) ? wanted : cookiePath;
+    const headers = { location, ...(token && { 'set-cookie': cookie(token, 2592000) }) };
+    return { status: 302, contentType: null, body: '', headers };
+  };
+
   const health = () => middlewareJson(200, { database: 'ok', version: EMULATED_VERSION, commit: 'demo' });
   return [
     { method: 'POST', path: '/login', open: true, answer: login },
     { method: 'GET', path: '/logout', open: true, answer: logout },
+    { method: 'POST', path: '/api/user/auth-tokens/rotate', open: true, answer: rotate },
+    { method: 'GET', path: '/user/auth-tokens/rotate', open: true, answer: rotateAndReturn },
     { method: 'GET', path: '/api/health', open: true, answer: health },
   ];
 }

@@ -8,6 +8,7 @@ import { getBackendSrv, getDataSourceSrv, locationService } from '@grafana/runti
 import { Alert, Button, ConfirmModal, ErrorBoundaryAlert, InlineField, InlineSwitch, Input, Stack } from '@grafana/ui';
 import { useEffect, useMemo, useState, type FormEvent } from 'react';
 
+import type { HostBackend } from '../../backend';
 import { Page } from '../../chrome/PluginPage';
 import { importDataSource, type AnyDataSourcePlugin } from '../../pluginImport';
 import { failureMessage, TestResult, type TestingStatus } from './TestResult';
@@ -33,7 +34,8 @@ async function load(uid: string): Promise<Loaded> {
 async function test(name: string): Promise<TestingStatus> {
   try {
     const dataSource = await getDataSourceSrv().get(name);
-    return (await dataSource.testDatasource()) as TestingStatus;
+    const backend = getBackendSrv() as HostBackend;
+    return (await backend.withNoBackendCache(() => dataSource.testDatasource())) as TestingStatus;
   } catch (error) {
     const { details } = error as { details?: TestingStatus['details'] };
     return { status: 'error', message: failureMessage(error), details };
