@@ -92,7 +92,9 @@ export class Scratch {
     const made = await administer('POST', '/api/serviceaccounts', { name: `${this.run}-${name}`, role });
     const id = made['id'] as number;
     this.undo.push(() => administer('DELETE', `/api/serviceaccounts/${id}`));
-    const token = await administer('POST', `/api/serviceaccounts/${id}/tokens`, { name: 'contract' });
+    const token = await administer('POST', `/api/serviceaccounts/${id}/tokens`, {
+      name: `${this.run}-${name}`,
+    });
     return { ...client(id, `Bearer ${token['key'] as string}`), login: made['login'] as string };
   }
 
@@ -135,17 +137,25 @@ export class Scratch {
   }
 }
 
-/** A Prometheus data source of any name that holds `up`. */
+const FIRST_SCRAPE_MS = 30_000;
+
+/** A Prometheus data source of any name that holds `up`; one that was just started may still be before its first scrape. */
 export async function findPrometheus(): Promise<{ uid: string; name: string }> {
-  const { body } = await admin.send('GET', '/api/datasources');
-  for (const one of body as Array<{ uid: string; name: string; type: string }>) {
-    const query =
-      one.type === 'prometheus' &&
-      (await admin.send('GET', `/api/datasources/uid/${one.uid}/resources/api/v1/query?query=count(up)`));
-    const result = query && query.status === 200 ? ((query.body as Json)['data'] as { result: unknown[] }).result : [];
-    if (result.length > 0) {
-      return one;
+  const end = Date.now() + FIRST_SCRAPE_MS;
+  do {
+    const { body } = await admin.send('GET', '/api/datasources');
+    for (const one of body as Array<{ uid: string; name: string; type: string }>) {
+      if (one.type === 'prometheus' && (await holdsUp(one.uid))) {
+        return one;
+      }
     }
-  }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  } while (Date.now() < end);
   throw new Error('The Grafana under test needs a Prometheus data source with at least one target');
+}
+
+async function holdsUp(uid: string): Promise<boolean> {
+  const query = `/api/datasources/uid/${uid}/resources/api/v1/query?query=count(up)`;
+  const { status, body } = await admin.send('GET', query);
+  return status === 200 && ((body as Json)['data'] as { result: unknown[] }).result.length > 0;
 }

@@ -134,18 +134,24 @@ describe('a certificate', () => {
     expect(await ask(misnamed)).toMatchObject(nothing);
   });
 
-  test('that is replaced counts at once', async () => {
+  test('that is replaced counts after seconds', async () => {
     const server = await start(identity);
     const uid = await dataSource(server.url.replace('127.0.0.1', 'localhost'), trusting, {
       tlsCACert: identity.caCert,
     });
     expect(await ask(uid)).toMatchObject(nodes);
     const other = await serverIdentity(['localhost']);
+    await nextSecond();
     const before = await administer('GET', `/api/datasources/uid/${uid}`);
     await administer('PUT', `/api/datasources/uid/${uid}`, { ...before, secureJsonData: { tlsCACert: other.caCert } });
     expect(await untilChanged(() => ask(uid), 200)).toMatchObject(nothing);
   });
 });
+
+/** A change within the second in which the data source was made or changed leaves Grafana's proxy with the old TLS settings. */
+async function nextSecond(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 1000 - (Date.now() % 1000)));
+}
 
 /** Grafana keeps what it knows of a data source for five seconds. */
 async function untilChanged(look: () => Promise<Answer>, before: number): Promise<Answer> {

@@ -23,7 +23,8 @@ export type LabSource = (typeof labSources)[number];
 
 export interface Person {
   login: string;
-  session: StorageState;
+  /** A session whose token needs no rotation soon: Grafana asks for one after ten minutes. */
+  session: () => Promise<StorageState>;
   /** Sends requests as this person; paths begin with a slash, below the sub path. */
   api: Api;
 }
@@ -107,13 +108,27 @@ export function skipIf(condition: boolean, info: TestInfo, why: string): void {
   }
 }
 
+const SESSION_SERVES_MS = 5 * 60_000;
+
+/** Requests carry the password, so that a long run needs no rotation; pages have sessions. */
 async function signIn(url: string, user: string, password: string): Promise<Person> {
-  const context = await request.newContext();
-  const response = await context.post(`${url}/login`, { data: { user, password } });
-  if (!response.ok()) {
-    throw new Error(`Login of ${user} at ${url}: ${response.status()} ${await response.text()}`);
-  }
-  return { login: user, session: await context.storageState(), api: new Api(context, url) };
+  const httpCredentials = { username: user, password, send: 'always' as const };
+  const context = await request.newContext({ httpCredentials });
+  let open: { sinceMs: number; state: StorageState } | undefined;
+  const session = async () => {
+    if (!open || Date.now() - open.sinceMs > SESSION_SERVES_MS) {
+      const visitor = await request.newContext();
+      const response = await visitor.post(`${url}/login`, { data: { user, password } });
+      if (!response.ok()) {
+        throw new Error(`Login of ${user} at ${url}: ${response.status()} ${await response.text()}`);
+      }
+      open = { sinceMs: Date.now(), state: await visitor.storageState() };
+      await visitor.dispose();
+    }
+    return open.state;
+  };
+  await session();
+  return { login: user, session, api: new Api(context, url) };
 }
 
 /** Users of this run's own, so that the specs are the same everywhere; they are removed at the end. */
@@ -185,7 +200,7 @@ export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
 
   person: async ({ people, grafanaUrl }, use) => use(await people(grafanaUrl)),
 
-  storageState: async ({ person, role }, use) => use(person[role].session),
+  storageState: async ({ person, role }, use) => use(await person[role].session()),
 
   // plugin-e2e opens `/` before every test; its own page objects do not need that.
   page: async ({ context }, use) => use(await context.newPage()),
@@ -203,7 +218,8 @@ export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
   browserOf: async ({ browser, person, grafanaUrl }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (role) => {
-      const context = await browser.newContext({ storageState: person[role].session, baseURL: `${grafanaUrl}/` });
+      const storageState = await person[role].session();
+      const context = await browser.newContext({ storageState, baseURL: `${grafanaUrl}/` });
       opened.push(context);
       return context;
     });

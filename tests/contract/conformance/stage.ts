@@ -124,7 +124,7 @@ export async function setStage(shift: number): Promise<Stage> {
     ['rounds-none', 'None'],
   ] as const) {
     const { id } = await send('POST', '/api/serviceaccounts', { name, role });
-    const token = await send('POST', `/api/serviceaccounts/${id as number}/tokens`, { name: 't' });
+    const token = await send('POST', `/api/serviceaccounts/${id as number}/tokens`, { name });
     tokens[name] = token['key'] as string;
   }
   const overview = bodyOf(readRecording('platform.json'), 'dashboard by uid')['dashboard'] as Json;
