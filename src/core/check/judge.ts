@@ -1,11 +1,11 @@
 import type { CheckDefinition } from './definition';
 import { identityBy, type Identity } from './entityKey';
 import type { Observation, ObservedEntity } from './evaluator';
-import { fillFinding, unknownFinding } from './finding';
+import { badFinding, unknownFinding, wholeUnknown } from './finding';
 import { badness, crossing, limitsFor, type Limits } from './limits';
 import { leavesQuietly, reasonOfNone } from './presence';
 import { NO_MEMORY, type KnownEntity, type VerdictMemory } from './memory';
-import type { CheckResult, Entity, GoneEntity } from './result';
+import { askedAt, type CheckResult, type Entity, type GoneEntity } from './result';
 import type { TrendPoint } from './series';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from './verdict';
 
@@ -37,7 +37,11 @@ export function judge(
     ...(why === undefined ? {} : { reason: why }),
     entities: judged.slice(0, judged.some(({ trend }) => trend.length > 0) ? MAX_LISTED_WITH_TREND : MAX_LISTED),
     counts,
-    finding: findingOf(definition, verdict, decidedByEntity ? worst : null, why, counts),
+    finding: decidedByEntity
+      ? findingOf(definition, judged, observation)
+      : verdict === 'unknown'
+        ? wholeUnknown(definition, why ?? { code: 'internal' }, reason?.sourceName)
+        : null,
     evidence: observation.evidence,
     gone,
   };
@@ -49,7 +53,7 @@ export function withoutObservation(
   verdict: 'na' | 'unknown',
   reason: Reason
 ): CheckResult {
-  const finding = verdict === 'unknown' ? unknownFinding(definition.title, reason, null, 0) : null;
+  const finding = verdict === 'unknown' ? wholeUnknown(definition, reason) : null;
   return { definition, verdict, reason, entities: [], counts: count([]), finding, evidence: [], gone: [] };
 }
 
@@ -84,10 +88,7 @@ function departedKnown(
     sampleMs: seenMs,
     trend: [],
     ...(!isUnknown && definition.mode === 'offenders' && { offending: true }),
-    reason: {
-      code: 'vanished',
-      detail: `Not well when it was signed, ${new Date(seenMs).toISOString()}, and not seen since.`,
-    },
+    reason: { code: 'vanished', detail: 'It was not well at a signature, and was not seen since.' },
     left: { seenMs, from: 'signature' },
   };
 }
@@ -196,7 +197,7 @@ export function soFar(verdict: Verdict): Verdict {
 }
 
 function missingValue(definition: CheckDefinition, observed: ObservedEntity): Reason | undefined {
-  return lacksValue(definition, observed.value) ? { code: 'no-data', detail: 'exists, but has no value' } : undefined;
+  return lacksValue(definition, observed.value) ? { code: 'no-data', detail: 'It exists, but has no value.' } : undefined;
 }
 
 /** Whether something exists that only a value could judge, and has none. */
@@ -265,10 +266,11 @@ function reasonBeyondEntities(
   definition: CheckDefinition,
   judged: readonly Entity[],
   observation: Observation
-): { verdict: 'unknown' | 'na'; reason: Reason } | undefined {
-  const problem = observation.evidence.find((one) => one.problem !== undefined)?.problem;
-  if (problem !== undefined) {
-    return { verdict: 'unknown', reason: problem };
+): { verdict: 'unknown' | 'na'; reason: Reason; sourceName?: string } | undefined {
+  for (const { problem, sourceName } of observation.evidence) {
+    if (problem !== undefined) {
+      return { verdict: 'unknown', reason: problem, sourceName };
+    }
   }
   if (judged.length > 0) {
     return undefined;
@@ -303,17 +305,19 @@ function count(entities: readonly Entity[]): Record<Verdict, number> {
   return counts;
 }
 
+/** What is said of the worst entities; nothing of those that are well. */
 function findingOf(
   definition: CheckDefinition,
-  verdict: Verdict,
-  worst: Entity | null,
-  reason: Reason | undefined,
-  counts: Readonly<Record<Verdict, number>>
+  judged: readonly Entity[],
+  { evidence }: Observation
 ): string | null {
-  if (verdict === 'unknown') {
-    return unknownFinding(definition.title, reason ?? { code: 'internal' }, worst, counts.unknown);
+  const { verdict, reason } = judged[0] ?? { verdict: 'na' };
+  if (verdict === 'pass' || verdict === 'na') {
+    return null;
   }
-  return worst === null || verdict === 'pass' || verdict === 'na'
-    ? null
-    : fillFinding(definition, worst, counts[verdict]);
+  const entities = judged.filter((entity) => entity.verdict === verdict);
+  const alike = { entities, count: entities.length, nowMs: askedAt(evidence) };
+  return verdict === 'unknown'
+    ? unknownFinding(definition, reason ?? { code: 'internal' }, alike)
+    : badFinding(definition, alike);
 }

@@ -1,5 +1,5 @@
-import { fillFinding, unknownFinding } from '../check/finding';
-import type { CheckResult, Entity, RunResult, SourceStatus } from '../check/result';
+import { badFinding, unknownFinding, wholeUnknown } from '../check/finding';
+import { askedAt, type CheckResult, type Entity, type RunResult, type SourceStatus } from '../check/result';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from '../check/verdict';
 import type { ProductId } from './ids';
 import { METRICS, type System, type SystemFigure } from './system';
@@ -143,15 +143,18 @@ function noteUnanswered(
   }
 }
 
-/** The check's finding about the worst thing of this system, and not of another one. */
-function findingOf({ check: { definition }, entities, verdict, problem }: Part): string {
-  const [worst] = entities;
-  const count = entities.filter((entity) => entity.verdict === verdict).length;
-  if (worst === undefined || verdict === 'unknown') {
-    const reason = worst?.reason ?? problem ?? { code: 'no-data' };
-    return unknownFinding(definition.title, reason, worst ?? null, count);
+/** The check's finding about the worst things of this system, and not of another one. */
+function findingOf({ check: { definition, evidence }, entities, verdict, problem }: Part): string {
+  const own = entities.filter((entity) => entity.verdict === verdict);
+  const [worst] = own;
+  if (worst === undefined) {
+    const sourceName = evidence.find((one) => one.problem === problem)?.sourceName;
+    return wholeUnknown(definition, problem ?? { code: 'no-data' }, sourceName);
   }
-  return fillFinding(definition, worst, count);
+  const alike = { entities: own, count: own.length, nowMs: askedAt(evidence) };
+  return verdict === 'unknown'
+    ? unknownFinding(definition, worst.reason ?? { code: 'no-data' }, alike)
+    : badFinding(definition, alike);
 }
 
 function silentSource({ uid, name, problem }: SourceStatus): System {
