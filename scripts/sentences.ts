@@ -5,8 +5,8 @@ import { labelName, labelValue } from '../src/core/check/labelWords';
 import { limitsFor, type Limits } from '../src/core/check/limits';
 import type { Entity } from '../src/core/check/result';
 import type { Labels } from '../src/core/check/series';
-import { placeholders } from '../src/core/check/template';
-import type { Verdict } from '../src/core/check/verdict';
+import { leavesQuietly } from '../src/core/check/presence';
+import type { Reason, Verdict } from '../src/core/check/verdict';
 
 const NOW_MS = Date.UTC(2026, 10, 27, 8, 37);
 const HOUR_MS = 3_600_000;
@@ -17,6 +17,9 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   alertname: 'DiskFull',
   backup_location_name: 'offsite',
   ceph_daemon: 'osd.3',
+  'cluster@argocd': 'argo-prod',
+  'cluster@pbs': 'pbs-1',
+  'cluster@proxmox': 'pve-a',
   cluster: 'prod',
   condition: 'MemoryPressure',
   container: 'app',
@@ -29,6 +32,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   datastore: 'main',
   deployment: 'web',
   destination: 'https://10.0.0.5:6443',
+  'device@node.network-errors': 'eno1',
+  'device@node.raid': 'md0',
   device: 'sda',
   disk: '/dev/sda',
   disks: 'scsi1',
@@ -71,7 +76,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   policy: 'ACCEPT',
   project: 'shop',
   ref: 'main',
-  renewal: 'ahead',
+  renewal: '',
   resource: 'io',
   revision: '3f2a91c',
   route: 'loki_api_v1_push',
@@ -93,11 +98,13 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   status: 'active',
   step: 'unit tests',
   storage: 'local',
-  superseded: 'yes',
+  superseded: '',
   target: 'pve-a2',
   token: 'backup',
   'type@argocd.conditions': 'SharedResourceWarning',
   'type@proxmox.storage-thin': 'dir',
+  'type@pbs.task-errors': 'garbage_collection',
+  'type@pbs.tasks-running': 'garbage_collection',
   type: 'vzdump',
   urgency: 'high',
   user: 'ops@pve',
@@ -123,7 +130,7 @@ export interface CheckSentences {
   unknown: string;
   whole: string;
   vanished: string;
-  /** Every sentence once more without the labels that many installs do not have. */
+  /** Every sentence once more without the labels that many installs do not have, and without what is said beside them. */
   without: readonly string[];
   /** With one, with a few, and with more than are named. */
   several: readonly string[];
@@ -133,14 +140,16 @@ export interface CheckSentences {
 
 /** All sentences of a check, `labels` instead of the examples where they are given. */
 export function sentencesOfCheck(definition: CheckDefinition, given?: Labels): CheckSentences {
+  const { id, kind, title, by, says = [] } = definition;
   const labels = given ?? exampleLabels(definition);
-  const few = Object.fromEntries(Object.entries(labels).filter(([name]) => !OPTIONAL.includes(name)));
-  const { id, title, by, says = [] } = definition;
+  // A server that is asked by its own API always has its name.
+  const optional = OPTIONAL.filter((name) => name !== 'cluster' || (kind !== 'proxmox' && kind !== 'argocd'));
+  const few = Object.fromEntries(
+    Object.entries(labels).filter(([name]) => !optional.includes(name) && !says.includes(name))
+  );
   const worst = badEntities(definition, labels)[0];
   const alike = (count: number) =>
-    worst === undefined
-      ? []
-      : [badFinding(definition, { entities: copies(worst, count), count, nowMs: NOW_MS })];
+    worst === undefined ? [] : [badFinding(definition, { entities: copies(worst, count), count, nowMs: NOW_MS })];
   return {
     id,
     title,
@@ -148,7 +157,11 @@ export function sentencesOfCheck(definition: CheckDefinition, given?: Labels): C
     unknown: unknownOf(definition, labels),
     whole: wholeUnknown(definition, { code: 'source-down', detail: 'dial tcp' }, sourceNameOf(definition)),
     vanished: vanishedOf(definition, labels),
-    without: [...badOf(definition, few).map(({ text }) => text), unknownOf(definition, few), vanishedOf(definition, few)],
+    without: [
+      ...badOf(definition, few).map(({ text }) => text),
+      unknownOf(definition, few),
+      vanishedOf(definition, few),
+    ],
     several: [2, 3, 7].flatMap(alike),
     columns: [...by, ...says].map((name) => labelName(definition, name)),
     values: [...by, ...says].flatMap((name) => labelValue(definition, name, labels[name] ?? '')),
@@ -156,7 +169,10 @@ export function sentencesOfCheck(definition: CheckDefinition, given?: Labels): C
 }
 
 /** The list of all of them as Markdown. */
-export function renderSentences(packs: ReadonlyArray<{ id: string; title: string }>, checks: readonly CheckDefinition[]): string {
+export function renderSentences(
+  packs: ReadonlyArray<{ id: string; title: string }>,
+  checks: readonly CheckDefinition[]
+): string {
   const sections = packs.map(({ id, title }) => {
     const own = checks.filter(({ pack }) => pack === id).map((check) => renderCheck(sentencesOfCheck(check)));
     return `## ${title}\n\n${own.join('\n\n')}`;
@@ -181,8 +197,12 @@ function renderCheck({ id, title, bad, unknown, whole, vanished }: CheckSentence
   return `**${title}** (\`${id}\`)\n\n${lines.map((line) => line.replace(/\u00a0/g, ' ').replace(/([*_<>])/g, '\\$1')).join('\n')}`;
 }
 
-function exampleLabels({ id, by, says = [] }: CheckDefinition): Labels {
-  return Object.fromEntries([...by, ...says].map((name) => [name, EXAMPLES[`${name}@${id}`] ?? EXAMPLES[name] ?? `a-${name}`]));
+function exampleLabels({ id, kind, by, says = [] }: CheckDefinition): Labels {
+  const system = id.startsWith('pbs.') ? 'pbs' : kind;
+  const exampleOf = (name: string) =>
+    EXAMPLES[`${name}@${id}`] ?? EXAMPLES[`${name}@${system}`] ?? EXAMPLES[name] ?? `a-${name}`;
+  const pairs = [...by, ...says].map((name) => [name, exampleOf(name)] as const);
+  return Object.fromEntries(pairs.filter(([, value]) => value !== ''));
 }
 
 function badOf(definition: CheckDefinition, labels: Labels): CheckSentences['bad'] {
@@ -214,11 +234,14 @@ function valueBeyond({ op, unit }: CheckDefinition, verdict: 'fail' | 'warn', li
     const between = limit + (next - limit) / 3;
     return unit === 'count' || unit === 'none' ? (op === 'gte' ? limit : Math.ceil(between)) : between;
   }
+  if (unit === 'days' && limit <= 0) {
+    return -3;
+  }
   const isLess = op === 'lt' || op === 'lte' || op === 'outside';
   if (unit === 'count' || unit === 'none') {
     return op === 'gte' || op === 'lte' ? limit : isLess ? Math.max(0, limit - 1) : limit + 2;
   }
-  return isLess ? limit * 0.6 : unit === 'ratio' ? limit + 0.034 : limit * 1.3;
+  return isLess ? limit * 0.6 : unit === 'ratio' ? limit + 0.034 : limit === 0 ? 10_800 : limit * 1.3;
 }
 
 /** Of an interval its lower end. */
@@ -240,11 +263,15 @@ function blank(labels: Labels): Entity {
 }
 
 function unknownOf(definition: CheckDefinition, labels: Labels): string {
-  const entity: Entity = { ...blank(labels), reason: { code: 'no-data' } };
-  return unknownFinding(definition, { code: 'no-data' }, { entities: [entity], count: 1, nowMs: NOW_MS });
+  const reason: Reason = { code: 'no-data', detail: 'It exists, but has no value.' };
+  const entity: Entity = { ...blank(labels), reason };
+  return unknownFinding(definition, reason, { entities: [entity], count: 1, nowMs: NOW_MS });
 }
 
 function vanishedOf(definition: CheckDefinition, labels: Labels): string {
+  if (leavesQuietly(definition)) {
+    return wholeUnknown(definition, { code: 'vanished' });
+  }
   const entity: Entity = { ...blank(labels), left: { seenMs: NOW_MS - 5 * HOUR_MS, from: 'source' } };
   return unknownFinding(definition, { code: 'vanished' }, { entities: [entity], count: 1, nowMs: NOW_MS });
 }
@@ -254,16 +281,12 @@ function copies(entity: Entity, count: number): readonly Entity[] {
   const [first = ''] = Object.keys(entity.labels);
   return Array.from({ length: count }, (_none, index) => {
     const value = entity.labels[first] ?? '';
-    return index === 0 || first === '' ? entity : { ...entity, labels: { ...entity.labels, [first]: `${value}-${index + 1}` } };
+    return index === 0 || first === ''
+      ? entity
+      : { ...entity, labels: { ...entity.labels, [first]: `${value}-${index + 1}` } };
   });
 }
 
 function sourceNameOf({ kind }: CheckDefinition): string {
   return kind === 'proxmox' ? 'pve-a' : kind === 'argocd' ? 'Argo CD prod' : 'Prometheus';
-}
-
-/** Names of labels that no template of the check speaks of; the table beside the sentence shows them. */
-export function unspoken({ by, subject = '', finding, asks = '' }: CheckDefinition): readonly string[] {
-  const spoken = [subject, finding, asks].flatMap(placeholders);
-  return by.filter((name) => !spoken.includes(name));
 }

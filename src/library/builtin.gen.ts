@@ -438,8 +438,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "access.pve-firewall-policy",
     "title": "Proxmox firewall policy",
     "subject": "the firewall of {cluster}",
-    "finding": "{subject} lets in what no rule speaks of (policy {policy})",
-    "asks": "what [{subject}|the firewall of Proxmox] does with what no rule speaks of",
+    "finding": "{subject} lets in traffic that no rule names[ (policy {policy})]",
+    "asks": "what [{subject}|the firewall of Proxmox] does with traffic that no rule names",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/firewall-policy",
@@ -668,7 +668,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.cluster-connection",
     "title": "Argo CD reaches its clusters",
-    "subject": "cluster {server}[, seen from {cluster}]",
+    "subject": "cluster {server}[ (seen from {cluster})]",
     "finding": "Argo CD cannot reach {subject}",
     "asks": "whether Argo CD reaches [{subject}|its clusters]",
     "why": "A cluster that was never asked (one without applications) counts as connected there, and is left out.",
@@ -772,7 +772,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "argocd.unhealthy",
     "title": "Applications are healthy",
     "subject": "application {name}[ of {cluster}]",
-    "finding": "{subject} has been {health} for up to {value}",
+    "finding": "{subject} has been [{health}|unhealthy] for up to {value}",
     "asks": "whether [{subject} is|the applications are] healthy",
     "why": "Degraded and Missing are bad at once, Progressing and Suspended are fine for a while. Counted from the time at which the health last changed, where Argo CD says it, else from what last happened to the application.",
     "kind": "argocd",
@@ -1202,9 +1202,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.velero-last-status",
     "title": "Velero backups succeeded",
-    "subject": "schedule {schedule}[ in {cluster}]",
-    "finding": "The last Velero backup of {subject} failed",
-    "asks": "whether the last Velero backup of [{subject}|the schedules] succeeded",
+    "subject": "Velero schedule {schedule}[ in {cluster}]",
+    "finding": "The last backup of {subject} failed",
+    "asks": "whether the last backup of [{subject}|each Velero schedule] succeeded",
     "why": "Velero sets the status to good at each start and whenever it looks at the schedule. So the failures of 30 days are looked for, and the last one has to be older than the last success.",
     "kind": "prometheus",
     "mode": "value",
@@ -1227,18 +1227,15 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L014",
       "S001-L030a"
     ],
-    "findings": {
-      "vanished": "Velero {subject} [has not been reported for {age}|is not reported any more]"
-    },
     "pack": "backups",
     "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_failure_total{schedule!=\"\"})))"
   },
   {
     "id": "backup.velero-age",
     "title": "Velero backups recent",
-    "subject": "schedule {schedule}[ in {cluster}]",
-    "finding": "The next good Velero backup of {subject} is overdue by {value}, limit {limit}",
-    "asks": "when Velero made its last good backup of [{subject}|each schedule]",
+    "subject": "Velero schedule {schedule}[ in {cluster}]",
+    "finding": "The next good backup of {subject} is overdue by {value}, limit {limit}",
+    "asks": "when [{subject} last made a good backup|each Velero schedule last made a good backup]",
     "why": "Due is the schedule's own interval after the last good backup, where Velero tells it, else a day. A schedule without any good backup is unknown here.",
     "kind": "prometheus",
     "mode": "value",
@@ -1262,18 +1259,15 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L014",
       "S001-L030a"
     ],
-    "findings": {
-      "vanished": "Velero {subject} [has not been reported for {age}|is not reported any more]"
-    },
     "pack": "backups",
     "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))"
   },
   {
     "id": "backup.velero-never",
     "title": "Velero schedules ever backed up",
-    "subject": "schedule {schedule}[ in {cluster}]",
-    "finding": "Velero {subject} has never made a good backup",
-    "asks": "whether [{subject}|each schedule] of Velero ever made a good backup",
+    "subject": "Velero schedule {schedule}[ in {cluster}]",
+    "finding": "{subject} has never made a good backup",
+    "asks": "whether [{subject}|each Velero schedule] ever made a good backup",
     "why": "Unknown until the first one is due, by the schedule's own interval where Velero tells it, else 8 days after it was first seen.",
     "kind": "prometheus",
     "mode": "value",
@@ -1296,18 +1290,15 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L014",
       "S001-L030a"
     ],
-    "findings": {
-      "vanished": "Velero {subject} [has not been reported for {age}|is not reported any more]"
-    },
     "pack": "backups",
     "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))"
   },
   {
     "id": "backup.velero-errors",
     "title": "Velero errors",
-    "subject": "schedule {schedule}[ in {cluster}]",
-    "finding": "{value|Velero backup|Velero backups} of {subject} failed or lacked something",
-    "asks": "whether Velero backups of [{subject}|the schedules] failed",
+    "subject": "Velero schedule {schedule}[ in {cluster}]",
+    "finding": "{value|backup|backups} of {subject} failed or lacked something",
+    "asks": "whether backups of [{subject}|the Velero schedules] failed",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster, schedule) ( label_replace($events(velero_backup_partial_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"partial\", \"\", \"\") or label_replace($events(velero_backup_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"failure\", \"\", \"\") or label_replace($events(velero_backup_validation_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"validation\", \"\", \"\")) and (max by (cluster, schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"} > 0) or max by (cluster, schedule) ({__name__=~\"velero_backup_(attempt|failure|partial_failure|validation_failure)_total\",schedule!=\"\"} > 0))",
@@ -1327,9 +1318,6 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S001-L030b"
     ],
-    "findings": {
-      "vanished": "Velero {subject} [has not been reported for {age}|is not reported any more]"
-    },
     "pack": "backups",
     "presence": "((min by (cluster, schedule) (timestamp(velero_backup_partial_failure_total{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_failure_total{schedule!=\"\"}))) or min by (cluster, schedule) (timestamp(velero_backup_validation_failure_total{schedule!=\"\"})))"
   },
@@ -1364,9 +1352,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.size-anomaly",
     "title": "Backup size as usual",
-    "subject": "schedule {schedule}[ in {cluster}]",
-    "finding": "The last Velero backup of {subject} has {value} of its usual size, usual is {limit}",
-    "asks": "how large the last Velero backup of [{subject}|each schedule] is",
+    "subject": "Velero schedule {schedule}[ in {cluster}]",
+    "finding": "The last backup of {subject} has {value} of its usual size, {limit} is fine",
+    "asks": "how large the last backup of [{subject}|each Velero schedule] is",
     "why": "Usual is the median of 30 days. Velero forgets the size when it restarts, so the last one that was seen counts.",
     "kind": "prometheus",
     "mode": "value",
@@ -1394,9 +1382,6 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S001-L030b"
     ],
-    "findings": {
-      "vanished": "Velero {subject} [has not been reported for {age}|is not reported any more]"
-    },
     "pack": "backups",
     "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_successful_timestamp{schedule!=\"\"})) and on (cluster, schedule) (min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"}))))"
   },
@@ -1437,7 +1422,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "findings": {
-      "vanished": "The backups of {subject} [have not been reported for {age}|are not reported any more]"
+      "vanished": "The last backup of {subject} {gone}"
     },
     "pack": "backups",
     "presence": "min by (instance, datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_timestamp))"
@@ -1446,7 +1431,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.pbs-verify",
     "title": "Guest backups verified",
     "subject": "guest {vm_name}[ ({vm_id})] in datastore {datastore}",
-    "finding": "No newest backup of {subject} was verified within 26 hours",
+    "finding": "No new backup of {subject} was verified within 26 hours",
     "asks": "whether the newest backups of [{subject}|the guests] are verified",
     "labels": {
       "instance": {
@@ -1477,7 +1462,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030b"
     ],
     "findings": {
-      "vanished": "The backups of {subject} [have not been reported for {age}|are not reported any more]"
+      "vanished": "The last backup of {subject} {gone}"
     },
     "pack": "backups",
     "presence": "min by (instance, datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_verify))"
@@ -1485,9 +1470,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.pve-jobs",
     "title": "Proxmox backup jobs",
-    "subject": "{what} on {node}",
+    "subject": "[{what} on ]{node}",
     "finding": "{value|backup|backups} of {subject} failed",
-    "asks": "whether backups of [{subject}|the guests] failed",
+    "asks": "whether backups[ of {what}][ on {node}| of the guests] failed",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/backup-task-failures",
@@ -1519,8 +1504,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.not-covered",
     "title": "Guests without backup",
     "subject": "guest {name}[ ({vmid})][ in {cluster}]",
-    "finding": "{subject} is backed up by no job that runs ({why})",
-    "asks": "whether a job backs [{subject}|each guest] up",
+    "finding": "{subject} is backed up by no job that runs[: {why}]",
+    "asks": "whether any job backs up [{subject}|each guest]",
     "why": "From the jobs that are on and have a schedule, and the disks they take. Templates and guests with the tag nobackup are left out.",
     "kind": "proxmox",
     "mode": "value",
@@ -1559,7 +1544,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.excluded-disks",
     "title": "Disks without backup",
     "subject": "guest {name}[ ({vmid})][ in {cluster}]",
-    "finding": "{subject} is backed up without {disks}",
+    "finding": "{subject} is backed up without [{disks}|some of its disks]",
     "asks": "whether all disks of [{subject}|the guests] are backed up",
     "kind": "proxmox",
     "mode": "value",
@@ -1765,8 +1750,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.guests-not-covered",
     "title": "Number of guests without backup",
-    "subject": "Proxmox, seen by {instance}",
-    "finding": "{value|guest is|guests are} in no backup job[ ({instance})]",
+    "finding": "{value|Proxmox guest is|Proxmox guests are} in no backup job[ ({instance})]",
     "asks": "how many Proxmox guests are in no backup job[ ({instance})]",
     "labels": {
       "instance": {
@@ -1795,7 +1779,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "findings": {
-      "vanished": "Exporter {instance} [has not been reported for {age}|is not reported any more]"
+      "vanished": "The number of guests without backup job[ ({instance})] {gone}"
     },
     "pack": "backups",
     "presence": "min by (instance) (timestamp(pve_not_backed_up_total))"
@@ -1968,7 +1952,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "pbs.datastore-state",
     "title": "Backup Server datastores usable",
     "subject": "datastore {datastore} of {cluster}",
-    "finding": "{subject} {state}",
+    "finding": "{subject} [{state}|is not usable]",
     "asks": "whether [{subject} is|the datastores are] usable",
     "kind": "proxmox",
     "mode": "value",
@@ -2103,9 +2087,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.task-errors",
     "title": "Failed Backup Server tasks",
-    "subject": "type {type} on {cluster}",
-    "finding": "{value|task|tasks} of {subject} failed",
-    "asks": "whether tasks[ of {subject}| of the Backup Server] failed",
+    "subject": "[{type} on ]{cluster}",
+    "finding": "{value|task|tasks} failed: {subject}",
+    "asks": "whether tasks[ of type {type}][ on {cluster}| of the Backup Server] failed",
     "labels": {
       "type": {
         "name": "Type of task"
@@ -2143,9 +2127,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.tasks-running",
     "title": "Backup Server tasks that do not end",
-    "subject": "type {type} on {cluster}",
-    "finding": "A task of {subject} has been running for {value}, limit {limit}",
-    "asks": "whether the tasks of [{subject}|the Backup Server] end",
+    "subject": "[{type} on ]{cluster}",
+    "finding": "A task has been running for {value}, limit {limit}: {subject}",
+    "asks": "whether tasks[ of type {type}][ on {cluster}| of the Backup Server] end",
     "labels": {
       "type": {
         "name": "Type of task"
@@ -2198,9 +2182,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.root",
     "title": "Backup Server root filesystem",
-    "subject": "the root file system of {cluster}",
+    "subject": "the root filesystem of {cluster}",
     "finding": "{subject} is {value} full, limit {limit}",
-    "asks": "how full [{subject}|the root file system of the Backup Server] is",
+    "asks": "how full [{subject}|the root filesystem of the Backup Server] is",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/root",
@@ -2228,9 +2212,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.disk-health",
     "title": "Backup Server disks",
-    "subject": "disk {disk} of {cluster}",
+    "subject": "[disk {disk} of ]{cluster}",
     "finding": "{subject} does not pass its own test",
-    "asks": "whether [{subject} passes its own test|the disks of the Backup Server pass their own tests]",
+    "asks": "whether [disk {disk}|each disk] of [{cluster}|the Backup Server] passes its own test",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/disk-health",
@@ -2258,9 +2242,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.disk-wear",
     "title": "Wear of Backup Server disks",
-    "subject": "disk {disk} of {cluster}",
+    "subject": "[disk {disk} of ]{cluster}",
     "finding": "{subject} has {value} of its life left, limit {limit}",
-    "asks": "how worn [{subject} is|the disks of the Backup Server are]",
+    "asks": "how worn [disk {disk}|each disk] of [{cluster}|the Backup Server] is",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/disk-life",
@@ -2315,6 +2299,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L197",
       "S002-L024"
     ],
+    "findings": {
+      "vanished": "The list of updates of {subject} {gone}"
+    },
     "pack": "backups",
     "presence": ""
   },
@@ -2322,7 +2309,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "pbs.end-of-life",
     "title": "Backup Server supported",
     "subject": "Proxmox Backup Server[ {version}][ on {cluster}]",
-    "finding": "The support of {subject} ends in {value}, limit {limit}",
+    "finding": "The support of {subject} [ended {ago} ago|ends in {value}, limit {limit}]",
     "asks": "for how long [{subject}|Proxmox Backup Server] is supported",
     "kind": "proxmox",
     "mode": "value",
@@ -2595,7 +2582,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "ceph.mon-quorum",
     "title": "Monitor quorum",
     "subject": "Ceph[ in {cluster}]",
-    "finding": "Monitors of {subject} are out of quorum; one more would lose it",
+    "finding": "Monitors of {subject} are out of quorum, and no more may be lost",
     "asks": "whether all monitors of [{subject}|Ceph] are in quorum",
     "why": "It fails where one monitor more would lose the quorum.",
     "kind": "prometheus",
@@ -2620,7 +2607,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L072"
     ],
     "findings": {
-      "warn": "Monitors of {subject} are out of quorum; {value} of those that may be lost are left"
+      "warn": "Monitors of {subject} are out of quorum, and {value} of those that may be lost are left"
     },
     "pack": "ceph",
     "presence": "min by (cluster) (timestamp(ceph_mon_quorum_status))",
@@ -2661,7 +2648,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "cert.expiry",
     "title": "Public certificates",
     "subject": "the certificate of {instance}",
-    "finding": "{subject} expires in {value}, limit {limit}",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
     "asks": "when [{subject} expires|the public certificates expire]",
     "kind": "prometheus",
     "mode": "value",
@@ -2725,7 +2712,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "cert.manager-expiry",
     "title": "cert-manager certificates",
     "subject": "certificate {namespace}/{name}[ in {cluster}]",
-    "finding": "{subject} expires in {value}, limit {limit}",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
     "asks": "when [{subject} expires|the certificates of cert-manager expire]",
     "kind": "prometheus",
     "mode": "value",
@@ -2764,7 +2751,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "cert.ingress-expiry",
     "title": "Ingress certificates",
     "subject": "certificate {secret_name} of {host}[ in {cluster}]",
-    "finding": "{subject} expires in {value}, limit {limit}",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
     "asks": "when [{subject} expires|the certificates of the ingress expire]",
     "kind": "prometheus",
     "mode": "value",
@@ -3140,7 +3127,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "inc.open",
     "title": "Open incidents",
     "subject": "{service}[ (urgency {urgency})]",
-    "finding": "{value|open incident|open incidents} of {subject}",
+    "finding": "{value|incident is|incidents are} open at {subject}",
     "asks": "whether incidents[ of {subject}] are open",
     "kind": "connect",
     "mode": "value",
@@ -3185,6 +3172,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S001-L028b"
     ],
+    "findings": {
+      "vanished": "The list of incidents {gone}"
+    },
     "pack": "incidents",
     "presence": ""
   },
@@ -3316,13 +3306,16 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L074",
       "S004-L011"
     ],
+    "findings": {
+      "vanished": "The API of {subject} {gone}"
+    },
     "pack": "kubernetes",
     "presence": "((min by (cluster) (timestamp(apiserver_request_total{code=~\"5..\"})) or min by (cluster) (timestamp(apiserver_request_total))) and min by (cluster) (timestamp(apiserver_request_total)))"
   },
   {
     "id": "k8s.etcd-leader",
     "title": "etcd has a leader",
-    "subject": "etcd member {instance}[ in {cluster}]",
+    "subject": "member {instance} of etcd[ in {cluster}]",
     "finding": "{subject} has no leader",
     "asks": "whether [{subject} has|the members of etcd have] a leader",
     "labels": {
@@ -3517,6 +3510,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L005"
     ],
+    "findings": {
+      "vanished": "The allocatable CPU of {subject} {gone}"
+    },
     "pack": "kubernetes",
     "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"}))"
   },
@@ -3545,6 +3541,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L005"
     ],
+    "findings": {
+      "vanished": "The allocatable memory of {subject} {gone}"
+    },
     "pack": "kubernetes",
     "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"}))"
   },
@@ -3646,8 +3645,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "k8s.cpu-growth",
     "title": "CPU requests in 30 days",
     "subject": "[cluster {cluster}|the cluster]",
-    "finding": "In 30 days {value} of the allocatable CPU of {subject} is requested, limit {limit}",
-    "asks": "how much CPU of [{subject}|Kubernetes] is requested in 30 days",
+    "finding": "In 30 days {value} of the allocatable CPU of {subject} will be requested, limit {limit}",
+    "asks": "how much CPU of [{subject}|Kubernetes] will be requested in 30 days",
     "kind": "prometheus",
     "mode": "value",
     "query": "(predict_linear(( sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"}))[7d:1h], 2592000) and on (cluster) last_over_time(kube_node_status_allocatable{resource=\"cpu\"}[4d] offset 3d)) or sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"})",
@@ -3670,6 +3669,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L069",
       "S001-L083"
     ],
+    "findings": {
+      "vanished": "The allocatable CPU of {subject} {gone}"
+    },
     "pack": "kubernetes",
     "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"}))"
   },
@@ -3677,8 +3679,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "k8s.memory-growth",
     "title": "Memory requests in 30 days",
     "subject": "[cluster {cluster}|the cluster]",
-    "finding": "In 30 days {value} of the allocatable memory of {subject} is requested, limit {limit}",
-    "asks": "how much memory of [{subject}|Kubernetes] is requested in 30 days",
+    "finding": "In 30 days {value} of the allocatable memory of {subject} will be requested, limit {limit}",
+    "asks": "how much memory of [{subject}|Kubernetes] will be requested in 30 days",
     "kind": "prometheus",
     "mode": "value",
     "query": "(predict_linear(( sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"}))[7d:1h], 2592000) and on (cluster) last_over_time(kube_node_status_allocatable{resource=\"memory\"}[4d] offset 3d)) or sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"})",
@@ -3701,6 +3703,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L069",
       "S001-L083"
     ],
+    "findings": {
+      "vanished": "The allocatable memory of {subject} {gone}"
+    },
     "pack": "kubernetes",
     "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"}))"
   },
@@ -3935,6 +3940,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L092",
       "S004-L036"
     ],
+    "findings": {
+      "vanished": "The CPU of {subject} {gone}"
+    },
     "labels": {
       "instance": {
         "name": "Node"
@@ -3973,6 +3981,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L006",
       "S004-L036"
     ],
+    "findings": {
+      "vanished": "The memory of {subject} {gone}"
+    },
     "labels": {
       "instance": {
         "name": "Node"
@@ -3987,7 +3998,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Filesystem usage",
     "subject": "{mountpoint} on {instance}[ in {cluster}]",
     "finding": "{subject} is {value} full, limit {limit}",
-    "asks": "how full [{subject} is|the file systems are]",
+    "asks": "how full [{subject} is|the filesystems are]",
     "kind": "prometheus",
     "mode": "value",
     "query": "1 - node_filesystem_avail_bytes / (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0) unless node_filesystem_readonly == 1",
@@ -4026,7 +4037,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Filesystems filling up",
     "subject": "{mountpoint} on {instance}[ in {cluster}]",
     "finding": "{subject} is full in {value} at the pace of the last day, limit {limit}",
-    "asks": "when [{subject} is|the file systems are] full",
+    "asks": "when [{subject} is|the filesystems are] full",
     "kind": "prometheus",
     "mode": "value",
     "query": "clamp_max(node_filesystem_avail_bytes / clamp_min( -delta(node_filesystem_avail_bytes[1d]) < -86400 * deriv(node_filesystem_avail_bytes[1d]) or -86400 * deriv(node_filesystem_avail_bytes[1d]), 1e-6), 36500) and node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1",
@@ -4066,7 +4077,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Free inodes",
     "subject": "{mountpoint} on {instance}[ in {cluster}]",
     "finding": "{subject} has {value} of its inodes left, limit {limit}",
-    "asks": "how many inodes [{subject} has|the file systems have] left",
+    "asks": "how many inodes [{subject} has|the filesystems have] left",
     "kind": "prometheus",
     "mode": "value",
     "query": "node_filesystem_files_free / (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0) unless node_filesystem_readonly == 1",
@@ -4102,7 +4113,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Filesystems writable",
     "subject": "{mountpoint} on {instance}[ in {cluster}]",
     "finding": "{subject} turned read-only",
-    "asks": "whether [{subject} is|the file systems are] writable",
+    "asks": "whether [{subject} is|the filesystems are] writable",
     "kind": "prometheus",
     "mode": "value",
     "query": "node_filesystem_readonly{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} and min_over_time(node_filesystem_readonly[7d:1h]) == 0",
@@ -4136,7 +4147,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "node.network-errors",
     "title": "Network errors",
-    "subject": "{device} of {instance}[ in {cluster}]",
+    "subject": "network device {device} of {instance}[ in {cluster}]",
     "finding": "{value} of the packets on {subject} are faulty, limit {limit}",
     "asks": "how many packets on [{subject}|the network devices] are faulty",
     "kind": "prometheus",
@@ -4196,6 +4207,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L029",
       "S004-L036"
     ],
+    "findings": {
+      "vanished": "The clock of {subject} {gone}"
+    },
     "labels": {
       "instance": {
         "name": "Node"
@@ -4231,6 +4245,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L029",
       "S004-L036"
     ],
+    "findings": {
+      "vanished": "The clock of {subject} {gone}"
+    },
     "labels": {
       "instance": {
         "name": "Node"
@@ -4275,6 +4292,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L029",
       "S004-L036"
     ],
+    "findings": {
+      "vanished": "The list of systemd units of {instance} {gone}"
+    },
     "pack": "nodes",
     "presence": "group by (cluster, instance, name) (group by (cluster, instance) (node_systemd_unit_state{state=\"failed\"}))"
   },
@@ -4282,7 +4302,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "node.raid",
     "title": "RAID arrays complete",
     "subject": "array {device} of {instance}[ in {cluster}]",
-    "finding": "{subject} lacks {value|disk|disks}, or does not run",
+    "finding": "{subject} lacks {value|disk|disks} or does not run",
     "asks": "whether [{subject} is|the RAID arrays are] complete",
     "kind": "prometheus",
     "mode": "value",
@@ -4376,6 +4396,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L023",
       "S003-L092"
     ],
+    "findings": {
+      "vanished": "The CPU pressure of {subject} {gone}"
+    },
     "labels": {
       "instance": {
         "name": "Node"
@@ -4454,6 +4477,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019a",
       "S004-L059"
     ],
+    "findings": {
+      "vanished": "The need of {subject} for a reboot {gone}"
+    },
     "labels": {
       "instance": {
         "name": "Node"
@@ -4493,6 +4519,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019a",
       "S004-L059"
     ],
+    "findings": {
+      "vanished": "The list of updates of {subject} {gone}"
+    },
     "labels": {
       "instance": {
         "name": "Node"
@@ -4528,6 +4557,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L024",
       "S001-L197"
     ],
+    "findings": {
+      "vanished": "The age of the package lists of {subject} {gone}"
+    },
     "labels": {
       "instance": {
         "name": "Node"
@@ -4566,6 +4598,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019a",
       "S004-L059"
     ],
+    "findings": {
+      "vanished": "The uptime of {subject} {gone}"
+    },
     "labels": {
       "instance": {
         "name": "Node"
@@ -4578,7 +4613,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "alerts.firing",
     "title": "Alerts firing now",
     "subject": "severity {severity}",
-    "finding": "{value|alert fires|alerts fire} with {subject}",
+    "finding": "{value|alert fires|alerts fire}[ with severity {severity}]",
     "asks": "which alerts[ of {subject}] fire",
     "kind": "grafana",
     "mode": "value",
@@ -4603,13 +4638,16 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S002-L019",
       "S003-L006"
     ],
+    "findings": {
+      "vanished": "The list of alerts that fire {gone}"
+    },
     "pack": "observability-self",
     "presence": ""
   },
   {
     "id": "alerts.overnight",
     "title": "Alerts overnight",
-    "subject": "[alert {alertname}|the evaluation of alert rules][ (severity {severity})]",
+    "subject": "alert {alertname}[ (severity {severity})]",
     "finding": "{subject} fired overnight",
     "asks": "which alerts fired overnight",
     "kind": "prometheus",
@@ -4635,6 +4673,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L028b",
       "S002-L019"
     ],
+    "findings": {
+      "vanished": "The evaluation of alert rules {gone}"
+    },
     "pack": "observability-self",
     "presence": "group by (alertname, severity) (group(prometheus_rule_evaluations_total or prometheus_rule_evaluation_failures_total or cortex_prometheus_rule_evaluations_total or vmalert_iteration_total))"
   },
@@ -4662,6 +4703,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L028a",
       "S002-L019"
     ],
+    "findings": {
+      "vanished": "The list of silences {gone}"
+    },
     "pack": "observability-self",
     "presence": ""
   },
@@ -4690,7 +4734,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S002-L019"
     ],
     "findings": {
-      "vanished": "The evaluation of alert rules in Grafana [has not been reported for {age}|is not reported any more]"
+      "vanished": "The evaluation of alert rules in Grafana {gone}"
     },
     "pack": "observability-self",
     "presence": "min by () (timestamp(grafana_alerting_rule_evaluation_failures_total))"
@@ -4755,6 +4799,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S004-L044"
     ],
+    "findings": {
+      "vanished": "The number of notifications by {subject} {gone}"
+    },
     "pack": "observability-self",
     "presence": "min by (cluster, integration) (timestamp(alertmanager_notifications_total))"
   },
@@ -4857,9 +4904,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "obs.target-down",
     "title": "Scrape targets answer",
-    "subject": "job {job}[ in {cluster}]",
+    "subject": "scrape job {job}[ in {cluster}]",
     "finding": "Only {value} of the targets of {subject} answer",
-    "asks": "whether the targets of [{subject}|each job] answer",
+    "asks": "whether the targets of [{subject}|each scrape job] answer",
     "kind": "prometheus",
     "mode": "value",
     "query": "avg by (cluster, job) (up unless on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Succeeded|Failed\"} == 1) or 0 * avg by (cluster, job) (up) + 1",
@@ -4890,9 +4937,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "obs.targets-lost",
     "title": "Scrape targets listed",
-    "subject": "job {job}[ in {cluster}]",
+    "subject": "scrape job {job}[ in {cluster}]",
     "finding": "Only {value} of the usual targets of {subject} are listed",
-    "asks": "whether all targets of [{subject}|each job] are listed",
+    "asks": "whether all targets of [{subject}|each scrape job] are listed",
     "kind": "prometheus",
     "mode": "value",
     "query": "count by (cluster, job) (up{pod=\"\"}) / quantile_over_time(0.5, (count by (cluster, job) (up{pod=\"\"}))[7d:1h]) or count by (cluster, job) (up{pod=\"\"}) ^ 0",
@@ -5053,7 +5100,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.node-online",
     "title": "Proxmox nodes online",
-    "subject": "Proxmox {id}[ in {cluster}]",
+    "subject": "{id}[ in {cluster}]",
     "finding": "{subject} is offline",
     "asks": "whether [{subject} is|the Proxmox nodes are] online",
     "labels": {
@@ -5086,12 +5133,12 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.quorate",
     "title": "Proxmox clusters quorate",
-    "subject": "Proxmox {id}[ in {cluster}]",
+    "subject": "{id}[ in {cluster}]",
     "finding": "{subject} has no quorum",
     "asks": "whether [{subject} has|the Proxmox clusters have] a quorum",
     "labels": {
       "id": {
-        "name": "Cluster of nodes"
+        "name": "Proxmox cluster"
       }
     },
     "kind": "prometheus",
@@ -5121,7 +5168,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.storage-available",
     "title": "Proxmox storages available",
-    "subject": "Proxmox {id}[ in {cluster}]",
+    "subject": "{id}[ in {cluster}]",
     "finding": "{subject} is not available",
     "asks": "whether [{subject} is|the Proxmox storages are] available",
     "labels": {
@@ -5154,7 +5201,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.storage-usage",
     "title": "Proxmox storage",
-    "subject": "Proxmox {id}[ in {cluster}]",
+    "subject": "{id}[ in {cluster}]",
     "finding": "{subject} is {value} full, limit {limit}",
     "asks": "how full [{subject} is|the Proxmox storages are]",
     "labels": {
@@ -5188,7 +5235,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.storage-days-to-full",
     "title": "Proxmox storage filling up",
-    "subject": "Proxmox {id}[ in {cluster}]",
+    "subject": "{id}[ in {cluster}]",
     "finding": "{subject} is full in {value} at the pace of the last week, limit {limit}",
     "asks": "when [{subject} is|the Proxmox storages are] full",
     "labels": {
@@ -5322,7 +5369,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.node-memory",
     "title": "Proxmox node memory",
     "subject": "{node}[ in {cluster}]",
-    "finding": "The memory of {subject} is {value} {counted}, limit {limit}",
+    "finding": "The memory of {subject} is {value} [{counted}|used], limit {limit}",
     "asks": "how much memory of [{subject}|the Proxmox nodes] is used",
     "why": "Up to Proxmox VE 8 a node does not say what ZFS can give back, and its cache is in the number.",
     "kind": "proxmox",
@@ -5360,8 +5407,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.node-root",
     "title": "Proxmox node root filesystem",
     "subject": "{node}[ in {cluster}]",
-    "finding": "The root file system of {subject} is {value} full, limit {limit}",
-    "asks": "how full the root file system of [{subject}|each Proxmox node] is",
+    "finding": "The root filesystem of {subject} is {value} full, limit {limit}",
+    "asks": "how full the root filesystem of [{subject}|each Proxmox node] is",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/node-root",
@@ -5483,7 +5530,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.guest-known",
     "title": "State of Proxmox guests",
     "subject": "guest {name}[ ({vmid})][ in {cluster}]",
-    "finding": "{subject} {state}",
+    "finding": "{subject} [{state}|is not well]",
     "asks": "in what state [{subject} is|the Proxmox guests are]",
     "why": "By the list of the cluster, whatever the configuration of the guest says. One that a task holds by its lock is on its way, and the lock has a clock of its own.",
     "kind": "proxmox",
@@ -5562,7 +5609,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.guest-locked",
     "title": "Locked Proxmox guests",
     "subject": "guest {name}[ ({vmid})][ in {cluster}]",
-    "finding": "{subject} has been locked by {lock} for {value}, limit {limit}",
+    "finding": "{subject} has been locked[ by {lock}] for {value}, limit {limit}",
     "asks": "for how long [{subject} has|Proxmox guests have] been locked",
     "kind": "proxmox",
     "mode": "value",
@@ -5617,8 +5664,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.ha-error",
     "title": "Proxmox HA services",
-    "subject": "HA service {sid}[ in {cluster}]",
-    "finding": "{subject} is in state {state}",
+    "subject": "service {sid}[ in {cluster}]",
+    "finding": "{subject} is in [HA state {state}|no good HA state]",
     "asks": "in what state [{subject} is|the HA services are]",
     "kind": "proxmox",
     "mode": "value",
@@ -5650,8 +5697,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.ha-passage",
     "title": "Proxmox HA services on their way",
-    "subject": "HA service {sid}[ in {cluster}]",
-    "finding": "{subject} has been in state {state} for {value}, limit {limit}",
+    "subject": "service {sid}[ in {cluster}]",
+    "finding": "{subject} has been [in HA state {state}|on its way] for {value}, limit {limit}",
     "asks": "for how long [{subject} has|HA services have] been on the way",
     "why": "Since the task began that moves, starts or stops it; HA keeps no time of its own.",
     "kind": "proxmox",
@@ -5724,7 +5771,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.ha-manager-state",
     "title": "Proxmox HA managers at work",
     "subject": "the {manager} HA manager on {node}[ in {cluster}]",
-    "finding": "{subject} says: {state}",
+    "finding": "{subject} [says: {state}|is not at work]",
     "asks": "whether [{subject} is|the HA managers are] at work",
     "kind": "proxmox",
     "mode": "value",
@@ -5758,7 +5805,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.ha-fencing",
     "title": "Proxmox HA fences failed nodes",
     "subject": "fencing in {cluster}",
-    "finding": "{subject} is {state}: guests of a failed node stay down",
+    "finding": "{subject} is [{state}|not armed]: guests of a failed node stay down",
     "asks": "whether [{subject}|fencing of failed nodes] works",
     "kind": "proxmox",
     "mode": "value",
@@ -5788,7 +5835,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.replication-failures",
     "title": "Proxmox replication",
-    "subject": "replication {id} from {node} to {target}[ in {cluster}]",
+    "subject": "replication[ {id}] from {node}[ to {target}][ in {cluster}]",
     "finding": "{subject} failed {value|time|times} in a row",
     "asks": "whether [{subject} works|the replications work]",
     "labels": {
@@ -5831,7 +5878,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.replication-lag",
     "title": "Proxmox replication lag",
-    "subject": "replication {id} from {node} to {target}[ in {cluster}]",
+    "subject": "replication[ {id}] from {node}[ to {target}][ in {cluster}]",
     "finding": "{subject} is {value} intervals old, limit {limit}",
     "asks": "how old [{subject} is|the replications are]",
     "labels": {
@@ -5874,9 +5921,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.task-errors",
     "title": "Failed Proxmox tasks",
-    "subject": "type {type} on {node}[ in {cluster}]",
-    "finding": "{value|task|tasks} of {subject} failed",
-    "asks": "whether tasks of [{subject}|the Proxmox nodes] failed",
+    "subject": "[{type} on ]{node}[ in {cluster}]",
+    "finding": "{value|task|tasks} failed: {subject}",
+    "asks": "whether tasks[ of type {type}][ on {node}| of the Proxmox nodes] failed",
     "labels": {
       "type": {
         "name": "Type of task"
@@ -5913,9 +5960,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.tasks-running",
     "title": "Proxmox tasks that do not end",
-    "subject": "type {type} on {node}[ in {cluster}]",
-    "finding": "A task of {subject} has been running for {value}, limit {limit}",
-    "asks": "whether the tasks of [{subject}|the Proxmox nodes] end",
+    "subject": "[{type} on ]{node}[ in {cluster}]",
+    "finding": "A task has been running for {value}, limit {limit}: {subject}",
+    "asks": "whether tasks[ of type {type}][ on {node}| of the Proxmox nodes] end",
     "labels": {
       "type": {
         "name": "Type of task"
@@ -6347,7 +6394,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.old-snapshots",
     "title": "Old Proxmox snapshots",
     "subject": "guest {name}[ ({vmid})][ in {cluster}]",
-    "finding": "Snapshot {snapshot} of {subject} is {value} old, limit {limit}",
+    "finding": "[Snapshot {snapshot}|A snapshot] of {subject} is {value} old, limit {limit}",
     "asks": "how old the snapshots of [{subject}|the Proxmox guests] are",
     "kind": "proxmox",
     "mode": "value",
@@ -6554,7 +6601,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.version-skew",
     "title": "One version on all Proxmox nodes",
     "subject": "{node}[ in {cluster}]",
-    "finding": "{subject} runs {version}, others a newer one",
+    "finding": "{subject} runs [{version}, others a newer one|an older version than others]",
     "asks": "whether [{subject} runs the same version as the others|all Proxmox nodes run one version]",
     "kind": "proxmox",
     "mode": "value",
@@ -6593,7 +6640,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.end-of-life",
     "title": "Proxmox VE supported",
     "subject": "Proxmox VE[ {version}][ on {cluster}]",
-    "finding": "The support of {subject} ends in {value}, limit {limit}",
+    "finding": "The support of {subject} [ended {ago} ago|ends in {value}, limit {limit}]",
     "asks": "for how long [{subject}|Proxmox VE] is supported",
     "kind": "proxmox",
     "mode": "value",
@@ -6632,7 +6679,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.certificate",
     "title": "Proxmox certificates",
     "subject": "the certificate of {node}[ in {cluster}]",
-    "finding": "{subject} ({file}) expires in {value}, limit {limit}",
+    "finding": "{subject}[ ({file})] [expired {ago} ago|expires in {value}, limit {limit}]",
     "asks": "when [{subject} expires|the certificates of the Proxmox nodes expire]",
     "kind": "proxmox",
     "mode": "value",
@@ -6666,7 +6713,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.certificate-life",
     "title": "Short-lived Proxmox certificates",
     "subject": "the certificate of {node}[ in {cluster}]",
-    "finding": "{subject} ({file}) has {value} of its life left, limit {limit}",
+    "finding": "{subject}[ ({file})] has {value} of its life left, limit {limit}",
     "asks": "how much of its life [{subject}|each Proxmox certificate] has left",
     "why": "Of one that lives for less than 60 days, days say little; it should be renewed with a third of its life left.",
     "kind": "proxmox",
@@ -6701,7 +6748,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.subscription",
     "title": "Proxmox subscriptions",
     "subject": "the subscription of {node}[ in {cluster}]",
-    "finding": "{subject} ({status}) ends in {value}, limit {limit}",
+    "finding": "{subject}[ ({status})] [ended {ago} ago|ends in {value}, limit {limit}]",
     "asks": "when [{subject} ends|the subscriptions of the Proxmox nodes end]",
     "kind": "proxmox",
     "mode": "value",
@@ -6740,9 +6787,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.disk-health",
     "title": "Disks of Proxmox nodes",
-    "subject": "disk {disk} of {node}[ in {cluster}]",
+    "subject": "[disk {disk} of ]{node}[ in {cluster}]",
     "finding": "{subject} does not pass its own test",
-    "asks": "whether [{subject} passes its own test|the disks of the Proxmox nodes pass their own tests]",
+    "asks": "whether [disk {disk}|each disk] of [{node}|the Proxmox nodes] passes its own test",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/disk-health",
@@ -6769,9 +6816,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.disk-wear",
     "title": "Wear of Proxmox disks",
-    "subject": "disk {disk} of {node}[ in {cluster}]",
+    "subject": "[disk {disk} of ]{node}[ in {cluster}]",
     "finding": "{subject} has {value} of its life left, limit {limit}",
-    "asks": "how worn [{subject} is|the disks of the Proxmox nodes are]",
+    "asks": "how worn [disk {disk}|each disk] of [{node}|the Proxmox nodes] is",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/disk-life",

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LabelWords } from '../core/check/definition';
-import { FINDING_WORDS } from '../core/check/finding';
+import { FINDING_WORDS, VANISHED_WORDS } from '../core/check/finding';
 import { placeholders, templateProblem } from '../core/check/template';
 import { label, line, type Report } from './fields';
 
@@ -45,7 +45,7 @@ export function reviewSentences(check: SentenceCheck, report: Report): void {
   const path = typeof check.finding === 'string' ? ['finding'] : ['finding', 'fail'];
   reviewTemplate(path, fail, [...labels, ...FINDING_WORDS], report);
   reviewTemplate(['finding', 'warn'], warn, [...labels, ...FINDING_WORDS], report);
-  reviewTemplate(['finding', 'vanished'], vanished, [...labels, 'subject', 'age'], report);
+  reviewTemplate(['finding', 'vanished'], vanished, [...labels, ...VANISHED_WORDS], report);
   reviewTemplate(['subject'], check.subject, labels, report);
   reviewTemplate(['asks'], check.asks, [...labels, 'subject'], report);
   for (const name of Object.keys(check.labels ?? {})) {
@@ -67,7 +67,11 @@ function reviewTemplate(
   }
   const strange = placeholders(template ?? '').find((name) => !known.includes(name));
   if (strange !== undefined) {
-    report(path, `{${strange}} is neither a label of the check nor a word of this template`, `use one of ${known.join(', ')}`);
+    report(
+      path,
+      `{${strange}} is neither a label of the check nor a word of this template`,
+      `use one of ${known.join(', ')}`
+    );
   }
 }
 

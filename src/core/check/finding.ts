@@ -5,7 +5,7 @@ import { limitsFor } from './limits';
 import type { Entity } from './result';
 import { clause } from './sentences';
 import type { Labels } from './series';
-import { fillTemplate, type Filled } from './template';
+import { fillTemplate, type Filled, type Words } from './template';
 import type { Reason, ReasonCode } from './verdict';
 
 /**
@@ -14,7 +14,10 @@ import type { Reason, ReasonCode } from './verdict';
  */
 
 /** Names that a finding template may use beside the check's labels. */
-export const FINDING_WORDS: readonly string[] = ['subject', 'value', 'limit', 'count'];
+export const FINDING_WORDS: readonly string[] = ['subject', 'value', 'ago', 'limit', 'count'];
+
+/** Names that the template of what is not there any more may use beside the labels. */
+export const VANISHED_WORDS: readonly string[] = ['subject', 'age', 'gone'];
 
 /** How many of those that share a verdict are named beside the worst one. */
 const MAX_ALSO = 2;
@@ -50,6 +53,7 @@ export function badFinding(definition: CheckDefinition, { entities, count, nowMs
   const template = isWarningOnly(definition, worst) ? definition.findings?.warn : undefined;
   const said = fill(definition, template ?? definition.finding, worst.labels, {
     value: formatValue(worst.value, definition.unit),
+    ago: worst.value !== null && worst.value < 0 ? formatValue(-worst.value, definition.unit) : null,
     limit: worst.limit === undefined ? 'none' : formatLimit(worst.limit, definition.unit),
     count: String(count),
   });
@@ -89,13 +93,16 @@ function unseen(definition: CheckDefinition, labels: Labels, reason: Reason): st
   return `${questionOf(definition, labels)}: ${why}`;
 }
 
-function vanishedSentence(definition: CheckDefinition, { labels, left, sinceMs }: Entity, nowMs: number | null): string {
+function vanishedSentence(
+  definition: CheckDefinition,
+  { labels, left, sinceMs }: Entity,
+  nowMs: number | null
+): string {
   const seenMs = left === undefined ? sinceMs : left.seenMs;
-  const template = definition.findings?.vanished ?? VANISHED;
-  return begin(fill(definition, template, labels, { age: seenMs === null || nowMs === null ? null : age(seenMs, nowMs) }));
+  const known = seenMs === null || nowMs === null ? null : age(seenMs, nowMs);
+  const gone = known === null ? 'is not reported any more' : `has not been reported for ${known}`;
+  return begin(fill(definition, definition.findings?.vanished ?? '{subject} {gone}', labels, { age: known, gone }));
 }
-
-const VANISHED = '{subject} [has not been reported for {age}|is not reported any more]';
 
 /** What the check as a whole does not know, `sourceName` is who was asked where that is known. */
 export function wholeUnknown(definition: CheckDefinition, reason: Reason, sourceName?: string): string {
@@ -116,7 +123,7 @@ function questionOf(definition: CheckDefinition, labels: Labels): string {
 }
 
 const NOT_SEEN: Readonly<Record<ReasonCode, string>> = {
-  'no-data': 'it has no value',
+  'no-data': 'there is no value',
   vanished: 'it is not there any more',
   'source-down': 'no answer',
   timeout: 'no answer in time',
@@ -132,7 +139,7 @@ const NOT_SEEN: Readonly<Record<ReasonCode, string>> = {
 
 const NOT_ANSWERED: Readonly<Record<ReasonCode, (source: string) => string>> = {
   'no-data': () => 'nothing of the kind was found in the last 30 days',
-  vanished: () => 'nothing is there of what was seen in the last 30 days',
+  vanished: () => 'what was seen in the last 30 days is gone',
   'source-down': (source) => `${source} does not answer`,
   timeout: (source) => `${source} did not answer in time`,
   unauthorized: (source) => `${source} refused the login`,
@@ -153,17 +160,19 @@ function others(lead: string, definition: CheckDefinition, entities: readonly En
   const [own, ...rest] = entities.map(({ labels }) => subjectOf(definition, labels));
   const names = [...new Set(rest.slice(0, MAX_ALSO))].filter((name) => name !== '' && name !== own);
   const more = count - 1 - names.length;
-  const words = more > 0 ? [...names, names.length > 0 ? `${more} more` : `${more} ${more === 1 ? 'other' : 'others'}`] : names;
+  const words =
+    more > 0 ? [...names, names.length > 0 ? `${more} more` : `${more} ${more === 1 ? 'other' : 'others'}`] : names;
   const last = words[words.length - 1] ?? '';
   return `; ${lead}${words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${last}` : last}`;
 }
 
 function filledSubject(definition: CheckDefinition, labels: Labels): Filled {
-  const filled = definition.subject === undefined ? null : fill(definition, definition.subject, labels, {});
+  const { by, subject } = definition;
+  const filled = subject === undefined ? null : fillTemplate(subject, { label: spoken(definition, labels) });
   if (filled?.complete) {
     return filled;
   }
-  const values = definition.by.flatMap((name) => spoken(definition, labels, name) ?? []);
+  const values = by.flatMap((name) => spoken(definition, labels)(name)?.text ?? []);
   // A name that is its id as well is said once.
   return { text: [...new Set(values)].join(' '), startsWithName: true, complete: values.length > 0 };
 }
@@ -174,23 +183,21 @@ function fill(
   labels: Labels,
   words: Readonly<Record<string, string | null>>
 ): Filled {
-  const { subject } = definition;
-  const own = subject === undefined ? filledSubjectOf(definition, labels) : {};
-  return fillTemplate(template, {
-    label: (name) => spoken(definition, labels, name),
-    others: { ...words, ...own },
-    ...(subject !== undefined && { templates: { subject } }),
-  });
-}
-
-function filledSubjectOf(definition: CheckDefinition, labels: Labels): Readonly<Record<string, string | null>> {
+  const own = definition.subject ?? '';
+  const label = spoken(definition, labels);
+  if (own !== '' && fillTemplate(own, { label }).complete) {
+    return fillTemplate(template, { label, others: words, templates: { subject: own } });
+  }
   const { text, complete } = filledSubject(definition, labels);
-  return { subject: complete ? text : null };
+  return fillTemplate(template, { label, others: { ...words, subject: complete ? text : null } });
 }
 
-function spoken(definition: CheckDefinition, labels: Labels, name: string): string | null {
-  const value = labels[name];
-  return value === undefined ? null : labelValue(definition, name, value);
+function spoken(definition: CheckDefinition, labels: Labels): Words['label'] {
+  return (name) => {
+    const value = labels[name];
+    const text = value === undefined ? null : labelValue(definition, name, value);
+    return text === null ? null : { text, isName: text === value };
+  };
 }
 
 function begin({ text, startsWithName }: Filled): string {

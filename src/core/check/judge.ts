@@ -197,7 +197,9 @@ export function soFar(verdict: Verdict): Verdict {
 }
 
 function missingValue(definition: CheckDefinition, observed: ObservedEntity): Reason | undefined {
-  return lacksValue(definition, observed.value) ? { code: 'no-data', detail: 'It exists, but has no value.' } : undefined;
+  return lacksValue(definition, observed.value)
+    ? { code: 'no-data', detail: 'It exists, but has no value.' }
+    : undefined;
 }
 
 /** Whether something exists that only a value could judge, and has none. */
@@ -306,11 +308,7 @@ function count(entities: readonly Entity[]): Record<Verdict, number> {
 }
 
 /** What is said of the worst entities; nothing of those that are well. */
-function findingOf(
-  definition: CheckDefinition,
-  judged: readonly Entity[],
-  { evidence }: Observation
-): string | null {
+function findingOf(definition: CheckDefinition, judged: readonly Entity[], { evidence }: Observation): string | null {
   const { verdict, reason } = judged[0] ?? { verdict: 'na' };
   if (verdict === 'pass' || verdict === 'na') {
     return null;

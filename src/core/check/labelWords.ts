@@ -77,6 +77,46 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   status: { notfound: 'none', new: 'new', expired: 'expired', invalid: 'not valid', suspended: 'suspended' },
   superseded: { yes: 'by a newer one' },
+  type: {
+    ...worded('backup', 'vzdump'),
+    ...worded('clone', 'qmclone', 'vzclone'),
+    ...worded('copy of a disk', 'imgcopy'),
+    ...worded('creation of a guest', 'qmcreate', 'vzcreate'),
+    ...worded('garbage collection', 'garbage_collection'),
+    ...worded('migration', 'qmigrate', 'vzmigrate'),
+    ...worded('migration by HA', 'hamigrate'),
+    ...worded('move of a disk', 'qmmove', 'move_volume'),
+    ...worded('prune', 'prunejob'),
+    ...worded('restore', 'qmrestore', 'vzrestore', 'reader'),
+    ...worded('removal of a guest', 'qmdestroy', 'vzdestroy'),
+    ...worded('removal of a snapshot', 'qmdelsnapshot', 'vzdelsnapshot'),
+    ...worded('rollback', 'qmrollback', 'vzrollback'),
+    ...worded('shutdown of a guest', 'qmshutdown', 'vzshutdown'),
+    ...worded('snapshot', 'qmsnapshot', 'vzsnapshot'),
+    ...worded('start of a guest', 'qmstart', 'vzstart', 'hastart'),
+    ...worded('start of all guests', 'startall'),
+    ...worded('stop of a guest', 'qmstop', 'vzstop', 'hastop'),
+    ...worded('sync', 'syncjob'),
+    ...worded('update of the package lists', 'aptupdate'),
+    ...worded('verification', 'verify', 'verificationjob', 'verify_group', 'verify_snapshot'),
+  },
+  why: {
+    'in no job': 'it is in none',
+    'only in a disabled job': 'it is only in a disabled one',
+    'only in a job without a schedule': 'it is only in one without a schedule',
+  },
+};
+
+function worded(words: string, ...values: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(values.map((value) => [value, words]));
+}
+
+/** Names that a system puts together, as words: `storage/pve-a1/local` of pve-exporter. */
+const COMPOSED: Readonly<Record<string, ReadonlyArray<readonly [RegExp, string]>>> = {
+  id: [
+    [/^storage\/([^/]+)\/(.+)$/, 'storage $2 on $1'],
+    [/^(node|cluster)\/(.+)$/, '$1 $2'],
+  ],
 };
 
 /** `mountpoint` as a column's heading: "Mounted at". */
@@ -92,5 +132,9 @@ export function labelName({ labels }: Named, label: string): string {
 /** The value of a label as words, `notfound` as "none"; a value that is a name already stays. */
 export function labelValue({ labels }: Named, label: string, value: string): string {
   const values = labels?.[label]?.values ?? VALUES[label];
-  return values !== undefined && Object.hasOwn(values, value) ? (values[value] ?? value) : value;
+  if (values !== undefined && Object.hasOwn(values, value)) {
+    return values[value] ?? value;
+  }
+  const [pattern, words] = COMPOSED[label]?.find(([one]) => one.test(value)) ?? [];
+  return pattern === undefined || words === undefined ? value : value.replace(pattern, words);
 }

@@ -27,8 +27,8 @@ export interface Filled {
 
 /** What the words of a template stand for. */
 export interface Words {
-  /** Null where it is absent. */
-  label: (name: string) => string | null;
+  /** Null where it is absent; a name is written as it is, whatever it begins with. */
+  label: (name: string) => { text: string; isName: boolean } | null;
   /** Words beside the labels; null where one is absent. */
   others?: Readonly<Record<string, string | null>>;
   /** Templates that may be named in this one. */
@@ -58,9 +58,7 @@ export function templateProblem(template: string): string | undefined {
 /** The template with its words; one that is absent and not optional becomes `?`. A malformed template stands for itself. */
 export function fillTemplate(template: string, words: Words): Filled {
   const parsed = parse(template);
-  return parsed.ok
-    ? new Filling(words).fill(parsed.pieces)
-    : { text: template, startsWithName: false, complete: true };
+  return parsed.ok ? new Filling(words).fill(parsed.pieces) : { text: template, startsWithName: false, complete: true };
 }
 
 const NOTHING: Filled = { text: '', startsWithName: false, complete: true };
@@ -95,20 +93,21 @@ class Filling {
       return this.fill(parsed.pieces);
     }
     const other = this.words.others?.[name];
-    const text = other === undefined ? this.words.label(name) : other;
+    const label = other === undefined ? this.words.label(name) : null;
+    const text = label?.text ?? other ?? null;
     if (text === null) {
       return { text: '?', startsWithName: true, complete: false };
     }
-    if (other === undefined) {
+    if (label !== null) {
       this.said = new Set([...this.said, text]);
     }
     const counted = nouns === undefined ? text : `${text} ${nouns[text === '1' ? 0 : 1]}`;
-    return { text: counted, startsWithName: true, complete: true };
+    return { text: counted, startsWithName: label?.isName ?? true, complete: true };
   }
 
   private optional({ part, otherwise }: Optional): Filled {
     const labels = part.flatMap((piece) => (typeof piece === 'object' && 'name' in piece ? [piece.name] : []));
-    if (labels.length > 0 && labels.every((name) => this.said.has(this.words.label(name) ?? ''))) {
+    if (labels.length > 0 && labels.every((name) => this.said.has(this.words.label(name)?.text ?? ''))) {
       return NOTHING;
     }
     const { said } = this;
