@@ -6,7 +6,7 @@ import type { Entity } from './result';
 import { clause } from './sentences';
 import type { Labels } from './series';
 import { fillTemplate, type Filled, type Words } from './template';
-import type { Reason, ReasonCode } from './verdict';
+import type { Reason, ReasonCode, Verdict } from './verdict';
 
 /**
  * The sentences of a check: what is bad, what nobody can see, what is not there any more. Each is one line without a full stop,
@@ -36,12 +36,29 @@ export function subjectOf(definition: CheckDefinition, labels: Labels): string {
   return filledSubject(definition, labels).text;
 }
 
+/** A verdict that is not well, the entities that have it, and what no entity speaks for. */
+export interface Found extends Alike {
+  verdict: Verdict;
+  /** Why it is unknown. */
+  reason?: Reason | undefined;
+  /** Who was asked, where no entity is known. */
+  sourceName?: string | undefined;
+}
+
+/** What is said of a verdict: of its entities, or where there are none of the check as a whole. */
+export function findingOf(definition: CheckDefinition, found: Found): string {
+  const [worst] = found.entities;
+  if (worst === undefined) {
+    return wholeUnknown(definition, found.reason ?? { code: 'no-data' }, found.sourceName);
+  }
+  return found.verdict === 'unknown'
+    ? unknownFinding(definition, worst.reason ?? found.reason ?? { code: 'no-data' }, found)
+    : badFinding(definition, found);
+}
+
 /** What is said of one entity alone. */
 export function findingAbout(definition: CheckDefinition, entity: Entity, nowMs: number | null): string {
-  const alone = { entities: [entity], count: 1, nowMs };
-  return entity.verdict === 'unknown'
-    ? unknownFinding(definition, entity.reason ?? { code: 'no-data' }, alone)
-    : badFinding(definition, alone);
+  return findingOf(definition, { verdict: entity.verdict, entities: [entity], count: 1, nowMs });
 }
 
 /** What is bad about the worst of them, and which others are. */
@@ -138,7 +155,7 @@ const NOT_SEEN: Readonly<Record<ReasonCode, string>> = {
 };
 
 const NOT_ANSWERED: Readonly<Record<ReasonCode, (source: string) => string>> = {
-  'no-data': () => 'nothing of the kind was found in the last 30 days',
+  'no-data': () => 'nothing of the kind was found',
   vanished: () => 'what was seen in the last 30 days is gone',
   'source-down': (source) => `${source} does not answer`,
   timeout: (source) => `${source} did not answer in time`,
@@ -157,8 +174,8 @@ function others(lead: string, definition: CheckDefinition, entities: readonly En
   if (count < 2) {
     return '';
   }
-  const [own, ...rest] = entities.map(({ labels }) => subjectOf(definition, labels));
-  const names = [...new Set(rest.slice(0, MAX_ALSO))].filter((name) => name !== '' && name !== own);
+  const [own, ...rest] = entities.slice(0, 1 + MAX_ALSO).map(({ labels }) => subjectOf(definition, labels));
+  const names = [...new Set(rest)].filter((name) => name !== '' && name !== own);
   const more = count - 1 - names.length;
   const words =
     more > 0 ? [...names, names.length > 0 ? `${more} more` : `${more} ${more === 1 ? 'other' : 'others'}`] : names;

@@ -1,7 +1,7 @@
 import type { CheckDefinition } from './definition';
 import { identityBy, type Identity } from './entityKey';
 import type { Observation, ObservedEntity } from './evaluator';
-import { badFinding, unknownFinding, wholeUnknown } from './finding';
+import { findingOf, wholeUnknown } from './finding';
 import { badness, crossing, limitsFor, type Limits } from './limits';
 import { leavesQuietly, reasonOfNone } from './presence';
 import { NO_MEMORY, type KnownEntity, type VerdictMemory } from './memory';
@@ -31,17 +31,24 @@ export function judge(
   const decidedByEntity = worst !== null && worst.verdict === verdict;
   const why = decidedByEntity ? worst.reason : reason?.reason;
   const counts = count(judged);
+  const alike = judged.filter((entity) => entity.verdict === verdict);
   return {
     definition,
     verdict,
     ...(why === undefined ? {} : { reason: why }),
     entities: judged.slice(0, judged.some(({ trend }) => trend.length > 0) ? MAX_LISTED_WITH_TREND : MAX_LISTED),
     counts,
-    finding: decidedByEntity
-      ? findingOf(definition, judged, observation)
-      : verdict === 'unknown'
-        ? wholeUnknown(definition, why ?? { code: 'internal' }, reason?.sourceName)
-        : null,
+    finding:
+      verdict === 'pass' || verdict === 'na'
+        ? null
+        : findingOf(definition, {
+            verdict,
+            entities: alike,
+            count: alike.length,
+            nowMs: askedAt(observation.evidence),
+            reason: why,
+            sourceName: reason?.sourceName,
+          }),
     evidence: observation.evidence,
     gone,
   };
@@ -305,17 +312,4 @@ function count(entities: readonly Entity[]): Record<Verdict, number> {
     counts[entity.verdict] += 1;
   }
   return counts;
-}
-
-/** What is said of the worst entities; nothing of those that are well. */
-function findingOf(definition: CheckDefinition, judged: readonly Entity[], { evidence }: Observation): string | null {
-  const { verdict, reason } = judged[0] ?? { verdict: 'na' };
-  if (verdict === 'pass' || verdict === 'na') {
-    return null;
-  }
-  const entities = judged.filter((entity) => entity.verdict === verdict);
-  const alike = { entities, count: entities.length, nowMs: askedAt(evidence) };
-  return verdict === 'unknown'
-    ? unknownFinding(definition, reason ?? { code: 'internal' }, alike)
-    : badFinding(definition, alike);
 }

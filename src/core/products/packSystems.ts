@@ -1,4 +1,4 @@
-import { badFinding, unknownFinding, wholeUnknown } from '../check/finding';
+import { findingOf } from '../check/finding';
 import { askedAt, type CheckResult, type Entity, type RunResult, type SourceStatus } from '../check/result';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from '../check/verdict';
 import type { ProductId } from './ids';
@@ -77,7 +77,7 @@ function systemsOf(
       sourceUid: source.uid,
       verdict: worstVerdict([...parts.values()].map(({ verdict }) => verdict)),
       sinceMs: worst?.entities[0]?.sinceMs ?? null,
-      finding: worst === undefined ? null : findingOf(worst),
+      finding: worst === undefined ? null : saidOf(worst),
       more: Math.max(0, wrong.length - 1),
       silent: null,
       figures: pack.figures.map((figure) => figureOf(figure, parts)),
@@ -144,17 +144,11 @@ function noteUnanswered(
 }
 
 /** The check's finding about the worst things of this system, and not of another one. */
-function findingOf({ check: { definition, evidence }, entities, verdict, problem }: Part): string {
+function saidOf({ check: { definition, evidence }, entities, verdict, problem }: Part): string {
   const own = entities.filter((entity) => entity.verdict === verdict);
-  const [worst] = own;
-  if (worst === undefined) {
-    const sourceName = evidence.find((one) => one.problem === problem)?.sourceName;
-    return wholeUnknown(definition, problem ?? { code: 'no-data' }, sourceName);
-  }
-  const alike = { entities: own, count: own.length, nowMs: askedAt(evidence) };
-  return verdict === 'unknown'
-    ? unknownFinding(definition, worst.reason ?? { code: 'no-data' }, alike)
-    : badFinding(definition, alike);
+  const sourceName = evidence.find((one) => one.problem !== undefined && one.problem === problem)?.sourceName;
+  const found = { verdict, reason: problem, sourceName, entities: own, count: own.length, nowMs: askedAt(evidence) };
+  return findingOf(definition, found);
 }
 
 function silentSource({ uid, name, problem }: SourceStatus): System {

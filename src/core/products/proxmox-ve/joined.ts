@@ -1,5 +1,5 @@
 import type { CheckDefinition } from '../../check/definition';
-import { badFinding, findingAbout, unknownFinding, wholeUnknown } from '../../check/finding';
+import { findingAbout, findingOf as findingOfVerdict } from '../../check/finding';
 import { limitsFor } from '../../check/limits';
 import { askedAt, type CheckResult, type Entity } from '../../check/result';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from '../../check/verdict';
@@ -141,14 +141,12 @@ function ownResult(sourceUid: string, result: CheckResult): OwnResult {
 }
 
 /** The finding about this server alone, in one line. */
-export function findingOf({ result, verdict, reason = { code: 'no-data' }, entities }: OwnResult): string {
+export function findingOf({ result, verdict, reason, entities }: OwnResult): string {
   const { definition, evidence } = result;
   const own = entities.filter((entity) => entity.verdict === verdict);
-  const alike = { entities: own, count: own.length, nowMs: askedAt(evidence) };
-  if (own.length === 0) {
-    return wholeUnknown(definition, reason, evidence.find(({ problem }) => problem === reason)?.sourceName);
-  }
-  return verdict === 'unknown' ? unknownFinding(definition, reason, alike) : badFinding(definition, alike);
+  const sourceName = evidence.find(({ problem }) => problem !== undefined && problem === reason)?.sourceName;
+  const found = { verdict, reason, sourceName, entities: own, count: own.length, nowMs: askedAt(evidence) };
+  return findingOfVerdict(definition, found);
 }
 
 /** What a check says of one thing, in one line. */
