@@ -3,8 +3,8 @@ import type { Reason } from '../core/check/verdict';
 import { t } from './t';
 
 /** Why something is unknown, as full sentences; the server's own words follow when there are any. Plain text. */
-export function reasonWords({ code, detail }: Reason): string {
-  return sentences(sentenceOf(code), detail);
+export function reasonWords({ code, detail, quote }: Reason): string {
+  return sentences(sentenceOf(code), detail, quote);
 }
 
 function sentenceOf(code: Reason['code']): string {
