@@ -129,6 +129,12 @@ export function labelName({ labels }: Named, label: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** The name of a label within a sentence: "mounted at", "guest ID". */
+export function labelWord(named: Named, label: string): string {
+  const name = labelName(named, label);
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
 /** The value of a label as words, `notfound` as "none"; a value that is a name already stays. */
 export function labelValue({ labels }: Named, label: string, value: string): string {
   const values = labels?.[label]?.values ?? VALUES[label];

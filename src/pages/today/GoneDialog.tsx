@@ -6,7 +6,7 @@ import { useId, useRef, useState, type FormEvent } from 'react';
 import { goneDraft, thingOf, type GoneThing } from '../../core/acceptance/goneForGood';
 import type { CheckDefinition } from '../../core/check/definition';
 import { subjectOf } from '../../core/check/finding';
-import { labelName, labelValue } from '../../core/check/labelWords';
+import { labelValue, labelWord } from '../../core/check/labelWords';
 import type { Entity } from '../../core/check/result';
 import { NOTE_MAX } from '../../core/journal/event';
 import { addDays, instantOf, localDate } from '../../core/time/zone';
@@ -165,7 +165,7 @@ function Scope({ definition, entity, thing, onChange }: ScopeProps) {
           {labels.map(([name, value]) => (
             <Checkbox
               key={name}
-              label={`${labelName(definition, name)}: ${labelValue(definition, name, value)}`}
+              label={`${labelWord(definition, name)}: ${labelValue(definition, name, value)}`}
               value={name in thing.labels}
               // Without any label it would be the whole source.
               disabled={name in thing.labels && Object.keys(thing.labels).length === 1}
@@ -184,7 +184,7 @@ function nameOf({ labels }: Entity, definition: CheckDefinition): string {
 
 function labelWords(definition: CheckDefinition, labels: GoneThing['labels']): string {
   return Object.entries(labels)
-    .map(([name, value]) => `${labelName(definition, name)} ${labelValue(definition, name, value)}`)
+    .map(([name, value]) => `${labelWord(definition, name)} ${labelValue(definition, name, value)}`)
     .join(', ');
 }
 
