@@ -1,10 +1,16 @@
-import { sentences } from '../core/check/sentences';
+import { clause, sentences } from '../core/check/sentences';
 import type { Reason } from '../core/check/verdict';
 import { t } from './t';
 
 /** Why something is unknown, as full sentences; the server's own words follow when there are any. Plain text. */
 export function reasonWords({ code, detail, quote }: Reason): string {
   return sentences(sentenceOf(code), detail, quote);
+}
+
+/** What stands beside a headline that says why: the words of others, and a hint; empty where the headline says it all. */
+export function reasonBeside(headline: string, { detail, quote }: Reason): string {
+  const isSaid = detail !== undefined && headline.includes(clause(detail));
+  return sentences(isSaid ? '' : detail, quote);
 }
 
 function sentenceOf(code: Reason['code']): string {
