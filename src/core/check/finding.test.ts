@@ -88,7 +88,7 @@ describe('what is bad', () => {
   it('says of what left how long ago it was seen, and never a time', () => {
     const left: Entity = { ...entity, left: { seenMs: NOW_MS - 2 * HOUR_MS, from: 'source' } };
     expect(plain(badFinding(disk, alike(left)))).toBe(
-      '/var/lib/vz on pve-a3 is 93.4 % full, limit 90 % (last seen 2 h ago)'
+      '/var/lib/vz on pve-a3 is 93.4 % full, limit 90 % (last seen up to 2 h ago)'
     );
     expect(badFinding(disk, alike({ ...left, left: { seenMs: null, from: 'source' } }))).toContain(
       '(not there any more)'
@@ -134,11 +134,11 @@ describe('what nobody can see', () => {
 });
 
 describe('what is not there any more', () => {
-  it('says since when, in a whole unit', () => {
+  it('says since when at most, in a whole unit', () => {
     const seen = (hours: number): Entity => ({ ...entity, left: { seenMs: NOW_MS - hours * HOUR_MS, from: 'source' } });
     const said = (one: Entity) => plain(unknownFinding(disk, { code: 'vanished' }, alike(one)));
-    expect(said(seen(2.4))).toBe('/var/lib/vz on pve-a3 has not been reported for 2 h');
-    expect(said(seen(75))).toBe('/var/lib/vz on pve-a3 has not been reported for 3 d');
+    expect(said(seen(2.4))).toBe('/var/lib/vz on pve-a3 has not been reported for up to 3 h');
+    expect(said(seen(75))).toBe('/var/lib/vz on pve-a3 has not been reported for up to 4 d');
     expect(said(entity)).toBe('/var/lib/vz on pve-a3 is not reported any more');
   });
 

@@ -221,9 +221,9 @@ function begin({ text, startsWithName }: Filled): string {
   return startsWithName ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** How long ago, in its largest unit alone: when something was last seen is not known to the minute. */
+/** How long ago at most, in its largest unit alone: of what left nobody knows better than to two hours when it was last there. */
 function age(thenMs: number, nowMs: number): string {
-  const seconds = Math.max(0, nowMs - thenMs) / 1000;
+  const seconds = Math.max(1, (nowMs - thenMs) / 1000);
   const unit = [86_400, 3600, 60].find((one) => seconds >= one) ?? 1;
-  return formatValue(Math.floor(seconds / unit) * unit, 'seconds');
+  return `up to ${formatValue(Math.ceil(seconds / unit) * unit, 'seconds')}`;
 }
