@@ -170,7 +170,10 @@ function whyOf(application: ArgoApplication, { check, figure, entity }: Said, de
       return { code: 'condition', type, text: application.conditions.find((one) => one.type === type)?.message ?? '' };
     }
     default:
-      return { code: 'finding', text: entity.reason?.quote ?? entity.reason?.detail ?? findingAbout(check.definition, entity, null) };
+      return {
+        code: 'finding',
+        text: entity.reason?.quote ?? entity.reason?.detail ?? findingAbout(check.definition, entity, null),
+      };
   }
 }
 

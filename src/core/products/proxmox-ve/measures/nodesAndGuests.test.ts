@@ -167,7 +167,10 @@ describe('guests', () => {
     const version = { version: '9.1.1', release: '9.1' };
     const see = (...tasks: Array<ReturnType<typeof task>>) =>
       look('pve/guest-locked', { resources: resources({ guests: list }), tasks: onN1(tasks), version });
-    const rest = ['n1 4 vm-4=0', 'n1 5 vm-5 constructor=no-data: It is locked (constructor), and nobody knows since when.'];
+    const rest = [
+      'n1 4 vm-4=0',
+      'n1 5 vm-5 constructor=no-data: It is locked (constructor), and nobody knows since when.',
+    ];
     const unknown = 'n1 3 vm-3 migrate=no-data: It is locked (migrate), and nobody knows since when.';
     expect(see(task({}), task({ subject: '9' }))).toEqual(['n1 1 vm-1=0', 'n1 2 vm-2 backup=25200', unknown, ...rest]);
     expect(see(task({ subject: '', startedMs: NOW - HOUR }))[1]).toBe('n1 2 vm-2 backup=3600');
