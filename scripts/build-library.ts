@@ -1,6 +1,6 @@
 /**
- * Compiles src/library/packs and checklists to src/library/builtin.gen.ts. With --check it writes nothing and ends with 1
- * when the committed module is not what the content compiles to.
+ * Compiles src/library/packs and checklists to src/library/builtin.gen.ts, and what their checks say to docs/sentences.md. With
+ * --check it writes nothing and ends with 1 when what is committed is not what the content compiles to.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -10,10 +10,12 @@ import type { PackSystem } from '../src/core/products/packSystems';
 import { parseChecklist } from '../src/library/parseChecklist';
 import { parsePack } from '../src/library/parsePack';
 import { formatContentError, type ContentError } from '../src/library/readYaml';
+import { renderSentences } from './sentences';
 
 const ROOT = join(__dirname, '..');
 const LIBRARY = join(ROOT, 'src/library');
-const TARGET = join(LIBRARY, 'builtin.gen.ts');
+const MODULE = 'src/library/builtin.gen.ts';
+const SENTENCES = 'docs/sentences.md';
 
 interface Library {
   packs: ReadonlyArray<{ id: string; title: string }>;
@@ -93,19 +95,20 @@ function main(): number {
     console.error(library.errors.map(formatContentError).join('\n'));
     return 1;
   }
-  const text = render(library);
+  const targets = [
+    { file: MODULE, text: render(library) },
+    { file: SENTENCES, text: renderSentences(library.packs, library.checks) },
+  ];
   if (!process.argv.includes('--check')) {
-    writeFileSync(TARGET, text);
+    targets.forEach(({ file, text }) => writeFileSync(join(ROOT, file), text));
     console.log(`${library.checks.length} checks, ${library.checklists.length} checklists`);
     return 0;
   }
-  if (readFileSync(TARGET, 'utf8') !== text) {
-    console.error(
-      'src/library/builtin.gen.ts is not what the content compiles to. Fix: npm run library, and commit it.'
-    );
-    return 1;
-  }
-  return 0;
+  const stale = targets.filter(({ file, text }) => readFileSync(join(ROOT, file), 'utf8') !== text);
+  stale.forEach(({ file }) =>
+    console.error(`${file} is not what the content compiles to. Fix: npm run library, and commit it.`)
+  );
+  return stale.length === 0 ? 0 : 1;
 }
 
 process.exitCode = main();

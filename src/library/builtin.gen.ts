@@ -251,7 +251,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "access.pve-admin-2fa",
     "title": "Second factor of Proxmox administrators",
-    "finding": "{user} may do everything on {cluster} and has no second factor",
+    "subject": "{user}[ in {cluster}]",
+    "finding": "{subject} may do everything and has no second factor",
+    "asks": "whether [{subject} has|the administrators of Proxmox have] a second factor",
     "why": "Users of the realms pam and pve with the role Administrator, or PVEAdmin on everything, and root. LDAP and OpenID users have their factor elsewhere.",
     "kind": "proxmox",
     "mode": "value",
@@ -280,7 +282,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "access.pve-2fa",
     "title": "Second factor of Proxmox users",
-    "finding": "{user} of {cluster} has no second factor",
+    "subject": "{user}[ in {cluster}]",
+    "finding": "{subject} has no second factor",
+    "asks": "whether [{subject} has|the users of Proxmox have] a second factor",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/user-without-factor",
@@ -308,7 +312,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "access.pve-locked-out-tokens",
     "title": "Tokens of locked Proxmox users",
-    "finding": "{user} of {cluster} cannot log in any more, and its tokens are still there: {value}",
+    "subject": "{user}[ in {cluster}]",
+    "finding": "{subject} cannot log in any more and still has {value|token|tokens}",
+    "asks": "whether tokens are left of [{subject}|Proxmox users who cannot log in any more]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/locked-out-tokens",
@@ -336,7 +342,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "access.pve-token-expiry",
     "title": "Proxmox tokens expire",
-    "finding": "Token {user}!{token} of {cluster} never expires",
+    "subject": "token {user}!{token}[ in {cluster}]",
+    "finding": "{subject} never expires",
+    "asks": "whether [{subject} expires|the tokens of Proxmox expire]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/token-without-expiry",
@@ -365,7 +373,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "access.pve-admin-token",
     "title": "Proxmox tokens that may do everything",
-    "finding": "Token {user}!{token} of {cluster} may do everything",
+    "subject": "token {user}!{token}[ in {cluster}]",
+    "finding": "{subject} may do everything",
+    "asks": "what [{subject}|the tokens of Proxmox] may do",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/admin-token",
@@ -394,7 +404,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "access.pve-firewall",
     "title": "Proxmox firewall",
-    "finding": "The firewall of {cluster} is off",
+    "subject": "the firewall of {cluster}",
+    "finding": "{subject} is off",
+    "asks": "whether [{subject}|the firewall of Proxmox] is on",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/firewall",
@@ -425,7 +437,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "access.pve-firewall-policy",
     "title": "Proxmox firewall policy",
-    "finding": "The firewall of {cluster} lets in what no rule speaks of ({policy})",
+    "subject": "the firewall of {cluster}",
+    "finding": "{subject} lets in traffic that no rule names[ (policy {policy})]",
+    "asks": "what [{subject}|the firewall of Proxmox] does with traffic that no rule names",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/firewall-policy",
@@ -458,7 +472,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "access.pve-node-firewall",
     "title": "Firewall of Proxmox nodes",
-    "finding": "The firewall of {node} is off",
+    "subject": "the firewall of {node}[ in {cluster}]",
+    "finding": "{subject} is off",
+    "asks": "whether [{subject} is|the firewalls of the Proxmox nodes are] on",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/node-firewall",
@@ -489,7 +505,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.sync",
     "title": "Argo CD applications in sync",
-    "finding": "{name} is out of sync",
+    "subject": "application {name}[ in {cluster}]",
+    "finding": "{subject} is out of sync",
+    "asks": "whether [{subject} is|the applications are] in sync",
     "why": "Where Argo CD cannot compare it says Unknown, and so does this check.",
     "kind": "prometheus",
     "mode": "value",
@@ -522,7 +540,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.health",
     "title": "Argo CD applications healthy",
-    "finding": "{name} is not healthy",
+    "subject": "application {name}[ in {cluster}]",
+    "finding": "{subject} is degraded or has missing resources",
+    "asks": "whether [{subject} is|the applications are] healthy",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Degraded|Missing\"}) or 0 * max by (cluster, namespace, project, name) (argocd_app_info{health_status=~\"Healthy|Progressing|Suspended\"})",
@@ -551,7 +571,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.progressing",
     "title": "Argo CD applications settle",
-    "finding": "{name} is progressing and has not been healthy for {value}, limit {limit}",
+    "subject": "application {name}[ in {cluster}]",
+    "finding": "{subject} has been progressing for {value}, limit {limit}",
+    "asks": "whether [{subject} settles|the applications settle]",
     "why": "Looks back 6 hours; what is longer shows as 6 hours.",
     "kind": "prometheus",
     "mode": "value",
@@ -581,7 +603,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.suspended",
     "title": "Argo CD applications not suspended",
-    "finding": "{name} has been suspended for {value}, limit {limit}",
+    "subject": "application {name}[ in {cluster}]",
+    "finding": "{subject} has been suspended for {value}, limit {limit}",
+    "asks": "whether [{subject} is|applications are] suspended",
     "why": "A paused rollout or a CronJob that is switched off. Looks back 6 hours; what is longer shows as 6 hours.",
     "kind": "prometheus",
     "mode": "value",
@@ -610,7 +634,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.sync-failed",
     "title": "Argo CD syncs overnight",
-    "finding": "Failed syncs of {name}: {value}",
+    "subject": "application {name}[ in {cluster}]",
+    "finding": "{value|sync|syncs} of {subject} failed",
+    "asks": "whether syncs of [{subject}|the applications] failed",
     "kind": "prometheus",
     "mode": "value",
     "query": "$events(argocd_app_sync_total{phase=~\"Error|Failed\"}, cluster, namespace, project, name) or 0 * max by (cluster, namespace, project, name) (argocd_app_info)",
@@ -642,7 +668,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.cluster-connection",
     "title": "Argo CD reaches its clusters",
-    "finding": "Argo CD cannot reach {server}",
+    "subject": "cluster {server}[ (seen from {cluster})]",
+    "finding": "Argo CD cannot reach {subject}",
+    "asks": "whether Argo CD reaches [{subject}|its clusters]",
     "why": "A cluster that was never asked (one without applications) counts as connected there, and is left out.",
     "kind": "prometheus",
     "mode": "value",
@@ -672,7 +700,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.out-of-sync",
     "title": "Applications match Git",
-    "finding": "{name} on {cluster} is out of sync",
+    "subject": "application {name}[ of {cluster}]",
+    "finding": "{subject} is out of sync",
+    "asks": "whether [{subject} matches|the applications match] Git",
     "kind": "argocd",
     "mode": "value",
     "query": "argocd/out-of-sync",
@@ -706,7 +736,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.drift-age",
     "title": "Age of drift from Git",
-    "finding": "{name} on {cluster} is out of sync, for up to {value}",
+    "subject": "application {name}[ of {cluster}]",
+    "finding": "{subject} has been out of sync for up to {value}, limit {limit}",
+    "asks": "for how long [{subject} has|applications have] been out of sync",
     "why": "Argo CD keeps no time at which an application left its Git revision. Counted from its last successful sync, so that the drift may be younger, never older.",
     "kind": "argocd",
     "mode": "value",
@@ -739,7 +771,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.unhealthy",
     "title": "Applications are healthy",
-    "finding": "{name} on {cluster} has been {health} for up to {value}",
+    "subject": "application {name}[ of {cluster}]",
+    "finding": "{subject} has been [{health}|unhealthy] for up to {value}",
+    "asks": "whether [{subject} is|the applications are] healthy",
     "why": "Degraded and Missing are bad at once, Progressing and Suspended are fine for a while. Counted from the time at which the health last changed, where Argo CD says it, else from what last happened to the application.",
     "kind": "argocd",
     "mode": "value",
@@ -790,7 +824,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.operation-failed",
     "title": "Last sync succeeded",
-    "finding": "The last sync of {name} on {cluster} failed",
+    "subject": "application {name}[ of {cluster}]",
+    "finding": "The last sync of {subject} failed",
+    "asks": "whether the last sync of [{subject}|the applications] succeeded",
     "kind": "argocd",
     "mode": "value",
     "query": "argocd/operation-failed",
@@ -824,7 +860,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.operation-running",
     "title": "Running syncs",
-    "finding": "The sync of {name} on {cluster} has been running for {value}",
+    "subject": "application {name}[ of {cluster}]",
+    "finding": "The sync of {subject} has been running for {value}, limit {limit}",
+    "asks": "whether the sync of [{subject}|the applications] ends",
     "kind": "argocd",
     "mode": "value",
     "query": "argocd/operation-running",
@@ -859,7 +897,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.hydration-failed",
     "title": "Manifests are hydrated",
-    "finding": "What Git says of {name} on {cluster} could not be hydrated: {message}",
+    "subject": "application {name}[ of {cluster}]",
+    "finding": "What Git says of {subject} could not be hydrated[: {message}]",
+    "asks": "whether what Git says of [{subject}|the applications] is hydrated",
     "why": "Sync and health speak of the last commit that was hydrated; what was written since is not deployed.",
     "kind": "argocd",
     "mode": "value",
@@ -897,7 +937,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.hydrating",
     "title": "Hydration of manifests ends",
-    "finding": "The manifests of {name} on {cluster} have been hydrated for {value}",
+    "subject": "application {name}[ of {cluster}]",
+    "finding": "The manifests of {subject} have been hydrating for {value}, limit {limit}",
+    "asks": "whether the hydration of [{subject}|the applications] ends",
     "kind": "argocd",
     "mode": "value",
     "query": "argocd/hydrating",
@@ -930,7 +972,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.auto-sync",
     "title": "Automatic sync",
-    "finding": "{name} on {cluster} is synced by hand only",
+    "subject": "application {name}[ of {cluster}]",
+    "finding": "{subject} is synced by hand only",
+    "asks": "whether [{subject} is|the applications are] synced automatically",
     "kind": "argocd",
     "mode": "value",
     "query": "argocd/auto-sync",
@@ -961,7 +1005,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.conditions",
     "title": "Conditions of applications",
-    "finding": "{name} on {cluster} reports {type}",
+    "subject": "application {name}[ of {cluster}]",
+    "finding": "{subject} reports {type}",
+    "asks": "what Argo CD reports of [{subject}|the applications]",
+    "labels": {
+      "type": {
+        "name": "Condition"
+      }
+    },
     "why": "What Argo CD says about an application beside its state. Errors count two and stand before warnings; one that keeps it from comparing with Git makes the application unknown by another check.",
     "kind": "argocd",
     "mode": "value",
@@ -994,7 +1045,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.cluster-reachable",
     "title": "Argo CD reaches its clusters, by its API",
-    "finding": "{cluster} cannot reach {destination}",
+    "subject": "cluster {destination}",
+    "finding": "Argo CD[ {cluster}] cannot reach {subject}",
+    "asks": "whether Argo CD reaches [{subject}|its clusters]",
     "kind": "argocd",
     "mode": "value",
     "query": "argocd/cluster-reachable",
@@ -1026,7 +1079,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.rollback-ready",
     "title": "Something to roll back to",
-    "finding": "{name} on {cluster} keeps {value} revisions",
+    "subject": "application {name}[ of {cluster}]",
+    "finding": "{subject} keeps {value|revision|revisions} to roll back to, limit {limit}",
+    "asks": "whether [{subject} has|the applications have] something to roll back to",
     "kind": "argocd",
     "mode": "value",
     "query": "argocd/rollback-ready",
@@ -1061,7 +1116,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.overnight-syncs",
     "title": "Deployments overnight",
-    "finding": "{name} was deployed",
+    "subject": "application {name}[ of {cluster}]",
+    "finding": "{subject} was deployed",
+    "asks": "what was deployed[ of {subject}]",
     "kind": "argocd",
     "mode": "value",
     "query": "argocd/syncs",
@@ -1089,7 +1146,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.sync-denied",
     "title": "Sync windows that deny now",
-    "finding": "{project} on {cluster} may not be synced now",
+    "subject": "project {project}[ of {cluster}]",
+    "finding": "{subject} may not be synced now",
+    "asks": "whether [{subject}|a project] may be synced now",
     "kind": "argocd",
     "mode": "value",
     "query": "argocd/sync-denied",
@@ -1114,7 +1173,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "argocd.lasting-tokens",
     "title": "Tokens of Argo CD expire",
-    "finding": "{account} on {cluster} has tokens that never expire: {value}",
+    "subject": "account {account}[ of {cluster}]",
+    "finding": "{subject} has {value|token that never expires|tokens that never expire}",
+    "asks": "whether the tokens of [{subject}|Argo CD] expire",
     "kind": "argocd",
     "mode": "value",
     "query": "argocd/lasting-tokens",
@@ -1141,7 +1202,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.velero-last-status",
     "title": "Velero backups succeeded",
-    "finding": "The last Velero backup of schedule {schedule} failed",
+    "subject": "Velero schedule {schedule}[ in {cluster}]",
+    "finding": "The last backup of {subject} failed",
+    "asks": "whether the last backup of [{subject}|each Velero schedule] succeeded",
     "why": "Velero sets the status to good at each start and whenever it looks at the schedule. So the failures of 30 days are looked for, and the last one has to be older than the last success.",
     "kind": "prometheus",
     "mode": "value",
@@ -1170,7 +1233,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.velero-age",
     "title": "Velero backups recent",
-    "finding": "The next good Velero backup of schedule {schedule} is overdue by {value}, limit {limit}",
+    "subject": "Velero schedule {schedule}[ in {cluster}]",
+    "finding": "The next good backup of {subject} is overdue by {value}, limit {limit}",
+    "asks": "when [{subject} last made a good backup|each Velero schedule last made a good backup]",
     "why": "Due is the schedule's own interval after the last good backup, where Velero tells it, else a day. A schedule without any good backup is unknown here.",
     "kind": "prometheus",
     "mode": "value",
@@ -1200,7 +1265,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.velero-never",
     "title": "Velero schedules ever backed up",
-    "finding": "Velero schedule {schedule} has no good backup",
+    "subject": "Velero schedule {schedule}[ in {cluster}]",
+    "finding": "{subject} has never made a good backup",
+    "asks": "whether [{subject}|each Velero schedule] ever made a good backup",
     "why": "Unknown until the first one is due, by the schedule's own interval where Velero tells it, else 8 days after it was first seen.",
     "kind": "prometheus",
     "mode": "value",
@@ -1229,7 +1296,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.velero-errors",
     "title": "Velero errors",
-    "finding": "Failed or partial backups of schedule {schedule}: {value}",
+    "subject": "Velero schedule {schedule}[ in {cluster}]",
+    "finding": "{value|backup|backups} of {subject} failed or lacked something",
+    "asks": "whether backups of [{subject}|the Velero schedules] failed",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster, schedule) ( label_replace($events(velero_backup_partial_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"partial\", \"\", \"\") or label_replace($events(velero_backup_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"failure\", \"\", \"\") or label_replace($events(velero_backup_validation_failure_total{schedule!=\"\"}, cluster, schedule), \"kind\", \"validation\", \"\", \"\")) and (max by (cluster, schedule) (velero_backup_last_successful_timestamp{schedule!=\"\"} > 0) or max by (cluster, schedule) ({__name__=~\"velero_backup_(attempt|failure|partial_failure|validation_failure)_total\",schedule!=\"\"} > 0))",
@@ -1255,7 +1324,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.bsl-available",
     "title": "Backup storage reachable",
-    "finding": "The backup storage {backup_location_name} cannot be reached",
+    "subject": "backup storage {backup_location_name}[ in {cluster}]",
+    "finding": "Velero cannot reach {subject}",
+    "asks": "whether Velero reaches [{subject}|its backup storage]",
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, backup_location_name) (velero_backup_location_status_gauge)",
@@ -1281,7 +1352,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.size-anomaly",
     "title": "Backup size as usual",
-    "finding": "The last backup of schedule {schedule} has {value} of its usual size",
+    "subject": "Velero schedule {schedule}[ in {cluster}]",
+    "finding": "The last backup of {subject} has {value} of its usual size, {limit} is fine",
+    "asks": "how large the last backup of [{subject}|each Velero schedule] is",
     "why": "Usual is the median of 30 days. Velero forgets the size when it restarts, so the last one that was seen counts.",
     "kind": "prometheus",
     "mode": "value",
@@ -1315,7 +1388,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.pbs-age",
     "title": "Guest backups recent",
-    "finding": "{vm_name} ({vm_id}) was last backed up to {datastore} {value} ago, limit {limit}",
+    "subject": "guest {vm_name}[ ({vm_id})] in datastore {datastore}",
+    "finding": "{subject} was last backed up {value} ago, limit {limit}",
+    "asks": "when [{subject} was|the guests were] last backed up",
+    "labels": {
+      "instance": {
+        "name": "Exporter"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "time() - max by (instance, datastore, namespace, vm_id, vm_name) ((pbs_snapshot_vm_last_timestamp > 0) <= time() + 300)",
@@ -1341,13 +1421,23 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L014",
       "S001-L030a"
     ],
+    "findings": {
+      "vanished": "The last backup of {subject} {gone}"
+    },
     "pack": "backups",
     "presence": "min by (instance, datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_timestamp))"
   },
   {
     "id": "backup.pbs-verify",
     "title": "Guest backups verified",
-    "finding": "No newest backup of {vm_name} ({vm_id}) in {datastore} was verified within 26 hours",
+    "subject": "guest {vm_name}[ ({vm_id})] in datastore {datastore}",
+    "finding": "No new backup of {subject} was verified within 26 hours",
+    "asks": "whether the newest backups of [{subject}|the guests] are verified",
+    "labels": {
+      "instance": {
+        "name": "Exporter"
+      }
+    },
     "why": "Each new snapshot waits for the next verify job, and the exporter shows waiting and failed alike.",
     "kind": "prometheus",
     "mode": "value",
@@ -1371,13 +1461,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S001-L030b"
     ],
+    "findings": {
+      "vanished": "The last backup of {subject} {gone}"
+    },
     "pack": "backups",
     "presence": "min by (instance, datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_verify))"
   },
   {
     "id": "backup.pve-jobs",
     "title": "Proxmox backup jobs",
-    "finding": "Backups of {what} on {node} failed: {value}",
+    "subject": "[{what} on ]{node}",
+    "finding": "{value|backup|backups} of {subject} failed",
+    "asks": "whether backups[ of {what}][ on {node}| of the guests] failed",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/backup-task-failures",
@@ -1408,7 +1503,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.not-covered",
     "title": "Guests without backup",
-    "finding": "{name} ({vmid}) of {cluster} is backed up by no job that runs: {why}",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "{subject} is backed up by no job that runs[: {why}]",
+    "asks": "whether any job backs up [{subject}|each guest]",
     "why": "From the jobs that are on and have a schedule, and the disks they take. Templates and guests with the tag nobackup are left out.",
     "kind": "proxmox",
     "mode": "value",
@@ -1446,7 +1543,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.excluded-disks",
     "title": "Disks without backup",
-    "finding": "{name} ({vmid}) of {cluster} is backed up without {disks}",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "{subject} is backed up without [{disks}|some of its disks]",
+    "asks": "whether all disks of [{subject}|the guests] are backed up",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/backup-excluded-disks",
@@ -1483,7 +1582,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.guest-age",
     "title": "Proxmox guest backups recent",
-    "finding": "{name} ({vmid}) of {cluster} was last backed up {value} ago, limit {limit}",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "{subject} was last backed up {value} ago, limit {limit}",
+    "asks": "when [{subject} was|the guests were] last backed up",
     "why": "Measured by the schedule of its own jobs where that is known. Needs more than PVEAuditor; without it the server shows no backups and does not say that there are any.",
     "kind": "proxmox",
     "mode": "value",
@@ -1610,7 +1711,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.guest-never",
     "title": "Proxmox guests ever backed up",
-    "finding": "{name} ({vmid}) of {cluster} has no usable backup",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "{subject} has no usable backup",
+    "asks": "whether [{subject} has|the guests have] a usable backup",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/backup-never",
@@ -1647,7 +1750,13 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.guests-not-covered",
     "title": "Number of guests without backup",
-    "finding": "Guests of {instance} in no backup job: {value}",
+    "finding": "{value|Proxmox guest is|Proxmox guests are} in no backup job[ ({instance})]",
+    "asks": "how many Proxmox guests are in no backup job[ ({instance})]",
+    "labels": {
+      "instance": {
+        "name": "Exporter"
+      }
+    },
     "why": "As Proxmox counts them. It takes a job that is switched off for one that runs, and counts only guests that the exporter may see.",
     "kind": "prometheus",
     "mode": "value",
@@ -1669,13 +1778,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L014",
       "S001-L030a"
     ],
+    "findings": {
+      "vanished": "The number of guests without backup job[ ({instance})] {gone}"
+    },
     "pack": "backups",
     "presence": "min by (instance) (timestamp(pve_not_backed_up_total))"
   },
   {
     "id": "backup.db-age",
     "title": "Database dumps recent",
-    "finding": "The next good run of {namespace}/{cronjob} is overdue by {value}, limit {limit}",
+    "subject": "CronJob {namespace}/{cronjob}[ in {cluster}]",
+    "finding": "The next good run of {subject} is overdue by {value}, limit {limit}",
+    "asks": "when [{subject}|each CronJob that makes dumps] last ran well",
     "why": "Due is the first run that its schedule planned after the last good one, where kube-state-metrics tells it, else a day after that. A CronJob without any good run is unknown here.",
     "kind": "prometheus",
     "mode": "value",
@@ -1706,7 +1820,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.db-never",
     "title": "Database dumps ever made",
-    "finding": "{namespace}/{cronjob} has no good run",
+    "subject": "CronJob {namespace}/{cronjob}[ in {cluster}]",
+    "finding": "{subject} has never run well",
+    "asks": "whether [{subject}|each CronJob that makes dumps] ever ran well",
     "why": "Unknown until the first one is over by its own schedule, else a day after it was created. Suspended ones are left out.",
     "kind": "prometheus",
     "mode": "value",
@@ -1736,7 +1852,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "backup.db-suspended",
     "title": "Database dumps not suspended",
-    "finding": "{namespace}/{cronjob} is suspended and makes no dump",
+    "subject": "CronJob {namespace}/{cronjob}[ in {cluster}]",
+    "finding": "{subject} is suspended and makes no dump",
+    "asks": "whether [{subject} is|CronJobs that make dumps are] suspended",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, namespace, cronjob) (kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"})",
@@ -1765,7 +1883,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.datastore-usage",
     "title": "Backup Server datastores",
-    "finding": "Datastore {datastore} of {cluster} is {value} full, limit {limit}",
+    "subject": "datastore {datastore} of {cluster}",
+    "finding": "{subject} is {value} full, limit {limit}",
+    "asks": "how full [{subject} is|the datastores are]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/datastore-usage",
@@ -1797,7 +1917,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.datastore-full-in",
     "title": "Backup Server datastores full in",
-    "finding": "Datastore {datastore} of {cluster} is full in {value} by its own guess, limit {limit}",
+    "subject": "datastore {datastore} of {cluster}",
+    "finding": "{subject} will be full in {value} by its own guess, limit {limit}",
+    "asks": "when [{subject}|the datastores] will be full",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/datastore-days-to-full",
@@ -1829,7 +1951,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.datastore-state",
     "title": "Backup Server datastores usable",
-    "finding": "Datastore {datastore} of {cluster} {state}",
+    "subject": "datastore {datastore} of {cluster}",
+    "finding": "{subject} [{state}|is not usable]",
+    "asks": "whether [{subject} is|the datastores are] usable",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/datastore-state",
@@ -1861,7 +1985,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.job-state",
     "title": "Backup Server jobs",
-    "finding": "The last run of {kind} job {job} ({datastore}) did not end well",
+    "subject": "{kind} job {job}[ of datastore {datastore}][ in {cluster}]",
+    "finding": "The last run of {subject} failed",
+    "asks": "how the last run of [{subject}|each Backup Server job] ended",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/job-state",
@@ -1886,13 +2012,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L014",
       "S001-L030a"
     ],
+    "findings": {
+      "warn": "The last run of {subject} ended with warnings"
+    },
     "pack": "backups",
     "presence": ""
   },
   {
     "id": "pbs.job-never-ran",
     "title": "Backup Server jobs that never ran",
-    "finding": "The {kind} job {job} ({datastore}) has never run",
+    "subject": "{kind} job {job}[ of datastore {datastore}][ in {cluster}]",
+    "finding": "{subject} has never run",
+    "asks": "whether [{subject}|each Backup Server job] ever ran",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/job-never-ran",
@@ -1922,7 +2053,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.job-late",
     "title": "Backup Server jobs on time",
-    "finding": "The {kind} job {job} ({datastore}) is overdue by {value}",
+    "subject": "{kind} job {job}[ of datastore {datastore}][ in {cluster}]",
+    "finding": "{subject} is overdue by {value}, limit {limit}",
+    "asks": "whether [{subject} runs|the jobs of the Backup Server run] on time",
     "why": "By the time that the server itself has planned. Jobs of a removable datastore that is not there wait.",
     "kind": "proxmox",
     "mode": "value",
@@ -1954,7 +2087,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.task-errors",
     "title": "Failed Backup Server tasks",
-    "finding": "Failed tasks of type {type} on {cluster}: {value}",
+    "subject": "[{type} on ]{cluster}",
+    "finding": "{value|task|tasks} failed: {subject}",
+    "asks": "whether tasks[ of type {type}][ on {cluster}| of the Backup Server] failed",
+    "labels": {
+      "type": {
+        "name": "Type of task"
+      }
+    },
     "why": "Tasks of the last 24 hours at most.",
     "kind": "proxmox",
     "mode": "value",
@@ -1987,7 +2127,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.tasks-running",
     "title": "Backup Server tasks that do not end",
-    "finding": "A task of type {type} on {cluster} has been running for {value}",
+    "subject": "[{type} on ]{cluster}",
+    "finding": "A task has been running for {value}, limit {limit}: {subject}",
+    "asks": "whether tasks[ of type {type}][ on {cluster}| of the Backup Server] end",
+    "labels": {
+      "type": {
+        "name": "Type of task"
+      }
+    },
     "why": "The oldest of each type, consoles left out.",
     "kind": "proxmox",
     "mode": "value",
@@ -2035,7 +2182,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.root",
     "title": "Backup Server root filesystem",
-    "finding": "The root filesystem of {cluster} is {value} full, limit {limit}",
+    "subject": "the root filesystem of {cluster}",
+    "finding": "{subject} is {value} full, limit {limit}",
+    "asks": "how full [{subject}|the root filesystem of the Backup Server] is",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/root",
@@ -2063,7 +2212,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.disk-health",
     "title": "Backup Server disks",
-    "finding": "{disk} of {cluster} does not pass its own test",
+    "subject": "[disk {disk} of ]{cluster}",
+    "finding": "{subject} does not pass its own test",
+    "asks": "whether [disk {disk}|each disk] of [{cluster}|the Backup Server] passes its own test",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/disk-health",
@@ -2091,7 +2242,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.disk-wear",
     "title": "Wear of Backup Server disks",
-    "finding": "{disk} of {cluster} has {value} of its life left, limit {limit}",
+    "subject": "[disk {disk} of ]{cluster}",
+    "finding": "{subject} has {value} of its life left, limit {limit}",
+    "asks": "how worn [disk {disk}|each disk] of [{cluster}|the Backup Server] is",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/disk-life",
@@ -2120,7 +2273,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "pbs.updates",
     "title": "Backup Server updates",
-    "finding": "{cluster} has {value} pending updates",
+    "subject": "{cluster}",
+    "finding": "{subject} has {value|pending update|pending updates}",
+    "asks": "whether updates of [{subject}|the Backup Server] are pending",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/updates",
@@ -2144,13 +2299,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L197",
       "S002-L024"
     ],
+    "findings": {
+      "vanished": "The list of updates of {subject} {gone}"
+    },
     "pack": "backups",
     "presence": ""
   },
   {
     "id": "pbs.end-of-life",
     "title": "Backup Server supported",
-    "finding": "Proxmox Backup Server {version} on {cluster} has {value} of support left, limit {limit}",
+    "subject": "Proxmox Backup Server[ {version}][ on {cluster}]",
+    "finding": "The support of {subject} [ended {ago} ago|ends in {value}, limit {limit}]",
+    "asks": "for how long [{subject}|Proxmox Backup Server] is supported",
     "kind": "proxmox",
     "mode": "value",
     "query": "pbs/end-of-life",
@@ -2183,7 +2343,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "ceph.health",
     "title": "Ceph health",
-    "finding": "Ceph health is at level {value}: 1 is a warning, 2 an error",
+    "subject": "Ceph[ in {cluster}]",
+    "finding": "{subject} reports an error",
+    "asks": "whether [{subject}|Ceph] is healthy",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster) (ceph_health_status)",
@@ -2203,6 +2365,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "findings": {
+      "warn": "{subject} reports a warning"
+    },
     "pack": "ceph",
     "presence": "min by (cluster) (timestamp(ceph_health_status))",
     "sustainedSeconds": 600
@@ -2210,7 +2375,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "ceph.capacity",
     "title": "Ceph capacity",
-    "finding": "Ceph is {value} full, limit {limit}",
+    "subject": "Ceph[ in {cluster}]",
+    "finding": "{subject} is {value} full, limit {limit}",
+    "asks": "how full [{subject}|Ceph] is",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster) (max by (cluster, ceph_daemon) (ceph_osd_stat_bytes_used)) / sum by (cluster) (max by (cluster, ceph_daemon) (ceph_osd_stat_bytes and on (cluster, ceph_daemon) ceph_osd_stat_bytes_used))",
@@ -2237,7 +2404,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "ceph.pool-usage",
     "title": "Ceph pools",
-    "finding": "Pool {name} is {value} full, limit {limit}",
+    "subject": "pool {name}[ in {cluster}]",
+    "finding": "{subject} is {value} full, limit {limit}",
+    "asks": "how full [{subject} is|the pools of Ceph are]",
+    "labels": {
+      "name": {
+        "name": "Pool"
+      }
+    },
     "why": "Full is what is stored of what can be, or of the pool's own quota, whichever is nearer. A pool that nothing fits into is full.",
     "kind": "prometheus",
     "mode": "value",
@@ -2265,7 +2439,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "ceph.osd-down",
     "title": "OSDs up",
-    "finding": "{ceph_daemon} is down",
+    "subject": "{ceph_daemon}[ in {cluster}]",
+    "finding": "{subject} is down",
+    "asks": "whether [{subject} is|the OSDs of Ceph are] up",
     "why": "Ceph drops the state of an OSD that is down and out, but goes on to report its latency.",
     "kind": "prometheus",
     "mode": "value",
@@ -2292,7 +2468,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "ceph.osd-out",
     "title": "OSDs in",
-    "finding": "{ceph_daemon} is out and takes no data",
+    "subject": "{ceph_daemon}[ in {cluster}]",
+    "finding": "{subject} is out and takes no data",
+    "asks": "whether [{subject} is|the OSDs of Ceph are] in",
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, ceph_daemon) (ceph_osd_in)",
@@ -2318,7 +2496,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "ceph.osd-nearfull",
     "title": "OSD usage",
-    "finding": "{ceph_daemon} is {value} full, limit {limit}",
+    "subject": "{ceph_daemon}[ in {cluster}]",
+    "finding": "{subject} is {value} full, limit {limit}",
+    "asks": "how full [{subject} is|the OSDs of Ceph are]",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, ceph_daemon) (ceph_osd_stat_bytes_used / (ceph_osd_stat_bytes > 0))",
@@ -2345,7 +2525,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "ceph.pg-unclean",
     "title": "Placement groups clean",
-    "finding": "Placement groups that are not clean: {value}",
+    "subject": "Ceph[ in {cluster}]",
+    "finding": "{subject} has {value|placement group that is|placement groups that are} not clean",
+    "asks": "whether the placement groups of [{subject}|Ceph] are clean",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster) (max by (cluster, pool_id) (ceph_pg_total)) - sum by (cluster) (max by (cluster, pool_id) (ceph_pg_clean))",
@@ -2371,7 +2553,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "ceph.pg-inactive",
     "title": "Placement groups active",
-    "finding": "Placement groups that serve no data: {value}",
+    "subject": "Ceph[ in {cluster}]",
+    "finding": "{subject} has {value|placement group that serves|placement groups that serve} no data",
+    "asks": "whether the placement groups of [{subject}|Ceph] are active",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster) (max by (cluster, pool_id) (ceph_pg_total)) - sum by (cluster) (max by (cluster, pool_id) (ceph_pg_active))",
@@ -2397,7 +2581,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "ceph.mon-quorum",
     "title": "Monitor quorum",
-    "finding": "Monitors are out of quorum; of those that may be lost {value} are left",
+    "subject": "Ceph[ in {cluster}]",
+    "finding": "Monitors of {subject} are out of quorum, and no more may be lost",
+    "asks": "whether all monitors of [{subject}|Ceph] are in quorum",
     "why": "It fails where one monitor more would lose the quorum.",
     "kind": "prometheus",
     "mode": "value",
@@ -2420,6 +2606,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L007",
       "S004-L072"
     ],
+    "findings": {
+      "warn": "Monitors of {subject} are out of quorum, and {value} of those that may be lost are left"
+    },
     "pack": "ceph",
     "presence": "min by (cluster) (timestamp(ceph_mon_quorum_status))",
     "sustainedSeconds": 300
@@ -2427,7 +2616,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "ceph.days-to-full",
     "title": "Ceph filling up",
-    "finding": "Ceph reaches 85 % in {value} at the pace of the last week, limit {limit}",
+    "subject": "Ceph[ in {cluster}]",
+    "finding": "{subject} will reach 85 % in {value} at the pace of the last week, limit {limit}",
+    "asks": "when [{subject}|Ceph] will be full",
     "kind": "prometheus",
     "mode": "value",
     "query": "(max by (cluster) (ceph_cluster_total_bytes) * 0.85 - max by (cluster) (ceph_cluster_total_used_bytes)) / clamp_min(deriv((max by (cluster) (ceph_cluster_total_used_bytes))[7d:30m]), 1) / 86400",
@@ -2456,7 +2647,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "cert.expiry",
     "title": "Public certificates",
-    "finding": "The certificate of {instance} expires in {value}, limit {limit}",
+    "subject": "the certificate of {instance}",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject} expires|the public certificates expire]",
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (instance) (((probe_ssl_last_chain_expiry_timestamp_seconds > 0 or probe_ssl_earliest_cert_expiry > 0) - time()) / 86400)",
@@ -2477,13 +2670,20 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L202",
       "S003-L019b"
     ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      }
+    },
     "pack": "certificates",
     "presence": "(min by (instance) (timestamp(probe_ssl_earliest_cert_expiry)) or min by (instance) (timestamp(probe_success{instance=~\"https:.*\"})))"
   },
   {
     "id": "cert.manager-ready",
     "title": "cert-manager certificates ready",
-    "finding": "The certificate {namespace}/{name} is not ready",
+    "subject": "certificate {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} is not ready",
+    "asks": "whether [{subject} is|the certificates of cert-manager are] ready",
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, namespace, name) (label_replace(certmanager_certificate_ready_status{condition=\"True\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
@@ -2511,7 +2711,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "cert.manager-expiry",
     "title": "cert-manager certificates",
-    "finding": "The certificate {namespace}/{name} expires in {value}, limit {limit}",
+    "subject": "certificate {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject} expires|the certificates of cert-manager expire]",
     "kind": "prometheus",
     "mode": "value",
     "query": "label_replace( label_replace(((certmanager_certificate_expiration_timestamp_seconds > 0) - time()) / 86400 and certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"renewal\", \"ahead\", \"\", \"\") or ((certmanager_certificate_expiration_timestamp_seconds > 0) - time()) / 86400 unless certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")",
@@ -2548,7 +2750,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "cert.ingress-expiry",
     "title": "Ingress certificates",
-    "finding": "The certificate {secret_name} of {host} expires in {value}, limit {limit}",
+    "subject": "certificate {secret_name} of {host}[ in {cluster}]",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject} expires|the certificates of the ingress expire]",
     "kind": "prometheus",
     "mode": "value",
     "query": "label_replace( label_replace(((nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0) - time()) / 86400 and nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"superseded\", \"yes\", \"\", \"\") or ((nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0) - time()) / 86400 unless nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")",
@@ -2586,7 +2790,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "cicd.gitlab-success",
     "title": "GitLab pipelines",
-    "finding": "The pipelines of {project} were green {value} of the time, limit {limit}",
+    "subject": "{project}",
+    "finding": "The pipelines of {subject} were green {value} of the time, limit {limit}",
+    "asks": "how often the pipelines of [{subject}|the GitLab projects] were green",
     "why": "Of the time in which the newest pipeline of a branch was green or red; running, waiting and skipped ones count neither way.",
     "kind": "prometheus",
     "mode": "value",
@@ -2615,7 +2821,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "cicd.jenkins-success",
     "title": "Jenkins builds",
-    "finding": "{value} of the builds of {jenkins_job} succeeded, limit {limit}",
+    "subject": "{jenkins_job}",
+    "finding": "{value} of the builds of {subject} succeeded, limit {limit}",
+    "asks": "how many builds of [{subject}|the Jenkins jobs] succeeded",
     "kind": "prometheus",
     "mode": "value",
     "query": "($events({__name__=~\"default_jenkins_builds_success_build_count(_total)?\"}, jenkins_job) or 0 * $events({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}, jenkins_job)) / ($events({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}, jenkins_job) > 0)",
@@ -2643,7 +2851,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "cicd.github-success",
     "title": "GitHub workflows",
-    "finding": "{value} of the runs of {workflow} succeeded, limit {limit}",
+    "subject": "{workflow}",
+    "finding": "{value} of the runs of {subject} succeeded, limit {limit}",
+    "asks": "how many runs of [{subject}|the GitHub workflows] succeeded",
     "kind": "connect",
     "mode": "value",
     "query": "",
@@ -2670,7 +2880,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "cicd.failing-now",
     "title": "Pipelines failing now",
-    "finding": "{project} is red on {ref}",
+    "subject": "{project}[ on {ref}]",
+    "finding": "The pipeline of {subject} is red",
+    "asks": "whether the pipeline of [{subject}|each GitLab project] is red",
     "why": "A pipeline that runs, waits, or was canceled or skipped leaves the branch as red or green as it was, for 7 days.",
     "kind": "prometheus",
     "mode": "value",
@@ -2700,7 +2912,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "cicd.running",
     "title": "Pipelines end",
-    "finding": "The pipeline of {project} on {ref} runs or waits, and nothing has happened for {value}, limit {limit}",
+    "subject": "{project}[ on {ref}]",
+    "finding": "The pipeline of {subject} runs or waits, and nothing has happened for {value}, limit {limit}",
+    "asks": "whether the pipeline of [{subject}|each GitLab project] ends",
     "kind": "prometheus",
     "mode": "value",
     "query": "((time() - max by (project, ref) (gitlab_ci_pipeline_timestamp > 0)) and max by (project, ref) (gitlab_ci_pipeline_status{status=~\"created|waiting_for_resource|preparing|pending|running|canceling\"} == 1)) or 0 * max by (project, ref) (gitlab_ci_pipeline_status{status=~\"success|failed|canceled|skipped|manual|scheduled\"} == 1)",
@@ -2730,7 +2944,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "cicd.jenkins-failing-now",
     "title": "Jenkins jobs failing now",
-    "finding": "The last build of {jenkins_job} failed",
+    "subject": "{jenkins_job}",
+    "finding": "The last build of {subject} failed",
+    "asks": "whether the last build of [{subject}|each Jenkins job] succeeded",
     "why": "While a build runs Jenkins reports it as good, so the last one that ended counts. What was aborted or not built is neither.",
     "kind": "prometheus",
     "mode": "value",
@@ -2756,7 +2972,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "cicd.flaky",
     "title": "Flaky workflows",
-    "finding": "{value} of the runs of {workflow} needed a second attempt, limit {limit}",
+    "subject": "{workflow}",
+    "finding": "{value} of the runs of {subject} needed a second attempt, limit {limit}",
+    "asks": "how many runs of [{subject}|the GitHub workflows] needed a second attempt",
     "kind": "connect",
     "mode": "value",
     "query": "",
@@ -2781,7 +2999,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "cicd.top-failures",
     "title": "Steps that fail most",
-    "finding": "{step} of {workflow} failed",
+    "subject": "step {step} of {workflow}",
+    "finding": "{subject} failed {value|time|times}",
+    "asks": "how often [{subject}|each step of the GitHub workflows] failed",
     "kind": "connect",
     "mode": "value",
     "query": "",
@@ -2805,7 +3025,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "flux.ready",
     "title": "Flux resources ready",
-    "finding": "{customresource_kind} {name} is suspended or not ready: level {value}, 1 is suspended, 2 not ready",
+    "subject": "{customresource_kind} [{exported_namespace}/]{name}[ in {cluster}]",
+    "finding": "{subject} is not ready",
+    "asks": "whether [{subject} is|the resources of Flux are] ready",
     "why": "What is suspended keeps the state of the day when it was. Between two failed attempts Flux says Unknown, which is as little ready as False. Alerts, providers, receivers and Helm repositories of type oci have no such state.",
     "kind": "prometheus",
     "mode": "value",
@@ -2831,6 +3053,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S002-L026",
       "S003-L081"
     ],
+    "findings": {
+      "warn": "{subject} is suspended"
+    },
     "pack": "flux",
     "presence": "(((min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{ready=~\".+\"})) or min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{suspended=\"true\"}))) or min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{customresource_kind!~\"Alert|Provider|Receiver|HelmRepository\"}))) or min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{customresource_kind=\"HelmRepository\",url!~\"oci://.*\"})))",
     "sustainedSeconds": 900
@@ -2838,7 +3063,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "flux.reconciling",
     "title": "Flux reconciliations end",
-    "finding": "{customresource_kind} {name} has been reconciling for {value}, limit {limit}",
+    "subject": "{customresource_kind} [{exported_namespace}/]{name}[ in {cluster}]",
+    "finding": "{subject} has been reconciling for {value}, limit {limit}",
+    "asks": "whether the reconciliation of [{subject}|the resources of Flux] ends",
     "why": "Counted from when it was last ready. Looks back 6 hours; what is longer shows as 6 hours.",
     "kind": "prometheus",
     "mode": "value",
@@ -2870,7 +3097,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "flux.reconcile-failures",
     "title": "Flux reconciliations overnight",
-    "finding": "Failed reconciliations of {controller}: {value}, limit {limit}",
+    "subject": "the {controller} controller[ in {cluster}]",
+    "finding": "{value|reconciliation|reconciliations} of {subject} failed, limit {limit}",
+    "asks": "whether reconciliations of [{subject}|the Flux controllers] failed",
     "kind": "prometheus",
     "mode": "value",
     "query": "$events(controller_runtime_reconcile_total{result=\"error\",controller=~\"bucket|gitrepository|helmchart|helmrelease|helmrepository|imagepolicy|imagerepository|imageupdateautomation|kustomization|ocirepository\"}, cluster, controller)",
@@ -2897,7 +3126,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "inc.open",
     "title": "Open incidents",
-    "finding": "Open incidents of {service}: {value}",
+    "subject": "{service}[ (urgency {urgency})]",
+    "finding": "{value|incident is|incidents are} open at {subject}",
+    "asks": "whether incidents[ of {subject}] are open",
     "kind": "connect",
     "mode": "value",
     "query": "",
@@ -2925,7 +3156,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "inc.overnight",
     "title": "Incidents overnight",
-    "finding": "Incidents overnight: {value}",
+    "finding": "{value|incident|incidents} overnight",
+    "asks": "what incidents there were overnight",
     "kind": "connect",
     "mode": "value",
     "query": "",
@@ -2940,13 +3172,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S001-L028b"
     ],
+    "findings": {
+      "vanished": "The list of incidents {gone}"
+    },
     "pack": "incidents",
     "presence": ""
   },
   {
     "id": "k8s.node-ready",
     "title": "Nodes ready",
-    "finding": "Node {node} is not ready",
+    "subject": "node {node}[ in {cluster}]",
+    "finding": "{subject} is not ready",
+    "asks": "whether [{subject} is|the nodes of Kubernetes are] ready",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, node) (kube_node_status_condition{condition=\"Ready\",status=\"true\"})",
@@ -2978,7 +3215,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.node-cordoned",
     "title": "Nodes in service",
-    "finding": "Node {node} is cordoned",
+    "subject": "node {node}[ in {cluster}]",
+    "finding": "{subject} is cordoned",
+    "asks": "whether [{subject} is|nodes of Kubernetes are] cordoned",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, node) (kube_node_spec_unschedulable)",
@@ -3008,7 +3247,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.node-conditions",
     "title": "Node conditions",
-    "finding": "Node {node} reports {condition}",
+    "subject": "node {node}[ in {cluster}]",
+    "finding": "{subject} reports {condition}",
+    "asks": "whether [{subject} reports {condition}|nodes of Kubernetes report trouble]",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, node, condition) (kube_node_status_condition{ condition=~\"(Memory|Disk|PID)Pressure|NetworkUnavailable|KernelDeadlock|ReadonlyFilesystem|Frequent.+|.+Problem\",status=\"true\"} unless ignoring (status) kube_node_status_condition{status=\"unknown\"} == 1)",
@@ -3039,7 +3280,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.api-availability",
     "title": "API server errors",
-    "finding": "{value} of the API requests fail, limit {limit}",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "{value} of the requests to the API of {subject} fail, limit {limit}",
+    "asks": "how many requests to the API of [{subject}|Kubernetes] fail",
     "kind": "prometheus",
     "mode": "value",
     "query": "(sum by (cluster) (rate(apiserver_request_total{code=~\"5..\"}[1h])) or 0 * sum by (cluster) (rate(apiserver_request_total[1h]))) / clamp_min(sum by (cluster) (rate(apiserver_request_total[1h])), 1e-9)",
@@ -3063,13 +3306,23 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L074",
       "S004-L011"
     ],
+    "findings": {
+      "vanished": "The API of {subject} {gone}"
+    },
     "pack": "kubernetes",
     "presence": "((min by (cluster) (timestamp(apiserver_request_total{code=~\"5..\"})) or min by (cluster) (timestamp(apiserver_request_total))) and min by (cluster) (timestamp(apiserver_request_total)))"
   },
   {
     "id": "k8s.etcd-leader",
     "title": "etcd has a leader",
-    "finding": "etcd member {instance} has no leader",
+    "subject": "member {instance} of etcd[ in {cluster}]",
+    "finding": "{subject} has no leader",
+    "asks": "whether [{subject} has|the members of etcd have] a leader",
+    "labels": {
+      "instance": {
+        "name": "Member"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, instance) (etcd_server_has_leader)",
@@ -3099,7 +3352,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.pods-not-ready",
     "title": "Pods stuck",
-    "finding": "Pod {namespace}/{pod} has not been ready for 15 minutes",
+    "subject": "pod {namespace}/{pod}[ in {cluster}]",
+    "finding": "{subject} has not been ready for 15 minutes",
+    "asks": "whether [{subject} is|pods are] stuck",
     "kind": "prometheus",
     "mode": "offenders",
     "query": "max by (cluster, namespace, pod) ( (kube_pod_status_phase{phase=~\"Pending|Unknown\"} == 1 unless on (cluster, namespace, pod) kube_pod_status_reason{reason=\"SchedulingGated\"} == 1) or (kube_pod_status_phase{phase=\"Running\"} == 1 and on (cluster, namespace, pod) kube_pod_status_ready{condition=\"true\"} == 0))",
@@ -3130,7 +3385,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.deployment-replicas",
     "title": "Deployments complete",
-    "finding": "Replicas missing in deployment {namespace}/{deployment}: {value}",
+    "subject": "deployment {namespace}/{deployment}[ in {cluster}]",
+    "finding": "{subject} lacks {value|replica|replicas}",
+    "asks": "whether [{subject} is|the deployments are] complete",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, namespace, deployment) ( (kube_deployment_spec_replicas - kube_deployment_status_replicas_available) * clamp_max( (changes(kube_deployment_status_replicas_updated[5m]) == bool 0 or 0 * kube_deployment_spec_replicas + 1) + (max without (condition, status, reason) (kube_deployment_status_condition{condition=~\"Available|Progressing\",status=\"false\"}) or 0 * kube_deployment_spec_replicas), 1))",
@@ -3165,7 +3422,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.statefulset-replicas",
     "title": "StatefulSets complete",
-    "finding": "Ready replicas missing in StatefulSet {namespace}/{statefulset}: {value}",
+    "subject": "StatefulSet {namespace}/{statefulset}[ in {cluster}]",
+    "finding": "{subject} lacks {value|ready replica|ready replicas}",
+    "asks": "whether [{subject} is|the StatefulSets are] complete",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, namespace, statefulset) ( (kube_statefulset_replicas - kube_statefulset_status_replicas_ready) * clamp_max( (changes(kube_statefulset_status_replicas_updated[5m]) == bool 0 or 0 * kube_statefulset_replicas + 1) + (kube_statefulset_status_replicas_ready == bool 0), 1))",
@@ -3196,7 +3455,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.daemonset-missing",
     "title": "DaemonSets on every node",
-    "finding": "Pods missing in DaemonSet {namespace}/{daemonset}: {value}",
+    "subject": "DaemonSet {namespace}/{daemonset}[ in {cluster}]",
+    "finding": "{subject} lacks {value|pod|pods}",
+    "asks": "whether [{subject} runs|the DaemonSets run] on every node",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, namespace, daemonset) ( (kube_daemonset_status_desired_number_scheduled - kube_daemonset_status_number_available) * clamp_max( (changes(kube_daemonset_status_updated_number_scheduled[5m]) == bool 0 or 0 * kube_daemonset_status_desired_number_scheduled + 1) + (kube_daemonset_status_number_available == bool 0), 1))",
@@ -3227,7 +3488,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.cpu-commit",
     "title": "CPU requests",
-    "finding": "{value} of the allocatable CPU is requested, limit {limit}",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "{value} of the allocatable CPU of {subject} is requested, limit {limit}",
+    "asks": "how much CPU of [{subject}|Kubernetes] is requested",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"})",
@@ -3247,13 +3510,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L005"
     ],
+    "findings": {
+      "vanished": "The allocatable CPU of {subject} {gone}"
+    },
     "pack": "kubernetes",
     "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"}))"
   },
   {
     "id": "k8s.memory-commit",
     "title": "Memory requests",
-    "finding": "{value} of the allocatable memory is requested, limit {limit}",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "{value} of the allocatable memory of {subject} is requested, limit {limit}",
+    "asks": "how much memory of [{subject}|Kubernetes] is requested",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"})",
@@ -3273,13 +3541,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L005"
     ],
+    "findings": {
+      "vanished": "The allocatable memory of {subject} {gone}"
+    },
     "pack": "kubernetes",
     "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"}))"
   },
   {
     "id": "k8s.pvc-usage",
     "title": "Volume usage",
-    "finding": "Volume {namespace}/{persistentvolumeclaim} is {value} full, limit {limit}",
+    "subject": "volume {namespace}/{persistentvolumeclaim}[ in {cluster}]",
+    "finding": "{subject} is {value} full, limit {limit}",
+    "asks": "how full [{subject} is|the volumes are]",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, namespace, persistentvolumeclaim) (1 - kubelet_volume_stats_available_bytes / (kubelet_volume_stats_capacity_bytes > 0)) unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1)",
@@ -3309,7 +3582,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.pvc-days-to-full",
     "title": "Volumes filling up",
-    "finding": "Volume {namespace}/{persistentvolumeclaim} is full in {value} at the pace of the last 3 days, limit {limit}",
+    "subject": "volume {namespace}/{persistentvolumeclaim}[ in {cluster}]",
+    "finding": "{subject} will be full in {value} at the pace of the last 3 days, limit {limit}",
+    "asks": "when [{subject}|the volumes] will be full",
     "kind": "prometheus",
     "mode": "value",
     "query": "clamp_max(min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes) / clamp_min( -delta((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) / 3 < -86400 * deriv((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) or -86400 * deriv((min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes))[3d:10m]) or 0 * min by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes), 1e-6), 36500) and on (cluster, namespace, persistentvolumeclaim) kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1)",
@@ -3339,7 +3614,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.pvc-pending",
     "title": "Volumes bound",
-    "finding": "Volume {namespace}/{persistentvolumeclaim} is not bound",
+    "subject": "volume {namespace}/{persistentvolumeclaim}[ in {cluster}]",
+    "finding": "{subject} is not bound",
+    "asks": "whether [{subject} is|the volumes are] bound",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=\"Lost\"} or (kube_persistentvolumeclaim_status_phase{phase=\"Pending\"} unless on (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_info and on (cluster, storageclass) kube_storageclass_info{volume_binding_mode=\"WaitForFirstConsumer\"} unless on (cluster, namespace, persistentvolumeclaim) kube_pod_spec_volumes_persistentvolumeclaims_info)) or 0 * kube_persistentvolumeclaim_status_phase{phase=\"Pending\"})",
@@ -3367,7 +3644,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.cpu-growth",
     "title": "CPU requests in 30 days",
-    "finding": "In 30 days {value} of the allocatable CPU is requested, limit {limit}",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "In 30 days {value} of the allocatable CPU of {subject} will be requested, limit {limit}",
+    "asks": "how much CPU of [{subject}|Kubernetes] will be requested in 30 days",
     "kind": "prometheus",
     "mode": "value",
     "query": "(predict_linear(( sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"}))[7d:1h], 2592000) and on (cluster) last_over_time(kube_node_status_allocatable{resource=\"cpu\"}[4d] offset 3d)) or sum by (cluster) (kube_pod_container_resource_requests{resource=\"cpu\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"cpu\"})",
@@ -3390,13 +3669,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L069",
       "S001-L083"
     ],
+    "findings": {
+      "vanished": "The allocatable CPU of {subject} {gone}"
+    },
     "pack": "kubernetes",
     "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"}))"
   },
   {
     "id": "k8s.memory-growth",
     "title": "Memory requests in 30 days",
-    "finding": "In 30 days {value} of the allocatable memory is requested, limit {limit}",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "In 30 days {value} of the allocatable memory of {subject} will be requested, limit {limit}",
+    "asks": "how much memory of [{subject}|Kubernetes] will be requested in 30 days",
     "kind": "prometheus",
     "mode": "value",
     "query": "(predict_linear(( sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"}))[7d:1h], 2592000) and on (cluster) last_over_time(kube_node_status_allocatable{resource=\"memory\"}[4d] offset 3d)) or sum by (cluster) (kube_pod_container_resource_requests{resource=\"memory\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Pending|Running\"} == 1) / sum by (cluster) (kube_node_status_allocatable{resource=\"memory\"})",
@@ -3419,13 +3703,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L069",
       "S001-L083"
     ],
+    "findings": {
+      "vanished": "The allocatable memory of {subject} {gone}"
+    },
     "pack": "kubernetes",
     "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"}))"
   },
   {
     "id": "k8s.crashloop",
     "title": "Crash loops",
-    "finding": "Container {container} of {namespace}/{pod} crashes again and again",
+    "subject": "container {container} of {namespace}/{pod}[ in {cluster}]",
+    "finding": "{subject} crashes again and again",
+    "asks": "whether [{subject} crashes|containers crash] again and again",
     "kind": "prometheus",
     "mode": "offenders",
     "query": "max by (cluster, namespace, pod, container) (max_over_time(kube_pod_container_status_waiting_reason{reason=\"CrashLoopBackOff\"}[5m]) or max_over_time(kube_pod_init_container_status_waiting_reason{reason=\"CrashLoopBackOff\"}[5m])) >= 1",
@@ -3457,7 +3746,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.image-pull",
     "title": "Images pulled",
-    "finding": "The image of {container} in {namespace}/{pod} cannot be pulled",
+    "subject": "container {container} of {namespace}/{pod}[ in {cluster}]",
+    "finding": "The image of {subject} cannot be pulled",
+    "asks": "whether the image of [{subject}|each container] can be pulled",
     "kind": "prometheus",
     "mode": "offenders",
     "query": "max by (cluster, namespace, pod, container) ( kube_pod_container_status_waiting_reason{reason=~\"ImagePullBackOff|ErrImage.+|InvalidImageName|ImageInspectError\"} or kube_pod_init_container_status_waiting_reason{reason=~\"ImagePullBackOff|ErrImage.+|InvalidImageName|ImageInspectError\"}) >= 1",
@@ -3489,7 +3780,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.restarts",
     "title": "Container restarts",
-    "finding": "{container} of {namespace}/{pod} restarted {value} times, limit {limit}",
+    "subject": "container {container} of {namespace}/{pod}[ in {cluster}]",
+    "finding": "{subject} restarted {value|time|times}, limit {limit}",
+    "asks": "how often [{subject}|each container] restarted",
     "kind": "prometheus",
     "mode": "value",
     "query": "$events(kube_pod_container_status_restarts_total, cluster, namespace, pod, container)",
@@ -3520,7 +3813,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.oom-killed",
     "title": "Out of memory",
-    "finding": "{container} of {namespace}/{pod} was killed for lack of memory",
+    "subject": "container {container} of {namespace}/{pod}[ in {cluster}]",
+    "finding": "{subject} was killed for lack of memory",
+    "asks": "whether [{subject} was|containers were] killed for lack of memory",
     "kind": "prometheus",
     "mode": "offenders",
     "query": "max by (cluster, namespace, pod, container) (kube_pod_container_status_last_terminated_reason{reason=\"OOMKilled\"}) == 1 and $events(kube_pod_container_status_restarts_total, cluster, namespace, pod, container) > 0",
@@ -3549,7 +3844,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "k8s.job-failed",
     "title": "Failed jobs",
-    "finding": "Job {namespace}/{job_name} failed",
+    "subject": "job {namespace}/{job_name}[ in {cluster}]",
+    "finding": "{subject} failed",
+    "asks": "whether [{subject}|jobs] failed",
     "kind": "prometheus",
     "mode": "offenders",
     "query": "max by (cluster, namespace, job_name) (kube_job_failed{condition!~\"false|unknown\"}) > 0 unless on (cluster, namespace, job_name) ( (kube_job_status_start_time or kube_job_created) * on (cluster, namespace, job_name) group_left (owner_name) max by (cluster, namespace, job_name, owner_name) (kube_job_owner{owner_kind=\"CronJob\"}) < on (cluster, namespace, owner_name) group_left () max by (cluster, namespace, owner_name) ( label_replace(kube_cronjob_status_last_successful_time, \"owner_name\", \"$1\", \"cronjob\", \"(.+)\") or (kube_job_status_start_time or kube_job_created) * on (cluster, namespace, job_name) group_left (owner_name) max by (cluster, namespace, job_name, owner_name) (kube_job_owner{owner_kind=\"CronJob\"}) and on (cluster, namespace, job_name) kube_job_complete{condition=\"true\"} == 1))",
@@ -3577,7 +3874,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "node.up",
     "title": "Node exporters answer",
-    "finding": "{instance} does not answer",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} does not answer",
+    "asks": "whether [{subject} answers|the node exporters answer]",
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, instance) (up{job=~\".*node.*\"})",
@@ -3598,13 +3897,23 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L029",
       "S004-L036"
     ],
+    "findings": {
+      "vanished": "{subject} [has not been scraped for {age}|is not scraped any more]"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(up{job=~\".*node.*\"}))"
   },
   {
     "id": "node.cpu",
     "title": "CPU usage",
-    "finding": "CPU of {instance} is {value} busy for 15 minutes, limit {limit}",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "The CPU of {subject} has been {value} busy for 15 minutes, limit {limit}",
+    "asks": "how busy the CPU of [{subject}|the nodes] is",
     "kind": "prometheus",
     "mode": "value",
     "query": "1 - avg without (cpu) (sum without (mode) (rate(node_cpu_seconds_total{mode=~\"idle|iowait\"}[5m])))",
@@ -3631,6 +3940,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L092",
       "S004-L036"
     ],
+    "findings": {
+      "vanished": "The CPU of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(node_cpu_seconds_total{mode=~\"idle|iowait\"}))",
     "sustainedSeconds": 900
@@ -3638,7 +3955,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "node.memory",
     "title": "Memory usage",
-    "finding": "Memory of {instance} is {value} used, limit {limit}",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{value} of the memory of {subject} is used, limit {limit}",
+    "asks": "how much memory of [{subject}|the nodes] is used",
     "kind": "prometheus",
     "mode": "value",
     "query": "clamp_min(1 - (node_memory_MemAvailable_bytes + (clamp_min(node_zfs_arc_size - node_zfs_arc_c_min, 0) or 0 * node_memory_MemTotal_bytes)) / (node_memory_MemTotal_bytes - (node_memory_Hugetlb_bytes or node_memory_HugePages_Total * node_memory_Hugepagesize_bytes or 0 * node_memory_MemTotal_bytes)), 0)",
@@ -3662,6 +3981,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L006",
       "S004-L036"
     ],
+    "findings": {
+      "vanished": "The memory of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(node_memory_MemTotal_bytes))",
     "sustainedSeconds": 900
@@ -3669,7 +3996,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "node.disk",
     "title": "Filesystem usage",
-    "finding": "{mountpoint} on {instance} is {value} full, limit {limit}",
+    "subject": "{mountpoint} on {instance}[ in {cluster}]",
+    "finding": "{subject} is {value} full, limit {limit}",
+    "asks": "how full [{subject} is|the filesystems are]",
     "kind": "prometheus",
     "mode": "value",
     "query": "1 - node_filesystem_avail_bytes / (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0) unless node_filesystem_readonly == 1",
@@ -3694,6 +4023,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L006",
       "S004-L036"
     ],
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "group by (cluster, instance, mountpoint) (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)",
     "sustainedSeconds": 300
@@ -3701,7 +4035,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "node.disk-days-to-full",
     "title": "Filesystems filling up",
-    "finding": "{mountpoint} on {instance} is full in {value} at the pace of the last day, limit {limit}",
+    "subject": "{mountpoint} on {instance}[ in {cluster}]",
+    "finding": "{subject} will be full in {value} at the pace of the last day, limit {limit}",
+    "asks": "when [{subject}|the filesystems] will be full",
     "kind": "prometheus",
     "mode": "value",
     "query": "clamp_max(node_filesystem_avail_bytes / clamp_min( -delta(node_filesystem_avail_bytes[1d]) < -86400 * deriv(node_filesystem_avail_bytes[1d]) or -86400 * deriv(node_filesystem_avail_bytes[1d]), 1e-6), 36500) and node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1",
@@ -3728,13 +4064,20 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L202",
       "S004-L036"
     ],
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "group by (cluster, instance, mountpoint) (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)"
   },
   {
     "id": "node.inodes",
     "title": "Free inodes",
-    "finding": "{mountpoint} on {instance} has {value} of its inodes left, limit {limit}",
+    "subject": "{mountpoint} on {instance}[ in {cluster}]",
+    "finding": "{subject} has {value} of its inodes left, limit {limit}",
+    "asks": "how many inodes [{subject} has|the filesystems have] left",
     "kind": "prometheus",
     "mode": "value",
     "query": "node_filesystem_files_free / (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0) unless node_filesystem_readonly == 1",
@@ -3757,13 +4100,20 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L029",
       "S004-L036"
     ],
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "group by (cluster, instance, mountpoint) (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)"
   },
   {
     "id": "node.disk-readonly",
     "title": "Filesystems writable",
-    "finding": "{mountpoint} on {instance} turned read-only",
+    "subject": "{mountpoint} on {instance}[ in {cluster}]",
+    "finding": "{subject} turned read-only",
+    "asks": "whether [{subject} is|the filesystems are] writable",
     "kind": "prometheus",
     "mode": "value",
     "query": "node_filesystem_readonly{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} and min_over_time(node_filesystem_readonly[7d:1h]) == 0",
@@ -3785,6 +4135,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L029",
       "S004-L036"
     ],
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "group by (cluster, instance, mountpoint) (node_filesystem_readonly{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} and min_over_time(node_filesystem_readonly[7d:1h]) == 0)",
     "sustainedSeconds": 300
@@ -3792,7 +4147,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "node.network-errors",
     "title": "Network errors",
-    "finding": "{value} of the packets on {device} of {instance} are faulty, limit {limit}",
+    "subject": "network device {device} of {instance}[ in {cluster}]",
+    "finding": "{value} of the packets on {subject} are faulty, limit {limit}",
+    "asks": "how many packets on [{subject}|the network devices] are faulty",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, instance, device) ((rate(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}[5m]) + rate(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}[5m])) / clamp_min(rate(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}[5m]) + rate(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}[5m]), 1))",
@@ -3815,13 +4172,20 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L029",
       "S004-L036"
     ],
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "((min by (cluster, instance, device) (timestamp(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"})) and min by (cluster, instance, device) (timestamp(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}))) and (min by (cluster, instance, device) (timestamp(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"})) and min by (cluster, instance, device) (timestamp(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}))))"
   },
   {
     "id": "node.clock",
     "title": "Clock offset",
-    "finding": "The clock of {instance} is {value} off, limit {limit}",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "The clock of {subject} is {value} off, limit {limit}",
+    "asks": "how far the clock of [{subject}|each node] is off",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, instance) (abs(node_timex_offset_seconds) and node_timex_sync_status == 1)",
@@ -3843,6 +4207,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L029",
       "S004-L036"
     ],
+    "findings": {
+      "vanished": "The clock of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(node_timex_offset_seconds))",
     "sustainedSeconds": 300
@@ -3850,7 +4222,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "node.clock-sync",
     "title": "Clock synchronised",
-    "finding": "The clock of {instance} is not synchronised",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "The clock of {subject} is not synchronised",
+    "asks": "whether the clock of [{subject}|each node] is synchronised",
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, instance) (clamp_max(node_timex_sync_status + (node_timex_maxerror_seconds < bool 16 or 0 * node_timex_sync_status), 1))",
@@ -3871,6 +4245,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L029",
       "S004-L036"
     ],
+    "findings": {
+      "vanished": "The clock of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(node_timex_sync_status))",
     "sustainedSeconds": 300
@@ -3878,7 +4260,17 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "node.systemd-failed",
     "title": "Failed systemd units",
-    "finding": "{name} failed on {instance}",
+    "subject": "[unit {name} on ]{instance}[ in {cluster}]",
+    "finding": "{name} failed on {instance}[ in {cluster}]",
+    "asks": "whether systemd units of [{instance}|the nodes] failed",
+    "labels": {
+      "instance": {
+        "name": "Node"
+      },
+      "name": {
+        "name": "Unit"
+      }
+    },
     "kind": "prometheus",
     "mode": "offenders",
     "query": "max by (cluster, instance, name) (node_systemd_unit_state{state=\"failed\",name=~\".+[.](service|timer|socket)\", name!~\"run-.*|user(-runtime-dir)?@.*|[0-9a-f]{12,}.*\"}) == 1",
@@ -3900,13 +4292,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L029",
       "S004-L036"
     ],
+    "findings": {
+      "vanished": "The list of systemd units of {instance} {gone}"
+    },
     "pack": "nodes",
     "presence": "group by (cluster, instance, name) (group by (cluster, instance) (node_systemd_unit_state{state=\"failed\"}))"
   },
   {
     "id": "node.raid",
     "title": "RAID arrays complete",
-    "finding": "{device} on {instance} lacks disks or does not run: {value}",
+    "subject": "array {device} of {instance}[ in {cluster}]",
+    "finding": "{subject} lacks {value|disk|disks} or does not run",
+    "asks": "whether [{subject} is|the RAID arrays are] complete",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, instance, device) ( (node_md_disks_required - ignoring (state) node_md_disks{state=\"active\"} + (node_md_disks_required == bool 0)) or node_md_disks{state=\"failed\"} or node_md_state{state=\"inactive\"}) and on (cluster, instance, device) node_md_disks{state=\"active\"}",
@@ -3928,13 +4325,20 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L029",
       "S004-L036"
     ],
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "min by (cluster, instance, device) (timestamp(node_md_disks_required))"
   },
   {
     "id": "node.smart",
     "title": "Disks healthy by SMART",
-    "finding": "{device} of {instance} reports a SMART failure",
+    "subject": "disk {device} of {instance}[ in {cluster}]",
+    "finding": "{subject} reports a SMART failure",
+    "asks": "whether [{subject} is|the disks are] healthy by SMART",
     "kind": "prometheus",
     "mode": "value",
     "query": "smartctl_device_smart_status unless (smartctl_device_smart_status == 0 and floor(smartctl_device_smartctl_exit_status / 8) % 2 == 0)",
@@ -3956,13 +4360,20 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L029",
       "S004-L036"
     ],
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "group by (cluster, instance, device) (smartctl_device_smart_status unless (smartctl_device_smart_status == 0 and floor(smartctl_device_smartctl_exit_status / 8) % 2 == 0))"
   },
   {
     "id": "node.pressure",
     "title": "CPU pressure",
-    "finding": "Processes on {instance} wait for the CPU {value} of the time, limit {limit}",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "Processes on {subject} wait for the CPU {value} of the time, limit {limit}",
+    "asks": "whether processes on [{subject}|the nodes] wait for the CPU",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, instance) (rate(node_pressure_cpu_waiting_seconds_total[5m]))",
@@ -3985,6 +4396,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L023",
       "S003-L092"
     ],
+    "findings": {
+      "vanished": "The CPU pressure of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(node_pressure_cpu_waiting_seconds_total))",
     "sustainedSeconds": 900
@@ -3992,7 +4411,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "node.disk-io",
     "title": "Disks busy",
-    "finding": "{device} of {instance} is busy {value} of the time, limit {limit}",
+    "subject": "disk {device} of {instance}[ in {cluster}]",
+    "finding": "{subject} is busy {value} of the time, limit {limit}",
+    "asks": "how busy [{subject} is|the disks are]",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, instance, device) (rate(node_disk_io_time_seconds_total{device!~\"loop.*|dm-.*|rbd.*|nbd.*|zd.*|zram.*|sr.*\"}[5m]))",
@@ -4016,6 +4437,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L023",
       "S003-L092"
     ],
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "min by (cluster, instance, device) (timestamp(node_disk_io_time_seconds_total{device!~\"loop.*|dm-.*|rbd.*|nbd.*|zd.*|zram.*|sr.*\"}))",
     "sustainedSeconds": 900
@@ -4023,7 +4449,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "node.reboot-required",
     "title": "Reboots pending",
-    "finding": "{instance} waits for a reboot",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} waits for a reboot",
+    "asks": "whether [{subject} waits|nodes wait] for a reboot",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, instance) (node_reboot_required) unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*(apt|reboot).*\"} > 172800",
@@ -4049,13 +4477,23 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019a",
       "S004-L059"
     ],
+    "findings": {
+      "vanished": "The need of {subject} for a reboot {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(node_reboot_required))"
   },
   {
     "id": "node.security-updates",
     "title": "Security updates pending",
-    "finding": "Security updates missing on {instance}: {value}",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} lacks {value|security update|security updates}",
+    "asks": "whether [{subject} lacks|nodes lack] security updates",
     "kind": "prometheus",
     "mode": "value",
     "query": "(sum without (origin, arch) (apt_upgrades_pending{origin=~\".*[Ss]ecurity.*\"}) or 0 * sum without (origin, arch) (apt_upgrades_pending)) unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*apt.*\"} > 172800",
@@ -4081,13 +4519,23 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019a",
       "S004-L059"
     ],
+    "findings": {
+      "vanished": "The list of updates of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(apt_upgrades_pending))"
   },
   {
     "id": "node.package-lists",
     "title": "Package lists fresh",
-    "finding": "The package lists of {instance} are {value} old, limit {limit}",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "The package lists of {subject} are {value} old, limit {limit}",
+    "asks": "how old the package lists of [{subject}|the nodes] are",
     "kind": "prometheus",
     "mode": "value",
     "query": "time() - min by (cluster, instance) (apt_package_cache_timestamp_seconds > 0)",
@@ -4109,13 +4557,23 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L024",
       "S001-L197"
     ],
+    "findings": {
+      "vanished": "The age of the package lists of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(apt_package_cache_timestamp_seconds))"
   },
   {
     "id": "node.uptime",
     "title": "Uptime",
-    "finding": "{instance} has been up for {value}, limit {limit}",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} has been up for {value}, limit {limit}",
+    "asks": "for how long [{subject} has|the nodes have] been up",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, instance) ((time() - (node_boot_time_seconds > 315532800)) / 86400)",
@@ -4140,13 +4598,23 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L019a",
       "S004-L059"
     ],
+    "findings": {
+      "vanished": "The uptime of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(node_boot_time_seconds))"
   },
   {
     "id": "alerts.firing",
     "title": "Alerts firing now",
-    "finding": "Alerts that fire with severity {severity}: {value}",
+    "subject": "severity {severity}",
+    "finding": "{value|alert fires|alerts fire}[ with severity {severity}]",
+    "asks": "which alerts[ of {subject}] fire",
     "kind": "grafana",
     "mode": "value",
     "query": "",
@@ -4170,13 +4638,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S002-L019",
       "S003-L006"
     ],
+    "findings": {
+      "vanished": "The list of alerts that fire {gone}"
+    },
     "pack": "observability-self",
     "presence": ""
   },
   {
     "id": "alerts.overnight",
     "title": "Alerts overnight",
-    "finding": "{alertname} fired overnight",
+    "subject": "alert {alertname}[ (severity {severity})]",
+    "finding": "{subject} fired overnight",
+    "asks": "which alerts fired overnight",
     "kind": "prometheus",
     "mode": "offenders",
     "query": "count by (alertname, severity) (max_over_time(ALERTS{alertstate=\"firing\",alertname!~\"Watchdog|DeadMansSwitch|InfoInhibitor\"}[$window]))",
@@ -4200,13 +4673,17 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L028b",
       "S002-L019"
     ],
+    "findings": {
+      "vanished": "The evaluation of alert rules {gone}"
+    },
     "pack": "observability-self",
     "presence": "group by (alertname, severity) (group(prometheus_rule_evaluations_total or prometheus_rule_evaluation_failures_total or cortex_prometheus_rule_evaluations_total or vmalert_iteration_total))"
   },
   {
     "id": "alerts.silenced",
     "title": "Old silences",
-    "finding": "Silences older than a week: {value}, limit {limit}",
+    "finding": "{value|silence is|silences are} older than a week, limit {limit}",
+    "asks": "how many silences are older than a week",
     "kind": "grafana",
     "mode": "value",
     "query": "",
@@ -4226,13 +4703,17 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L028a",
       "S002-L019"
     ],
+    "findings": {
+      "vanished": "The list of silences {gone}"
+    },
     "pack": "observability-self",
     "presence": ""
   },
   {
     "id": "alerts.grafana-errors",
     "title": "Grafana rules evaluated",
-    "finding": "Alert rules that Grafana could not evaluate: {value} times",
+    "finding": "Grafana could not evaluate alert rules {value|time|times}",
+    "asks": "whether Grafana evaluates its alert rules",
     "kind": "prometheus",
     "mode": "value",
     "query": "$events(grafana_alerting_rule_evaluation_failures_total)",
@@ -4252,13 +4733,23 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L028a",
       "S002-L019"
     ],
+    "findings": {
+      "vanished": "The evaluation of alert rules in Grafana {gone}"
+    },
     "pack": "observability-self",
     "presence": "min by () (timestamp(grafana_alerting_rule_evaluation_failures_total))"
   },
   {
     "id": "alerts.rule-failures",
     "title": "Prometheus rules evaluated",
-    "finding": "Failed evaluations of {rule_group} on {instance}: {value}",
+    "subject": "rule group {rule_group} of {instance}[ in {cluster}]",
+    "finding": "{value|evaluation|evaluations} of {subject} failed",
+    "asks": "whether evaluations of [{subject}|the rules of Prometheus] failed",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "$events(prometheus_rule_evaluation_failures_total, cluster, instance, rule_group)",
@@ -4285,7 +4776,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "alerts.notify-failures",
     "title": "Notifications delivered",
-    "finding": "{value} of the notifications by {integration} failed, limit {limit}",
+    "subject": "{integration}[ in {cluster}]",
+    "finding": "{value} of the notifications by {subject} failed, limit {limit}",
+    "asks": "whether notifications[ by {subject}] are delivered",
     "kind": "prometheus",
     "mode": "value",
     "query": "$events(alertmanager_notifications_failed_total, cluster, integration) / clamp_min($events(alertmanager_notifications_total, cluster, integration), 1)",
@@ -4306,13 +4799,23 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S004-L044"
     ],
+    "findings": {
+      "vanished": "The number of notifications by {subject} {gone}"
+    },
     "pack": "observability-self",
     "presence": "min by (cluster, integration) (timestamp(alertmanager_notifications_total))"
   },
   {
     "id": "alerts.no-receiver",
     "title": "Prometheus reaches an Alertmanager",
-    "finding": "{instance} evaluates rules but knows no Alertmanager",
+    "subject": "Prometheus {instance}[ in {cluster}]",
+    "finding": "{subject} evaluates rules but knows no Alertmanager",
+    "asks": "whether [{subject} reaches|each Prometheus reaches] an Alertmanager",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, instance) (prometheus_notifications_alertmanagers_discovered and on (cluster, instance) prometheus_rule_evaluation_failures_total)",
@@ -4338,7 +4841,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "alerts.am-config",
     "title": "Alertmanager configuration",
-    "finding": "Alertmanager {instance} could not load its configuration",
+    "subject": "Alertmanager {instance}[ in {cluster}]",
+    "finding": "{subject} could not load its configuration",
+    "asks": "whether [{subject}|each Alertmanager] could load its configuration",
+    "labels": {
+      "instance": {
+        "name": "Alertmanager"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, instance) (alertmanager_config_last_reload_successful)",
@@ -4364,7 +4874,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "obs.watchdog",
     "title": "Watchdog alert",
-    "finding": "The always-firing alert does not fire",
+    "subject": "the watchdog alert[ in {cluster}]",
+    "finding": "{subject} should always fire and does not",
+    "asks": "whether [{subject}|the watchdog alert] fires",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster) (ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"})",
@@ -4383,13 +4895,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S001-L204"
     ],
+    "findings": {
+      "vanished": "{subject} [has not fired for {age}|does not fire any more]"
+    },
     "pack": "observability-self",
     "presence": "min by (cluster) (timestamp(ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"}))"
   },
   {
     "id": "obs.target-down",
     "title": "Scrape targets answer",
-    "finding": "Only {value} of the targets of {job} answer",
+    "subject": "scrape job {job}[ in {cluster}]",
+    "finding": "Only {value} of the targets of {subject} answer",
+    "asks": "whether the targets of [{subject}|each scrape job] answer",
     "kind": "prometheus",
     "mode": "value",
     "query": "avg by (cluster, job) (up unless on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Succeeded|Failed\"} == 1) or 0 * avg by (cluster, job) (up) + 1",
@@ -4420,7 +4937,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "obs.targets-lost",
     "title": "Scrape targets listed",
-    "finding": "Only {value} of the usual targets of {job} are listed",
+    "subject": "scrape job {job}[ in {cluster}]",
+    "finding": "Only {value} of the usual targets of {subject} are listed",
+    "asks": "whether all targets of [{subject}|each scrape job] are listed",
     "kind": "prometheus",
     "mode": "value",
     "query": "count by (cluster, job) (up{pod=\"\"}) / quantile_over_time(0.5, (count by (cluster, job) (up{pod=\"\"}))[7d:1h]) or count by (cluster, job) (up{pod=\"\"}) ^ 0",
@@ -4451,7 +4970,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "obs.grafana-up",
     "title": "Data sources answer",
-    "finding": "The data source {datasource} does not answer",
+    "subject": "data source {datasource}",
+    "finding": "{subject} does not answer",
+    "asks": "whether [{subject} answers|the data sources answer]",
     "kind": "grafana",
     "mode": "value",
     "query": "",
@@ -4477,7 +4998,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "obs.prom-config",
     "title": "Prometheus configuration",
-    "finding": "Prometheus {instance} could not load its configuration",
+    "subject": "Prometheus {instance}[ in {cluster}]",
+    "finding": "{subject} could not load its configuration",
+    "asks": "whether [{subject}|each Prometheus] could load its configuration",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, instance) (prometheus_config_last_reload_successful)",
@@ -4505,7 +5033,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "obs.prom-tsdb",
     "title": "Prometheus storage",
-    "finding": "Failures in the storage of Prometheus {instance}: {value}",
+    "subject": "Prometheus {instance}[ in {cluster}]",
+    "finding": "The storage of {subject} failed {value|time|times}",
+    "asks": "whether the storage of [{subject}|each Prometheus] works",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "$events(prometheus_tsdb_compactions_failed_total, cluster, instance) + $events(prometheus_tsdb_reloads_failures_total, cluster, instance)",
@@ -4533,7 +5068,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "obs.loki-errors",
     "title": "Loki errors",
-    "finding": "{value} of the requests to {route} of {job} fail, limit {limit}",
+    "subject": "{route} of {job}[ in {cluster}]",
+    "finding": "{value} of the requests to {subject} fail, limit {limit}",
+    "asks": "how many requests to [{subject}|Loki] fail",
     "kind": "prometheus",
     "mode": "value",
     "query": "(sum by (cluster, job, route) (rate(loki_request_duration_seconds_count{status_code=~\"5..\"}[15m])) or 0 * sum by (cluster, job, route) (rate(loki_request_duration_seconds_count[15m]))) / clamp_min(sum by (cluster, job, route) (rate(loki_request_duration_seconds_count[15m])), 1e-9)",
@@ -4563,7 +5100,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.node-online",
     "title": "Proxmox nodes online",
-    "finding": "Proxmox {id} is offline",
+    "subject": "{id}[ in {cluster}]",
+    "finding": "{subject} is offline",
+    "asks": "whether [{subject} is|the Proxmox nodes are] online",
+    "labels": {
+      "id": {
+        "name": "Node"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, id) (pve_up{id=~\"node/.*\"})",
@@ -4589,7 +5133,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.quorate",
     "title": "Proxmox clusters quorate",
-    "finding": "Proxmox {id} has no quorum",
+    "subject": "{id}[ in {cluster}]",
+    "finding": "{subject} has no quorum",
+    "asks": "whether [{subject} has|the Proxmox clusters have] a quorum",
+    "labels": {
+      "id": {
+        "name": "Proxmox cluster"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, id) (pve_up{id=~\"cluster/.*\"})",
@@ -4617,7 +5168,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.storage-available",
     "title": "Proxmox storages available",
-    "finding": "{id} is not available",
+    "subject": "{id}[ in {cluster}]",
+    "finding": "{subject} is not available",
+    "asks": "whether [{subject} is|the Proxmox storages are] available",
+    "labels": {
+      "id": {
+        "name": "Storage"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, id) (pve_up{id=~\"storage/.*\"})",
@@ -4643,7 +5201,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.storage-usage",
     "title": "Proxmox storage",
-    "finding": "{id} is {value} full, limit {limit}",
+    "subject": "{id}[ in {cluster}]",
+    "finding": "{subject} is {value} full, limit {limit}",
+    "asks": "how full [{subject} is|the Proxmox storages are]",
+    "labels": {
+      "id": {
+        "name": "Storage"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, id) (pve_disk_usage_bytes{id=~\"storage/.*\"} / (pve_disk_size_bytes{id=~\"storage/.*\"} > 0))",
@@ -4670,7 +5235,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.storage-days-to-full",
     "title": "Proxmox storage filling up",
-    "finding": "{id} is full in {value} at the pace of the last week, limit {limit}",
+    "subject": "{id}[ in {cluster}]",
+    "finding": "{subject} will be full in {value} at the pace of the last week, limit {limit}",
+    "asks": "when [{subject}|the Proxmox storages] will be full",
+    "labels": {
+      "id": {
+        "name": "Storage"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, id) ((pve_disk_size_bytes{id=~\"storage/.*\"} > 0) - pve_disk_usage_bytes{id=~\"storage/.*\"}) / clamp_min(deriv((max by (cluster, id) (pve_disk_usage_bytes{id=~\"storage/.*\"}))[7d:30m]), 1) / 86400",
@@ -4699,7 +5271,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.quorum",
     "title": "Proxmox quorum",
-    "finding": "{cluster} has no quorum",
+    "subject": "cluster {cluster}",
+    "finding": "{subject} has no quorum",
+    "asks": "whether [{subject} has|the Proxmox clusters have] a quorum",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/quorum",
@@ -4729,7 +5303,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.node-status",
     "title": "Nodes of the Proxmox cluster",
-    "finding": "{node} of {cluster} is offline",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "{subject} is offline",
+    "asks": "whether [{subject} is|the Proxmox nodes are] online",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/node-online",
@@ -4758,7 +5334,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.node-cpu",
     "title": "Proxmox node CPU over a week",
-    "finding": "The CPU of {node} peaks at {value} (p95 of 7 days), limit {limit}",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "The CPU of {subject} peaks at {value} (p95 of 7 days), limit {limit}",
+    "asks": "how busy the CPU of [{subject}|the Proxmox nodes] is",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/node-cpu-week",
@@ -4790,7 +5368,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.node-memory",
     "title": "Proxmox node memory",
-    "finding": "Memory of {node} is {value} {counted}, limit {limit}",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "The memory of {subject} is {value} [{counted}|used], limit {limit}",
+    "asks": "how much memory of [{subject}|the Proxmox nodes] is used",
     "why": "Up to Proxmox VE 8 a node does not say what ZFS can give back, and its cache is in the number.",
     "kind": "proxmox",
     "mode": "value",
@@ -4826,7 +5406,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.node-root",
     "title": "Proxmox node root filesystem",
-    "finding": "The root filesystem of {node} is {value} full, limit {limit}",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "The root filesystem of {subject} is {value} full, limit {limit}",
+    "asks": "how full the root filesystem of [{subject}|each Proxmox node] is",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/node-root",
@@ -4856,7 +5438,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.node-io-wait",
     "title": "Proxmox node IO wait",
-    "finding": "{node} waits for its disks {value} of the time, limit {limit}",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "{subject} waits for its disks {value} of the time, limit {limit}",
+    "asks": "how long [{subject} waits for its|Proxmox nodes wait for their] disks",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/node-io-wait",
@@ -4886,7 +5470,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.node-swap",
     "title": "Proxmox node swap",
-    "finding": "Swap of {node} is {value} used, limit {limit}",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "{value} of the swap of {subject} is used, limit {limit}",
+    "asks": "how much swap of [{subject}|the Proxmox nodes] is used",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/node-swap",
@@ -4913,7 +5499,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.node-pressure",
     "title": "Pressure on Proxmox nodes",
-    "finding": "On {node} something waited for {resource} {value} of the last hour, limit {limit}",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "On {subject} something waited for {resource} {value} of the last hour, limit {limit}",
+    "asks": "how long something waited on [{subject}|the Proxmox nodes][ for {resource}]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/node-pressure",
@@ -4941,7 +5529,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.guest-known",
     "title": "State of Proxmox guests",
-    "finding": "{name} ({vmid}) {state}",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "{subject} [{state}|is not well]",
+    "asks": "in what state [{subject} is|the Proxmox guests are]",
     "why": "By the list of the cluster, whatever the configuration of the guest says. One that a task holds by its lock is on its way, and the lock has a clock of its own.",
     "kind": "proxmox",
     "mode": "value",
@@ -4981,7 +5571,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.guest-running",
     "title": "Proxmox guests that start on boot run",
-    "finding": "{name} ({vmid}) starts on boot and is stopped",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "{subject} starts on boot and is stopped",
+    "asks": "whether [{subject}, which starts on boot, runs|all Proxmox guests that start on boot run]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/guest-running",
@@ -5016,7 +5608,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.guest-locked",
     "title": "Locked Proxmox guests",
-    "finding": "{name} ({vmid}) has been locked ({lock}) for {value}",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "{subject} has been locked[ by {lock}] for {value}, limit {limit}",
+    "asks": "for how long [{subject} has|Proxmox guests have] been locked",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/guest-locked",
@@ -5070,7 +5664,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.ha-error",
     "title": "Proxmox HA services",
-    "finding": "{sid} is in HA state {state}",
+    "subject": "service {sid}[ in {cluster}]",
+    "finding": "{subject} is in [HA state {state}|no good HA state]",
+    "asks": "in what state [{subject} is|the HA services are]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/ha-state",
@@ -5101,7 +5697,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.ha-passage",
     "title": "Proxmox HA services on their way",
-    "finding": "{sid} has been in HA state {state} for {value}",
+    "subject": "service {sid}[ in {cluster}]",
+    "finding": "{subject} has been [in HA state {state}|on its way] for {value}, limit {limit}",
+    "asks": "for how long [{subject} has|HA services have] been on the way",
     "why": "Since the task began that moves, starts or stops it; HA keeps no time of its own.",
     "kind": "proxmox",
     "mode": "value",
@@ -5141,7 +5739,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.ha-manager",
     "title": "Proxmox HA managers",
-    "finding": "The HA manager ({manager}) on {node} last spoke {value} ago",
+    "subject": "the {manager} HA manager on {node}[ in {cluster}]",
+    "finding": "{subject} last spoke {value} ago, limit {limit}",
+    "asks": "when [{subject}|each HA manager] last spoke",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/ha-manager-age",
@@ -5170,7 +5770,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.ha-manager-state",
     "title": "Proxmox HA managers at work",
-    "finding": "The HA manager ({manager}) on {node} says: {state}",
+    "subject": "the {manager} HA manager on {node}[ in {cluster}]",
+    "finding": "{subject} [says: {state}|is not at work]",
+    "asks": "whether [{subject} is|the HA managers are] at work",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/ha-manager-state",
@@ -5202,7 +5804,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.ha-fencing",
     "title": "Proxmox HA fences failed nodes",
-    "finding": "Fencing of {cluster} is {state}: guests of a failed node stay down",
+    "subject": "fencing in {cluster}",
+    "finding": "{subject} is [{state}|not armed]: guests of a failed node stay down",
+    "asks": "whether [{subject}|fencing of failed nodes] works",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/ha-fencing",
@@ -5231,7 +5835,20 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.replication-failures",
     "title": "Proxmox replication",
-    "finding": "Replication {id} from {node} to {target} failed {value} times in a row",
+    "subject": "replication[ {id}] from {node}[ to {target}][ in {cluster}]",
+    "finding": "{subject} failed {value|time|times} in a row",
+    "asks": "whether [{subject} works|the replications work]",
+    "labels": {
+      "id": {
+        "name": "Replication"
+      },
+      "node": {
+        "name": "From"
+      },
+      "target": {
+        "name": "To"
+      }
+    },
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/replication-failures",
@@ -5261,7 +5878,20 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.replication-lag",
     "title": "Proxmox replication lag",
-    "finding": "Replication {id} from {node} to {target} is {value} intervals old, limit {limit}",
+    "subject": "replication[ {id}] from {node}[ to {target}][ in {cluster}]",
+    "finding": "{subject} is {value} intervals old, limit {limit}",
+    "asks": "how old [{subject} is|the replications are]",
+    "labels": {
+      "id": {
+        "name": "Replication"
+      },
+      "node": {
+        "name": "From"
+      },
+      "target": {
+        "name": "To"
+      }
+    },
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/replication-lag",
@@ -5291,7 +5921,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.task-errors",
     "title": "Failed Proxmox tasks",
-    "finding": "Failed tasks of type {type} on {node}: {value}",
+    "subject": "[{type} on ]{node}[ in {cluster}]",
+    "finding": "{value|task|tasks} failed: {subject}",
+    "asks": "whether tasks[ of type {type}][ on {node}| of the Proxmox nodes] failed",
+    "labels": {
+      "type": {
+        "name": "Type of task"
+      }
+    },
     "why": "Tasks of the last 24 hours at most, consoles left out.",
     "kind": "proxmox",
     "mode": "value",
@@ -5323,7 +5960,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.tasks-running",
     "title": "Proxmox tasks that do not end",
-    "finding": "A task of type {type} on {node} has been running for {value}",
+    "subject": "[{type} on ]{node}[ in {cluster}]",
+    "finding": "A task has been running for {value}, limit {limit}: {subject}",
+    "asks": "whether tasks[ of type {type}][ on {node}| of the Proxmox nodes] end",
+    "labels": {
+      "type": {
+        "name": "Type of task"
+      }
+    },
     "why": "The oldest of each type, consoles left out.",
     "kind": "proxmox",
     "mode": "value",
@@ -5363,7 +6007,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.storage",
     "title": "Proxmox storages",
-    "finding": "{storage} ({where}) on {cluster} is {value} full, limit {limit}",
+    "subject": "storage {storage}[ ({where})][ in {cluster}]",
+    "finding": "{subject} is {value} full, limit {limit}",
+    "asks": "how full [{subject} is|the Proxmox storages are]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/storage-usage",
@@ -5397,7 +6043,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.storage-active",
     "title": "Proxmox storages active",
-    "finding": "{storage} is not active on {node}",
+    "subject": "storage {storage} on {node}[ in {cluster}]",
+    "finding": "{subject} is not active",
+    "asks": "whether [{subject} is|the Proxmox storages are] active",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/storage-active",
@@ -5425,7 +6073,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.storage-full-in",
     "title": "Proxmox storages full in",
-    "finding": "{storage} ({where}) on {cluster} is full in {value} at the pace of the last month, limit {limit}",
+    "subject": "storage {storage}[ ({where})][ in {cluster}]",
+    "finding": "{subject} will be full in {value} at the pace of the last month, limit {limit}",
+    "asks": "when [{subject}|the Proxmox storages] will be full",
     "why": "Median of the slopes between daily maxima of a month (Theil–Sen), from 14 days on; 3650 days stand for not soon or never.",
     "kind": "proxmox",
     "mode": "value",
@@ -5457,7 +6107,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.storage-thin",
     "title": "Disks promised on Proxmox storages",
-    "finding": "The disks on {storage} ({where}) of {cluster} add up to {value} of its size, limit {limit}",
+    "subject": "storage {storage}[ ({where})][ in {cluster}]",
+    "finding": "The disks on {subject} add up to {value} of its size, limit {limit}",
+    "asks": "how much the disks on [{subject}|the Proxmox storages] add up to",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/storage-thin",
@@ -5501,7 +6153,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.cpu-overcommit",
     "title": "vCPUs per core on Proxmox nodes",
-    "finding": "{node} runs {value} vCPUs per core, limit {limit}",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "{subject} runs {value} vCPUs per core, limit {limit}",
+    "asks": "how many vCPUs per core [{subject} runs|the Proxmox nodes run]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/vcpu-per-core",
@@ -5529,7 +6183,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.memory-overcommit",
     "title": "Memory promised on Proxmox nodes",
-    "finding": "The guests on {node} were given {value} of its memory, limit {limit}",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "The guests on {subject} were given {value} of its memory, limit {limit}",
+    "asks": "how much memory the guests on [{subject}|the Proxmox nodes] were given",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/memory-allocated",
@@ -5560,7 +6216,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.node-fails",
     "title": "Proxmox cluster without one node",
-    "finding": "If {node} fails, the others have to hold {value} of what they have",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "If {subject} fails, the others have to hold {value} of what they have, limit {limit}",
+    "asks": "whether the others hold what [{subject}|a Proxmox node that fails] leaves",
     "why": "Memory in use on all nodes as share of what the others have, 8 GiB kept on each.",
     "kind": "proxmox",
     "mode": "value",
@@ -5592,7 +6250,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.guest-idle",
     "title": "Idle Proxmox guests",
-    "finding": "{name} ({vmid}) did nothing for a month",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "{subject} did nothing for a month",
+    "asks": "whether [{subject} is|Proxmox guests are] idle",
     "why": "p95 of the CPU under 5 % and memory under 20 % over at least 14 days.",
     "kind": "proxmox",
     "mode": "value",
@@ -5627,7 +6287,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.guest-oversized",
     "title": "Proxmox guests with more memory than they use",
-    "finding": "{name} ({vmid}) used at most {value} of its memory in a month",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "{subject} used at most {value} of its memory in a month, limit {limit}",
+    "asks": "how much of [its memory {subject} uses|their memory the Proxmox guests use]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/guest-memory-month",
@@ -5660,7 +6322,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.guest-memory",
     "title": "Proxmox guests short of memory",
-    "finding": "{name} ({vmid}) used up to {value} of its memory in a month, limit {limit}",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "{subject} used up to {value} of its memory in a month, limit {limit}",
+    "asks": "how much of [its memory {subject} uses|their memory the Proxmox guests use]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/guest-memory-month",
@@ -5694,7 +6358,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.guest-cpu",
     "title": "Proxmox guests short of CPU",
-    "finding": "The CPU of {name} ({vmid}) peaks at {value} (p95 of a month), limit {limit}",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "The CPU of {subject} peaks at {value} (p95 of a month), limit {limit}",
+    "asks": "how busy the CPU of [{subject}|the Proxmox guests] is",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/guest-cpu-month",
@@ -5727,7 +6393,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.old-snapshots",
     "title": "Old Proxmox snapshots",
-    "finding": "Snapshot {snapshot} of {name} ({vmid}) is {value} old, limit {limit}",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "[Snapshot {snapshot}|A snapshot] of {subject} is {value} old, limit {limit}",
+    "asks": "how old the snapshots of [{subject}|the Proxmox guests] are",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/snapshot-age",
@@ -5759,7 +6427,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.snapshot-count",
     "title": "Many Proxmox snapshots",
-    "finding": "{name} ({vmid}) has {value} snapshots, limit {limit}",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "{subject} has {value|snapshot|snapshots}, limit {limit}",
+    "asks": "how many snapshots [{subject} has|the Proxmox guests have]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/snapshot-count",
@@ -5788,7 +6458,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.snapshot-memory",
     "title": "Proxmox snapshots with memory",
-    "finding": "{name} ({vmid}) has {value} snapshots that hold its memory",
+    "subject": "guest {name}[ ({vmid})][ in {cluster}]",
+    "finding": "{subject} has {value|snapshot that holds|snapshots that hold} its memory",
+    "asks": "whether snapshots of [{subject}|the Proxmox guests] hold memory",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/snapshot-memory",
@@ -5816,7 +6488,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.package-updates",
     "title": "Proxmox packages up to date",
-    "finding": "{node} has {value} Proxmox packages to update",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "{subject} has {value|Proxmox package|Proxmox packages} to update",
+    "asks": "whether the Proxmox packages of [{subject}|the nodes] are up to date",
     "why": "From the versions that each node lists, which needs no right to write. Other Debian packages are not in it.",
     "kind": "proxmox",
     "mode": "value",
@@ -5852,7 +6526,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.updates",
     "title": "All pending updates of Proxmox nodes",
-    "finding": "{node} has {value} pending updates",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "{subject} has {value|pending update|pending updates}",
+    "asks": "whether updates of [{subject}|the Proxmox nodes] are pending",
     "why": "Proxmox shows the list only to who may change the node (Sys.Modify). Most leave this one unknown.",
     "kind": "proxmox",
     "mode": "value",
@@ -5888,7 +6564,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.reboot-due",
     "title": "Proxmox nodes run their newest kernel",
-    "finding": "{node} runs an older kernel than the newest one installed",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "{subject} runs an older kernel than the newest one installed",
+    "asks": "whether [{subject} runs its|the Proxmox nodes run their] newest kernel",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/reboot-due",
@@ -5922,7 +6600,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.version-skew",
     "title": "One version on all Proxmox nodes",
-    "finding": "{node} runs {version}, others a newer one",
+    "subject": "{node}[ in {cluster}]",
+    "finding": "{subject} runs [{version}, others a newer one|an older version than others]",
+    "asks": "whether [{subject} runs the same version as the others|all Proxmox nodes run one version]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/version-skew",
@@ -5959,7 +6639,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.end-of-life",
     "title": "Proxmox VE supported",
-    "finding": "Proxmox VE {version} on {cluster} has {value} of support left, limit {limit}",
+    "subject": "Proxmox VE[ {version}][ on {cluster}]",
+    "finding": "The support of {subject} [ended {ago} ago|ends in {value}, limit {limit}]",
+    "asks": "for how long [{subject}|Proxmox VE] is supported",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/end-of-life",
@@ -5996,7 +6678,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.certificate",
     "title": "Proxmox certificates",
-    "finding": "The certificate of {node} ({file}) expires in {value}",
+    "subject": "the certificate of {node}[ in {cluster}]",
+    "finding": "{subject}[ ({file})] [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject} expires|the certificates of the Proxmox nodes expire]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/certificate-days",
@@ -6028,7 +6712,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.certificate-life",
     "title": "Short-lived Proxmox certificates",
-    "finding": "The certificate of {node} ({file}) has {value} of its life left, limit {limit}",
+    "subject": "the certificate of {node}[ in {cluster}]",
+    "finding": "{subject}[ ({file})] has {value} of its life left, limit {limit}",
+    "asks": "how much of its life [{subject}|each Proxmox certificate] has left",
     "why": "Of one that lives for less than 60 days, days say little; it should be renewed with a third of its life left.",
     "kind": "proxmox",
     "mode": "value",
@@ -6061,7 +6747,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.subscription",
     "title": "Proxmox subscriptions",
-    "finding": "The subscription of {node} ({status}) ends in {value}",
+    "subject": "the subscription of {node}[ in {cluster}]",
+    "finding": "{subject}[ ({status})] [ended {ago} ago|ends in {value}, limit {limit}]",
+    "asks": "when [{subject} ends|the subscriptions of the Proxmox nodes end]",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/subscription-days",
@@ -6099,7 +6787,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.disk-health",
     "title": "Disks of Proxmox nodes",
-    "finding": "{disk} of {node} does not pass its own test",
+    "subject": "[disk {disk} of ]{node}[ in {cluster}]",
+    "finding": "{subject} does not pass its own test",
+    "asks": "whether [disk {disk}|each disk] of [{node}|the Proxmox nodes] passes its own test",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/disk-health",
@@ -6126,7 +6816,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.disk-wear",
     "title": "Wear of Proxmox disks",
-    "finding": "{disk} of {node} has {value} of its life left, limit {limit}",
+    "subject": "[disk {disk} of ]{node}[ in {cluster}]",
+    "finding": "{subject} has {value} of its life left, limit {limit}",
+    "asks": "how worn [disk {disk}|each disk] of [{node}|the Proxmox nodes] is",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/disk-life",
@@ -6154,7 +6846,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "sec.image-vulns",
     "title": "Critical vulnerabilities",
-    "finding": "Critical vulnerabilities of images in {namespace}: {value}, limit {limit}",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "Images in {subject} have {value|critical vulnerability|critical vulnerabilities}, limit {limit}",
+    "asks": "how many critical vulnerabilities images in [{subject}|each namespace] have",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster, namespace) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))",
@@ -6182,7 +6876,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "sec.exposed-secrets",
     "title": "Secrets in images",
-    "finding": "Secrets in image {image_repository} in {namespace}: {value}",
+    "subject": "image {image_repository} in {namespace}[ in {cluster}]",
+    "finding": "{subject} holds {value|secret|secrets}",
+    "asks": "whether [{subject} holds|images hold] secrets",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster, namespace, image_repository) (label_replace(trivy_image_exposedsecrets{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))",
@@ -6210,7 +6906,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "sec.config-audit",
     "title": "Configuration audits",
-    "finding": "Critical or high audit findings in {namespace}: {value}, limit {limit}",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "{subject} has {value|critical or high audit finding|critical or high audit findings}, limit {limit}",
+    "asks": "how many audit findings [{subject}|each namespace] has",
     "kind": "prometheus",
     "mode": "value",
     "query": "sum by (cluster, namespace) (label_replace(trivy_resource_configaudits{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))",
@@ -6238,7 +6936,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "sec.scan-coverage",
     "title": "Images scanned",
-    "finding": "Images with a scan report: {value}",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "No image in {subject} has a scan report",
+    "asks": "whether the images in [{subject}|the cluster] are scanned",
     "kind": "prometheus",
     "mode": "value",
     "query": "count by (cluster) (trivy_image_vulnerabilities{severity=\"Critical\"}) or 0 * count by (cluster) (up{job=~\".*trivy.*\"})",

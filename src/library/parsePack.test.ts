@@ -84,7 +84,7 @@ describe('parsePack', () => {
     ],
     ['a bad id', /t\.disk/, 'T disk', /:5:5: checks\[0\]\.id: must look like node\.disk/],
     ['a bad duration', /op: gt/, 'op: gt\n    sustained: 15min', /must be a duration such as 15m/],
-    ['an unknown placeholder', /{instance} is/, '{node} is', /{node} is neither a by label/],
+    ['an unknown placeholder', /{instance} is/, '{node} is', /{node} is neither a label of the check/],
     [
       'invalid PromQL',
       /max by \(instance\) \(disk_ratio\)/,
@@ -139,6 +139,24 @@ describe('parsePack', () => {
       /op: gt\n    warn: 0.8\n    fail: 0.9/,
       'op: none\n    mode: offenders',
       /offenders need an operator/,
+    ],
+    [
+      'a template with half a bracket',
+      /finding: /,
+      "asks: 'how full [{instance} is'\n    finding: ",
+      /checks\[0\]\.asks: a "\[" has no partner/,
+    ],
+    [
+      'a word that only fits another template',
+      /finding: /,
+      "subject: '{value} of {instance}'\n    finding: ",
+      /checks\[0\]\.subject: \{value\} is neither a label of the check/,
+    ],
+    [
+      'a name for a label that it does not have',
+      /finding: /,
+      'labels: { job: { name: Job } }\n    finding: ',
+      /checks\[0\]\.labels\.job: "job" is none of the check's labels/,
     ],
     ['YAML that is none', /title: Disk/, 'title: [Disk', /^my.yaml:\d+:\d+: not YAML: /],
     ['a key twice', /title: Disk/, 'title: Disk\n    title: Disk', /not YAML: .*unique/],

@@ -29,11 +29,11 @@ export function parsePack(text: string, file: string): PackReading {
   if (!reading.ok) {
     return reading;
   }
-  const { pack, title, system, checks } = reading.value;
+  const { pack, title, labels, system, checks } = reading.value;
   const errors: ContentError[] = duplicates(checks, reading.errorAt);
   const definitions = checks.map((check, index) => {
     const presence = compileQueries(check, ['checks', index], reading.errorAt, errors);
-    return toDefinition(pack, check, presence);
+    return toDefinition(pack, check, presence, labels);
   });
   if (errors.length > 0) {
     return { ok: false, errors };

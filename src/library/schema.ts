@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { UNITS, type CheckDefinition, type Limit, type Operator } from '../core/check/definition';
-import { FINDING_WORDS, placeholders } from '../core/check/finding';
+import { UNITS, type CheckDefinition, type LabelWords, type Limit, type Operator } from '../core/check/definition';
 import { checkId, label, line, newCheckId, reportTo, slug, type Report } from './fields';
 import { measureName, measuresFor } from './measures';
 import { nearestName } from './nearestName';
+import { labelsSchema, reviewSentences, sentenceFields, sentencesOf } from './sentenceSchema';
 import { reviewShown, reviewSystem, shownFields, systemSchema } from './shownSchema';
 
 /** What a pack or a checklist may say in YAML. Strict: an unknown field is an error. */
@@ -42,7 +42,7 @@ export type CheckSeries = z.infer<typeof seriesSchema>;
 const checkShape = z.strictObject({
   id: newCheckId,
   title: line,
-  finding: line,
+  ...sentenceFields,
   why: text.optional(),
   kind: z
     .enum(['prometheus', 'loki', 'grafana', 'query', 'journal', 'calc', 'proxmox', 'argocd', 'connect'])
@@ -74,7 +74,7 @@ const checkSchema = checkShape.superRefine((check, context) => {
   const report = reportTo(context);
   reviewLimits(check, report);
   reviewThresholds(check, report);
-  reviewWords(check, report);
+  reviewSentences(check, report);
   reviewMeasure(check, report);
   reviewShown(check, report);
   reviewSeries(check, report);
@@ -224,23 +224,12 @@ function reviewSeries({ kind, query, presence = '', series }: CheckInput, report
   }
 }
 
-function reviewWords(check: CheckInput, report: Report): void {
-  const known = [...labelsOf(check), ...FINDING_WORDS];
-  const strange = placeholders(check.finding).find((name) => !known.includes(name));
-  if (strange !== undefined) {
-    report(
-      ['finding'],
-      `{${strange}} is neither a by label nor value, limit or count`,
-      `use one of ${known.join(', ')}`
-    );
-  }
-}
-
 export const packSchema = z
   .strictObject({
     version: z.literal(1),
     pack: slug,
     title: line,
+    labels: labelsSchema,
     system: systemSchema.optional(),
     checks: z.array(checkSchema).min(1),
   })
@@ -278,10 +267,16 @@ export const checklistSchema = z.strictObject({
 });
 
 /** A valid check as the engine takes it; `presence` was given or derived. */
-export function toDefinition(pack: string, check: CheckInput, presence: string): CheckDefinition {
+export function toDefinition(
+  pack: string,
+  check: CheckInput,
+  presence: string,
+  packLabels: Readonly<Record<string, LabelWords>> = {}
+): CheckDefinition {
   const { sustained, presence: _given, series: _series, ...rest } = check;
   return {
     ...rest,
+    ...sentencesOf(check, packLabels),
     query: measureName(check.kind, check.query),
     pack,
     presence,

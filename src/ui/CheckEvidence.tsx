@@ -4,6 +4,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import { useState, type ReactNode } from 'react';
 
 import type { CheckDefinition } from '../core/check/definition';
+import { subjectOf } from '../core/check/finding';
 import { formatLimit, formatValue } from '../core/check/format';
 import { limitsFor } from '../core/check/limits';
 import type { CheckResult, Entity } from '../core/check/result';
@@ -14,10 +15,11 @@ import { entityColumns, sinceText } from './EntityTable';
 import { Evidence } from './Evidence';
 import { leftText } from './leftText';
 import { Mark } from './Mark';
-import { reasonInTable, reasonWords } from './reasonText';
+import { reasonWords } from './reasonText';
 import { checkAdvice } from './serverAdvice';
 import { plural, t } from './t';
 import { TrendChart } from './TrendChart';
+import { levelText, valueText } from './valueText';
 import { verdictCounts } from './verdictCounts';
 import { WhatToDo } from './WhatToDo';
 import { useZone } from './zone';
@@ -88,7 +90,7 @@ export function CheckEvidence({ check, dataSources, nowMs, act }: Props) {
 function DayChart({ definition, entity }: { definition: CheckDefinition; entity: Entity }) {
   const styles = useStyles2(getStyles);
   const { warn, fail } = limitsFor(definition, entity.labels);
-  const name = Object.values(entity.labels).join(' ');
+  const name = subjectOf(definition, entity.labels);
   const yesOrNo = definition.unit === 'bool';
   return (
     <section>
@@ -105,25 +107,22 @@ function DayChart({ definition, entity }: { definition: CheckDefinition; entity:
         fail={typeof fail === 'number' && !yesOrNo ? fail : undefined}
         levels={yesOrNo ? [0, 1] : undefined}
         crossedMs={entity.verdict === 'fail' || entity.verdict === 'warn' ? entity.sinceMs : null}
-        format={(value) => formatValue(value, definition.unit)}
+        format={(value) => levelText(definition, value)}
         label={t('evidence.chart-label', '{{title}} of {{name}} over the last 24 hours, now {{value}}', {
           title: definition.title,
           name,
-          value: formatValue(entity.value, definition.unit),
+          value: levelText(definition, entity.value),
         })}
       />
     </section>
   );
 }
 
-/** "fails above 90 %, warns above 80 %", or "fails when yes" */
+/** "fails above 90 %, warns above 80 %"; a yes or no has no limit to speak of. */
 function limitWords({ op, unit }: CheckDefinition, { warn, fail }: ReturnType<typeof limitsFor>): string {
   const over = op === 'gt' || op === 'gte';
-  if (unit === 'bool' && (fail ?? warn) !== undefined) {
-    const answer = formatValue(over ? 1 : 0, unit);
-    return fail === undefined
-      ? t('limit.warns-when', 'warns when {{answer}}', { answer })
-      : t('limit.fails-when', 'fails when {{answer}}', { answer });
+  if (unit === 'bool') {
+    return '';
   }
   const side = over
     ? t('limit.above', 'above')
@@ -157,7 +156,7 @@ function columnsOf(
       key: 'value',
       heading: t('table.value', 'Value'),
       numeric: true,
-      cell: ({ reason, value }) => (reason ? reasonInTable(reason) : formatValue(value, definition.unit)),
+      cell: (entity) => valueText(definition, entity),
     },
     {
       key: 'yesterday',
@@ -185,6 +184,7 @@ function columnsOf(
   ];
   return columns.filter(
     ({ key }) =>
+      (key !== 'value' || entities.some((entity) => valueText(definition, entity) !== '')) &&
       (key !== 'left' || entities.some((entity) => entity.left !== undefined)) &&
       (key !== 'yesterday' || entities.some((entity) => sinceYesterday(definition, entity, nowMs) !== '')) &&
       (key !== 'since' || entities.some((entity) => sinceText(entity, nowMs, zone) !== ''))

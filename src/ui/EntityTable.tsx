@@ -4,16 +4,17 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 
 import type { ReactNode } from 'react';
 
-import { formatLimit, formatValue } from '../core/check/format';
+import { formatLimit } from '../core/check/format';
+import { labelName, labelValue } from '../core/check/labelWords';
 import type { CheckResult, Entity } from '../core/check/result';
 import type { Column } from './column';
 import { DataTable } from './DataTable';
 import { leftText } from './leftText';
 import { Mark } from './Mark';
-import { reasonInTable } from './reasonText';
 import { Sparkline } from './Sparkline';
 import { t } from './t';
 import { markColor } from './verdictLook';
+import { valueText } from './valueText';
 import { sinceWhen } from './when';
 import { useZone } from './zone';
 
@@ -41,7 +42,7 @@ export function EntityTable({ check, entities, nowMs }: Props) {
       numeric: true,
       cell: (entity) => (
         <span className={styles.value} style={{ color: markColor(entity.verdict, theme) }}>
-          {entity.reason ? reasonInTable(entity.reason) : formatValue(entity.value, definition.unit)}
+          {valueText(definition, entity)}
         </span>
       ),
     },
@@ -83,6 +84,7 @@ export function EntityTable({ check, entities, nowMs }: Props) {
   ];
   const used = columns.filter(
     ({ key }) =>
+      (key !== 'value' || entities.some((entity) => valueText(definition, entity) !== '')) &&
       (key !== 'limit' || (definition.unit !== 'bool' && entities.some((entity) => entity.limit !== undefined))) &&
       (key !== 'since' || entities.some((entity) => sinceText(entity, nowMs, zone) !== '')) &&
       (key !== 'left' || entities.some((entity) => entity.left !== undefined)) &&
@@ -101,7 +103,10 @@ export function entityColumns(
     entities.some(({ labels: own }) => own[label] !== undefined)
   );
   const labels = named.length > 0 ? named : [''];
-  const textOf = (entity: Entity, label: string) => (label === '' ? definition.title : entity.labels[label]);
+  const textOf = (entity: Entity, label: string) => {
+    const value = entity.labels[label];
+    return label === '' ? definition.title : value === undefined ? undefined : labelValue(definition, label, value);
+  };
   const name = (entity: Entity, text: ReactNode, first: boolean) => (
     <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
       {first && lead?.(entity)}
@@ -113,7 +118,7 @@ export function entityColumns(
     const code = index > 0 ? codeClass : undefined;
     return {
       key: `label ${label}`,
-      heading: label === '' ? t('table.what', 'What') : labelHeading(label),
+      heading: label === '' ? t('table.what', 'What') : labelName(definition, label),
       ...(crowded && { from: 560 }),
       cell: (entity) => name(entity, <span className={code}>{textOf(entity, label)}</span>, index === 0),
     };
@@ -126,12 +131,6 @@ export function entityColumns(
       name(entity, <span>{labels.flatMap((label) => textOf(entity, label) ?? []).join(' ')}</span>, true),
   };
   return crowded ? [...single, joined] : single;
-}
-
-/** `node_name` as a column's heading: "Node name". */
-function labelHeading(label: string): string {
-  const words = label.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Since when an entity does not pass, as far as a day shows it; of one that left it is told when it was seen. */

@@ -1,16 +1,22 @@
+import { clause, sentences } from '../core/check/sentences';
 import type { Reason } from '../core/check/verdict';
 import { t } from './t';
 
-/** Why something is unknown, as a sentence; the server's own words follow when there are any. Plain text. */
-export function reasonWords(reason: Reason): string {
-  const sentence = sentenceOf(reason.code);
-  return reason.detail ? `${sentence} ${reason.detail}${/[.!?]$/.test(reason.detail) ? '' : '.'}` : sentence;
+/** Why something is unknown, as full sentences; the server's own words follow when there are any. Plain text. */
+export function reasonWords({ code, detail, quote }: Reason): string {
+  return sentences(sentenceOf(code), detail, quote);
+}
+
+/** What stands beside a headline that says why: the words of others, and a hint; empty where the headline says it all. */
+export function reasonBeside(headline: string, { detail, quote }: Reason): string {
+  const isSaid = detail !== undefined && headline.includes(clause(detail));
+  return sentences(isSaid ? '' : detail, quote);
 }
 
 function sentenceOf(code: Reason['code']): string {
   switch (code) {
     case 'no-data':
-      return t('reason.no-data', 'It answered, but has no data for this.');
+      return t('reason.no-data', 'There is nothing to judge it by.');
     case 'vanished':
       return t('reason.vanished', 'It was there before and is not reported any more.');
     case 'source-down':

@@ -1,5 +1,5 @@
 import type { Verdict } from '../core/check/verdict';
-import { t } from './t';
+import { plural, t } from './t';
 import { countText } from './when';
 
 /** "1 fail, 1 warning, 96 pass", worst first, zeros left out. */
@@ -9,7 +9,10 @@ export function verdictCounts(verdicts: readonly Verdict[] | Readonly<Record<Ver
   const words: Array<[number, (n: string) => string]> = [
     [count('fail'), (n) => t('count.fail', '{{n}} fail', { n })],
     [count('unknown'), (n) => t('count.unknown', '{{n}} unknown', { n })],
-    [count('warn'), (n) => t('count.warn', '{{n}} warning', { n })],
+    [
+      count('warn'),
+      (n) => plural('count.warnings', count('warn'), { one: '{{n}} warning', other: '{{n}} warnings' }, { n }),
+    ],
     [count('pass'), (n) => t('count.pass', '{{n}} pass', { n })],
   ];
   return words

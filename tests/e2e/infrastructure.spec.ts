@@ -60,7 +60,7 @@ for (const theme of ['dark', 'light'] as const) {
       await expect(page.getByRole('heading', { level: 1, name: 'pve-b' })).toBeVisible();
       const attention = page.getByRole('region', { name: /^Attention/ });
       const finding = attention.getByRole('button', {
-        name: 'bob@pve may do everything on pve-b and has no second factor',
+        name: 'bob@pve in pve-b may do everything and has no second factor',
       });
       await expect(finding).toBeVisible();
       await expect(page.getByRole('table', { name: 'Nodes' }).getByRole('row')).toHaveCount(4);

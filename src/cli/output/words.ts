@@ -1,3 +1,4 @@
+import { subjectOf } from '../../core/check/finding';
 import type { CheckResult, Entity } from '../../core/check/result';
 import type { Verdict } from '../../core/check/verdict';
 import type { BoardItem } from '../../core/checklist/board';
@@ -19,7 +20,7 @@ export const KIND_WORDS: Readonly<Record<ClaimKind, string>> = {
 /** `2 fail  1 by hand  11 pass`, as the head of the page says it. */
 export function tallyWords({ board: { tally } }: Outcome, separator: string): string {
   return KINDS.filter((kind) => tally[kind] > 0)
-    .map((kind) => `${tally[kind]} ${KIND_WORDS[kind]}`)
+    .map((kind) => (kind === 'warn' ? plural(tally.warn, 'warning') : `${tally[kind]} ${KIND_WORDS[kind]}`))
     .join(separator);
 }
 
@@ -28,10 +29,9 @@ export function headline({ item, finding, reason }: BoardItem): string {
   return finding ?? reason?.detail ?? item.title;
 }
 
-/** An entity by its labels' values, in the order the check names them. */
-export function entityName(check: CheckResult, entity: Entity): string {
-  const names = check.definition.by.map((label) => entity.labels[label]).filter((value) => value !== undefined);
-  return names.length > 0 ? names.join(' ') : entity.key;
+/** An entity by what its check calls it. */
+export function entityName({ definition }: CheckResult, { labels, key }: Entity): string {
+  return subjectOf(definition, labels) || key;
 }
 
 /** Entities that are not as they should be, worst first. */

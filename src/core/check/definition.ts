@@ -44,8 +44,16 @@ export interface CheckDefinition {
   id: string;
   pack: string;
   title: string;
-  /** One line about the worst entity, with `{label}`, `{value}`, `{limit}` and `{count}` placeholders. */
+  /** What an entity is called within a sentence; the values of its labels without. Templates are told of in `template.ts`. */
+  subject?: string;
+  /** One line about the worst entity, with `{label}`, `{subject}`, `{value}`, `{limit}` and `{count}` placeholders. */
   finding: string;
+  /** Where `finding` does not fit: what crossed the limit of a warning, and what is not there any more (with `{age}`). */
+  findings?: { warn?: string; vanished?: string };
+  /** What it asks, as an indirect question: "whether [{subject} is|the nodes are] ready". */
+  asks?: string;
+  /** What its labels and their values are called. */
+  labels?: Readonly<Record<string, LabelWords>>;
   why?: string;
   kind: CheckKind;
   mode: CheckMode;
@@ -81,6 +89,13 @@ export interface CheckDefinition {
   short?: ShortWords;
   /** Left out of the verdict of the whole: it stands in the list of what is wrong, and turns nothing else bad or unknown. */
   optional?: boolean;
+}
+
+export interface LabelWords {
+  /** Heading of its column. */
+  name?: string;
+  /** Values of an enumeration as words. */
+  values?: Readonly<Record<string, string>>;
 }
 
 export interface ShortWords {

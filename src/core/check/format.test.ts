@@ -1,7 +1,4 @@
-import { fillFinding, unknownFinding } from './finding';
 import { formatLimit, formatValue } from './format';
-import type { Entity } from './result';
-import { checkDefinition } from './testData';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
@@ -46,42 +43,5 @@ describe('formatValue', () => {
 
   it('shows the interval of outside', () => {
     expect(plain(formatLimit([0.5, 2], 'ratio'))).toBe('50 % to 200 %');
-  });
-});
-
-describe('findings', () => {
-  const entity: Entity = {
-    key: 'k',
-    sourceUid: 'prom',
-    labels: { instance: 'pve-a3', mountpoint: '/var/lib/vz' },
-    verdict: 'fail',
-    value: 0.934,
-    limit: 0.9,
-    sampleMs: 1,
-    trend: [],
-    sinceMs: null,
-  };
-
-  it('fills labels, value, limit and count', () => {
-    const finding = '{mountpoint} on {instance} is {value} full, limit {limit}; {count} in all, {gone}';
-    expect(plain(fillFinding(checkDefinition({ finding, unit: 'ratio' }), entity, 3))).toBe(
-      '/var/lib/vz on pve-a3 is 93.4 % full, limit 90 %; 3 in all, ?'
-    );
-  });
-
-  it('does not read a label value as a template', () => {
-    const evil = { ...entity, labels: { instance: '{value}$&' } };
-    expect(fillFinding(checkDefinition({ finding: '{instance}!' }), evil, 1)).toBe('{value}$&!');
-  });
-
-  it('says what is unknown, and about how many', () => {
-    expect(unknownFinding('Disks', { code: 'vanished' }, entity, 4)).toBe(
-      'Disks: pve-a3 /var/lib/vz stopped reporting, and 3 more'
-    );
-    const guest = { ...entity, labels: { cluster: 'pve-a', vmid: '133', name: '133' } };
-    expect(unknownFinding('Guests', { code: 'no-data', detail: 'The cluster has no fresh word.' }, guest, 2)).toBe(
-      'Guests: pve-a 133: The cluster has no fresh word, and 1 more'
-    );
-    expect(unknownFinding('Disks', { code: 'source-down' }, null, 0)).toBe('Disks: the source does not answer');
   });
 });

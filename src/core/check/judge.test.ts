@@ -46,7 +46,7 @@ describe('judge', () => {
     ]);
     expect(result).toMatchObject({
       verdict: 'fail',
-      finding: 'a is 50',
+      finding: 'a is 50; also c',
       counts: { fail: 2, unknown: 1, warn: 1, pass: 2 },
     });
   });

@@ -1,11 +1,11 @@
 import type { CheckDefinition } from './definition';
 import { identityBy, type Identity } from './entityKey';
 import type { Observation, ObservedEntity } from './evaluator';
-import { fillFinding, unknownFinding } from './finding';
+import { findingOf, wholeUnknown } from './finding';
 import { badness, crossing, limitsFor, type Limits } from './limits';
 import { leavesQuietly, reasonOfNone } from './presence';
 import { NO_MEMORY, type KnownEntity, type VerdictMemory } from './memory';
-import type { CheckResult, Entity, GoneEntity } from './result';
+import { askedAt, type CheckResult, type Entity, type GoneEntity } from './result';
 import type { TrendPoint } from './series';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from './verdict';
 
@@ -31,13 +31,24 @@ export function judge(
   const decidedByEntity = worst !== null && worst.verdict === verdict;
   const why = decidedByEntity ? worst.reason : reason?.reason;
   const counts = count(judged);
+  const alike = judged.filter((entity) => entity.verdict === verdict);
   return {
     definition,
     verdict,
     ...(why === undefined ? {} : { reason: why }),
     entities: judged.slice(0, judged.some(({ trend }) => trend.length > 0) ? MAX_LISTED_WITH_TREND : MAX_LISTED),
     counts,
-    finding: findingOf(definition, verdict, decidedByEntity ? worst : null, why, counts),
+    finding:
+      verdict === 'pass' || verdict === 'na'
+        ? null
+        : findingOf(definition, {
+            verdict,
+            entities: alike,
+            count: alike.length,
+            nowMs: askedAt(observation.evidence),
+            reason: why,
+            sourceName: reason?.sourceName,
+          }),
     evidence: observation.evidence,
     gone,
   };
@@ -49,7 +60,7 @@ export function withoutObservation(
   verdict: 'na' | 'unknown',
   reason: Reason
 ): CheckResult {
-  const finding = verdict === 'unknown' ? unknownFinding(definition.title, reason, null, 0) : null;
+  const finding = verdict === 'unknown' ? wholeUnknown(definition, reason) : null;
   return { definition, verdict, reason, entities: [], counts: count([]), finding, evidence: [], gone: [] };
 }
 
@@ -84,10 +95,7 @@ function departedKnown(
     sampleMs: seenMs,
     trend: [],
     ...(!isUnknown && definition.mode === 'offenders' && { offending: true }),
-    reason: {
-      code: 'vanished',
-      detail: `Not well when it was signed, ${new Date(seenMs).toISOString()}, and not seen since.`,
-    },
+    reason: { code: 'vanished', detail: 'It was not well at a signature, and was not seen since.' },
     left: { seenMs, from: 'signature' },
   };
 }
@@ -196,7 +204,9 @@ export function soFar(verdict: Verdict): Verdict {
 }
 
 function missingValue(definition: CheckDefinition, observed: ObservedEntity): Reason | undefined {
-  return lacksValue(definition, observed.value) ? { code: 'no-data', detail: 'exists, but has no value' } : undefined;
+  return lacksValue(definition, observed.value)
+    ? { code: 'no-data', detail: 'It exists, but has no value.' }
+    : undefined;
 }
 
 /** Whether something exists that only a value could judge, and has none. */
@@ -265,10 +275,11 @@ function reasonBeyondEntities(
   definition: CheckDefinition,
   judged: readonly Entity[],
   observation: Observation
-): { verdict: 'unknown' | 'na'; reason: Reason } | undefined {
-  const problem = observation.evidence.find((one) => one.problem !== undefined)?.problem;
-  if (problem !== undefined) {
-    return { verdict: 'unknown', reason: problem };
+): { verdict: 'unknown' | 'na'; reason: Reason; sourceName?: string } | undefined {
+  for (const { problem, sourceName } of observation.evidence) {
+    if (problem !== undefined) {
+      return { verdict: 'unknown', reason: problem, sourceName };
+    }
   }
   if (judged.length > 0) {
     return undefined;
@@ -301,19 +312,4 @@ function count(entities: readonly Entity[]): Record<Verdict, number> {
     counts[entity.verdict] += 1;
   }
   return counts;
-}
-
-function findingOf(
-  definition: CheckDefinition,
-  verdict: Verdict,
-  worst: Entity | null,
-  reason: Reason | undefined,
-  counts: Readonly<Record<Verdict, number>>
-): string | null {
-  if (verdict === 'unknown') {
-    return unknownFinding(definition.title, reason ?? { code: 'internal' }, worst, counts.unknown);
-  }
-  return worst === null || verdict === 'pass' || verdict === 'na'
-    ? null
-    : fillFinding(definition, worst, counts[verdict]);
 }

@@ -15,9 +15,9 @@ const LEAVING = `last_over_time(((value) and on (instance) (presence))[4h:1m] @ 
 
 describe('what left, what is young and what is not all', () => {
   it.each([
-    ['bad', 11, 'fail', 'a is 11 (last seen 2026-11-18\u00a016:00\u00a0UTC)'],
-    ['well', 1, 'unknown/vanished', 'Check: a stopped reporting'],
-    ['without a value', null, 'unknown/vanished', 'Check: a stopped reporting'],
+    ['bad', 11, 'fail', 'a is 11 (last seen up to 3\u00a0d ago)'],
+    ['well', 1, 'unknown/vanished', 'a has not been reported for up to 3\u00a0d'],
+    ['without a value', null, 'unknown/vanished', 'a has not been reported for up to 3\u00a0d'],
   ])('keeps what left %s 50 hours ago', async (_how, value, verdict, finding) => {
     const prom = source({
       ...fine,

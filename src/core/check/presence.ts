@@ -50,9 +50,11 @@ export function reasonOfNone(check: CheckDefinition, someLeft: boolean): { verdi
   if (someLeft) {
     return {
       verdict: 'unknown',
-      reason: { code: 'vanished', detail: 'Seen in the last 30 days, nothing is there now.' },
+      reason: { code: 'vanished' },
     };
   }
-  const detail = check.hint ?? 'The query found nothing in the last 30 days.';
-  return { verdict: check.absent, reason: { code: 'no-data', detail } };
+  return {
+    verdict: check.absent,
+    reason: { code: 'no-data', ...(check.hint !== undefined && { detail: check.hint }) },
+  };
 }

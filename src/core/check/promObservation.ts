@@ -119,7 +119,7 @@ function hasValue(group: Group | undefined): boolean {
 }
 
 function gapReason({ sustainedSeconds = 0 }: CheckDefinition): Reason {
-  return { code: 'no-data', detail: `has gaps within the last ${formatValue(sustainedSeconds, 'seconds')}` };
+  return { code: 'no-data', detail: `Its samples of the last ${formatValue(sustainedSeconds, 'seconds')} have gaps.` };
 }
 
 /** Something that is not there now, with what it was when it left. */
@@ -129,11 +129,10 @@ function departed(
   then: Group | undefined,
   seenMs: number | null
 ): Pick<ObservedEntity, 'value' | 'sampleMs' | 'reason' | 'offending'> {
-  const detail = seenMs === null ? undefined : `Last seen about ${new Date(seenMs).toISOString()}.`;
   return {
     value: worstOf(check, limitsFor(check, labels), latestValues(then)),
     sampleMs: seenMs,
-    reason: { code: 'vanished', ...(detail === undefined ? {} : { detail }) },
+    reason: { code: 'vanished' },
     ...(check.mode === 'offenders' && then !== undefined && { offending: true }),
   };
 }

@@ -62,6 +62,11 @@ export interface Evidence {
   problem?: Reason;
 }
 
+/** When the last of the sources was asked; null when none was. */
+export function askedAt(evidence: readonly Evidence[]): number | null {
+  return evidence.length === 0 ? null : Math.max(...evidence.map(({ askedMs }) => askedMs));
+}
+
 export interface CheckResult {
   definition: CheckDefinition;
   verdict: Verdict;

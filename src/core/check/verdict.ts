@@ -19,10 +19,13 @@ export type ReasonCode =
   | 'too-many'
   | 'internal';
 
-/** A reason with the words of whoever gave it (a server's message, a query error); plain text, never markup. */
+/** A reason in words; plain text, never markup. */
 export interface Reason {
   code: ReasonCode;
+  /** Of `no-data` a full sentence of ours; else the words of whoever gave it: evidence, and no part of a headline. */
   detail?: string;
+  /** What the server said itself, where `detail` is a sentence of ours. */
+  quote?: string;
 }
 
 /** Whether what was thrown is a reason: sources reject with nothing else. */

@@ -67,9 +67,9 @@ export function judgeable(labels: Seen['labels'], value: number | Reason, atMs: 
   return typeof value === 'number' ? entity(labels, value, atMs) : unknownEntity(labels, value);
 }
 
-/** Nothing to judge it by, in one line of text. */
-export function noData(detail: string): Reason {
-  return { code: 'no-data', detail };
+/** Nothing to judge it by, as a full sentence of ours; `quote` is what the server said itself. */
+export function noData(detail: string, quote?: string | null): Reason {
+  return { code: 'no-data', detail, ...(quote && { quote }) };
 }
 
 /** A word of the server's that is in no list of ours: nothing is known to be well by it. */

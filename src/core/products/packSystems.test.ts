@@ -114,7 +114,7 @@ test('what vanished makes its system unknown', () => {
       ]),
     ])
   );
-  expect(system).toMatchObject({ verdict: 'unknown', finding: 'Nodes ready: prod-eu b stopped reporting' });
+  expect(system).toMatchObject({ verdict: 'unknown', finding: 'prod-eu b is not reported any more' });
 });
 
 test('of things that cannot be judged nobody counts how many are well', () => {
@@ -145,7 +145,7 @@ test('a check that was not answered makes the systems of its kind unknown, not g
   const systems = systemsIn(run([well, unanswered(restarts)]));
   expect(systems.map(({ name, verdict, finding }) => [name, verdict, finding])).toEqual([
     ['prod-us', 'fail', 'Node a is not ready'],
-    ['prod-eu', 'unknown', 'Restarts: too many series to judge'],
+    ['prod-eu', 'unknown', 'Restarts unknown: mimir-prod has too many series to judge'],
   ]);
   expect(systems[1]?.figures.find(({ id }) => id === 'restarting')).toMatchObject({ value: null, verdict: 'unknown' });
 });

@@ -1,5 +1,5 @@
-import { fillFinding, unknownFinding } from '../check/finding';
-import type { CheckResult, Entity, RunResult, SourceStatus } from '../check/result';
+import { findingOf } from '../check/finding';
+import { askedAt, type CheckResult, type Entity, type RunResult, type SourceStatus } from '../check/result';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from '../check/verdict';
 import type { ProductId } from './ids';
 import { METRICS, type System, type SystemFigure } from './system';
@@ -77,7 +77,7 @@ function systemsOf(
       sourceUid: source.uid,
       verdict: worstVerdict([...parts.values()].map(({ verdict }) => verdict)),
       sinceMs: worst?.entities[0]?.sinceMs ?? null,
-      finding: worst === undefined ? null : findingOf(worst),
+      finding: worst === undefined ? null : saidOf(worst),
       more: Math.max(0, wrong.length - 1),
       silent: null,
       figures: pack.figures.map((figure) => figureOf(figure, parts)),
@@ -143,15 +143,12 @@ function noteUnanswered(
   }
 }
 
-/** The check's finding about the worst thing of this system, and not of another one. */
-function findingOf({ check: { definition }, entities, verdict, problem }: Part): string {
-  const [worst] = entities;
-  const count = entities.filter((entity) => entity.verdict === verdict).length;
-  if (worst === undefined || verdict === 'unknown') {
-    const reason = worst?.reason ?? problem ?? { code: 'no-data' };
-    return unknownFinding(definition.title, reason, worst ?? null, count);
-  }
-  return fillFinding(definition, worst, count);
+/** The check's finding about the worst things of this system, and not of another one. */
+function saidOf({ check: { definition, evidence }, entities, verdict, problem }: Part): string {
+  const own = entities.filter((entity) => entity.verdict === verdict);
+  const sourceName = evidence.find((one) => one.problem !== undefined && one.problem === problem)?.sourceName;
+  const found = { verdict, reason: problem, sourceName, entities: own, count: own.length, nowMs: askedAt(evidence) };
+  return findingOf(definition, found);
 }
 
 function silentSource({ uid, name, problem }: SourceStatus): System {

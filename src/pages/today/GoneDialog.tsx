@@ -5,6 +5,8 @@ import { useId, useRef, useState, type FormEvent } from 'react';
 
 import { goneDraft, thingOf, type GoneThing } from '../../core/acceptance/goneForGood';
 import type { CheckDefinition } from '../../core/check/definition';
+import { subjectOf } from '../../core/check/finding';
+import { labelValue, labelWord } from '../../core/check/labelWords';
 import type { Entity } from '../../core/check/result';
 import { NOTE_MAX } from '../../core/journal/event';
 import { addDays, instantOf, localDate } from '../../core/time/zone';
@@ -153,7 +155,7 @@ function Scope({ definition, entity, thing, onChange }: ScopeProps) {
           {
             value: 'every' as const,
             label: t('gone.dialog.every', 'For every check, all that has {{labels}}', {
-              labels: labelWords(isEvery ? thing.labels : all),
+              labels: labelWords(definition, isEvery ? thing.labels : all),
             }),
           },
         ]}
@@ -163,7 +165,7 @@ function Scope({ definition, entity, thing, onChange }: ScopeProps) {
           {labels.map(([name, value]) => (
             <Checkbox
               key={name}
-              label={`${name}: ${value}`}
+              label={`${labelWord(definition, name)}: ${labelValue(definition, name, value)}`}
               value={name in thing.labels}
               // Without any label it would be the whole source.
               disabled={name in thing.labels && Object.keys(thing.labels).length === 1}
@@ -176,13 +178,13 @@ function Scope({ definition, entity, thing, onChange }: ScopeProps) {
   );
 }
 
-function nameOf({ labels }: Entity, { title }: CheckDefinition): string {
-  return Object.values(labels).join(' ') || title;
+function nameOf({ labels }: Entity, definition: CheckDefinition): string {
+  return subjectOf(definition, labels) || definition.title;
 }
 
-function labelWords(labels: GoneThing['labels']): string {
+function labelWords(definition: CheckDefinition, labels: GoneThing['labels']): string {
   return Object.entries(labels)
-    .map(([name, value]) => `${name} ${value}`)
+    .map(([name, value]) => `${labelWord(definition, name)} ${labelValue(definition, name, value)}`)
     .join(', ');
 }
 

@@ -3,6 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 
 import { goneFor, goneWithdrawn, thingOf, wasGoneFor, type SaidGone } from '../../core/acceptance/goneForGood';
+import type { CheckDefinition } from '../../core/check/definition';
+import { subjectOf } from '../../core/check/finding';
 import type { GoneForGood } from '../../core/check/memory';
 import type { CheckResult, GoneEntity } from '../../core/check/result';
 import type { Reason } from '../../core/check/verdict';
@@ -48,7 +50,8 @@ export function GoneList({ check, gone, problem, mayWrite, nowMs }: Props) {
             first && (
               <li key={first.said.atMs}>
                 <span>
-                  {namesOf(entities)} <span className={styles.quiet}>{saidWords(first.said, nowMs, zone)}</span>
+                  {namesOf(check.definition, entities)}{' '}
+                  <span className={styles.quiet}>{saidWords(first.said, nowMs, zone)}</span>
                 </span>
                 {mayWrite && said && (
                   <Button
@@ -89,8 +92,8 @@ function byStatement(entities: readonly GoneEntity[]): ReadonlyArray<readonly Go
   return [...groups.values()].sort((a, b) => (b[0]?.said.atMs ?? 0) - (a[0]?.said.atMs ?? 0));
 }
 
-function namesOf(entities: readonly GoneEntity[]): string {
-  const names = entities.slice(0, NAMES_MAX).map(({ labels }) => Object.values(labels).join(' '));
+function namesOf(definition: CheckDefinition, entities: readonly GoneEntity[]): string {
+  const names = entities.slice(0, NAMES_MAX).map(({ labels }) => subjectOf(definition, labels));
   const rest = entities.length - names.length;
   return rest === 0
     ? names.join(', ')
@@ -135,7 +138,7 @@ function whoText(login: string): string {
 function overOf({ definition, entities }: CheckResult, said: readonly SaidGone[]) {
   return entities.flatMap(({ left, sourceUid, labels }) => {
     const was = left && wasGoneFor(said, { ...thingOf(definition, { sourceUid, labels }), checkId: definition.id });
-    return was ? [{ name: Object.values(labels).join(' '), said: was }] : [];
+    return was ? [{ name: subjectOf(definition, labels), said: was }] : [];
   });
 }
 

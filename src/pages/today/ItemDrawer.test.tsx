@@ -154,7 +154,7 @@ test('what the server refuses is said, and a retry has the same key', async () =
   world.writeErrors = [new SourceError('timeout', 'no answer')];
   await user.keyboard('scrapped{Enter}');
   await pass(100);
-  expect(within(dialog()).getByRole('alert')).toHaveTextContent(/^Not saved\. No answer in time\. no answer\./);
+  expect(within(dialog()).getByRole('alert')).toHaveTextContent(/^Not saved\. No answer in time\. Check/);
   expect(written()).toEqual([]);
   world.answerErrors = [new SourceError('timeout', 'no answer')];
   await user.keyboard('{Enter}');

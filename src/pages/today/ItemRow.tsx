@@ -7,7 +7,7 @@ import type { Reason } from '../../core/check/verdict';
 import type { BoardItem } from '../../core/checklist/board';
 import { EntityTable } from '../../ui/EntityTable';
 import { Mark } from '../../ui/Mark';
-import { reasonAdvice, reasonWords } from '../../ui/reasonText';
+import { reasonAdvice, reasonBeside } from '../../ui/reasonText';
 import { checkAdvice } from '../../ui/serverAdvice';
 import { t } from '../../ui/t';
 import { WhatToDo } from '../../ui/WhatToDo';
@@ -101,14 +101,14 @@ function ItemEvidence({ entry }: { entry: BoardItem }) {
 }
 
 function sentences(
-  { reason }: BoardItem,
+  { finding, reason }: BoardItem,
   check: CheckResult | undefined,
   worst: Entity | undefined,
   nowMs: number,
   zone: string
 ): string {
   const change = check && worst ? changeLine(check, worst, nowMs, zone) : '';
-  return [reason ? reasonWords(reason) : '', change].filter((part) => part !== '').join(' ');
+  return [reason ? reasonBeside(finding ?? '', reason) : '', change].filter((part) => part !== '').join(' ');
 }
 
 const adviceOf = (reason: Reason, definition: CheckDefinition | undefined): string =>

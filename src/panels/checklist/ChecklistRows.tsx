@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { useState, type ReactNode } from 'react';
 
+import { subjectOf } from '../../core/check/finding';
 import { formatLimit, formatValue } from '../../core/check/format';
 import type { BoardItem, Cause } from '../../core/checklist/board';
 import { done } from '../../core/checklist/draft';
@@ -203,7 +204,7 @@ function exceptionRow(entry: BoardItem, nowMs: number, zone: string): Row {
   ];
   return {
     ...row,
-    name: check.definition.by.flatMap((label) => worst.labels[label] ?? []).join(' ') || entry.item.shortTitle,
+    name: subjectOf(check.definition, worst.labels) || entry.item.shortTitle,
     sub: parts.filter((part) => part !== '').join(', '),
     trend: (
       <Sparkline

@@ -1,4 +1,4 @@
-import { fillFinding } from '../../check/finding';
+import { findingAbout } from '../../check/finding';
 import type { CheckResult, Entity } from '../../check/result';
 import { verdictRank } from '../../check/verdict';
 import { feeds } from '../shows';
@@ -170,7 +170,10 @@ function whyOf(application: ArgoApplication, { check, figure, entity }: Said, de
       return { code: 'condition', type, text: application.conditions.find((one) => one.type === type)?.message ?? '' };
     }
     default:
-      return { code: 'finding', text: entity.reason?.detail ?? fillFinding(check.definition, entity, 1) };
+      return {
+        code: 'finding',
+        text: entity.reason?.quote ?? entity.reason?.detail ?? findingAbout(check.definition, entity, null),
+      };
   }
 }
 

@@ -12,8 +12,11 @@ function observe(measure: string, parts: Partial<ArgoParts>) {
   ) as Snapshot<ArgoParts>;
   const found = ARGO_MEASURES[measure]?.observe(snapshot, { nowMs: NOW_MS, windowSeconds: WINDOW_SECONDS });
   return (
-    found?.entities.map(({ labels, value, reason }) => ({ ...labels, value, ...(reason && { why: reason.detail }) })) ??
-    []
+    found?.entities.map(({ labels, value, reason }) => ({
+      ...labels,
+      value,
+      ...(reason && { why: [reason.detail, reason.quote].filter(Boolean).join(' ') }),
+    })) ?? []
   );
 }
 
@@ -30,7 +33,9 @@ describe('sync', () => {
     expect(of('argocd/out-of-sync', { sync: 'Synced' })).toBe(0);
     expect(of('argocd/out-of-sync', { sync: 'Unknown' })).toBe('Argo CD could not compare it with Git.');
     const conditions = [{ type: 'ComparisonError', message: 'repository not found', sinceMs: null }];
-    expect(of('argocd/out-of-sync', { sync: 'Unknown', conditions })).toBe('repository not found');
+    expect(of('argocd/out-of-sync', { sync: 'Unknown', conditions })).toBe(
+      'Argo CD could not compare it with Git. repository not found'
+    );
   });
 
   it('differs at most since the last sync that succeeded', () => {

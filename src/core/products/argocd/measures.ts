@@ -42,7 +42,7 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
     const isBad = BAD_HEALTH.includes(health);
     return isBad || GOOD_HEALTH.includes(health) || isOnItsWay({ health })
       ? { value: Number(isBad), sinceMs }
-      : { reason: noData(healthMessage ?? unknownHealth(health)) };
+      : { reason: noData(unknownHealth(health), healthMessage) };
   }),
 
   /** Seconds for which it has not been healthy, 0 for one that is; `health` says what it is instead. */
@@ -59,7 +59,7 @@ export const ARGO_MEASURES: MeasureTable<ArgoParts> = {
       }
       return isOnItsWay(application)
         ? lasting(sinceMs, nowMs, { health })
-        : { reason: noData(healthMessage ?? unknownHealth(health)) };
+        : { reason: noData(unknownHealth(health), healthMessage) };
     },
     ['health']
   ),
@@ -311,13 +311,15 @@ function bySync(application: ArgoApplication, differs: () => Seen, same: Seen): 
     case 'Synced':
       return same;
     default:
-      return { reason: noData(whyNotCompared(application)) };
+      return { reason: noData(NOT_COMPARED, comparisonError(application)?.message) };
   }
 }
 
+const NOT_COMPARED = 'Argo CD could not compare it with Git.';
+
 /** Why Argo CD could not compare the application with Git, in its own words where it has some. */
 export function whyNotCompared(application: ArgoApplication): string {
-  return comparisonError(application)?.message || 'Argo CD could not compare it with Git.';
+  return comparisonError(application)?.message || NOT_COMPARED;
 }
 
 export function comparisonError({ conditions }: ArgoApplication): ArgoApplication['conditions'][number] | undefined {
@@ -346,5 +348,5 @@ function isIdle({ connection, applications }: ArgoCluster): boolean {
 function connectionOf({ connection, message }: ArgoCluster): Seen {
   return connection === 'Successful' || connection === 'Failed'
     ? { value: Number(connection === 'Successful') }
-    : { reason: noData(message ?? 'Argo CD does not know whether it reaches the cluster.') };
+    : { reason: noData('Argo CD does not know whether it reaches the cluster.', message) };
 }

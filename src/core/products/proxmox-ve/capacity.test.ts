@@ -120,9 +120,9 @@ describe('the size of a guest', () => {
     expect(see(month(14, 0.5, 0.95))).toEqual(
       ['0', '0.5', '0.95'].map((value, index) => (index === 2 ? expect.stringMatching('no-data') : value))
     );
-    const short = 'no-data: not enough data: 13 of 14 days';
+    const short = 'no-data: There are 13 of the 14 days of history that it takes.';
     expect(see(month(13, 0.01, 0.1))).toEqual([short, short, short]);
-    expect(see([])[0]).toBe('no-data: not enough data: 0 of 14 days');
+    expect(see([])[0]).toBe('no-data: There are 0 of the 14 days of history that it takes.');
   });
 
   it('does not believe a virtual machine that reads as full all the time', () => {
@@ -178,7 +178,7 @@ describe('growth of a storage', () => {
         storageMonth: new Map([['n1/local', given(points)]]),
       });
     expect(see(line(20, 0))).toEqual(['local n1=3650']);
-    expect(see(line(13, 1))).toEqual(['local n1=no-data: not enough data: less than 14 days']);
+    expect(see(line(13, 1))).toEqual(['local n1=no-data: There are less than 14 days of history.']);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { CheckDefinition } from '../../check/definition';
-import { fillFinding, unknownFinding } from '../../check/finding';
+import { findingAbout, findingOf as findingOfVerdict } from '../../check/finding';
 import { limitsFor } from '../../check/limits';
-import type { CheckResult, Entity } from '../../check/result';
+import { askedAt, type CheckResult, type Entity } from '../../check/result';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from '../../check/verdict';
 import type { Judged } from '../judged';
 import { feeds } from '../shows';
@@ -12,6 +12,8 @@ import type { ClusterFigure } from './view';
 interface Said {
   definition: CheckDefinition;
   entity: Entity;
+  /** When it was asked. */
+  nowMs: number | null;
 }
 
 /** What checks say of one thing: the worst, but for what is optional, and every word. */
@@ -50,6 +52,7 @@ export function joinChecks(sourceUid: string, checks: readonly CheckResult[]): J
   const passing: Array<readonly Entity[]> = [];
   for (const { result, entities } of results) {
     const { definition } = result;
+    const nowMs = askedAt(result.evidence);
     const isOfGuests = definition.by.includes('vmid');
     for (const [index, entity] of entities.entries()) {
       if (isOfGuests && entity.verdict === 'pass') {
@@ -60,12 +63,12 @@ export function joinChecks(sourceUid: string, checks: readonly CheckResult[]): J
       const { labels } = entity;
       const vmid = labels['vmid'] ?? /^(?:vm|ct):(\d+)$/.exec(labels['sid'] ?? '')?.[1];
       if (vmid !== undefined) {
-        collect(guests, vmid, definition, entity);
+        collect(guests, vmid, { definition, entity, nowMs });
       } else if (labels['storage'] !== undefined) {
         const where = labels['where'] ?? labels['node'] ?? '';
-        collect(others, storageWord(where, labels['storage']), definition, entity);
+        collect(others, storageWord(where, labels['storage']), { definition, entity, nowMs });
       } else if (labels['node'] !== undefined) {
-        collect(others, nodeWord(labels['node']), definition, entity);
+        collect(others, nodeWord(labels['node']), { definition, entity, nowMs });
       }
     }
   }
@@ -95,7 +98,8 @@ interface Collected {
   said: Said[];
 }
 
-function collect(into: Map<string, Collected>, key: string, definition: CheckDefinition, entity: Entity): void {
+function collect(into: Map<string, Collected>, key: string, one: Said): void {
+  const { definition, entity } = one;
   let found = into.get(key);
   if (found === undefined) {
     found = { verdict: 'na', said: [] };
@@ -104,7 +108,7 @@ function collect(into: Map<string, Collected>, key: string, definition: CheckDef
   if (verdictRank(entity.verdict) < verdictRank(found.verdict) && definition.optional !== true) {
     found.verdict = entity.verdict;
   }
-  found.said.push({ definition, entity });
+  found.said.push(one);
 }
 
 /** Whether a guest passes any check. One list usually names all guests, so that the others need not be read. */
@@ -138,19 +142,16 @@ function ownResult(sourceUid: string, result: CheckResult): OwnResult {
 
 /** The finding about this server alone, in one line. */
 export function findingOf({ result, verdict, reason, entities }: OwnResult): string {
-  const { definition } = result;
-  const alike = entities.filter((entity) => entity.verdict === verdict);
-  const worst = alike[0] ?? null;
-  return verdict === 'unknown' || worst === null
-    ? unknownFinding(definition.title, reason ?? { code: 'no-data' }, worst, alike.length)
-    : fillFinding(definition, worst, alike.length);
+  const { definition, evidence } = result;
+  const own = entities.filter((entity) => entity.verdict === verdict);
+  const sourceName = evidence.find(({ problem }) => problem !== undefined && problem === reason)?.sourceName;
+  const found = { verdict, reason, sourceName, entities: own, count: own.length, nowMs: askedAt(evidence) };
+  return findingOfVerdict(definition, found);
 }
 
 /** What a check says of one thing, in one line. */
-export function saidOf({ definition, entity }: Said): string {
-  return entity.verdict === 'unknown'
-    ? unknownFinding(definition.title, entity.reason ?? { code: 'no-data' }, null, 0)
-    : fillFinding(definition, entity, 1);
+export function saidOf({ definition, entity, nowMs }: Said): string {
+  return findingAbout(definition, entity, nowMs);
 }
 
 /** A number with what the checks that feed it say: unknown when it is not there, na when nobody judges it. */

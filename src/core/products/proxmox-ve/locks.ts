@@ -48,7 +48,9 @@ export function lockedFor(
   nowMs: number
 ): number | Reason {
   const holder = lockHolder(guest, tasks, seenMs);
-  return holder === null ? noData(`locked (${guest.lock}), age unknown`) : secondsSince(holder.startedMs, nowMs);
+  return holder === null
+    ? noData(`It is locked (${guest.lock}), and nobody knows since when.`)
+    : secondsSince(holder.startedMs, nowMs);
 }
 
 function tasksOn(node: string, tasks: Read<PveParts['tasks']>): readonly ProxmoxTask[] {

@@ -38,7 +38,7 @@ export function usage(guest: PveGuest, points: readonly RrdPoint[]): Usage | Rea
   const days = cpu.length === 0 ? 0 : (lastMs - firstMs) / DAY_MS;
   const cpuP95 = quantile(cpu, 0.95);
   if (cpuP95 === undefined || days < NEEDED_DAYS) {
-    return noData(`not enough data: ${Math.floor(days)} of ${NEEDED_DAYS} days`);
+    return noData(`There are ${Math.floor(days)} of the ${NEEDED_DAYS} days of history that it takes.`);
   }
   const memoryMax = hidesMemory(guest, memory) ? null : Math.max(...memory);
   const idle = cpuP95 < IDLE_CPU && (memoryMax === null ? null : memoryMax < IDLE_MEMORY);

@@ -72,7 +72,7 @@ test('a tab lists every check that its pack puts there, also those with rows of 
     ['my.node', 'overview'],
   ]);
   render(<UpdatesTab {...props} />);
-  expect(cellsOf('Checks', 1)).toContain('certificate of n1');
+  expect(cellsOf('Checks', 1)).toContain('Certificate of n1');
   expect(within(screen.getByRole('table', { name: 'Checks' })).getAllByRole('row')).toHaveLength(2);
 });
 

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useRef } from 'react';
 
-import { fillFinding } from '../../../core/check/finding';
+import { findingAbout } from '../../../core/check/finding';
 import type { CheckResult, Entity } from '../../../core/check/result';
 import type { Reason } from '../../../core/check/verdict';
 import type { ClusterRow, Part, ProjectRow, SyncDays } from '../../../core/products/argocd/view';
@@ -176,7 +176,7 @@ function Said({ check: { definition }, entity }: { check: CheckResult; entity: E
   if (entity.verdict === 'pass') {
     return <span className={styles.quiet}>{definition.title}</span>;
   }
-  const words = entity.reason ? reasonWords(entity.reason) : fillFinding(definition, entity, 1);
+  const words = entity.reason ? reasonWords(entity.reason) : findingAbout(definition, entity, null);
   return <span title={words}>{words}</span>;
 }
 

@@ -167,17 +167,20 @@ describe('guests', () => {
     const version = { version: '9.1.1', release: '9.1' };
     const see = (...tasks: Array<ReturnType<typeof task>>) =>
       look('pve/guest-locked', { resources: resources({ guests: list }), tasks: onN1(tasks), version });
-    const rest = ['n1 4 vm-4=0', 'n1 5 vm-5 constructor=no-data: locked (constructor), age unknown'];
-    const unknown = 'n1 3 vm-3 migrate=no-data: locked (migrate), age unknown';
+    const rest = [
+      'n1 4 vm-4=0',
+      'n1 5 vm-5 constructor=no-data: It is locked (constructor), and nobody knows since when.',
+    ];
+    const unknown = 'n1 3 vm-3 migrate=no-data: It is locked (migrate), and nobody knows since when.';
     expect(see(task({}), task({ subject: '9' }))).toEqual(['n1 1 vm-1=0', 'n1 2 vm-2 backup=25200', unknown, ...rest]);
     expect(see(task({ subject: '', startedMs: NOW - HOUR }))[1]).toBe('n1 2 vm-2 backup=3600');
     const over = task({ subject: '', endedMs: NOW - HOUR, status: 'OK' });
-    expect(see(over)[1]).toBe('n1 2 vm-2 backup=no-data: locked (backup), age unknown');
+    expect(see(over)[1]).toBe('n1 2 vm-2 backup=no-data: It is locked (backup), and nobody knows since when.');
     const met = { endedMs: NOW - 5 * HOUR, startedMs: NOW - 5 * HOUR, status: 'VM is locked (backup)' };
-    expect(see(task(met))[1]).toBe('n1 2 vm-2 backup=no-data: locked (backup), age unknown');
+    expect(see(task(met))[1]).toBe('n1 2 vm-2 backup=no-data: It is locked (backup), and nobody knows since when.');
     expect(see(task({ endedMs: NOW - 30_000, status: 'OK' }))[1]).toBe('n1 2 vm-2 backup=25200');
     const noTasks = look('pve/guest-locked', { resources: resources({ guests: list }), tasks: refused(), version });
-    expect(noTasks[1]).toBe('n1 2 vm-2 backup=no-data: locked (backup), age unknown');
+    expect(noTasks[1]).toBe('n1 2 vm-2 backup=no-data: It is locked (backup), and nobody knows since when.');
   });
 });
 

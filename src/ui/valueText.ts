@@ -1,0 +1,28 @@
+import type { CheckDefinition } from '../core/check/definition';
+import { formatValue } from '../core/check/format';
+import type { Entity } from '../core/check/result';
+import { reasonInTable } from './reasonText';
+import { t } from './t';
+
+type Valued = Pick<CheckDefinition, 'unit' | 'op'>;
+
+/** A value in a table. A yes or no says nothing beside the verdict that it led to: empty. */
+export function valueText(definition: Valued, { reason, value }: Pick<Entity, 'reason' | 'value'>): string {
+  if (reason) {
+    return reasonInTable(reason);
+  }
+  return isAnswer(definition) ? '' : formatValue(value, definition.unit);
+}
+
+/** A value on a chart, where a yes or no is as good or as bad as its limit says. */
+export function levelText(definition: Valued, value: number | null): string {
+  if (!isAnswer(definition) || value === null) {
+    return formatValue(value, definition.unit);
+  }
+  const isBad = (definition.op === 'lt' || definition.op === 'lte') === (value === 0);
+  return isBad ? t('level.bad', 'not well') : t('level.well', 'well');
+}
+
+function isAnswer({ unit, op }: Valued): boolean {
+  return unit === 'bool' && op !== 'none';
+}
