@@ -303,7 +303,8 @@ function count(entities: readonly Entity[]): Record<Verdict, number> {
   return counts;
 }
 
-function findingOf(
+/** The finding template filled for the worst entity of the verdict, or what is unknown and why; null when nothing is wrong. */
+export function findingOf(
   definition: CheckDefinition,
   verdict: Verdict,
   worst: Entity | null,
