@@ -84,7 +84,7 @@ function summary({ withData, itemsByMachine, itemsUnknown, itemsForGood }: First
 
 function Start({ round, packs, onStarted }: { round: Round; packs: number; onStarted: () => void }) {
   const styles = useStyles2(getStyles);
-  const { user, saveSettings } = useServices();
+  const { user, saveSettings, clock } = useServices();
   const [saving, setSaving] = useState(false);
   const [failed, setFailed] = useState<Reason | null>(null);
   const { settings } = round.connected.connection;
@@ -96,13 +96,13 @@ function Start({ round, packs, onStarted }: { round: Round; packs: number; onSta
   const start = () => {
     setSaving(true);
     setFailed(null);
-    saveSettings({ ...settings, timezone, checklists: [template.id] }, new AbortController().signal).then(
-      onStarted,
-      (error: unknown) => {
-        setSaving(false);
-        setFailed(reasonOf(error));
-      }
-    );
+    saveSettings(
+      { ...settings, timezone, checklists: [template.id], startedMs: clock() },
+      new AbortController().signal
+    ).then(onStarted, (error: unknown) => {
+      setSaving(false);
+      setFailed(reasonOf(error));
+    });
   };
   return (
     <div className={styles.start}>

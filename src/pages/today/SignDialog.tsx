@@ -15,6 +15,7 @@ import { claimMark, claimText } from './claimText';
 import { checksOnEntities } from '../../ui/entityCounts';
 import { useZone } from '../../ui/zone';
 import { useRoundView } from './roundView';
+import { dayMs } from './runTitle';
 
 interface Props {
   /** Items are left: the record says why it is signed all the same. */
@@ -57,7 +58,7 @@ export function SignDialog({ incomplete, onClose }: Props) {
       <form ref={form} onSubmit={submit}>
         <p>
           {t('sign.dialog.due', '{{date}}, due {{time}}.', {
-            date: longDate(run.openMs, zone),
+            date: longDate(dayMs(run), zone),
             time: clockTime(run.dueMs, zone),
           })}{' '}
           {t('sign.dialog.as', 'You sign as')} <strong>{user.login}</strong>.{' '}
