@@ -80,9 +80,8 @@ function exceptionLines(entry: BoardItem, { board }: Outcome): string[] {
   ].map(oneLine);
 }
 
-function alsoLine({ verdict, text, count }: Finding): string {
-  // What is unknown counts itself.
-  return `Also ${KIND_WORDS[verdict]}: ${text}${verdict !== 'unknown' && count > 1 ? ` (and ${count - 1} more)` : ''}`;
+function alsoLine({ verdict, text }: Finding): string {
+  return `Also ${KIND_WORDS[verdict]}: ${text}`;
 }
 
 function entityLines({ check, entities, count: all }: Finding, zone: string): string[] {

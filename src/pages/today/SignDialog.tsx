@@ -5,6 +5,7 @@ import { useId, useRef, useState, type FormEvent } from 'react';
 
 import type { BoardItem } from '../../core/checklist/board';
 import { claimKind } from '../../core/checklist/buildBoard';
+import { headline } from '../../ui/headline';
 import { Kbd } from '../../ui/Kbd';
 import { Mark } from '../../ui/Mark';
 import { useServices } from '../../ui/services';
@@ -146,7 +147,9 @@ function notesOf(entries: readonly BoardItem[]): ReadonlyArray<{ about: string; 
     return {
       about:
         same.length === 1 && first
-          ? (first.finding ?? first.item.shortTitle)
+          ? first.finding === null
+            ? first.item.shortTitle
+            : headline(first)
           : plural('sign.dialog.items', same.length, { one: '{{count}} item', other: '{{count}} items' }),
       note,
     };

@@ -8,11 +8,13 @@ import { isAllClear, isStillClear, signedExceptions, worseSince } from '../../co
 import type { Signature } from '../../core/checklist/state';
 import { Age } from '../../ui/Age';
 import { durationText, durationWords } from '../../ui/duration';
+import { headline } from '../../ui/headline';
 import { Mark } from '../../ui/Mark';
 import { plural, t } from '../../ui/t';
 import { clockTime, clockTimeWithSeconds } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import { DecidedLine } from './DecidedLine';
+import { FindingLines } from './FindingLines';
 import { PassFold } from './PassFold';
 import { useRoundView } from './roundView';
 import { edgeStyle, getRowStyles } from './rowStyles';
@@ -231,7 +233,7 @@ function SignedItem({ entry }: { entry: BoardItem }) {
   return (
     <article
       className={cx(rows.row, edgeStyle(mode === 'hand' ? undefined : verdict, theme))}
-      aria-label={finding ?? item.title}
+      aria-label={headline(entry)}
     >
       <div>
         {mode === 'hand' ? (
@@ -250,7 +252,12 @@ function SignedItem({ entry }: { entry: BoardItem }) {
             onClick={() => openItem(item.id)}
           />
         </div>
-        <h4 className={rows.headline}>{finding ?? item.title}</h4>
+        <h4 className={rows.headline}>{headline(entry)}</h4>
+        <FindingLines
+          label={t('item.more-findings', 'More findings of {{title}}', { title: item.title })}
+          findings={entry.findings.slice(1)}
+          onOpen={({ check }) => openItem(item.id, check.definition.id)}
+        />
         {decision && <DecidedLine decision={decision} saving={undefined} hint={false} />}
       </div>
     </article>
