@@ -53,7 +53,7 @@ export function FirstRun({ round, onStarted }: { round: Round; onStarted: () => 
       </h2>
       <p className={styles.line}>{summary(found, connected.template.items.length)}</p>
       <Start round={round} packs={found.withData.length} onStarted={onStarted} />
-      <PackTables found={found} />
+      <PackTables found={found} dataSources={connected.connection.dataSources} />
       <LookAgain round={round} />
     </div>
   );
