@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 
 import type { Run } from '../../core/checklist/run';
 import { DueTime } from '../../ui/DueTime';
+import { FOCUS_HOME } from '../../ui/FocusHome';
 import { runTitle } from './runTitle';
 
 interface Props {
@@ -21,7 +22,9 @@ export function RoundHead({ title, run, nowMs, children }: Props) {
   return (
     <header className={styles.head}>
       <div className={styles.line}>
-        <h2 className={styles.title}>{runTitle(title, run, nowMs)}</h2>
+        <h2 className={styles.title} {...FOCUS_HOME}>
+          {runTitle(title, run, nowMs)}
+        </h2>
         <DueTime run={run} nowMs={nowMs} />
       </div>
       {children}

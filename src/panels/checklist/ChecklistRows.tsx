@@ -58,7 +58,7 @@ export function ChecklistRows({ round, narrow, height }: Props) {
   const more = rows.length - shown.length;
   return (
     <div className={styles.rows}>
-      <ul>
+      <ul tabIndex={-1} aria-label={t('panel.items', 'Items')}>
         {shown.map((row) => (
           <li key={row.key} className={narrow ? styles.narrowRow : styles.row}>
             <Mark state={row.state} glyphOnly={narrow} />
