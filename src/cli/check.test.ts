@@ -36,6 +36,13 @@ const mixed = outcome(
   ['walk']
 );
 
+/** A source is silent, another one warns. */
+const halfDark: CheckResult = {
+  ...checkResult('n.half', 'unknown', down),
+  entities: [entity('pve-b1', 'warn')],
+  counts: { pass: 0, warn: 1, fail: 0, unknown: 0, na: 0 },
+};
+
 describe('the exit code of check', () => {
   const pass = checkResult('n.a', 'pass');
   it.each<[number, string, Outcome]>([
@@ -45,6 +52,7 @@ describe('the exit code of check', () => {
     [1, 'a failure beside an unknown', outcome([checkResult('n.a', 'fail'), checkResult('n.b', 'unknown', down)])],
     [3, 'an unknown among passes', outcome([pass, checkResult('n.b', 'unknown', down)])],
     [3, 'nothing that could be asked', outcome([checkResult('n.a', 'na', { code: 'not-connected' })], ['walk'])],
+    [1, 'a warning of an item that is unknown', outcome([halfDark])],
   ])('is %i for %s', (code, _, found) => expect(exitCode(found)).toBe(code));
 });
 
@@ -58,6 +66,24 @@ describe('the text of check', () => {
     expect(lines).toContain('FAIL     /var/lib/vz on pve-a3 is 93.4\u00a0% full, limit 90\u00a0%');
     expect(lines).toContain('         What to do: Repair n.bad.');
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('tells every finding of an item, and of those that one cause makes unknown what is known all the same', () => {
+    const alone = renderText(outcome([halfDark]), false);
+    expect(alone).toContain('UNKNOWN  2 findings: n.half is unknown\n');
+    expect(alone).toContain('         Also warning: pve-b1 is bad\n');
+    const caused = renderText(outcome([halfDark, checkResult('n.dark', 'unknown', down)]), false);
+    expect(caused).toContain('UNKNOWN  Source prom does not answer\n');
+    expect(caused).toContain('         Also warning: pve-b1 is bad\n');
+    expect(renderMarkdown(outcome([halfDark]))).toContain('| warning | pve-b1 is bad | Title of n-half |');
+  });
+
+  it('names the round of another day by its day, as the page does', () => {
+    const saturday = { ...mixed, result: { ...mixed.result, askedMs: mixed.result.askedMs + 86_400_000 } };
+    const title =
+      'Morning routine of Friday, 20 November 2026, looked at Saturday, 21 November 2026, 12:00 Europe/Berlin';
+    expect(renderText(saturday, false).split('\n')[0]).toBe(title);
+    expect(renderMarkdown(saturday).split('\n')[0]).toBe('## Morning routine of Friday, 20 November 2026');
   });
 
   it('has colour only when it may', () => {

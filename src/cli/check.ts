@@ -80,7 +80,7 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
   }
   const zone = zoneOf(settings);
-  const chosen = args.template ?? listDue(listsOn(settings, builtin.checklists), zone, clock());
+  const chosen = args.template ?? listDue(listsOn(settings, builtin.checklists), zone, clock(), settings.startedMs);
   if (chosen === null) {
     throw new UsageError('no checklist of the library is turned on in the settings');
   }
@@ -89,7 +89,7 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
   const { windowSeconds } = template;
   const memory = await recall('check', journal, clock(), signal, io);
   const result = await runChecks(definitions, { registry, clock, windowSeconds, signal, memory });
-  const run = deriveRun(template, zone, result.askedMs);
+  const run = deriveRun(template, zone, result.askedMs, settings.startedMs);
   const state = foldRun([], [], run.key);
   return { template, result, board: buildBoard({ template, run, result, pendingSources: [], state }) };
 }

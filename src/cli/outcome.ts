@@ -11,8 +11,9 @@ export interface Outcome {
 }
 
 /** Findings win over what could not be seen; and a round of which nothing could be asked is not a good one. */
-export function exitCode({ board: { tally } }: Outcome): number {
-  if (tally.fail + tally.warn > 0) {
+export function exitCode({ board: { tally, items } }: Outcome): number {
+  // An item that is unknown may warn as well.
+  if (items.some(({ findings }) => findings.some(({ verdict }) => verdict !== 'unknown'))) {
     return EXIT.findings;
   }
   return tally.unknown > 0 || tally.pass === 0 ? EXIT.unknown : EXIT.ok;

@@ -6,6 +6,7 @@ import { Navigate, Route, Routes } from 'react-router-dom';
 import { browserClient } from '../sources/browserClient';
 import { browserServices } from '../ui/browserSession';
 import { ConnectionProvider } from '../ui/connection';
+import { FocusHome } from '../ui/FocusHome';
 import { ServicesProvider } from '../ui/services';
 import { t } from '../ui/t';
 import { TodayPage } from './today/TodayPage';
@@ -26,15 +27,17 @@ export function App() {
   return (
     <ServicesProvider services={services}>
       <ConnectionProvider>
-        <Suspense fallback={null}>
-          <Routes>
-            <Route index element={<Navigate to={TODAY} replace />} />
-            <Route path="today/:list?" element={<TodayPage />} />
-            <Route path="infrastructure/*" element={<InfrastructurePage />} />
-            <Route path="reports" element={<ReportsPage />} />
-            <Route path="*" element={<UnknownPage />} />
-          </Routes>
-        </Suspense>
+        <FocusHome>
+          <Suspense fallback={null}>
+            <Routes>
+              <Route index element={<Navigate to={TODAY} replace />} />
+              <Route path="today/:list?" element={<TodayPage />} />
+              <Route path="infrastructure/*" element={<InfrastructurePage />} />
+              <Route path="reports" element={<ReportsPage />} />
+              <Route path="*" element={<UnknownPage />} />
+            </Routes>
+          </Suspense>
+        </FocusHome>
       </ConnectionProvider>
     </ServicesProvider>
   );

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useId, type ReactNode } from 'react';
 
+import { FOCUS_HOME } from './FocusHome';
 import { countText } from './when';
 
 interface Props {
@@ -23,7 +24,7 @@ export function Section({ title, count, help, actions, children }: Props) {
   return (
     <section aria-labelledby={id} className={styles.section}>
       <div className={styles.head}>
-        <h2 id={id} className={styles.heading}>
+        <h2 id={id} className={styles.heading} {...FOCUS_HOME}>
           {title}
           {typeof count === 'number' && <span className={styles.count}> {countText(count)}</span>}
         </h2>

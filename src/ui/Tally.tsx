@@ -6,6 +6,7 @@ import type { Board } from '../core/checklist/board';
 import { Mark } from './Mark';
 import { plural, t } from './t';
 import type { MarkState } from './verdictLook';
+import { countText } from './when';
 
 interface Entry {
   kind: keyof Board['tally'];
@@ -17,6 +18,8 @@ interface Props {
   board: Board;
   /** For a panel's narrow head. */
   small?: boolean;
+  /** For the smallest panels: glyph and number, the word in the glyph's title. */
+  numbersOnly?: boolean;
   /** The pass count stands elsewhere. */
   withoutPass?: boolean;
   /** Makes each count a button that leads to its group. */
@@ -24,13 +27,18 @@ interface Props {
 }
 
 /** "1 fail  1 unknown  1 by hand  11 pass": zero counts are left out, pass is last. */
-export function Tally({ board, small = false, withoutPass = false, onJump }: Props) {
+export function Tally({ board, small = false, numbersOnly = false, withoutPass = false, onJump }: Props) {
   const styles = useStyles2(getStyles);
   const entries = entriesOf(board).filter((entry) => !(withoutPass && entry.kind === 'pass'));
   return (
     <div className={small ? styles.small : styles.tally}>
       {entries.map((entry) => {
-        const mark = <Mark state={entry.state} word={entry.word} size={small ? 'sm' : 'md'} />;
+        const mark = (
+          <>
+            <Mark state={entry.state} word={entry.word} glyphOnly={numbersOnly} size={small ? 'sm' : 'md'} />
+            {numbersOnly && <span aria-hidden> {countText(board.tally[entry.kind])}</span>}
+          </>
+        );
         return onJump ? (
           <button key={entry.kind} type="button" className={styles.count} onClick={() => onJump(entry.kind)}>
             {mark}

@@ -32,6 +32,11 @@ export function clockTimeWithSeconds(ms: number, zone: string): string {
   return formatterOf(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(ms);
 }
 
+/** `Friday 09:00` in the zone. */
+export function weekdayTime(ms: number, zone: string): string {
+  return `${formatterOf(zone, { weekday: 'long' }).format(ms)} ${clockTime(ms, zone)}`;
+}
+
 /** `Friday 20 November` in the zone. */
 export function longDate(ms: number, zone: string): string {
   return formatterOf(zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(ms);

@@ -24,7 +24,7 @@ export function renderJson(outcome: Outcome): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function itemOf({ item, mode, verdict, reason, finding, checks }: BoardItem): object {
+function itemOf({ item, mode, verdict, reason, finding, findings, checks }: BoardItem): object {
   return {
     id: item.id,
     title: item.title,
@@ -32,6 +32,7 @@ function itemOf({ item, mode, verdict, reason, finding, checks }: BoardItem): ob
     verdict: verdict ?? 'unknown',
     ...(reason && { reason }),
     ...(finding !== null && { finding }),
+    findings: findings.map(({ check, verdict: worst, text }) => ({ check: check.definition.id, verdict: worst, text })),
     checks: checks.map(checkOf),
   };
 }

@@ -1,6 +1,6 @@
 import type { BoardItem } from '../../core/checklist/board';
 import type { Outcome } from '../outcome';
-import { headline, isException } from './words';
+import { headline } from './words';
 import { xml } from './xml';
 
 /**
@@ -27,10 +27,7 @@ function testCase(entry: BoardItem, list: string): string {
   const open = `    <testcase classname="${xml(`${list}.${entry.item.id}`)}" name="${xml(entry.item.title)}"`;
   const message = xml(headline(entry));
   const details = xml(
-    entry.checks
-      .filter((check) => isException(check.verdict))
-      .map(({ definition, verdict, finding }) => `${definition.id} ${verdict}: ${finding ?? definition.title}`)
-      .join('\n')
+    entry.findings.map(({ check, verdict, text }) => `${check.definition.id} ${verdict}: ${text}`).join('\n')
   );
   switch (entry.mode === 'hand' ? 'hand' : entry.verdict) {
     case 'pass':

@@ -1,27 +1,16 @@
 import { formatValue } from '../../core/check/format';
-import type { CheckResult } from '../../core/check/result';
+import type { Finding } from '../../core/check/findings';
 import { arrange } from '../../core/checklist/arrange';
 import type { BoardItem, Cause } from '../../core/checklist/board';
 import type { ClaimKind } from '../../core/checklist/state';
 import { localTime } from '../../core/time/zone';
 import type { Outcome } from '../outcome';
-import {
-  badEntities,
-  coverageWords,
-  entityName,
-  headline,
-  isException,
-  KIND_WORDS,
-  oneLine,
-  plural,
-  tallyWords,
-} from './words';
+import { coverageWords, entityName, headline, KIND_WORDS, oneLine, plural, roundTitle, tallyWords } from './words';
 
 const WIDTH = 80;
 const MARK_WIDTH = 9;
 const INDENT = ' '.repeat(MARK_WIDTH);
 const ENTITIES_SHOWN = 3;
-const OTHERS_SHOWN = 3;
 
 const COLOURS: Readonly<Record<ClaimKind, string>> = {
   fail: '31',
@@ -74,42 +63,45 @@ function exceptionKind(entry: BoardItem): ClaimKind {
   return entry.verdict ?? 'unknown';
 }
 
-function title({ template, board: { run }, result }: Outcome): string {
-  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: run.zone }).format(result.askedMs);
-  return `${oneLine(template.title)}, ${date}, ${localTime(result.askedMs, run.zone)} ${run.zone}`;
+function title(outcome: Outcome): string {
+  const { round, looked } = roundTitle(outcome);
+  return oneLine(`${round}, ${round === outcome.template.title ? '' : 'looked at '}${looked}`);
 }
 
-/** The finding, the item, what else of it is not well, the way out. */
+/** The finding, the item, the finding's evidence, what else was found, the way out. */
 function exceptionLines(entry: BoardItem, { board }: Outcome): string[] {
-  const [worst, ...others] = entry.checks.filter((check) => isException(check.verdict));
-  const findings = others.map((check) => check.finding).filter((finding) => finding !== null);
+  const [worst, ...others] = entry.findings;
   return [
     headline(entry),
     entry.item.title,
     ...(worst ? entityLines(worst, board.run.zone) : []),
-    ...findings.slice(0, OTHERS_SHOWN).map((finding) => `Also: ${finding}`),
-    ...(findings.length > OTHERS_SHOWN ? [`and ${plural(findings.length - OTHERS_SHOWN, 'other check')}`] : []),
-    ...(worst ? [`What to do: ${worst.definition.remediation}`] : []),
+    ...others.map(alsoLine),
+    ...(worst ? [`What to do: ${worst.check.definition.remediation}`] : []),
   ].map(oneLine);
 }
 
-function entityLines(check: CheckResult, zone: string): string[] {
-  const bad = badEntities(check);
-  if (bad.length < 2) {
+function alsoLine({ verdict, text }: Finding): string {
+  return `Also ${KIND_WORDS[verdict]}: ${text}`;
+}
+
+function entityLines({ check, entities, count: all }: Finding, zone: string): string[] {
+  if (entities.length < 2) {
     return [];
   }
-  const lines = bad.slice(0, ENTITIES_SHOWN).map((entity) => {
+  const lines = entities.slice(0, ENTITIES_SHOWN).map((entity) => {
     // The finding says already what a yes or no is about.
     const value = check.definition.unit === 'bool' ? '' : ` ${formatValue(entity.value, check.definition.unit)}`;
     const since = entity.sinceMs === null ? '' : ` since ${localTime(entity.sinceMs, zone)}`;
     return `- ${entityName(check, entity)}${entity.verdict === 'unknown' ? ' unknown' : value}${since}`;
   });
-  const all = check.counts.fail + check.counts.unknown + check.counts.warn;
   return all > ENTITIES_SHOWN ? [...lines, `- and ${all - ENTITIES_SHOWN} more`] : lines;
 }
 
 function causeLines(cause: Cause, { board }: Outcome): string[] {
-  const titles = board.items.filter(({ item }) => cause.itemIds.includes(item.id)).map(({ item }) => item.shortTitle);
+  const entries = board.items.filter(({ item }) => cause.itemIds.includes(item.id));
+  const titles = entries.map(({ item }) => item.shortTitle);
+  // What is known of these items all the same.
+  const known = entries.flatMap(({ findings }) => findings.filter(({ verdict }) => verdict !== 'unknown'));
   const what = { timeout: 'does not answer in time', unauthorized: 'refuses the credentials' }[
     cause.reason.code as string
   ];
@@ -117,6 +109,7 @@ function causeLines(cause: Cause, { board }: Outcome): string[] {
     `${cause.sourceName} ${what ?? 'does not answer'}`,
     ...(cause.reason.detail ? [cause.reason.detail] : []),
     `${plural(titles.length, 'item')}, one cause: ${titles.join(', ')}`,
+    ...known.map(alsoLine),
   ].map(oneLine);
 }
 

@@ -1,8 +1,8 @@
 import { subjectOf } from '../../core/check/finding';
 import type { CheckResult, Entity } from '../../core/check/result';
-import type { Verdict } from '../../core/check/verdict';
 import type { BoardItem } from '../../core/checklist/board';
 import type { ClaimKind } from '../../core/checklist/state';
+import { instantOf, localDate, localTime } from '../../core/time/zone';
 import type { Outcome } from '../outcome';
 
 /** Worst first, the order of every list. */
@@ -24,9 +24,10 @@ export function tallyWords({ board: { tally } }: Outcome, separator: string): st
     .join(separator);
 }
 
-/** The item's headline: its finding, or for want of one why it is unknown. */
-export function headline({ item, finding, reason }: BoardItem): string {
-  return finding ?? reason?.detail ?? item.title;
+/** The item's headline: its worst finding and how many there are, or for want of one why it is unknown. */
+export function headline({ item, finding, findings, reason }: BoardItem): string {
+  const worst = finding ?? reason?.detail ?? item.title;
+  return findings.length > 1 ? `${plural(findings.length, 'finding')}: ${worst}` : worst;
 }
 
 /** An entity by what its check calls it. */
@@ -34,13 +35,17 @@ export function entityName({ definition }: CheckResult, { labels, key }: Entity)
   return subjectOf(definition, labels) || key;
 }
 
-/** Entities that are not as they should be, worst first. */
-export function badEntities(check: CheckResult): readonly Entity[] {
-  return check.entities.filter(({ verdict }) => isException(verdict));
+/** The round by the day it is of, as the page names it, and when it was looked at: which need not be the same day. */
+export function roundTitle({ template, board: { run }, result }: Outcome): { round: string; looked: string } {
+  const isItsDay = localDate(result.askedMs, run.zone) === run.date;
+  const looked = `${longDate(result.askedMs, run.zone)}, ${localTime(result.askedMs, run.zone)} ${run.zone}`;
+  return isItsDay
+    ? { round: template.title, looked }
+    : { round: `${template.title} of ${longDate(instantOf(run.date, '12:00', run.zone), run.zone)}`, looked };
 }
 
-export function isException(verdict: Verdict | undefined): boolean {
-  return verdict === 'fail' || verdict === 'unknown' || verdict === 'warn';
+function longDate(ms: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone }).format(ms);
 }
 
 /** `65 checks on 1,204 entities, 5 of 6 sources answered`. */

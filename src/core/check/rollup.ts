@@ -14,10 +14,8 @@ export interface RollUp {
  * check has a verdict; else unknown. All na is na in both.
  */
 export function rollUp(checks: readonly CheckResult[], need: 'all' | 'any'): RollUp {
-  const decided = checks.filter((check) => check.verdict !== 'unknown' && check.verdict !== 'na');
-  const pool = need === 'any' && decided.length > 0 ? decided : checks;
   let worst: CheckResult | null = null;
-  for (const check of pool) {
+  for (const check of countedChecks(checks, need)) {
     if (worst === null || verdictRank(check.verdict) < verdictRank(worst.verdict)) {
       worst = check;
     }
@@ -26,4 +24,10 @@ export function rollUp(checks: readonly CheckResult[], need: 'all' | 'any'): Rol
     return { verdict: 'na', worst: null };
   }
   return { verdict: worst.verdict, ...(worst.reason === undefined ? {} : { reason: worst.reason }), worst };
+}
+
+/** The checks that an item's verdict is made of: of alternatives those that have a verdict, as long as one has. */
+export function countedChecks(checks: readonly CheckResult[], need: 'all' | 'any'): readonly CheckResult[] {
+  const decided = checks.filter((check) => check.verdict !== 'unknown' && check.verdict !== 'na');
+  return need === 'any' && decided.length > 0 ? decided : checks;
 }

@@ -1,3 +1,4 @@
+import type { Finding } from '../check/findings';
 import type { CheckResult } from '../check/result';
 import type { Reason, Verdict } from '../check/verdict';
 import type { Run } from './run';
@@ -18,6 +19,8 @@ export interface BoardItem {
   checks: readonly CheckResult[];
   /** Headline: the worst check's finding; null when nothing is wrong. */
   finding: string | null;
+  /** All that its checks found, worst first: the headline is the first one's. Empty while pending and for `hand`. */
+  findings: readonly Finding[];
   decision: Decision | null;
   /**
    * fail, unknown, warn or by hand, and no decision that answers it. A decision may stand and not answer: it was made

@@ -1,9 +1,12 @@
-import type { Reason, Verdict } from '../check/verdict';
+import fc from 'fast-check';
+
+import type { CheckResult } from '../check/result';
+import { verdictRank, type Reason, type Verdict } from '../check/verdict';
 import { arrange } from './arrange';
 import { buildBoard } from './buildBoard';
 import type { Board } from './board';
 import type { Decision } from './state';
-import { checkResult, emptyState, item, NOON_MS, run, runResult, template } from './testData';
+import { checkResult, emptyState, entity, item, NOON_MS, run, runResult, template } from './testData';
 
 const down: Reason = { code: 'source-down', detail: 'Connection refused' };
 const notConnected: Reason = { code: 'not-connected' };
@@ -26,6 +29,17 @@ function board({ items, checks = [], decisions = {}, pendingSources = [], nothin
   return buildBoard({ template: template(...items), run, result, pendingSources, state });
 }
 
+/** A check with an entity of each of the verdicts. */
+function manyOf(id: string, verdicts: readonly Verdict[]): CheckResult {
+  const entities = verdicts
+    .map((verdict, index) => entity(`pve-a${index}`, verdict))
+    .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
+  const worst = entities[0]?.verdict ?? 'na';
+  const count = (verdict: Verdict) => verdicts.filter((one) => one === verdict).length;
+  const counts = { pass: count('pass'), warn: count('warn'), fail: count('fail'), unknown: count('unknown'), na: 0 };
+  return { ...checkResult(id, worst), entities, counts };
+}
+
 const only = (situation: Situation) => board(situation).items[0];
 
 describe('an item of the board', () => {
@@ -34,6 +48,44 @@ describe('an item of the board', () => {
     const entry = only({ items: [item('disk', ['n.a', 'n.b', 'n.c'])], checks });
     expect(entry).toMatchObject({ mode: 'machine', verdict: 'fail', finding: 'n.c is fail', needsDecision: true });
     expect(entry?.checks.map((check) => check.definition.id)).toEqual(['n.c', 'n.b', 'n.a']);
+  });
+
+  it('has every finding of every check, worst first, and its headline is the first one', () => {
+    const verdict = fc.constantFrom<Verdict>('fail', 'unknown', 'warn', 'pass');
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(verdict, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 }),
+        (all) => {
+          const checks = all.map((verdicts, index) => manyOf(`n.${index}`, verdicts));
+          const entry = only({
+            items: [
+              item(
+                'disk',
+                checks.map(({ definition }) => definition.id)
+              ),
+            ],
+            checks,
+          });
+          const findings = entry?.findings ?? [];
+          const ranks = findings.map((finding) => verdictRank(finding.verdict));
+          expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+          const bad = all.flatMap((verdicts, index) =>
+            [...new Set(verdicts)].filter((one) => one !== 'pass').map((one) => `n.${index} ${one}`)
+          );
+          expect(findings.map(({ check, verdict: one }) => `${check.definition.id} ${one}`).sort()).toEqual(bad.sort());
+          expect(findings[0]?.text ?? null).toBe(entry?.finding);
+          for (const finding of findings) {
+            expect(finding.entities.every((one) => one.verdict === finding.verdict)).toBe(true);
+          }
+        }
+      )
+    );
+  });
+
+  it('has no finding of an alternative that does not count', () => {
+    const checks = [checkResult('n.a', 'unknown', down), checkResult('n.b', 'warn')];
+    const entry = only({ items: [item('x', ['n.a', 'n.b'], 'any')], checks });
+    expect(entry?.findings.map(({ text }) => text)).toEqual(['n.b is warn']);
   });
 
   it('is by hand without checks, and when all of them are n/a', () => {

@@ -1,5 +1,6 @@
+import { findingsOf, type Finding } from '../check/findings';
 import type { CheckResult, RunResult } from '../check/result';
-import { rollUp } from '../check/rollup';
+import { countedChecks, rollUp } from '../check/rollup';
 import { verdictRank, type Reason, type Verdict } from '../check/verdict';
 import type { Board, BoardItem } from './board';
 import { findCauses } from './causes';
@@ -60,6 +61,7 @@ function buildItem(
       verdict: undefined,
       pending: true,
       finding: null,
+      findings: [],
       needsDecision: false,
     } as const;
     return { item, ...pending, checks, decision };
@@ -68,6 +70,7 @@ function buildItem(
   return {
     item,
     ...judged,
+    findings: findingsOfItem(item, checks),
     pending: false,
     checks,
     decision,
@@ -83,6 +86,13 @@ function judge(item: ItemTemplate, checks: readonly CheckResult[]): Judged {
     return { mode: 'hand', verdict, reason, finding: null };
   }
   return { mode: 'machine', verdict, reason, finding: verdict === 'pass' ? null : (worst?.finding ?? null) };
+}
+
+/** What the checks found that count for the item, worst first and then in the order of the checks. */
+function findingsOfItem({ need }: ItemTemplate, checks: readonly CheckResult[]): readonly Finding[] {
+  return countedChecks(checks, need)
+    .flatMap(findingsOf)
+    .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
 }
 
 /** A check that the template names and nobody ran: a mistake of ours, and therefore unknown. */

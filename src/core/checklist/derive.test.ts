@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { deriveRun } from './derive';
 import { item, template } from './testData';
 
@@ -64,5 +66,56 @@ describe('deriveRun', () => {
   it('refuses a list without days and an unknown zone', () => {
     expect(() => deriveRun({ ...morning, days: [] }, berlin, 0)).toThrow(RangeError);
     expect(() => deriveRun(morning, 'Europe/Nowhere', 0)).toThrow(RangeError);
+  });
+
+  describe('when the rounds were started', () => {
+    const started = (startedAt: string, now = startedAt) => deriveRun(morning, berlin, at(now), at(startedAt));
+
+    it.each([
+      ['on a Saturday', '2026-11-28T14:00:00Z', 'morning/2026-11-30'],
+      ["after the day's round was due", '2026-11-24T15:00:00Z', 'morning/2026-11-25'],
+      ['at the minute it is due', '2026-11-24T08:00:00Z', 'morning/2026-11-25'],
+      ["before the day's round opens", '2026-11-24T05:00:00Z', 'morning/2026-11-24'],
+      ['while it is open', '2026-11-24T07:45:00Z', 'morning/2026-11-24'],
+    ])('%s, the first one is the next that falls due, and is open', (_, startedAt, key) => {
+      const run = started(startedAt);
+      expect(run).toMatchObject({ key, closed: false });
+      expect(run.openMs).toBeLessThanOrEqual(at(startedAt));
+      expect(run.dueMs).toBeGreaterThan(at(startedAt));
+    });
+
+    it('it stays the same round when its own time comes, and the next one is as always', () => {
+      const [first, monday] = [
+        started('2026-11-28T14:00:00Z'),
+        started('2026-11-28T14:00:00Z', '2026-11-30T08:30:00Z'),
+      ];
+      expect(monday).toEqual(first);
+      const tuesday = '2026-12-01T08:30:00Z';
+      expect(started('2026-11-28T14:00:00Z', tuesday)).toEqual(deriveRun(morning, berlin, at(tuesday)));
+    });
+
+    it('a night shift that is under way is the first', () => {
+      const night = { ...morning, opens: '22:00', due: '06:00' };
+      const run = deriveRun(night, berlin, at('2026-11-20T02:00:00Z'), at('2026-11-20T02:00:00Z'));
+      expect(run).toMatchObject({ date: '2026-11-19', openMs: at('2026-11-19T21:00:00Z') });
+    });
+
+    it('no round was due before, whenever they were started', () => {
+      const weekly = { ...morning, days: ['mon'] as const };
+      fc.assert(
+        fc.property(
+          fc.constantFrom(morning, weekly),
+          fc.integer({ min: 0, max: 14 * 96 }),
+          fc.integer({ min: 0, max: 14 * 96 }),
+          (list, start, later) => {
+            const startedMs = at('2026-11-16T00:00:00Z') + start * 900_000;
+            const nowMs = startedMs + later * 900_000;
+            const run = deriveRun(list, berlin, nowMs, startedMs);
+            expect(run.dueMs).toBeGreaterThan(startedMs);
+            expect(run.openMs).toBeLessThanOrEqual(nowMs);
+          }
+        )
+      );
+    });
   });
 });

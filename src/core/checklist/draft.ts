@@ -160,10 +160,10 @@ function templateOf({ state, template }: Act): string {
 /** Checks that a decision names; of more it says nothing, so that its event stays small. */
 const CHECKS_MAX = 40;
 
-/** What the person saw and said; what is empty is left out. */
+/** What the person saw and said, with the value that the headline is about; what is empty is left out. */
 function itemDetails(entry: BoardItem, note: string): Partial<ItemDetails> {
   const bad = entry.checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'na');
-  const value = entry.checks[0]?.entities[0]?.value ?? null;
+  const value = entry.findings[0]?.entities[0]?.value ?? null;
   return {
     ...(note !== '' && { note: note.slice(0, NOTE_MAX) }),
     ...(entry.finding !== null && { finding: entry.finding.slice(0, QUOTE_MAX) }),

@@ -20,9 +20,10 @@ export function listsOn(
 export function listDue(
   templates: readonly ChecklistTemplate[],
   zone: string,
-  nowMs: number
+  nowMs: number,
+  startedMs?: number
 ): ChecklistTemplate | null {
-  const runs = templates.map((template) => ({ template, run: deriveRun(template, zone, nowMs) }));
+  const runs = templates.map((template) => ({ template, run: deriveRun(template, zone, nowMs, startedMs) }));
   const [first] = runs.sort(
     (a, b) => rank(a.run, nowMs) - rank(b.run, nowMs) || distance(a.run, nowMs) - distance(b.run, nowMs)
   );

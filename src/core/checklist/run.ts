@@ -7,6 +7,7 @@ export interface Run {
   date: string;
   /** IANA zone. */
   zone: string;
+  /** When it opens; of the first round when the rounds were started, if that was sooner. */
   openMs: number;
   dueMs: number;
   /** Its day is over and it is past due: it is shown because the next one has not opened. */

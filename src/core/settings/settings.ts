@@ -14,6 +14,8 @@ export const settingsSchema = z.strictObject({
   journal: z.strictObject({ dashboardUid: uid.optional() }).optional(),
   /** Ids of the checklists that are on. Absent until somebody started the rounds. */
   checklists: z.array(z.string()).optional(),
+  /** When somebody started the rounds, ms: no round is due before it. */
+  startedMs: z.number().int().nonnegative().optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -22,7 +24,7 @@ export interface SettingsProblem {
   message: string;
 }
 
-const FIELDS = ['timezone', 'sources', 'journal', 'checklists'] as const;
+const FIELDS = ['timezone', 'sources', 'journal', 'checklists', 'startedMs'] as const;
 
 /**
  * Reads `jsonData` as it was found. A field that does not fit falls back to its default and is reported; fields that

@@ -21,6 +21,7 @@ import { useNow } from '../../ui/Age';
 import { useZone } from '../../ui/zone';
 import { decidedWord } from './decisions';
 import { DecisionForm } from './DecisionForm';
+import { FindingLines } from './FindingLines';
 import { edgeStyle, getRowStyles } from './rowStyles';
 import { useRoundView } from './roundView';
 
@@ -127,6 +128,7 @@ export function CauseRow({ cause, entries }: { cause: Cause; entries: readonly B
                 {entry.item.title}
               </button>
               <span>{beforeWords(entry, round.look.lastGood, zone)}</span>
+              <KnownFindings entry={entry} />
             </li>
           ))}
         </ul>
@@ -148,6 +150,18 @@ function beforeWords(entry: BoardItem, lastGood: RunResult | null, zone: string)
     verdict: markWord(rollUp(checks, entry.item.need).verdict).toLowerCase(),
     time: clockTime(lastGood.askedMs, zone),
   });
+}
+
+/** What is known of an item all the same: what another source warns of. */
+function KnownFindings({ entry: { item, findings } }: { entry: BoardItem }) {
+  const { openItem } = useRoundView();
+  return (
+    <FindingLines
+      label={t('item.more-findings', 'More findings of {{title}}', { title: item.title })}
+      findings={findings.filter(({ verdict }) => verdict !== 'unknown')}
+      onOpen={({ check }) => openItem(item.id, check.definition.id)}
+    />
+  );
 }
 
 function LastGood({ atMs }: { atMs: number }) {
@@ -176,8 +190,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: theme.spacing(1.5, 0, 0, 0),
     paddingTop: theme.spacing(0.5),
     borderTop: `1px solid ${theme.colors.border.weak}`,
-    '& li': { display: 'flex', gap: theme.spacing(1.5), alignItems: 'center', padding: theme.spacing(0.5, 0) },
-    '& li button': {
+    '& > li': {
+      display: 'flex',
+      flexWrap: 'wrap',
+      columnGap: theme.spacing(1.5),
+      alignItems: 'center',
+      padding: theme.spacing(0.5, 0),
+    },
+    '& > li > div': { flexBasis: '100%', paddingLeft: theme.spacing(3.5) },
+    '& > li > button': {
       flex: 1,
       minWidth: 0,
       minHeight: 24,
@@ -191,6 +212,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
       '&:hover': { textDecoration: 'underline' },
       '@container (max-width: 559px)': { whiteSpace: 'normal' },
     },
-    '& li > span:last-child': { color: theme.colors.text.secondary, whiteSpace: 'nowrap' },
+    '& > li > button + span': { color: theme.colors.text.secondary, whiteSpace: 'nowrap' },
   }),
 });

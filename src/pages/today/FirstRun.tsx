@@ -53,7 +53,7 @@ export function FirstRun({ round, onStarted }: { round: Round; onStarted: () => 
       </h2>
       <p className={styles.line}>{summary(found, connected.template.items.length)}</p>
       <Start round={round} packs={found.withData.length} onStarted={onStarted} />
-      <PackTables found={found} />
+      <PackTables found={found} dataSources={connected.connection.dataSources} />
       <LookAgain round={round} />
     </div>
   );
@@ -84,7 +84,7 @@ function summary({ withData, itemsByMachine, itemsUnknown, itemsForGood }: First
 
 function Start({ round, packs, onStarted }: { round: Round; packs: number; onStarted: () => void }) {
   const styles = useStyles2(getStyles);
-  const { user, saveSettings } = useServices();
+  const { user, saveSettings, clock } = useServices();
   const [saving, setSaving] = useState(false);
   const [failed, setFailed] = useState<Reason | null>(null);
   const { settings } = round.connected.connection;
@@ -96,13 +96,13 @@ function Start({ round, packs, onStarted }: { round: Round; packs: number; onSta
   const start = () => {
     setSaving(true);
     setFailed(null);
-    saveSettings({ ...settings, timezone, checklists: [template.id] }, new AbortController().signal).then(
-      onStarted,
-      (error: unknown) => {
-        setSaving(false);
-        setFailed(reasonOf(error));
-      }
-    );
+    saveSettings(
+      { ...settings, timezone, checklists: [template.id], startedMs: clock() },
+      new AbortController().signal
+    ).then(onStarted, (error: unknown) => {
+      setSaving(false);
+      setFailed(reasonOf(error));
+    });
   };
   return (
     <div className={styles.start}>

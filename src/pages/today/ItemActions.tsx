@@ -1,5 +1,7 @@
 import { Button, TextLink, useStyles2 } from '@grafana/ui';
 
+import type { Finding } from '../../core/check/findings';
+import type { Evidence } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
 import { dataSourceHref, exploreHref } from '../../ui/exploreLink';
 import { Kbd } from '../../ui/Kbd';
@@ -76,11 +78,18 @@ export function RecheckButton({ entry, hint = false }: { entry: BoardItem; hint?
   );
 }
 
+/** How the headline's finding was measured: at the source that was silent, else at that of its worst entity. */
+function evidenceOf(finding: Finding | undefined): Evidence | undefined {
+  const all = finding?.check.evidence ?? [];
+  const uid = finding?.silent[0]?.sourceUid ?? finding?.entities[0]?.sourceUid;
+  return all.find(({ sourceUid }) => sourceUid === uid) ?? all[0];
+}
+
 function ItemLinks({ entry }: { entry: BoardItem }) {
   const styles = useStyles2(getRowStyles);
   const { user } = useServices();
   const { dataSources } = useRoundView().round.connected.connection;
-  const evidence = entry.checks[0]?.evidence[0];
+  const evidence = evidenceOf(entry.findings[0]);
   const source = dataSources.find((one) => one.uid === evidence?.sourceUid);
   if (!evidence || !source) {
     return null;

@@ -24,7 +24,7 @@ function Screen() {
 function Opened({ connected }: { connected: Checklist }) {
   const round = useRound(connected);
   const entry = round.board.items.find(({ item }) => item.id === 'disks');
-  return entry && round.groups && <ItemDrawer round={round} entry={entry} onClose={() => undefined} />;
+  return entry && round.groups && <ItemDrawer round={round} entry={entry} checkId={null} onClose={() => undefined} />;
 }
 
 async function open(): Promise<void> {

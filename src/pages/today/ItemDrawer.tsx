@@ -7,6 +7,7 @@ import type { CheckResult, Entity } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
 import { useNow } from '../../ui/Age';
 import { CheckEvidence } from '../../ui/CheckEvidence';
+import { headline } from '../../ui/headline';
 import { Mark } from '../../ui/Mark';
 import { reasonInTable } from '../../ui/reasonText';
 import type { Round } from '../../ui/round/useRound';
@@ -16,6 +17,7 @@ import type { MarkState } from '../../ui/verdictLook';
 import { countText } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import { DrawerFooter } from './DrawerFooter';
+import { FindingLines } from './FindingLines';
 import { GoneDialog } from './GoneDialog';
 import { GoneList } from './GoneList';
 import { lastTime } from './lastTime';
@@ -25,16 +27,18 @@ import { isStanding } from '../../core/checklist/signed';
 interface Props {
   round: Round;
   entry: BoardItem;
+  /** The check to show at first; the worst one for null. */
+  checkId: string | null;
   onClose: () => void;
 }
 
-/** One item over Today: its worst check in full, its other checks, and the decision. */
-export function ItemDrawer({ round, entry, onClose }: Props) {
+/** One item over Today: all that was found, its worst check in full, its other checks, and the decision. */
+export function ItemDrawer({ round, entry, checkId, onClose }: Props) {
   const styles = useStyles2(getStyles);
   const nowMs = useNow(() => 10_000);
   const zone = useZone();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const check = entry.checks.find((one) => one.definition.id === chosen) ?? entry.checks[0];
+  const [chosen, setChosen] = useState(checkId);
+  const check = entry.checks.find((one) => one.definition.id === chosen) ?? entry.findings[0]?.check ?? entry.checks[0];
   const body = useRef<HTMLDivElement>(null);
   // Not the heading: a long one gets a tooltip, which replaces it, or takes the Escape that should close the drawer.
   useFirstFocus(() => body.current);
@@ -45,7 +49,7 @@ export function ItemDrawer({ round, entry, onClose }: Props) {
     <Drawer
       size="md"
       scrollableContent={false}
-      title={entry.finding ?? item.title}
+      title={headline(entry)}
       subtitle={
         <span className={styles.subtitle}>
           <Mark state={state} />
@@ -60,6 +64,19 @@ export function ItemDrawer({ round, entry, onClose }: Props) {
             <p className={styles.line}>
               {[item.byHand, lastTime(round.events, round.run, item.id, nowMs, zone)].filter(Boolean).join(' ')}
             </p>
+          )}
+          {entry.findings.length > 1 && (
+            <section>
+              <h4 className={styles.heading}>
+                {t('drawer.findings', 'Findings')} <span className={styles.quiet}>{entry.findings.length}</span>
+              </h4>
+              <FindingLines
+                label={t('drawer.findings-of', 'Findings of {{title}}', { title: item.title })}
+                findings={entry.findings}
+                chosen={check?.definition.id}
+                onOpen={(finding) => setChosen(finding.check.definition.id)}
+              />
+            </section>
           )}
           {check && mode === 'machine' && (
             <EvidenceOfRound

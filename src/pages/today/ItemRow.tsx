@@ -2,10 +2,11 @@ import { cx } from '@emotion/css';
 import { IconButton, useStyles2, useTheme2 } from '@grafana/ui';
 
 import type { CheckDefinition } from '../../core/check/definition';
-import type { CheckResult, Entity } from '../../core/check/result';
+import type { Finding } from '../../core/check/findings';
 import type { Reason } from '../../core/check/verdict';
 import type { BoardItem } from '../../core/checklist/board';
 import { EntityTable } from '../../ui/EntityTable';
+import { headline } from '../../ui/headline';
 import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonBeside } from '../../ui/reasonText';
 import { checkAdvice } from '../../ui/serverAdvice';
@@ -13,11 +14,12 @@ import { t } from '../../ui/t';
 import { WhatToDo } from '../../ui/WhatToDo';
 import { useZone } from '../../ui/zone';
 import { DecidedLine } from './DecidedLine';
+import { FindingLines } from './FindingLines';
 import { ItemActions } from './ItemActions';
 import { changeLine, restLine, seenWords } from './itemWords';
-import { PartsTable } from './PartsTable';
 import { edgeStyle, getRowStyles } from './rowStyles';
 import { useRoundView } from './roundView';
+import { SilentTable } from './SilentTable';
 
 const MAX_ROWS = 3;
 
@@ -28,7 +30,7 @@ export function ItemRow({ entry }: { entry: BoardItem }) {
   const { active, openItem, focusRow, round, decisions } = useRoundView();
   const { item, verdict, decision } = entry;
   const passes = verdict === 'pass';
-  const headline = entry.finding ?? item.title;
+  const words = headline(entry);
   const undo = () => {
     focusRow(item.id);
     decisions.takeBack([entry]);
@@ -38,7 +40,7 @@ export function ItemRow({ entry }: { entry: BoardItem }) {
       className={cx(styles.row, edgeStyle(verdict, theme))}
       data-row={item.id}
       tabIndex={active === item.id ? 0 : -1}
-      aria-label={headline}
+      aria-label={words}
     >
       <div>{verdict && <Mark state={verdict} word={passes ? t('item.now-passes', 'Now passes') : undefined} />}</div>
       <div className={styles.body}>
@@ -53,11 +55,17 @@ export function ItemRow({ entry }: { entry: BoardItem }) {
         </div>
         <h4 className={styles.headline}>
           <button type="button" onClick={() => openItem(item.id)}>
-            {headline}
+            {words}
           </button>
         </h4>
         {passes && <p className={styles.quiet}>{seenWords(entry)}</p>}
         {entry.needsDecision && <ItemEvidence entry={entry} />}
+        <FindingLines
+          label={t('item.more-findings', 'More findings of {{title}}', { title: item.title })}
+          findings={entry.findings.slice(1)}
+          folded={!entry.needsDecision}
+          onOpen={({ check }) => openItem(item.id, check.definition.id)}
+        />
         {decision && (
           <DecidedLine
             decision={decision}
@@ -72,43 +80,46 @@ export function ItemRow({ entry }: { entry: BoardItem }) {
   );
 }
 
+/** The evidence of the finding that is the headline, and of no other. */
 function ItemEvidence({ entry }: { entry: BoardItem }) {
   const styles = useStyles2(getRowStyles);
   const { nowMs } = useRoundView();
   const zone = useZone();
-  const check = entry.checks[0];
-  const bad = check?.entities.filter((entity) => entity.verdict !== 'pass').slice(0, MAX_ROWS) ?? [];
+  const finding = entry.findings[0];
+  const rows = finding?.entities.slice(0, MAX_ROWS) ?? [];
+  const silent = finding?.silent ?? [];
   return (
     <>
-      <p className={styles.line}>{sentences(entry, check, bad[0], nowMs, zone)}</p>
-      {check && (
+      <p className={styles.line}>{sentences(entry, finding, nowMs, zone)}</p>
+      {finding && (
         <>
           <div className={styles.evidence}>
-            {bad.length > 0 ? (
-              <EntityTable check={check} entities={bad} nowMs={nowMs} />
-            ) : (
-              <PartsTable checks={entry.checks.slice(0, MAX_ROWS)} />
-            )}
+            {rows.length > 0 && <EntityTable check={finding.check} entities={rows} nowMs={nowMs} />}
+            {silent.length > 0 && <SilentTable label={finding.check.definition.title} silent={silent} />}
           </div>
-          <p className={styles.quiet}>{restLine(entry, bad.length > 0 ? check : null, bad.length || MAX_ROWS)}</p>
+          <p className={styles.quiet}>{restLine(entry, finding, rows.length)}</p>
         </>
       )}
       <WhatToDo
-        text={entry.reason ? adviceOf(entry.reason, check?.definition) : (check?.definition.remediation ?? '')}
+        text={
+          entry.reason
+            ? adviceOf(entry.reason, finding?.check.definition)
+            : (finding?.check.definition.remediation ?? '')
+        }
       />
     </>
   );
 }
 
 function sentences(
-  { finding, reason }: BoardItem,
-  check: CheckResult | undefined,
-  worst: Entity | undefined,
+  { finding: headlined, reason }: BoardItem,
+  finding: Finding | undefined,
   nowMs: number,
   zone: string
 ): string {
-  const change = check && worst ? changeLine(check, worst, nowMs, zone) : '';
-  return [reason ? reasonBeside(finding ?? '', reason) : '', change].filter((part) => part !== '').join(' ');
+  const worst = finding?.entities[0];
+  const change = finding && worst ? changeLine(finding.check, worst, nowMs, zone) : '';
+  return [reason ? reasonBeside(headlined ?? '', reason) : '', change].filter((part) => part !== '').join(' ');
 }
 
 const adviceOf = (reason: Reason, definition: CheckDefinition | undefined): string =>

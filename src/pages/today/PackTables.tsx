@@ -1,20 +1,24 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
+import { TextLink, useStyles2 } from '@grafana/ui';
 
+import type { DataSource } from '../../core/connection/dataSource';
 import { packTitle } from '../../library/packTitle';
 import type { Column } from '../../ui/column';
 import { DataTable } from '../../ui/DataTable';
 import { checksOnEntities } from '../../ui/entityCounts';
+import { dataSourceHref, exploreHref } from '../../ui/exploreLink';
 import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
+import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import type { MarkState } from '../../ui/verdictLook';
 import type { FirstLook, PackFound } from './firstLook';
 
 /** The packs of the first look: those with data, those that could not be asked, those that have nothing to look at. */
-export function PackTables({ found }: { found: FirstLook }) {
+export function PackTables({ found, dataSources }: { found: FirstLook; dataSources: readonly DataSource[] }) {
   const styles = useStyles2(getStyles);
+  const { user } = useServices();
   const groups: ReadonlyArray<{ title: string; state: MarkState; packs: readonly PackFound[]; rest: PackColumns }> = [
     { title: t('first.has-data', 'Has data'), state: 'pass', packs: found.withData, rest: WITH_DATA },
     { title: t('first.not-known', 'Not known yet'), state: 'unknown', packs: found.unknown, rest: UNKNOWN },
@@ -33,30 +37,35 @@ export function PackTables({ found }: { found: FirstLook }) {
             {
               key: 'pack',
               heading: t('first.pack', 'Pack'),
-              cell: ({ pack }) => (
+              cell: ({ pack, sources }) => (
                 <span className={styles.pack}>
                   <Mark state={state} word={title} glyphOnly size="sm" />
-                  {packTitle(pack)}
+                  <span>
+                    {packTitle(pack)}
+                    <span className={styles.sourceBelow}>{sources.join(', ')}</span>
+                  </span>
                 </span>
               ),
             },
-            ...rest(styles),
+            ...rest(styles, { dataSources, isAdmin: user.isAdmin }),
           ]}
         />
       </section>
     ));
 }
 
-type PackColumns = (styles: ReturnType<typeof getStyles>) => ReadonlyArray<Column<PackFound>>;
+/** What a link may lead to. */
+interface Reach {
+  dataSources: readonly DataSource[];
+  isAdmin: boolean;
+}
+
+type Styles = ReturnType<typeof getStyles>;
+type PackColumns = (styles: Styles, reach: Reach) => ReadonlyArray<Column<PackFound>>;
 
 const WITH_DATA: PackColumns = (styles) => [
   { key: 'found', heading: t('first.found', 'Found'), cell: ({ checks }) => checksOnEntities(checks) },
-  {
-    key: 'source',
-    heading: t('first.source', 'Data source'),
-    from: 560,
-    cell: ({ sourceName }) => <span className={styles.quiet}>{sourceName}</span>,
-  },
+  sourceColumn(styles),
   { key: 'items', heading: t('first.decides', 'Items it decides'), numeric: true, cell: ({ items }) => items },
 ];
 
@@ -66,20 +75,52 @@ const UNKNOWN: PackColumns = (styles) => [
     heading: t('first.why-unknown', 'Why'),
     cell: ({ missing }) => (missing?.reason ? reasonWords(missing.reason) : ''),
   },
+  sourceColumn(styles),
   wouldDecide(styles),
 ];
 
-const WITHOUT_DATA: PackColumns = (styles) => [
+const WITHOUT_DATA: PackColumns = (styles, reach) => [
   {
     key: 'what',
     heading: t('first.what-to-do', 'What to do'),
-    cell: ({ missing }) =>
-      missing?.hint || (missing?.reason ? `${reasonWords(missing.reason)} ${reasonAdvice(missing.reason)}` : ''),
+    cell: (found) => <NextStep found={found} {...reach} />,
   },
+  sourceColumn(styles),
   wouldDecide(styles),
 ];
 
-function wouldDecide(styles: ReturnType<typeof getStyles>): Column<PackFound> {
+/** In a place of its own where there is room, else below the pack. */
+function sourceColumn(styles: Styles): Column<PackFound> {
+  return {
+    key: 'source',
+    heading: t('first.source', 'Data source'),
+    from: 560,
+    cell: ({ sources }) => <span className={styles.quiet}>{sources.join(', ')}</span>,
+  };
+}
+
+/** What to do about a pack without data, and the way there: to connect a source, or to see what the one that was asked has. */
+function NextStep({ found: { missing }, dataSources, isAdmin }: Reach & { found: PackFound }) {
+  const words =
+    missing?.hint || (missing?.reason ? `${reasonWords(missing.reason)} ${reasonAdvice(missing.reason)}` : '');
+  const source = dataSources.find(({ uid }) => uid === missing?.asked?.sourceUid);
+  if (!isAdmin || !missing || (missing.asked && !source)) {
+    return words;
+  }
+  const href =
+    missing.asked && source
+      ? source.type.startsWith('opsrounds-')
+        ? dataSourceHref(source.uid)
+        : exploreHref(source, missing.asked.presence)
+      : locationUtil.assureBaseUrl('/connections/datasources/new');
+  return (
+    <TextLink href={href} external={missing.asked !== null} inline={false}>
+      {words}
+    </TextLink>
+  );
+}
+
+function wouldDecide(styles: Styles): Column<PackFound> {
   return {
     key: 'items',
     heading: t('first.would-decide', 'Items it would decide'),
@@ -96,6 +137,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '@container (max-width: 559px)': { '& th:first-child': { width: '36%' } },
   }),
   heading: css({ ...theme.typography.h5, marginBottom: theme.spacing(1) }),
+  sourceBelow: css({
+    display: 'none',
+    ...theme.typography.bodySmall,
+    color: theme.colors.text.secondary,
+    '@container (max-width: 559px)': { display: 'block' },
+  }),
   pack: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(1) }),
   quiet: css({ color: theme.colors.text.secondary }),
 });

@@ -8,6 +8,7 @@ import { Mark } from '../../ui/Mark';
 import type { MarkState } from '../../ui/verdictLook';
 import { decidedWord } from './decisions';
 import { seenWords } from './itemWords';
+import { aboveTheBar } from './rowStyles';
 
 interface Props {
   state: MarkState;
@@ -70,7 +71,7 @@ function lineWords(entry: BoardItem): string {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   fold: css({ borderTop: `1px solid ${theme.colors.border.weak}` }),
-  head: css({
+  head: css(aboveTheBar, {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
@@ -81,7 +82,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: 0,
     background: 'none',
     textAlign: 'left',
-    scrollMarginBottom: 140,
     // Not the action's hover tint: secondary text on it falls below 4.5 : 1.
     '&:hover': { background: theme.colors.background.secondary },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
@@ -116,7 +116,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
       paddingLeft: theme.spacing(2.5),
       '& li': { gridTemplateColumns: 'auto minmax(0, 1fr)', padding: theme.spacing(0.75, 0), rowGap: 0 },
       '& li button': { whiteSpace: 'normal' },
-      '& li > span:last-child': { gridColumn: 2, color: theme.colors.text.secondary },
+      '& li > span:last-child': { gridColumn: 2, color: theme.colors.text.secondary, whiteSpace: 'normal' },
     },
   }),
 });

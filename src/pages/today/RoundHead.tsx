@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
 import type { Run } from '../../core/checklist/run';
-import { dueWords } from '../../ui/due';
+import { DueTime } from '../../ui/DueTime';
+import { FOCUS_HOME } from '../../ui/FocusHome';
 import { runTitle } from './runTitle';
 
 interface Props {
@@ -21,11 +22,10 @@ export function RoundHead({ title, run, nowMs, children }: Props) {
   return (
     <header className={styles.head}>
       <div className={styles.line}>
-        <h2 className={styles.title}>{runTitle(title, run, nowMs)}</h2>
-        <span className={styles.due}>
-          <Icon name="clock-nine" aria-hidden />
-          {dueWords(run, nowMs)}
-        </span>
+        <h2 className={styles.title} {...FOCUS_HOME}>
+          {runTitle(title, run, nowMs)}
+        </h2>
+        <DueTime run={run} nowMs={nowMs} />
       </div>
       {children}
     </header>
@@ -42,5 +42,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1, 2),
   }),
   title: css({ ...theme.typography.h3, margin: 0 }),
-  due: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.75) }),
 });

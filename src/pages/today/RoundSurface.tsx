@@ -31,7 +31,7 @@ import { useRoundKeys } from './useRoundKeys';
 
 interface Props {
   round: Round;
-  openItem: (itemId: string) => void;
+  openItem: (itemId: string, checkId?: string) => void;
 }
 
 /** The one bordered surface of Today: the round, from its head to its signature. */

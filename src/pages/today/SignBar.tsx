@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Dropdown, Icon, IconButton, Menu, useStyles2 } from '@grafana/ui';
 
@@ -10,6 +10,7 @@ import { plural, t } from '../../ui/t';
 import { clockTime } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import { claimMark, claimText, isDecided } from './claimText';
+import { LOW_WINDOW } from './rowStyles';
 import { useRoundView } from './roundView';
 
 /** Why this round cannot be signed yet; null when it can. */
@@ -37,12 +38,10 @@ export function SignBar({ block, again, onSign, onSignIncomplete }: Props) {
   const checking = block === 'checking';
   return (
     <>
-      {!checking && (
-        <div className={styles.claimsInFlow}>
-          <span className={styles.lead}>{saysWords(block)}</span>
-          <Claims claims={board.claims} valuesMs={look.result?.askedMs} />
-        </div>
-      )}
+      <div className={styles.inFlow}>
+        <span className={styles.lead}>{checking ? waitingWords(look.pending) : saysWords(block)}</span>
+        {!checking && <Claims claims={board.claims} valuesMs={look.result?.askedMs} />}
+      </div>
       <div className={styles.bar}>
         <div className={styles.words}>
           <div>
@@ -50,7 +49,7 @@ export function SignBar({ block, again, onSign, onSignIncomplete }: Props) {
             {!checking && <span className={styles.leadInBar}>{saysWords(block)}</span>}
           </div>
           {checking ? (
-            <span className={styles.lead}>{waitingWords(look.pending)}</span>
+            <span className={styles.leadInBar}>{waitingWords(look.pending)}</span>
           ) : (
             <div className={styles.claimsInBar}>
               <Claims claims={board.claims} valuesMs={look.result?.askedMs} />
@@ -108,20 +107,22 @@ function Claims({ claims, valuesMs }: { claims: readonly Claim[]; valuesMs: numb
 
 function MayNotSign() {
   const styles = useStyles2(getStyles);
+  const why = t(
+    'sign.viewer-why',
+    'Signing writes an annotation and your account may not create one. Ask an organization admin for the Editor role.'
+  );
   return (
-    <div className={styles.bar}>
-      <div className={styles.words}>
-        <span className={styles.left}>
-          <Icon name="lock" aria-hidden /> {t('sign.viewer', 'You can read this round, not sign it')}
-        </span>
-        <span className={styles.lead}>
-          {t(
-            'sign.viewer-why',
-            'Signing writes an annotation and your account may not create one. Ask an organization admin for the Editor role.'
-          )}
-        </span>
+    <>
+      <div className={cx(styles.inFlow, styles.lead)}>{why}</div>
+      <div className={styles.bar}>
+        <div className={styles.words}>
+          <span className={styles.left}>
+            <Icon name="lock" aria-hidden /> {t('sign.viewer', 'You can read this round, not sign it')}
+          </span>
+          <span className={styles.leadInBar}>{why}</span>
+        </div>
       </div>
-    </div>
+    </>
   );
 }
 
@@ -131,18 +132,20 @@ function JournalFailed() {
   if (reading.state !== 'failed') {
     return null;
   }
+  const why = `${reasonWords(reading.reason)} ${reasonAdvice(reading.reason)}`;
   return (
-    <div className={styles.bar} role="alert">
-      <div className={styles.words}>
-        <Mark state="unknown" word={t('sign.journal-failed', 'What was decided could not be read')} />
-        <span className={styles.lead}>
-          {reasonWords(reading.reason)} {reasonAdvice(reading.reason)}
-        </span>
+    <>
+      <div className={cx(styles.inFlow, styles.lead)}>{why}</div>
+      <div className={styles.bar} role="alert">
+        <div className={styles.words}>
+          <Mark state="unknown" word={t('sign.journal-failed', 'What was decided could not be read')} />
+          <span className={styles.leadInBar}>{why}</span>
+        </div>
+        <Button icon="sync" variant="secondary" onClick={reread}>
+          {t('loadable.retry', 'Retry')}
+        </Button>
       </div>
-      <Button icon="sync" variant="secondary" onClick={reread}>
-        {t('loadable.retry', 'Retry')}
-      </Button>
-    </div>
+    </>
   );
 }
 
@@ -173,6 +176,8 @@ function waitingWords(pending: ReadonlyArray<{ name: string }>): string {
     : `${wait} ${t('sign.waiting-for', 'Waiting for {{names}}.', { names: pending.map(({ name }) => name).join(', ') })}`;
 }
 
+const ROOMY_ONLY = { '@container (max-width: 559px)': { display: 'none' }, [LOW_WINDOW]: { display: 'none' } };
+
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({
     position: 'sticky',
@@ -184,20 +189,20 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(1.5, 2.5),
     background: theme.colors.background.secondary,
     borderTop: `1px solid ${theme.colors.border.medium}`,
+    [LOW_WINDOW]: { paddingTop: theme.spacing(1), paddingBottom: theme.spacing(1) },
   }),
   words: css({ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', gap: theme.spacing(0.25) }),
   left: css({ fontWeight: theme.typography.fontWeightMedium }),
   lead: css({ color: theme.colors.text.secondary }),
-  leadInBar: css({
-    color: theme.colors.text.secondary,
-    '@container (max-width: 559px)': { display: 'none' },
-  }),
-  claimsInBar: css({ '@container (max-width: 559px)': { display: 'none' } }),
-  claimsInFlow: css({
+  // Where the bar has one line, what else it says stands in the flow above it.
+  leadInBar: css({ color: theme.colors.text.secondary, ...ROOMY_ONLY }),
+  claimsInBar: css(ROOMY_ONLY),
+  inFlow: css({
     display: 'none',
     padding: theme.spacing(1.5, 2.5),
     borderTop: `1px solid ${theme.colors.border.weak}`,
     '@container (max-width: 559px)': { display: 'block' },
+    [LOW_WINDOW]: { display: 'block' },
   }),
   claims: css({
     listStyle: 'none',

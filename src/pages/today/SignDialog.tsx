@@ -5,6 +5,7 @@ import { useId, useRef, useState, type FormEvent } from 'react';
 
 import type { BoardItem } from '../../core/checklist/board';
 import { claimKind } from '../../core/checklist/buildBoard';
+import { headline } from '../../ui/headline';
 import { Kbd } from '../../ui/Kbd';
 import { Mark } from '../../ui/Mark';
 import { useServices } from '../../ui/services';
@@ -15,6 +16,7 @@ import { claimMark, claimText } from './claimText';
 import { checksOnEntities } from '../../ui/entityCounts';
 import { useZone } from '../../ui/zone';
 import { useRoundView } from './roundView';
+import { dayMs } from './runTitle';
 
 interface Props {
   /** Items are left: the record says why it is signed all the same. */
@@ -57,7 +59,7 @@ export function SignDialog({ incomplete, onClose }: Props) {
       <form ref={form} onSubmit={submit}>
         <p>
           {t('sign.dialog.due', '{{date}}, due {{time}}.', {
-            date: longDate(run.openMs, zone),
+            date: longDate(dayMs(run), zone),
             time: clockTime(run.dueMs, zone),
           })}{' '}
           {t('sign.dialog.as', 'You sign as')} <strong>{user.login}</strong>.{' '}
@@ -145,7 +147,9 @@ function notesOf(entries: readonly BoardItem[]): ReadonlyArray<{ about: string; 
     return {
       about:
         same.length === 1 && first
-          ? (first.finding ?? first.item.shortTitle)
+          ? first.finding === null
+            ? first.item.shortTitle
+            : headline(first)
           : plural('sign.dialog.items', same.length, { one: '{{count}} item', other: '{{count}} items' }),
       note,
     };

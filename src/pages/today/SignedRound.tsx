@@ -8,11 +8,14 @@ import { isAllClear, isStillClear, signedExceptions, worseSince } from '../../co
 import type { Signature } from '../../core/checklist/state';
 import { Age } from '../../ui/Age';
 import { durationText, durationWords } from '../../ui/duration';
+import { FOCUS_HOME } from '../../ui/FocusHome';
+import { headline } from '../../ui/headline';
 import { Mark } from '../../ui/Mark';
 import { plural, t } from '../../ui/t';
 import { clockTime, clockTimeWithSeconds } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import { DecidedLine } from './DecidedLine';
+import { FindingLines } from './FindingLines';
 import { PassFold } from './PassFold';
 import { useRoundView } from './roundView';
 import { edgeStyle, getRowStyles } from './rowStyles';
@@ -83,7 +86,9 @@ export function SignedHead({ signature, facts }: { signature: Signature; facts?:
         <Icon name="check-circle" size="xxxl" aria-hidden />
       </span>
       <div>
-        <h2 className={styles.title}>{titleOf(signature, signedExceptions(board, signature).length)}</h2>
+        <h2 className={styles.title} {...FOCUS_HOME}>
+          {titleOf(signature, signedExceptions(board, signature).length)}
+        </h2>
         <p className={styles.line}>
           {t('signed.by', '{{list}} signed by', { list: runTitle(connected.template.title, run, nowMs) })}{' '}
           <strong>{author}</strong> {t('signed.at', 'at')} <strong>{clockTime(atMs, zone)}</strong>, {when}.
@@ -231,7 +236,7 @@ function SignedItem({ entry }: { entry: BoardItem }) {
   return (
     <article
       className={cx(rows.row, edgeStyle(mode === 'hand' ? undefined : verdict, theme))}
-      aria-label={finding ?? item.title}
+      aria-label={headline(entry)}
     >
       <div>
         {mode === 'hand' ? (
@@ -250,7 +255,12 @@ function SignedItem({ entry }: { entry: BoardItem }) {
             onClick={() => openItem(item.id)}
           />
         </div>
-        <h4 className={rows.headline}>{finding ?? item.title}</h4>
+        <h4 className={rows.headline}>{headline(entry)}</h4>
+        <FindingLines
+          label={t('item.more-findings', 'More findings of {{title}}', { title: item.title })}
+          findings={entry.findings.slice(1)}
+          onOpen={({ check }) => openItem(item.id, check.definition.id)}
+        />
         {decision && <DecidedLine decision={decision} saving={undefined} hint={false} />}
       </div>
     </article>
@@ -268,7 +278,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   clear: css({ color: theme.colors.success.text, display: 'inline-flex' }),
   notClear: css({ color: theme.colors.text.secondary, display: 'inline-flex' }),
-  title: css({ ...theme.typography.h2, fontSize: theme.typography.h3.fontSize, margin: 0 }),
+  title: css({ ...theme.typography.h2, fontSize: theme.typography.h3.fontSize, margin: 0, scrollMarginTop: 120 }),
   line: css({ margin: 0, maxWidth: '80ch', overflowWrap: 'anywhere' }),
   quiet: css({ color: theme.colors.text.secondary }),
   facts: css({

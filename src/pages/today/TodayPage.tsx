@@ -57,13 +57,15 @@ function TodayRound({ connected }: { connected: Checklist }) {
   const round = useRound(connected);
   const [params, setParams] = useSearchParams();
   const entry = round.board.items.find(({ item }) => item.id === params.get('item'));
-  const withItem = (itemId: string | null) =>
+  const withItem = (itemId: string | null, checkId?: string) =>
     setParams((old) => {
       const next = new URLSearchParams(old);
-      if (itemId === null) {
-        next.delete('item');
-      } else {
-        next.set('item', itemId);
+      for (const [name, value] of Object.entries({ item: itemId, check: checkId })) {
+        if (value) {
+          next.set(name, value);
+        } else {
+          next.delete(name);
+        }
       }
       return next;
     });
@@ -78,7 +80,13 @@ function TodayRound({ connected }: { connected: Checklist }) {
     <Frame subTitle={<Subtitle />} info={dataInfo(round)} actions={<Recheck round={round} />}>
       <RoundSurface round={round} openItem={withItem} />
       {entry && round.groups && (
-        <ItemDrawer key={entry.item.id} round={round} entry={entry} onClose={() => withItem(null)} />
+        <ItemDrawer
+          key={entry.item.id}
+          round={round}
+          entry={entry}
+          checkId={params.get('check')}
+          onClose={() => withItem(null)}
+        />
       )}
     </Frame>
   );

@@ -72,8 +72,8 @@ export function question(kind: DecisionKind): string {
 
 /** What the record will hold, below the form. */
 export function consequence(entry: BoardItem): string {
-  const check = entry.checks[0];
-  const value = check?.entities[0]?.value ?? null;
+  const [worst] = entry.findings;
+  const value = worst?.entities[0]?.value ?? null;
   if (entry.verdict === 'unknown') {
     return t('decide.consequence.unknown', 'The item stays unknown in the record, with your note.');
   }
@@ -84,10 +84,10 @@ export function consequence(entry: BoardItem): string {
     entry.verdict === 'fail'
       ? t('decide.consequence.fail', 'The item stays a failure in the record')
       : t('decide.consequence.warn', 'The item stays a warning in the record');
-  return value !== null && check
+  return value !== null && worst
     ? t('decide.consequence.value', '{{stays}}, with {{value}} and your note.', {
         stays,
-        value: formatValue(value, check.definition.unit),
+        value: formatValue(value, worst.check.definition.unit),
       })
     : t('decide.consequence.note', '{{stays}}, with your note.', { stays });
 }

@@ -51,3 +51,35 @@ test('a pack that could not be asked is unknown, never without data', () => {
   expect(found.withoutData.map(({ pack }) => pack)).toEqual(['flux', 'incidents']);
   expect(found).toMatchObject({ itemsByMachine: 1, itemsUnknown: 1, itemsForGood: 0 });
 });
+
+test('each pack names every source that has its data, and else those that were asked', () => {
+  const from = (check: CheckResult, answered: Record<string, number>): CheckResult => ({
+    ...check,
+    evidence: Object.entries(answered).map(([name, count]) => ({
+      sourceUid: name,
+      sourceName: name,
+      query: '',
+      presence: '',
+      askedMs: 0,
+      durationMs: 0,
+      answered: count,
+      expected: count,
+      oldestSampleAgeMs: null,
+    })),
+  });
+  const checks = [
+    from(seen('nodes', 'pass'), { mimir: 3, 'pve-a': 2, 'pve-b': 0 }),
+    from(seen('flux', 'unknown', { code: 'no-data' }), { mimir: 0 }),
+    seen('incidents', 'na', { code: 'not-connected' }),
+  ];
+  const found = firstLook(templateOf('nodes', 'flux', 'incidents'), {
+    askedMs: 0,
+    checks: new Map(checks.map((check) => [check.definition.id, check])),
+    sources: [],
+  });
+  expect([...found.withData, ...found.withoutData].map(({ pack, sources }) => [pack, sources])).toEqual([
+    ['nodes', ['mimir', 'pve-a']],
+    ['flux', ['mimir']],
+    ['incidents', []],
+  ]);
+});

@@ -1,4 +1,4 @@
-import type { CheckResult, RunResult } from '../../core/check/result';
+import type { CheckResult, Evidence, RunResult } from '../../core/check/result';
 import type { Reason } from '../../core/check/verdict';
 import type { ChecklistTemplate } from '../../core/checklist/template';
 
@@ -7,7 +7,8 @@ export interface PackFound {
   pack: string;
   /** Its checks with data. */
   checks: readonly CheckResult[];
-  sourceName: string;
+  /** Who has its data, or was asked for it; none where nothing of the kind is connected. */
+  sources: readonly string[];
   /** Items that these checks decide, or would decide if they had data. */
   items: number;
   /** Why it has none, of its first check without data. */
@@ -19,6 +20,8 @@ interface Missing {
   reason: Reason | undefined;
   /** Whether it has data could not be found out: nothing that may be called an absence. */
   unknown: boolean;
+  /** How it was looked for; null when nobody was asked. */
+  asked: Evidence | null;
 }
 
 export interface FirstLook {
@@ -58,13 +61,24 @@ function packFound(pack: string, checks: readonly CheckResult[], template: Check
   return {
     pack,
     checks: seen,
-    sourceName: seen[0]?.evidence[0]?.sourceName ?? '',
+    sources: sourcesOf(seen.length > 0 ? seen : checks, seen.length > 0),
     items: template.items.filter((item) => item.checks.some((id) => counted.has(id))).length,
     missing:
       seen.length > 0 || !first
         ? null
-        : { hint: first.definition.hint ?? '', reason: first.reason, unknown: unasked !== undefined },
+        : {
+            hint: first.definition.hint ?? '',
+            reason: first.reason,
+            unknown: unasked !== undefined,
+            asked: first.evidence[0] ?? null,
+          },
   };
+}
+
+/** Names of the sources that these checks asked, each once: with data only those that gave some. */
+function sourcesOf(checks: readonly CheckResult[], withData: boolean): readonly string[] {
+  const evidence = checks.flatMap((check) => check.evidence);
+  return [...new Set(evidence.flatMap(({ sourceName, answered }) => (withData && answered === 0 ? [] : [sourceName])))];
 }
 
 /** Something was judged: an unknown or an absence is no data to start with. */

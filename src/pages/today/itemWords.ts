@@ -1,12 +1,11 @@
 import type { CheckDefinition } from '../../core/check/definition';
 import { formatValue } from '../../core/check/format';
+import type { Finding } from '../../core/check/findings';
 import type { CheckResult, Entity } from '../../core/check/result';
-import type { Verdict } from '../../core/check/verdict';
 import type { BoardItem } from '../../core/checklist/board';
 import { countText, sinceWhen } from '../../ui/when';
 import { plural, t } from '../../ui/t';
 import { checksOnEntities, entityCount } from '../../ui/entityCounts';
-import { verdictCounts } from '../../ui/verdictCounts';
 
 const DAY_MS = 86_400_000;
 /** How far a trend's first point may be from a day ago and still be "yesterday at this time". */
@@ -64,44 +63,30 @@ function yesterdaySentence({ unit }: CheckDefinition, { value, trend }: Entity, 
     : '';
 }
 
-/**
- * What the evidence table leaves out: "96 others pass, and so do the other 11 checks of this item." With an entity table
- * `check` is the one it is about and `shown` its rows; with a table of checks it is null and `shown` the checks.
- */
-export function restLine(entry: BoardItem, check: CheckResult | null, shown: number): string {
-  if (!check) {
-    const rest = entry.checks.slice(shown).filter((one) => one.verdict !== 'na');
-    return rest.length > 0
-      ? t('rest.parts', 'Other checks of this item: {{counts}}.', { counts: verdictCounts(rest.map(verdictOf)) })
-      : '';
-  }
-  const { counts } = check;
-  const hidden = counts.fail + counts.warn + counts.unknown - shown;
+/** What stands in no line: "2 more like this, 96 others pass, and so do the other 11 checks of this item." */
+export function restLine(entry: BoardItem, { check, count }: Finding, shown: number): string {
+  const { pass } = check.counts;
   const entities = [
-    hidden > 0 ? t('rest.more', '{{n}} more like this', { n: countText(hidden) }) : '',
-    counts.pass > 0
-      ? plural('rest.pass', counts.pass, { one: '{{count}} other passes', other: '{{count}} others pass' })
-      : '',
+    count > shown ? t('rest.more', '{{n}} more like this', { n: countText(count - shown) }) : '',
+    pass > 0 ? plural('rest.pass', pass, { one: '{{count}} other passes', other: '{{count}} others pass' }) : '',
   ].filter((part) => part !== '');
-  const others = entry.checks.filter((other) => other !== check && other.verdict !== 'na').map(verdictOf);
-  const allPass = others.length > 0 && others.every((verdict) => verdict === 'pass');
-  if (allPass && counts.pass > 0) {
-    const soDo = plural('rest.so-do', others.length, {
-      one: 'and so does the other check of this item',
-      other: 'and so do the other {{count}} checks of this item',
+  const passing = entry.checks.filter(({ verdict }) => verdict === 'pass').length;
+  if (passing > 0 && pass > 0) {
+    const soDo = plural('rest.so-do', passing, {
+      one: 'and so does {{count}} other check of this item',
+      other: 'and so do {{count}} other checks of this item',
     });
     return `${[...entities, soDo].join(', ')}.`;
   }
   const first = entities.length > 0 ? `${entities.join(', ')}.` : '';
   const rest =
-    others.length > 0
-      ? t('rest.checks', 'Other checks of this item: {{counts}}.', { counts: verdictCounts(others) })
+    passing > 0
+      ? plural('rest.checks', passing, {
+          one: '{{count}} other check of this item passes.',
+          other: '{{count}} other checks of this item pass.',
+        })
       : '';
   return [first, rest].filter((part) => part !== '').join(' ');
-}
-
-function verdictOf({ verdict }: CheckResult): Verdict {
-  return verdict;
 }
 
 /** What was seen of an item that passes: "71 of 71 pass", or for several checks "12 checks on 320 entities". */

@@ -10,7 +10,8 @@ export interface RoundView {
   nowMs: number;
   /** Row whose key hints are drawn and that Tab reaches first. */
   active: string | null;
-  openItem: (itemId: string) => void;
+  /** Opens an item's evidence, of one of its checks or of its worst. */
+  openItem: (itemId: string, checkId?: string) => void;
   /** For an act whose button goes away with it: the focus must not fall out of the round. */
   focusRow: (row: string) => void;
 }

@@ -4,18 +4,26 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import type { Verdict } from '../../core/check/verdict';
 import { markColor } from '../../ui/verdictLook';
 
+/** A window too low for a bar of several lines: 200 % zoom, a phone on its side. */
+export const LOW_WINDOW = '@media (max-height: 599px)';
+
+/** The sticky bar must not hide what has the focus. */
+export const aboveTheBar = {
+  scrollMarginBottom: 140,
+  [LOW_WINDOW]: { scrollMarginBottom: 72 },
+  '@container (max-width: 559px)': { scrollMarginBottom: 88 },
+};
+
 /** The grid of an article of the round: mark left, text right, an exception's edge along its left side. */
 export const getRowStyles = (theme: GrafanaTheme2) => ({
-  row: css({
+  row: css(aboveTheBar, {
     position: 'relative',
     display: 'grid',
     gridTemplateColumns: '100px minmax(0, 1fr)',
     columnGap: theme.spacing(1),
     padding: theme.spacing(1.5, 2.5, 2.5, 3),
-    // The sticky bar must not hide what has the focus.
-    scrollMarginBottom: 140,
     scrollMarginTop: 96,
-    '& button, & a, & input': { scrollMarginBottom: 140 },
+    '& button, & a, & input': aboveTheBar,
     '&:focus-within': { background: theme.colors.background.secondary },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
     '@container (max-width: 559px)': {

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { browserClient } from '../../sources/browserClient';
 import { browserServices } from '../../ui/browserSession';
 import { ConnectionProvider, ConnectionView } from '../../ui/connection';
+import { FocusHome } from '../../ui/FocusHome';
 import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
 import { useListDue } from '../../ui/round/useListDue';
 import { useRound } from '../../ui/round/useRound';
@@ -23,7 +24,9 @@ export function ChecklistPanel(props: PanelProps<ChecklistOptions>) {
     <ServicesProvider services={services}>
       <ConnectionProvider>
         <ConnectionView loading={null}>
-          <ChosenList {...props} />
+          <FocusHome>
+            <ChosenList {...props} />
+          </FocusHome>
         </ConnectionView>
       </ConnectionProvider>
     </ServicesProvider>

@@ -11,6 +11,7 @@ import { useNow } from '../../ui/Age';
 import { causeSource } from '../../ui/causeSource';
 import { checksOnEntities } from '../../ui/entityCounts';
 import { sinceText } from '../../ui/EntityTable';
+import { findingCount } from '../../ui/headline';
 import { Mark } from '../../ui/Mark';
 import { reasonInTable, reasonWords } from '../../ui/reasonText';
 import { causeKey } from '../../ui/round/frozen';
@@ -58,7 +59,7 @@ export function ChecklistRows({ round, narrow, height }: Props) {
   const more = rows.length - shown.length;
   return (
     <div className={styles.rows}>
-      <ul>
+      <ul tabIndex={-1} aria-label={t('panel.items', 'Items')}>
         {shown.map((row) => (
           <li key={row.key} className={narrow ? styles.narrowRow : styles.row}>
             <Mark state={row.state} glyphOnly={narrow} />
@@ -146,12 +147,13 @@ function causeRow(round: Round, cause: Cause): Row {
     name: t('cause.silent', '{{source}} does not answer', {
       source: causeSource(cause, connected.connection.dataSources),
     }),
-    sub: plural(
+    // What is known of these items all the same comes first.
+    sub: `${knownWords(round, cause)}${plural(
       'panel.cause',
       cause.itemIds.length,
       { one: '{{count}} item. {{why}}', other: '{{count}} items. {{why}}' },
       { why: reasonWords({ code: cause.reason.code }) }
-    ),
+    )}`,
     end: (
       <Button
         size="sm"
@@ -163,6 +165,16 @@ function causeRow(round: Round, cause: Cause): Row {
       </Button>
     ),
   };
+}
+
+/** "2 warnings among " */
+function knownWords({ board }: Round, { itemIds }: Cause): string {
+  const known = board.items
+    .filter(({ item }) => itemIds.includes(item.id))
+    .flatMap(({ findings }) => findings.filter(({ verdict }) => verdict === 'warn')).length;
+  return known === 0
+    ? ''
+    : plural('panel.known', known, { one: '{{count}} warning among ', other: '{{count}} warnings among ' });
 }
 
 function handRow(round: Round, entry: BoardItem): Row {
@@ -186,16 +198,20 @@ function handRow(round: Round, entry: BoardItem): Row {
 }
 
 function exceptionRow(entry: BoardItem, nowMs: number, zone: string): Row {
-  const check = entry.checks[0];
-  const worst = check?.entities.find((entity) => entity.verdict !== 'pass');
+  const [finding] = entry.findings;
+  const check = finding?.check;
+  const worst = finding?.entities[0];
+  // First, so that the end of the line is what is cut.
+  const count = entry.findings.length > 1 ? findingCount(entry.findings.length) : '';
   const state = entry.verdict ?? 'unknown';
   const row = { key: entry.item.id, itemId: entry.item.id, state };
   if (!check || !worst) {
     const end = <span>{entry.reason ? reasonInTable(entry.reason) : ''}</span>;
-    return { ...row, name: entry.item.shortTitle, sub: check?.definition.title ?? '', end };
+    return { ...row, name: entry.item.shortTitle, sub: present([count, check?.definition.title ?? '']), end };
   }
   const since = sinceText(worst, nowMs, zone);
   const parts = [
+    count,
     check.definition.title,
     worst.limit === undefined || check.definition.unit === 'bool'
       ? ''
@@ -205,7 +221,7 @@ function exceptionRow(entry: BoardItem, nowMs: number, zone: string): Row {
   return {
     ...row,
     name: subjectOf(check.definition, worst.labels) || entry.item.shortTitle,
-    sub: parts.filter((part) => part !== '').join(', '),
+    sub: present(parts),
     trend: (
       <Sparkline
         points={worst.trend}
@@ -217,6 +233,10 @@ function exceptionRow(entry: BoardItem, nowMs: number, zone: string): Row {
     ),
     end: worst.reason ? reasonInTable(worst.reason) : formatValue(worst.value, check.definition.unit),
   };
+}
+
+function present(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 const getStyles = (theme: GrafanaTheme2) => {

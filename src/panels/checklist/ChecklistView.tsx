@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, LinkButton, LoadingBar, useStyles2 } from '@grafana/ui';
 
@@ -6,7 +6,7 @@ import type { BoardItem } from '../../core/checklist/board';
 import { isAllClear, isStanding, isStillClear, signedExceptions, worseSince } from '../../core/checklist/signed';
 import type { Signature } from '../../core/checklist/state';
 import { Age, useNow } from '../../ui/Age';
-import { dueWords } from '../../ui/due';
+import { DueTime } from '../../ui/DueTime';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
 import type { Round } from '../../ui/round/useRound';
@@ -19,8 +19,10 @@ import { todayHref } from './todayHref';
 
 /** Below this the rows drop their sparkline and the marks their words. */
 const NARROW_PX = 480;
-/** From here on the due time fits beside the tally. */
+/** From here on the due time fits beside the tally; below it stands above. */
 const DUE_PX = 600;
+/** Below this a count has no room for its word. */
+const TINY_PX = 200;
 /** Below this only the tally and a link fit. */
 const LOW_PX = 160;
 
@@ -36,6 +38,8 @@ export function ChecklistView({ round, size }: Props) {
   const { board, look, groups } = round;
   const { signature } = board;
   const low = size.height < LOW_PX;
+  const tiny = size.width < TINY_PX;
+  const stacked = size.width < DUE_PX;
   if (!look.result || !groups) {
     return (
       <div className={styles.panel} style={size}>
@@ -51,9 +55,9 @@ export function ChecklistView({ round, size }: Props) {
   }
   return (
     <section className={styles.panel} style={size} aria-label={round.connected.template.title}>
-      <div className={styles.head}>
-        <Tally board={board} small={narrow} withoutPass={narrow && !low} />
-        {!low && size.width >= DUE_PX && <Due round={round} />}
+      <div className={cx(styles.head, stacked && styles.stacked, low && styles.low)}>
+        {!low && <Due round={round} small={narrow} />}
+        <Tally board={board} small={narrow} numbersOnly={tiny} withoutPass={narrow && (!low || tiny)} />
       </div>
       {low ? (
         <div className={styles.lowFoot}>
@@ -61,7 +65,11 @@ export function ChecklistView({ round, size }: Props) {
         </div>
       ) : (
         <>
-          <ChecklistRows round={round} narrow={narrow} height={size.height - HEAD_PX - FOOT_PX} />
+          <ChecklistRows
+            round={round}
+            narrow={narrow}
+            height={size.height - (stacked ? STACKED_HEAD_PX : HEAD_PX) - FOOT_PX}
+          />
           <div className={styles.foot}>
             {narrow && board.tally.pass > 0 && (
               <Mark state="pass" word={t('tally.pass', '{{n}} pass', { n: board.tally.pass })} size="sm" />
@@ -91,10 +99,9 @@ export function ChecklistView({ round, size }: Props) {
   );
 }
 
-function Due({ round }: { round: Round }) {
-  const styles = useStyles2(getStyles);
+function Due({ round, small }: { round: Round; small: boolean }) {
   const nowMs = useNow(() => 10_000);
-  return <span className={styles.quiet}>{dueWords(round.run, nowMs)}</span>;
+  return <DueTime run={round.run} nowMs={nowMs} small={small} />;
 }
 
 function LeftLink({ left }: { left: number }) {
@@ -212,18 +219,28 @@ function WorseMark({ worse }: { worse: readonly BoardItem[] }) {
 }
 
 const HEAD_PX = 41;
+const STACKED_HEAD_PX = 60;
 const FOOT_PX = 41;
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  panel: css({ display: 'flex', flexDirection: 'column', overflow: 'hidden', fontVariantNumeric: 'tabular-nums' }),
+  panel: css({ display: 'flex', flexDirection: 'column', overflow: 'hidden auto', fontVariantNumeric: 'tabular-nums' }),
   checking: css({ padding: theme.spacing(1.5), color: theme.colors.text.secondary }),
   head: css({
     display: 'flex',
+    flexDirection: 'row-reverse',
     alignItems: 'center',
     justifyContent: 'space-between',
     minHeight: HEAD_PX - 1,
     padding: theme.spacing(0, 1.5, 0.5, 1.5),
   }),
+  stacked: css({
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    justifyContent: 'center',
+    gap: theme.spacing(0.25),
+    minHeight: STACKED_HEAD_PX - 1,
+  }),
+  low: css({ minHeight: 0, paddingBottom: 0 }),
   foot: css({
     display: 'flex',
     alignItems: 'center',

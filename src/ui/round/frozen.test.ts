@@ -12,6 +12,7 @@ function board(verdicts: Record<string, Verdict | 'hand'>, causes: readonly Caus
       pending: false,
       checks: [],
       finding: null,
+      findings: [],
       decision: null,
       needsDecision: verdict !== 'pass',
     };

@@ -10,5 +10,7 @@ export function useListDue(): string | null {
   const { connection, library } = useConnection();
   const zone = useZone();
   const nowMs = useNow(() => MINUTE_MS);
-  return listDue(listsOn(connection.settings, library.checklists), zone, nowMs)?.id ?? null;
+  return (
+    listDue(listsOn(connection.settings, library.checklists), zone, nowMs, connection.settings.startedMs)?.id ?? null
+  );
 }

@@ -79,9 +79,9 @@ export function useRound(connected: Checklist): Round {
 function useRun(connected: Checklist): Run {
   const zone = useZone();
   const nowMs = useNow(() => MINUTE_MS);
-  const run = deriveRun(connected.template, zone, nowMs);
+  const run = deriveRun(connected.template, zone, nowMs, connected.connection.settings.startedMs);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- a run is its key: a later look at the clock derives the same one
-  return useMemo(() => run, [run.key, run.zone, run.closed]);
+  return useMemo(() => run, [run.key, run.zone, run.openMs, run.closed]);
 }
 
 function useFrozen(run: Run, board: Board, look: Look) {

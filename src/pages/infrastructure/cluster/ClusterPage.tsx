@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Tab, TabsBar, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import { memo, useCallback } from 'react';
 import { useParams } from 'react-router-dom';
 
@@ -17,6 +17,7 @@ import type { ServerSource } from '../../../core/products/source';
 import { useNow } from '../../../ui/Age';
 import { Figures } from '../../../ui/Figures';
 import { Section } from '../../../ui/Section';
+import { Tabs } from '../../../ui/Tabs';
 import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import { EvidenceOf } from '../EvidenceDrawer';
@@ -75,17 +76,16 @@ const ClusterBody = memo(function ClusterBody({ source, reading, refreshes }: Bo
         figures={clusterFigures(view.figures, open)}
         dense
       />
-      <TabsBar className={styles.tabs}>
-        {CLUSTER_TABS.map((one) => (
-          <Tab
-            key={one}
-            label={tabWord(one)}
-            active={one === tab}
-            href={clusterPath(source.uid, one)}
-            counter={counterOf(one, reading)}
-          />
-        ))}
-      </TabsBar>
+      <Tabs
+        className={styles.tabs}
+        tabs={CLUSTER_TABS.map((one) => ({
+          key: one,
+          label: tabWord(one),
+          active: one === tab,
+          href: clusterPath(source.uid, one),
+          counter: counterOf(one, reading),
+        }))}
+      />
       <TabContent tab={tab} {...props} />
       <EvidenceOf checks={checks} nowMs={nowMs} />
     </>

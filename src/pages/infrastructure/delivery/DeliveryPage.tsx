@@ -1,4 +1,4 @@
-import { EmptyState, LinkButton, Tab, TabsBar } from '@grafana/ui';
+import { EmptyState, LinkButton } from '@grafana/ui';
 import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 
@@ -13,6 +13,7 @@ import { Figures } from '../../../ui/Figures';
 import { Section } from '../../../ui/Section';
 import { useServices } from '../../../ui/services';
 import { t } from '../../../ui/t';
+import { Tabs } from '../../../ui/Tabs';
 import { useAddress } from '../../../ui/useAddress';
 import { StandingList } from '../cluster/StandingList';
 import { EvidenceDrawer } from '../EvidenceDrawer';
@@ -74,11 +75,14 @@ function ArgoPage({ source, all, flux }: ArgoProps) {
 /** Tabs that lead to the other ones, where there are several. */
 function OtherSources({ all, uid }: { all: ArgoProps['all']; uid: string }) {
   return all.length < 2 ? null : (
-    <TabsBar>
-      {all.map(({ ref }) => (
-        <Tab key={ref.uid} label={ref.name} active={ref.uid === uid} href={deliveryPath(ref.uid)} />
-      ))}
-    </TabsBar>
+    <Tabs
+      tabs={all.map(({ ref }) => ({
+        key: ref.uid,
+        label: ref.name,
+        active: ref.uid === uid,
+        href: deliveryPath(ref.uid),
+      }))}
+    />
   );
 }
 
