@@ -60,6 +60,11 @@ export function countWord(value: number): string {
   return WORDS[value] ?? formatCount(value);
 }
 
+/** The same with `none` for nothing, where no noun follows. */
+export function countAlone(value: number): string {
+  return value === 0 ? 'none' : countWord(value);
+}
+
 /** The text with a capital first letter. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
