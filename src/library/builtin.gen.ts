@@ -2671,7 +2671,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "cicd.failing-now",
     "title": "Pipelines failing now",
     "finding": "{project} is red on {ref}",
-    "why": "A pipeline that runs, waits, or was canceled or skipped leaves the branch as red or green as it was, for 7 days.",
+    "why": "A pipeline that runs, waits, or was cancelled or skipped leaves the branch as red or green as it was, for 7 days.",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (project, ref) (gitlab_ci_pipeline_status{status=\"failed\"} == 1) or 0 * max by (project, ref) (gitlab_ci_pipeline_status{status=\"success\"} == 1) or (max by (project, ref) (max_over_time((time() * gitlab_ci_pipeline_status{status=\"failed\"})[7d:10m])) > bool (max by (project, ref) (max_over_time((time() * gitlab_ci_pipeline_status{status=\"success\"})[7d:10m])) or 0 * max by (project, ref) (gitlab_ci_pipeline_status)) and max by (project, ref) (gitlab_ci_pipeline_status{status=~\"created|waiting_for_resource|preparing|pending|running|canceling|canceled|skipped|manual|scheduled\"} == 1)) or 0 * max by (project, ref) (gitlab_ci_pipeline_status{status=~\"created|waiting_for_resource|preparing|pending|running|canceling|canceled|skipped|manual|scheduled\"} == 1)",
@@ -6547,7 +6547,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       },
       {
         "id": "capacity",
-        "title": "Assess resource utilization and capacity planning needs",
+        "title": "Assess resource utilisation and capacity planning needs",
         "shortTitle": "Capacity",
         "checks": [
           "node.disk-days-to-full",

@@ -180,12 +180,12 @@ const HEADLINES: ReadonlyArray<readonly [month: string, words: string, headline:
   [
     'failed in the middle and well at the end',
     'With failures',
-    'One of three results failed or warned at some time in October; at its end all three passed. “File system usage” failed on pve-a1 for 1 d 22 h.',
+    'One of three results failed or warned at some time in October; at its end all three passed. “Filesystem usage” failed on pve-a1 for 1 d 22 h.',
   ],
   [
     'failed, warned and unknown at the end',
     'With failures',
-    'Two of four results failed or warned at some time in October, one more was unknown; at its end one failed, one was unknown, one warned and one passed. “File system usage” failed on pve-a1 for 31 d 00 h.',
+    'Two of four results failed or warned at some time in October, one more was unknown; at its end one failed, one was unknown, one warned and one passed. “Filesystem usage” failed on pve-a1 for 31 d 00 h.',
   ],
   [
     'unknown for some hours',
@@ -195,7 +195,7 @@ const HEADLINES: ReadonlyArray<readonly [month: string, words: string, headline:
   [
     'gone at the end',
     'With failures',
-    'One of three results failed or warned at some time in October; at its end the one that still applied passed. “File system usage” failed on pve-a1 for 1 h.',
+    'One of three results failed or warned at some time in October; at its end the one that still applied passed. “Filesystem usage” failed on pve-a1 for 1 h.',
   ],
   [
     'nothing asked',

@@ -233,7 +233,7 @@ function methodOf({ fromMs, toMs, hours, zone }: Month): NotesBlock {
       },
       {
         lead: 'Use of nodes',
-        rest: 'Means of whole hours. p95 is the 95th percentile of these hourly means. The file system is the fullest at that hour, the link the one with the highest share of its speed, in the busier direction.',
+        rest: 'Means of whole hours. p95 is the 95th percentile of these hourly means. The filesystem is the fullest at that hour, the link the one with the highest share of its speed, in the busier direction.',
       },
       {
         lead: 'Numbers',

@@ -13,7 +13,7 @@ const QUIETEST = 4;
 const PANEL_TITLES: Readonly<Record<UseMetric, string>> = {
   cpu: 'Processor, % of cores',
   memory: 'Memory, % of installed',
-  disk: 'Fullest file system, %',
+  disk: 'Fullest filesystem, %',
   network: 'Busiest link, % of speed',
 };
 
