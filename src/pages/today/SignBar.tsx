@@ -117,7 +117,7 @@ function MayNotSign() {
         <span className={styles.lead}>
           {t(
             'sign.viewer-why',
-            'Signing writes an annotation and your account may not create one. Ask an organization admin for the Editor role.'
+            'Signing writes an annotation and your account may not create one. Ask an organisation admin for the Editor role.'
           )}
         </span>
       </div>
