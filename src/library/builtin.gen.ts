@@ -281,6 +281,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "access.pve-2fa",
     "title": "Second factor of Proxmox users",
     "finding": "{user} of {cluster} has no second factor",
+    "why": "An account that holds tokens, is in no group and may only read is left out. A token asks for no second factor.",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/user-without-factor",
