@@ -87,8 +87,9 @@ function ReadSystem<Parts, View extends { silent: Reason | null }>({
     <LoadableView of={loaded} subject={source.ref.name} onRetry={reload} loading={<Looking progress={progress} />}>
       {({ snapshot, checks }) => (
         <div>
-          <Mark state={worstVerdict(checks.map(({ verdict }) => verdict))} word={servedWords(served, snapshot)} />{' '}
-          {checkWords(checks)} {pending > 0 && pendingWords(pending)}{' '}
+          <ServedCount served={served} snapshot={snapshot} />{' '}
+          <Mark state={worstVerdict(checks.map(({ verdict }) => verdict))} word={checkWords(checks)} />{' '}
+          {pending > 0 && pendingWords(pending)}{' '}
           {maySeeApp() && (
             <LinkButton size="sm" variant="secondary" fill="text" href={appHref(page)}>
               {t('datasource.found.show', 'Show them')}
@@ -111,17 +112,28 @@ function Looking({ progress }: { progress: { done: number; total: number } | nul
   );
 }
 
-function servedWords<Parts>({ count, found, unknown }: Served<Parts>, snapshot: Snapshot<Parts>): string {
+/** The number says nothing of what the checks say: only one that is not known, or not whole, has a mark. */
+function ServedCount<Parts>({
+  served: { count, found, unknown },
+  snapshot,
+}: {
+  served: Served<Parts>;
+  snapshot: Snapshot<Parts>;
+}) {
   const read = count(snapshot);
-  if (read?.ok === true) {
-    return read.partial === undefined
-      ? `${found(read.value)}.`
-      : t('datasource.found.partial', '{{found}}, which is not all: {{why}}', {
-          found: found(read.value),
-          why: reasonWords(read.partial),
-        });
+  if (read?.ok === true && read.partial === undefined) {
+    return <span>{found(read.value)}.</span>;
   }
-  return read === undefined ? `${unknown()}.` : `${unknown()}: ${reasonWords(read.reason)}`;
+  const words =
+    read === undefined
+      ? `${unknown()}.`
+      : read.ok
+        ? t('datasource.found.partial', '{{found}}, which is not all: {{why}}', {
+            found: found(read.value),
+            why: read.partial ? reasonWords(read.partial) : '',
+          })
+        : `${unknown()}: ${reasonWords(read.reason)}`;
+  return <Mark state="unknown" word={words} />;
 }
 
 /** What the checks say of it, worst first; what does not apply here is not counted. */
