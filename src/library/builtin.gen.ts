@@ -285,6 +285,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "subject": "{user}[ in {cluster}]",
     "finding": "{subject} has no second factor",
     "asks": "whether [{subject} has|the users of Proxmox have] a second factor",
+    "why": "An account that holds tokens, is in no group and may only read is left out. A token asks for no second factor.",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/user-without-factor",
@@ -2883,7 +2884,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "subject": "{project}[ on {ref}]",
     "finding": "The pipeline of {subject} is red",
     "asks": "whether the pipeline of [{subject}|each GitLab project] is red",
-    "why": "A pipeline that runs, waits, or was canceled or skipped leaves the branch as red or green as it was, for 7 days.",
+    "why": "A pipeline that runs, waits, or was cancelled or skipped leaves the branch as red or green as it was, for 7 days.",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (project, ref) (gitlab_ci_pipeline_status{status=\"failed\"} == 1) or 0 * max by (project, ref) (gitlab_ci_pipeline_status{status=\"success\"} == 1) or (max by (project, ref) (max_over_time((time() * gitlab_ci_pipeline_status{status=\"failed\"})[7d:10m])) > bool (max by (project, ref) (max_over_time((time() * gitlab_ci_pipeline_status{status=\"success\"})[7d:10m])) or 0 * max by (project, ref) (gitlab_ci_pipeline_status)) and max by (project, ref) (gitlab_ci_pipeline_status{status=~\"created|waiting_for_resource|preparing|pending|running|canceling|canceled|skipped|manual|scheduled\"} == 1)) or 0 * max by (project, ref) (gitlab_ci_pipeline_status{status=~\"created|waiting_for_resource|preparing|pending|running|canceling|canceled|skipped|manual|scheduled\"} == 1)",
@@ -7247,7 +7248,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       },
       {
         "id": "capacity",
-        "title": "Assess resource utilization and capacity planning needs",
+        "title": "Assess resource utilisation and capacity planning needs",
         "shortTitle": "Capacity",
         "checks": [
           "node.disk-days-to-full",

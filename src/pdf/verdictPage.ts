@@ -1,5 +1,6 @@
+import { nothingListed } from '../core/report/head';
 import type { Note, Period, ReportModel } from '../core/report/model';
-import { formatCount, formatDay, formatShortDay, monthName } from '../core/report/numbers';
+import { countAlone, formatCount, formatDay, formatShortDay, monthName } from '../core/report/numbers';
 import { drawTiles, TILES_HEIGHT } from './blocks/tiles';
 import { drawTroubleByDay } from './dayCharts';
 import type { Flow } from './flow';
@@ -76,25 +77,13 @@ function drawHeadline(paper: Paper, model: ReportModel): number {
   return end;
 }
 
-function drawNotes(flow: Flow, { wrong, open, period }: ReportModel): void {
+function drawNotes(flow: Flow, model: ReportModel): void {
+  const { wrong, open, period } = model;
   const month = monthName(period.id);
+  const none = nothingListed(model);
   const top = flow.y;
-  const left = drawNoteList(
-    flow.paper,
-    'What went wrong',
-    wrong,
-    column(0),
-    top,
-    `Nothing failed or warned in ${month}.`
-  );
-  const right = drawNoteList(
-    flow.paper,
-    `What is still open at the end of ${month}`,
-    open,
-    column(6),
-    top,
-    'Nothing: every check that could be judged passed at the end.'
-  );
+  const left = drawNoteList(flow.paper, 'What went wrong', wrong, column(0), top, none.wrong);
+  const right = drawNoteList(flow.paper, `What is still open at the end of ${month}`, open, column(6), top, none.open);
   flow.y = Math.max(left, right) + 16;
 }
 
@@ -142,7 +131,7 @@ function drawNoteList(
 function drawDaily(flow: Flow, { daily, period }: ReportModel): void {
   const height = 64;
   const { paper } = flow;
-  if (flow.y + height + 90 > FLOOR) {
+  if (daily.length === 0 || flow.y + height + 90 > FLOOR) {
     return;
   }
   const top = flow.y + 8;
@@ -152,7 +141,7 @@ function drawDaily(flow: Flow, { daily, period }: ReportModel): void {
     paper.text(
       LEFT + paper.width(title, TYPE.block) + 7,
       top,
-      'checks whose worst hour failed (red), warned (amber) or was unknown (hatched); weekends grey',
+      'results whose worst hour failed (red), warned (amber) or was unknown (hatched); weekends grey',
       TYPE.note
     )
   );
@@ -162,8 +151,8 @@ function drawDaily(flow: Flow, { daily, period }: ReportModel): void {
   const date = period.days[worst]?.date;
   const alt =
     worstDay && date && sum(worstDay) > 0
-      ? `Most trouble on ${formatShortDay(date)}: ${worstDay.fail} fail, ${worstDay.warn} warning, ${worstDay.unknown} unknown.`
-      : 'Every check passed on every day.';
+      ? `Most trouble on ${formatShortDay(date)}: of the results ${countAlone(worstDay.fail)} failed, ${countAlone(worstDay.unknown)} ${worstDay.unknown === 1 ? 'was' : 'were'} unknown, ${countAlone(worstDay.warn)} warned.`
+      : 'No result failed, warned or was unknown on any day.';
   const bbox: [number, number, number, number] = [LEFT, frame.y, RIGHT, frame.y + height + 12];
   paper.leaf('Figure', { alt, bbox }, () => drawTroubleByDay(paper, daily, period.days, frame));
   flow.y = frame.y + height + 24;

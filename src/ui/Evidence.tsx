@@ -1,11 +1,11 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { ClipboardButton, LinkButton, useStyles2 } from '@grafana/ui';
+import { ClipboardButton, useStyles2 } from '@grafana/ui';
 
 import type { Evidence as Measured } from '../core/check/result';
 import type { DataSource } from '../core/connection/dataSource';
 import { durationText } from './duration';
-import { exploreHref } from './exploreLink';
+import { GrafanaLink } from './GrafanaLink';
 import { Mark } from './Mark';
 import { reasonInTable, reasonWords } from './reasonText';
 import { t } from './t';
@@ -55,17 +55,7 @@ export function Evidence({ evidence, checkId, source }: Props) {
             {t('evidence.copy', 'Copy')}
           </ClipboardButton>
           {source && takesExpression(source) && (
-            <LinkButton
-              size="sm"
-              variant="secondary"
-              fill="text"
-              icon="compass"
-              href={exploreHref(source, query)}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {t('item.explore', 'Open in Explore')}
-            </LinkButton>
+            <GrafanaLink place={{ to: 'explore', source, query }} look="quiet" newTab />
           )}
         </span>
       </div>

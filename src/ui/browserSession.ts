@@ -1,11 +1,20 @@
 import { config } from '@grafana/runtime';
 
-import type { Library, RoundsServices } from './services';
+import type { GrafanaRight, Library, RoundsServices, User } from './services';
 
-/** Who is signed in, for what the screens offer; the server decides what is allowed. */
-function currentUser(): { login: string; isAdmin: boolean } {
-  const { login, orgRole, isGrafanaAdmin } = config.bootData.user;
-  return { login, isAdmin: orgRole === 'Admin' || isGrafanaAdmin };
+const RIGHTS: readonly GrafanaRight[] = [
+  'datasources:explore',
+  'datasources:read',
+  'datasources:write',
+  'datasources:create',
+];
+
+/** Who is signed in, by what Grafana said when the page was loaded. Explore may be switched off for everybody. */
+function currentUser(): User {
+  const { login, orgRole, isGrafanaAdmin, permissions } = config.bootData.user;
+  const isGranted = (right: GrafanaRight) =>
+    permissions?.[right] === true && (right !== 'datasources:explore' || config.exploreEnabled);
+  return { login, isAdmin: orgRole === 'Admin' || isGrafanaAdmin, rights: new Set(RIGHTS.filter(isGranted)) };
 }
 
 /** 128 random bits in hex. `crypto.randomUUID` is missing where Grafana is served over plain http. */

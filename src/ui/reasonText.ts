@@ -51,7 +51,7 @@ export function reasonAdvice(reason: Reason): string {
     case 'unauthorized':
       return t('reason.advice.sign-in', 'Check the credentials in the data source, then retry.');
     case 'not-permitted':
-      return t('reason.advice.permission', 'Ask an organization admin for the permission to query it.');
+      return t('reason.advice.permission', 'Ask an organisation admin for the permission to query it.');
     case 'no-data':
     case 'vanished':
       return t('reason.advice.exporter', 'Check that its exporter is up and still scraped, then re-check.');

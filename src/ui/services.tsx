@@ -14,12 +14,22 @@ export interface Library {
   systems: readonly PackSystem[];
 }
 
+/** What Grafana allows somebody, as far as links to its own pages depend on it. */
+export type GrafanaRight = 'datasources:explore' | 'datasources:read' | 'datasources:write' | 'datasources:create';
+
+/** Who is signed in, for what the screens offer; the server decides what is allowed. */
+export interface User {
+  login: string;
+  isAdmin: boolean;
+  rights: ReadonlySet<GrafanaRight>;
+}
+
 /** Everything that screens need from outside, so that tests hand in their own. */
 export interface RoundsServices {
   clock: Clock;
   /** A new unique event key. */
   newKey: () => string;
-  user: { login: string; isAdmin: boolean };
+  user: User;
   library: () => Promise<Library>;
   /** Rejects with `SourceError`. */
   connect: (signal: AbortSignal) => Promise<Connection>;

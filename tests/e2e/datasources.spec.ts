@@ -109,6 +109,15 @@ test('an administrator connects a Proxmox from nothing', async ({ connect, pve, 
     const table = page.getByRole('table', { name: /what this token has/i });
     await expect(table.getByRole('row', { name: /Guests and snapshots/ })).toContainText('has it');
     await expect(table.getByRole('row', { name: /Backups/ })).toContainText('Datastore.AllocateSpace');
+    await expect(page.getByText(/\d+ guests found\./)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/Of \d+ checks \d+ fail/)).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Show them' })).toHaveAttribute('href', /infrastructure\/proxmox\//);
+    // What is not saved is not spoken of.
+    await field(page, 'Address').fill('pve-a1');
+    await expect(table).toHaveCount(0);
+    await expect(page.getByText(/guests found/)).toHaveCount(0);
+    await field(page, 'Address').fill(pve.url);
+    await expect(table).toBeVisible();
     await openPath(editor(uid));
     await expect(field(page, 'Token name')).toHaveValue(tokenId);
     const told = [...(await Promise.all(answers)), await page.content()].join('\n');

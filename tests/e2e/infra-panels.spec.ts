@@ -142,7 +142,7 @@ test.describe('a stopped server', () => {
     };
     for (const panel of Object.values(panels)) {
       await expect(panel.getByText('Unknown: no answer')).toBeVisible(SLOW);
-      await expect(panel.getByRole('link', { name: 'Source settings' })).toBeVisible();
+      await expect(panel.getByRole('link', { name: 'Data source settings' })).toBeVisible();
       await expect(panel.getByRole('table')).toHaveCount(0);
     }
     await expectAccessible(['[aria-label="pve-b"]', '[aria-label="argo-prod"]']);

@@ -220,7 +220,7 @@ test('a stopped server is unknown with what to do, and Retry finds it again', as
   await openApp(`infrastructure/proxmox/${labSources['pve-b'].uid}`);
   await expect(silent).toBeVisible(READ);
   await turn('pve-b', 'up');
-  await silent.getByRole('button', { name: 'Retry' }).click();
+  await silent.getByRole('button', { name: 'Refresh' }).click();
   await expect(page.getByRole('table', { name: 'Nodes' })).toBeVisible(READ);
 });
 
@@ -253,7 +253,7 @@ test.describe('a Viewer', () => {
     await isRead(page);
     await systemRow(page, 'pve-b').getByRole('link', { name: 'pve-b' }).click();
     await expect(page.getByRole('table', { name: 'Nodes' })).toBeVisible(READ);
-    await expect(page.getByRole('link', { name: 'Add a source' })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'Add a data source' })).toHaveCount(0);
   });
 });
 

@@ -48,7 +48,7 @@ for (const theme of ['dark', 'light'] as const) {
           access: 'proxy',
           url: settings.url,
         });
-        await cause.getByRole('button', { name: 'Retry now' }).click();
+        await cause.getByRole('button', { name: 'Re-check' }).click();
         await expect(page.getByText(/\d+ unknown, one cause/)).toHaveCount(0);
       } finally {
         await api.must('DELETE', `/api/datasources/uid/${datasource.uid}`);

@@ -140,7 +140,7 @@ test('before anybody started the rounds it shows what could be decided, and an a
   await setAppSettings({ version: 1, sources: { metrics: [prometheus.uid] } });
   await openApp('today');
   await expect(page.getByRole('heading', { name: /items can be decided by machine today/ })).toBeVisible();
-  await expect(page.getByText('An organization admin can start the rounds.')).toBeVisible();
+  await expect(page.getByText('An organisation admin can start the rounds.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Start/ })).toHaveCount(0);
 });
 

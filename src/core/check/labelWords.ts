@@ -48,7 +48,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     PIDPressure: 'too many processes',
     NetworkUnavailable: 'no network',
     KernelDeadlock: 'a kernel deadlock',
-    ReadonlyFilesystem: 'a read-only file system',
+    ReadonlyFilesystem: 'a read-only filesystem',
   },
   health: { Degraded: 'degraded', Missing: 'missing', Progressing: 'progressing', Suspended: 'suspended' },
   kind: { verify: 'verification', prune: 'prune', sync: 'sync', gc: 'garbage collection' },

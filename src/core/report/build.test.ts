@@ -89,7 +89,7 @@ it('finds the hours that failed and the state at the end', async () => {
   expect(printed(tableOf(model, 'checks', 'not-passing'))).toEqual([
     ['nodes.a', 'a', '5\u202fh', '5\u202fh', 'fail on one day, pass on 30 days', 'Pass'],
   ]);
-  expect(model.sections.find(({ id }) => id === 'checks')?.verdict).toBe('pass');
+  expect(model.sections.find(({ id }) => id === 'checks')?.verdict).toBe('fail');
 });
 
 it('is unknown, and nothing else is, where one query failed', async () => {
@@ -104,7 +104,7 @@ it('is unknown, and nothing else is, where one query failed', async () => {
   };
   const model = await report(answers, [definition('nodes.good', 'good'), definition('nodes.bad', 'bad')]);
   expect(printed(tableOf(model, 'checks', 'not-passing')).map(([title, thing]) => [title, thing])).toEqual([
-    ['nodes.bad', 'the whole check'],
+    ['nodes.bad', 'the check as a whole'],
   ]);
   expect(printed(tableOf(model, 'quality', 'failed'))).toEqual([['nodes.bad', 'Prometheus', 'query refused: at  no']]);
   expect(JSON.stringify(model)).not.toContain('10.0.0.1');
@@ -125,7 +125,7 @@ it('is unknown before the first data that the source still has', async () => {
 it('never passes a check of which nothing was found', async () => {
   const absent = await report({ [ALIVE_QUERY]: UP }, [definition('nodes.a', 'load')]);
   expect(printed(tableOf(absent, 'checks', 'not-passing'))).toMatchObject([
-    ['nodes.a', 'the whole check', 'unknown', '—', 'unknown on 31 days', 'Unknown'],
+    ['nodes.a', 'the check as a whole', 'unknown', '—', 'unknown on 31 days', 'Unknown'],
   ]);
   const optional = await report({ [ALIVE_QUERY]: UP }, [definition('nodes.a', 'load', { absent: 'na' })]);
   expect(tableOf(optional, 'checks', 'packs')).toBeUndefined();
@@ -140,7 +140,7 @@ it('merges the one thing of a check without labels with the check as a whole', a
   const check = definition('nodes.total', 'total', { by: [], presence: 'group (timestamp(total))' });
   const model = await report({ [ALIVE_QUERY]: UP, total, 'group (1 ^ (total))': total }, [check]);
   expect(printed(tableOf(model, 'checks', 'not-passing'))).toEqual([
-    ['nodes.total', 'the whole check', 'unknown', '—', 'unknown on one day, pass on 30 days', 'Pass'],
+    ['nodes.total', 'the check as a whole', 'unknown', '—', 'unknown on one day, pass on 30 days', 'Pass'],
   ]);
 });
 
@@ -174,7 +174,7 @@ describe('what nobody was asked about', () => {
       ['Argo CD', '1', 'not connected'],
       ['Proxmox', '2', 'no history: Proxmox keeps nothing of this that could be judged by the hour'],
     ]);
-    expect(model.trust.rest).toContain('Three checks are not covered.');
+    expect(model.trust.rest).toContain('Three checks gave no result: they are not covered.');
   });
 
   it('is never counted as passing, nor as anything else', async () => {

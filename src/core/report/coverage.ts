@@ -4,8 +4,8 @@ import { KIND_NAMES } from '../check/kindNames';
 import { STATE_LETTERS } from '../check/stateLetters';
 import type { Reason, ReasonCode } from '../check/verdict';
 import { HOUR_MS, type HourGrid } from './hours';
-import { capital } from './numbers';
-import type { PairRow } from './pairRows';
+import { capital, cutPercent } from './numbers';
+import { whereWords, type PairRow } from './pairRows';
 import { isUseCheck } from './useChecks';
 import { ENOUGH_COVERAGE } from './useOfNodes';
 
@@ -14,7 +14,7 @@ const FULL_COVERAGE = 0.99;
 
 /** What was asked, answered, missing and not covered. */
 export interface Coverage {
-  /** Hours answered, of all hours of all pairs that should have been; null when nothing was asked. */
+  /** Answers that came, of one for each result and hour; null when nothing was asked. */
   share: number | null;
   sources: readonly SourceRow[];
   failed: readonly FailedQuery[];
@@ -46,7 +46,7 @@ export interface FailedQuery {
 
 export interface UnknownRow {
   what: string;
-  thing: string;
+  where: string;
   reason: ReasonCode;
   /** Hours that are unknown. */
   hours: number;
@@ -186,11 +186,11 @@ function unknownRows(rows: readonly PairRow[]): UnknownRow[] {
     .filter(({ tally }) => tally.unknown > 0)
     .map(({ definition, thing, tally, reason = 'no-data' }) => ({
       what: definition.title,
-      thing,
+      where: whereWords({ thing }),
       reason,
       hours: tally.unknown,
     }))
-    .sort((a, b) => b.hours - a.hours || (`${a.what} ${a.thing}` < `${b.what} ${b.thing}` ? -1 : 1));
+    .sort((a, b) => b.hours - a.hours || (`${a.what} ${a.where}` < `${b.what} ${b.where}` ? -1 : 1));
 }
 
 /** By kind, the checks that nobody was asked about; then each that found nothing to look at. */
@@ -212,6 +212,11 @@ function notCovered(checks: readonly CheckHistory[]): NotCovered[] {
     ...rest,
   }));
   return [...unasked.sort((a, b) => (a.what < b.what ? -1 : 1)), ...empty];
+}
+
+/** How much of what was asked came. */
+export function answersWords(share: number): string {
+  return `${cutPercent(share)}\u202f% of the expected answers came, one for each result and hour.`;
 }
 
 function round(ratio: number): number {

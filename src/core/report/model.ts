@@ -24,7 +24,7 @@ export interface ReportModel {
   wrong: readonly Note[];
   /** What had not passed when the month ended and what to do about it; at most five. */
   open: readonly Note[];
-  /** One entry per day of the period. */
+  /** One entry per day of the period; none where no check was answered. */
   daily: readonly DayTally[];
   /** How far the head can be trusted. */
   trust: Note;
@@ -50,7 +50,7 @@ export interface Note extends Remark {
   section: string;
 }
 
-/** Pairs of check and thing that had that worst verdict on a day. */
+/** Results that had that worst verdict on a day. */
 export interface DayTally {
   warn: number;
   fail: number;

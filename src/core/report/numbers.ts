@@ -13,12 +13,6 @@ export function formatCount(value: number): string {
   return (value < 0 ? MINUS : '') + digits.replace(/\B(?=(\d{3})+$)/g, NARROW);
 }
 
-/** `97.3 %` of a value in percent; a whole number carries no decimal unless asked to. */
-export function formatPercent(percent: number, decimals = 1): string {
-  const text = percent.toFixed(decimals);
-  return `${text.replace('-', MINUS)}${NARROW}%`;
-}
-
 /**
  * Share of the good as percent, cut and not rounded, so that 99.96 % does not become 100 %: `99.9`. All of it is `100`.
  */
@@ -58,6 +52,11 @@ export function formatMonth(id: string): string {
 /** Counts up to twelve as words: `three`, `no`; above, digits. */
 export function countWord(value: number): string {
   return WORDS[value] ?? formatCount(value);
+}
+
+/** The same with `none` for nothing, where no noun follows. */
+export function countAlone(value: number): string {
+  return value === 0 ? 'none' : countWord(value);
 }
 
 /** The text with a capital first letter. */

@@ -7,11 +7,14 @@ import type { DayTally } from './model';
 import { tallyHours, worstByDay, type HourTally } from './strips';
 import { isUseCheck } from './useChecks';
 
-/** One check on one thing with its month folded. */
+/** What one check said of one thing it watches, with its month folded: one result of the report. */
 export interface PairRow {
   definition: CheckDefinition;
-  thing: string;
+  /** What it is about; null: the check has no parts, or was unknown as a whole. */
+  thing: string | null;
   tally: HourTally;
+  /** One of `STATE_LETTERS` per hour. */
+  hours: string;
   /** One of `STATE_LETTERS` per day. */
   days: string;
   /** At the last hour of the month. */
@@ -19,9 +22,7 @@ export interface PairRow {
   reason?: ReasonCode;
 }
 
-const WHOLE = 'the whole check';
-
-/** Every pair that was judged at all; what a check is as a whole is a pair as long as it is unknown in some hour. */
+/** Every result that was judged at all; what a check is as a whole is one as long as it is unknown in some hour. */
 export function pairRows({ checks }: HistoryResult, grid: HourGrid): PairRow[] {
   return [...checks.values()].flatMap((check) => (isUseCheck(check.definition) ? [] : rowsOfCheck(check, grid)));
 }
@@ -37,6 +38,7 @@ function rowsOfCheck(check: CheckHistory, grid: HourGrid): PairRow[] {
             definition,
             thing,
             tally,
+            hours: states,
             days: worstByDay(states, grid),
             end: verdictOfLetter(states.slice(-1)),
             ...(reason === undefined ? {} : { reason }),
@@ -46,7 +48,7 @@ function rowsOfCheck(check: CheckHistory, grid: HourGrid): PairRow[] {
 }
 
 interface Strip {
-  thing: string;
+  thing: string | null;
   states: string;
   reason?: ReasonCode;
 }
@@ -59,27 +61,32 @@ function stripsOf({ definition, entities, whole }: CheckHistory): Strip[] {
     ...(reason === undefined ? {} : { reason }),
   }));
   const [only] = strips;
-  if (strips.length !== 1 || only?.thing !== WHOLE) {
-    return [...strips, { thing: WHOLE, ...whole }];
+  if (strips.length !== 1 || only?.thing !== null) {
+    return [...strips, { thing: null, ...whole }];
   }
   const states = [...only.states].map((letter, slot) =>
     letter === STATE_LETTERS.na ? (whole.states[slot] ?? letter) : letter
   );
   const reason = only.reason ?? whole.reason;
-  return [{ thing: WHOLE, states: states.join(''), ...(reason === undefined ? {} : { reason }) }];
+  return [{ thing: null, states: states.join(''), ...(reason === undefined ? {} : { reason }) }];
 }
 
 /** Label values in the order of the check; a port says nothing about a node and is left out. */
-function thingOf(labels: Readonly<Record<string, string>>, by: readonly string[]): string {
+function thingOf(labels: Readonly<Record<string, string>>, by: readonly string[]): string | null {
   const values = by.flatMap((name) => {
     const value = labels[name];
     return value === undefined || value === '' ? [] : [name === 'instance' ? withoutPort(value) : value];
   });
-  return values.length === 0 ? WHOLE : values.join(' ');
+  return values.length === 0 ? null : values.join(' ');
 }
 
 export function withoutPort(instance: string): string {
   return instance.replace(/:\d+$/, '');
+}
+
+/** Where it is, for a cell that is never empty. */
+export function whereWords({ thing }: Pick<PairRow, 'thing'>): string {
+  return thing ?? 'the check as a whole';
 }
 
 /** By hours not passing, then hours unknown, then name. */
@@ -87,11 +94,11 @@ export function worstFirst(a: PairRow, b: PairRow): number {
   return (
     b.tally.notPassing - a.tally.notPassing ||
     b.tally.unknown - a.tally.unknown ||
-    (`${a.definition.title} ${a.thing}` < `${b.definition.title} ${b.thing}` ? -1 : 1)
+    (`${a.definition.title} ${whereWords(a)}` < `${b.definition.title} ${whereWords(b)}` ? -1 : 1)
   );
 }
 
-/** Per day the pairs whose worst hour warned, failed or was unknown. */
+/** Per day the results whose worst hour warned, failed or was unknown. */
 export function tallyDays(rows: readonly PairRow[], days: number): DayTally[] {
   return Array.from({ length: days }, (_, day) => {
     const tally = { warn: 0, fail: 0, unknown: 0 };

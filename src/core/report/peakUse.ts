@@ -4,7 +4,7 @@ import type { NodeUse } from './useOfNodes';
 const RESOURCE_NAMES: Readonly<Record<UseMetric, string>> = {
   cpu: 'the processor',
   memory: 'the memory',
-  disk: 'the fullest file system',
+  disk: 'the fullest filesystem',
   network: 'the busiest link',
 };
 

@@ -15,7 +15,7 @@ export interface ReferenceSize {
 }
 
 const CHECKS: ReadonlyArray<readonly [pack: string, id: string, title: string]> = [
-  ['nodes', 'nodes.filesystem-usage', 'File system usage'],
+  ['nodes', 'nodes.filesystem-usage', 'Filesystem usage'],
   ['nodes', 'nodes.memory-pressure', 'Memory available'],
   ['nodes', 'nodes.load', 'Load per core'],
   ['nodes', 'nodes.clock-offset', 'Clock offset'],

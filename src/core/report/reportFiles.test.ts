@@ -39,7 +39,7 @@ it('makes one CSV for each block with rows, none for prose, and no name twice', 
 
 it('writes plain numbers under heads that name the unit, one column per day, and the group of each row', () => {
   const [head = '', first = ''] = lines('checks-not-passing');
-  expect(head).toMatch(/^Pack,Check,Thing,"Not passing, h","Longest, h",2026-02-01,.*,2026-02-28,"End of month"$/);
+  expect(head).toMatch(/^Pack,Check,Where,"Fail or warn, h","Longest, h",2026-02-01,.*,2026-02-28,"End of month"$/);
   expect(first).toMatch(/^argocd,/);
   expect(head.split(',').length - 2).toBe(6 + 28);
   const rows = lines('checks-not-passing').slice(1);

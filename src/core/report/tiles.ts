@@ -1,20 +1,21 @@
-import type { Verdict } from '../check/verdict';
+import { STATE_LETTERS } from '../check/stateLetters';
 import type { Month } from '../time/month';
 import type { Tile } from './blocks';
 import type { Coverage } from './coverage';
 import type { ReportFacts } from './facts';
-import { cutPercent, formatCount, formatHours, formatPercent, plural } from './numbers';
+import { cutPercent, formatCount, formatHours, plural } from './numbers';
 import type { PairRow } from './pairRows';
 import { peakUse } from './peakUse';
+import { countResults } from './resultCounts';
 import { ENOUGH_COVERAGE, USE_FAIL, USE_WARN, type NodeUse } from './useOfNodes';
 
 const UNKNOWN = 'unknown';
 
 /** The five numbers of page 1. */
-export function tilesOf({ rows, nodes, coverage, month }: ReportFacts): Tile[] {
+export function tilesOf({ rows, nodes, coverage, month, grid }: ReportFacts): Tile[] {
   return [
     passingTile(rows),
-    notPassingTile(rows, month),
+    troubledHoursTile(rows, grid.slots),
     nodesTile(nodes, month),
     headroomTile(nodes),
     coverageTile(coverage),
@@ -22,43 +23,49 @@ export function tilesOf({ rows, nodes, coverage, month }: ReportFacts): Tile[] {
 }
 
 function passingTile(rows: readonly PairRow[]): Tile {
-  const judged = rows.filter(({ end }) => end !== 'na');
-  const count = (verdict: Verdict) => judged.filter(({ end }) => end === verdict).length;
-  const label = 'Checks passing at the end';
-  if (judged.length === 0) {
+  const { all, checks, end } = countResults(rows);
+  const judged = all - end.na;
+  const label = 'Results passing at the end';
+  if (judged === 0) {
     return { label, value: UNKNOWN, unit: '', verdict: 'unknown', target: 'all', lines: ['nothing was answered'] };
   }
-  const verdict = count('fail') > 0 ? 'fail' : count('unknown') > 0 ? 'unknown' : count('warn') > 0 ? 'warn' : 'pass';
+  const verdict = end.fail > 0 ? 'fail' : end.unknown > 0 ? 'unknown' : end.warn > 0 ? 'warn' : 'pass';
   return {
     label,
-    value: formatCount(count('pass')),
-    unit: `of ${formatCount(judged.length)}`,
+    value: formatCount(end.pass),
+    unit: `of ${formatCount(judged)}`,
     verdict,
     target: 'all',
     lines: [
-      `${formatCount(count('fail'))} fail, ${formatCount(count('warn'))} warn`,
-      `${formatCount(count('unknown'))} unknown`,
+      `${formatCount(end.fail)} fail, ${formatCount(end.unknown)} unknown, ${formatCount(end.warn)} warn`,
+      `from ${plural(checks, 'check')}`,
     ],
   };
 }
 
-function notPassingTile(rows: readonly PairRow[], month: Month): Tile {
-  const label = 'Time not passing';
+/** Hours of the month, however many results were bad in them: never more than the month has. */
+function troubledHoursTile(rows: readonly PairRow[], slots: number): Tile {
+  const label = 'Hours with trouble';
   if (rows.length === 0) {
     return { label, value: UNKNOWN, unit: '', verdict: 'unknown', target: null, lines: ['nothing was answered'] };
   }
-  const bad = rows.filter(({ tally }) => tally.notPassing > 0);
-  const hours = bad.reduce((sum, { tally }) => sum + tally.notPassing, 0);
-  const failing = bad.reduce((sum, { tally }) => sum + tally.failing, 0);
-  const judged = rows.reduce((sum, { tally }) => sum + tally.judged, 0);
-  const longest = Math.min(Math.max(0, ...bad.map(({ tally }) => tally.longest)), month.hours);
+  const hoursWith = (letters: readonly string[]) =>
+    Array.from({ length: slots }, (_, slot) => rows.some(({ hours }) => letters.includes(hours.charAt(slot)))).filter(
+      Boolean
+    ).length;
+  const failing = hoursWith([STATE_LETTERS.fail]);
+  const bad = hoursWith([STATE_LETTERS.fail, STATE_LETTERS.warn]);
+  const unknown = hoursWith([STATE_LETTERS.unknown]);
   return {
     label,
-    value: formatCount(hours),
-    unit: 'h',
-    verdict: failing > 0 ? 'fail' : hours > 0 ? 'warn' : 'pass',
+    value: formatCount(bad),
+    unit: `of ${formatCount(slots)} h`,
+    verdict: failing > 0 ? 'fail' : unknown > 0 ? 'unknown' : bad > 0 ? 'warn' : 'pass',
     target: null,
-    lines: [`${formatPercent((hours / judged) * 100, 2)} of hours watched`, `longest ${formatHours(longest)}`],
+    lines: [
+      failing > 0 ? `a result failed in ${formatCount(failing)}\u202fh` : 'no result failed',
+      unknown > 0 ? `one was unknown in ${formatCount(unknown)}\u202fh` : 'no result was unknown',
+    ],
   };
 }
 
@@ -78,7 +85,7 @@ function nodesTile(nodes: readonly NodeUse[], month: Month): Tile {
     lines:
       gaps === 0
         ? ['none with gaps']
-        : [`${plural(gaps, 'node')} with gaps`, `longest in all ${formatHours(Math.max(...missing))}`],
+        : [`${plural(gaps, 'node')} with gaps`, `up to ${formatHours(Math.max(...missing))} without data`],
   };
 }
 
@@ -106,7 +113,7 @@ function headroomTile(nodes: readonly NodeUse[]): Tile {
 }
 
 function coverageTile({ share, sources, failed }: Coverage): Tile {
-  const label = 'Hours answered';
+  const label = 'Answers received';
   const target = `\u2265 ${(ENOUGH_COVERAGE * 100).toFixed(1)}\u202f%`;
   if (share === null) {
     return { label, value: UNKNOWN, unit: '', verdict: 'unknown', target, lines: ['no source was asked'] };

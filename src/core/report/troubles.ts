@@ -1,9 +1,9 @@
 import type { CheckDefinition } from '../check/definition';
 import { verdictRank, type Verdict } from '../check/verdict';
 import { capital, plural } from './numbers';
-import { worstFirst, type PairRow } from './pairRows';
+import { whereWords, worstFirst, type PairRow } from './pairRows';
 
-/** One check's troubled pairs, for a line of page 1. */
+/** One check's troubled results, for a line of page 1. */
 export interface Trouble {
   definition: CheckDefinition;
   rows: readonly PairRow[];
@@ -38,13 +38,15 @@ function hoursOf(trouble: Trouble): number {
   return Math.max(...trouble.rows.map(({ tally }) => tally.notPassing));
 }
 
-/** `on pve-a3`, `on three things, first pve-a3` */
-function whereOf(trouble: Trouble): string {
-  const first = trouble.rows[0]?.thing ?? '';
-  return trouble.rows.length === 1 ? first : `${first} and ${plural(trouble.rows.length - 1, 'other', 'others')}`;
+/** `pve-a3`, `pve-a3 and two others`; empty for a check that has no parts. */
+function whereOf({ rows }: Trouble): string {
+  const [first] = rows;
+  const others = plural(rows.length - 1, 'other', 'others');
+  return rows.length > 1 && first ? `${whereWords(first)} and ${others}` : (first?.thing ?? '');
 }
 
 /** The title in the middle of a sentence keeps its own capitals; at the start it gets one. */
 export function leadOf(trouble: Trouble): string {
-  return capital(`${trouble.definition.title}: ${whereOf(trouble)}.`);
+  const where = whereOf(trouble);
+  return capital(`${trouble.definition.title}${where === '' ? '' : `: ${where}`}.`);
 }

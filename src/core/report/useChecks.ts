@@ -20,7 +20,7 @@ const QUERIES: Readonly<Record<UseMetric, string>> = {
 const TITLES: Readonly<Record<UseMetric, string>> = {
   cpu: 'Processor use of nodes',
   memory: 'Memory use of nodes',
-  disk: 'File system use of nodes',
+  disk: 'Filesystem use of nodes',
   network: 'Network use of nodes',
 };
 

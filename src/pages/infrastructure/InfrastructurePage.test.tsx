@@ -28,8 +28,10 @@ jest.mock('@grafana/runtime', () => ({
 
 let world: FakeRounds;
 
+const VIEWER = { login: 'viewer', isAdmin: false, rights: new Set(['datasources:read'] as const) };
+
 async function open(connect: (signal: AbortSignal) => Promise<Connection>, isAdmin: boolean): Promise<void> {
-  const services = { ...world.services, connect, user: { login: 'ops1', isAdmin } };
+  const services = { ...world.services, connect, user: isAdmin ? world.services.user : VIEWER };
   render(
     <MemoryRouter>
       <ServicesProvider services={services}>
@@ -65,7 +67,7 @@ test('without a source an admin is told what to add, and where', async () => {
 
 test('without a source others are told who can add one, and get no link that refuses them', async () => {
   await open(nothingConnected, false);
-  expect(screen.getByText(/An organization admin can add data sources/)).toBeVisible();
+  expect(screen.getByText(/An organisation admin can add data sources/)).toBeVisible();
   expect(screen.queryByRole('link')).toBeNull();
 });
 

@@ -1,16 +1,15 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { EmptyState, FilterInput, LinkButton, RadioButtonGroup, TextLink, useStyles2 } from '@grafana/ui';
+import { EmptyState, FilterInput, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import type { Reason } from '../../core/check/verdict';
 import { systemsByKind, worstSystemsFirst, type System } from '../../core/products/system';
 import { useNow } from '../../ui/Age';
 import { useConnection, useReadStage } from '../../ui/connection';
-import { dataSourceHref } from '../../ui/exploreLink';
+import { GrafanaLink, useMayFollow } from '../../ui/GrafanaLink';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
-import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
 import { useAddress } from '../../ui/useAddress';
 import { countVerdicts, VerdictFilter, verdictsOf, verdictsParam } from '../../ui/VerdictFilter';
@@ -21,8 +20,6 @@ import { overviewReaders } from './readers';
 import { SystemTable } from './SystemTable';
 import { systemName, systemSentence } from './systemWords';
 import { useReadings, type Readings } from './useReadings';
-
-const NEW_SOURCE = '/connections/datasources/new';
 
 /** Infrastructure: every system the team runs, one line each, worst first. */
 export function Overview() {
@@ -140,7 +137,6 @@ interface FootProps {
 function Foot({ systems, sources }: FootProps) {
   const { connection } = useConnection();
   const styles = useStyles2(getStyles);
-  const { user } = useServices();
   const silent = systems.filter((system) => system.silent !== null);
   const counted = plural(
     'systems.from',
@@ -161,10 +157,10 @@ function Foot({ systems, sources }: FootProps) {
             {silent.map(({ key, name, sourceUid }, index) => (
               <span key={key}>
                 {index > 0 && ', '}
-                {user.isAdmin && connection.dataSources.some(({ uid }) => uid === sourceUid) ? (
-                  <TextLink href={dataSourceHref(sourceUid)} variant="bodySmall">
+                {connection.dataSources.some(({ uid }) => uid === sourceUid) ? (
+                  <GrafanaLink place={{ to: 'data-source', uid: sourceUid }} look="text" otherwise={name}>
                     {name}
-                  </TextLink>
+                  </GrafanaLink>
                 ) : (
                   name
                 )}
@@ -174,17 +170,13 @@ function Foot({ systems, sources }: FootProps) {
           </>
         )}
       </span>
-      {user.isAdmin && (
-        <TextLink href={NEW_SOURCE} variant="bodySmall">
-          {t('systems.add', 'Add a source')}
-        </TextLink>
-      )}
+      <GrafanaLink place={{ to: 'new-data-source' }} look="text" />
     </div>
   );
 }
 
 function NoSource() {
-  const { user } = useServices();
+  const mayAdd = useMayFollow('new-data-source');
   const types = useDataSourceTypes();
   return (
     <Frame>
@@ -192,21 +184,15 @@ function NoSource() {
         variant="call-to-action"
         hideImage
         message={t('infra.empty', 'No system is connected yet')}
-        button={
-          user.isAdmin ? (
-            <LinkButton href={NEW_SOURCE} icon="plus">
-              {t('infra.empty-add', 'Add a data source')}
-            </LinkButton>
-          ) : undefined
-        }
+        button={mayAdd ? <GrafanaLink place={{ to: 'new-data-source' }} look="button" /> : undefined}
       >
-        {user.isAdmin
+        {mayAdd
           ? t(
               'infra.empty-admin',
               'Add a data source of type {{types}}, or the Prometheus that watches your clusters.',
               { types: alternatives(types) }
             )
-          : t('infra.empty-viewer', 'An organization admin can add data sources of type {{types}}.', {
+          : t('infra.empty-viewer', 'An organisation admin can add data sources of type {{types}}.', {
               types: alternatives([...types, 'Prometheus']),
             })}
       </EmptyState>

@@ -1,14 +1,13 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, LinkButton, useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
 
 import type { Reason } from '../../core/check/verdict';
 import { useConnection } from '../../ui/connection';
-import { dataSourceHref } from '../../ui/exploreLink';
+import { GrafanaLink } from '../../ui/GrafanaLink';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
 import { serverAdvice } from '../../ui/serverAdvice';
-import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { WhatToDo } from '../../ui/WhatToDo';
 
@@ -20,10 +19,9 @@ interface Props {
   onRetry: () => void;
 }
 
-/** In place of a system that gave nothing: why, what to do, and Retry. Nothing old and nothing green. */
+/** In place of a system that gave nothing: why, what to do, and Refresh. Nothing old and nothing green. */
 export function SilentSource({ name, uid, reason, onRetry }: Props) {
   const styles = useStyles2(getStyles);
-  const { user } = useServices();
   const { connection } = useConnection();
   const inOrganisation = connection.dataSources.some((source) => source.uid === uid);
   return (
@@ -45,13 +43,9 @@ export function SilentSource({ name, uid, reason, onRetry }: Props) {
       )}
       <div className={styles.actions}>
         <Button icon="sync" onClick={onRetry}>
-          {t('silent.retry', 'Retry')}
+          {t('infra.refresh', 'Refresh')}
         </Button>
-        {user.isAdmin && inOrganisation && (
-          <LinkButton variant="secondary" icon="database" href={dataSourceHref(uid)}>
-            {t('silent.settings', 'Source settings')}
-          </LinkButton>
-        )}
+        {inOrganisation && <GrafanaLink place={{ to: 'data-source', uid }} look="quiet" />}
       </div>
     </div>
   );

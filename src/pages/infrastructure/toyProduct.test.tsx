@@ -129,7 +129,7 @@ beforeEach(() => {
 test('a product that is an entry stands on the overview with its words, verdict and figures', async () => {
   const services: RoundsServices = {
     ...world.services,
-    user: { login: 'ops1', isAdmin: false },
+    user: { login: 'ops1', isAdmin: false, rights: new Set() },
     connect: connectToasters,
     library: () => Promise.resolve({ checks: [BROWNING], checklists: [], systems: [] }),
   };

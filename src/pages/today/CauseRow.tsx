@@ -1,18 +1,17 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, TextLink, useStyles2, useTheme2 } from '@grafana/ui';
+import { Button, useStyles2, useTheme2 } from '@grafana/ui';
 
 import type { RunResult } from '../../core/check/result';
 import { rollUp } from '../../core/check/rollup';
 import type { BoardItem, Cause } from '../../core/checklist/board';
 import { durationText, durationWords } from '../../ui/duration';
-import { dataSourceHref } from '../../ui/exploreLink';
+import { GrafanaLink } from '../../ui/GrafanaLink';
 import { Kbd } from '../../ui/Kbd';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
 import { causeKey } from '../../ui/round/frozen';
 import { causeSource } from '../../ui/causeSource';
-import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
 import { markWord } from '../../ui/verdictLook';
 import { WhatToDo } from '../../ui/WhatToDo';
@@ -30,7 +29,6 @@ export function CauseRow({ cause, entries }: { cause: Cause; entries: readonly B
   const theme = useTheme2();
   const styles = useStyles2(getRowStyles);
   const own = useStyles2(getStyles);
-  const { user } = useServices();
   const { round, decisions, active, openItem, focusRow } = useRoundView();
   const zone = useZone();
   const { connection } = round.connected;
@@ -95,7 +93,7 @@ export function CauseRow({ cause, entries }: { cause: Cause; entries: readonly B
               style={{ minWidth: 112 }}
               onClick={checking ? round.look.cancel : round.look.again}
             >
-              {checking ? t('recheck.cancel', 'Cancel') : t('cause.retry', 'Retry now')}
+              {checking ? t('recheck.cancel', 'Cancel') : t('recheck.again', 'Re-check')}
               {active === row && !checking && <Kbd>R</Kbd>}
             </Button>
             {round.mayDecide && open.length > 0 && (
@@ -105,17 +103,9 @@ export function CauseRow({ cause, entries }: { cause: Cause; entries: readonly B
               </Button>
             )}
             {round.look.nextMs !== null && <NextTry atMs={round.look.nextMs} />}
-            {user.isAdmin && connection.dataSources.some((source) => source.uid === cause.sourceUid) && (
+            {connection.dataSources.some((source) => source.uid === cause.sourceUid) && (
               <div className={styles.links}>
-                <TextLink
-                  href={dataSourceHref(cause.sourceUid)}
-                  external
-                  inline={false}
-                  variant="bodySmall"
-                  icon="database"
-                >
-                  {t('item.data-source', 'Data source')}
-                </TextLink>
+                <GrafanaLink place={{ to: 'data-source', uid: cause.sourceUid }} look="text" newTab />
               </div>
             )}
           </div>

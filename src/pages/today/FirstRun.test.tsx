@@ -49,5 +49,5 @@ test('a source that does not answer comes first, and no pack is said to have no 
   expect(screen.getByText(/^No connection\. connection refused\. Check that it is up/)).toBeVisible();
   expect(screen.queryByText(/no data/i)).toBeNull();
   expect(screen.queryByText(/can be decided by machine today/)).toBeNull();
-  expect(screen.getByRole('button', { name: 'Look again' })).toBeEnabled();
+  expect(screen.getByRole('button', { name: 'Re-check' })).toBeEnabled();
 });

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
-import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
-import { Button, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, EmptyState, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 
 import type { SourceStatus } from '../../core/check/result';
@@ -9,6 +9,7 @@ import { Age } from '../../ui/Age';
 import { causeSource } from '../../ui/causeSource';
 import { reasonOf } from '../../ui/loadable';
 import { Mark } from '../../ui/Mark';
+import { GrafanaLink, useMayFollow } from '../../ui/GrafanaLink';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
 import type { Round } from '../../ui/round/useRound';
 import { useServices } from '../../ui/services';
@@ -91,7 +92,7 @@ function Start({ round, packs, onStarted }: { round: Round; packs: number; onSta
   const { template } = round.connected;
   const timezone = settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!user.isAdmin) {
-    return <p className={styles.quiet}>{t('first.not-admin', 'An organization admin can start the rounds.')}</p>;
+    return <p className={styles.quiet}>{t('first.not-admin', 'An organisation admin can start the rounds.')}</p>;
   }
   const start = () => {
     setSaving(true);
@@ -174,7 +175,7 @@ function LookAgain({ round, variant = 'secondary' }: { round: Round; variant?: '
         icon={checking ? 'times' : 'sync'}
         onClick={checking ? look.cancel : look.again}
       >
-        {checking ? t('recheck.cancel', 'Cancel') : t('first.again', 'Look again')}
+        {checking ? t('recheck.cancel', 'Cancel') : t('recheck.again', 'Re-check')}
       </Button>
       {look.result && (
         <span className={styles.quiet}>
@@ -186,22 +187,16 @@ function LookAgain({ round, variant = 'secondary' }: { round: Round; variant?: '
 }
 
 function NoDataSource() {
-  const { user } = useServices();
+  const mayAdd = useMayFollow('new-data-source');
   return (
     <EmptyState
       variant="call-to-action"
       message={t('first.none', 'Ops Rounds has nothing to look at yet')}
-      button={
-        user.isAdmin ? (
-          <LinkButton icon="plus" href={locationUtil.assureBaseUrl('/connections/datasources/new')}>
-            {t('first.add', 'Add data source')}
-          </LinkButton>
-        ) : undefined
-      }
+      button={mayAdd ? <GrafanaLink place={{ to: 'new-data-source' }} look="button" /> : undefined}
     >
-      {user.isAdmin
+      {mayAdd
         ? t('first.none-why', 'The checks need at least one Prometheus data source.')
-        : t('first.none-viewer', 'An organization admin can add a Prometheus data source and start the rounds.')}
+        : t('first.none-viewer', 'An organisation admin can add a Prometheus data source and start the rounds.')}
     </EmptyState>
   );
 }

@@ -1,11 +1,10 @@
-import { Button, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
 
 import type { Finding } from '../../core/check/findings';
 import type { Evidence } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
-import { dataSourceHref, exploreHref } from '../../ui/exploreLink';
+import { GrafanaLink } from '../../ui/GrafanaLink';
 import { Kbd } from '../../ui/Kbd';
-import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { DecisionForm } from './DecisionForm';
 import { buttonWord, consequence, keyOf, offered } from './decisions';
@@ -87,7 +86,6 @@ function evidenceOf(finding: Finding | undefined): Evidence | undefined {
 
 function ItemLinks({ entry }: { entry: BoardItem }) {
   const styles = useStyles2(getRowStyles);
-  const { user } = useServices();
   const { dataSources } = useRoundView().round.connected.connection;
   const evidence = evidenceOf(entry.findings[0]);
   const source = dataSources.find((one) => one.uid === evidence?.sourceUid);
@@ -96,14 +94,8 @@ function ItemLinks({ entry }: { entry: BoardItem }) {
   }
   return (
     <div className={styles.links}>
-      {entry.verdict === 'unknown' && user.isAdmin && (
-        <TextLink href={dataSourceHref(source.uid)} external inline={false} variant="bodySmall" icon="database">
-          {t('item.data-source', 'Data source')}
-        </TextLink>
-      )}
-      <TextLink href={exploreHref(source, evidence.query)} external inline={false} variant="bodySmall" icon="compass">
-        {t('item.explore', 'Open in Explore')}
-      </TextLink>
+      {entry.verdict === 'unknown' && <GrafanaLink place={{ to: 'data-source', uid: source.uid }} look="text" newTab />}
+      <GrafanaLink place={{ to: 'explore', source, query: evidence.query }} look="text" newTab />
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import { css } from '@emotion/css';
-import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
-import { TextLink, useStyles2 } from '@grafana/ui';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
 
 import type { DataSource } from '../../core/connection/dataSource';
 import { packTitle } from '../../library/packTitle';
 import type { Column } from '../../ui/column';
 import { DataTable } from '../../ui/DataTable';
 import { checksOnEntities } from '../../ui/entityCounts';
-import { dataSourceHref, exploreHref } from '../../ui/exploreLink';
+import { GrafanaLink, type GrafanaPlace } from '../../ui/GrafanaLink';
 import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
 import { useServices } from '../../ui/services';
@@ -107,17 +107,21 @@ function NextStep({ found: { missing }, dataSources, isAdmin }: Reach & { found:
   if (!isAdmin || !missing || (missing.asked && !source)) {
     return words;
   }
-  const href =
-    missing.asked && source
-      ? source.type.startsWith('opsrounds-')
-        ? dataSourceHref(source.uid)
-        : exploreHref(source, missing.asked.presence)
-      : locationUtil.assureBaseUrl('/connections/datasources/new');
+  const place = placeOf(source, missing.asked?.presence ?? '');
   return (
-    <TextLink href={href} external={missing.asked !== null} inline={false}>
+    <GrafanaLink place={place} look="text" newTab={source !== undefined} otherwise={words}>
       {words}
-    </TextLink>
+    </GrafanaLink>
   );
+}
+
+function placeOf(source: DataSource | undefined, query: string): GrafanaPlace {
+  if (source === undefined) {
+    return { to: 'new-data-source' };
+  }
+  return source.type.startsWith('opsrounds-')
+    ? { to: 'data-source', uid: source.uid }
+    : { to: 'explore', source, query };
 }
 
 function wouldDecide(styles: Styles): Column<PackFound> {

@@ -205,7 +205,7 @@ test('a silent source is one cause, one decision, and nothing passes', async () 
   expect(world.written.filter(({ type }) => type === 'item.deferred')).toHaveLength(2);
   expect(screen.getByText('2 unknown, one cause')).toBeInTheDocument();
   world.silent = null;
-  await user.click(within(row(/does not answer/)).getByRole('button', { name: /^Retry now/ }));
+  await user.click(within(row(/does not answer/)).getByRole('button', { name: /^Re-check/ }));
   await pass(1);
   expect(row('Prometheus mimir-prod answers again')).toBeInTheDocument();
   expect(screen.queryByText(/unknown, one cause$/)).not.toBeInTheDocument();

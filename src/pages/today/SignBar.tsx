@@ -109,7 +109,7 @@ function MayNotSign() {
   const styles = useStyles2(getStyles);
   const why = t(
     'sign.viewer-why',
-    'Signing writes an annotation and your account may not create one. Ask an organization admin for the Editor role.'
+    'Signing writes an annotation and your account may not create one. Ask an organisation admin for the Editor role.'
   );
   return (
     <>

@@ -161,7 +161,7 @@ function causeRow(round: Round, cause: Cause): Row {
         icon={checking ? 'times' : 'sync'}
         onClick={checking ? look.cancel : look.again}
       >
-        {checking ? t('recheck.cancel', 'Cancel') : t('loadable.retry', 'Retry')}
+        {checking ? t('recheck.cancel', 'Cancel') : t('recheck.again', 'Re-check')}
       </Button>
     ),
   };

@@ -1,14 +1,13 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, LinkButton, LoadingBar, useStyles2 } from '@grafana/ui';
+import { Button, LoadingBar, useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
 import type { Reason } from '../../core/check/verdict';
-import { dataSourceHref } from '../exploreLink';
+import { GrafanaLink } from '../GrafanaLink';
 import { Mark } from '../Mark';
 import { reasonWords } from '../reasonText';
 import { serverAdvice } from '../serverAdvice';
-import { useServices } from '../services';
 import { t } from '../t';
 import { clockTimeWithSeconds } from '../when';
 import { useZone } from '../zone';
@@ -28,8 +27,6 @@ interface SilentProps {
 export function SilentSource({ name, uid, reason, lastGoodMs, isReading, onRetry }: SilentProps) {
   const zone = useZone();
   const styles = useStyles2(getStyles);
-  const { user } = useServices();
-  const isRefused = reason.code === 'not-permitted';
   return (
     <PanelNotice
       label={name}
@@ -39,11 +36,7 @@ export function SilentSource({ name, uid, reason, lastGoodMs, isReading, onRetry
           <Button size="sm" variant="secondary" icon="sync" disabled={isReading} onClick={onRetry}>
             {t('loadable.retry', 'Retry')}
           </Button>
-          {user.isAdmin && (
-            <LinkButton size="sm" variant="secondary" fill="text" href={dataSourceHref(uid)}>
-              {isRefused ? t('panel.token-rights', 'Token rights') : t('panel.source-settings', 'Source settings')}
-            </LinkButton>
-          )}
+          <GrafanaLink place={{ to: 'data-source', uid }} look="quiet" />
         </>
       }
     >

@@ -1,5 +1,5 @@
-import { locationUtil, type PanelProps } from '@grafana/data';
-import { LinkButton, LoadingBar } from '@grafana/ui';
+import type { PanelProps } from '@grafana/data';
+import { LoadingBar } from '@grafana/ui';
 import { useMemo, type ReactNode } from 'react';
 
 import type { Reason } from '../../core/check/verdict';
@@ -7,8 +7,7 @@ import type { Product } from '../../core/products/product';
 import { serversOf, type ServerReading, type ServerSource } from '../../core/products/source';
 import { ConnectionProvider, ConnectionView, useConnection } from '../connection';
 import type { OnProgress } from '../polling/counted';
-import { useServices } from '../services';
-import { t } from '../t';
+import { GrafanaLink, useMayFollow } from '../GrafanaLink';
 import { FirstReading, PanelNotice, SilentSource } from './PanelNotice';
 import { useReading } from './useReading';
 
@@ -70,22 +69,12 @@ function ChosenSource<Parts, View>({
 }
 
 function NotSetUp({ chosen, none }: { chosen: string; none: NoneWords }) {
-  const { user } = useServices();
+  const mayAdd = useMayFollow('new-data-source');
   return (
     <PanelNotice
       label={none.title}
       title={chosen === '' ? none.title : none.gone(chosen)}
-      actions={
-        user.isAdmin && (
-          <LinkButton
-            size="sm"
-            variant="secondary"
-            href={locationUtil.assureBaseUrl(`/connections/datasources/new?search=${none.search}`)}
-          >
-            {t('panel.add-source', 'Add a data source')}
-          </LinkButton>
-        )
-      }
+      actions={mayAdd && <GrafanaLink place={{ to: 'new-data-source', search: none.search }} look="quiet" />}
     >
       <p>{none.help}</p>
     </PanelNotice>

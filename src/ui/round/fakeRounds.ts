@@ -89,7 +89,11 @@ export class FakeRounds {
   readonly services: RoundsServices = {
     clock: () => this.nowMs,
     newKey: () => `key-${this.keys++}`,
-    user: { login: 'ops1', isAdmin: true },
+    user: {
+      login: 'ops1',
+      isAdmin: true,
+      rights: new Set(['datasources:explore', 'datasources:read', 'datasources:write', 'datasources:create']),
+    },
     library: () => Promise.resolve(LIBRARY),
     connect: () => Promise.resolve(this.connection()),
     saveSettings: (settings) => {

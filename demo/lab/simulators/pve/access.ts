@@ -1,6 +1,9 @@
 import type { LabPerson } from '../../model/proxmox/people';
 import { present, type Endpoint, type PveCall } from './endpoint';
 
+/** When factors and the token of who asks were made. */
+const grantedAt = ({ story }: PveCall['cluster']): number => Math.floor(story.rootFilledSince) - 200 * 86_400;
+
 /** Users that the caller may see; its own always. */
 function visible({ cluster, caller }: PveCall): LabPerson[] {
   const own: LabPerson = {
@@ -11,7 +14,7 @@ function visible({ cluster, caller }: PveCall): LabPerson[] {
     name: 'Ops Rounds',
     groups: [],
     factors: [],
-    tokens: [{ id: caller.id.split('!')[1] ?? '', expires: 0, separated: true, comment: 'Grafana' }],
+    tokens: [{ id: caller.id.split('!')[1] ?? '', expires: grantedAt(cluster) + 400 * 86_400, separated: true, comment: 'Grafana' }],
   };
   const all = caller.permissions.hasAny('/access/groups', ['User.Modify', 'Sys.Audit']);
   return all ? [...cluster.people.users, own] : [own];
@@ -40,7 +43,7 @@ function users(call: PveCall): unknown[] {
 
 /** Users without a second factor are not listed. */
 function secondFactors(call: PveCall): unknown[] {
-  const created = Math.floor(call.cluster.story.rootFilledSince) - 200 * 86_400;
+  const created = grantedAt(call.cluster);
   return visible(call)
     .filter(({ factors }) => factors.length > 0)
     .map(({ id, factors }) => ({

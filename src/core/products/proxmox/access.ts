@@ -34,6 +34,22 @@ export function administrators({ users, acl }: Pick<Access, 'users' | 'acl'>): R
   return found;
 }
 
+/** Roles that read and change nothing, and the one of docs/proxmox.md, which lists backups. */
+const READING_ROLES: ReadonlySet<string> = new Set(['NoAccess', 'PVEAuditor', 'OpsRoundsBackups']);
+
+/**
+ * Whether it is an account that only serves its tokens, as far as a server tells: it holds some, is in no group and may only read.
+ * Whether it has a password is not told; a token asks for no second factor.
+ */
+export function isForTokens({ id, tokens, groups }: User, { acl }: Pick<Access, 'acl'>): boolean {
+  return (
+    tokens.length > 0 &&
+    groups.length === 0 &&
+    acl.ok &&
+    acl.value.every(({ kind, subject, role }) => kind !== 'user' || subject !== id || READING_ROLES.has(role))
+  );
+}
+
 /** Whether nobody can log in as this user any more. */
 export function lockedOut({ enabled, expiresMs }: User, nowMs: number): boolean {
   return !enabled || (expiresMs !== null && expiresMs <= nowMs);

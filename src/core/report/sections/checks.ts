@@ -1,8 +1,9 @@
 import { worstVerdict } from '../../check/verdict';
 import type { Block, Groups, Remark, TableBlock } from '../blocks';
 import type { ReportFacts } from '../facts';
-import { countWord, formatCount, monthName, plural } from '../numbers';
-import { worstFirst, type PairRow } from '../pairRows';
+import { formatCount, monthName, plural } from '../numbers';
+import { whereWords, worstFirst, type PairRow } from '../pairRows';
+import { countResults, endWords, monthWords } from '../resultCounts';
 import type { MadeSection, SectionMaker } from './section';
 
 /** More rows than this are counted and not printed. */
@@ -12,17 +13,18 @@ const MAX_ROWS = 1500;
 export const CHECKS: SectionMaker = {
   id: 'checks',
   title: 'Checks',
-  about: 'Every check that did not pass all month, with its days and hours.',
+  about: 'Every result that failed, warned or was unknown in some hour, with its days and hours.',
   make,
 };
 
 function make({ rows, packTitle, month }: ReportFacts): MadeSection {
   const packs = tallyPacks(rows, packTitle);
   const troubled = rows.filter(({ tally }) => tally.notPassing + tally.unknown > 0).sort(byPackThenWorst(packTitle));
+  const verdict = worstHour(rows);
   return {
-    verdict: rows.length === 0 ? 'unknown' : worstVerdict(rows.map(({ end }) => end)),
-    weighs: worstHour(rows),
-    finding: findingOf(rows, troubled.length, packs, month.id),
+    verdict,
+    weighs: verdict,
+    finding: findingOf(rows, month.id),
     blocks: packs.length === 0 ? [NOTHING] : [packTable(packs), troubledTable(troubled, packs, packTitle)],
   };
 }
@@ -38,11 +40,11 @@ function worstHour(rows: readonly PairRow[]): MadeSection['weighs'] {
   return worstVerdict([failed ? 'fail' : warned ? 'warn' : 'pass', unknown ? 'unknown' : 'pass']);
 }
 
-/** State of a pack's pairs at the end of the month. */
+/** State of a pack's results at the end of the month. */
 interface PackTally {
   pack: string;
   title: string;
-  pairs: number;
+  results: number;
   pass: number;
   warn: number;
   fail: number;
@@ -53,14 +55,14 @@ function tallyPacks(rows: readonly PairRow[], titleOf: (pack: string) => string)
   const tallies = new Map<string, PackTally>();
   for (const { definition, end } of rows) {
     const { pack } = definition;
-    const own = tallies.get(pack) ?? { pack, title: titleOf(pack), pairs: 0, pass: 0, warn: 0, fail: 0, unknown: 0 };
+    const own = tallies.get(pack) ?? { pack, title: titleOf(pack), results: 0, pass: 0, warn: 0, fail: 0, unknown: 0 };
     tallies.set(pack, own);
     if (end !== 'na') {
-      own.pairs += 1;
+      own.results += 1;
       own[end] += 1;
     }
   }
-  return [...tallies.values()].filter(({ pairs }) => pairs > 0).sort((a, b) => (a.title < b.title ? -1 : 1));
+  return [...tallies.values()].filter(({ results }) => results > 0).sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
 function byPackThenWorst(titleOf: (pack: string) => string): (a: PairRow, b: PairRow) => number {
@@ -70,25 +72,16 @@ function byPackThenWorst(titleOf: (pack: string) => string): (a: PairRow, b: Pai
   };
 }
 
-function findingOf(rows: readonly PairRow[], troubled: number, packs: readonly PackTally[], monthId: string): Remark {
-  const month = monthName(monthId);
+function findingOf(rows: readonly PairRow[], monthId: string): Remark {
   if (rows.length === 0) {
     return { lead: 'No check was answered.', rest: 'Nothing can be said about the month.' };
   }
-  const sum = (key: 'pass' | 'warn' | 'fail' | 'unknown') => packs.reduce((total, pack) => total + pack[key], 0);
-  const watched = `${formatCount(rows.length)} states were watched, one for each check and thing;`;
-  const lead =
-    troubled === 0
-      ? `${watched} all of them passed all month.`
-      : `${watched} ${formatCount(troubled)} did not pass all month.`;
-  const others = (['fail', 'unknown', 'warn'] as const).flatMap((key) => {
-    const count = sum(key);
-    const verb = key === 'unknown' ? (count === 1 ? 'is unknown' : 'are unknown') : count === 1 ? `${key}s` : key;
-    return count === 0 ? [] : [`${countWord(count)} ${verb}`];
-  });
-  const pass = `At the end of ${month} ${formatCount(sum('pass'))} pass`;
-  const rest = others.length === 0 ? `${pass} and nothing else.` : `${[pass, ...others].join(', ')}.`;
-  return { lead, rest };
+  const counts = countResults(rows);
+  const month = monthName(monthId);
+  return {
+    lead: `${monthWords(counts, month)}.`,
+    rest: `At the end of ${month} ${endWords(counts)}. The results are those of ${plural(counts.checks, 'check')}.`,
+  };
 }
 
 const NOTHING: Block = {
@@ -111,16 +104,16 @@ function packTable(packs: readonly PackTally[]): TableBlock {
   return {
     kind: 'table',
     id: 'packs',
-    title: 'By pack, state at the end of the month',
-    note: 'bar: pairs watched; one block for each that did not pass',
+    title: 'Results by pack, at the end of the month',
+    note: 'bar: number of results; one block for each that did not pass',
     columns: [
       { kind: 'text', title: 'Pack', width: 92, cells: packs.map(({ title }) => title) },
-      { kind: 'count', title: 'Pairs', width: 34, cells: packs.map(({ pairs }) => pairs) },
+      { kind: 'count', title: 'Results', width: 34, cells: packs.map(({ results }) => results) },
       { kind: 'count', title: 'Pass', width: 34, cells: packs.map(({ pass }) => pass) },
       column('warn', 'Warn'),
-      column('fail', 'Fail'),
       column('unknown', 'Unknown'),
-      { kind: 'bar', title: '', width: 104, cells: packs.map(({ pairs }) => pairs) },
+      column('fail', 'Fail'),
+      { kind: 'bar', title: '', width: 104, cells: packs.map(({ results }) => results) },
       {
         kind: 'marks',
         title: '',
@@ -137,12 +130,12 @@ function troubledTable(
   titleOf: (pack: string) => string
 ): Block {
   const id = 'not-passing';
-  const title = 'Everything that did not pass, by pack and by time not passing';
+  const title = 'Everything that failed, warned or was unknown, by pack';
   const rows = troubled.slice(0, MAX_ROWS);
   const omitted = troubled.length - rows.length;
-  const note = `${plural(rows.length, 'row')}${omitted > 0 ? `, ${formatCount(omitted)} more are not printed` : ''}`;
+  const note = `${plural(rows.length, 'result')}${omitted > 0 ? `, ${formatCount(omitted)} more are not printed` : ''}`;
   if (rows.length === 0) {
-    const rest = 'Nothing: every check passed in every hour of the month.';
+    const rest = 'No result failed, warned or was unknown in any hour of the month.';
     return { kind: 'notes', id, title, note, form: 'prose', notes: [{ lead: '', rest }] };
   }
   const bad = rows.map(({ tally }) => tally.notPassing > 0);
@@ -153,10 +146,10 @@ function troubledTable(
     note,
     columns: [
       { kind: 'text', title: 'Check', width: 136, cells: rows.map(({ definition }) => definition.title) },
-      { kind: 'text', title: 'Thing', width: 108, cells: rows.map(({ thing }) => thing) },
+      { kind: 'text', title: 'Where', width: 108, cells: rows.map(whereWords) },
       {
         kind: 'hours',
-        title: 'Not passing',
+        title: 'Fail or warn',
         width: 42,
         cells: rows.map(({ tally }, row) => (bad[row] === true ? tally.notPassing : 'unknown')),
         tone: 'strong',
@@ -184,8 +177,12 @@ function groupsOf(rows: readonly PairRow[], packs: readonly PackTally[], titleOf
     }
     last = pack;
     const count = rows.filter(({ definition }) => definition.pack === pack).length;
-    const pairs = Math.max(count, packs.find((one) => one.pack === pack)?.pairs ?? count);
-    heads.push({ at, title: titleOf(pack), note: `${formatCount(count)} of ${formatCount(pairs)} pairs` });
+    const all = Math.max(count, packs.find((one) => one.pack === pack)?.results ?? count);
+    heads.push({
+      at,
+      title: titleOf(pack),
+      note: `${formatCount(count)} of ${formatCount(all)} ${all === 1 ? 'result' : 'results'}`,
+    });
   });
   return { title: 'Pack', heads };
 }

@@ -1,9 +1,17 @@
 import { localDate, localTime } from '../../time/zone';
 import type { Block, NotesBlock, Remark, TableBlock } from '../blocks';
-import type { Coverage, FailedQuery, NotCovered, SourceRow, UnknownRow } from '../coverage';
+import {
+  answersWords,
+  type Coverage,
+  type FailedQuery,
+  type NotCovered,
+  type SourceRow,
+  type UnknownRow,
+} from '../coverage';
 import type { ReportFacts } from '../facts';
 import { capital, countWord, cutPercent, formatCount, formatHours, formatShortDay, plural } from '../numbers';
 import { REASON_WORDS } from '../reasonWords';
+import { RESULT_MEANS } from '../resultCounts';
 import { ENOUGH_COVERAGE } from '../useOfNodes';
 import type { MadeSection, SectionMaker } from './section';
 
@@ -45,11 +53,11 @@ function findingOf({ share, unknown, failed }: Coverage): Remark {
   const counts = [
     unknown.length === 0
       ? 'Nothing is unknown'
-      : `${capital(countWord(unknown.length))} ${unknown.length === 1 ? 'result is' : 'results are'} unknown for at least an hour and listed here`,
+      : `${capital(countWord(unknown.length))} ${unknown.length === 1 ? 'result was' : 'results were'} unknown for at least an hour, and ${unknown.length === 1 ? 'is' : 'are'} listed here`,
     failed.length === 0 ? 'no query failed' : `${plural(failed.length, 'query', 'queries')} failed`,
   ];
   return {
-    lead: `${cutPercent(share)}\u202f% of the expected hours were answered.`,
+    lead: answersWords(share),
     rest: `${counts.join('; ')}. No gap was filled and no missing value was read as good.`,
   };
 }
@@ -73,7 +81,7 @@ function sourceTable(sources: readonly SourceRow[], month: Month): TableBlock {
     kind: 'table',
     id: 'sources',
     title: 'Sources',
-    note: 'coverage: hours answered of hours that should have been, over all checks and things',
+    note: 'coverage: answers that came, of one for each result and hour',
     columns: [
       { kind: 'text', title: 'Source', width: 120, cells: sources.map(({ name }) => name) },
       {
@@ -156,10 +164,10 @@ function unknownBlock(all: readonly UnknownRow[]): Block {
     kind: 'table',
     id,
     title,
-    note: `${plural(rows.length, 'row')}${omitted > 0 ? `, ${formatCount(omitted)} more are not printed` : ''}`,
+    note: `${plural(rows.length, 'result')}${omitted > 0 ? `, ${formatCount(omitted)} more are not printed` : ''}`,
     columns: [
       { kind: 'text', title: 'What', width: 168, cells: rows.map(({ what }) => what) },
-      { kind: 'text', title: 'Thing', width: 148, cells: rows.map(({ thing }) => thing) },
+      { kind: 'text', title: 'Where', width: 148, cells: rows.map(({ where }) => where) },
       { kind: 'hours', title: 'Unknown for', width: 50, cells: rows.map(({ hours }) => hours), tone: 'strong' },
       {
         kind: 'text',
@@ -195,7 +203,7 @@ function whyNotCovered({ reason, hint }: NotCovered): string {
 }
 
 function methodOf({ fromMs, toMs, hours, zone }: Month): NotesBlock {
-  const iso = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z');
+  const span = (of: string) => `${moment(fromMs, of)} to ${moment(toMs, of)}`;
   return {
     kind: 'notes',
     id: 'method',
@@ -205,23 +213,27 @@ function methodOf({ fromMs, toMs, hours, zone }: Month): NotesBlock {
     notes: [
       {
         lead: 'Period',
-        rest: `From ${iso(fromMs)} to ${iso(toMs)}, end excluded: ${hours}\u202fh in ${zone}. Days are local days with their real hours and are not scaled.`,
+        rest: `${span(zone)} in ${zone}, which is ${span('UTC')} in UTC, end excluded: ${hours}\u202fh. Days are local days with their real hours and are not scaled.`,
+      },
+      {
+        lead: 'Results',
+        rest: `${RESULT_MEANS} Every number of results, warnings and failures counts these.`,
       },
       {
         lead: 'Hours',
-        rest: 'Every check was evaluated at the end of each hour; a condition that has to last was looked at every five minutes. A day shows its worst hour. Time not passing is the number of hours of warning or fail; the state at the end is that of the last hour.',
+        rest: 'Every check was evaluated at the end of each hour; a condition that has to last was looked at every five minutes. A day shows its worst hour. The time of a result is the number of hours in which it failed or warned; no times of several results are added up. The state at the end is that of the last hour.',
       },
       {
         lead: 'Verdicts',
-        rest: 'Pass, warning, fail, unknown. A group takes the worst of its members; percentages are never averaged. Unknown is never counted as good, nor as bad in a duration: it is a third thing and is printed.',
+        rest: 'Pass, warning, fail, unknown. A group takes the worst of its members; percentages are never averaged. Unknown is never counted as good, nor as bad in a duration: it is a verdict of its own and is printed.',
       },
       {
         lead: 'What disappears',
-        rest: 'A thing that stopped reporting stays unknown until it is back or the month ends, unless its check says that such things come and go. A check is unknown as a whole in every hour in which nothing of it was there, unless it may be absent.',
+        rest: 'What stopped reporting stays unknown until it is back or the month ends, unless its check says that such parts come and go. A check is unknown as a whole in every hour in which nothing of it was there, unless it may be absent.',
       },
       {
         lead: 'Use of nodes',
-        rest: 'Means of whole hours. p95 is the 95th percentile of these hourly means. The file system is the fullest at that hour, the link the one with the highest share of its speed, in the busier direction.',
+        rest: 'Means of whole hours. p95 is the 95th percentile of these hourly means. The filesystem is the fullest at that hour, the link the one with the highest share of its speed, in the busier direction.',
       },
       {
         lead: 'Numbers',

@@ -1,7 +1,7 @@
 import { worstVerdict } from '../../check/verdict';
 import type { Amount, Block, ChartBlock, Column, Remark, Tone } from '../blocks';
 import type { ReportFacts } from '../facts';
-import { capital, countWord, formatCount, plural } from '../numbers';
+import { capital, countAlone, countWord, plural } from '../numbers';
 import { peakUse } from '../peakUse';
 import { USE_METRICS, type UseMetric } from '../useChecks';
 import { ENOUGH_COVERAGE, USE_FAIL, USE_WARN, type NodeUse, type Use } from '../useOfNodes';
@@ -13,7 +13,7 @@ const QUIETEST = 4;
 const PANEL_TITLES: Readonly<Record<UseMetric, string>> = {
   cpu: 'Processor, % of cores',
   memory: 'Memory, % of installed',
-  disk: 'Fullest file system, %',
+  disk: 'Fullest filesystem, %',
   network: 'Busiest link, % of speed',
 };
 
@@ -66,6 +66,9 @@ function make({ nodes, month }: ReportFacts): MadeSection {
   return { verdict, weighs: verdict, finding: findingOf(nodes), blocks };
 }
 
+/** What a 95th percentile of the hours says. */
+const OFTEN = 'for one hour in twenty';
+
 function findingOf(nodes: readonly NodeUse[]): Remark {
   const tight = nodes.filter((node) => node.verdict === 'fail' || node.verdict === 'warn');
   const peak = peakUse(nodes);
@@ -74,15 +77,21 @@ function findingOf(nodes: readonly NodeUse[]): Remark {
     peak === null
       ? 'No use of any node is known for the month.'
       : peak.percent > USE_WARN
-        ? `${capital(peak.what)} of ${peak.node} stood above ${Math.floor(peak.percent)}\u202f% for more than a day.`
-        : `No resource of any node stood above ${USE_WARN}\u202f% for more than a day.`;
+        ? `${capital(peak.what)} of ${peak.node} stood at ${Math.floor(peak.percent)}\u202f% or more ${OFTEN}.`
+        : `No resource of any node stood above ${USE_WARN}\u202f% ${OFTEN}.`;
+  const failing = countAlone(nodes.filter((node) => node.verdict === 'fail').length);
+  const known = nodes.length - unknown;
   const rest = [
-    tight.length === 0
-      ? `All of ${plural(nodes.length, 'node')} kept to the band of 70\u2013${USE_WARN}\u202f% or below it`
-      : `${capital(plural(tight.length, 'node'))} of ${formatCount(nodes.length)} went above ${USE_WARN}\u202f%, ${plural(nodes.filter((node) => node.verdict === 'fail').length, 'of them', 'of them')} above ${USE_FAIL}\u202f%`,
-    ...(unknown > 0 ? [`${countWord(unknown)} cannot be judged for lack of data`] : []),
+    ...(tight.length > 0
+      ? [
+          `${capital(countWord(tight.length))} of ${plural(nodes.length, 'node')} stood above ${USE_WARN}\u202f% ${OFTEN}, ${failing} of them above ${USE_FAIL}\u202f%`,
+        ]
+      : known > 0
+        ? [`${known === 1 ? 'The one node' : `All ${countWord(known)} nodes`} that can be judged kept below`]
+        : []),
+    ...(unknown > 0 ? [`${plural(unknown, 'node')} cannot be judged for lack of data`] : []),
   ];
-  return { lead, rest: `${rest.join('; ')}.` };
+  return { lead, rest: `${capital(rest.join('; '))}.` };
 }
 
 function multiples(nodes: readonly NodeUse[]): ChartBlock {

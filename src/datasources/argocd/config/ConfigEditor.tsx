@@ -6,6 +6,7 @@ import { ConnectionFields } from '../../../ui/datasource/settings/ConnectionFiel
 import { SecretField } from '../../../ui/datasource/settings/SecretField';
 import { settingsEdit, type SettingsEdit } from '../../../ui/datasource/settings/settings';
 import { Lines, SetUp } from '../../../ui/datasource/settings/SetUp';
+import { useIsChanged } from '../../../ui/datasource/settings/useIsChanged';
 import { TrustFields } from '../../../ui/datasource/settings/TrustFields';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
@@ -20,6 +21,7 @@ type Edit = SettingsEdit<ArgocdSettings, ArgocdSecrets>;
 export function ConfigEditor(props: DataSourcePluginOptionsEditorProps<ArgocdSettings, ArgocdSecrets>) {
   const { uid, name } = props.options;
   const edit = settingsEdit(props);
+  const changed = useIsChanged(props.options);
   return (
     <Stack direction="column" gap={0}>
       <ConnectionFields
@@ -46,7 +48,9 @@ export function ConfigEditor(props: DataSourcePluginOptionsEditorProps<ArgocdSet
         )}
         serverNamePlaceholder="argocd-server"
       />
-      {edit.url !== '' && edit.isSaved('token') && <SelfTestView source={{ uid, name, settings: edit.settings }} />}
+      {edit.url !== '' && edit.isSaved('token') && (
+        <SelfTestView source={{ uid, name, settings: edit.settings }} changed={changed} />
+      )}
     </Stack>
   );
 }

@@ -21,7 +21,7 @@ async function tested(saved: object) {
 
 it('names what is not filled in instead of guessing why it does not work', async () => {
   const { message } = await tested({ url: '', secureJsonFields: {} });
-  expect(message).toBe('Fill in what is missing above and save again: Address, Token');
+  expect(message).toBe('Fill in or mend above, and save again: Address, Token');
   expect((await tested({ url: 'https://argo', secureJsonFields: { tlsCACert: true } })).message).toContain(
     'again: Token'
   );

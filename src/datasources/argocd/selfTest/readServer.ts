@@ -9,6 +9,7 @@ import { examine, type Failure } from '../../../sources/grafana/examine';
 import type { SavedSettings } from '../../../sources/grafana/savedSettings';
 import type { Transport } from '../../../sources/transport/port';
 import type { Source } from '../../../ui/datasource/query';
+import { argocdAddressProblem } from '../config/address';
 import type { ArgocdSettings } from '../settings';
 import { REFUSED, SUSPECTS, type Cause, type Field } from './causes';
 
@@ -67,7 +68,7 @@ export async function readServer(
 
 function missingIn({ address, secrets }: SavedSettings): readonly Field[] {
   return [
-    ...(address === '' ? ['address' as const] : []),
+    ...(argocdAddressProblem(address)?.blocks === true ? ['address' as const] : []),
     ...(secrets?.has('token') === false ? ['token' as const] : []),
   ];
 }

@@ -4,6 +4,7 @@ import { Field, RadioButtonGroup, Stack } from '@grafana/ui';
 import type { ProxmoxProduct } from '../../../core/products/proxmox/parts';
 import { ConnectionFields } from '../../../ui/datasource/settings/ConnectionFields';
 import { settingsEdit, type SettingsEdit } from '../../../ui/datasource/settings/settings';
+import { useIsChanged } from '../../../ui/datasource/settings/useIsChanged';
 import { TrustFields } from '../../../ui/datasource/settings/TrustFields';
 import { t } from '../../../ui/t';
 import { SelfTestView } from '../selfTest/SelfTestView';
@@ -20,6 +21,7 @@ const PRODUCTS = (['pve', 'pbs'] as const).map((value) => ({ value, label: produ
 export function ConfigEditor(props: DataSourcePluginOptionsEditorProps<ProxmoxSettings, ProxmoxSecrets>) {
   const { uid, name } = props.options;
   const edit = settingsEdit(props);
+  const changed = useIsChanged(props.options);
   const { user = '', tokenId = '' } = edit.settings;
   const isComplete = edit.url !== '' && user !== '' && tokenId !== '' && edit.isSaved('tokenSecret');
   return (
@@ -36,7 +38,7 @@ export function ConfigEditor(props: DataSourcePluginOptionsEditorProps<ProxmoxSe
         caHelp={caHelp(productOf(edit.settings))}
         serverNamePlaceholder="pve-a1.example.com"
       />
-      {isComplete && <SelfTestView source={{ uid, name, settings: edit.settings }} />}
+      {isComplete && <SelfTestView source={{ uid, name, settings: edit.settings }} changed={changed} />}
     </Stack>
   );
 }

@@ -1,6 +1,9 @@
 import type { ProxmoxProduct } from '../../../core/products/proxmox/parts';
 import { tokenIdProblem, userProblem } from './token';
 
+/** A token that never ends is warned about. */
+const ONE_YEAR = "--expire $(date -d '1 year' +%s)";
+
 /**
  * What makes a token that reads and does nothing else, to be run as root on any node (VE) or on the server itself. User and
  * token both get the role: a token with privilege separation may do what both may.
@@ -12,14 +15,14 @@ export function setUpCommands(product: ProxmoxProduct, user: string, tokenId: st
     ? [
         `pveum user add ${named}`,
         `pveum acl modify / --users ${named} --roles PVEAuditor`,
-        `pveum user token add ${named} ${token} --privsep 1`,
+        `pveum user token add ${named} ${token} --privsep 1 ${ONE_YEAR}`,
         `pveum acl modify / --tokens '${named}!${token}' --roles PVEAuditor`,
       ].join('\n')
     : [
         `proxmox-backup-manager user create ${named}`,
         `proxmox-backup-manager acl update / Audit --auth-id ${named}`,
         `proxmox-backup-manager acl update /remote RemoteAudit --auth-id ${named}`,
-        `proxmox-backup-manager user generate-token ${named} ${token}`,
+        `proxmox-backup-manager user generate-token ${named} ${token} ${ONE_YEAR}`,
         `proxmox-backup-manager acl update / Audit --auth-id '${named}!${token}'`,
         `proxmox-backup-manager acl update /remote RemoteAudit --auth-id '${named}!${token}'`,
       ].join('\n');

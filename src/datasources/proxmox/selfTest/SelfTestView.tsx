@@ -2,6 +2,7 @@ import type { Capability } from '../../../core/products/proxmox/capabilities';
 import type { Source } from '../../../ui/datasource/query';
 import { CapabilityTable, type CapabilityRow } from '../../../ui/datasource/selfTest/CapabilityTable';
 import { FailureView } from '../../../ui/datasource/selfTest/FailureView';
+import { keyOf } from '../../../ui/datasource/selfTest/foundKey';
 import { SelfTestSection } from '../../../ui/datasource/selfTest/SelfTestSection';
 import { SelfTestWord } from '../../../ui/datasource/selfTest/SelfTestWord';
 import { t } from '../../../ui/t';
@@ -9,18 +10,26 @@ import type { ProxmoxSettings } from '../settings';
 import { failureWords } from './failureWords';
 import { dropWords, featureWords, foundWords, needsWords, openedWords, otherAddresses, toDrop } from './foundWords';
 import type { ServerFound } from './readServer';
+import { FoundProxmox } from './FoundProxmox';
 import { nothingWords, selfTests } from './selfTests';
 
 /** What the saved settings reach, and what their token may do there. */
-export function SelfTestView({ source }: { source: Source<ProxmoxSettings> }) {
+export function SelfTestView({ source, changed }: { source: Source<ProxmoxSettings>; changed: boolean }) {
   return (
-    <SelfTestSection source={source} tests={selfTests} asking={t('proxmox.self-test.reading', 'Asking the server...')}>
-      {(found) => (found.ok ? <FoundView found={found} /> : <FailureView failure={failureWords(found)} />)}
+    <SelfTestSection
+      source={source}
+      tests={selfTests}
+      changed={changed}
+      asking={t('proxmox.self-test.reading', 'Asking the server...')}
+    >
+      {(found) =>
+        found.ok ? <FoundView uid={source.uid} found={found} /> : <FailureView failure={failureWords(found)} />
+      }
     </SelfTestSection>
   );
 }
 
-function FoundView({ found }: { found: ServerFound }) {
+function FoundView({ uid, found }: { uid: string; found: ServerFound }) {
   const drop = toDrop(found.excess);
   const others = otherAddresses(found);
   const opened = openedWords(found.excess);
@@ -46,6 +55,7 @@ function FoundView({ found }: { found: ServerFound }) {
           {opened}
         </SelfTestWord>
       )}
+      <FoundProxmox key={keyOf(found)} uid={uid} product={found.product} />
       <CapabilityTable
         rows={found.capabilities.map((capability) => ({
           key: capability.feature,

@@ -146,7 +146,7 @@ function causeWords(cause: Cause, { address }: Facts, product: ProxmoxProduct): 
       return {
         why: t(
           'proxmox.cause.overloaded',
-          'The server takes the connection and does not answer: it is overloaded, or hangs on a storage or on the cluster’s file system.'
+          'The server takes the connection and does not answer: it is overloaded, or hangs on a storage or on the cluster’s filesystem.'
         ),
         fix:
           product === 'pve'

@@ -97,7 +97,29 @@ describe('what Save & test says', () => {
       diagnosis: { happened: 'unreachable', causes: ['unknown-ca', 'server-stopped'] },
     });
     expect(response).toMatchObject({ status: 'error', message: 'Grafana gets no connection to https://a1:8006' });
-    expect(response.details?.message).toContain('pve-root-ca.pem');
+    expect(response.details?.message).toMatch(/^Most likely: .*pve-root-ca\.pem/);
+    expect(response.details?.verboseMessage).toMatch(/^Or: /);
     expect(response.details?.verboseMessage).toContain('systemctl status pveproxy');
+  });
+
+  it('calls a guess no guess where there is only one thing that it can be', () => {
+    const response = responseOf({
+      ok: false,
+      product: 'pve',
+      facts: { address: 'http://a1:8006', trust: 'system' },
+      diagnosis: { happened: 'redirected', causes: ['http-address'] },
+    });
+    expect(response.details?.message).toMatch(/^The address begins with http/);
+  });
+
+  it('says of a token that is refused what it most likely is, and what else', () => {
+    const response = responseOf({
+      ok: false,
+      product: 'pve',
+      facts: { address: 'https://a1:8006', trust: 'ca' },
+      diagnosis: { happened: 'token-refused', causes: ['secret', 'expired'] },
+    });
+    expect(response.details?.message).toMatch(/^Most likely: User, token name or secret/);
+    expect(response.details?.verboseMessage).toMatch(/^Or: The token has expired/);
   });
 });

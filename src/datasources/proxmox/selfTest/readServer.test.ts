@@ -19,10 +19,10 @@ describe('settings that are not complete', () => {
   it('are named, and nobody is sent after certificates', async () => {
     expect(await tested({}, { url: '', secureJsonFields: {} })).toEqual({
       status: 'error',
-      message: 'Fill in what is missing above and save again: Address, User, Token name, Secret',
+      message: 'Fill in or mend above, and save again: Address, User, Token name, Secret',
     });
     const { message } = await tested(SETTINGS, { url: 'https://a1:8006', secureJsonFields: { tlsCACert: true } });
-    expect(message).toContain('missing above and save again: Secret');
+    expect(message).toContain('mend above, and save again: Secret');
   });
 
   it('are not suspected where everything is there, or Grafana does not tell', async () => {
@@ -33,5 +33,10 @@ describe('settings that are not complete', () => {
       expect((await tested(SETTINGS, saved)).message).toBe('Grafana gets no connection to https://a1:8006');
     }
     expect((await tested(SETTINGS, {})).message).toBe('Grafana gets no connection to the server');
+  });
+
+  it.each(['pve-a1', 'https://a b', 'https://a1:8006/#v1'])('names an address that is none: %s', async (url) => {
+    const { message } = await tested(SETTINGS, { url, secureJsonFields: { tokenSecret: true } });
+    expect(message).toBe('Fill in or mend above, and save again: Address');
   });
 });

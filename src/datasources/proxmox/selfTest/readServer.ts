@@ -10,6 +10,7 @@ import { VERSION } from '../../../sources/proxmox/version';
 import type { Transport } from '../../../sources/transport/port';
 import type { Source } from '../../../ui/datasource/query';
 import { accessTo } from '../answer';
+import { proxmoxAddressProblem } from '../config/address';
 import { productOf, type ProxmoxSettings } from '../settings';
 import { suspectsOf, type Cause, type Field } from './causes';
 
@@ -47,7 +48,7 @@ export async function readServer(
     {
       question: VERSION,
       suspects: (facts) => suspectsOf(product, facts),
-      missing: (saved) => missingIn(settings, saved),
+      missing: (saved) => missingIn(product, settings, saved),
     },
     { transport, clock, signal }
   );
@@ -55,11 +56,12 @@ export async function readServer(
 }
 
 function missingIn(
+  product: ProxmoxProduct,
   { user = '', tokenId = '' }: ProxmoxSettings,
   { address, secrets }: SavedSettings
 ): readonly Field[] {
   const filled: Readonly<Record<Field, boolean>> = {
-    address: address !== '',
+    address: proxmoxAddressProblem(address, product)?.blocks !== true,
     user: user !== '',
     tokenId: tokenId !== '',
     tokenSecret: secrets?.has('tokenSecret') ?? true,

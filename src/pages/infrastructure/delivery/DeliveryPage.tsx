@@ -1,4 +1,4 @@
-import { EmptyState, LinkButton } from '@grafana/ui';
+import { EmptyState } from '@grafana/ui';
 import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 
@@ -9,9 +9,9 @@ import type { DeliveryView } from '../../../core/products/argocd/view';
 import { serversOf, type ServerSource } from '../../../core/products/source';
 import { useNow } from '../../../ui/Age';
 import { useConnection, useReadStage } from '../../../ui/connection';
+import { GrafanaLink, useMayFollow } from '../../../ui/GrafanaLink';
 import { Figures } from '../../../ui/Figures';
 import { Section } from '../../../ui/Section';
-import { useServices } from '../../../ui/services';
 import { t } from '../../../ui/t';
 import { Tabs } from '../../../ui/Tabs';
 import { useAddress } from '../../../ui/useAddress';
@@ -143,21 +143,15 @@ function WithoutArgo({ flux, found }: WithoutArgoProps) {
 }
 
 function NothingDelivers() {
-  const { user } = useServices();
+  const mayAdd = useMayFollow('new-data-source');
   return (
     <EmptyState
       variant="call-to-action"
       hideImage
       message={t('delivery.empty', 'No Argo CD is connected, and no metrics of Flux are there')}
-      button={
-        user.isAdmin ? (
-          <LinkButton href="/connections/datasources/new?search=argo" icon="plus">
-            {t('delivery.add', 'Add a data source')}
-          </LinkButton>
-        ) : undefined
-      }
+      button={mayAdd ? <GrafanaLink place={{ to: 'new-data-source', search: 'argo' }} look="button" /> : undefined}
     >
-      {t('delivery.empty-what', 'An organization admin can add a data source of type Ops Rounds Argo CD.')}
+      {t('delivery.empty-what', 'An organisation admin can add a data source of type Ops Rounds Argo CD.')}
     </EmptyState>
   );
 }

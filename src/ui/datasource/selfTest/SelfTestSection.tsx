@@ -10,6 +10,8 @@ interface Props<Source extends { uid: string }, Found> {
   /** With the settings as they are saved. */
   source: Source;
   tests: SelfTests<Source, Found>;
+  /** The editor holds other settings than are saved: what was found before does not speak of them. */
+  changed: boolean;
   /** Said while the server is asked. */
   asking: string;
   children: (found: Found) => ReactNode;
@@ -19,6 +21,7 @@ interface Props<Source extends { uid: string }, Found> {
 export function SelfTestSection<Source extends { uid: string; name: string }, Found>({
   source,
   tests,
+  changed,
   asking,
   children,
 }: Props<Source, Found>) {
@@ -43,7 +46,7 @@ export function SelfTestSection<Source extends { uid: string; name: string }, Fo
           variant="secondary"
           fill="text"
           icon="sync"
-          disabled={found.state === 'loading'}
+          disabled={changed || found.state === 'loading'}
           onClick={run}
         >
           {t('datasource.self-test.again', 'Check the token')}
@@ -51,18 +54,22 @@ export function SelfTestSection<Source extends { uid: string; name: string }, Fo
       }
     >
       <div aria-live="polite">
-        <LoadableView
-          of={found}
-          subject={source.name}
-          onRetry={run}
-          loading={
-            <span>
-              <Spinner inline /> {asking}
-            </span>
-          }
-        >
-          {children}
-        </LoadableView>
+        {changed ? (
+          t('datasource.self-test.changed', 'The settings above are not saved: Save & test says what they reach.')
+        ) : (
+          <LoadableView
+            of={found}
+            subject={source.name}
+            onRetry={run}
+            loading={
+              <span>
+                <Spinner inline /> {asking}
+              </span>
+            }
+          >
+            {children}
+          </LoadableView>
+        )}
       </div>
     </Section>
   );

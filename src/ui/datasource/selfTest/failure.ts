@@ -20,9 +20,16 @@ export interface ProductWords<Field extends string> {
   field: (field: Field) => string;
 }
 
-/** The failure as Grafana's alert takes it: what happened, the likeliest cause, and the others below it. */
+/** The failure as Grafana's alert takes it: what happened, the likeliest cause as the guess that it is, and the others below it. */
 export function failureResponse({ message, causes }: FailureWords): TestDataSourceResponse {
-  const [first, ...others] = causes.map(({ why, fix }) => `${why} ${fix}`);
+  const isGuess = causes.length > 1;
+  const [first, ...others] = causes.map(({ why, fix }, index) =>
+    !isGuess
+      ? `${why} ${fix}`
+      : index === 0
+        ? t('datasource.cause.most-likely', 'Most likely: {{why}} {{fix}}', { why, fix })
+        : t('datasource.cause.or', 'Or: {{why}} {{fix}}', { why, fix })
+  );
   return {
     status: 'error',
     message,
@@ -41,7 +48,7 @@ export function happenedWords<Cause extends string, Field extends string>(
   const server = address ?? unnamed;
   switch (happened) {
     case 'incomplete':
-      return t('datasource.happened.incomplete', 'Fill in what is missing above and save again: {{fields}}', {
+      return t('datasource.happened.incomplete', 'Fill in or mend above, and save again: {{fields}}', {
         fields: missing.map(field).join(', '),
       });
     case 'token-refused':

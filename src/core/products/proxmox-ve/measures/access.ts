@@ -11,7 +11,7 @@ import {
 } from '../../../inventory/measure';
 import type { MeasureTable } from '../../../inventory/read';
 import { neverEnds } from '../../never';
-import { administrators, asksForFactor, hasFactor, lockedOut } from '../../proxmox/access';
+import { administrators, asksForFactor, hasFactor, isForTokens, lockedOut } from '../../proxmox/access';
 import type { Access } from '../../proxmox/parts';
 import { missing } from '../../proxmox/privileges';
 import { pveMeasure } from '../asked';
@@ -25,7 +25,7 @@ function usersProblem({ complete, acl, secondFactors }: Access, ...parts: Array<
   return complete ? unread.find((reason) => reason !== undefined) : ONLY_OWN_USER;
 }
 
-/** 1 for each user without a second factor who can log in where Proxmox itself asks for one. */
+/** 1 for each user without a second factor who can log in where Proxmox itself asks for one; accounts of tokens are left out. */
 function withoutFactor(access: Access, nowMs: number, atMs: number, whom: (isAdmin: boolean) => boolean): Seen[] {
   const factors = access.secondFactors;
   if (!factors.ok) {
@@ -33,7 +33,7 @@ function withoutFactor(access: Access, nowMs: number, atMs: number, whom: (isAdm
   }
   const admins = administrators(access);
   return access.users
-    .filter((user) => !lockedOut(user, nowMs) && whom(admins.has(user.id)))
+    .filter((user) => !lockedOut(user, nowMs) && !(isForTokens(user, access) && !admins.has(user.id)) && whom(admins.has(user.id)))
     .flatMap((user): Seen[] => {
       const isAsked = asksForFactor(user, access);
       const has = hasFactor(factors.value.get(user.id) ?? []);
