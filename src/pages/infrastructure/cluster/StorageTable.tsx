@@ -1,19 +1,19 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import { verdictRank, type Verdict } from '../../../core/check/verdict';
+import { verdictRank } from '../../../core/check/verdict';
 import type { StorageRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import type { Column } from '../../../ui/column';
 import { Hatch } from '../../../ui/Hatch';
+import { JudgedText } from '../../../ui/JudgedText';
 import { Mark } from '../../../ui/Mark';
 import { Meter } from '../../../ui/Meter';
 import { byNumber, byText, sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
-import { markColor } from '../../../ui/verdictLook';
 import { VirtualTable } from '../../../ui/VirtualTable';
 import { useStickyTop } from '../useStickyTop';
 
@@ -66,7 +66,7 @@ function useColumns(): Array<Column<StorageRow>> {
           <span title={`${name} ${words}`}>
             <span className={styles.name}>{name}</span>{' '}
             {inactiveOn.length > 0 ? (
-              <Tinted verdict={verdict}>{words}</Tinted>
+              <JudgedText verdict={verdict}>{words}</JudgedText>
             ) : (
               <span className={styles.small}>{words}</span>
             )}
@@ -85,10 +85,10 @@ function useColumns(): Array<Column<StorageRow>> {
     {
       key: 'used',
       heading: t('storage.used', 'Used'),
-      width: 64,
+      width: 84,
       ...numeric,
       compare: byNumber(({ used }) => used.value),
-      cell: (row) => ofSized(row, <Tinted verdict={row.used.verdict}>{percentText(row.used.value)}</Tinted>),
+      cell: (row) => ofSized(row, <JudgedText verdict={row.used.verdict}>{percentText(row.used.value)}</JudgedText>),
     },
     {
       key: 'free',
@@ -119,7 +119,7 @@ function useColumns(): Array<Column<StorageRow>> {
         thin.value === null ? (
           <span className={styles.none}>—</span>
         ) : (
-          <Tinted verdict={thin.verdict}>{percentText(thin.value)}</Tinted>
+          <JudgedText verdict={thin.verdict}>{percentText(thin.value)}</JudgedText>
         ),
     },
     {
@@ -134,11 +134,11 @@ function useColumns(): Array<Column<StorageRow>> {
     {
       key: 'full-in',
       heading: t('storage.full-in', 'Full in'),
-      width: 88,
+      width: 128,
       from: 460,
       numeric: true,
-      compare: byNumber(({ fullInDays }) => fullInDays),
-      cell: (row) => ofSized(row, fullInText(row.fullInDays)),
+      compare: byNumber(({ fullIn }) => fullIn.value),
+      cell: (row) => ofSized(row, <FullIn row={row} />),
     },
   ];
 }
@@ -146,6 +146,22 @@ function useColumns(): Array<Column<StorageRow>> {
 /** A number, or a dash for a storage that has no size: nothing of it is unknown. */
 function ofSized({ sized }: StorageRow, number: ReactNode): ReactNode {
   return sized ? number : '—';
+}
+
+/** When it is full, and by which pace where that is not the month's beside it. */
+function FullIn({ row: { fullIn } }: { row: StorageRow }) {
+  const styles = useStyles2(getStyles);
+  const pace = fullIn.pace === null || fullIn.pace === '30 days' ? null : paceWord(fullIn.pace);
+  return (
+    <>
+      <JudgedText verdict={fullIn.verdict}>{fullInText(fullIn.value)}</JudgedText>
+      {pace !== null && <span className={styles.small}> {pace}</span>}
+    </>
+  );
+}
+
+function paceWord(pace: 'day' | 'week'): string {
+  return pace === 'day' ? t('storage.pace-day', 'by last day') : t('storage.pace-week', 'by last week');
 }
 
 /** No node has it: whatever is known of it is old. */
@@ -162,12 +178,6 @@ function Inactive({ row: { inactiveOn } }: { row: StorageRow }) {
       {t('storage.inactive', 'Not active on {{nodes}}.', { nodes: inactiveOn.join(', ') })}
     </span>
   );
-}
-
-function Tinted({ verdict, children }: { verdict: Verdict; children: string }) {
-  const theme = useTheme2();
-  const calm = verdict === 'pass' || verdict === 'na';
-  return <span style={calm ? undefined : { color: markColor(verdict, theme) }}>{children}</span>;
 }
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
