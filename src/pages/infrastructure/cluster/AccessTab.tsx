@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { CheckResult } from '../../../core/check/result';
+import { verdictRank, type Verdict } from '../../../core/check/verdict';
 import type { Read } from '../../../core/inventory/read';
 import type { FirewallOptions } from '../../../core/products/proxmox-ve/parts';
 import type { ClusterFigure } from '../../../core/products/proxmox-ve/view';
@@ -18,6 +19,7 @@ import { plural, t } from '../../../ui/t';
 import { shortDateWithYear } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { ReadView, Unreadable } from '../ReadView';
+import { sectionVerdict, WorstFirst, type JudgedSection } from '../WorstFirst';
 import { FactTable } from './FactTable';
 import { StandingList } from './StandingList';
 import type { TabProps } from './TabProps';
@@ -33,18 +35,63 @@ export function AccessTab({ reading: { snapshot, checks }, openEvidence, nowMs }
         openEvidence={openEvidence}
         nowMs={nowMs}
       />
-      <TokenRights snapshot={snapshot} />
-      <Users access={snapshot.access} checks={checks} />
-      <AccessList access={snapshot.access} />
-      <Firewall snapshot={snapshot} checks={checks} />
+      <WorstFirst sections={sectionsOf(snapshot, checks)} />
     </>
   );
 }
 
+type Snapshot = TabProps['reading']['snapshot'];
+
+function sectionsOf(snapshot: Snapshot, checks: readonly CheckResult[]): JudgedSection[] {
+  const { access, permissions, firewall, nodeFirewalls } = snapshot;
+  const firewalls = nodeFirewalls?.ok ? [...nodeFirewalls.value] : [];
+  return [
+    {
+      key: 'rights',
+      verdict: sectionVerdict(rightsOf(snapshot).map(rightVerdict), permissions),
+      content: <TokenRights snapshot={snapshot} />,
+    },
+    {
+      key: 'users',
+      verdict: sectionVerdict(
+        access?.ok ? access.value.users.map(({ id }) => verdictOf(checks, { user: id })) : [],
+        access,
+        access?.ok ? { ok: access.value.complete } : undefined
+      ),
+      content: <Users access={access} checks={checks} />,
+    },
+    {
+      key: 'firewall',
+      verdict: sectionVerdict(
+        feeding<ClusterFigure>(checks, 'firewall', 'node-firewall').map(({ verdict }) => verdict),
+        firewall,
+        nodeFirewalls,
+        ...firewalls.map(([, read]) => read)
+      ),
+      content: <Firewall snapshot={snapshot} checks={checks} />,
+    },
+    {
+      key: 'acl',
+      verdict: sectionVerdict([], access?.ok ? access.value.acl : undefined),
+      content: <AccessList access={access} />,
+    },
+  ];
+}
+
+function rightsOf({ permissions, version }: Snapshot): readonly Capability[] {
+  return capabilities(permissions?.ok ? permissions.value : null, 'pve', version?.ok ? version.value.release : null);
+}
+
+/** What a right is worth: what is missing leaves something unknown, unless nobody has to grant it. */
+function rightVerdict({ state, optional }: Capability): Verdict {
+  return state === 'has' ? 'pass' : optional && state === 'lacks' ? 'na' : 'unknown';
+}
+
 /** What this token can see, and what stays unknown without the rest. */
-function TokenRights({ snapshot: { permissions, version } }: { snapshot: TabProps['reading']['snapshot'] }) {
+function TokenRights({ snapshot }: { snapshot: Snapshot }) {
   const styles = useStyles2(getStyles);
-  const release = version?.ok ? version.value.release : null;
+  const { permissions } = snapshot;
+  const rights = [...rightsOf(snapshot)].sort((a, b) => verdictRank(rightVerdict(a)) - verdictRank(rightVerdict(b)));
   const held = permissions?.ok ? permissions.value : null;
   const tooMuch = held === null ? [] : excess(held, 'pve').filter(({ servesFor }) => servesFor === null);
   return (
@@ -55,9 +102,9 @@ function TokenRights({ snapshot: { permissions, version } }: { snapshot: TabProp
       {permissions?.ok === false && <Unreadable reason={permissions.reason} />}
       <FactTable
         label={t('rights.title', 'Token rights')}
-        rows={capabilities(held, 'pve', release)}
+        rows={rights}
         rowKey={({ feature }) => feature}
-        columns={rightColumns(styles.wraps)}
+        columns={rightColumns()}
         none=""
       />
       {tooMuch.length > 0 && (
@@ -71,8 +118,10 @@ function TokenRights({ snapshot: { permissions, version } }: { snapshot: TabProp
   );
 }
 
-function rightWord(state: 'some' | 'lacks' | 'unknown'): string {
+function rightWord(state: Capability['state']): string {
   switch (state) {
+    case 'has':
+      return t('rights.has', 'Granted');
     case 'some':
       return t('rights.some', 'For some');
     case 'lacks':
@@ -82,32 +131,27 @@ function rightWord(state: 'some' | 'lacks' | 'unknown'): string {
   }
 }
 
-function rightColumns(wraps: string): Array<Column<Capability>> {
+function rightColumns(): Array<Column<Capability>> {
   return [
     {
       key: 'state',
       heading: t('rights.state', 'State'),
       width: 130,
-      cell: ({ state, optional }) =>
-        state === 'has' ? (
-          <Mark state="pass" word={t('rights.has', 'Granted')} />
-        ) : (
-          <Mark state={optional && state === 'lacks' ? 'na' : 'unknown'} word={rightWord(state)} />
-        ),
+      cell: (right) => <Mark state={rightVerdict(right)} word={rightWord(right.state)} />,
     },
     {
       key: 'what',
       heading: t('rights.what', 'What it shows'),
-      cell: ({ without }) => <span className={wraps}>{without}</span>,
+      wraps: true,
+      cell: ({ without }) => without,
     },
     {
       key: 'needs',
       heading: t('rights.needs', 'Needs'),
       width: 330,
       from: 640,
-      cell: ({ needs }) => (
-        <span className={wraps}>{needs.map(({ privilege, path }) => `${privilege} ${path}`).join(', ')}</span>
-      ),
+      wraps: true,
+      cell: ({ needs }) => needs.map(({ privilege, path }) => `${privilege} ${path}`).join(', '),
     },
     {
       key: 'optional',
@@ -188,6 +232,7 @@ function userColumns({ secondFactors }: Access, zone: string): Array<Column<User
       key: 'tokens',
       heading: t('users.tokens', 'Tokens'),
       from: 640,
+      wraps: true,
       cell: ({ tokens }) => tokens.map((token) => tokenText(token, zone)).join(', '),
     },
   ];
@@ -290,7 +335,6 @@ function Firewall({ snapshot, checks }: { snapshot: TabProps['reading']['snapsho
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  wraps: css({ display: 'block', padding: theme.spacing(0.75, 0), whiteSpace: 'normal' }),
   note: css({
     ...theme.typography.bodySmall,
     margin: theme.spacing(1, 0, 0, 0),
