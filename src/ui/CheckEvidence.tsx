@@ -4,7 +4,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import { useState, type ReactNode } from 'react';
 
 import type { CheckDefinition } from '../core/check/definition';
-import { formatLimit, formatValue } from '../core/check/format';
+import { formatLimit, formatMeasured, formatValue } from '../core/check/format';
 import { limitsFor } from '../core/check/limits';
 import type { CheckResult, Entity } from '../core/check/result';
 import type { DataSource } from '../core/connection/dataSource';
@@ -109,7 +109,7 @@ function DayChart({ definition, entity }: { definition: CheckDefinition; entity:
         label={t('evidence.chart-label', '{{title}} of {{name}} over the last 24 hours, now {{value}}', {
           title: definition.title,
           name,
-          value: formatValue(entity.value, definition.unit),
+          value: formatMeasured(entity.value, definition),
         })}
       />
     </section>
@@ -157,7 +157,7 @@ function columnsOf(
       key: 'value',
       heading: t('table.value', 'Value'),
       numeric: true,
-      cell: ({ reason, value }) => (reason ? reasonInTable(reason) : formatValue(value, definition.unit)),
+      cell: ({ reason, value }) => (reason ? reasonInTable(reason) : formatMeasured(value, definition)),
     },
     {
       key: 'yesterday',

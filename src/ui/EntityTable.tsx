@@ -4,7 +4,7 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 
 import type { ReactNode } from 'react';
 
-import { formatLimit, formatValue } from '../core/check/format';
+import { formatLimit, formatMeasured } from '../core/check/format';
 import type { CheckResult, Entity } from '../core/check/result';
 import type { Column } from './column';
 import { DataTable } from './DataTable';
@@ -41,7 +41,7 @@ export function EntityTable({ check, entities, nowMs }: Props) {
       numeric: true,
       cell: (entity) => (
         <span className={styles.value} style={{ color: markColor(entity.verdict, theme) }}>
-          {entity.reason ? reasonInTable(entity.reason) : formatValue(entity.value, definition.unit)}
+          {entity.reason ? reasonInTable(entity.reason) : formatMeasured(entity.value, definition)}
         </span>
       ),
     },

@@ -1,5 +1,5 @@
 import type { CheckDefinition } from './definition';
-import { formatLimit, formatValue } from './format';
+import { formatLimit, formatMeasured, formatValue } from './format';
 import type { Entity } from './result';
 import type { Reason, ReasonCode } from './verdict';
 
@@ -18,7 +18,7 @@ export function fillFinding(definition: CheckDefinition, entity: Entity, count: 
   const said = definition.finding.replace(PLACEHOLDER, (_whole, name: string) => {
     switch (name) {
       case 'value':
-        return formatValue(entity.value, definition.unit);
+        return formatMeasured(entity.value, definition);
       case 'limit':
         return entity.limit === undefined ? 'none' : formatLimit(entity.limit, definition.unit);
       case 'count':

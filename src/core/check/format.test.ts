@@ -1,5 +1,5 @@
 import { fillFinding, unknownFinding } from './finding';
-import { formatLimit, formatValue } from './format';
+import { formatLimit, formatMeasured, formatValue } from './format';
 import type { Entity } from './result';
 import { checkDefinition } from './testData';
 
@@ -84,4 +84,14 @@ describe('findings', () => {
     );
     expect(unknownFinding('Disks', { code: 'source-down' }, null, 0)).toBe('Disks: the source does not answer');
   });
+});
+
+it.each([
+  [3650, 'lt', '> 1 year'],
+  [365, 'lt', '365 d'],
+  [0.25, 'lte', '6 h'],
+  [3650, 'gt', '3,650 d'],
+  [null, 'lt', 'no value'],
+] as const)('%s days by %s read as %s: what is left is not counted beyond a year', (value, op, text) => {
+  expect(formatMeasured(value, { unit: 'days', op })).toBe(text.replace(' d', '\u00a0d').replace(' h', '\u00a0h'));
 });

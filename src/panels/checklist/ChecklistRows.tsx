@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { useState, type ReactNode } from 'react';
 
-import { formatLimit, formatValue } from '../../core/check/format';
+import { formatLimit, formatMeasured } from '../../core/check/format';
 import type { BoardItem, Cause } from '../../core/checklist/board';
 import { done } from '../../core/checklist/draft';
 import { useNow } from '../../ui/Age';
@@ -214,7 +214,7 @@ function exceptionRow(entry: BoardItem, nowMs: number, zone: string): Row {
         height={26}
       />
     ),
-    end: worst.reason ? reasonInTable(worst.reason) : formatValue(worst.value, check.definition.unit),
+    end: worst.reason ? reasonInTable(worst.reason) : formatMeasured(worst.value, check.definition),
   };
 }
 
