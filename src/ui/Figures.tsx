@@ -121,6 +121,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0, 0.75),
     color: theme.colors.text.secondary,
     overflowWrap: 'anywhere',
+    '& > span, & > span > span': { whiteSpace: 'normal' },
   }),
   dense: css({ flexDirection: 'column' }),
   button: css({

@@ -1,11 +1,12 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import { memo, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { memo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 
 import type { Column } from './column';
 import type { Sort } from './sortRows';
 import { useColumnsThatFit } from './useColumnsThatFit';
+import { useRowKeys } from './useRowKeys';
 import { useRowsInView } from './useRowsInView';
 import { useWidth } from './useWidth';
 
@@ -231,67 +232,6 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
       )}
     </th>
   );
-}
-
-/** Moves the focus from row to row, also to rows that are not drawn yet. */
-function useRowKeys(
-  body: React.RefObject<HTMLElement>,
-  count: number,
-  rowHeight: number,
-  reach: (index: number) => void
-) {
-  const [active, setActive] = useState(0);
-  const wanted = useRef<number | null>(null);
-  useLayoutEffect(() => {
-    const row = wanted.current === null ? null : rowAt(body.current, wanted.current);
-    if (row) {
-      wanted.current = null;
-      row.focus();
-    }
-  });
-  const onKeyDown = (event: KeyboardEvent) => {
-    const from = indexOf(event.target);
-    const next = from === null ? null : nextRow(event.key, from, count, rowHeight);
-    if (next !== null) {
-      event.preventDefault();
-      wanted.current = next;
-      setActive(next);
-      if (!rowAt(body.current, next)) {
-        reach(next);
-      }
-    }
-  };
-  const onFocus = (event: { target: EventTarget }) => {
-    const index = indexOf(event.target);
-    if (index !== null) {
-      setActive(index);
-    }
-  };
-  return { active, onKeyDown, onFocus };
-}
-
-function nextRow(key: string, from: number, count: number, rowHeight: number): number | null {
-  const page = Math.max(1, Math.floor(window.innerHeight / rowHeight) - 4);
-  const steps: Record<string, number> = {
-    ArrowDown: from + 1,
-    ArrowUp: from - 1,
-    PageDown: from + page,
-    PageUp: from - page,
-    Home: 0,
-    End: count - 1,
-  };
-  const step = steps[key];
-  return step === undefined ? null : Math.min(count - 1, Math.max(0, step));
-}
-
-/** The row's number when the row itself has the focus, and not something in it. */
-function indexOf(target: EventTarget): number | null {
-  const index = target instanceof HTMLElement ? target.dataset['index'] : undefined;
-  return index === undefined ? null : Number(index);
-}
-
-function rowAt(body: HTMLElement | null, index: number): HTMLElement | null {
-  return body?.querySelector<HTMLElement>(`tr[data-index="${index}"]`) ?? null;
 }
 
 function isControl(target: EventTarget): boolean {

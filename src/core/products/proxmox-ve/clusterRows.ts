@@ -62,7 +62,7 @@ function nodeRow(node: PveNode, shot: Shot, { allocated, failovers, guests }: No
     },
     hints: hintsOf({
       ...words,
-      said: words.said.filter(({ definition }) => !feeds<ClusterFigure>(definition, ...NODE_FIGURES)),
+      said: words.said.filter(isInNoColumn),
     }),
   };
 }
@@ -77,6 +77,11 @@ const NODE_FIGURES = [
   'io-wait',
   'node-fails',
 ] as const satisfies readonly ClusterFigure[];
+
+/** What is optional says nothing about the verdict of its row. */
+function isInNoColumn({ definition }: Words['said'][number]): boolean {
+  return definition.optional !== true && !feeds<ClusterFigure>(definition, ...NODE_FIGURES);
+}
 
 /** A node's own status; null where it was not read. */
 function nodeStatusOf(shot: Shot, name: string): NodeStatus | null {

@@ -36,6 +36,7 @@ export function StorageTable({ storages }: { storages: readonly StorageRow[] }) 
       onSort={(next) => change({ storages: sortParam(next, USUAL) }, { replace: true })}
       rowHeight={41}
       stickyTop={stickyTop}
+      note={(row) => (row.inactiveOn.length > 0 && !isGone(row) ? <NotActive row={row} /> : null)}
     />
   );
 }
@@ -57,22 +58,15 @@ function useColumns(): Array<Column<StorageRow>> {
       key: 'name',
       heading: t('storage.name', 'Storage'),
       compare: byText(nameOf),
-      cell: ({ name, node, type, shared, inactiveOn, verdict }) => {
-        const words =
-          inactiveOn.length > 0
-            ? t('storage.not-active', 'not active on {{nodes}}', { nodes: inactiveOn.join(', ') })
-            : `${typeWord(type)}, ${shared ? t('storage.shared', 'shared') : (node ?? UNKNOWN_TEXT)}`;
-        return (
-          <span title={`${name} ${words}`}>
-            <span className={styles.name}>{name}</span>{' '}
-            {inactiveOn.length > 0 ? (
-              <JudgedText verdict={verdict}>{words}</JudgedText>
-            ) : (
-              <span className={styles.small}>{words}</span>
-            )}
+      wraps: true,
+      cell: ({ name, node, type, shared }) => (
+        <>
+          <span className={styles.name}>{name}</span>{' '}
+          <span className={styles.small}>
+            {`${typeWord(type)}, ${shared ? t('storage.shared', 'shared') : (node ?? UNKNOWN_TEXT)}`}
           </span>
-        );
-      },
+        </>
+      ),
     },
     {
       key: 'meter',
@@ -151,7 +145,8 @@ function ofSized({ sized }: StorageRow, number: ReactNode): ReactNode {
 /** When it is full, and by which pace where that is not the month's beside it. */
 function FullIn({ row: { fullIn } }: { row: StorageRow }) {
   const styles = useStyles2(getStyles);
-  const pace = fullIn.pace === null || fullIn.pace === '30 days' ? null : paceWord(fullIn.pace);
+  const isSoon = fullIn.value !== null && fullIn.value <= 365;
+  const pace = !isSoon || fullIn.pace === null || fullIn.pace === '30 days' ? null : paceWord(fullIn.pace);
   return (
     <>
       <JudgedText verdict={fullIn.verdict}>{fullInText(fullIn.value)}</JudgedText>
@@ -167,6 +162,15 @@ function paceWord(pace: 'day' | 'week'): string {
 /** No node has it: whatever is known of it is old. */
 function isGone({ used, inactiveOn }: StorageRow): boolean {
   return used.value === null && inactiveOn.length > 0;
+}
+
+/** Where it is missing, though other nodes have it. */
+function NotActive({ row: { inactiveOn, verdict } }: { row: StorageRow }) {
+  return (
+    <JudgedText verdict={verdict}>
+      {t('storage.inactive', 'Not active on {{nodes}}.', { nodes: inactiveOn.join(', ') })}
+    </JudgedText>
+  );
 }
 
 /** In place of numbers that nobody can vouch for. */

@@ -134,7 +134,7 @@ function allocated({ value, verdict, of }: JudgedOf): Pick<Figure, 'sub' | 'also
   const word =
     of === null
       ? t('figure.allocated', '{{share}} allocated', { share })
-      : t('figure.allocated-on', '{{share}} allocated on {{node}}', { share, node: of });
+      : t('figure.allocated-on', '{{node}}: {{share}} allocated', { share, node: of });
   return { also: { verdict, word } };
 }
 
