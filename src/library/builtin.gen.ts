@@ -123,8 +123,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         ]
       },
       {
-        "id": "full-in",
-        "title": "Full in",
+        "id": "nearfull-in",
+        "title": "Nearfull in",
         "show": "worst",
         "of": [
           "ceph.days-to-full"
@@ -5253,8 +5253,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "unit": "days",
     "op": "lt",
-    "warn": 30,
-    "fail": 7,
+    "warn": 28,
+    "fail": 6,
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
@@ -6075,9 +6075,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.storage-full-in",
     "title": "Proxmox storages full in",
     "subject": "storage {storage}[ ({where})][ in {cluster}]",
-    "finding": "{subject} will be full in {value} at the pace of the last month, limit {limit}",
+    "finding": "{subject} will be full in {value} at the pace of the last {pace}, limit {limit}",
     "asks": "when [{subject}|the Proxmox storages] will be full",
-    "why": "Median of the slopes between daily maxima of a month (Theil–Sen), from 14 days on; 3650 days stand for not soon or never.",
+    "why": "By the pace of 30 days (median of the slopes between daily maxima, Theil–Sen, from 14 days on), of the last week or of the last day, whichever is worst; 3650 days stand for not soon or never.",
     "kind": "proxmox",
     "mode": "value",
     "query": "pve/storage-days-to-full",
@@ -6086,11 +6086,22 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "storage",
       "where"
     ],
+    "says": [
+      "pace"
+    ],
     "unit": "days",
     "op": "lt",
-    "warn": 30,
-    "fail": 7,
-    "thresholds": [],
+    "warn": 28,
+    "fail": 6,
+    "thresholds": [
+      {
+        "match": {
+          "pace": "day"
+        },
+        "warn": 14,
+        "fail": 3
+      }
+    ],
     "vanish": "unknown",
     "absent": "na",
     "hint": "Add a data source of type Ops Rounds Proxmox.",
@@ -6102,6 +6113,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L083"
     ],
     "place": "storage",
+    "figures": [
+      "storage-full-in"
+    ],
     "pack": "proxmox",
     "presence": ""
   },

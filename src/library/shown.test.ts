@@ -88,6 +88,7 @@ const FIGURES: Readonly<Record<keyof typeof SHOWS, Record<string, string[]>>> = 
     subscription: ['proxmox.subscription'],
     firewall: ['access.pve-firewall', 'access.pve-firewall-policy'],
     'node-firewall': ['access.pve-node-firewall'],
+    'storage-full-in': ['proxmox.storage-full-in'],
   },
   'proxmox-backup': {
     'datastore-used': ['pbs.datastore-usage'],
@@ -141,7 +142,7 @@ const SYSTEMS = [
     'cluster',
     ['osds', 'OSD up', 'passing', ['ceph.osd-down']],
     ['raw-used', 'Raw used', 'worst', ['ceph.capacity']],
-    ['full-in', 'Full in', 'worst', ['ceph.days-to-full']],
+    ['nearfull-in', 'Nearfull in', 'worst', ['ceph.days-to-full']],
     ['pgs-unclean', 'PG unclean', 'worst', ['ceph.pg-unclean']],
   ],
   [

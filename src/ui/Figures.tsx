@@ -20,6 +20,8 @@ export interface Figure {
   /** Beside the glyph, instead of the verdict's own word: "1 unknown". */
   word?: string;
   sub?: string;
+  /** Another fact beside it, with a mark of its own. */
+  also?: { verdict: Verdict; word: string };
   /** Opens what is behind the number. */
   onOpen?: () => void;
 }
@@ -47,6 +49,7 @@ export function Figures({ label, figures, dense = false }: Props) {
                   <Mark state={figure.verdict} size="sm" {...(figure.word !== undefined && { word: figure.word })} />
                 )}
                 {figure.sub !== undefined && <span>{figure.sub}</span>}
+                {figure.also && <Mark state={figure.also.verdict} size="sm" word={figure.also.word} />}
               </span>
             </dd>
           </div>
@@ -118,6 +121,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0, 0.75),
     color: theme.colors.text.secondary,
     overflowWrap: 'anywhere',
+    '& > span, & > span > span': { whiteSpace: 'normal' },
   }),
   dense: css({ flexDirection: 'column' }),
   button: css({

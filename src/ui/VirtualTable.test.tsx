@@ -108,3 +108,17 @@ test('columns that do not fit scroll sideways by themselves, by keyboard too', (
   expect(screen.queryByRole('group')).toBeNull();
   width.mockRestore();
 });
+
+test('a reason below its row is read to its end, also far below the window', () => {
+  const reason = 'command zfs send failed: exit code 1';
+  render(
+    <VirtualTable
+      label="Guests"
+      columns={COLUMNS}
+      rows={guests(150)}
+      rowKey={({ id }) => String(id)}
+      note={({ id }) => (id === 150 ? reason : null)}
+    />
+  );
+  expect(screen.getByText(reason)).toHaveStyle({ whiteSpace: 'normal' });
+});

@@ -1,13 +1,17 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import { memo, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 
 import type { Column } from './column';
 import type { Sort } from './sortRows';
 import { useColumnsThatFit } from './useColumnsThatFit';
+import { useRowKeys } from './useRowKeys';
 import { useRowsInView } from './useRowsInView';
 import { useWidth } from './useWidth';
+
+/** Up to this many rows a table with words that wrap is drawn whole; in a longer one they are cut, and filters make it shorter. */
+const DRAWN_WHOLE = 200;
 
 interface Props<Row> {
   label: string;
@@ -24,6 +28,8 @@ interface Props<Row> {
   stickyTop?: number;
   /** Enter or a click on a row; the first cell should hold a link or a button that does the same. */
   onOpen?: (row: Row) => void;
+  /** A sentence over the whole width below a row, where there is one. */
+  note?: (row: Row) => ReactNode | null;
   /** Draws this many rows of bars while nothing is known. */
   skeletonRows?: number;
 }
@@ -77,9 +83,11 @@ export function VirtualTable<Row>(props: Props<Row>) {
 
 type BodyProps<Row> = Props<Row> & { rowHeight: number; stickyTop: number };
 
-function Body<Row>({ columns, rows, rowKey, rowHeight, stickyTop, onOpen }: BodyProps<Row>) {
+function Body<Row>({ columns, rows, rowKey, rowHeight, stickyTop, onOpen, note }: BodyProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const { first, end, reach } = useRowsInView(body, rows.length, rowHeight);
+  const isWhole = rows.length <= DRAWN_WHOLE && (note !== undefined || columns.some(({ wraps }) => wraps === true));
+  const inView = useRowsInView(body, rows.length, rowHeight);
+  const { first, end, reach } = isWhole ? { ...inView, first: 0, end: rows.length } : inView;
   const { active, onKeyDown, onFocus } = useRowKeys(body, rows.length, rowHeight, reach);
   const tabStop = active >= first && active < end ? active : first;
   return (
@@ -97,6 +105,8 @@ function Body<Row>({ columns, rows, rowKey, rowHeight, stickyTop, onOpen }: Body
             stickyTop={stickyTop}
             onOpen={onOpen}
             isTabStop={onOpen !== undefined && index === tabStop}
+            note={isWhole ? note : undefined}
+            hasWrapping={isWhole}
           />
         );
       })}
@@ -113,32 +123,51 @@ interface RowProps<Row> {
   stickyTop: number;
   onOpen: ((row: Row) => void) | undefined;
   isTabStop: boolean;
+  note: ((row: Row) => ReactNode | null) | undefined;
+  hasWrapping: boolean;
 }
 
-function PlainRow<Row>({ columns, row, index, rowHeight, stickyTop, onOpen, isTabStop }: RowProps<Row>) {
+function PlainRow<Row>(props: RowProps<Row>) {
+  const { columns, row, index, rowHeight, stickyTop, onOpen, isTabStop, note, hasWrapping } = props;
   const styles = useStyles2(getStyles);
   const open = onOpen && (() => onOpen(row));
+  const said = note?.(row) ?? null;
   return (
-    <tr
-      data-index={index}
-      aria-rowindex={index + 2}
-      className={cx(styles.row, open && styles.opens)}
-      style={{ height: rowHeight, scrollMarginTop: stickyTop + rowHeight }}
-      {...(open && {
-        tabIndex: isTabStop ? 0 : -1,
-        onClick: (event: MouseEvent) => !isControl(event.target) && open(),
-        onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && event.target === event.currentTarget && open(),
-      })}
-    >
-      <Cells columns={columns} row={row} />
-    </tr>
+    <>
+      <tr
+        data-index={index}
+        aria-rowindex={index + 2}
+        className={cx(styles.row, open && styles.opens, said !== null && styles.noted)}
+        style={{ height: rowHeight, scrollMarginTop: stickyTop + rowHeight }}
+        {...(open && {
+          tabIndex: isTabStop ? 0 : -1,
+          onClick: (event: MouseEvent) => !isControl(event.target) && open(),
+          onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && event.target === event.currentTarget && open(),
+        })}
+      >
+        <Cells columns={columns} row={row} hasWrapping={hasWrapping} />
+      </tr>
+      {said !== null && (
+        <tr>
+          <td colSpan={columns.length} className={styles.note}>
+            {said}
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 
 /** Scrolling, measuring and a table's other news leave rows as they are. */
 const DrawnRow = memo(PlainRow) as typeof PlainRow;
 
-function Cells<Row>({ columns, row }: { columns: ReadonlyArray<Column<Row>>; row: Row }) {
+interface CellsProps<Row> {
+  columns: ReadonlyArray<Column<Row>>;
+  row: Row;
+  hasWrapping: boolean;
+}
+
+function Cells<Row>({ columns, row, hasWrapping }: CellsProps<Row>) {
   const styles = useStyles2(getStyles);
   const spanning = columns.findIndex(({ span }) => span?.(row) != null);
   const own = spanning < 0 ? columns : columns.slice(0, spanning);
@@ -149,7 +178,7 @@ function Cells<Row>({ columns, row }: { columns: ReadonlyArray<Column<Row>>; row
         return (
           <td
             key={column.key}
-            className={cx(column.numeric && styles.numeric)}
+            className={cx(column.numeric && styles.numeric, hasWrapping && column.wraps && styles.wraps)}
             // Words may be cut.
             title={typeof content === 'string' && content !== '' ? content : undefined}
           >
@@ -205,67 +234,6 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   );
 }
 
-/** Moves the focus from row to row, also to rows that are not drawn yet. */
-function useRowKeys(
-  body: React.RefObject<HTMLElement>,
-  count: number,
-  rowHeight: number,
-  reach: (index: number) => void
-) {
-  const [active, setActive] = useState(0);
-  const wanted = useRef<number | null>(null);
-  useLayoutEffect(() => {
-    const row = wanted.current === null ? null : rowAt(body.current, wanted.current);
-    if (row) {
-      wanted.current = null;
-      row.focus();
-    }
-  });
-  const onKeyDown = (event: KeyboardEvent) => {
-    const from = indexOf(event.target);
-    const next = from === null ? null : nextRow(event.key, from, count, rowHeight);
-    if (next !== null) {
-      event.preventDefault();
-      wanted.current = next;
-      setActive(next);
-      if (!rowAt(body.current, next)) {
-        reach(next);
-      }
-    }
-  };
-  const onFocus = (event: { target: EventTarget }) => {
-    const index = indexOf(event.target);
-    if (index !== null) {
-      setActive(index);
-    }
-  };
-  return { active, onKeyDown, onFocus };
-}
-
-function nextRow(key: string, from: number, count: number, rowHeight: number): number | null {
-  const page = Math.max(1, Math.floor(window.innerHeight / rowHeight) - 4);
-  const steps: Record<string, number> = {
-    ArrowDown: from + 1,
-    ArrowUp: from - 1,
-    PageDown: from + page,
-    PageUp: from - page,
-    Home: 0,
-    End: count - 1,
-  };
-  const step = steps[key];
-  return step === undefined ? null : Math.min(count - 1, Math.max(0, step));
-}
-
-/** The row's number when the row itself has the focus, and not something in it. */
-function indexOf(target: EventTarget): number | null {
-  const index = target instanceof HTMLElement ? target.dataset['index'] : undefined;
-  return index === undefined ? null : Number(index);
-}
-
-function rowAt(body: HTMLElement | null, index: number): HTMLElement | null {
-  return body?.querySelector<HTMLElement>(`tr[data-index="${index}"]`) ?? null;
-}
-
 function isControl(target: EventTarget): boolean {
   return target instanceof Element && target.closest('a, button, input, label') !== null;
 }
@@ -300,6 +268,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& th:last-child, & td:last-child': { paddingRight: 0 },
   }),
   numeric: css({ '&&': { textAlign: 'right' } }),
+  wraps: css({ '&&': { whiteSpace: 'normal', overflowWrap: 'anywhere', padding: theme.spacing(0.75, 1) } }),
+  noted: css({ '&& td': { borderBottom: 0 } }),
+  note: css({ '&&': { whiteSpace: 'normal', overflowWrap: 'anywhere', padding: theme.spacing(0, 1, 1, 0) } }),
   sideways: css({
     overflowX: 'auto',
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },

@@ -38,5 +38,5 @@ export function fullInText(days: number | null): string {
   if (!Number.isFinite(days)) {
     return t('amount.flat', 'flat');
   }
-  return days > 365 ? t('amount.over-a-year', '> 1 year') : formatValue(days < 2 ? days : Math.floor(days), 'days');
+  return days > 365 ? t('amount.over-a-year', '> 1 year') : formatValue(days < 100 ? days : Math.floor(days), 'days');
 }

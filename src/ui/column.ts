@@ -15,6 +15,8 @@ export interface Column<Row> {
   from?: number;
   /** Left out where it has this many pixels: stands in for those that are left out below. */
   below?: number;
+  /** Words that are read to their end: they take as many lines as they need (`VirtualTable`, where it is not too long to draw whole). */
+  wraps?: boolean;
   /** The ascending order of this column; makes the heading a button where the table sorts (`VirtualTable`). */
   compare?: (a: Row, b: Row) => number;
   /** The first click sorts the largest first. */

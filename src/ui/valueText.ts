@@ -1,5 +1,5 @@
 import type { CheckDefinition } from '../core/check/definition';
-import { formatValue } from '../core/check/format';
+import { formatMeasured } from '../core/check/format';
 import type { Entity } from '../core/check/result';
 import { reasonInTable } from './reasonText';
 import { t } from './t';
@@ -11,13 +11,13 @@ export function valueText(definition: Valued, { reason, value }: Pick<Entity, 'r
   if (reason) {
     return reasonInTable(reason);
   }
-  return isAnswer(definition) ? '' : formatValue(value, definition.unit);
+  return isAnswer(definition) ? '' : formatMeasured(value, definition);
 }
 
 /** A value on a chart, where a yes or no is as good or as bad as its limit says. */
 export function levelText(definition: Valued, value: number | null): string {
   if (!isAnswer(definition) || value === null) {
-    return formatValue(value, definition.unit);
+    return formatMeasured(value, definition);
   }
   const isBad = (definition.op === 'lt' || definition.op === 'lte') === (value === 0);
   return isBad ? t('level.bad', 'not well') : t('level.well', 'well');

@@ -15,6 +15,21 @@ test('the app has its entry in the menu', async ({ openApp, page, grafanaUrl }) 
   await expect(page).toHaveURL(new RegExp(`/a/${APP}/today`));
 });
 
+for (const [path, name] of [
+  ['today', 'Today'],
+  ['infrastructure', 'Infrastructure'],
+  ['reports', 'Reports'],
+] as const) {
+  test(`the breadcrumbs of ${path} name the app and the page once`, async ({ openApp, page }) => {
+    await openApp(path);
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    const crumbs = page.getByRole('navigation', { name: 'Breadcrumbs' });
+    for (const word of ['Ops Rounds', name]) {
+      await expect(crumbs.getByText(word, { exact: true })).toHaveCount(1);
+    }
+  });
+}
+
 test('every script of the plugin comes from its folder and is allowed to run', async ({
   openApp,
   page,

@@ -1,6 +1,8 @@
 import { startArgocd, type ArgocdSimulator } from '../../demo/lab/simulators/argocd/start';
+import { isException } from '../../src/core/check/verdict';
 import { checksOfMeasures, readChecked } from '../../src/core/inventory/readChecked';
 import { deliveryView } from '../../src/core/products/argocd/buildView';
+import { applicationCounts } from '../../src/core/products/argocd/figures';
 import { ARGO_MEASURES } from '../../src/core/products/argocd/measures';
 import type { ArgoParts } from '../../src/core/products/argocd/parts';
 import { ARGOCD } from '../../src/core/products/argocd/product';
@@ -114,6 +116,13 @@ it('judges the fleet by the built-in checks, one request for all applications', 
       expect([row.name, row.verdict]).not.toEqual([row.name, 'pass']);
     }
   }
+  const rows = (verdict: string) => view.applications.filter((row) => row.verdict === verdict).length;
+  const counts = applicationCounts(view);
+  expect(counts.passing).toBe(rows('pass'));
+  expect(counts.outOfSync.value).toBe(view.applications.filter(({ sync }) => sync === 'OutOfSync').length);
+  expect(counts.syncFailed.value).toBe(view.applications.filter(({ failed }) => failed).length);
+  expect(view.attention).toHaveLength(view.checks.filter(({ verdict }) => isException(verdict)).length);
+  expect(view.attention.map(({ definition }) => definition.query)).toContain('argocd/operation-failed');
   const tokens = view.checks.find(({ definition }) => definition.query === 'argocd/lasting-tokens');
   expect(tokens?.entities[0]).toMatchObject({ verdict: 'warn', labels: { account: 'ci' } });
 });

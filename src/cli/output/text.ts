@@ -1,4 +1,4 @@
-import { formatValue } from '../../core/check/format';
+import { formatMeasured } from '../../core/check/format';
 import type { Finding } from '../../core/check/findings';
 import { arrange } from '../../core/checklist/arrange';
 import type { BoardItem, Cause } from '../../core/checklist/board';
@@ -90,7 +90,7 @@ function entityLines({ check, entities, count: all }: Finding, zone: string): st
   }
   const lines = entities.slice(0, ENTITIES_SHOWN).map((entity) => {
     // The finding says already what a yes or no is about.
-    const value = check.definition.unit === 'bool' ? '' : ` ${formatValue(entity.value, check.definition.unit)}`;
+    const value = check.definition.unit === 'bool' ? '' : ` ${formatMeasured(entity.value, check.definition)}`;
     const since = entity.sinceMs === null ? '' : ` since ${localTime(entity.sinceMs, zone)}`;
     return `- ${entityName(check, entity)}${entity.verdict === 'unknown' ? ' unknown' : value}${since}`;
   });

@@ -1,5 +1,5 @@
 import type { CheckDefinition } from './definition';
-import { formatLimit, formatValue } from './format';
+import { formatLimit, formatMeasured, formatValue } from './format';
 import { labelValue } from './labelWords';
 import { limitsFor } from './limits';
 import type { Entity } from './result';
@@ -69,7 +69,7 @@ export function badFinding(definition: CheckDefinition, { entities, count, nowMs
   }
   const template = isWarningOnly(definition, worst) ? definition.findings?.warn : undefined;
   const said = fill(definition, template ?? definition.finding, worst.labels, {
-    value: formatValue(worst.value, definition.unit),
+    value: formatMeasured(worst.value, definition),
     ago: worst.value !== null && worst.value < 0 ? formatValue(-worst.value, definition.unit) : null,
     limit: worst.limit === undefined ? 'none' : formatLimit(worst.limit, definition.unit),
     count: String(count),

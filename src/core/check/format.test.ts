@@ -1,4 +1,4 @@
-import { formatLimit, formatValue } from './format';
+import { formatLimit, formatMeasured, formatValue } from './format';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
@@ -44,4 +44,14 @@ describe('formatValue', () => {
   it('shows the interval of outside', () => {
     expect(plain(formatLimit([0.5, 2], 'ratio'))).toBe('50 % to 200 %');
   });
+});
+
+it.each([
+  [3650, 'lt', '> 1 year'],
+  [365, 'lt', '365 d'],
+  [0.25, 'lte', '6 h'],
+  [3650, 'gt', '3,650 d'],
+  [null, 'lt', 'no value'],
+] as const)('%s days by %s read as %s: what is left is not counted beyond a year', (value, op, text) => {
+  expect(formatMeasured(value, { unit: 'days', op })).toBe(text.replace(' d', '\u00a0d').replace(' h', '\u00a0h'));
 });

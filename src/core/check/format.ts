@@ -1,4 +1,4 @@
-import type { Limit, Unit } from './definition';
+import type { CheckDefinition, Limit, Unit } from './definition';
 
 const NBSP = '\u00a0';
 // Made once: one costs more than a hundred numbers.
@@ -37,6 +37,15 @@ export function formatValue(value: number | null, unit: Unit): string {
     case 'none':
       return decimal(value);
   }
+}
+
+/** From here on nobody counts the days that are left. */
+const YEAR_DAYS = 365;
+
+/** What a check measured: of days that are left, more than a year is `> 1 year`; an age is said whole. */
+export function formatMeasured(value: number | null, { unit, op }: Pick<CheckDefinition, 'unit' | 'op'>): string {
+  const isLeft = unit === 'days' && (op === 'lt' || op === 'lte');
+  return isLeft && value !== null && value > YEAR_DAYS ? '> 1 year' : formatValue(value, unit);
 }
 
 /** A limit in the check's unit; the interval of `outside` as `0.5 to 2`. */

@@ -43,6 +43,11 @@ export function verdictRank(verdict: Verdict): number {
   return VERDICTS_WORST_FIRST.indexOf(verdict);
 }
 
+/** Whether it needs somebody: it fails, warns or is unknown. */
+export function isException(verdict: Verdict): boolean {
+  return verdict !== 'pass' && verdict !== 'na';
+}
+
 /** The worst of the verdicts, `na` when there is none or when all are `na`. */
 export function worstVerdict(verdicts: Iterable<Verdict>): Verdict {
   let worst: Verdict = 'na';

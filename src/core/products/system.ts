@@ -1,6 +1,7 @@
 import type { Unit } from '../check/definition';
 import { verdictRank, type Reason, type Verdict } from '../check/verdict';
 import { PRODUCT_IDS } from './ids';
+import type { JudgedOf } from './judged';
 
 /** Everything the team runs, one line per system. Verdicts are those of the systems' checks. */
 
@@ -17,6 +18,8 @@ export interface SystemFigure {
   /** "5 of 6": how many there should be; null is unknown. */
   of?: number | null;
   unit: Unit;
+  /** The thing whose number it is, where it is the worst of several. */
+  thing?: string;
   /** What its own check says: a number that broke its limit takes the colour. */
   verdict: Verdict;
 }
@@ -39,6 +42,11 @@ export interface System {
   silent: Reason | null;
   figures: readonly SystemFigure[];
   asOfMs: number | null;
+}
+
+/** The figure of the worst of several things, named where there are several. */
+export function figureOf(id: string, unit: Unit, { value, verdict, of }: JudgedOf): SystemFigure {
+  return { id, value, unit, verdict, ...(of !== null && { thing: of }) };
 }
 
 /** Worst first; equal ones by kind and name, so that the order does not depend on who answered first. */

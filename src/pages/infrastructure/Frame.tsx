@@ -27,7 +27,7 @@ export function Frame({ name, verdict, subTitle, actions, children }: Props) {
   const overview = { text: t('infra.title', 'Infrastructure'), url: INFRASTRUCTURE };
   return (
     <PluginPage
-      pageNav={name === undefined ? { text: overview.text } : { text: name, parentItem: overview }}
+      pageNav={name === undefined ? overview : { text: name, parentItem: overview }}
       renderTitle={(title) => (
         <div className={styles.title}>
           <h1>{title}</h1>

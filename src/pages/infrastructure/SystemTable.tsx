@@ -4,6 +4,7 @@ import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
 import { useRef, type MouseEvent } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 
+import { isException } from '../../core/check/verdict';
 import type { System, SystemFigure } from '../../core/products/system';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
@@ -143,7 +144,8 @@ function Figure({ figure, page, silent }: { figure: SystemFigure; page: ProductP
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const { value, verdict } = figure;
-  const state = silent || value === null ? 'unknown' : verdict === 'pass' || verdict === 'na' ? null : verdict;
+  const isUnknown = silent || (value === null && verdict !== 'na');
+  const state = isUnknown ? 'unknown' : isException(verdict) ? verdict : null;
   return (
     <span>
       <span className={styles.value} style={state === null ? undefined : { color: markColor(state, theme) }}>

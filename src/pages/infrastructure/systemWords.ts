@@ -30,7 +30,10 @@ export function moreText(more: number): string {
 }
 
 /** `5 of 6`, `77 %`, `?`. */
-export function figureText({ value, of, unit, id }: SystemFigure): string {
+export function figureText({ value, of, unit, id, verdict }: SystemFigure): string {
+  if (value === null && verdict === 'na') {
+    return '—';
+  }
   if (of !== undefined) {
     return t('system.figure-of', '{{value}} of {{of}}', { value: countOrUnknown(value), of: countOrUnknown(of) });
   }
@@ -49,6 +52,8 @@ export function figureText({ value, of, unit, id }: SystemFigure): string {
   }
 }
 
-export function figureWord({ id, title }: SystemFigure, { figures }: ProductPage): string {
-  return title ?? t(`system.figure.${id}`, figures[id] ?? id);
+/** What a figure shows, and of which thing where it is the worst of several: "Full in, offsite". */
+export function figureWord({ id, title, thing }: SystemFigure, { figures }: ProductPage): string {
+  const word = title ?? t(`system.figure.${id}`, figures[id] ?? id);
+  return thing === undefined ? word : t('system.figure-thing', '{{word}}, {{thing}}', { word, thing });
 }

@@ -41,7 +41,7 @@ function MonthlyReport() {
 function Frame({ children }: { children: ReactNode }) {
   return (
     <PluginPage
-      pageNav={{ text: t('reports.title', 'Reports') }}
+      pageNav={{ text: t('reports.title', 'Reports'), url: '/a/opsrounds-ops-app/reports' }}
       subTitle={t('reports.subtitle', 'A month in one document: the verdict first, the evidence behind it.')}
     >
       {children}

@@ -1,4 +1,4 @@
-import { formatValue } from '../../core/check/format';
+import { formatMeasured } from '../../core/check/format';
 import type { BoardItem } from '../../core/checklist/board';
 import { acknowledge, checkedByHand, defer, done, notApplicable, type Act } from '../../core/checklist/draft';
 import type { RunDraft } from '../../core/checklist/event';
@@ -87,7 +87,7 @@ export function consequence(entry: BoardItem): string {
   return value !== null && worst
     ? t('decide.consequence.value', '{{stays}}, with {{value}} and your note.', {
         stays,
-        value: formatValue(value, worst.check.definition.unit),
+        value: formatMeasured(value, worst.check.definition),
       })
     : t('decide.consequence.note', '{{stays}}, with your note.', { stays });
 }

@@ -13,8 +13,9 @@ import type { Layout } from './layout';
 
 /** From here on a small panel has room for the state in words. */
 const STATE_PX = 290;
-/** From here on there is room for the reason, and names have a column of one width. */
-const WHY_PX = 640;
+/** Below these, columns leave in this order: the reason is never among them. */
+const REVISION_PX = 900;
+const HEALTH_PX = 760;
 
 interface Props {
   view: DeliveryView;
@@ -24,12 +25,12 @@ interface Props {
   nowMs: number;
 }
 
-/** A line per application: what is worst about it and since when; where there is room, why. */
+/** A line per application: what is worst about it and since when, and why as soon as there is room for words. */
 export function ApplicationTable({ view, rows, layout, width, nowMs }: Props) {
   return (
     <PanelTable
       label={t('panel.argocd.table', 'Applications of {{name}}', { name: view.name })}
-      columns={layout.isWide ? wideColumns(view, nowMs, width >= WHY_PX) : narrowColumns(view, nowMs)}
+      columns={layout.isWide ? wideColumns(view, nowMs, width) : narrowColumns(view, nowMs)}
       rows={rows}
       rowKey={({ key }) => key}
       hasHead={layout.hasTableHead}
@@ -51,7 +52,7 @@ function narrowColumns(view: DeliveryView, nowMs: number): ReadonlyArray<Column<
       width: 92,
       numeric: true,
       from: STATE_PX,
-      cell: (row) => <Quiet>{stateWord(row)}</Quiet>,
+      cell: (row) => <Quiet {...(row.why && { title: whyText(row.why) })}>{stateWord(row)}</Quiet>,
     },
     {
       key: 'since',
@@ -63,7 +64,7 @@ function narrowColumns(view: DeliveryView, nowMs: number): ReadonlyArray<Column<
   ];
 }
 
-function wideColumns(view: DeliveryView, nowMs: number, hasWhy: boolean): ReadonlyArray<Column<ApplicationRow>> {
+function wideColumns(view: DeliveryView, nowMs: number, width: number): ReadonlyArray<Column<ApplicationRow>> {
   return [
     {
       key: 'verdict',
@@ -74,22 +75,27 @@ function wideColumns(view: DeliveryView, nowMs: number, hasWhy: boolean): Readon
     {
       key: 'name',
       heading: t('panel.argocd.application', 'Application'),
-      ...(hasWhy && { width: 190 }),
+      width: width >= HEALTH_PX ? 190 : 124,
       cell: (row) => <Name view={view} row={row} hasGlyph={false} />,
     },
-    { key: 'health', heading: t('panel.argocd.health', 'Health'), width: 96, cell: ({ health }) => health },
-    { key: 'sync', heading: t('panel.argocd.sync', 'Sync'), width: 90, cell: ({ sync }) => sync },
+    {
+      key: 'health',
+      heading: t('panel.argocd.health', 'Health'),
+      width: 96,
+      from: HEALTH_PX,
+      cell: ({ health }) => health,
+    },
+    { key: 'sync', heading: t('panel.argocd.sync', 'Sync'), width: 90, from: HEALTH_PX, cell: ({ sync }) => sync },
     {
       key: 'why',
       heading: t('panel.argocd.why', 'Why'),
-      from: WHY_PX,
       cell: ({ why }) => why && <Quiet title={whyText(why)}>{whyText(why)}</Quiet>,
     },
     {
       key: 'revision',
       heading: t('panel.argocd.revision', 'Revision'),
       width: 88,
-      from: 900,
+      from: REVISION_PX,
       cell: ({ revision }) => <Quiet>{revision ?? '—'}</Quiet>,
     },
     {

@@ -4,26 +4,27 @@ import { useStyles2 } from '@grafana/ui';
 
 import type { DeliveryView } from '../../core/products/argocd/view';
 import { useNow } from '../../ui/Age';
-import { tallyOf } from '../../ui/delivery/deliveryWords';
 import { SyncBars } from '../../ui/delivery/SyncBars';
 import { Mark } from '../../ui/Mark';
 import { openWord, PanelFoot, PanelFrame } from '../../ui/panel/PanelFrame';
 import type { ServerViewProps } from '../../ui/panel/serverPanel';
 import { reasonWords } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
+import { verdictTally } from '../../ui/verdictTally';
 import { clockTimeWithSeconds, countText } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import { ApplicationTable } from './ApplicationTable';
 import { deliveryHref } from './deliveryHref';
-import { FOOT_PX, panelLayout, TALLY_PX, type Layout } from './layout';
+import { FINDING_PX, FOOT_PX, panelLayout, TALLY_PX, type Layout } from './layout';
 
-/** An Argo CD at a glance: how many are in which state, and the applications worst first. */
+/** An Argo CD at a glance: how its applications stand, what is wrong beside them, and the applications worst first. */
 export function ArgocdView({ view, size, isReading }: ServerViewProps<DeliveryView>) {
   const nowMs = useNow(() => 30_000);
-  const layout = panelLayout(size, view.applications.length);
+  const layout = panelLayout(size, view.applications.length, view.beside.length > 0);
   return (
     <PanelFrame name={view.name} size={size} isReading={isReading}>
       <Tally view={view} layout={layout} />
+      <Beside view={view} />
       {layout.rows > 0 && (
         <ApplicationTable
           view={view}
@@ -40,16 +41,16 @@ export function ArgocdView({ view, size, isReading }: ServerViewProps<DeliveryVi
 
 function Tally({ view, layout }: { view: DeliveryView; layout: Layout }) {
   const styles = useStyles2(getStyles);
-  const counts = tallyOf(view).filter(
-    ({ state }, _index, all) => layout.isWide || state !== 'healthy' || all.length === 1
+  const counts = verdictTally(view.applications).filter(
+    ({ verdict }, _index, all) => layout.isWide || verdict !== 'pass' || all.length === 1
   );
   const words = [view.partial ? reasonWords(view.partial) : '', ...counts.map(({ word }) => word)];
   return (
     <div className={styles.tally}>
       <span className={styles.counts} title={words.filter(Boolean).join(', ')}>
         {view.partial && <Mark state="unknown" word={t('read.partial', 'Not all of it')} size="sm" />}
-        {counts.map(({ state, verdict, word }) => (
-          <Mark key={state} state={verdict} word={word} size="sm" />
+        {counts.map(({ verdict, word }) => (
+          <Mark key={verdict} state={verdict} word={word} size="sm" />
         ))}
         {counts.length === 0 && !view.partial && (
           <span className={styles.quiet}>{t('panel.argocd.no-application', 'There is no application')}</span>
@@ -65,12 +66,33 @@ function Tally({ view, layout }: { view: DeliveryView; layout: Layout }) {
   );
 }
 
+/** The worst of what no row tells: a cluster that is not reached, a token that never expires. */
+function Beside({ view: { beside, sourceUid } }: { view: DeliveryView }) {
+  const styles = useStyles2(getStyles);
+  const [worst] = beside;
+  if (worst === undefined) {
+    return null;
+  }
+  const words = worst.finding ?? worst.definition.title;
+  return (
+    <a className={styles.beside} href={deliveryHref(sourceUid)} title={words}>
+      <Mark state={worst.verdict} glyphOnly size="sm" />
+      <span>{words}</span>
+      {beside.length > 1 && (
+        <span className={styles.more}>
+          {t('panel.argocd.and-more', 'and {{n}} more', { n: countText(beside.length - 1) })}
+        </span>
+      )}
+    </a>
+  );
+}
+
 function Foot({ view, layout }: { view: DeliveryView; layout: Layout }) {
   const zone = useZone();
   const all = view.applications.length;
   const hidden = all - layout.rows;
-  const healthy = t('panel.argocd.healthy', '{{n}} of {{all}} synced and healthy', {
-    n: countText(view.tally?.healthy ?? 0),
+  const passing = t('panel.argocd.passing', '{{n}} of {{all}} pass', {
+    n: countText(view.applications.filter(({ verdict }) => verdict === 'pass').length),
     all: countText(all),
   });
   const wide = [
@@ -85,7 +107,7 @@ function Foot({ view, layout }: { view: DeliveryView; layout: Layout }) {
       ? []
       : [t('panel.argocd.read', 'read {{time}}', { time: clockTimeWithSeconds(view.asOfMs, zone) })]),
   ].join(', ');
-  const facts = layout.isWide ? wide : healthy;
+  const facts = layout.isWide ? wide : passing;
   return (
     <PanelFoot height={FOOT_PX} facts={facts} href={deliveryHref(view.sourceUid)}>
       {openWord(view.name, layout.isWide, hidden)}
@@ -113,6 +135,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     height: theme.spacing(2.5),
     overflow: 'hidden',
   }),
+  beside: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    height: FINDING_PX,
+    padding: theme.spacing(0, 1.5),
+    '& > span:nth-of-type(2)': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+    '&:hover': { textDecoration: 'underline' },
+  }),
+  more: css({ flex: 'none', color: theme.colors.text.secondary }),
   bars: css({
     display: 'flex',
     alignItems: 'center',

@@ -4,7 +4,7 @@ import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { useState, type ReactNode } from 'react';
 
 import { subjectOf } from '../../core/check/finding';
-import { formatLimit, formatValue } from '../../core/check/format';
+import { formatLimit, formatMeasured } from '../../core/check/format';
 import type { BoardItem, Cause } from '../../core/checklist/board';
 import { done } from '../../core/checklist/draft';
 import { useNow } from '../../ui/Age';
@@ -231,7 +231,7 @@ function exceptionRow(entry: BoardItem, nowMs: number, zone: string): Row {
         height={26}
       />
     ),
-    end: worst.reason ? reasonInTable(worst.reason) : formatValue(worst.value, check.definition.unit),
+    end: worst.reason ? reasonInTable(worst.reason) : formatMeasured(worst.value, check.definition),
   };
 }
 

@@ -8,10 +8,11 @@ import { Mark } from '../../ui/Mark';
 import { openWord, PanelFoot, PanelFrame } from '../../ui/panel/PanelFrame';
 import type { ServerViewProps } from '../../ui/panel/serverPanel';
 import { t } from '../../ui/t';
+import { verdictTally } from '../../ui/verdictTally';
 import { clockTimeWithSeconds } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import { clusterHref } from './clusterHref';
-import { attentionTally, guestWords, hiddenWords, nodeWords } from './clusterWords';
+import { guestWords, hiddenWords, nodeWords } from './clusterWords';
 import {
   FINDING_PX,
   FINDINGS_GAP_PX,
@@ -76,7 +77,7 @@ function Tally({ view, layout }: { view: ClusterView; layout: Layout }) {
   const { quorum, online, guests } = view.figures;
   return (
     <div className={cx(styles.tally, !layout.hasMeters && styles.tight)}>
-      {attentionTally(view.attention).map(({ verdict, word }) => (
+      {verdictTally(view.attention).map(({ verdict, word }) => (
         <Mark key={verdict} state={verdict} word={word} size="sm" />
       ))}
       {layout.hasFacts && (

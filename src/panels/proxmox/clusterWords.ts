@@ -1,15 +1,6 @@
-import { VERDICTS_WORST_FIRST, type Verdict } from '../../core/check/verdict';
-import type { Attention, ClusterFigures } from '../../core/products/proxmox-ve/view';
+import type { ClusterFigures } from '../../core/products/proxmox-ve/view';
 import { countOrUnknown } from '../../ui/amounts';
 import { plural, t } from '../../ui/t';
-
-/** "1 fail", "3 warnings": how many checks do not pass, worst first. */
-export function attentionTally(attention: readonly Attention[]): ReadonlyArray<{ verdict: Verdict; word: string }> {
-  return VERDICTS_WORST_FIRST.flatMap((verdict) => {
-    const n = attention.filter((one) => one.verdict === verdict).length;
-    return n === 0 ? [] : [{ verdict, word: countWord(verdict, n) }];
-  });
-}
 
 /** "5 of 5 nodes, quorum". */
 export function nodeWords({ online, quorum }: ClusterFigures): string {
@@ -59,19 +50,4 @@ export function hiddenWords(hidden: { nodes: number; findings: number }): string
     return t('panel.proxmox.hidden-both', '{{nodes}} and {{findings}}', { nodes, findings });
   }
   return hidden.nodes > 0 ? nodes : hidden.findings > 0 ? findings : '';
-}
-
-function countWord(verdict: Verdict, n: number): string {
-  switch (verdict) {
-    case 'fail':
-      return t('tally.fail', '{{n}} fail', { n });
-    case 'unknown':
-      return t('tally.unknown', '{{n}} unknown', { n });
-    case 'warn':
-      return plural('tally.warn', n, { one: '{{count}} warning', other: '{{count}} warnings' });
-    case 'pass':
-      return t('tally.pass', '{{n}} pass', { n });
-    case 'na':
-      return t('tally.na', '{{n}} n/a', { n });
-  }
 }

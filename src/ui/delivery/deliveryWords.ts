@@ -1,13 +1,6 @@
-import type { Verdict } from '../../core/check/verdict';
-import {
-  APPLICATION_STATES,
-  type ApplicationRow,
-  type ApplicationState,
-  type DeliveryView,
-  type Why,
-} from '../../core/products/argocd/view';
+import type { ApplicationRow, Why } from '../../core/products/argocd/view';
 import { durationText } from '../duration';
-import { plural, t } from '../t';
+import { t } from '../t';
 
 /** Why an application does not pass, as one sentence; what Argo CD says itself stays in its words. */
 export function whyText(why: Why): string {
@@ -80,38 +73,8 @@ function coarseAge(ms: number): string {
     : durationText(ms);
 }
 
-/** Worst first: how many applications are in each state, zeros left out, healthy ones last. */
-export function tallyOf(
-  view: Pick<DeliveryView, 'tally' | 'applications'>
-): ReadonlyArray<{ state: ApplicationState; verdict: Verdict; word: string }> {
-  return APPLICATION_STATES.flatMap((state) => {
-    const n = view.tally?.[state] ?? 0;
-    const verdict = view.applications.find((row) => row.state === state)?.verdict ?? 'unknown';
-    return n === 0 ? [] : [{ state, verdict, word: stateCount(state, n) }];
-  });
-}
-
-function stateCount(state: ApplicationState, n: number): string {
-  switch (state) {
-    case 'degraded':
-      return t('delivery.tally.degraded', '{{n}} degraded', { n });
-    case 'sync-failed':
-      return t('delivery.tally.failed', '{{n}} failed', { n });
-    case 'unknown':
-      return t('delivery.tally.unknown', '{{n}} unknown', { n });
-    case 'out-of-sync':
-      return t('delivery.tally.out-of-sync', '{{n}} out of sync', { n });
-    case 'attention':
-      return plural('delivery.tally.attention', n, { one: '{{count}} warning', other: '{{count}} warnings' });
-    case 'passing':
-      return t('delivery.tally.passing', '{{n}} pass', { n });
-    case 'healthy':
-      return t('delivery.tally.healthy', '{{n}} healthy', { n });
-  }
-}
-
 /** What is worst about a row, in one of Argo CD's own words where it has one. */
-export function stateWord({ state, health, sync }: ApplicationRow): string {
+export function stateWord({ state, health, sync, why }: ApplicationRow): string {
   switch (state) {
     case 'degraded':
       return health;
@@ -124,8 +87,24 @@ export function stateWord({ state, health, sync }: ApplicationRow): string {
     case 'unknown':
       return t('delivery.state.unknown', 'Unknown');
     case 'attention':
-      return t('delivery.state.attention', 'Warning');
+      return warningWord(why);
     case 'healthy':
       return sync;
+  }
+}
+
+/** In the room of a word: what warns, where it has a name. */
+function warningWord(why: Why | null): string {
+  switch (why?.code) {
+    case 'condition':
+      return why.type.replace(/Warning$/, '');
+    case 'auto-sync-off':
+      return t('delivery.state.manual', 'No auto-sync');
+    case 'few-revisions':
+      return t('delivery.state.few', 'No rollback');
+    case 'sync-running':
+      return t('delivery.state.running', 'Sync runs');
+    default:
+      return t('delivery.state.attention', 'Warning');
   }
 }

@@ -6,13 +6,13 @@ import { useLocation } from 'grafana-router';
 import { Fragment, useEffect } from 'react';
 
 import { BANNER_HEIGHT } from './Banner';
-import { breadcrumbs } from './navigation';
+import { activePath, breadcrumbs } from './navigation';
 import { MENU_WIDTH, TOP_BAR_HEIGHT } from './sizes';
 
 /** Breadcrumbs left; what stands right of them in Grafana is drawn only, it does nothing here. */
 export function TopBar({ pageNav }: { pageNav: NavModelItem | undefined }) {
   const styles = useStyles2(getStyles);
-  const crumbs = breadcrumbs(useLocation().pathname, pageNav);
+  const crumbs = breadcrumbs(activePath(useLocation().pathname), pageNav);
   const title = [...crumbs.map((crumb) => crumb.text).reverse(), 'Demo host'].join(' - ');
   useEffect(() => {
     document.title = title;
@@ -23,7 +23,7 @@ export function TopBar({ pageNav }: { pageNav: NavModelItem | undefined }) {
         {crumbs.map((crumb, at) => {
           const isLast = at === crumbs.length - 1;
           return (
-            <Fragment key={crumb.text}>
+            <Fragment key={at}>
               {crumb.url && !isLast ? (
                 <a className={styles.crumb} href={`${config.appSubUrl}${crumb.url}`}>
                   {crumb.text}

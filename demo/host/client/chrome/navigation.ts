@@ -19,14 +19,16 @@ export function activePath(pathname: string, items: NavModelItem[] = config.boot
   return best;
 }
 
-/** Breadcrumbs: the menu's path, then what the page says of itself, without saying a name twice. */
-export function breadcrumbs(pathname: string, pageNav: NavModelItem | undefined): NavModelItem[] {
+/**
+ * Breadcrumbs as Grafana makes them: the menu's path, then what the page says of itself. The menu's own entry is left out where
+ * the topmost thing that the page names has the same address, and only there: two of one name are both shown.
+ */
+export function breadcrumbs(section: readonly NavModelItem[], pageNav: NavModelItem | undefined): NavModelItem[] {
   const own: NavModelItem[] = [];
   for (let item = pageNav; item; item = item.parentItem) {
     own.unshift(item);
   }
-  const section = activePath(pathname);
-  const known = new Set(section.map((item) => item.text));
-  const crumbs = [...section, ...own.filter((item) => !known.has(item.text))];
-  return crumbs.filter((item) => !item.hideFromBreadcrumbs);
+  const pathOf = (item: NavModelItem | undefined) => item?.url?.split('?')[0] ?? '';
+  const isSame = pathOf(own[0]) !== '' && pathOf(own[0]) === pathOf(section.at(-1));
+  return [...(isSame ? section.slice(0, -1) : section), ...own].filter((item) => !item.hideFromBreadcrumbs);
 }

@@ -68,7 +68,7 @@ export function ExplorePage() {
   const { search } = useLocation();
   const pane = useMemo(() => paneOf(search), [search]);
   return (
-    <Page pageNav={{ text: 'Explore' }} layout={1}>
+    <Page pageNav={{ text: 'Explore', url: '/explore' }} layout={1}>
       <h1 className="sr-only">Explore</h1>
       <ExplorePane key={pane.datasource} pane={pane} />
     </Page>

@@ -88,7 +88,7 @@ async function row(changes: Partial<ArgoApplication>, reads: Reads = {}) {
 }
 
 describe('the rows of applications', () => {
-  it('stand worst first, and each counts once', async () => {
+  it('stand worst first', async () => {
     const found = await view({
       applications: [
         application({ name: 'fine' }),
@@ -109,15 +109,6 @@ describe('the rows of applications', () => {
       ['fine', 'pass', 'healthy'],
       ['starting', 'pass', 'passing'],
     ]);
-    expect(found.tally).toEqual({
-      degraded: 1,
-      'sync-failed': 1,
-      unknown: 1,
-      'out-of-sync': 1,
-      attention: 1,
-      passing: 1,
-      healthy: 1,
-    });
     expect(found.verdict).toBe('fail');
   });
 
@@ -189,10 +180,21 @@ describe('why an application is out of sync', () => {
   });
 });
 
+it('gives all that does not pass to the page, the failed sync of an application among it', async () => {
+  const found = await view({
+    applications: [application({ operation: operation('Failed') }), application({ name: 'fine' })],
+    clusters: [{ name: 'down', server: 's', message: null, version: null, connection: 'Failed', applications: 1 }],
+  });
+  const queries = (checks: typeof found.attention) => checks.map(({ definition }) => definition.query);
+  const others = ['argocd/cluster-reachable', 'argocd/lasting-tokens'];
+  expect(queries(found.attention)).toEqual(['argocd/operation-failed', ...others]);
+  expect(queries(found.beside)).toEqual(others);
+});
+
 describe('what cannot be read', () => {
   it('makes the whole unknown when it is the applications', async () => {
     const found = await view({ applications: { code: 'unauthorized', detail: 'expired' } });
-    expect(found).toMatchObject({ verdict: 'unknown', silent: { code: 'unauthorized' }, tally: null, syncs: null });
+    expect(found).toMatchObject({ verdict: 'unknown', silent: { code: 'unauthorized' }, syncs: null });
   });
 
   it('is said of its part alone otherwise', async () => {

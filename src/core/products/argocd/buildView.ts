@@ -6,15 +6,7 @@ import { applicationRows } from './applicationRows';
 import type { ArgoParts, ArgoProject } from './parts';
 import { syncDays } from './syncDays';
 import { isOpen, permission } from './syncWindow';
-import {
-  APPLICATION_STATES,
-  type ApplicationRow,
-  type ApplicationState,
-  type ClusterRow,
-  type DeliveryView,
-  type Part,
-  type ProjectRow,
-} from './view';
+import type { ClusterRow, DeliveryView, Part, ProjectRow } from './view';
 
 /** What `deliveryView` reads. */
 export const DELIVERY_PARTS = ['version', 'applications', 'projects', 'clusters'] as const;
@@ -36,6 +28,7 @@ export function deliveryView({ source, snapshot, checks, nowMs, zone, address }:
   const silent = reasonOf(applications);
   const list = applications?.ok ? applications.value : [];
   const windowsOf = new Map(projects?.ok ? projects.value.map((project) => [project.name, project]) : []);
+  const attention = notPassing(checks);
   const rows = applicationRows({ applications: list, projects: windowsOf, checks, nowMs, address });
   return {
     sourceUid: source.uid,
@@ -44,14 +37,14 @@ export function deliveryView({ source, snapshot, checks, nowMs, zone, address }:
     verdict: silent === null ? standingOf(checks) : 'unknown',
     silent,
     asOfMs: oldest([applications, clusters, projects]),
-    tally: silent === null ? tallyOf(rows) : null,
     applications: rows,
     partial: partialOf(applications),
     syncs: silent === null ? syncDays(list, nowMs, zone) : null,
     clusters: partOf(clusters, (all) => clusterRows(all, checks)),
     projects: partOf(projects, (all) => projectRows(all, applications?.ok ? list : null, nowMs)),
     checks,
-    attention: notPassing(checks).filter((check) => !isAboutApplications(check)),
+    attention,
+    beside: attention.filter((check) => !isAboutApplications(check)),
   };
 }
 
@@ -75,16 +68,8 @@ function oldest(reads: ReadonlyArray<Read<unknown> | undefined>): number | null 
   return times.length === 0 ? null : Math.min(...times);
 }
 
-function tallyOf(rows: readonly ApplicationRow[]): Record<ApplicationState, number> {
-  const count = (state: ApplicationState) => rows.filter((row) => row.state === state).length;
-  return Object.fromEntries(APPLICATION_STATES.map((state) => [state, count(state)])) as Record<
-    ApplicationState,
-    number
-  >;
-}
-
-function isAboutApplications({ entities }: CheckResult): boolean {
-  return entities.some(({ labels }) => labels['name'] !== undefined);
+function isAboutApplications({ verdict, entities }: CheckResult): boolean {
+  return entities.some((entity) => entity.verdict === verdict && entity.labels['name'] !== undefined);
 }
 
 function clusterRows(clusters: ArgoParts['clusters'], checks: readonly CheckResult[]): readonly ClusterRow[] {

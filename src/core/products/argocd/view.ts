@@ -41,18 +41,16 @@ export type DeliveryFigure = (typeof FIGURES)[number];
 /** What a pack can say of its checks. */
 export const DELIVERY_SHOWS: Shows = { places: [], figures: FIGURES, shortBy: [], optional: false };
 
-/** What an application counts as; each is counted once. */
-export const APPLICATION_STATES = [
-  'degraded',
-  'sync-failed',
-  'unknown',
-  'out-of-sync',
-  'attention',
+/** What is worst about an application. */
+export type ApplicationState =
+  | 'degraded'
+  | 'sync-failed'
+  | 'unknown'
+  | 'out-of-sync'
+  | 'attention'
   /** Passes, and is not both synced and healthy: it progresses or is suspended. */
-  'passing',
-  'healthy',
-] as const;
-export type ApplicationState = (typeof APPLICATION_STATES)[number];
+  | 'passing'
+  | 'healthy';
 
 export interface ApplicationRow {
   /** Namespace and name. */
@@ -122,8 +120,6 @@ export interface DeliveryView {
   silent: Reason | null;
   /** Oldest read of what is shown, in ms; null when nothing was read. */
   asOfMs: number | null;
-  /** Null when the applications could not be read. */
-  tally: Readonly<Record<ApplicationState, number>> | null;
   /** Worst first. */
   applications: readonly ApplicationRow[];
   /** Why these may not be all applications: nothing of them together is green then. */
@@ -133,6 +129,8 @@ export interface DeliveryView {
   projects: Part<ProjectRow>;
   /** What the checks say about this source, all of them. */
   checks: readonly CheckResult[];
-  /** Those that do not pass and are not about one application, worst first. */
+  /** Those that do not pass, worst first. */
   attention: readonly CheckResult[];
+  /** Those of them that no row of an application tells of. */
+  beside: readonly CheckResult[];
 }

@@ -6,6 +6,7 @@ import { PBS_MEASURES } from '../proxmox-ve/measures';
 import type { ProxmoxTask } from '../proxmox/parts';
 import { BACKUP_SERVER_PARTS, backupServerView } from './backupServerView';
 import type { Datastore, PbsParts } from './parts';
+import { backupServerSystem } from './system';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 7, 31);
 const DAY_MS = 86_400_000;
@@ -91,7 +92,7 @@ test('one part that may not be read leaves the others, and is no empty list', ()
   const view = backupServerView(SOURCE, snapshot({ datastores: { ok: false, reason } }), [], NOW_MS);
   expect(view.silent).toBeNull();
   expect(view.datastores).toEqual({ ok: false, reason });
-  expect(view.figures.fullest).toEqual({ value: null, verdict: 'unknown' });
+  expect(view.figures.fullest).toEqual({ value: null, verdict: 'unknown', of: null });
   expect(view.asOfMs).toBe(NOW_MS - 5000);
 });
 
@@ -103,18 +104,18 @@ test('datastores stand worst first by their checks, the fullest one is the figur
     ['a', 0.4],
     ['c', null],
   ]);
-  expect(view.figures.fullest).toEqual({ value: 0.95, verdict: 'fail' });
+  expect(view.figures.fullest).toEqual({ value: 0.95, verdict: 'fail', of: 'b' });
 });
 
 test('a day of being full that is past means that it does not grow; none is not known', () => {
   const days = (estimatedFullMs: number | null) => {
     const datastores = given([datastore('a', { estimatedFullMs })]);
-    return backupServerView(SOURCE, snapshot({ datastores }), [], NOW_MS).figures.soonestFullDays.value;
+    return backupServerView(SOURCE, snapshot({ datastores }), [], NOW_MS).figures.fullIn.value;
   };
   expect([days(NOW_MS + 10 * DAY_MS), days(NOW_MS - DAY_MS), days(null)]).toEqual([10, Infinity, null]);
 });
 
-test('when a datastore is full has the verdict of its check: the soonest known day may not be the soonest', () => {
+test('when a datastore is full is not told by another one: what is not known is worse than a far day', () => {
   const list = [datastore('a', { estimatedFullMs: null }), datastore('b', { estimatedFullMs: NOW_MS + 130 * DAY_MS })];
   const definition = checkDefinition({
     id: 'pbs.full-in',
@@ -135,7 +136,9 @@ test('when a datastore is full has the verdict of its check: the soonest known d
     evidence: [],
   });
   const view = backupServerView(SOURCE, snapshot({ datastores: given(list) }), [check], NOW_MS);
-  expect(view.figures.soonestFullDays).toEqual({ value: 130, verdict: 'unknown' });
+  expect(view.figures.fullIn).toEqual({ value: null, verdict: 'unknown', of: 'a' });
+  const [, line] = backupServerSystem(view).figures;
+  expect(line).toMatchObject({ value: null, verdict: 'unknown', thing: 'a' });
 });
 
 test('failed tasks are those that ended badly within a day', () => {

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../check/result';
-import { verdictRank, type Reason, type Verdict } from '../../check/verdict';
+import { isException, verdictRank, type Reason, type Verdict } from '../../check/verdict';
 import type { Read, Snapshot } from '../../inventory/read';
-import type { Judged } from '../judged';
+import { worstOf, type Judged, type JudgedOf } from '../judged';
 import type { ProxmoxTask } from '../proxmox/parts';
 import { taskFailed, tasksSince } from '../proxmox/tasks';
 import { feeding, type Shows } from '../shows';
@@ -26,7 +26,7 @@ export interface DatastoreRow extends Datastore {
   verdict: Verdict;
   used: Judged;
   /** By the server's own guess; null when it makes none, infinite when that day is past: it does not grow. */
-  fullInDays: number | null;
+  fullIn: Judged;
 }
 
 /** What a page draws of one Proxmox Backup Server. */
@@ -42,9 +42,10 @@ export interface BackupServerView {
   /** Those of the checks that do not pass, worst first. */
   attention: readonly CheckResult[];
   figures: {
-    fullest: Judged;
-    /** Of those that tell. */
-    soonestFullDays: Judged;
+    /** The datastore that is worst, by its check, and by how full it is. */
+    fullest: JudgedOf;
+    /** The datastore that is worst, by its check, and by how soon it is full; one that does not tell is not known. */
+    fullIn: JudgedOf;
     deduplicationFactor: number | null;
     failedTasks: Judged & { total: number | null };
   };
@@ -85,11 +86,16 @@ export function backupServerView(
     checks,
     attention: notPassing(checks),
     figures: {
-      fullest: fullestOf(datastores),
-      soonestFullDays: {
-        value: datastores.ok ? lowest(datastores.value.map(({ fullInDays }) => fullInDays)) : null,
-        verdict: datastores.ok ? standingOf(feeding<BackupServerFigure>(checks, 'full-in')) : 'unknown',
-      },
+      fullest: figureOf(
+        datastores,
+        ({ used }) => used,
+        (a, b) => b - a
+      ),
+      fullIn: figureOf(
+        datastores,
+        ({ fullIn }) => fullIn,
+        (a, b) => a - b
+      ),
       deduplicationFactor: datastores.ok
         ? lowest(datastores.value.map((datastore) => datastore.deduplicationFactor))
         : null,
@@ -106,35 +112,43 @@ export function backupServerView(
 }
 
 function datastoreRows(list: readonly Datastore[], checks: readonly CheckResult[], nowMs: number): DatastoreRow[] {
-  const ofUsage = feeding<BackupServerFigure>(checks, 'datastore-used');
+  const judged = (value: number | null, figure: BackupServerFigure, datastore: Datastore): Judged => {
+    const verdict = verdictOf(feeding<BackupServerFigure>(checks, figure), { datastore: datastore.name });
+    const isMissing = value === null && fillsUp(datastore) && !isException(verdict);
+    return { value, verdict: isMissing ? 'unknown' : verdict };
+  };
   return list
     .map((datastore) => ({
       ...datastore,
       verdict: verdictOf(checks, { datastore: datastore.name }),
-      used: {
-        value: fillsUp(datastore) ? ratio(datastore.usedBytes, datastore.sizeBytes) : null,
-        verdict: verdictOf(ofUsage, { datastore: datastore.name }),
-      },
-      fullInDays:
-        datastore.estimatedFullMs === null
-          ? null
-          : datastore.estimatedFullMs > nowMs
-            ? (datastore.estimatedFullMs - nowMs) / DAY_MS
-            : Infinity,
+      used: judged(
+        fillsUp(datastore) ? ratio(datastore.usedBytes, datastore.sizeBytes) : null,
+        'datastore-used',
+        datastore
+      ),
+      fullIn: judged(fullInDays(datastore, nowMs), 'full-in', datastore),
     }))
     .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || (b.used.value ?? 2) - (a.used.value ?? 2));
 }
 
-function fullestOf(datastores: Read<readonly DatastoreRow[]>): Judged {
-  if (!datastores.ok || datastores.value.length === 0) {
-    return { value: null, verdict: 'unknown' };
+function fullInDays({ estimatedFullMs }: Datastore, nowMs: number): number | null {
+  if (estimatedFullMs === null) {
+    return null;
   }
-  const [fullest] = datastores.value
-    .map(({ used }) => used)
-    .filter(({ value }) => value !== null)
-    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
+  return estimatedFullMs > nowMs ? (estimatedFullMs - nowMs) / DAY_MS : Infinity;
+}
+
+function figureOf(
+  datastores: Read<readonly DatastoreRow[]>,
+  number: (row: DatastoreRow) => Judged,
+  compare: (a: number, b: number) => number
+): JudgedOf {
+  if (!datastores.ok || datastores.value.length === 0) {
+    return { value: null, verdict: 'unknown', of: null };
+  }
+  const judged = datastores.value.filter(fillsUp).map((row) => ({ ...number(row), of: row.name }));
   // Where nothing can fill up there is nothing to know.
-  return fullest ?? { value: null, verdict: datastores.value.some(fillsUp) ? 'unknown' : 'na' };
+  return worstOf(judged, compare) ?? { value: null, verdict: 'na', of: null };
 }
 
 function silentReason(answers: ReadonlyArray<Read<unknown> | undefined>): Reason | null {

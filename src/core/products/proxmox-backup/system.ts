@@ -1,10 +1,10 @@
 import { sinceOf } from '../standing';
-import type { System } from '../system';
+import { figureOf, type System } from '../system';
 import type { BackupServerView } from './backupServerView';
 
 export function backupServerSystem(view: BackupServerView): System {
   const [worst] = view.attention;
-  const { fullest, soonestFullDays, deduplicationFactor, failedTasks } = view.figures;
+  const { fullest, fullIn, deduplicationFactor, failedTasks } = view.figures;
   return {
     key: `proxmox-backup ${view.sourceUid}`,
     product: 'proxmox-backup',
@@ -16,8 +16,8 @@ export function backupServerSystem(view: BackupServerView): System {
     more: view.silent === null ? Math.max(0, view.attention.length - 1) : 0,
     silent: view.silent,
     figures: [
-      { id: 'datastore', value: fullest.value, unit: 'ratio', verdict: fullest.verdict },
-      { id: 'full-in', value: soonestFullDays.value, unit: 'days', verdict: soonestFullDays.verdict },
+      figureOf('datastore', 'ratio', fullest),
+      figureOf('full-in', 'days', fullIn),
       { id: 'dedup', value: deduplicationFactor, unit: 'none', verdict: 'pass' },
       { id: 'failed-tasks', value: failedTasks.value, unit: 'count', verdict: failedTasks.verdict },
     ],

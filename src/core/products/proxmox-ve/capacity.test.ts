@@ -165,10 +165,30 @@ describe('growth of a storage', () => {
   it('is unknown with less than 14 days, and no reason to fill up where it shrinks or stays', () => {
     expect(growth(line(13, 5))).toBeNull();
     expect(growth([])).toBeNull();
-    expect(growth(line(20, 0))).toEqual({ bytesPer30Days: 0, fullInDays: Infinity });
+    expect(growth(line(20, 0))).toEqual({ bytesPer30Days: 0, fullInDays: Infinity, pace: '30 days' });
     expect(growth(line(20, -5))).toMatchObject({ fullInDays: Infinity });
     const gaps = line(20, 5).map((point, index) => (index % 2 ? point : { ...point, diskUsedBytes: null }));
     expect(growth(gaps)).toBeNull();
+  });
+
+  it('is forecast by the worst of the paces of a day, a week and a month, and never later than by any of them', () => {
+    const history = fc.array(fc.integer({ min: 0, max: 9_000 }), { minLength: 20, maxLength: 30 });
+    fc.assert(
+      fc.property(history, (used) => {
+        const points = line(used.length, 0).map((point, index) => ({ ...point, diskUsedBytes: used[index] ?? 0 }));
+        const { fullInDays, pace, bytesPer30Days } = growth(points)!;
+        const left = 10_000 - used.at(-1)!;
+        const perDay = used.at(-1)! - used.at(-2)!;
+        const scaled = fullInDays * (pace === 'day' ? 2 : 1);
+        expect(scaled).toBeLessThanOrEqual(bytesPer30Days > 0 ? (left / bytesPer30Days) * 30 + 1e-6 : Infinity);
+        expect(scaled).toBeLessThanOrEqual(perDay > 0 ? (left / perDay) * 2 + 1e-6 : Infinity);
+      })
+    );
+  });
+
+  it('of a storage that one day filled is that day’s, as the check of the filesystem below it says', () => {
+    const points = [...line(20, 0, 5000).slice(0, -1), { ...line(1, 0, 9000)[0]! }];
+    expect(growth(points)).toMatchObject({ bytesPer30Days: 0, fullInDays: 0.25, pace: 'day' });
   });
 
   it('gives a check a number that is finite', () => {
@@ -177,7 +197,7 @@ describe('growth of a storage', () => {
         resources: resources({ storages: [storage('local')] }),
         storageMonth: new Map([['n1/local', given(points)]]),
       });
-    expect(see(line(20, 0))).toEqual(['local n1=3650']);
+    expect(see(line(20, 0))).toEqual(['local n1 30 days=3650']);
     expect(see(line(13, 1))).toEqual(['local n1=no-data: There are less than 14 days of history.']);
   });
 });

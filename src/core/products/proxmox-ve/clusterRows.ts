@@ -1,6 +1,7 @@
 import { verdictRank, worstVerdict, type Reason, type Verdict } from '../../check/verdict';
 import type { Snapshot } from '../../inventory/read';
 import type { NodeStatus } from '../proxmox/parts';
+import { feeds } from '../shows';
 import { backupsProblem, isExempt, lastBackups, type LastBackup } from './backups';
 import { guestKey } from './guest';
 import { judgedBy, saidOf, warnLimit, type Joined, type Words } from './joined';
@@ -46,6 +47,7 @@ function nodeRow(node: PveNode, shot: Shot, { allocated, failovers, guests }: No
     memoryAllocatedBytes: given?.memoryBytes ?? null,
     memoryBytes: sizeBytes,
     memory: judgedBy(ratio(usedBytes, sizeBytes), words, 'memory'),
+    allocated: judgedBy(ratio(given?.memoryBytes ?? null, sizeBytes), words, 'memory-allocated'),
     root: judgedBy(
       ratio(status?.rootUsedBytes ?? node.rootUsedBytes, status?.rootBytes ?? node.rootBytes),
       words,
@@ -58,7 +60,27 @@ function nodeRow(node: PveNode, shot: Shot, { allocated, failovers, guests }: No
       ...judgedBy(failover?.ratio ?? null, words, 'node-fails'),
       lacksBytes: failover?.lacksBytes ?? null,
     },
+    hints: hintsOf({
+      ...words,
+      said: words.said.filter(isInNoColumn),
+    }),
   };
+}
+
+/** What has a column of its own. */
+const NODE_FIGURES = [
+  'online',
+  'cpu',
+  'memory',
+  'memory-allocated',
+  'root',
+  'io-wait',
+  'node-fails',
+] as const satisfies readonly ClusterFigure[];
+
+/** What is optional says nothing about the verdict of its row. */
+function isInNoColumn({ definition }: Words['said'][number]): boolean {
+  return definition.optional !== true && !feeds<ClusterFigure>(definition, ...NODE_FIGURES);
 }
 
 /** A node's own status; null where it was not read. */
@@ -92,7 +114,7 @@ export function storageRows(resources: PveResources, shot: Shot, joined: Joined)
       sizeBytes: row.sizeBytes,
       thin: judgedBy(thin, words, 'storage-thin'),
       growthBytesPer30Days: grown?.bytesPer30Days ?? null,
-      fullInDays: grown?.fullInDays ?? null,
+      fullIn: { ...judgedBy(grown?.fullInDays ?? null, words, 'storage-full-in'), pace: grown?.pace ?? null },
       inactiveOn,
     };
   });

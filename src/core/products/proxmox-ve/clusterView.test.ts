@@ -112,7 +112,7 @@ describe('the view of a cluster', () => {
     expect(seen.figures).toMatchObject({
       online: { online: 2, nodes: 2, verdict: 'pass', haErrors: 0 },
       guests: { running: 2, stopped: 0, halted: 0, unknown: 0 },
-      memory: { usedRatio: 60 / 256, allocatedRatio: 16 / 256 },
+      memory: { used: { value: 60 / 256, verdict: 'pass', of: null }, allocated: { value: 16 / 256, of: null } },
       tasks: { failed: null, total: null },
     });
     expect(seen.nodes.map(({ name, verdict, guests, vcpuPerCore }) => [name, verdict, guests, vcpuPerCore])).toEqual([
@@ -128,6 +128,13 @@ describe('the view of a cluster', () => {
       ['ceph', null, 0.5],
       ['local', 'n1', 0.5],
     ]);
+  });
+
+  it('shows with a verdict the number of the very node that it is about, by name', async () => {
+    const [used, size] = [120 * GIB, 128 * GIB];
+    const full = nodeStatus({ memoryUsedBytes: used, memoryAvailableBytes: size - used, memoryBytes: size });
+    const seen = await view({ ...healthy, nodeStatus: byName(['n1', given(nodeStatus())], ['n2', given(full)]) });
+    expect(seen.figures.memory.used).toEqual({ value: used / size, verdict: 'fail', of: 'n2' });
   });
 
   it('puts the worst first and says why in the words of the checks', async () => {
@@ -181,7 +188,7 @@ describe('the view of a cluster', () => {
   it('sums nothing over guests that it may not see', async () => {
     const seen = await view({ ...healthy, permissions: new Map([['/', new Map([['Sys.Audit', true]])]]) });
     expect(seen.figures.guests).toMatchObject({ running: null, stopped: null, unknown: null, verdict: 'unknown' });
-    expect(seen.figures.memory.allocatedRatio).toBeNull();
+    expect(seen.figures.memory.allocated.value).toBeNull();
     expect(seen.nodes[0]).toMatchObject({ guests: null, vcpuPerCore: null, memoryAllocatedBytes: null });
   });
 
@@ -197,8 +204,8 @@ describe('the view of a cluster', () => {
     const seen = await view({ resources: down, status: down, permissions: down });
     expect(seen).toMatchObject({ verdict: 'unknown', silent: { code: 'source-down' }, asOfMs: null, guests: [] });
     expect(seen.figures.online).toEqual({ online: null, nodes: null, verdict: 'unknown', haErrors: null });
-    expect(seen.figures.memory).toMatchObject({ usedRatio: null, allocatedRatio: null });
-    expect(seen.figures.nodeFails.ratio).toBeNull();
+    expect(seen.figures.memory).toMatchObject({ used: { value: null }, allocated: { value: null } });
+    expect(seen.figures.nodeFails.value).toBeNull();
   });
 
   it('is silent although what was kept from before can still be read', async () => {
@@ -231,7 +238,7 @@ describe('the view of a cluster', () => {
       },
     ]);
     expect(seen.storages[0]?.growthBytesPer30Days).toBeCloseTo(3e11, -3);
-    expect(seen.storages[0]?.fullInDays).toBeCloseTo(11, 6);
+    expect(seen.storages[0]?.fullIn.value).toBeCloseTo(11, 6);
     expect(seen.storages[0]?.thin).toEqual({ value: null, verdict: 'unknown' });
   });
 

@@ -1,7 +1,8 @@
 import type { CheckResult } from '../../check/result';
-import { verdictRank, type Reason } from '../../check/verdict';
+import { isException, verdictRank, type Reason } from '../../check/verdict';
 import type { Snapshot } from '../../inventory/read';
 import { ALL_GUESTS, lacks } from '../proxmox/completeness';
+import { worstOf, type Judged, type JudgedOf } from '../judged';
 import { taskFailed, tasksSince } from '../proxmox/tasks';
 import { sinceOf } from '../standing';
 import { guestRows, nodeRows, storageRows, type NodeSums } from './clusterRows';
@@ -11,7 +12,14 @@ import { findingOf, joinChecks, type Joined, type OwnResult } from './joined';
 import { allocations, failovers, nodeMemory } from './memory';
 import type { PveParts, PveResources } from './parts';
 import { compareVersions, newest } from './versions';
-import { CLUSTER_TABS, type Attention, type ClusterFigures, type ClusterTab, type ClusterView } from './view';
+import {
+  CLUSTER_TABS,
+  type Attention,
+  type ClusterFigures,
+  type ClusterTab,
+  type ClusterView,
+  type NodeRow,
+} from './view';
 
 const DAY_MS = 86_400_000;
 
@@ -42,6 +50,7 @@ export function clusterView(
   const resources = snapshot.resources?.ok ? snapshot.resources.value : { nodes: [], guests: [], storages: [] };
   const sums = nodeSums(resources, snapshot);
   const silent = silentReason(snapshot);
+  const nodes = nodeRows(resources, snapshot, sums, joined);
   return {
     sourceUid: source.uid,
     name: source.name,
@@ -49,9 +58,9 @@ export function clusterView(
     verdict: silent === null ? joined.verdict : 'unknown',
     silent,
     asOfMs: oldestMs(snapshot),
-    figures: figures(resources, snapshot, sums, joined, nowMs),
+    figures: figures(resources, snapshot, sums, joined, nodes, nowMs),
     attention: attention(joined),
-    nodes: nodeRows(resources, snapshot, sums, joined),
+    nodes,
     storages: storageRows(resources, snapshot, joined),
     guests: guestRows(resources, snapshot, joined, nowMs),
   };
@@ -96,7 +105,7 @@ function nodeSums(resources: PveResources, { permissions, nodeStatus }: Snapshot
 /** One line per check that does not pass here, worst first. */
 function attention({ results }: Joined): Attention[] {
   return results
-    .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'na')
+    .filter(({ verdict }) => isException(verdict))
     .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict))
     .map((own) => ({
       checkId: own.result.definition.id,
@@ -120,16 +129,14 @@ function figures(
   shot: Snapshot<PveParts>,
   sums: NodeSums,
   joined: Joined,
+  nodes: readonly NodeRow[],
   nowMs: number
 ): ClusterFigures {
   const isRead = shot.resources?.ok === true;
   const online = isRead ? resources.nodes.filter(({ status }) => status === 'online').length : null;
   const cluster = shot.status?.ok ? shot.status.value.cluster : undefined;
   const isStandalone = cluster === null;
-  const worst = [...sums.failovers.values()].reduce<number | null>(
-    (most, { ratio }) => Math.max(most ?? 0, ratio),
-    null
-  );
+  const whole = memory(resources, shot, sums);
   return {
     quorum: {
       votes: cluster && shot.status?.ok ? shot.status.value.nodes.filter((node) => node.online).length : null,
@@ -147,10 +154,28 @@ function figures(
     },
     version: { ...versions(shot), verdict: joined.of('version') },
     guests: guestFigures(resources, isRead && sums.guests !== null, joined),
-    memory: { ...memory(resources, shot, sums), verdict: joined.of('memory', 'memory-allocated') },
-    nodeFails: { ratio: worst, verdict: joined.of('node-fails') },
+    memory: {
+      used: worstNode(nodes, (node) => node.memory, { value: whole.used, verdict: joined.of('memory') }),
+      allocated: worstNode(nodes, (node) => node.allocated, {
+        value: whole.allocated,
+        verdict: joined.of('memory-allocated'),
+      }),
+    },
+    nodeFails: worstNode(nodes, (node) => node.ifItFails, {
+      value: [...sums.failovers.values()].reduce<number | null>((most, { ratio }) => Math.max(most ?? 0, ratio), null),
+      verdict: joined.of('node-fails'),
+    }),
     tasks: { ...taskFigures(shot, nowMs), verdict: joined.of('tasks') },
   };
+}
+
+/** The number of the cluster as long as its nodes are well; of the worst node, by name, where one is not. */
+function worstNode(nodes: readonly NodeRow[], number: (node: NodeRow) => Judged, whole: Judged): JudgedOf {
+  const judged = nodes.map((node) => ({ ...number(node), of: node.name }));
+  const worst = worstOf(judged, (a, b) => b - a);
+  return worst !== null && isException(whole.verdict) && worst.verdict === whole.verdict
+    ? worst
+    : { ...whole, of: null };
 }
 
 function versions({ nodeStatus, version }: Snapshot<PveParts>): Omit<ClusterFigures['version'], 'verdict'> {
@@ -184,7 +209,7 @@ function memory({ nodes }: PveResources, { nodeStatus }: Snapshot<PveParts>, { a
   const used = total(online.map((node) => nodeMemory(node, nodeStatus).usedBytes));
   const given = total(online.map(({ name }) => allocated?.get(name)?.memoryBytes ?? null));
   const share = (part: number | null) => (part === null || size === null || size === 0 ? null : part / size);
-  return { usedRatio: share(used), allocatedRatio: share(given) };
+  return { used: share(used), allocated: share(given) };
 }
 
 /** Tasks of the last day on the nodes that answered; null when none did. */

@@ -1,4 +1,4 @@
-import { theilSenSlope } from '../../capacity/robust';
+import { leastSquaresSlope, theilSenSlope } from '../../capacity/slope';
 import type { Reason } from '../../check/verdict';
 import { noData } from '../../inventory/measure';
 import { guestKey } from './guest';
@@ -80,16 +80,23 @@ export function virtualDiskBytes(
   return sums;
 }
 
+/** What a forecast goes by: the last day, the last week, or a month. */
+export type Pace = 'day' | 'week' | '30 days';
+
 export interface Growth {
   bytesPer30Days: number;
-  /** Infinite when it does not grow. */
+  /** By the pace that is worst; infinite when it does not grow. */
   fullInDays: number;
+  pace: Pace;
 }
 
 // A history is kept for an hour, and asked about by a measure and by a row at each refresh.
 const growths = new WeakMap<readonly RrdPoint[], Growth | null>();
 
-/** Growth by Theil–Sen over daily maxima; null with fewer than 14 days that have a value. Points come oldest first. */
+/**
+ * Growth by Theil–Sen over daily maxima, and when it is full by that pace or by that of the last day or week, whichever is worst;
+ * null with fewer than 14 days that have a value. Points come oldest first.
+ */
 export function growth(points: readonly RrdPoint[]): Growth | null {
   let found = growths.get(points);
   if (found === undefined) {
@@ -99,25 +106,50 @@ export function growth(points: readonly RrdPoint[]): Growth | null {
   return found;
 }
 
+/** A day's pace seldom lasts: what it says is judged by limits half as far away, and is worst only within them. */
+const DAY_COUNTS = 2;
+
 function growthOf(points: readonly RrdPoint[]): Growth | null {
-  const daily: Array<{ x: number; y: number }> = [];
-  let size: number | null = null;
-  for (const { timeMs, diskUsedBytes, diskBytes } of points) {
-    if (diskUsedBytes !== null) {
-      const x = Math.floor(timeMs / DAY_MS);
-      const last = daily.at(-1);
-      if (last?.x === x) {
-        last.y = Math.max(last.y, diskUsedBytes);
-      } else {
-        daily.push({ x, y: diskUsedBytes });
-      }
-    }
-    size = diskBytes ?? size;
-  }
+  const used = points.flatMap(({ timeMs, diskUsedBytes: y }) => (y === null ? [] : [{ x: timeMs / DAY_MS, y }]));
+  const size = points.reduce<number | null>((known, { diskBytes }) => diskBytes ?? known, null);
+  const last = used.at(-1);
+  const daily = dailyMaxima(used);
   const slope = daily.length < NEEDED_DAYS ? null : theilSenSlope(daily);
-  const used = daily.at(-1)?.y ?? null;
-  if (slope === null || size === null || used === null) {
+  if (slope === null || size === null || last === undefined) {
     return null;
   }
-  return { bytesPer30Days: slope * 30, fullInDays: slope > 0 ? Math.max(0, size - used) / slope : Infinity };
+  const fullIn = (perDay: number, now: number) => (perDay > 0 ? Math.max(0, size - now) / perDay : Infinity);
+  const paces: Array<{ pace: Pace; days: number; weight: number }> = [
+    { pace: '30 days', days: fullIn(slope, daily.at(-1)?.y ?? last.y), weight: 1 },
+    { pace: 'week', days: fullIn(paceOf(used, 7), last.y), weight: 1 },
+    { pace: 'day', days: fullIn(paceOf(used, 1), last.y), weight: DAY_COUNTS },
+  ];
+  const worst = paces.reduce((a, b) => (b.days * b.weight < a.days * a.weight ? b : a));
+  return { bytesPer30Days: slope * 30, fullInDays: worst.days, pace: worst.pace };
+}
+
+interface Point {
+  /** Days. */
+  x: number;
+  y: number;
+}
+
+function dailyMaxima(points: readonly Point[]): readonly Point[] {
+  const daily = new Map<number, number>();
+  points.forEach(({ x, y }) => daily.set(Math.floor(x), Math.max(y, daily.get(Math.floor(x)) ?? y)));
+  return [...daily].map(([x, y]) => ({ x, y }));
+}
+
+/**
+ * Growth per day within the last days: the lesser of the trend and of the difference to what was then, as the checks of
+ * filesystems take it. 0 where no value is that old.
+ */
+function paceOf(points: readonly Point[], days: number): number {
+  const last = points.at(-1);
+  const first = last && points.filter(({ x }) => x <= last.x - days).at(-1);
+  if (last === undefined || first === undefined) {
+    return 0;
+  }
+  const within = points.filter(({ x }) => x >= first.x);
+  return Math.min((last.y - first.y) / (last.x - first.x), leastSquaresSlope(within) ?? 0);
 }

@@ -1,4 +1,4 @@
-import type { System } from '../system';
+import { figureOf, type System } from '../system';
 import type { ClusterView } from './view';
 
 export function clusterSystem(view: ClusterView): System {
@@ -19,8 +19,8 @@ export function clusterSystem(view: ClusterView): System {
         ? { id: 'quorum', value: 1, of: 1, unit: 'count', verdict: 'na' }
         : { id: 'quorum', value: quorum.votes, of: quorum.nodes, unit: 'count', verdict: quorum.verdict },
       { id: 'nodes', value: online.online, of: online.nodes, unit: 'count', verdict: online.verdict },
-      { id: 'memory', value: memory.usedRatio, unit: 'ratio', verdict: memory.verdict },
-      { id: 'node-fails', value: nodeFails.ratio, unit: 'ratio', verdict: nodeFails.verdict },
+      figureOf('memory', 'ratio', memory.used),
+      figureOf('node-fails', 'ratio', nodeFails),
     ],
     asOfMs: view.asOfMs,
   };

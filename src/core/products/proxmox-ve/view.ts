@@ -1,8 +1,9 @@
 import type { CheckResult } from '../../check/result';
 import type { Reason, Verdict } from '../../check/verdict';
-import type { Judged } from '../judged';
+import type { Judged, JudgedOf } from '../judged';
 import type { GuestKind } from '../proxmox/parts';
 import type { Shows } from '../shows';
+import type { Pace } from './storage';
 
 /** What pages and panels draw of one Proxmox VE cluster. Verdicts are those of its checks; nothing is judged here anew. */
 
@@ -43,6 +44,7 @@ const FIGURES = [
   'tasks',
   'storage-used',
   'storage-thin',
+  'storage-full-in',
   'backup-age',
   'backup-never',
   'packages',
@@ -68,9 +70,10 @@ export interface ClusterFigures {
     unknown: number | null;
     verdict: Verdict;
   };
-  memory: { usedRatio: number | null; allocatedRatio: number | null; verdict: Verdict };
-  /** Memory in use as share of what is left when the worst node fails. */
-  nodeFails: { ratio: number | null; verdict: Verdict };
+  /** Of the whole cluster as long as every node is well, else of the node that is worst. */
+  memory: { used: JudgedOf; allocated: JudgedOf };
+  /** Memory in use as share of what is left when the node fails whose loss is worst. */
+  nodeFails: JudgedOf;
   tasks: { failed: number | null; total: number | null; types: readonly string[]; verdict: Verdict };
 }
 
@@ -88,12 +91,16 @@ export interface NodeRow {
   memoryAllocatedBytes: number | null;
   memoryBytes: number | null;
   memory: Judged;
+  /** Share of its memory that running guests were given. */
+  allocated: Judged;
   root: Judged;
   ioWait: Judged;
   guests: number | null;
   uptimeSeconds: number | null;
   /** Memory in use on all nodes as share of what the others have when this one fails, 8 GiB kept on each. */
   ifItFails: Judged & { lacksBytes: number | null };
+  /** Why it is not passing, worst first, as far as no number of its row shows it. */
+  hints: readonly Hint[];
 }
 
 export interface StorageRow {
@@ -112,10 +119,18 @@ export interface StorageRow {
   /** Sizes of all virtual disks on it as share of its size; null where they were not read. */
   thin: Judged;
   growthBytesPer30Days: number | null;
-  /** Days; infinite when it does not grow, null when not known. */
-  fullInDays: number | null;
+  /** Days, by the worst pace; infinite when it does not grow. */
+  fullIn: Judged & { pace: Pace | null };
   /** Nodes on which it is not active. */
   inactiveOn: readonly string[];
+}
+
+/** One thing that is wrong with a row, in the words of its check; `short` is null where that has none. */
+export interface Hint {
+  checkId: string;
+  verdict: Verdict;
+  finding: string;
+  short: string | null;
 }
 
 export interface GuestRow {
@@ -128,8 +143,8 @@ export interface GuestRow {
   status: string;
   template: boolean;
   verdict: Verdict;
-  /** Why it is not passing, worst first, in the words of the checks; `short` is null where a check has none. */
-  hints: ReadonlyArray<{ checkId: string; verdict: Verdict; finding: string; short: string | null }>;
+  /** Why it is not passing, worst first. */
+  hints: readonly Hint[];
   cpuRatio: number | null;
   vcpus: number | null;
   memoryUsedRatio: number | null;

@@ -1,3 +1,4 @@
+import { isException, type Verdict } from '../../../core/check/verdict';
 import type { BackupServerView, DatastoreRow } from '../../../core/products/proxmox-backup/backupServerView';
 import { isAway, maintenanceText } from '../../../core/products/proxmox-backup/datastoreState';
 import type { DatastoreJob, PbsParts } from '../../../core/products/proxmox-backup/parts';
@@ -9,6 +10,7 @@ import { bytesText, countOrUnknown, fullInText, percentText, UNKNOWN_TEXT } from
 import type { Column } from '../../../ui/column';
 import { durationText } from '../../../ui/duration';
 import { Figures, type Figure } from '../../../ui/Figures';
+import { JudgedText } from '../../../ui/JudgedText';
 import { Meter } from '../../../ui/Meter';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
@@ -20,6 +22,7 @@ import { StandingList } from '../cluster/StandingList';
 import { EvidenceOf } from '../EvidenceDrawer';
 import { ReadView } from '../ReadView';
 import { ServerPage } from '../ServerPage';
+import { sectionVerdict, WorstFirst, type JudgedSection } from '../WorstFirst';
 
 interface Props {
   source: ServerSource<PbsParts>;
@@ -48,7 +51,6 @@ function BackupServer({ view }: { view: BackupServerView }) {
   const nowMs = useNow(() => 10_000);
   const [, change] = useAddress();
   const openEvidence = (checkId: string) => change({ evidence: checkId });
-  const { datastores, jobs, failedTasks } = view;
   return (
     <>
       <Figures label={t('pbs.figures', 'The server in figures')} figures={figuresOf(view)} />
@@ -58,72 +60,102 @@ function BackupServer({ view }: { view: BackupServerView }) {
         openEvidence={openEvidence}
         nowMs={nowMs}
       />
-      <Section title={t('pbs.datastores', 'Datastores')} count={datastores.ok ? datastores.value.length : null}>
-        <ReadView of={datastores}>
-          {(rows) => (
-            <FactTable
-              label={t('pbs.datastores', 'Datastores')}
-              rows={rows}
-              rowKey={({ name }) => name}
-              verdict={({ verdict }) => verdict}
-              columns={datastoreColumns()}
-              none={t('pbs.no-datastore', 'There is no datastore.')}
-            />
-          )}
-        </ReadView>
-      </Section>
-      <Section title={t('pbs.jobs', 'Jobs')} count={jobs.ok ? jobs.value.length : null}>
-        <ReadView of={jobs}>
-          {(rows) => (
-            <FactTable
-              label={t('pbs.jobs', 'Jobs')}
-              rows={rows}
-              rowKey={({ kind, id, datastore }) => `${kind} ${id} ${datastore}`}
-              verdict={({ verdict }) => verdict}
-              columns={jobColumns(nowMs, zone)}
-              none={t('pbs.no-job', 'No verify, prune, sync or garbage collection job is set up.')}
-            />
-          )}
-        </ReadView>
-      </Section>
-      <Section title={t('pbs.failed', 'Failed tasks, 24 h')} count={failedTasks.ok ? failedTasks.value.length : null}>
-        <ReadView of={failedTasks}>
-          {(rows) => (
-            <FactTable
-              label={t('pbs.failed', 'Failed tasks, 24 h')}
-              rows={rows}
-              rowKey={({ upid }) => upid}
-              columns={taskColumns(nowMs, zone)}
-              none={t('pbs.no-failed', 'No task failed.')}
-            />
-          )}
-        </ReadView>
-      </Section>
+      <WorstFirst sections={sectionsOf(view, nowMs, zone)} />
       <EvidenceOf checks={view.checks} nowMs={nowMs} />
     </>
   );
 }
 
-function figuresOf({
-  figures: { fullest, soonestFullDays, deduplicationFactor, failedTasks },
-}: BackupServerView): Figure[] {
-  const broken = (verdict: Figure['verdict']) => verdict === 'warn' || verdict === 'fail';
+function sectionsOf({ datastores, jobs, failedTasks, figures }: BackupServerView, nowMs: number, zone: string) {
+  const ofRow = ({ verdict }: { verdict: Verdict }) => verdict;
+  const sections: JudgedSection[] = [
+    {
+      key: 'datastores',
+      verdict: sectionVerdict(datastores.ok ? datastores.value.map(ofRow) : [], datastores),
+      content: (
+        <Section title={t('pbs.datastores', 'Datastores')} count={datastores.ok ? datastores.value.length : null}>
+          <ReadView of={datastores}>
+            {(rows) => (
+              <FactTable
+                label={t('pbs.datastores', 'Datastores')}
+                rows={rows}
+                rowKey={({ name }) => name}
+                verdict={ofRow}
+                columns={datastoreColumns()}
+                note={troubleOf}
+                none={t('pbs.no-datastore', 'There is no datastore.')}
+              />
+            )}
+          </ReadView>
+        </Section>
+      ),
+    },
+    {
+      key: 'jobs',
+      verdict: sectionVerdict(jobs.ok ? jobs.value.map(ofRow) : [], jobs),
+      content: (
+        <Section title={t('pbs.jobs', 'Jobs')} count={jobs.ok ? jobs.value.length : null}>
+          <ReadView of={jobs}>
+            {(rows) => (
+              <FactTable
+                label={t('pbs.jobs', 'Jobs')}
+                rows={rows}
+                rowKey={({ kind, id, datastore }) => `${kind} ${id} ${datastore}`}
+                verdict={ofRow}
+                columns={jobColumns(nowMs, zone)}
+                none={t('pbs.no-job', 'No verify, prune, sync or garbage collection job is set up.')}
+              />
+            )}
+          </ReadView>
+        </Section>
+      ),
+    },
+    {
+      key: 'failed',
+      verdict: sectionVerdict([figures.failedTasks.verdict], failedTasks),
+      content: (
+        <Section title={t('pbs.failed', 'Failed tasks, 24 h')} count={failedTasks.ok ? failedTasks.value.length : null}>
+          <ReadView of={failedTasks}>
+            {(rows) => (
+              <FactTable
+                label={t('pbs.failed', 'Failed tasks, 24 h')}
+                rows={rows}
+                rowKey={({ upid }) => upid}
+                columns={taskColumns(nowMs, zone)}
+                note={({ status }) => status}
+                none={t('pbs.no-failed', 'No task failed.')}
+              />
+            )}
+          </ReadView>
+        </Section>
+      ),
+    },
+  ];
+  return sections;
+}
+
+function figuresOf({ figures: { fullest, fullIn, deduplicationFactor, failedTasks } }: BackupServerView): Figure[] {
   return [
     {
       key: 'fullest',
       label: t('pbs.fullest', 'Fullest datastore'),
-      value: fullest.value === null ? null : String(Math.round(fullest.value * 100)),
-      ...(fullest.value !== null && { unit: '%' }),
+      ...(fullest.value === null
+        ? { value: fullest.verdict === 'na' ? '—' : null }
+        : { value: String(Math.round(fullest.value * 100)), unit: '%' }),
       verdict: fullest.verdict,
-      broken: broken(fullest.verdict),
+      broken: isException(fullest.verdict),
+      ...(fullest.of !== null && { sub: fullest.of }),
     },
     {
       key: 'full-in',
       label: t('pbs.full-in', 'Full in'),
-      value: soonestFullDays.value === null ? null : fullInText(soonestFullDays.value),
-      verdict: soonestFullDays.verdict,
-      broken: broken(soonestFullDays.verdict),
-      sub: t('pbs.own-guess', 'its own guess'),
+      value: fullIn.value === null ? (fullIn.verdict === 'na' ? '—' : null) : fullInText(fullIn.value),
+      verdict: fullIn.verdict,
+      broken: isException(fullIn.verdict),
+      sub:
+        fullIn.of === null
+          ? t('pbs.own-guess', 'its own guess')
+          : t('pbs.own-guess-of', '{{name}}, its own guess', { name: fullIn.of }),
     },
     {
       key: 'dedup',
@@ -139,7 +171,7 @@ function figuresOf({
       value: failedTasks.value === null ? null : String(failedTasks.value),
       unit: t('pbs.of', 'of {{n}}', { n: countOrUnknown(failedTasks.total) }),
       verdict: failedTasks.verdict,
-      broken: broken(failedTasks.verdict),
+      broken: isException(failedTasks.verdict),
     },
   ];
 }
@@ -159,7 +191,7 @@ function datastoreColumns(): Array<Column<DatastoreRow>> {
       heading: t('pbs.used', 'Used'),
       width: 72,
       numeric: true,
-      cell: ({ used }) => percentText(used.value),
+      cell: ({ used }) => <JudgedText verdict={used.verdict}>{percentText(used.value)}</JudgedText>,
     },
     {
       key: 'free',
@@ -189,27 +221,32 @@ function datastoreColumns(): Array<Column<DatastoreRow>> {
     {
       key: 'full-in',
       heading: t('pbs.full-in', 'Full in'),
-      width: 88,
+      width: 104,
       numeric: true,
-      cell: ({ fullInDays }) => fullInText(fullInDays),
+      cell: ({ fullIn }) => <JudgedText verdict={fullIn.verdict}>{fullInText(fullIn.value)}</JudgedText>,
     },
     {
       key: 'state',
       heading: t('pbs.state', 'State'),
       from: 900,
-      cell: (row) => {
-        const words = stateWords(row);
-        return <span title={words}>{words}</span>;
-      },
+      cell: stateWords,
     },
   ];
 }
 
-function stateWords({ error, maintenance, ...row }: DatastoreRow): string {
-  if (error !== null || maintenance !== null) {
-    return error ?? (maintenance === null ? '' : maintenanceText(maintenance));
+/** In a word; what the server says of it stands below the row. */
+function stateWords(row: DatastoreRow): string {
+  if (row.error !== null) {
+    return t('pbs.unusable', 'not usable');
   }
-  return isAway({ error, maintenance, ...row }) ? t('pbs.away', 'not mounted') : t('pbs.in-use', 'in use');
+  if (row.maintenance !== null) {
+    return t('pbs.maintenance', 'maintenance');
+  }
+  return isAway(row) ? t('pbs.away', 'not mounted') : t('pbs.in-use', 'in use');
+}
+
+function troubleOf({ error, maintenance }: DatastoreRow): string | null {
+  return error ?? (maintenance === null ? null : maintenanceText(maintenance));
 }
 
 type JudgedJob = DatastoreJob & { verdict: BackupServerView['verdict'] };
@@ -236,7 +273,8 @@ function jobColumns(nowMs: number, zone: string): Array<Column<JudgedJob>> {
     {
       key: 'state',
       heading: t('pbs.result', 'Result'),
-      cell: ({ lastRunState }) => <span title={lastRunState ?? undefined}>{lastRunState ?? '—'}</span>,
+      wraps: true,
+      cell: ({ lastRunState }) => lastRunState ?? '—',
     },
   ];
 }
@@ -261,10 +299,5 @@ function taskColumns(nowMs: number, zone: string): Array<Column<ProxmoxTask>> {
       cell: ({ startedMs, endedMs }) => durationText((endedMs ?? nowMs) - startedMs),
     },
     { key: 'user', heading: t('pbs.user', 'By'), width: 160, from: 820, cell: ({ user }) => user },
-    {
-      key: 'status',
-      heading: t('pbs.result', 'Result'),
-      cell: ({ status }) => <span title={status ?? undefined}>{status ?? ''}</span>,
-    },
   ];
 }

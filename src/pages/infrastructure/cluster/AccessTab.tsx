@@ -6,7 +6,6 @@ import type { CheckResult } from '../../../core/check/result';
 import type { Read } from '../../../core/inventory/read';
 import type { FirewallOptions } from '../../../core/products/proxmox-ve/parts';
 import type { ClusterFigure } from '../../../core/products/proxmox-ve/view';
-import { capabilities, excess, type Capability } from '../../../core/products/proxmox/capabilities';
 import type { Access } from '../../../core/products/proxmox/parts';
 import { feeding } from '../../../core/products/shows';
 import { verdictOf } from '../../../core/products/standing';
@@ -18,9 +17,11 @@ import { plural, t } from '../../../ui/t';
 import { shortDateWithYear } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { ReadView, Unreadable } from '../ReadView';
+import { sectionVerdict, WorstFirst, type JudgedSection } from '../WorstFirst';
 import { FactTable } from './FactTable';
 import { StandingList } from './StandingList';
 import type { TabProps } from './TabProps';
+import { rightsOf, rightVerdict, TokenRights } from './TokenRights';
 import { checksOfTab } from './tabs';
 
 /** Who may do what: users with their second factor and tokens, the access list, the firewall, and the rights of the token itself. */
@@ -33,88 +34,43 @@ export function AccessTab({ reading: { snapshot, checks }, openEvidence, nowMs }
         openEvidence={openEvidence}
         nowMs={nowMs}
       />
-      <TokenRights snapshot={snapshot} />
-      <Users access={snapshot.access} checks={checks} />
-      <AccessList access={snapshot.access} />
-      <Firewall snapshot={snapshot} checks={checks} />
+      <WorstFirst sections={sectionsOf(snapshot, checks)} />
     </>
   );
 }
 
-/** What this token can see, and what stays unknown without the rest. */
-function TokenRights({ snapshot: { permissions, version } }: { snapshot: TabProps['reading']['snapshot'] }) {
-  const styles = useStyles2(getStyles);
-  const release = version?.ok ? version.value.release : null;
-  const held = permissions?.ok ? permissions.value : null;
-  const tooMuch = held === null ? [] : excess(held, 'pve').filter(({ servesFor }) => servesFor === null);
-  return (
-    <Section
-      title={t('rights.title', 'Token rights')}
-      help={t('rights.help', 'What the token of this data source may read, and what stays unknown without it.')}
-    >
-      {permissions?.ok === false && <Unreadable reason={permissions.reason} />}
-      <FactTable
-        label={t('rights.title', 'Token rights')}
-        rows={capabilities(held, 'pve', release)}
-        rowKey={({ feature }) => feature}
-        columns={rightColumns(styles.wraps)}
-        none=""
-      />
-      {tooMuch.length > 0 && (
-        <p className={styles.note}>
-          {t('rights.excess', 'It can do more than read, and should not: {{privileges}}.', {
-            privileges: tooMuch.map(({ privilege, paths }) => `${privilege} (${paths.join(', ')})`).join(', '),
-          })}
-        </p>
-      )}
-    </Section>
-  );
-}
-
-function rightWord(state: 'some' | 'lacks' | 'unknown'): string {
-  switch (state) {
-    case 'some':
-      return t('rights.some', 'For some');
-    case 'lacks':
-      return t('rights.lacks', 'Missing');
-    case 'unknown':
-      return UNKNOWN_TEXT;
-  }
-}
-
-function rightColumns(wraps: string): Array<Column<Capability>> {
+function sectionsOf(snapshot: TabProps['reading']['snapshot'], checks: readonly CheckResult[]): JudgedSection[] {
+  const { access, permissions, firewall, nodeFirewalls } = snapshot;
+  const firewalls = nodeFirewalls?.ok ? [...nodeFirewalls.value] : [];
   return [
     {
-      key: 'state',
-      heading: t('rights.state', 'State'),
-      width: 130,
-      cell: ({ state, optional }) =>
-        state === 'has' ? (
-          <Mark state="pass" word={t('rights.has', 'Granted')} />
-        ) : (
-          <Mark state={optional && state === 'lacks' ? 'na' : 'unknown'} word={rightWord(state)} />
-        ),
+      key: 'rights',
+      verdict: sectionVerdict(rightsOf(snapshot).map(rightVerdict), permissions),
+      content: <TokenRights snapshot={snapshot} />,
     },
     {
-      key: 'what',
-      heading: t('rights.what', 'What it shows'),
-      cell: ({ without }) => <span className={wraps}>{without}</span>,
-    },
-    {
-      key: 'needs',
-      heading: t('rights.needs', 'Needs'),
-      width: 330,
-      from: 640,
-      cell: ({ needs }) => (
-        <span className={wraps}>{needs.map(({ privilege, path }) => `${privilege} ${path}`).join(', ')}</span>
+      key: 'users',
+      verdict: sectionVerdict(
+        access?.ok ? access.value.users.map(({ id }) => verdictOf(checks, { user: id })) : [],
+        access,
+        access?.ok ? { ok: access.value.complete } : undefined
       ),
+      content: <Users access={access} checks={checks} />,
     },
     {
-      key: 'optional',
-      heading: '',
-      width: 140,
-      from: 900,
-      cell: ({ optional }) => (optional ? t('rights.optional', 'optional, can write') : ''),
+      key: 'firewall',
+      verdict: sectionVerdict(
+        feeding<ClusterFigure>(checks, 'firewall', 'node-firewall').map(({ verdict }) => verdict),
+        firewall,
+        nodeFirewalls,
+        ...firewalls.map(([, read]) => read)
+      ),
+      content: <Firewall snapshot={snapshot} checks={checks} />,
+    },
+    {
+      key: 'acl',
+      verdict: sectionVerdict([], access?.ok ? access.value.acl : undefined),
+      content: <AccessList access={access} />,
     },
   ];
 }
@@ -188,6 +144,7 @@ function userColumns({ secondFactors }: Access, zone: string): Array<Column<User
       key: 'tokens',
       heading: t('users.tokens', 'Tokens'),
       from: 640,
+      wraps: true,
       cell: ({ tokens }) => tokens.map((token) => tokenText(token, zone)).join(', '),
     },
   ];
@@ -290,7 +247,6 @@ function Firewall({ snapshot, checks }: { snapshot: TabProps['reading']['snapsho
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  wraps: css({ display: 'block', padding: theme.spacing(0.75, 0), whiteSpace: 'normal' }),
   note: css({
     ...theme.typography.bodySmall,
     margin: theme.spacing(1, 0, 0, 0),

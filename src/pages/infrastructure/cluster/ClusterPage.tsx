@@ -126,7 +126,10 @@ function StorageSection({ view }: { view: ClusterView }) {
     <Section
       title={t('storage.title', 'Storage')}
       count={view.storages.length}
-      help={t('storage.help', 'Shared ones once. The mark is the limit that warns.')}
+      help={t(
+        'storage.help',
+        'Shared ones once. The mark is the limit that warns. Full in: at the pace of 30 days, or of the last week or day where that is worse.'
+      )}
     >
       <StorageTable storages={view.storages} />
     </Section>

@@ -14,12 +14,14 @@ interface Props<Row> {
   /** Left out where nothing judges the rows. */
   verdict?: (row: Row) => Verdict;
   columns: ReadonlyArray<Column<Row>>;
+  /** A sentence below a row: what a server says of its trouble. */
+  note?: (row: Row) => ReactNode | null;
   /** Said instead of an empty table. */
   none: string;
 }
 
 /** Facts with the verdict of each, worst first; a dash where no check speaks of one. */
-export function FactTable<Row>({ label, rows, rowKey, verdict, columns, none }: Props<Row>) {
+export function FactTable<Row>({ label, rows, rowKey, verdict, columns, note, none }: Props<Row>) {
   if (rows.length === 0) {
     return <Nothing>{none}</Nothing>;
   }
@@ -36,5 +38,13 @@ export function FactTable<Row>({ label, rows, rowKey, verdict, columns, none }: 
         ];
   const ordered =
     verdict === undefined ? rows : [...rows].sort((a, b) => verdictRank(verdict(a)) - verdictRank(verdict(b)));
-  return <VirtualTable label={label} columns={[...judged, ...columns]} rows={ordered} rowKey={rowKey} />;
+  return (
+    <VirtualTable
+      label={label}
+      columns={[...judged, ...columns]}
+      rows={ordered}
+      rowKey={rowKey}
+      {...(note && { note })}
+    />
+  );
 }

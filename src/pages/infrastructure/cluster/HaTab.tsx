@@ -1,3 +1,4 @@
+import type { Verdict } from '../../../core/check/verdict';
 import type { Read } from '../../../core/inventory/read';
 import type { HaStatus, Replication } from '../../../core/products/proxmox-ve/parts';
 import { verdictOf } from '../../../core/products/standing';
@@ -8,6 +9,7 @@ import { durationText } from '../../../ui/duration';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { ReadView, Unreadable } from '../ReadView';
+import { sectionVerdict, WorstFirst } from '../WorstFirst';
 import { FactTable } from './FactTable';
 import type { TabProps } from './TabProps';
 
@@ -16,38 +18,74 @@ export function HaTab({ reading: { snapshot, checks, view }, nowMs }: TabProps) 
   const { ha, replication } = snapshot;
   const names = new Map(view.guests.map(({ vmid, name }) => [String(vmid), name]));
   const nameOf = (guest: string) => names.get(guest) ?? '';
+  const ofService = ({ sid }: Service) => verdictOf(checks, { sid });
+  const ofManager = ({ kind, node }: Manager) => verdictOf(checks, { manager: kind, node });
+  const ofJob = ({ id }: Replication) => verdictOf(checks, { id });
+  const byNode = replication?.ok ? [...replication.value] : [];
+  const jobs = byNode.flatMap(([, read]) => (read.ok ? read.value : []));
   return (
-    <>
-      <Section title={t('ha.services', 'Managed guests')} count={ha?.ok ? ha.value.services.length : null}>
-        <ReadView of={ha}>
-          {({ services }) => (
-            <FactTable
-              label={t('ha.services', 'Managed guests')}
-              rows={services}
-              rowKey={({ sid }) => sid}
-              verdict={({ sid }) => verdictOf(checks, { sid })}
-              columns={serviceColumns(nameOf)}
-              none={t('ha.none', 'No guest is managed by high availability.')}
-            />
-          )}
-        </ReadView>
-      </Section>
-      <Section title={t('ha.managers', 'Managers')}>
-        <ReadView of={ha}>
-          {({ managers }) => (
-            <FactTable
-              label={t('ha.managers', 'Managers')}
-              rows={managers}
-              rowKey={({ kind, node }) => `${kind} ${node}`}
-              verdict={({ kind, node }) => verdictOf(checks, { manager: kind, node })}
-              columns={managerColumns(nowMs)}
-              none={t('ha.no-managers', 'High availability is not in use.')}
-            />
-          )}
-        </ReadView>
-      </Section>
-      <ReplicationSection replication={replication} checks={checks} nameOf={nameOf} nowMs={nowMs} />
-    </>
+    <WorstFirst
+      sections={[
+        {
+          key: 'services',
+          verdict: sectionVerdict(ha?.ok ? ha.value.services.map(ofService) : [], ha),
+          content: <ServiceSection ha={ha} verdict={ofService} nameOf={nameOf} />,
+        },
+        {
+          key: 'managers',
+          verdict: sectionVerdict(ha?.ok ? ha.value.managers.map(ofManager) : [], ha),
+          content: <ManagerSection ha={ha} verdict={ofManager} nowMs={nowMs} />,
+        },
+        {
+          key: 'replication',
+          verdict: sectionVerdict(jobs.map(ofJob), replication, ...byNode.map(([, read]) => read)),
+          content: <ReplicationSection replication={replication} verdict={ofJob} nameOf={nameOf} nowMs={nowMs} />,
+        },
+      ]}
+    />
+  );
+}
+
+interface SectionProps<Row> {
+  ha: TabProps['reading']['snapshot']['ha'];
+  verdict: (row: Row) => Verdict;
+}
+
+function ServiceSection({ ha, verdict, nameOf }: SectionProps<Service> & { nameOf: NameOf }) {
+  return (
+    <Section title={t('ha.services', 'Managed guests')} count={ha?.ok ? ha.value.services.length : null}>
+      <ReadView of={ha}>
+        {({ services }) => (
+          <FactTable
+            label={t('ha.services', 'Managed guests')}
+            rows={services}
+            rowKey={({ sid }) => sid}
+            verdict={verdict}
+            columns={serviceColumns(nameOf)}
+            none={t('ha.none', 'No guest is managed by high availability.')}
+          />
+        )}
+      </ReadView>
+    </Section>
+  );
+}
+
+function ManagerSection({ ha, verdict, nowMs }: SectionProps<Manager> & { nowMs: number }) {
+  return (
+    <Section title={t('ha.managers', 'Managers')}>
+      <ReadView of={ha}>
+        {({ managers }) => (
+          <FactTable
+            label={t('ha.managers', 'Managers')}
+            rows={managers}
+            rowKey={({ kind, node }) => `${kind} ${node}`}
+            verdict={verdict}
+            columns={managerColumns(nowMs)}
+            none={t('ha.no-managers', 'High availability is not in use.')}
+          />
+        )}
+      </ReadView>
+    </Section>
   );
 }
 
@@ -88,12 +126,12 @@ function managerColumns(nowMs: number): Array<Column<Manager>> {
 
 interface ReplicationProps {
   replication: TabProps['reading']['snapshot']['replication'];
-  checks: TabProps['reading']['checks'];
+  verdict: (job: Replication) => Verdict;
   nameOf: NameOf;
   nowMs: number;
 }
 
-function ReplicationSection({ replication, checks, nameOf, nowMs }: ReplicationProps) {
+function ReplicationSection({ replication, verdict, nameOf, nowMs }: ReplicationProps) {
   const nodes = replication?.ok ? [...replication.value] : [];
   const jobs = nodes.flatMap(([, read]) => (read.ok ? read.value : []));
   return (
@@ -106,8 +144,9 @@ function ReplicationSection({ replication, checks, nameOf, nowMs }: ReplicationP
               label={t('replication.title', 'Replication')}
               rows={jobs}
               rowKey={({ id, node }) => `${id} ${node}`}
-              verdict={({ id }) => verdictOf(checks, { id })}
+              verdict={verdict}
               columns={replicationColumns(nameOf, nowMs)}
+              note={({ error }) => error}
               none={t('replication.none', 'No guest is replicated.')}
             />
           </>
@@ -168,12 +207,6 @@ function replicationColumns(nameOf: NameOf, nowMs: number): Array<Column<Replica
       from: 560,
       numeric: true,
       cell: ({ failCount }) => String(failCount),
-    },
-    {
-      key: 'error',
-      heading: t('replication.error', 'Error'),
-      from: 700,
-      cell: ({ error }) => <span title={error ?? undefined}>{error ?? ''}</span>,
     },
   ];
 }

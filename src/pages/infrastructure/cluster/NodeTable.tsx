@@ -1,13 +1,15 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
+import type { ReactNode } from 'react';
 
-import { verdictRank, type Verdict } from '../../../core/check/verdict';
+import { isException, verdictRank, type Verdict } from '../../../core/check/verdict';
 import type { Judged } from '../../../core/products/judged';
 import type { NodeRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, countOrUnknown, gibText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import type { Column } from '../../../ui/column';
 import { durationText } from '../../../ui/duration';
+import { JudgedText } from '../../../ui/JudgedText';
 import { Mark } from '../../../ui/Mark';
 import { Meter } from '../../../ui/Meter';
 import { Section } from '../../../ui/Section';
@@ -45,6 +47,7 @@ export function NodeTable({ nodes }: { nodes: readonly NodeRow[] }) {
         onSort={(next) => change({ nodes: sortParam(next, USUAL) }, { replace: true })}
         rowHeight={56}
         stickyTop={stickyTop}
+        note={noteOf}
       />
       {others > 0 && (
         <p className={styles.note}>
@@ -137,8 +140,8 @@ function useColumns(): Array<Column<NodeRow>> {
       width: 146,
       ...numeric,
       compare: byNumber(({ memory }) => memory.value),
-      cell: ({ memory, memoryUsedBytes, memoryAllocatedBytes, memoryBytes }) => (
-        <TwoLines judged={memory}>
+      cell: ({ memory, allocated, memoryUsedBytes, memoryAllocatedBytes, memoryBytes }) => (
+        <TwoLines judged={memory} second={allocated.verdict}>
           {[memoryUsedBytes, memoryAllocatedBytes, memoryBytes].map(gibText).join(' · ')}
         </TwoLines>
       ),
@@ -146,7 +149,7 @@ function useColumns(): Array<Column<NodeRow>> {
     {
       key: 'root',
       heading: t('nodes.root', 'Root FS'),
-      width: 72,
+      width: 80,
       from: 860,
       ...numeric,
       compare: byNumber(({ root }) => root.value),
@@ -155,7 +158,7 @@ function useColumns(): Array<Column<NodeRow>> {
     {
       key: 'io-wait',
       heading: t('nodes.io-wait', 'IO wait'),
-      width: 72,
+      width: 80,
       from: 960,
       ...numeric,
       compare: byNumber(({ ioWait }) => ioWait.value),
@@ -189,11 +192,7 @@ function useColumns(): Array<Column<NodeRow>> {
       width: 108,
       ...numeric,
       compare: byNumber(({ ifItFails }) => ifItFails.value),
-      cell: ({ ifItFails }) => (
-        <TwoLines judged={ifItFails} mark>
-          {failsText(ifItFails)}
-        </TwoLines>
-      ),
+      cell: ({ ifItFails }) => <TwoLines judged={ifItFails}>{failsText(ifItFails)}</TwoLines>,
     },
   ];
 }
@@ -215,32 +214,53 @@ function failsText({ value, lacksBytes }: NodeRow['ifItFails']): string {
     : t('nodes.fits', 'fits');
 }
 
-/** A share over a quieter second line. */
-function TwoLines({ judged, mark = false, children }: { judged: Judged; mark?: boolean; children: string }) {
+/** What is wrong with a node and stands in no column, worst first. */
+function noteOf({ hints }: NodeRow): ReactNode | null {
+  const [worst, ...others] = hints;
+  return worst === undefined ? null : <Note worst={worst} more={others.length} />;
+}
+
+function Note({ worst, more }: { worst: NodeRow['hints'][number]; more: number }) {
   const styles = useStyles2(getStyles);
+  return (
+    <span className={styles.reason}>
+      <Mark state={worst.verdict} glyphOnly size="sm" />
+      <span>
+        {worst.finding}
+        {more > 0 && (
+          <span className={styles.quiet}>
+            {' '}
+            {plural('nodes.more', more, { one: 'and {{count}} more', other: 'and {{count}} more' })}
+          </span>
+        )}
+      </span>
+    </span>
+  );
+}
+
+/** A share over a quieter second line, which has the colour of what is said of it where that is not well. */
+function TwoLines({ judged, second, children }: { judged: Judged; second?: Verdict; children: string }) {
+  const theme = useTheme2();
+  const styles = useStyles2(getStyles);
+  const colour = second !== undefined && isException(second) ? markColor(second, theme) : undefined;
   return (
     <>
       <span className={styles.first}>
-        {mark && isException(judged.verdict) && <Mark state={judged.verdict} glyphOnly size="sm" />}
         <Share judged={judged} />
       </span>
-      <span className={styles.second}>{children}</span>
+      <span className={styles.second} style={colour === undefined ? undefined : { color: colour }}>
+        {children}
+      </span>
     </>
   );
 }
 
 function Share({ judged: { value, verdict }, decimals = 0 }: { judged: Judged; decimals?: number }) {
-  const theme = useTheme2();
-  const state = value === null ? 'unknown' : isException(verdict) ? verdict : null;
   return (
-    <span style={state === null ? undefined : { color: markColor(state, theme) }}>
+    <JudgedText verdict={value === null ? 'unknown' : verdict}>
       {decimals > 0 && value !== null ? `${(value * 100).toFixed(decimals)}\u00a0%` : percentText(value)}
-    </span>
+    </JudgedText>
   );
-}
-
-function isException(verdict: Verdict): boolean {
-  return verdict !== 'pass' && verdict !== 'na';
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -260,6 +280,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0.5),
     color: theme.colors.text.secondary,
   }),
+  reason: css({ display: 'flex', alignItems: 'baseline', gap: theme.spacing(0.75) }),
   quiet: css({ color: theme.colors.text.secondary }),
   note: css({ ...theme.typography.bodySmall, margin: theme.spacing(1, 0, 0, 0), color: theme.colors.text.secondary }),
   legend: css({

@@ -34,7 +34,8 @@ export function StandingList({ title, checks, openEvidence, nowMs }: Props) {
     {
       key: 'finding',
       heading: t('standing.finding', 'What is seen'),
-      cell: ({ definition, finding }) => <span title={finding ?? definition.title}>{finding ?? definition.title}</span>,
+      wraps: true,
+      cell: ({ definition, finding }) => finding ?? definition.title,
     },
     {
       key: 'counts',

@@ -1,19 +1,19 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import { verdictRank, type Verdict } from '../../../core/check/verdict';
+import { verdictRank } from '../../../core/check/verdict';
 import type { StorageRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import type { Column } from '../../../ui/column';
 import { Hatch } from '../../../ui/Hatch';
+import { JudgedText } from '../../../ui/JudgedText';
 import { Mark } from '../../../ui/Mark';
 import { Meter } from '../../../ui/Meter';
 import { byNumber, byText, sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
-import { markColor } from '../../../ui/verdictLook';
 import { VirtualTable } from '../../../ui/VirtualTable';
 import { useStickyTop } from '../useStickyTop';
 
@@ -36,6 +36,7 @@ export function StorageTable({ storages }: { storages: readonly StorageRow[] }) 
       onSort={(next) => change({ storages: sortParam(next, USUAL) }, { replace: true })}
       rowHeight={41}
       stickyTop={stickyTop}
+      note={(row) => (row.inactiveOn.length > 0 && !isGone(row) ? <NotActive row={row} /> : null)}
     />
   );
 }
@@ -57,22 +58,15 @@ function useColumns(): Array<Column<StorageRow>> {
       key: 'name',
       heading: t('storage.name', 'Storage'),
       compare: byText(nameOf),
-      cell: ({ name, node, type, shared, inactiveOn, verdict }) => {
-        const words =
-          inactiveOn.length > 0
-            ? t('storage.not-active', 'not active on {{nodes}}', { nodes: inactiveOn.join(', ') })
-            : `${typeWord(type)}, ${shared ? t('storage.shared', 'shared') : (node ?? UNKNOWN_TEXT)}`;
-        return (
-          <span title={`${name} ${words}`}>
-            <span className={styles.name}>{name}</span>{' '}
-            {inactiveOn.length > 0 ? (
-              <Tinted verdict={verdict}>{words}</Tinted>
-            ) : (
-              <span className={styles.small}>{words}</span>
-            )}
+      wraps: true,
+      cell: ({ name, node, type, shared }) => (
+        <>
+          <span className={styles.name}>{name}</span>{' '}
+          <span className={styles.small}>
+            {`${typeWord(type)}, ${shared ? t('storage.shared', 'shared') : (node ?? UNKNOWN_TEXT)}`}
           </span>
-        );
-      },
+        </>
+      ),
     },
     {
       key: 'meter',
@@ -85,10 +79,10 @@ function useColumns(): Array<Column<StorageRow>> {
     {
       key: 'used',
       heading: t('storage.used', 'Used'),
-      width: 64,
+      width: 84,
       ...numeric,
       compare: byNumber(({ used }) => used.value),
-      cell: (row) => ofSized(row, <Tinted verdict={row.used.verdict}>{percentText(row.used.value)}</Tinted>),
+      cell: (row) => ofSized(row, <JudgedText verdict={row.used.verdict}>{percentText(row.used.value)}</JudgedText>),
     },
     {
       key: 'free',
@@ -119,7 +113,7 @@ function useColumns(): Array<Column<StorageRow>> {
         thin.value === null ? (
           <span className={styles.none}>—</span>
         ) : (
-          <Tinted verdict={thin.verdict}>{percentText(thin.value)}</Tinted>
+          <JudgedText verdict={thin.verdict}>{percentText(thin.value)}</JudgedText>
         ),
     },
     {
@@ -134,11 +128,11 @@ function useColumns(): Array<Column<StorageRow>> {
     {
       key: 'full-in',
       heading: t('storage.full-in', 'Full in'),
-      width: 88,
+      width: 128,
       from: 460,
       numeric: true,
-      compare: byNumber(({ fullInDays }) => fullInDays),
-      cell: (row) => ofSized(row, fullInText(row.fullInDays)),
+      compare: byNumber(({ fullIn }) => fullIn.value),
+      cell: (row) => ofSized(row, <FullIn row={row} />),
     },
   ];
 }
@@ -148,9 +142,35 @@ function ofSized({ sized }: StorageRow, number: ReactNode): ReactNode {
   return sized ? number : '—';
 }
 
+/** When it is full, and by which pace where that is not the month's beside it. */
+function FullIn({ row: { fullIn } }: { row: StorageRow }) {
+  const styles = useStyles2(getStyles);
+  const isSoon = fullIn.value !== null && fullIn.value <= 365;
+  const pace = !isSoon || fullIn.pace === null || fullIn.pace === '30 days' ? null : paceWord(fullIn.pace);
+  return (
+    <>
+      <JudgedText verdict={fullIn.verdict}>{fullInText(fullIn.value)}</JudgedText>
+      {pace !== null && <span className={styles.small}> {pace}</span>}
+    </>
+  );
+}
+
+function paceWord(pace: 'day' | 'week'): string {
+  return pace === 'day' ? t('storage.pace-day', 'by last day') : t('storage.pace-week', 'by last week');
+}
+
 /** No node has it: whatever is known of it is old. */
 function isGone({ used, inactiveOn }: StorageRow): boolean {
   return used.value === null && inactiveOn.length > 0;
+}
+
+/** Where it is missing, though other nodes have it. */
+function NotActive({ row: { inactiveOn, verdict } }: { row: StorageRow }) {
+  return (
+    <JudgedText verdict={verdict}>
+      {t('storage.inactive', 'Not active on {{nodes}}.', { nodes: inactiveOn.join(', ') })}
+    </JudgedText>
+  );
 }
 
 /** In place of numbers that nobody can vouch for. */
@@ -162,12 +182,6 @@ function Inactive({ row: { inactiveOn } }: { row: StorageRow }) {
       {t('storage.inactive', 'Not active on {{nodes}}.', { nodes: inactiveOn.join(', ') })}
     </span>
   );
-}
-
-function Tinted({ verdict, children }: { verdict: Verdict; children: string }) {
-  const theme = useTheme2();
-  const calm = verdict === 'pass' || verdict === 'na';
-  return <span style={calm ? undefined : { color: markColor(verdict, theme) }}>{children}</span>;
 }
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../../core/check/result';
-import type { PerNode, Snapshot } from '../../../core/inventory/read';
+import type { Verdict } from '../../../core/check/verdict';
+import type { PerNode, Read, Snapshot } from '../../../core/inventory/read';
 import { runningKernel } from '../../../core/products/proxmox-ve/measures/updates';
 import type { PackageVersion, PveParts } from '../../../core/products/proxmox-ve/parts';
 import type { ClusterFigure } from '../../../core/products/proxmox-ve/view';
@@ -12,6 +13,7 @@ import { t } from '../../../ui/t';
 import { shortDateWithYear } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { ReadView } from '../ReadView';
+import { sectionVerdict, WorstFirst } from '../WorstFirst';
 import { FactTable } from './FactTable';
 import { SilentNodes } from './HaTab';
 import { StandingList } from './StandingList';
@@ -20,6 +22,10 @@ import { checksOfTab } from './tabs';
 
 /** What is installed, what waits, and what expires. */
 export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs }: TabProps) {
+  const { packages, certificates, subscriptions } = snapshot;
+  const ofNode = (node: string, figure: ClusterFigure) => verdictOf(feeding<ClusterFigure>(checks, figure), { node });
+  const certificatesOf = (node: string, list: ReadonlyArray<{ filename: string }>) =>
+    list.map(({ filename }) => verdictOf(checks, { node, file: filename }));
   return (
     <>
       <StandingList
@@ -28,10 +34,36 @@ export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs 
         openEvidence={openEvidence}
         nowMs={nowMs}
       />
-      <PackageSection packages={snapshot.packages} checks={checks} />
-      <CertificateSection snapshot={snapshot} checks={checks} />
-      <SubscriptionSection snapshot={snapshot} checks={checks} />
+      <WorstFirst
+        sections={[
+          {
+            key: 'packages',
+            verdict: verdictByNode(packages, (node) => [ofNode(node, 'packages')]),
+            content: <PackageSection packages={packages} checks={checks} />,
+          },
+          {
+            key: 'certificates',
+            verdict: verdictByNode(certificates, certificatesOf),
+            content: <CertificateSection snapshot={snapshot} checks={checks} />,
+          },
+          {
+            key: 'subscriptions',
+            verdict: verdictByNode(subscriptions, (node) => [ofNode(node, 'subscription')]),
+            content: <SubscriptionSection snapshot={snapshot} checks={checks} />,
+          },
+        ]}
+      />
     </>
+  );
+}
+
+/** The worst of the rows of all nodes; unknown where one of them could not be read. */
+function verdictByNode<T>(read: Read<PerNode<T>> | undefined, rows: (node: string, value: T) => Verdict[]): Verdict {
+  const nodes = read?.ok ? [...read.value] : [];
+  return sectionVerdict(
+    nodes.flatMap(([node, one]) => (one.ok ? rows(node, one.value) : [])),
+    read,
+    ...nodes.map(([, one]) => one)
   );
 }
 
@@ -121,11 +153,8 @@ function packageColumns(): Array<Column<NodePackages>> {
       key: 'names',
       heading: t('updates.which', 'Which'),
       from: 600,
-      cell: ({ waiting }) => (
-        <span title={waiting.map(({ name, candidate }) => `${name} ${candidate ?? ''}`).join('\n')}>
-          {waiting.map(({ name }) => name).join(', ')}
-        </span>
-      ),
+      wraps: true,
+      cell: ({ waiting }) => waiting.map(({ name, candidate }) => `${name} ${candidate ?? ''}`).join(', '),
     },
   ];
 }
@@ -157,7 +186,8 @@ function CertificateSection({ snapshot: { certificates }, checks }: PartsProps) 
                   key: 'subject',
                   heading: t('updates.subject', 'Subject'),
                   from: 700,
-                  cell: ({ subject }) => <span title={subject ?? undefined}>{subject ?? UNKNOWN_TEXT}</span>,
+                  wraps: true,
+                  cell: ({ subject }) => subject ?? UNKNOWN_TEXT,
                 },
                 {
                   key: 'until',

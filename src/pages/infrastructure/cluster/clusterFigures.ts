@@ -1,3 +1,5 @@
+import { isException } from '../../../core/check/verdict';
+import type { Judged, JudgedOf } from '../../../core/products/judged';
 import type { ClusterFigure, ClusterFigures } from '../../../core/products/proxmox-ve/view';
 import { countOrUnknown, percentText } from '../../../ui/amounts';
 import type { Figure } from '../../../ui/Figures';
@@ -20,7 +22,7 @@ export function clusterFigures(
   { quorum, online, version, guests, memory, nodeFails, tasks }: ClusterFigures,
   open: (figure: ClusterFigure) => (() => void) | undefined
 ): Figure[] {
-  const broken = (verdict: Figure['verdict']) => verdict === 'warn' || verdict === 'fail';
+  const broken = isException;
   const figures: Figure[] = [
     quorum.standalone
       ? {
@@ -68,17 +70,22 @@ export function clusterFigures(
     {
       key: 'memory',
       label: t('figure.memory', 'Memory used'),
-      ...percent(memory.usedRatio),
-      verdict: memory.verdict,
-      sub: t('figure.allocated', '{{share}} allocated', { share: percentText(memory.allocatedRatio) }),
+      ...percent(memory.used),
+      verdict: memory.used.verdict,
+      broken: broken(memory.used.verdict),
+      ...(memory.used.of !== null && { sub: memory.used.of }),
+      ...allocated(memory.allocated),
     },
     {
       key: 'node-fails',
       label: t('figure.node-fails', 'If a node fails'),
-      ...percent(nodeFails.ratio),
+      ...percent(nodeFails),
       verdict: nodeFails.verdict,
       broken: broken(nodeFails.verdict),
-      sub: t('figure.of-memory-left', 'of memory left'),
+      sub:
+        nodeFails.of === null
+          ? t('figure.of-memory-left', 'of memory left')
+          : t('figure.of-memory-left-without', '{{node}}: of memory left', { node: nodeFails.of }),
     },
     {
       key: 'tasks',
@@ -114,8 +121,21 @@ function ofAll(part: number | null, all: number | null): Pick<Figure, 'value'> {
   };
 }
 
-function percent(ratio: number | null): Pick<Figure, 'value' | 'unit'> {
-  return ratio === null ? { value: null } : { value: countText(Math.round(ratio * 100)), unit: '%' };
+function percent({ value, verdict }: Judged): Pick<Figure, 'value' | 'unit'> {
+  if (value === null) {
+    return { value: verdict === 'na' ? '—' : null };
+  }
+  return { value: countText(Math.round(value * 100)), unit: '%' };
+}
+
+/** What guests were given stands beside what is used, with its own mark where it is not well. */
+function allocated({ value, verdict, of }: JudgedOf): Pick<Figure, 'sub' | 'also'> {
+  const share = percentText(value);
+  const word =
+    of === null
+      ? t('figure.allocated', '{{share}} allocated', { share })
+      : t('figure.allocated-on', '{{node}}: {{share}} allocated', { share, node: of });
+  return { also: { verdict, word } };
 }
 
 function versionSkew(others: ClusterFigures['version']['others']): string | undefined {

@@ -93,7 +93,7 @@ function Bar({ applications }: { applications: readonly ApplicationRow[] }) {
           value={params.get('search') ?? ''}
           onChange={(text) => set('search', text === '' ? null : text)}
           placeholder={t('delivery.search', 'Search name, cluster or reason')}
-          width={32}
+          width={36}
         />
         {projects.length > 1 && (
           <Combobox

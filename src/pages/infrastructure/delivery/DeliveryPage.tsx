@@ -24,6 +24,7 @@ import { Unreadable } from '../ReadView';
 import { ServerPage } from '../ServerPage';
 import { SilentSource } from '../SilentSource';
 import { useReadings, type Readings } from '../useReadings';
+import { sectionVerdict, WorstFirst, type JudgedSection } from '../WorstFirst';
 import { ApplicationList } from './ApplicationList';
 import { deliveryFigures } from './deliveryFigures';
 import { ClusterSection, FluxSection, ProjectSection, SyncSection } from './DeliverySections';
@@ -101,17 +102,47 @@ function Delivery({ view, flux }: { view: DeliveryView; flux: readonly CheckResu
           nowMs={nowMs}
         />
       )}
-      <Section title={t('delivery.applications', 'Applications')} count={view.applications.length}>
-        {view.partial && <Unreadable reason={view.partial} partial />}
-        <ApplicationList applications={view.applications} nowMs={nowMs} />
-      </Section>
-      {view.syncs && <SyncSection syncs={view.syncs} />}
-      <ClusterSection clusters={view.clusters} />
-      <ProjectSection projects={view.projects} />
-      {flux.length > 0 && <FluxSection checks={flux} nowMs={nowMs} />}
+      <WorstFirst sections={sectionsOf(view, flux, nowMs)} />
       {evidence && <EvidenceDrawer check={evidence} nowMs={nowMs} onClose={() => change({ evidence: null })} />}
     </>
   );
+}
+
+function sectionsOf(view: DeliveryView, flux: readonly CheckResult[], nowMs: number): JudgedSection[] {
+  const { applications, partial, syncs, clusters, projects } = view;
+  return [
+    {
+      key: 'applications',
+      verdict: sectionVerdict(
+        applications.map(({ verdict }) => verdict),
+        { ok: partial === null }
+      ),
+      content: (
+        <>
+          <Section title={t('delivery.applications', 'Applications')} count={applications.length}>
+            {partial && <Unreadable reason={partial} partial />}
+            <ApplicationList applications={applications} nowMs={nowMs} />
+          </Section>
+          {syncs && <SyncSection syncs={syncs} />}
+        </>
+      ),
+    },
+    {
+      key: 'clusters',
+      verdict: sectionVerdict(clusters.ok ? clusters.rows.map(({ verdict }) => verdict) : [], clusters),
+      content: <ClusterSection clusters={clusters} />,
+    },
+    { key: 'projects', verdict: sectionVerdict([], projects), content: <ProjectSection projects={projects} /> },
+    ...(flux.length > 0
+      ? [
+          {
+            key: 'flux',
+            verdict: sectionVerdict(flux.map(({ verdict }) => verdict)),
+            content: <FluxSection checks={flux} nowMs={nowMs} />,
+          },
+        ]
+      : []),
+  ];
 }
 
 interface WithoutArgoProps {

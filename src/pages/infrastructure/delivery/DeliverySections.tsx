@@ -73,6 +73,7 @@ export function ClusterSection({ clusters }: { clusters: Part<ClusterRow> }) {
         {
           key: 'connection',
           heading: t('delivery.connection', 'Connection'),
+          wraps: true,
           cell: ({ verdict, connection, message }) =>
             verdict === 'na'
               ? t('delivery.not-watched', 'not watched, has no applications')
@@ -117,6 +118,7 @@ export function ProjectSection({ projects }: { projects: Part<ProjectRow> }) {
         {
           key: 'windows',
           heading: t('delivery.windows', 'Windows'),
+          wraps: true,
           cell: (row) => <Windows row={row} />,
         },
         {
@@ -142,6 +144,7 @@ export function FluxSection({ checks, nowMs }: { checks: readonly CheckResult[];
     {
       key: 'said',
       heading: t('delivery.flux.said', 'What is seen'),
+      wraps: true,
       from: 620,
       cell: ({ check, entity }) => <Said check={check} entity={entity} />,
     },
@@ -177,7 +180,7 @@ function Said({ check: { definition }, entity }: { check: CheckResult; entity: E
     return <span className={styles.quiet}>{definition.title}</span>;
   }
   const words = entity.reason ? reasonWords(entity.reason) : findingAbout(definition, entity, null);
-  return <span title={words}>{words}</span>;
+  return <span>{words}</span>;
 }
 
 /** Each once: checks are asked together, and fail together. */

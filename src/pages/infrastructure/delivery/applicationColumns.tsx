@@ -55,7 +55,8 @@ export function useApplicationColumns(nowMs: number, hasProjects: boolean): Arra
       {
         key: 'why',
         heading: t('delivery.why', 'Why'),
-        cell: (row) => row.why && <span title={whyText(row.why)}>{whyText(row.why)}</span>,
+        wraps: true,
+        cell: (row) => row.why && whyText(row.why),
       },
       {
         key: 'since',

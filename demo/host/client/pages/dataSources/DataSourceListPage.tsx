@@ -26,7 +26,7 @@ export function DataSourceListPage() {
     </LinkButton>
   );
   return (
-    <Page pageNav={{ text: 'Data sources' }} actions={add}>
+    <Page pageNav={{ text: 'Data sources', url: '/connections/datasources' }} actions={add}>
       <ul style={{ listStyle: 'none' }}>
         {list.map(({ uid, name, typeName, typeLogoUrl, url }) => (
           <li key={uid}>

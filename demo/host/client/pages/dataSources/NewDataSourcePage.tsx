@@ -42,7 +42,11 @@ export function NewDataSourcePage() {
   }, []);
   return (
     <Page
-      pageNav={{ text: 'Add data source', subTitle: 'Choose a data source type', parentItem: { text: 'Data sources' } }}
+      pageNav={{
+        text: 'Add data source',
+        subTitle: 'Choose a data source type',
+        parentItem: { text: 'Data sources', url: '/connections/datasources' },
+      }}
     >
       {types.map((type) => (
         <Card key={type.id} noMargin onClick={() => void add(type)}>

@@ -74,7 +74,7 @@ export const storageMeasures = {
 
   'pve/storage-days-to-full': pveMeasure({
     needs: ['resources', 'storageMonth', 'permissions'],
-    labels: ['storage', 'where'],
+    labels: ['storage', 'where', 'pace'],
     observe: ({ resources: { value }, storageMonth, permissions }) => {
       const entities = storagesOnce(value.storages)
         .filter(fillsUp)
@@ -83,7 +83,9 @@ export const storageMeasures = {
           const grown = month?.ok ? growth(month.value) : null;
           const why = month?.ok === false ? month.reason : noData('There are less than 14 days of history.');
           const at = month?.ok ? month.atMs : storageMonth.atMs;
-          return judgeable(labelsOf(one), grown === null ? why : Math.min(grown.fullInDays, NOT_SOON_DAYS), at);
+          return grown === null
+            ? judgeable(labelsOf(one), why, at)
+            : judgeable({ ...labelsOf(one), pace: grown.pace }, Math.min(grown.fullInDays, NOT_SOON_DAYS), at);
         });
       return measured(entities, lacks(permissions.value, ALL_STORAGES));
     },

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import { theilSenSlope } from './robust';
+import { leastSquaresSlope, theilSenSlope } from './slope';
 
 const number = fc.double({ min: -1e12, max: 1e12, noNaN: true });
 
@@ -31,6 +31,25 @@ describe('theilSenSlope', () => {
     expect(theilSenSlope([{ x: 1, y: 1 }])).toBeNull();
     expect(
       theilSenSlope([
+        { x: 1, y: 1 },
+        { x: 1, y: 5 },
+      ])
+    ).toBeNull();
+  });
+});
+
+describe('leastSquaresSlope', () => {
+  it('finds the slope of a line, and is moved by what came last', () => {
+    expect(leastSquaresSlope([0, 1, 2].map((x) => ({ x, y: 3 * x - 7 })))).toBeCloseTo(3, 9);
+    const jump = Array.from({ length: 24 }, (_, x) => ({ x, y: x < 22 ? 0 : 10 }));
+    expect(leastSquaresSlope(jump)).toBeGreaterThan(0.1);
+    expect(theilSenSlope(jump)).toBe(0);
+  });
+
+  it('is nothing where there is no line', () => {
+    expect(leastSquaresSlope([])).toBeNull();
+    expect(
+      leastSquaresSlope([
         { x: 1, y: 1 },
         { x: 1, y: 5 },
       ])
