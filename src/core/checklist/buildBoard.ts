@@ -1,7 +1,7 @@
 import type { CheckResult, RunResult } from '../check/result';
 import { rollUp } from '../check/rollup';
 import { verdictRank, type Reason, type Verdict } from '../check/verdict';
-import type { Board, BoardItem } from './board';
+import type { Board, BoardItem, Counts } from './board';
 import { findCauses } from './causes';
 import type { Run } from './run';
 import type { Claim, ClaimKind, Decision, DecisionKind, RunState } from './state';
@@ -23,6 +23,19 @@ export interface BoardInput {
 export function buildBoard({ template, run, result, pendingSources, state }: BoardInput): Board {
   const waiting = result === null || pendingSources.length > 0;
   const items = template.items.map((item) => buildItem(item, result, waiting, state.decisions.get(item.id) ?? null));
+  const pending = items.filter((entry) => entry.pending).length;
+  return {
+    run,
+    items,
+    causes: findCauses(items),
+    counts: pending > 0 ? null : countsOf(items),
+    pending,
+    signature: state.signature,
+  };
+}
+
+/** What the items add up to, those that are pending left out. */
+export function countsOf(items: readonly BoardItem[]): Counts {
   const claims = CLAIM_ORDER.flatMap((kind) =>
     claimOf(
       kind,
@@ -30,16 +43,11 @@ export function buildBoard({ template, run, result, pendingSources, state }: Boa
     )
   );
   return {
-    run,
-    items,
-    causes: findCauses(items),
     tally: Object.fromEntries(
       CLAIM_ORDER.map((kind) => [kind, claims.find((claim) => claim.kind === kind)?.count ?? 0])
     ) as Record<ClaimKind, number>,
     left: items.filter((entry) => entry.needsDecision).length,
-    pending: items.filter((entry) => entry.pending).length,
     claims,
-    signature: state.signature,
   };
 }
 
