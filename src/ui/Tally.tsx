@@ -2,13 +2,13 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
-import type { Board } from '../core/checklist/board';
+import type { Board, Counts } from '../core/checklist/board';
 import { Mark } from './Mark';
 import { plural, t } from './t';
 import type { MarkState } from './verdictLook';
 
 interface Entry {
-  kind: keyof Board['tally'];
+  kind: keyof Counts['tally'];
   state: MarkState;
   word: string;
 }
@@ -23,7 +23,7 @@ interface Props {
   onJump?: (kind: Entry['kind']) => void;
 }
 
-/** "1 fail  1 unknown  1 by hand  11 pass": zero counts are left out, pass is last. */
+/** "1 fail  1 unknown  1 by hand  11 pass": zero counts are left out, pass is last. Nothing while an item is pending. */
 export function Tally({ board, small = false, withoutPass = false, onJump }: Props) {
   const styles = useStyles2(getStyles);
   const entries = entriesOf(board).filter((entry) => !(withoutPass && entry.kind === 'pass'));
@@ -43,7 +43,11 @@ export function Tally({ board, small = false, withoutPass = false, onJump }: Pro
   );
 }
 
-function entriesOf({ tally, causes, items }: Board): Entry[] {
+function entriesOf({ counts, causes, items }: Board): Entry[] {
+  if (counts === null) {
+    return [];
+  }
+  const { tally } = counts;
   const handDone = items.filter((item) => item.mode === 'hand' && item.decision !== null).length;
   const [cause] = causes;
   const oneCause = causes.length === 1 && cause?.itemIds.length === tally.unknown;

@@ -40,7 +40,7 @@ export function ItemDrawer({ round, entry, onClose }: Props) {
   useFirstFocus(() => body.current);
   const { item, decision, mode, verdict } = entry;
   const state: MarkState =
-    mode === 'hand' ? (decision ? (decision.kind === 'na' ? 'na' : 'done') : 'todo') : (verdict ?? 'todo');
+    mode === 'hand' ? (decision ? (decision.kind === 'na' ? 'na' : 'done') : 'todo') : (verdict ?? 'pending');
   return (
     <Drawer
       size="md"

@@ -6,6 +6,7 @@ import type { Claim } from '../../core/checklist/state';
 import { Kbd } from '../../ui/Kbd';
 import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
+import { waitingWords } from '../../ui/round/lookWords';
 import { plural, t } from '../../ui/t';
 import { clockTime } from '../../ui/when';
 import { useZone } from '../../ui/zone';
@@ -13,7 +14,7 @@ import { claimMark, claimText, isDecided } from './claimText';
 import { useRoundView } from './roundView';
 
 /** Why this round cannot be signed yet; null when it can. */
-export type SignBlock = 'checking' | 'left' | 'unsaved' | null;
+export type SignBlock = 'checking' | 'unchecked' | 'left' | 'unsaved' | null;
 
 interface Props {
   block: SignBlock;
@@ -34,27 +35,29 @@ export function SignBar({ block, again, onSign, onSignIncomplete }: Props) {
   if (journal.canAppend === false) {
     return <MayNotSign />;
   }
-  const checking = block === 'checking';
+  const counts = block === 'checking' || block === 'unchecked' ? null : board.counts;
   return (
     <>
-      {!checking && (
+      {counts && (
         <div className={styles.claimsInFlow}>
           <span className={styles.lead}>{saysWords(block)}</span>
-          <Claims claims={board.claims} valuesMs={look.result?.askedMs} />
+          <Claims claims={counts.claims} valuesMs={look.result?.askedMs} />
         </div>
       )}
       <div className={styles.bar}>
         <div className={styles.words}>
           <div>
-            <span className={styles.left}>{leftWords(block, board.left)}</span>{' '}
-            {!checking && <span className={styles.leadInBar}>{saysWords(block)}</span>}
+            <span className={styles.left}>{leftWords(block, counts?.left ?? 0)}</span>{' '}
+            {counts && <span className={styles.leadInBar}>{saysWords(block)}</span>}
           </div>
-          {checking ? (
-            <span className={styles.lead}>{waitingWords(look.pending)}</span>
-          ) : (
+          {counts ? (
             <div className={styles.claimsInBar}>
-              <Claims claims={board.claims} valuesMs={look.result?.askedMs} />
+              <Claims claims={counts.claims} valuesMs={look.result?.askedMs} />
             </div>
+          ) : (
+            <span className={styles.lead}>
+              {t('sign.wait', 'You can sign when every source has answered or timed out.')} {waitingWords(look.pending)}
+            </span>
           )}
         </div>
         {block === 'left' && round.mayDecide && (
@@ -150,6 +153,8 @@ function leftWords(block: SignBlock, left: number): string {
   switch (block) {
     case 'checking':
       return t('sign.checking', 'Still checking');
+    case 'unchecked':
+      return t('panel.not-checked', 'Not checked');
     case 'left':
       return plural('sign.left', left, {
         one: '{{count}} item left before you can sign.',
@@ -164,13 +169,6 @@ function leftWords(block: SignBlock, left: number): string {
 
 function saysWords(block: SignBlock): string {
   return block === null ? t('sign.says', 'Your signature says:') : t('sign.will-say', 'Your signature will say:');
-}
-
-function waitingWords(pending: ReadonlyArray<{ name: string }>): string {
-  const wait = t('sign.wait', 'You can sign when every source has answered or timed out.');
-  return pending.length === 0
-    ? wait
-    : `${wait} ${t('sign.waiting-for', 'Waiting for {{names}}.', { names: pending.map(({ name }) => name).join(', ') })}`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
