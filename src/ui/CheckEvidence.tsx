@@ -16,6 +16,7 @@ import { leftText } from './leftText';
 import { Mark } from './Mark';
 import { reasonInTable, reasonWords } from './reasonText';
 import { checkAdvice } from './serverAdvice';
+import { SourceSaid } from './SourceSaid';
 import { plural, t } from './t';
 import { TrendChart } from './TrendChart';
 import { verdictCounts } from './verdictCounts';
@@ -50,6 +51,7 @@ export function CheckEvidence({ check, dataSources, nowMs, act }: Props) {
     <>
       {worst && worst.trend.length > 1 && <DayChart definition={definition} entity={worst} />}
       {reason && <p className={styles.line}>{reasonWords(reason)}</p>}
+      {check.evidence.every(({ problem }) => problem === undefined) && <SourceSaid reason={reason} />}
       {check.verdict !== 'pass' && remediation !== '' && <WhatToDo text={remediation} />}
       {entities.length > 0 && (
         <section>

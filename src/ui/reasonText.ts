@@ -1,10 +1,16 @@
 import type { Reason } from '../core/check/verdict';
+import { programTextOf } from './programText';
 import { t } from './t';
 
-/** Why something is unknown, as a sentence; the server's own words follow when there are any. Plain text. */
+/** Why something is unknown, as a sentence, with what else was said unless that is the text of a program. Plain text. */
 export function reasonWords(reason: Reason): string {
-  const sentence = sentenceOf(reason.code);
-  return reason.detail ? `${sentence} ${reason.detail}${/[.!?]$/.test(reason.detail) ? '' : '.'}` : sentence;
+  return programTextOf(reason) === null ? reasonInFull(reason) : sentenceOf(reason.code);
+}
+
+/** The same with all that was said: where there is nothing but plain text to say it in. */
+export function reasonInFull({ code, detail }: Reason): string {
+  const sentence = sentenceOf(code);
+  return detail ? `${sentence} ${detail}${/[.!?]$/.test(detail) ? '' : '.'}` : sentence;
 }
 
 function sentenceOf(code: Reason['code']): string {

@@ -9,6 +9,7 @@ import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
 import { serverAdvice } from '../../ui/serverAdvice';
 import { useServices } from '../../ui/services';
+import { SourceSaid } from '../../ui/SourceSaid';
 import { t } from '../../ui/t';
 import { WhatToDo } from '../../ui/WhatToDo';
 
@@ -40,6 +41,7 @@ export function SilentSource({ name, uid, reason, onRetry }: Props) {
       {reason !== null && (
         <>
           <div className={styles.line}>{reasonWords(reason)}</div>
+          <SourceSaid reason={reason} />
           <WhatToDo text={serverAdvice(reason)} />
         </>
       )}

@@ -8,6 +8,7 @@ import type { BoardItem } from '../../core/checklist/board';
 import { EntityTable } from '../../ui/EntityTable';
 import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
+import { SourceSaid } from '../../ui/SourceSaid';
 import { checkAdvice } from '../../ui/serverAdvice';
 import { t } from '../../ui/t';
 import { WhatToDo } from '../../ui/WhatToDo';
@@ -81,6 +82,7 @@ function ItemEvidence({ entry }: { entry: BoardItem }) {
   return (
     <>
       <p className={styles.line}>{sentences(entry, check, bad[0], nowMs, zone)}</p>
+      <SourceSaid reason={entry.reason} />
       {check && (
         <>
           <div className={styles.evidence}>

@@ -3,10 +3,12 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { CheckResult } from '../../core/check/result';
+import type { Reason } from '../../core/check/verdict';
 import type { Column } from '../../ui/column';
 import { DataTable } from '../../ui/DataTable';
 import { Mark } from '../../ui/Mark';
 import { reasonInTable } from '../../ui/reasonText';
+import { programTextOf } from '../../ui/programText';
 import { t } from '../../ui/t';
 import { verdictCounts } from '../../ui/verdictCounts';
 import { countText } from '../../ui/when';
@@ -30,7 +32,7 @@ export function PartsTable({ checks }: { checks: readonly CheckResult[] }) {
       key: 'counts',
       heading: '',
       from: 560,
-      cell: ({ reason, counts }) => <span className={styles.quiet}>{reason?.detail ?? verdictCounts(counts)}</span>,
+      cell: ({ reason, counts }) => <span className={styles.quiet}>{ownWords(reason) ?? verdictCounts(counts)}</span>,
     },
   ];
   return (
@@ -41,6 +43,11 @@ export function PartsTable({ checks }: { checks: readonly CheckResult[] }) {
       rowKey={({ definition }) => definition.id}
     />
   );
+}
+
+/** What was said in a sentence; what a program said stands behind a fold, once. */
+function ownWords(reason: Reason | undefined): string | undefined {
+  return reason && programTextOf(reason) === null ? reason.detail : undefined;
 }
 
 function answerText({ reason, counts }: CheckResult): string {

@@ -226,6 +226,12 @@ test.each([false, true])('a source that falls silent later is one cause at once,
   expect(within(cause).getByText('was pass at 08:37')).toBeInTheDocument();
   expect(within(cause).getByText(/Last good answer at 08:37, 1 minute ago\./)).toBeInTheDocument();
   expect(within(cause).queryByLabelText('Pass')).not.toBeInTheDocument();
+  expect(within(cause).getByText(/^No answer in time\. Last good/)).toBeInTheDocument();
+  expect(
+    within(cause)
+      .getByText(/context deadline exceeded/)
+      .closest('details')
+  ).not.toHaveAttribute('open');
   expect(screen.getAllByRole('article').map((one) => one.getAttribute('aria-label'))).toEqual([
     'Prometheus mimir-prod does not answer',
     'Read the support channel',
