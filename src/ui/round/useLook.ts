@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 
 import type { CheckDefinition } from '../../core/check/definition';
-import type { EvaluatorRegistry } from '../../core/check/evaluator';
+import { askedBy, type EvaluatorRegistry } from '../../core/check/evaluator';
 import type { RunResult } from '../../core/check/result';
-import { runChecks, type RunOptions } from '../../core/check/run';
+import { groupByKind, runChecks, type RunOptions } from '../../core/check/run';
 import type { ChecklistTemplate } from '../../core/checklist/template';
 import type { Connection } from '../../core/connection/connection';
 import type { JournalMemory } from '../journal/journalMemory';
@@ -146,8 +146,10 @@ function allAnswered({ sources }: RunResult): boolean {
 
 /** Who will be asked, before anybody has answered. */
 function sourcesOf(definitions: readonly CheckDefinition[], registry: EvaluatorRegistry): Look['pending'] {
-  const kinds = new Set(definitions.map((definition) => definition.kind));
-  const sources = [...kinds].flatMap((kind) => registry[kind]?.sources ?? []);
+  const sources = [...groupByKind(definitions)].flatMap(([kind, checks]) => {
+    const evaluator = registry[kind];
+    return evaluator ? askedBy(evaluator, checks) : [];
+  });
   return [...new Map(sources.map((source) => [source.uid, source])).values()];
 }
 
