@@ -91,6 +91,25 @@ describe('the text of check', () => {
     expect(renderText(mixed, true)).toContain('\u001b[31mFAIL');
   });
 
+  it('puts a cause before all, as the page does: what it hides may be worse than what is known', () => {
+    const checks = [
+      checkResult('n.z', 'warn'),
+      checkResult('n.f', 'fail'),
+      ...['n.a', 'n.b'].map((id) => checkResult(id, 'unknown', down)),
+    ];
+    const found = outcome(checks);
+    const heads = renderText(found, false)
+      .split('\n')
+      .filter((line) => /^[A-Z]{2}/.test(line));
+    expect(heads.map((line) => line.slice(0, 9).trim())).toEqual(['UNKNOWN', 'FAIL', 'WARNING']);
+    const rows = renderMarkdown(found)
+      .split('\n')
+      .filter((line) => line.includes('| Title of'));
+    expect(rows.map((line) => line.split(' | ').at(-1))).toEqual(
+      ['a', 'b', 'f', 'z'].map((id) => `Title of n-${id} |`)
+    );
+  });
+
   it('names a cause once, with its items', () => {
     const text = renderText(outcome([checkResult('n.a', 'unknown', down), checkResult('n.b', 'unknown', down)]), false);
     expect(text).toContain('UNKNOWN  Source prom does not answer\n         connection refused\n');
@@ -124,7 +143,7 @@ describe('the other formats', () => {
       version: 1,
       exitCode: 1,
       asked: '2026-11-20T11:00:00.000Z',
-      tally: mixed.board.tally,
+      tally: mixed.board.counts?.tally,
     });
     expect(document.items.map(({ id, mode, verdict }) => [id, mode, verdict])).toEqual([
       ['n-ok', 'machine', 'pass'],

@@ -17,6 +17,7 @@ import { leftText } from './leftText';
 import { Mark } from './Mark';
 import { reasonWords } from './reasonText';
 import { checkAdvice } from './serverAdvice';
+import { SourceSaid } from './SourceSaid';
 import { plural, t } from './t';
 import { TrendChart } from './TrendChart';
 import { levelText, valueText } from './valueText';
@@ -52,6 +53,7 @@ export function CheckEvidence({ check, dataSources, nowMs, act }: Props) {
     <>
       {worst && worst.trend.length > 1 && <DayChart definition={definition} entity={worst} />}
       {reason && <p className={styles.line}>{reasonWords(reason)}</p>}
+      {check.evidence.every(({ problem }) => problem === undefined) && <SourceSaid reason={reason} />}
       {check.verdict !== 'pass' && remediation !== '' && <WhatToDo text={remediation} />}
       {entities.length > 0 && (
         <section>

@@ -8,6 +8,7 @@ import { durationText } from './duration';
 import { GrafanaLink } from './GrafanaLink';
 import { Mark } from './Mark';
 import { reasonInTable, reasonWords } from './reasonText';
+import { SourceSaid } from './SourceSaid';
 import { t } from './t';
 import { clockTimeWithSeconds, countText } from './when';
 import { useZone } from './zone';
@@ -67,6 +68,7 @@ export function Evidence({ evidence, checkId, source }: Props) {
           <Mark state="unknown" word={reasonInTable(problem)} /> {reasonWords(problem)}
         </p>
       )}
+      <SourceSaid reason={problem} />
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (
           <div key={name}>

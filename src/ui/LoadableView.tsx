@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { Loadable } from './loadable';
 import { Mark } from './Mark';
 import { reasonAdvice, reasonWords } from './reasonText';
+import { SourceSaid } from './SourceSaid';
 import { t } from './t';
 
 interface Props<T> {
@@ -35,6 +36,7 @@ export function LoadableView<T>({ of, subject, loading, empty = null, failed = s
         <div role="alert" className={styles.failed}>
           <Mark state="unknown" word={t('loadable.failed', '{{subject}} could not be read', { subject })} />
           <div>{reasonWords(of.reason)}</div>
+          <SourceSaid reason={of.reason} />
           <div className={styles.advice}>{reasonAdvice(of.reason)}</div>
           <Button icon="sync" onClick={onRetry}>
             {t('loadable.retry', 'Retry')}

@@ -2,16 +2,17 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
-import type { Board } from '../core/checklist/board';
+import type { Board, Counts } from '../core/checklist/board';
 import { Mark } from './Mark';
 import { plural, t } from './t';
 import type { MarkState } from './verdictLook';
 import { countText } from './when';
 
 interface Entry {
-  kind: keyof Board['tally'];
+  kind: keyof Counts['tally'];
   state: MarkState;
   word: string;
+  count: number;
 }
 
 interface Props {
@@ -26,7 +27,7 @@ interface Props {
   onJump?: (kind: Entry['kind']) => void;
 }
 
-/** "1 fail  1 unknown  1 by hand  11 pass": zero counts are left out, pass is last. */
+/** "1 fail  1 unknown  1 by hand  11 pass": zero counts are left out, pass is last. Nothing while an item is pending. */
 export function Tally({ board, small = false, numbersOnly = false, withoutPass = false, onJump }: Props) {
   const styles = useStyles2(getStyles);
   const entries = entriesOf(board).filter((entry) => !(withoutPass && entry.kind === 'pass'));
@@ -36,7 +37,7 @@ export function Tally({ board, small = false, numbersOnly = false, withoutPass =
         const mark = (
           <>
             <Mark state={entry.state} word={entry.word} glyphOnly={numbersOnly} size={small ? 'sm' : 'md'} />
-            {numbersOnly && <span aria-hidden> {countText(board.tally[entry.kind])}</span>}
+            {numbersOnly && <span aria-hidden> {countText(entry.count)}</span>}
           </>
         );
         return onJump ? (
@@ -51,11 +52,15 @@ export function Tally({ board, small = false, numbersOnly = false, withoutPass =
   );
 }
 
-function entriesOf({ tally, causes, items }: Board): Entry[] {
+function entriesOf({ counts, causes, items }: Board): Entry[] {
+  if (counts === null) {
+    return [];
+  }
+  const { tally } = counts;
   const handDone = items.filter((item) => item.mode === 'hand' && item.decision !== null).length;
   const [cause] = causes;
   const oneCause = causes.length === 1 && cause?.itemIds.length === tally.unknown;
-  const all: Array<Entry & { count: number }> = [
+  const all: Entry[] = [
     { kind: 'fail', state: 'fail', count: tally.fail, word: t('tally.fail', '{{n}} fail', { n: tally.fail }) },
     {
       kind: 'unknown',

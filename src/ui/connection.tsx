@@ -1,17 +1,18 @@
-import { createContext, useCallback, useContext, useMemo, type ComponentProps, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, type ComponentProps, type ReactNode } from 'react';
 
 import type { Connection } from '../core/connection/connection';
 import type { ReadStage } from '../core/products/source';
 import { zoneOf } from '../core/settings/settings';
+import { joined } from './joined';
 import { journalMemory, type JournalMemory } from './journal/journalMemory';
 import type { Loadable } from './loadable';
 import { LoadableView } from './LoadableView';
-import { useServices, type Library } from './services';
+import { useServices, type Library, type RoundsServices } from './services';
 import { t } from './t';
 import { useLoaded } from './useLoaded';
 import { useZone, ZoneProvider } from './zone';
 
-interface Connected {
+export interface Connected {
   connection: Connection;
   library: Library;
   /** What verdicts remember. */
@@ -29,18 +30,27 @@ const ConnectedContext = createContext<Connected | null>(null);
 /** Hands out what was read. */
 export const ConnectedProvider = ConnectedContext.Provider;
 
-/** Reads settings, data sources and the library once, for all screens below. */
-export function ConnectionProvider({ children }: { children: ReactNode }) {
-  const services = useServices();
-  const load = useCallback(
-    async (signal: AbortSignal): Promise<Loadable<Connected>> => {
+type Load = (signal: AbortSignal) => Promise<Loadable<Connected>>;
+
+const loads = new WeakMap<RoundsServices, Load>();
+
+/** The same for all panels of a page: they work with one connection, and with what is shared over it. */
+function loadOf(services: RoundsServices): Load {
+  const load =
+    loads.get(services) ??
+    joined(async (signal) => {
       const [connection, library] = await Promise.all([services.connect(signal), services.library()]);
       const memory = journalMemory(connection.journal, services.clock);
-      return { state: 'ready', value: { connection, library, memory } };
-    },
-    [services]
-  );
-  const { loaded, reload: reconnect } = useLoaded(load);
+      return { state: 'ready' as const, value: { connection, library, memory } };
+    });
+  loads.set(services, load);
+  return load;
+}
+
+/** Reads settings, data sources and the library once, for all screens below and for all panels beside it. */
+export function ConnectionProvider({ children }: { children: ReactNode }) {
+  const services = useServices();
+  const { loaded, reload: reconnect } = useLoaded(loadOf(services));
   const reading = useMemo(() => ({ loaded, reconnect }), [loaded, reconnect]);
   return <ReadingContext.Provider value={reading}>{children}</ReadingContext.Provider>;
 }

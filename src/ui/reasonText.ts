@@ -1,16 +1,23 @@
 import { clause, sentences } from '../core/check/sentences';
 import type { Reason } from '../core/check/verdict';
+import { programTextOf } from './programText';
 import { t } from './t';
 
-/** Why something is unknown, as full sentences; the server's own words follow when there are any. Plain text. */
-export function reasonWords({ code, detail, quote }: Reason): string {
+/** Why something is unknown, as full sentences, with what else was said unless that is the text of a program. Plain text. */
+export function reasonWords(reason: Reason): string {
+  return reasonInFull(programTextOf(reason) === null ? reason : { ...reason, detail: undefined });
+}
+
+/** The same with all that was said: where there is nothing but plain text to say it in. */
+export function reasonInFull({ code, detail, quote }: Reason): string {
   return sentences(sentenceOf(code), detail, quote);
 }
 
 /** What stands beside a headline that says why: the words of others, and a hint; empty where the headline says it all. */
-export function reasonBeside(headline: string, { detail, quote }: Reason): string {
+export function reasonBeside(headline: string, reason: Reason): string {
+  const { detail, quote } = reason;
   const isSaid = detail !== undefined && headline.includes(clause(detail));
-  return sentences(isSaid ? '' : detail, quote);
+  return sentences(isSaid || programTextOf(reason) !== null ? '' : detail, quote);
 }
 
 function sentenceOf(code: Reason['code']): string {

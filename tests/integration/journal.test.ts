@@ -53,7 +53,7 @@ describe('the journal on a server that answers as Grafana does', () => {
     state = await append(defer(actOn(state), entryOf(state, 'backup'), 'ops2', 'after the switch'));
     const events = runEvents(await ops1.read(range, signal));
     const board = boardOf(state);
-    expect(board.left).toBe(0);
+    expect(board.counts?.left).toBe(0);
     state = await append(signOff(actOn(state), { board, result, events, remark: '', incomplete: null }));
 
     const seen = await stateSeenBy(other);

@@ -1,6 +1,6 @@
 import type { CheckResult, Entity } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
-import { exitCode, type Outcome } from '../outcome';
+import { exitCode, tallyOf, type Outcome } from '../outcome';
 
 /** For programs: version 1; instants in ISO 8601 UTC, values in the check's unit, absent instead of null where possible. */
 export function renderJson(outcome: Outcome): string {
@@ -12,7 +12,7 @@ export function renderJson(outcome: Outcome): string {
     run: { key: run.key, zone: run.zone, opens: iso(run.openMs), due: iso(run.dueMs) },
     asked: iso(result.askedMs),
     exitCode: exitCode(outcome),
-    tally: board.tally,
+    tally: tallyOf(outcome),
     items: board.items.map(itemOf),
     causes: board.causes.map(({ sourceUid, sourceName, reason, itemIds }) => ({
       source: { uid: sourceUid, name: sourceName },

@@ -1,5 +1,5 @@
 import type { BoardItem } from '../../core/checklist/board';
-import type { Outcome } from '../outcome';
+import { tallyOf, type Outcome } from '../outcome';
 import { headline } from './words';
 import { xml } from './xml';
 
@@ -7,8 +7,9 @@ import { xml } from './xml';
  * For build servers: one suite per checklist, one case per item. A warning is a failure of type `warning`, unknown is an
  * error, since the test itself could not be made, and what a person has to look at is skipped.
  */
-export function renderJunit({ template, board, result }: Outcome): string {
-  const { fail, warn, unknown, hand, na } = board.tally;
+export function renderJunit(outcome: Outcome): string {
+  const { template, board, result } = outcome;
+  const { fail, warn, unknown, hand, na } = tallyOf(outcome);
   const attributes =
     `tests="${board.items.length}" failures="${fail + warn}" errors="${unknown}" skipped="${hand + na}" ` +
     `time="${seconds(Math.max(0, ...result.sources.map((source) => source.durationMs)))}"`;

@@ -10,7 +10,7 @@ export function renderMarkdown(outcome: Outcome): string {
   const { round, looked } = roundTitle(outcome);
   const { causes, decide, byHand, passed } = arrange(board);
   const item = (id: string): BoardItem[] => board.items.filter((entry) => entry.item.id === id);
-  const exceptions = [...decide, ...causes.flatMap((cause) => cause.itemIds)].flatMap(item);
+  const exceptions = [...causes.flatMap((cause) => cause.itemIds), ...decide].flatMap(item);
   const titles = (ids: readonly string[]): string =>
     ids
       .flatMap(item)

@@ -32,9 +32,9 @@ export function renderText(outcome: Outcome, colour: boolean): string {
   const { causes, decide, byHand, passed } = arrange(board);
   const item = (id: string): BoardItem[] => board.items.filter((entry) => entry.item.id === id);
   const blocks = [
-    ...decide.flatMap(item).map((entry) => ({ kind: exceptionKind(entry), lines: exceptionLines(entry, outcome) })),
     ...causes.map((cause) => ({ kind: 'unknown' as const, lines: causeLines(cause, outcome) })),
-  ].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+    ...decide.flatMap(item).map((entry) => ({ kind: exceptionKind(entry), lines: exceptionLines(entry, outcome) })),
+  ];
 
   const output = [strong(title(outcome)), tallyWords(outcome, '  '), ''];
   for (const { kind, lines } of blocks) {
@@ -56,8 +56,6 @@ export function renderText(outcome: Outcome, colour: boolean): string {
   output.push('', quiet(`${coverageWords(outcome)}.`));
   return `${output.map((line) => line.trimEnd()).join('\n')}\n`;
 }
-
-const ORDER: readonly ClaimKind[] = ['fail', 'unknown', 'warn'];
 
 function exceptionKind(entry: BoardItem): ClaimKind {
   return entry.verdict ?? 'unknown';

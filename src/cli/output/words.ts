@@ -3,7 +3,7 @@ import type { CheckResult, Entity } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
 import type { ClaimKind } from '../../core/checklist/state';
 import { instantOf, localDate, localTime } from '../../core/time/zone';
-import type { Outcome } from '../outcome';
+import { tallyOf, type Outcome } from '../outcome';
 
 /** Worst first, the order of every list. */
 const KINDS: readonly ClaimKind[] = ['fail', 'unknown', 'warn', 'hand', 'pass', 'na'];
@@ -18,7 +18,8 @@ export const KIND_WORDS: Readonly<Record<ClaimKind, string>> = {
 };
 
 /** `2 fail  1 by hand  11 pass`, as the head of the page says it. */
-export function tallyWords({ board: { tally } }: Outcome, separator: string): string {
+export function tallyWords(outcome: Outcome, separator: string): string {
+  const tally = tallyOf(outcome);
   return KINDS.filter((kind) => tally[kind] > 0)
     .map((kind) => (kind === 'warn' ? plural(tally.warn, 'warning') : `${tally[kind]} ${KIND_WORDS[kind]}`))
     .join(separator);

@@ -41,8 +41,10 @@ export interface EvaluationContext {
 
 /** Evaluates all checks of its kind at once, so that it can ask each source with one request. */
 export interface Evaluator {
-  /** The sources that will be asked, for progress. Empty: the checks are `na` with reason `not-connected`. */
+  /** The sources that can be asked. Empty: the checks are `na` with reason `not-connected`. */
   readonly sources: ReadonlyArray<{ uid: string; name: string }>;
+  /** Those of them that these checks have asked, for progress. Absent: all of them, whatever the checks. */
+  asks?(checks: readonly CheckDefinition[]): ReadonlyArray<{ uid: string; name: string }>;
   evaluate(checks: readonly CheckDefinition[], context: EvaluationContext): Promise<ReadonlyMap<string, Observation>>;
   /** What the checks saw at the end of each step of a stretch of time. Absent: what is asked keeps no history of them. */
   history?(checks: readonly CheckDefinition[], grid: TimeGrid, context: HistoryContext): Promise<HistoryObservation>;
@@ -50,3 +52,8 @@ export interface Evaluator {
 
 /** A kind without an evaluator gives `na` with reason `not-connected`. */
 export type EvaluatorRegistry = Readonly<Partial<Record<CheckKind, Evaluator>>>;
+
+/** The sources that a look at these checks, all of the evaluator's kind, asks. */
+export function askedBy(evaluator: Evaluator, checks: readonly CheckDefinition[]): Evaluator['sources'] {
+  return evaluator.asks?.(checks) ?? evaluator.sources;
+}

@@ -141,6 +141,26 @@ describe('prometheusEvaluator', () => {
     expect(await run({ ...fine, 'instant value': { code: 'query-error' } })).toMatchObject([{ answered: true }]);
   });
 
+  it('calls a source silent that answers nothing any more, whatever is remembered of it', async () => {
+    const down = { code: 'source-down', detail: 'connection refused' } as const;
+    let isDown = false;
+    const prom = source(fine);
+    const mortal: MetricSource = {
+      ...prom,
+      query: async (request, signal) =>
+        isDown
+          ? new Map(request.queries.map(({ refId }) => [refId, { ok: false, reason: down }]))
+          : prom.query(request, signal),
+    };
+    const registry = { prometheus: prometheusEvaluator([mortal]) };
+    const { signal } = new AbortController();
+    const sourcesOf = async () =>
+      (await runChecks([checkDefinition()], { registry, clock: () => NOW, windowSeconds: 3600, signal })).sources;
+    expect(await sourcesOf()).toMatchObject([{ answered: true }]);
+    isDown = true;
+    expect(await sourcesOf()).toMatchObject([{ answered: false, problem: down }]);
+  });
+
   it('does not judge more series than it can', async () => {
     const many = Array.from({ length: 20_001 }, (_, index) => now(`n${index}`, 1));
     expect(await look(checkDefinition(), [source({ ...fine, 'instant value': many })])).toMatchObject({

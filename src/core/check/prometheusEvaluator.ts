@@ -90,14 +90,15 @@ async function observeSource(
     }
   }
   const answers = await ask(source, batch, context);
+  // Before anything is remembered: what a silent source said earlier is no answer.
+  const problem = 'code' in answers ? answers : allFailed(answers.values());
   let settled: Settled = new Map();
-  if (!('code' in answers)) {
+  if (problem === undefined && !('code' in answers)) {
     memory.complete(answers, context.nowMs);
     settled = await askAboutWhatLeft(source, memory, planned, answers, context);
   }
   const durationMs = context.clock() - startedMs;
   const { uid, name } = source;
-  const problem = 'code' in answers ? answers : allFailed(answers.values());
   const said = problem ?? ('code' in answers ? undefined : firstPartial(answers.values()));
   context.onSource({ uid, name, answered: problem === undefined, ...(said && { problem: said }), durationMs });
   return new Map(

@@ -1,5 +1,5 @@
 import type { CheckDefinition, CheckKind } from './definition';
-import type { EvaluationContext, Evaluator, EvaluatorRegistry, Observation } from './evaluator';
+import { askedBy, type EvaluationContext, type Evaluator, type EvaluatorRegistry, type Observation } from './evaluator';
 import { judge, withoutObservation } from './judge';
 import type { VerdictMemory } from './memory';
 import type { Clock } from './ports';
@@ -43,7 +43,7 @@ export async function runChecks(definitions: readonly CheckDefinition[], options
       }
       return [];
     }
-    for (const source of evaluator.sources) {
+    for (const source of askedBy(evaluator, checks)) {
       progress.pending.set(source.uid, source);
     }
     return [{ evaluator, checks }];

@@ -43,12 +43,18 @@ export interface Board {
   /** Template order. */
   items: readonly BoardItem[];
   causes: readonly Cause[];
-  /** Items that are not pending. A by-hand item that was set to not applicable counts as `na`. */
+  /** Null while an item is pending: what is known of a part is no number of the whole. */
+  counts: Counts | null;
+  pending: number;
+  signature: Signature | null;
+}
+
+/** What a board adds up to. */
+export interface Counts {
+  /** A by-hand item that was set to not applicable counts as `na`. */
   tally: Readonly<Record<ClaimKind, number>>;
   /** Items without a decision that need one. */
   left: number;
-  pending: number;
   /** In the order pass, fail, unknown, warn, hand, na; kinds without items are left out. */
   claims: readonly Claim[];
-  signature: Signature | null;
 }

@@ -2,7 +2,7 @@ import { findingsOf, type Finding } from '../check/findings';
 import type { CheckResult, RunResult } from '../check/result';
 import { countedChecks, rollUp } from '../check/rollup';
 import { verdictRank, type Reason, type Verdict } from '../check/verdict';
-import type { Board, BoardItem } from './board';
+import type { Board, BoardItem, Counts } from './board';
 import { findCauses } from './causes';
 import type { Run } from './run';
 import type { Claim, ClaimKind, Decision, DecisionKind, RunState } from './state';
@@ -24,6 +24,19 @@ export interface BoardInput {
 export function buildBoard({ template, run, result, pendingSources, state }: BoardInput): Board {
   const waiting = result === null || pendingSources.length > 0;
   const items = template.items.map((item) => buildItem(item, result, waiting, state.decisions.get(item.id) ?? null));
+  const pending = items.filter((entry) => entry.pending).length;
+  return {
+    run,
+    items,
+    causes: findCauses(items),
+    counts: pending > 0 ? null : countsOf(items),
+    pending,
+    signature: state.signature,
+  };
+}
+
+/** What the items add up to, those that are pending left out. */
+export function countsOf(items: readonly BoardItem[]): Counts {
   const claims = CLAIM_ORDER.flatMap((kind) =>
     claimOf(
       kind,
@@ -31,16 +44,11 @@ export function buildBoard({ template, run, result, pendingSources, state }: Boa
     )
   );
   return {
-    run,
-    items,
-    causes: findCauses(items),
     tally: Object.fromEntries(
       CLAIM_ORDER.map((kind) => [kind, claims.find((claim) => claim.kind === kind)?.count ?? 0])
     ) as Record<ClaimKind, number>,
     left: items.filter((entry) => entry.needsDecision).length,
-    pending: items.filter((entry) => entry.pending).length,
     claims,
-    signature: state.signature,
   };
 }
 

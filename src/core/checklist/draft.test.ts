@@ -128,7 +128,7 @@ describe('the signature', () => {
     });
     const { signature } = foldRun([...decided, stored(draft)], [], run.key);
     expect(signature).toMatchObject({ author: 'ops1', remark: 'quiet night', incomplete: null, changedSince: false });
-    expect(signature?.claims).toEqual(input.board.claims);
+    expect(signature?.claims).toEqual(input.board.counts?.claims);
   });
 
   it('is refused while something is left, but for a reason', () => {

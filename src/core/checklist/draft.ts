@@ -2,6 +2,7 @@ import type { RunResult } from '../check/result';
 import { EVENT_MAX_BYTES, eventBytes } from '../journal/codec';
 import { NOTE_MAX } from '../journal/event';
 import type { Board, BoardItem } from './board';
+import { countsOf } from './buildBoard';
 import { QUOTE_MAX, type ItemDetails, type SignedDetails } from './details';
 import { RUN_EVENTS, runDigest, type ItemState, type RunDraft, type RunEvent, type RunPayload } from './event';
 import type { Run } from './run';
@@ -76,12 +77,13 @@ export interface SignOff {
 
 /** Signs the round. With items left or pending it needs a reason, and without any it takes none. */
 export function signOff(act: Act, { board, result, events, remark, incomplete }: SignOff): RunDraft {
-  const complete = board.left === 0 && board.pending === 0;
+  const complete = board.counts?.left === 0;
   if (complete !== (incomplete === null)) {
     throw new RangeError(
       complete ? 'nothing is left: sign off without a reason' : 'items are left: a reason is needed'
     );
   }
+  const { claims: said } = countsOf(board.items);
   const before = events.filter((event) => event.subject === act.run.key);
   const details = (claims: readonly Claim[]): SignedDetails => ({
     claims: [...claims].map((claim) => ({ ...claim, notes: [...claim.notes] })),
@@ -96,7 +98,7 @@ export function signOff(act: Act, { board, result, events, remark, incomplete }:
   const words = incomplete === null ? 'signed' : 'signed incomplete';
   const notesOf = [NOTE_MAX, 200, 80, 0];
   return firstThatFits(
-    notesOf.map((length) => () => runEvent(act, 'run.signed', words, details(shortenNotes(board.claims, length))))
+    notesOf.map((length) => () => runEvent(act, 'run.signed', words, details(shortenNotes(said, length))))
   );
 }
 

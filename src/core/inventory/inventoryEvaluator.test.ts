@@ -183,6 +183,16 @@ describe('inventoryEvaluator', () => {
     expect(alone.sources).toEqual([]);
   });
 
+  it('knows before it asks which servers the checks have asked', async () => {
+    const b = server<OtherParts>('b', { shelves: ok(1) });
+    const groups = [inventoryGroup([fine()], measures), inventoryGroup([b], shelves)];
+    const checks = [check('t.disks')];
+    const awaited = inventoryEvaluator(groups).asks?.(checks) ?? [];
+    const { sources } = await run(checks, groups);
+    expect(awaited.map(({ uid }) => uid)).toEqual(sources.map(({ uid }) => uid));
+    expect(awaited.map(({ name }) => name)).toEqual(['a']);
+  });
+
   it('evaluates two products side by side', async () => {
     const b = server<OtherParts>('b', { shelves: ok(1) });
     const { checks, sources } = await run(

@@ -8,6 +8,8 @@ import type { Measure, MeasureContext, MeasureTable, Measured, Read, Snapshot } 
 /** Sources of one product with the measures that its checks can name. */
 export interface InventoryGroup {
   readonly sources: ReadonlyArray<{ uid: string; name: string }>;
+  /** The sources that these checks have asked. */
+  asks(checks: readonly CheckDefinition[]): InventoryGroup['sources'];
   /** What each source says to those of the checks that name a measure of this group; nothing is said of the others. */
   observe(checks: readonly CheckDefinition[], context: EvaluationContext): Promise<readonly Observed[]>;
 }
@@ -23,8 +25,10 @@ export function inventoryGroup<Parts>(
   sources: ReadonlyArray<Inventory<Parts>>,
   measures: MeasureTable<Parts>
 ): InventoryGroup {
+  const named = sources.map(({ uid, name }) => ({ uid, name }));
   return {
-    sources: sources.map(({ uid, name }) => ({ uid, name })),
+    sources: named,
+    asks: (checks) => (planChecks(checks, measures).length > 0 ? named : []),
     async observe(checks, context) {
       const planned = planChecks(checks, measures);
       const seen = await Promise.all(sources.map((source) => observeSource(source, planned, context)));
@@ -56,6 +60,7 @@ export function partsOf<Parts>({ needs, wants = [] }: Measure<Parts>): ReadonlyA
 export function inventoryEvaluator(groups: readonly InventoryGroup[]): Evaluator {
   return {
     sources: groups.flatMap(({ sources }) => sources),
+    asks: (checks) => groups.flatMap((group) => group.asks(checks)),
     async evaluate(checks, context) {
       const observed = (await Promise.all(groups.map((group) => group.observe(checks, context)))).flat();
       const observations = new Map<string, { entities: ObservedEntity[]; evidence: Evidence[] }>(

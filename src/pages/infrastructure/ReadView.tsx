@@ -8,6 +8,7 @@ import type { Read } from '../../core/inventory/read';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
 import { serverAdvice } from '../../ui/serverAdvice';
+import { SourceSaid } from '../../ui/SourceSaid';
 import { t } from '../../ui/t';
 
 /** What was read of a server, or why it is not known. Undefined is still on its way. */
@@ -30,10 +31,11 @@ export function ReadView<T>({ of, children }: { of: Read<T> | undefined; childre
 export function Unreadable({ reason, partial = false }: { reason: Reason; partial?: boolean }) {
   const styles = useStyles2(getStyles);
   return (
-    <p className={styles.line}>
+    <div className={styles.line}>
       <Mark state="unknown" {...(partial && { word: t('read.partial', 'Not all of it') })} /> {reasonWords(reason)}{' '}
       <span className={styles.quiet}>{serverAdvice(reason)}</span>
-    </p>
+      <SourceSaid reason={reason} />
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { GrafanaLink } from '../../ui/GrafanaLink';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
 import { serverAdvice } from '../../ui/serverAdvice';
+import { SourceSaid } from '../../ui/SourceSaid';
 import { t } from '../../ui/t';
 import { WhatToDo } from '../../ui/WhatToDo';
 
@@ -38,6 +39,7 @@ export function SilentSource({ name, uid, reason, onRetry }: Props) {
       {reason !== null && (
         <>
           <div className={styles.line}>{reasonWords(reason)}</div>
+          <SourceSaid reason={reason} />
           <WhatToDo text={serverAdvice(reason)} />
         </>
       )}

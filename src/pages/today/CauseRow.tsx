@@ -12,6 +12,7 @@ import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
 import { causeKey } from '../../ui/round/frozen';
 import { causeSource } from '../../ui/causeSource';
+import { SourceSaid } from '../../ui/SourceSaid';
 import { plural, t } from '../../ui/t';
 import { markWord } from '../../ui/verdictLook';
 import { WhatToDo } from '../../ui/WhatToDo';
@@ -33,42 +34,42 @@ export function CauseRow({ cause, entries }: { cause: Cause; entries: readonly B
   const zone = useZone();
   const { connection } = round.connected;
   const row = causeKey(cause);
-  const still = entries.filter((entry) => entry.verdict === 'unknown');
-  const open = still.filter((entry) => entry.needsDecision);
+  const open = entries.filter((entry) => entry.needsDecision);
   const checking = round.look.checking !== null;
-  const answers = still.length === 0;
-  const headline = answers
-    ? t('cause.answers', '{{source}} answers again', { source: causeSource(cause, connection.dataSources) })
-    : t('cause.silent', '{{source}} does not answer', { source: causeSource(cause, connection.dataSources) });
+  const headline = t('cause.silent', '{{source}} does not answer', {
+    source: causeSource(cause, connection.dataSources),
+  });
+  const count = entries.length;
   const { form } = decisions;
   return (
     <article
-      className={cx(styles.row, edgeStyle(answers ? undefined : 'unknown', theme))}
+      className={cx(styles.row, edgeStyle('unknown', theme))}
       data-row={row}
       tabIndex={active === row ? 0 : -1}
       aria-label={headline}
     >
-      <div>{!answers && <Mark state="unknown" />}</div>
+      <div>
+        <Mark state="unknown" />
+      </div>
       <div className={styles.body}>
         <span className={styles.title}>
-          {plural('cause.items', entries.length, { one: '{{count}} item', other: '{{count}} items, one cause' })}
+          {round.board.counts === null
+            ? t('cause.several', 'Several items, one cause')
+            : plural('cause.items', count, { one: '{{count}} item', other: '{{count}} items, one cause' })}
         </span>
         <h4 className={styles.headline}>{headline}</h4>
-        {!answers && (
-          <>
-            <p className={styles.line}>
-              {reasonWords(cause.reason)} {round.look.lastGood && <LastGood atMs={round.look.lastGood.askedMs} />}
-            </p>
-            <WhatToDo
-              text={t(
-                'cause.what-to-do',
-                'Check that {{name}} is up and Grafana can reach it. Nothing turns green until it answers.',
-                { name: cause.sourceName }
-              )}
-            />
-          </>
-        )}
-        {answers ? null : form?.row === row ? (
+        <p className={styles.line}>
+          {reasonWords(cause.reason)} {round.look.lastGood && <LastGood atMs={round.look.lastGood.askedMs} />}
+        </p>
+        <SourceSaid reason={cause.reason} />
+        <WhatToDo
+          text={t(
+            'cause.what-to-do',
+            'Check that {{name}} is up and Grafana can reach it. Nothing turns green until it answers.',
+            { name: cause.sourceName }
+          )}
+        />
+        {form?.row === row ? (
           <DecisionForm
             kind={form.kind}
             consequence={plural('cause.consequence', open.length, {

@@ -44,7 +44,7 @@ export function ItemDrawer({ round, entry, checkId, onClose }: Props) {
   useFirstFocus(() => body.current);
   const { item, decision, mode, verdict } = entry;
   const state: MarkState =
-    mode === 'hand' ? (decision ? (decision.kind === 'na' ? 'na' : 'done') : 'todo') : (verdict ?? 'todo');
+    mode === 'hand' ? (decision ? (decision.kind === 'na' ? 'na' : 'done') : 'todo') : (verdict ?? 'pending');
   return (
     <Drawer
       size="md"

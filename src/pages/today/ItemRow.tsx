@@ -9,6 +9,7 @@ import { EntityTable } from '../../ui/EntityTable';
 import { headline } from '../../ui/headline';
 import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonBeside } from '../../ui/reasonText';
+import { SourceSaid } from '../../ui/SourceSaid';
 import { checkAdvice } from '../../ui/serverAdvice';
 import { t } from '../../ui/t';
 import { WhatToDo } from '../../ui/WhatToDo';
@@ -91,6 +92,7 @@ function ItemEvidence({ entry }: { entry: BoardItem }) {
   return (
     <>
       <p className={styles.line}>{sentences(entry, finding, nowMs, zone)}</p>
+      <SourceSaid reason={entry.reason} />
       {finding && (
         <>
           <div className={styles.evidence}>

@@ -42,7 +42,7 @@ export function PassFold({ state, word, summary, entries, openAtFirst = false, o
       <ul id={id} className={styles.items} hidden={!open}>
         {entries.map((entry) => (
           <li key={entry.item.id}>
-            {entry.verdict && <Mark state={lineState(entry)} glyphOnly size="sm" />}
+            <Mark state={lineState(entry)} glyphOnly size="sm" />
             <button type="button" onClick={() => onOpenItem(entry.item.id)} title={entry.item.title}>
               {entry.item.title}
             </button>
@@ -58,11 +58,14 @@ function lineState({ mode, verdict, decision }: BoardItem): MarkState {
   if (mode === 'hand') {
     return decision?.kind === 'na' ? 'na' : decision ? 'done' : 'todo';
   }
-  return verdict ?? 'unknown';
+  return verdict ?? 'pending';
 }
 
 function lineWords(entry: BoardItem): string {
   const { mode, decision } = entry;
+  if (entry.pending) {
+    return '';
+  }
   if (mode === 'machine') {
     return seenWords(entry);
   }

@@ -1,5 +1,6 @@
 import { Age } from '../../ui/Age';
 import type { BoardItem } from '../../core/checklist/board';
+import { waitingWords } from '../../ui/round/lookWords';
 import { plural, t } from '../../ui/t';
 import { checksOnEntities } from '../../ui/entityCounts';
 import { PassFold } from './PassFold';
@@ -11,14 +12,31 @@ interface Props {
   byId: ReadonlyMap<string, BoardItem>;
 }
 
-/** "11 pass  65 checks on 1,204 entities, all answered 12 s ago." Counts what passes now, whatever passed before. */
+/**
+ * "11 pass  65 checks on 1,204 entities, answered 12 s ago." Counts what passes now, whatever passed before; while an item is
+ * pending there is nothing to count but those.
+ */
 export function PassedItems({ ids, pendingIds, byId }: Props) {
   const { round, openItem } = useRoundView();
   const entries = [...ids, ...pendingIds].flatMap((id) => byId.get(id) ?? []);
   const pending = entries.filter((entry) => entry.pending);
   const passing = entries.filter((entry) => entry.verdict === 'pass');
   const { result } = round.look;
-  if (passing.length === 0 && pending.length === 0) {
+  if (pending.length > 0) {
+    return (
+      <PassFold
+        state="pending"
+        word={plural('pass.pending', pending.length, {
+          one: '{{count}} item is still checked',
+          other: '{{count}} items are still checked',
+        })}
+        entries={pending}
+        onOpenItem={openItem}
+        summary={waitingWords(round.look.pending)}
+      />
+    );
+  }
+  if (passing.length === 0) {
     return null;
   }
   return (
@@ -35,8 +53,6 @@ export function PassedItems({ ids, pendingIds, byId }: Props) {
               {t('pass.answered', ', answered')} <Age sinceMs={result.askedMs} />.
             </>
           )}
-          {pending.length > 0 &&
-            ` ${plural('pass.pending', pending.length, { one: '{{count}} item is still checked.', other: '{{count}} items are still checked.' })}`}
         </>
       }
     />

@@ -207,21 +207,63 @@ test('a silent source is one cause, one decision, and nothing passes', async () 
   world.silent = null;
   await user.click(within(row(/does not answer/)).getByRole('button', { name: /^Re-check/ }));
   await pass(1);
-  expect(row('Prometheus mimir-prod answers again')).toBeInTheDocument();
+  expect(screen.queryByRole('article', { name: /mimir-prod/ })).not.toBeInTheDocument();
   expect(screen.queryByText(/unknown, one cause$/)).not.toBeInTheDocument();
-  expect(screen.getByText('1 item changed.')).toBeInTheDocument();
+  // Nobody had seen it anywhere else, so that it is no change; and the focus went with its cause.
+  expect(row(/^Disk/)).toHaveFocus();
+  expect(screen.queryByText('1 item changed.')).not.toBeInTheDocument();
 });
 
-test('a source that falls silent later leaves words about before, and a line below the head', async () => {
+test.each([false, true])('a source that falls silent later is one cause at once, reader at work: %s', async (works) => {
   await open();
-  world.silent = { code: 'timeout' };
+  if (works) {
+    await user.keyboard('{ArrowDown}{ArrowUp}');
+  }
+  world.silent = { code: 'timeout', detail: 'Post "http://prom:9090": context deadline exceeded' };
   await pass(61_000);
-  await user.click(screen.getByRole('button', { name: 'Show' }));
   const cause = row('Prometheus mimir-prod does not answer');
   expect(within(cause).getByText('was fail at 08:37')).toBeInTheDocument();
   expect(within(cause).getByText('was pass at 08:37')).toBeInTheDocument();
   expect(within(cause).getByText(/Last good answer at 08:37, 1 minute ago\./)).toBeInTheDocument();
   expect(within(cause).queryByLabelText('Pass')).not.toBeInTheDocument();
+  expect(within(cause).getByText(/^No answer in time\. Last good/)).toBeInTheDocument();
+  expect(
+    within(cause)
+      .getByText(/context deadline exceeded/)
+      .closest('details')
+  ).not.toHaveAttribute('open');
+  expect(screen.getAllByRole('article').map((one) => one.getAttribute('aria-label'))).toEqual([
+    'Prometheus mimir-prod does not answer',
+    'Read the support channel',
+  ]);
+  expect(screen.queryByText(/changed\./)).not.toBeInTheDocument();
+  expect(cause).toHaveFocus();
+
+  world.silent = null;
+  await pass(31_000);
+  expect(screen.getAllByRole('article').map((one) => one.getAttribute('aria-label'))).toEqual([
+    expect.stringMatching(/^Disk/),
+    'Read the support channel',
+  ]);
+  expect(row(/^Disk/)).toHaveFocus();
+  // In the tally and as the fold.
+  expect(screen.getAllByText('1 pass')).toHaveLength(2);
+});
+
+test('words that somebody is writing are not lost when the source of their item falls silent', async () => {
+  await open();
+  await user.keyboard('a');
+  await user.type(screen.getByRole('textbox', { name: /what do you know/ }), 'Cleaning at');
+  world.silent = { code: 'timeout' };
+  await pass(61_000);
+  expect(row('Prometheus mimir-prod does not answer')).toBeInTheDocument();
+  const input = screen.getByRole('textbox', { name: /what do you know/ });
+  expect(input).toHaveValue('Cleaning at');
+  expect(input).toHaveFocus();
+  await user.type(input, ' 10:00{Enter}');
+  await pass(1);
+  expect(world.written.at(-1)?.payload).toMatchObject({ details: { note: 'Cleaning at 10:00', verdict: 'unknown' } });
+  expect(screen.getAllByRole('article')).toHaveLength(2);
 });
 
 test('no verdict is shown before its source answered, and a cancelled look is none', async () => {
@@ -233,8 +275,34 @@ test('no verdict is shown before its source answered, and a cancelled look is no
   expect(screen.getByRole('button', { name: 'Sign off' })).toBeDisabled();
 });
 
-test('what turns bad later waits below the head until it is asked for', async () => {
+test('what turns bad takes its place at once while nobody works with the round', async () => {
+  world.values = { 'node.disk': 0.85, 'node.memory': 0.5 };
   await open();
+  expect(row(/^Disk/)).toHaveFocus();
+  world.values['node.memory'] = 0.99;
+  await pass(61_000);
+  expect(screen.getAllByRole('article').map((one) => one.getAttribute('aria-label'))).toEqual([
+    expect.stringMatching(/^Memory/),
+    expect.stringMatching(/^Disk/),
+    'Read the support channel',
+  ]);
+  // The focus was given and not taken: it goes with the first place.
+  expect(row(/^Memory/)).toHaveFocus();
+  world.values['node.disk'] = 0.4;
+  await pass(61_000);
+  expect(screen.queryByRole('article', { name: /disks|Disk/ })).not.toBeInTheDocument();
+  // In the tally and as the fold.
+  expect(screen.getAllByText('1 pass')).toHaveLength(2);
+});
+
+test.each<[string, () => Promise<void> | void]>([
+  ['a key', () => user.keyboard('{ArrowDown}')],
+  ['a click', () => user.click(screen.getByText('Morning routine'))],
+  ['the focus moved into it', () => act(() => row('Read the support channel').focus())],
+  ['a scroll', () => act(() => void document.dispatchEvent(new Event('scroll')))],
+])('from %s on nothing moves: what turns bad waits below the head until it is asked for', async (_, reader) => {
+  await open();
+  await reader();
   world.values['node.memory'] = 0.99;
   await pass(61_000);
   expect(screen.queryByRole('article', { name: /^Memory/ })).not.toBeInTheDocument();
@@ -243,8 +311,9 @@ test('what turns bad later waits below the head until it is asked for', async ()
   expect(screen.queryByText('1 item changed.')).not.toBeInTheDocument();
 });
 
-test('an exception that passes again stays where it is and needs nobody', async () => {
+test('an exception that passes again stays where the reader saw it and needs nobody', async () => {
   await open();
+  await user.keyboard('{ArrowDown}');
   world.values['node.disk'] = 0.4;
   await pass(61_000);
   expect(within(row('Review the disks')).getByText('Now passes')).toBeInTheDocument();

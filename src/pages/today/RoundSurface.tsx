@@ -4,11 +4,12 @@ import { Button, LoadingBar, useStyles2 } from '@grafana/ui';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 
 import type { Arrangement } from '../../core/checklist/arrange';
-import type { BoardItem } from '../../core/checklist/board';
+import type { BoardItem, Counts } from '../../core/checklist/board';
 import { useNow } from '../../ui/Age';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
 import { causeKey } from '../../ui/round/frozen';
+import { answeredOf } from '../../ui/round/lookWords';
 import type { Round } from '../../ui/round/useRound';
 import { Tally } from '../../ui/Tally';
 import { plural, t } from '../../ui/t';
@@ -42,7 +43,7 @@ export function RoundSurface({ round, openItem }: Props) {
   const [signing, setSigning] = useState<'complete' | 'incomplete' | null>(null);
   const [help, setHelp] = useState(false);
   const nowMs = useNow(() => 10_000);
-  const { board, groups, look, connected } = round;
+  const { board, look, connected } = round;
   const block = blockOf(round);
   const signed = isStanding(board.signature);
   const byId = useMemo(() => new Map(board.items.map((entry) => [entry.item.id, entry])), [board.items]);
@@ -55,8 +56,13 @@ export function RoundSurface({ round, openItem }: Props) {
     sign: () => !signed && block === null && round.mayDecide && setSigning('complete'),
     toggleHelp: () => setHelp((shown) => !shown),
   });
-  const first = signed || !groups ? null : (rowsOf(groups)[0] ?? null);
-  const keys = useRoundKeys(surface, first, onKey);
+  const groups = useMemo(
+    () => withOpenForm(round.groups, decisions.form?.row ?? null, byId),
+    [round.groups, decisions.form, byId]
+  );
+  const rows = useMemo(() => (signed || !groups ? [] : rowsOf(groups)), [signed, groups]);
+  const heirOf = (row: string) => causeRowOf(groups, row);
+  const keys = useRoundKeys({ surface, rows, heirOf, onKey, onAct: round.hold });
   const view: RoundView = { round, decisions, nowMs, active: keys.active, openItem, focusRow: keys.focusRow };
 
   return (
@@ -76,7 +82,7 @@ export function RoundSurface({ round, openItem }: Props) {
           <>
             {board.signature && <SignedHead signature={board.signature} />}
             <RoundHead title={connected.template.title} run={round.run} nowMs={nowMs}>
-              {groups ? (
+              {groups && board.counts ? (
                 <Tally board={board} onJump={(kind) => jump(surface.current, kind, keys.focusRow, groups, byId)} />
               ) : (
                 <div className={styles.checking}>{checkingWords(round)}</div>
@@ -94,7 +100,11 @@ export function RoundSurface({ round, openItem }: Props) {
                 </Button>
               </div>
             )}
-            {groups ? <Groups groups={groups} byId={byId} /> : look.checking !== null && <RoundSkeleton />}
+            {groups ? (
+              <Groups groups={groups} byId={byId} isWhole={board.counts !== null} />
+            ) : (
+              look.checking !== null && <RoundSkeleton />
+            )}
             <SignBar
               block={block}
               again={board.signature !== null}
@@ -112,7 +122,14 @@ export function RoundSurface({ round, openItem }: Props) {
   );
 }
 
-function Groups({ groups, byId }: { groups: Arrangement; byId: ReadonlyMap<string, BoardItem> }) {
+interface GroupsProps {
+  groups: Arrangement;
+  byId: ReadonlyMap<string, BoardItem>;
+  /** Everything was looked at: only then a group has a number. */
+  isWhole: boolean;
+}
+
+function Groups({ groups, byId, isWhole }: GroupsProps) {
   const entries = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
   const decide = entries(groups.decide);
   const caused = groups.causes.flatMap((cause) => entries(cause.itemIds));
@@ -124,7 +141,7 @@ function Groups({ groups, byId }: { groups: Arrangement; byId: ReadonlyMap<strin
         <Group
           id="decide"
           title={open ? t('group.decide', 'Needs a decision') : t('group.decided', 'Decided')}
-          count={decisions}
+          count={isWhole ? decisions : null}
         >
           {groups.causes.map((cause) => (
             <CauseRow key={causeKey(cause)} cause={cause} entries={entries(cause.itemIds)} />
@@ -135,7 +152,7 @@ function Groups({ groups, byId }: { groups: Arrangement; byId: ReadonlyMap<strin
         </Group>
       )}
       {groups.byHand.length > 0 && (
-        <Group id="hand" title={t('group.hand', 'By hand')} count={groups.byHand.length}>
+        <Group id="hand" title={t('group.hand', 'By hand')} count={isWhole ? groups.byHand.length : null}>
           {entries(groups.byHand).map((entry) => (
             <HandRow key={entry.item.id} entry={entry} />
           ))}
@@ -146,12 +163,19 @@ function Groups({ groups, byId }: { groups: Arrangement; byId: ReadonlyMap<strin
   );
 }
 
-function Group({ id, title, count, children }: { id: string; title: string; count: number; children: ReactNode }) {
+interface GroupProps {
+  id: string;
+  title: string;
+  count: number | null;
+  children: ReactNode;
+}
+
+function Group({ id, title, count, children }: GroupProps) {
   const styles = useStyles2(getStyles);
   return (
     <section className={styles.group} data-group={id}>
       <h3 className={styles.groupTitle}>
-        {title} <span>{count}</span>
+        {title} {count !== null && <span>{count}</span>}
       </h3>
       {children}
     </section>
@@ -159,13 +183,13 @@ function Group({ id, title, count, children }: { id: string; title: string; coun
 }
 
 function blockOf({ board, look, journal }: Round): SignBlock {
-  if (!look.result || board.pending > 0) {
-    return 'checking';
+  if (look.result === null || board.counts === null) {
+    return look.checking === null ? 'unchecked' : 'checking';
   }
   if (journal.unsaved.size > 0) {
     return 'unsaved';
   }
-  return board.left > 0 ? 'left' : null;
+  return board.counts.left > 0 ? 'left' : null;
 }
 
 function checkingWords({ look, connected }: Round): string {
@@ -173,16 +197,33 @@ function checkingWords({ look, connected }: Round): string {
     return t('round.not-checked', 'Not checked. Re-check asks the data sources again.');
   }
   const items = connected.template.items.filter((item) => item.checks.length > 0).length;
-  const answered = look.result?.sources.length ?? 0;
+  const { answered, all } = answeredOf(look);
   return plural(
     'round.checking',
-    answered + look.pending.length,
+    all,
     {
       one: 'Checking {{items}} items: {{answered}} of {{count}} source answered',
       other: 'Checking {{items}} items: {{answered}} of {{count}} sources answered',
     },
     { items, answered }
   );
+}
+
+/** An item whose form is open keeps its row, even if a cause took it over: nobody's words are lost. */
+function withOpenForm(
+  groups: Arrangement | null,
+  row: string | null,
+  byId: ReadonlyMap<string, BoardItem>
+): Arrangement | null {
+  return !groups || row === null || !byId.has(row) || rowsOf(groups).includes(row)
+    ? groups
+    : { ...groups, decide: [row, ...groups.decide] };
+}
+
+/** The row of the cause that took an item over. */
+function causeRowOf(groups: Arrangement | null, itemId: string): string | null {
+  const cause = groups?.causes.find(({ itemIds }) => itemIds.includes(itemId));
+  return cause ? causeKey(cause) : null;
 }
 
 function rowsOf(groups: Arrangement): readonly string[] {
@@ -192,7 +233,7 @@ function rowsOf(groups: Arrangement): readonly string[] {
 /** To the first row of what a count stands for; to the pass fold for what needs nobody. */
 function jump(
   surface: HTMLElement | null,
-  kind: keyof Round['board']['tally'],
+  kind: keyof Counts['tally'],
   focusRow: (row: string) => void,
   groups: Arrangement,
   byId: ReadonlyMap<string, BoardItem>

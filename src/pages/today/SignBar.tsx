@@ -6,6 +6,7 @@ import type { Claim } from '../../core/checklist/state';
 import { Kbd } from '../../ui/Kbd';
 import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
+import { waitingWords } from '../../ui/round/lookWords';
 import { plural, t } from '../../ui/t';
 import { clockTime } from '../../ui/when';
 import { useZone } from '../../ui/zone';
@@ -14,7 +15,7 @@ import { LOW_WINDOW } from './rowStyles';
 import { useRoundView } from './roundView';
 
 /** Why this round cannot be signed yet; null when it can. */
-export type SignBlock = 'checking' | 'left' | 'unsaved' | null;
+export type SignBlock = 'checking' | 'unchecked' | 'left' | 'unsaved' | null;
 
 interface Props {
   block: SignBlock;
@@ -35,25 +36,27 @@ export function SignBar({ block, again, onSign, onSignIncomplete }: Props) {
   if (journal.canAppend === false) {
     return <MayNotSign />;
   }
-  const checking = block === 'checking';
+  const counts = block === 'checking' || block === 'unchecked' ? null : board.counts;
+  const wait = t('sign.wait', 'You can sign when every source has answered or timed out.');
+  const waits = `${wait} ${waitingWords(look.pending)}`;
   return (
     <>
       <div className={styles.inFlow}>
-        <span className={styles.lead}>{checking ? waitingWords(look.pending) : saysWords(block)}</span>
-        {!checking && <Claims claims={board.claims} valuesMs={look.result?.askedMs} />}
+        <span className={styles.lead}>{counts ? saysWords(block) : waits}</span>
+        {counts && <Claims claims={counts.claims} valuesMs={look.result?.askedMs} />}
       </div>
       <div className={styles.bar}>
         <div className={styles.words}>
           <div>
-            <span className={styles.left}>{leftWords(block, board.left)}</span>{' '}
-            {!checking && <span className={styles.leadInBar}>{saysWords(block)}</span>}
+            <span className={styles.left}>{leftWords(block, counts?.left ?? 0)}</span>{' '}
+            {counts && <span className={styles.leadInBar}>{saysWords(block)}</span>}
           </div>
-          {checking ? (
-            <span className={styles.leadInBar}>{waitingWords(look.pending)}</span>
-          ) : (
+          {counts ? (
             <div className={styles.claimsInBar}>
-              <Claims claims={board.claims} valuesMs={look.result?.askedMs} />
+              <Claims claims={counts.claims} valuesMs={look.result?.askedMs} />
             </div>
+          ) : (
+            <span className={styles.leadInBar}>{waits}</span>
           )}
         </div>
         {block === 'left' && round.mayDecide && (
@@ -153,6 +156,8 @@ function leftWords(block: SignBlock, left: number): string {
   switch (block) {
     case 'checking':
       return t('sign.checking', 'Still checking');
+    case 'unchecked':
+      return t('panel.not-checked', 'Not checked');
     case 'left':
       return plural('sign.left', left, {
         one: '{{count}} item left before you can sign.',
@@ -167,13 +172,6 @@ function leftWords(block: SignBlock, left: number): string {
 
 function saysWords(block: SignBlock): string {
   return block === null ? t('sign.says', 'Your signature says:') : t('sign.will-say', 'Your signature will say:');
-}
-
-function waitingWords(pending: ReadonlyArray<{ name: string }>): string {
-  const wait = t('sign.wait', 'You can sign when every source has answered or timed out.');
-  return pending.length === 0
-    ? wait
-    : `${wait} ${t('sign.waiting-for', 'Waiting for {{names}}.', { names: pending.map(({ name }) => name).join(', ') })}`;
 }
 
 const ROOMY_ONLY = { '@container (max-width: 559px)': { display: 'none' }, [LOW_WINDOW]: { display: 'none' } };

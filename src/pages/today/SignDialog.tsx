@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Field, Input, Modal, useStyles2 } from '@grafana/ui';
 import { useId, useRef, useState, type FormEvent } from 'react';
 
-import type { BoardItem } from '../../core/checklist/board';
+import type { BoardItem, Counts } from '../../core/checklist/board';
 import { claimKind } from '../../core/checklist/buildBoard';
 import { headline } from '../../ui/headline';
 import { Kbd } from '../../ui/Kbd';
@@ -35,8 +35,9 @@ export function SignDialog({ incomplete, onClose }: Props) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   // The round goes on below the dialog: what it was opened for may not hold any more.
-  const left = board.left > 0 || board.pending > 0;
-  const complete = left === incomplete && (!incomplete || words.reason.trim() !== '');
+  const { counts } = board;
+  const left = counts?.left !== 0;
+  const complete = counts !== null && left === incomplete && (!incomplete || words.reason.trim() !== '');
   useFirstFocus(() => form.current?.querySelector('input'));
 
   const submit = (event: FormEvent) => {
@@ -66,7 +67,7 @@ export function SignDialog({ incomplete, onClose }: Props) {
           {t('sign.dialog.record', 'The record will say:')}
         </p>
         <ul className={styles.claims}>
-          {board.claims
+          {(counts?.claims ?? [])
             .map((claim) => ({ claim, entries: board.items.filter((one) => claimKind(one) === claim.kind) }))
             .map(({ claim, entries }) => (
               <li key={claim.kind}>
@@ -114,7 +115,7 @@ export function SignDialog({ incomplete, onClose }: Props) {
             onChange={(event) => setWords({ ...words, remark: event.currentTarget.value })}
           />
         </Field>
-        {left !== incomplete && <div role="alert">{changedWords(board.left)}</div>}
+        {(counts === null || left !== incomplete) && <div role="alert">{changedWords(counts)}</div>}
         <Modal.ButtonRow>
           <Button type="button" variant="secondary" fill="outline" onClick={onClose}>
             {t('decide.cancel', 'Cancel')}
@@ -129,7 +130,11 @@ export function SignDialog({ incomplete, onClose }: Props) {
   );
 }
 
-function changedWords(left: number): string {
+function changedWords(counts: Counts | null): string {
+  if (counts === null) {
+    return t('sign.wait', 'You can sign when every source has answered or timed out.');
+  }
+  const { left } = counts;
   return left === 0
     ? t('sign.dialog.complete', 'Nothing is left any more. Cancel, and sign off.')
     : plural('sign.left', left, {

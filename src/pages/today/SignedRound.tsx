@@ -11,6 +11,7 @@ import { durationText, durationWords } from '../../ui/duration';
 import { FOCUS_HOME } from '../../ui/FocusHome';
 import { headline } from '../../ui/headline';
 import { Mark } from '../../ui/Mark';
+import { lookingWords } from '../../ui/round/lookWords';
 import { plural, t } from '../../ui/t';
 import { clockTime, clockTimeWithSeconds } from '../../ui/when';
 import { useZone } from '../../ui/zone';
@@ -171,8 +172,8 @@ function StillLine({ clear, worse, exceptions }: StillProps) {
   const styles = useStyles2(getStyles);
   const { board, look } = useRoundView().round;
   const [worst] = worse;
-  if (look.result === null || board.pending > 0) {
-    return <span className={styles.quiet}>{t('signed.looking', 'Looking again')}</span>;
+  if (look.result === null || board.counts === null) {
+    return <span className={styles.quiet}>{lookingWords(look)}</span>;
   }
   const looked = (
     <>
@@ -242,7 +243,7 @@ function SignedItem({ entry }: { entry: BoardItem }) {
         {mode === 'hand' ? (
           <Mark state={decision?.kind === 'na' ? 'na' : 'todo'} />
         ) : (
-          verdict && <Mark state={verdict} />
+          <Mark state={verdict ?? 'pending'} />
         )}
       </div>
       <div className={rows.body}>

@@ -10,6 +10,7 @@ import { ConnectionView, useReconnect } from '../../ui/connection';
 import { Mark } from '../../ui/Mark';
 import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
 import { useListDue } from '../../ui/round/useListDue';
+import { answeredOf } from '../../ui/round/lookWords';
 import { useRound, type Round } from '../../ui/round/useRound';
 import { plural, t } from '../../ui/t';
 import { clockTime, longDate } from '../../ui/when';
@@ -139,16 +140,14 @@ function Recheck({ round }: { round: Round }) {
 
 /** "12 s ago from 5 of 6 sources" */
 function dataInfo({ look }: Round): PageInfo {
-  const sources = look.result?.sources ?? [];
-  const answered = sources.filter((source) => source.answered).length;
-  const all = sources.length + look.pending.length;
+  const { answered, all } = answeredOf(look);
   const label = t('today.data', 'Data');
   if (look.result === null || look.pending.length > 0) {
     const value = plural(
       'today.checking',
       all,
       { one: 'checking {{n}} of {{count}} source', other: 'checking {{n}} of {{count}} sources' },
-      { n: sources.length }
+      { n: answered }
     );
     return look.checking === null ? [] : [{ label, value }];
   }

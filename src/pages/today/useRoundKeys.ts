@@ -2,6 +2,17 @@ import { useCallback, useEffect, useRef, useState, type FocusEvent, type Keyboar
 
 const TYPING = 'input, textarea, select, [contenteditable="true"]';
 
+interface Walked {
+  surface: RefObject<HTMLElement>;
+  /** The rows' names, from top to bottom; the same list until they change. */
+  rows: readonly string[];
+  /** The row that took over one that is not there any more; null when none did. */
+  heirOf: (row: string) => string | null;
+  onKey: (key: string, row: string | null, onRow: boolean) => boolean;
+  /** The reader does something in the round: a key, a click, the focus, a scroll. The focus given at first is none. */
+  onAct: () => void;
+}
+
 interface RoundKeys {
   /** The row that Tab reaches and whose key hints are drawn. */
   active: string | null;
@@ -20,14 +31,11 @@ interface RoundKeys {
  * whether it meant something. They work only while the focus is in the round, and what was handled stops there, so that
  * Grafana's own keys never see it.
  */
-export function useRoundKeys(
-  surface: RefObject<HTMLElement>,
-  first: string | null,
-  onKey: (key: string, row: string | null, onRow: boolean) => boolean
-): RoundKeys {
+export function useRoundKeys({ surface, rows, heirOf, onKey, onAct }: Walked): RoundKeys {
   const [active, setActive] = useState<string | null>(null);
   const pointer = useRef(false);
-  const current = active ?? first;
+  const first = rows[0] ?? null;
+  const current = active !== null && rows.includes(active) ? active : first;
 
   const focusRow = useCallback(
     (row: string) => {
@@ -43,6 +51,11 @@ export function useRoundKeys(
   // does something or is somewhere already.
   const given = useRef<HTMLElement | null>(null);
   const untouched = useRef(true);
+  const act = useCallback(() => {
+    untouched.current = false;
+    onAct();
+  }, [onAct]);
+  useScrolled(surface, act);
   useEffect(() => {
     const { activeElement } = document;
     const isFree = activeElement === null || activeElement === document.body || activeElement === given.current;
@@ -52,8 +65,20 @@ export function useRoundKeys(
     }
   }, [first, surface]);
 
+  // A row that goes away with the focus gives it to the one that took it over, or to its neighbour.
+  const before = useRef(rows);
+  useEffect(() => {
+    const was = before.current;
+    before.current = rows;
+    const isLost = active !== null && was.includes(active) && !rows.includes(active);
+    const heir = isLost ? (heirOf(active) ?? rows[Math.min(was.indexOf(active), rows.length - 1)]) : undefined;
+    if (heir !== undefined && !untouched.current && document.activeElement === document.body) {
+      focusRow(heir);
+    }
+  }, [rows, active, heirOf, focusRow]);
+
   const onKeyDown = (event: KeyboardEvent) => {
-    untouched.current = false;
+    act();
     const target = event.target;
     const inside = target instanceof HTMLElement && event.currentTarget.contains(target);
     if (!inside || event.ctrlKey || event.metaKey || event.altKey || target.matches(TYPING)) {
@@ -74,9 +99,12 @@ export function useRoundKeys(
       // A pointer's focus comes between its press and its release: drawing hints then would move the button away.
       onPointerDown: () => {
         pointer.current = true;
-        untouched.current = false;
+        act();
       },
       onFocus: (event) => {
+        if (event.target !== given.current) {
+          act();
+        }
         if (!pointer.current) {
           setActive((old) => rowOf(event.target) ?? old);
         }
@@ -88,6 +116,20 @@ export function useRoundKeys(
     },
     focusRow,
   };
+}
+
+/** Tells when what the surface stands in is scrolled. */
+function useScrolled(surface: RefObject<HTMLElement>, onScroll: () => void): void {
+  useEffect(() => {
+    const tell = ({ target }: Event) => {
+      if (target instanceof Node && surface.current && target.contains(surface.current)) {
+        onScroll();
+      }
+    };
+    const options = { capture: true, passive: true };
+    document.addEventListener('scroll', tell, options);
+    return () => document.removeEventListener('scroll', tell, options);
+  }, [surface, onScroll]);
 }
 
 function rowsIn(surface: RefObject<HTMLElement>): HTMLElement[] {

@@ -1,11 +1,11 @@
 import type { PanelProps } from '@grafana/data';
 import { EmptyState } from '@grafana/ui';
-import { useEffect, useMemo, useRef } from 'react';
 
 import { browserClient } from '../../sources/browserClient';
 import { browserServices } from '../../ui/browserSession';
 import { ConnectionProvider, ConnectionView } from '../../ui/connection';
 import { FocusHome } from '../../ui/FocusHome';
+import { useAlong } from '../../ui/polling/usePoll';
 import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
 import { useListDue } from '../../ui/round/useListDue';
 import { useRound } from '../../ui/round/useRound';
@@ -14,12 +14,13 @@ import { t } from '../../ui/t';
 import { ChecklistView } from './ChecklistView';
 import type { ChecklistOptions } from './options';
 
+/** One for all panels of a page: they share what is read. */
+const services = browserServices(browserClient(), () =>
+  import('../../library/builtin.gen').then(({ builtin }) => builtin)
+);
+
 /** A checklist in any dashboard: what needs a decision, worst first. */
 export function ChecklistPanel(props: PanelProps<ChecklistOptions>) {
-  const services = useMemo(
-    () => browserServices(browserClient(), () => import('../../library/builtin.gen').then(({ builtin }) => builtin)),
-    []
-  );
   return (
     <ServicesProvider services={services}>
       <ConnectionProvider>
@@ -57,13 +58,6 @@ interface ReadyProps {
 
 function Ready({ connected, size, refreshedMs }: ReadyProps) {
   const round = useRound(connected);
-  const { again } = round.look;
-  const seen = useRef(refreshedMs);
-  useEffect(() => {
-    if (seen.current !== refreshedMs) {
-      seen.current = refreshedMs;
-      again();
-    }
-  }, [refreshedMs, again]);
+  useAlong(round.look.again, refreshedMs);
   return <ChecklistView round={round} size={size} />;
 }

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 
 import { subjectOf } from '../../core/check/finding';
 import { formatLimit, formatMeasured } from '../../core/check/format';
+import { arrange } from '../../core/checklist/arrange';
 import type { BoardItem, Cause } from '../../core/checklist/board';
 import { done } from '../../core/checklist/draft';
 import { useNow } from '../../ui/Age';
@@ -51,8 +52,9 @@ export function ChecklistRows({ round, narrow, height }: Props) {
   const nowMs = useNow(() => 60_000);
   const zone = useZone();
   const rows = rowsOf(round, nowMs, zone);
+  const isWhole = round.board.counts !== null;
   const rowPx = narrow ? NARROW_ROW_PX : ROW_PX;
-  const fold = !narrow && height >= FOLD_PX + MORE_PX + 2 * rowPx;
+  const fold = isWhole && !narrow && height >= FOLD_PX + MORE_PX + 2 * rowPx;
   const room = height - (fold ? FOLD_PX : 0);
   const fits = rows.length * rowPx <= room;
   const shown = fits ? rows : rows.slice(0, Math.max(1, Math.floor((room - MORE_PX) / rowPx)));
@@ -80,7 +82,7 @@ export function ChecklistRows({ round, narrow, height }: Props) {
         {more > 0 && (
           <li className={styles.moreRow}>
             <a className={styles.more} href={todayHref()}>
-              {t('panel.more', '+{{n}} more', { n: more })}
+              {isWhole ? t('panel.more', '+{{n}} more', { n: more }) : t('panel.more-so-far', 'More on Today')}
             </a>
           </li>
         )}
@@ -117,30 +119,22 @@ function PassFold({ round }: { round: Round }) {
   );
 }
 
-/** Live, in the order of the groups: causes, exceptions, by hand. What was decided or done is no row any more. */
+/** Live, in the order of the page: nobody works in a panel, so that nothing is held. What was decided or done is no row any more. */
 function rowsOf(round: Round, nowMs: number, zone: string): readonly Row[] {
   const { board } = round;
-  const caused = new Set(board.causes.flatMap((cause) => cause.itemIds));
-  const groups = round.groups;
-  const order = groups ? [...groups.decide, ...groups.byHand] : [];
-  const open = board.items
-    .filter((entry) => entry.needsDecision && !caused.has(entry.item.id))
-    .sort((a, b) => place(order, a) - place(order, b));
+  const { causes, decide, byHand } = arrange(board);
+  const byId = new Map(board.items.map((entry) => [entry.item.id, entry]));
+  const open = [...decide, ...byHand].flatMap((id) => byId.get(id) ?? []).filter((entry) => entry.needsDecision);
   return [
-    ...board.causes.map((cause) => causeRow(round, cause)),
+    ...causes.map((cause) => causeRow(round, cause)),
     ...open.map((entry) => (entry.mode === 'hand' ? handRow(round, entry) : exceptionRow(entry, nowMs, zone))),
   ];
-}
-
-/** Items that joined later stand at the end. */
-function place(order: readonly string[], { item }: BoardItem): number {
-  const at = order.indexOf(item.id);
-  return at === -1 ? order.length : at;
 }
 
 function causeRow(round: Round, cause: Cause): Row {
   const { look, connected } = round;
   const checking = look.checking !== null;
+  const why = reasonWords({ code: cause.reason.code });
   return {
     key: causeKey(cause),
     state: 'unknown',
@@ -148,12 +142,16 @@ function causeRow(round: Round, cause: Cause): Row {
       source: causeSource(cause, connected.connection.dataSources),
     }),
     // What is known of these items all the same comes first.
-    sub: `${knownWords(round, cause)}${plural(
-      'panel.cause',
-      cause.itemIds.length,
-      { one: '{{count}} item. {{why}}', other: '{{count}} items. {{why}}' },
-      { why: reasonWords({ code: cause.reason.code }) }
-    )}`,
+    sub: `${knownWords(round, cause)}${
+      round.board.counts
+        ? plural(
+            'panel.cause',
+            cause.itemIds.length,
+            { one: '{{count}} item. {{why}}', other: '{{count}} items. {{why}}' },
+            { why }
+          )
+        : why
+    }`,
     end: (
       <Button
         size="sm"
@@ -185,16 +183,18 @@ function handRow(round: Round, entry: BoardItem): Row {
     name: entry.item.shortTitle,
     sub: t('panel.by-hand', 'by hand'),
     end: round.mayDecide && (
-      <Button
-        size="sm"
-        variant="secondary"
-        icon="check"
-        onClick={() => void round.decide([entry], (act, item) => done(act, item, ''))}
-      >
+      <Button size="sm" variant="secondary" icon="check" onClick={() => void markDone(round, entry)}>
         {t('decide.done', 'Done')}
       </Button>
     ),
   };
+}
+
+/** Other panels of the page read what was written as well. */
+async function markDone(round: Round, entry: BoardItem): Promise<void> {
+  if (await round.decide([entry], (act, item) => done(act, item, ''))) {
+    await round.journal.reread();
+  }
 }
 
 function exceptionRow(entry: BoardItem, nowMs: number, zone: string): Row {

@@ -9,6 +9,7 @@ import { Age, useNow } from '../../ui/Age';
 import { DueTime } from '../../ui/DueTime';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
+import { answeredOf, checkingWords, lookingWords, waitingWords } from '../../ui/round/lookWords';
 import type { Round } from '../../ui/round/useRound';
 import { plural, t } from '../../ui/t';
 import { Tally } from '../../ui/Tally';
@@ -36,32 +37,38 @@ export function ChecklistView({ round, size }: Props) {
   const styles = useStyles2(getStyles);
   const narrow = size.width < NARROW_PX;
   const { board, look, groups } = round;
-  const { signature } = board;
+  const { signature, counts } = board;
   const low = size.height < LOW_PX;
   const tiny = size.width < TINY_PX;
   const stacked = size.width < DUE_PX;
+  if (isStanding(signature) && !low) {
+    return <Signed round={round} signature={signature} size={size} narrow={narrow} />;
+  }
   if (!look.result || !groups) {
     return (
       <div className={styles.panel} style={size}>
         {look.checking !== null && <LoadingBar width={size.width} />}
-        <p className={styles.checking}>
-          {look.checking === null ? t('panel.not-checked', 'Not checked') : t('panel.checking', 'Checking')}
+        <p className={styles.checking} role="status">
+          {checkingWords(look, narrow)}
         </p>
       </div>
     );
-  }
-  if (isStanding(signature) && !low) {
-    return <Signed round={round} signature={signature} size={size} narrow={narrow} />;
   }
   return (
     <section className={styles.panel} style={size} aria-label={round.connected.template.title}>
       <div className={cx(styles.head, stacked && styles.stacked, low && styles.low)}>
         {!low && <Due round={round} small={narrow} />}
-        <Tally board={board} small={narrow} numbersOnly={tiny} withoutPass={narrow && (!low || tiny)} />
+        {counts ? (
+          <Tally board={board} small={narrow} numbersOnly={tiny} withoutPass={narrow && (!low || tiny)} />
+        ) : (
+          <span className={styles.quiet} role="status">
+            {checkingWords(look, narrow)}
+          </span>
+        )}
       </div>
       {low ? (
         <div className={styles.lowFoot}>
-          <LeftLink left={board.left} />
+          <LeftLink left={counts?.left ?? 0} />
         </div>
       ) : (
         <>
@@ -71,21 +78,29 @@ export function ChecklistView({ round, size }: Props) {
             height={size.height - (stacked ? STACKED_HEAD_PX : HEAD_PX) - FOOT_PX}
           />
           <div className={styles.foot}>
-            {narrow && board.tally.pass > 0 && (
-              <Mark state="pass" word={t('tally.pass', '{{n}} pass', { n: board.tally.pass })} size="sm" />
+            {narrow && counts && counts.tally.pass > 0 && (
+              <Mark state="pass" word={t('tally.pass', '{{n}} pass', { n: counts.tally.pass })} size="sm" />
             )}
-            <span className={styles.quiet}>
-              <Age sinceMs={look.result.askedMs} /> {!narrow && sourcesWords(round)}
+            <span className={cx(styles.quiet, styles.cut)}>
+              {counts ? (
+                <>
+                  <Age sinceMs={look.result.askedMs} /> {!narrow && sourcesWords(round)}
+                </>
+              ) : (
+                waitingWords(look.pending)
+              )}
             </span>
             {round.journal.refused && <span role="alert">{reasonWords(round.journal.refused)}</span>}
             <span className={styles.end}>
               {narrow ? (
-                <LeftLink left={board.left} />
+                <LeftLink left={counts?.left ?? 0} />
               ) : (
                 <>
-                  <span className={styles.quiet}>
-                    {plural('panel.left', board.left, { one: '{{count}} left', other: '{{count}} left' })}
-                  </span>
+                  {counts && (
+                    <span className={styles.quiet}>
+                      {plural('panel.left', counts.left, { one: '{{count}} left', other: '{{count}} left' })}
+                    </span>
+                  )}
                   <LinkButton size="sm" variant="secondary" href={todayHref()}>
                     {t('panel.decide', 'Decide on Today')}
                   </LinkButton>
@@ -117,14 +132,14 @@ function LeftLink({ left }: { left: number }) {
 }
 
 function sourcesWords({ look }: Round): string {
-  const sources = look.result?.sources ?? [];
-  return sources.length === 0
+  const { answered, all } = answeredOf(look);
+  return all === 0
     ? ''
     : plural(
         'panel.sources',
-        sources.length,
+        all,
         { one: 'from {{answered}} of {{count}} source', other: 'from {{answered}} of {{count}} sources' },
-        { answered: sources.filter((source) => source.answered).length }
+        { answered }
       );
 }
 
@@ -136,6 +151,7 @@ interface SignedProps extends Props {
 function Signed({ round, signature, size, narrow }: SignedProps) {
   const styles = useStyles2(getStyles);
   const { board, look, connected } = round;
+  const { counts } = board;
   const zone = useZone();
   const clear = isAllClear(signature);
   const worse = worseSince(board, signature);
@@ -177,12 +193,11 @@ function Signed({ round, signature, size, narrow }: SignedProps) {
         </div>
       </div>
       <div className={styles.foot}>
-        {worse.length > 0 ? (
-          <WorseMark worse={worse} />
-        ) : (
+        {worse[0] && <WorseMark worst={worse[0]} count={counts ? worse.length : null} />}
+        {(worse.length === 0 || counts === null) && (
           <span className={styles.quiet}>
-            {board.pending > 0 ? (
-              t('signed.looking', 'Looking again')
+            {counts === null ? (
+              lookingWords(look)
             ) : (
               <>
                 {isStillClear(board, signature)
@@ -204,16 +219,20 @@ function Signed({ round, signature, size, narrow }: SignedProps) {
   );
 }
 
-function WorseMark({ worse }: { worse: readonly BoardItem[] }) {
-  const verdict = worse[0]?.verdict ?? 'unknown';
+/** That something turned worse after the signature; how much did is known only once all was looked at. */
+function WorseMark({ worst, count }: { worst: BoardItem; count: number | null }) {
   return (
     <Mark
-      state={verdict}
+      state={worst.verdict ?? 'unknown'}
       size="sm"
-      word={plural('panel.worse', worse.length, {
-        one: '{{count}} item turned worse since',
-        other: '{{count}} items turned worse since',
-      })}
+      word={
+        count === null
+          ? t('panel.worse-so-far', 'Turned worse since')
+          : plural('panel.worse', count, {
+              one: '{{count}} item turned worse since',
+              other: '{{count}} items turned worse since',
+            })
+      }
     />
   );
 }
@@ -253,8 +272,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     ...theme.typography.bodySmall,
   }),
   lowFoot: css({ padding: theme.spacing(0, 1.5), ...theme.typography.bodySmall }),
-  end: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1.5), marginLeft: 'auto' }),
+  end: css({ display: 'flex', flex: 'none', alignItems: 'center', gap: theme.spacing(1.5), marginLeft: 'auto' }),
   quiet: css({ color: theme.colors.text.secondary }),
+  cut: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
   link: css({
     display: 'inline-flex',
     alignItems: 'center',

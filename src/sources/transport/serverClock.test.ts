@@ -43,6 +43,12 @@ describe('withServerClock', () => {
     expect(clock() - atServer()).toBe(offset);
   });
 
+  it('tells whole milliseconds, which is all that a date can be made of', async () => {
+    const { ask, clock } = world(HOUR_MS, 401);
+    await ask();
+    expect(Number.isInteger(clock())).toBe(true);
+  });
+
   it('is the own clock until somebody answers with a date', async () => {
     const silent: Transport = { send: () => Promise.resolve({ status: 200, body: {} }) };
     const { transport, clock } = withServerClock(silent, () => START_MS);

@@ -11,7 +11,7 @@ const TOLERANCE_MS = 5000;
 export function withServerClock(transport: Transport, own: Clock): { transport: Transport; clock: Clock } {
   let offsetMs = 0;
   const learn = (serverMs: number, sentMs: number): void => {
-    const measured = serverMs - (sentMs + own()) / 2;
+    const measured = serverMs - Math.round((sentMs + own()) / 2);
     const wanted = Math.abs(measured) > TOLERANCE_MS ? measured : 0;
     if (Math.abs(wanted - offsetMs) > TOLERANCE_MS) {
       offsetMs = wanted;

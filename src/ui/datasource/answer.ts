@@ -1,7 +1,7 @@
 import type { DataFrame, MetricFindValue, QueryResultMetaNotice } from '@grafana/data';
 
 import type { Reason } from '../../core/check/verdict';
-import { reasonWords } from '../reasonText';
+import { reasonInFull } from '../reasonText';
 
 /** A frame, or why there is none: what may not be read is never an empty table. */
 export type FrameAnswer = { ok: true; frame: DataFrame } | { ok: false; reason: Reason };
@@ -18,7 +18,7 @@ export function oneFrame(answer: FrameAnswer): Answer {
 
 /** A notice of a frame: whose word is missing, and why. */
 export function notice(subject: string | null, reason: Reason): QueryResultMetaNotice {
-  return { severity: 'warning', text: subject === null ? reasonWords(reason) : `${subject}: ${reasonWords(reason)}` };
+  return { severity: 'warning', text: subject === null ? reasonInFull(reason) : `${subject}: ${reasonInFull(reason)}` };
 }
 
 /** Each value once, in the order of the texts: `web-9` before `web-10`. */

@@ -2,7 +2,7 @@ import { LoadingState } from '@grafana/data';
 
 import type { Clock } from '../../core/check/ports';
 import { reasonOf } from '../loadable';
-import { reasonWords } from '../reasonText';
+import { reasonInFull } from '../reasonText';
 import { initTexts } from '../t';
 import { inOrder, type Answer, type ValuesAnswer } from './answer';
 import type { KindQuery, ListQuery, Responder, TimeSpan } from './query';
@@ -31,7 +31,7 @@ export async function responderOf<Query extends KindQuery, VariableQuery extends
         }))
       );
       const errors = answers.flatMap(({ refId, found }) =>
-        found.ok ? [] : [{ refId, message: reasonWords(found.reason) }]
+        found.ok ? [] : [{ refId, message: reasonInFull(found.reason) }]
       );
       return {
         data: answers.flatMap(({ found }) => (found.ok ? [...found.frames] : [])),
@@ -41,7 +41,7 @@ export async function responderOf<Query extends KindQuery, VariableQuery extends
     async values(query, signal) {
       const found = await values(query, signal);
       if (!found.ok) {
-        throw new Error(reasonWords(found.reason));
+        throw new Error(reasonInFull(found.reason));
       }
       return [...inOrder(found.values)];
     },

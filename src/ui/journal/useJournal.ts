@@ -6,6 +6,7 @@ import type { Journal } from '../../core/journal/journal';
 import { useConnection } from '../connection';
 import { isAbort, reasonOf, type Loadable } from '../loadable';
 import type { Outcome } from '../polling/poll';
+import { sharedPoll } from '../polling/sharedPoll';
 import { usePoll } from '../polling/usePoll';
 import { useServices } from '../services';
 import { appendUntilSaved } from './appendUntilSaved';
@@ -42,7 +43,10 @@ export function useJournal(range: FollowedRange): OpenJournal {
   const { clock } = useServices();
   const { list, class: eventClass, fromMs, thenFromMs } = range;
   const poll = useMemo(
-    () => journalPoll(journal, { list, class: eventClass, fromMs, thenFromMs }, clock),
+    () =>
+      sharedPoll(journal, [eventClass, list, fromMs, thenFromMs].join(' '), () =>
+        journalPoll(journal, { list, class: eventClass, fromMs, thenFromMs }, clock)
+      ),
     [journal, list, eventClass, fromMs, thenFromMs, clock]
   );
   const { value, askedMs, failed } = usePoll(poll);

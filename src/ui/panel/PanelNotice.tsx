@@ -8,6 +8,7 @@ import { GrafanaLink } from '../GrafanaLink';
 import { Mark } from '../Mark';
 import { reasonWords } from '../reasonText';
 import { serverAdvice } from '../serverAdvice';
+import { SourceSaid } from '../SourceSaid';
 import { t } from '../t';
 import { clockTimeWithSeconds } from '../when';
 import { useZone } from '../zone';
@@ -41,9 +42,10 @@ export function SilentSource({ name, uid, reason, lastGoodMs, isReading, onRetry
       }
     >
       <p>
-        {reason.detail?.includes(name) ? '' : `${name}: `}
+        {reasonWords(reason).includes(name) ? '' : `${name}: `}
         {reasonWords(reason)} {serverAdvice(reason)}
       </p>
+      <SourceSaid reason={reason} />
       {lastGoodMs !== null && (
         <p className={styles.small}>
           {t('panel.last-good', 'Last good read {{time}}', { time: clockTimeWithSeconds(lastGoodMs, zone) })}

@@ -97,7 +97,7 @@ export function SourceReading<Parts, View extends { silent: Reason | null }>({
   children,
 }: ReadingProps<Parts, View>) {
   const { inventory } = source;
-  const { value, lastGood, failed, isReading, progress, retry } = useReading(read, refreshedMs, hasAnswered);
+  const { value, lastGood, failed, isReading, progress, retry } = useReading(source, read, refreshedMs, hasAnswered);
   const silent = failed ?? value?.view.silent ?? null;
   if (silent) {
     const { uid, name } = inventory;

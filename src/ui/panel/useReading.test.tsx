@@ -32,7 +32,7 @@ afterEach(() => jest.useRealTimers());
 
 test('what was read stays while it is read again', async () => {
   const { asked, read } = source();
-  const { result, rerender } = renderHook(({ refreshedMs }) => useReading(read, refreshedMs, isGood), {
+  const { result, rerender } = renderHook(({ refreshedMs }) => useReading(read, read, refreshedMs, isGood), {
     wrapper,
     initialProps: { refreshedMs: 1 },
   });
@@ -47,7 +47,7 @@ test('what was read stays while it is read again', async () => {
 
 test('it reads again a minute after an answer, and not while one is awaited', async () => {
   const { asked, read } = source();
-  renderHook(() => useReading(read, 1, isGood), { wrapper });
+  renderHook(() => useReading(read, read, 1, isGood), { wrapper });
   await act(async () => jest.advanceTimersByTimeAsync(600_000));
   expect(asked).toHaveLength(1);
   await settle(() => asked[0]?.resolve('first'));
@@ -57,7 +57,7 @@ test('it reads again a minute after an answer, and not while one is awaited', as
 
 test('nothing of one source is shown as another one', async () => {
   const [first, second] = [source(), source()];
-  const { result, rerender } = renderHook(({ read }) => useReading(read, 1, isGood), {
+  const { result, rerender } = renderHook(({ read }) => useReading(read, read, 1, isGood), {
     wrapper,
     initialProps: { read: first.read },
   });
@@ -70,7 +70,7 @@ test('nothing of one source is shown as another one', async () => {
 
 test('an answer that comes after a newer question is dropped', async () => {
   const { asked, read } = source();
-  const { result, rerender } = renderHook(({ refreshedMs }) => useReading(read, refreshedMs, isGood), {
+  const { result, rerender } = renderHook(({ refreshedMs }) => useReading(read, read, refreshedMs, isGood), {
     wrapper,
     initialProps: { refreshedMs: 1 },
   });
@@ -83,7 +83,7 @@ test('an answer that comes after a newer question is dropped', async () => {
 test('a bug of ours is a reason, and Retry asks again', async () => {
   const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const { asked, read } = source();
-  const { result } = renderHook(() => useReading(read, 1, isGood), { wrapper });
+  const { result } = renderHook(() => useReading(read, read, 1, isGood), { wrapper });
   await settle(() => asked[0]?.reject(new TypeError('x is undefined')));
   expect(result.current.failed).toEqual({ code: 'internal', detail: 'x is undefined' });
   act(() => result.current.retry());
@@ -94,7 +94,7 @@ test('a bug of ours is a reason, and Retry asks again', async () => {
 
 test('a silent source is asked again after half a minute, and what it said before is not forgotten', async () => {
   const { asked, read } = source();
-  const { result } = renderHook(() => useReading(read, 1, isGood), { wrapper });
+  const { result } = renderHook(() => useReading(read, read, 1, isGood), { wrapper });
   await settle(() => asked[0]?.resolve('first'));
   await act(async () => jest.advanceTimersByTimeAsync(60_000));
   await settle(() => asked[1]?.resolve('silent'));
@@ -105,7 +105,7 @@ test('a silent source is asked again after half a minute, and what it said befor
 
 test('what a source said last is not taken for the last word of another one', async () => {
   const [first, second] = [source(), source()];
-  const { result, rerender } = renderHook(({ read }) => useReading(read, 1, isGood), {
+  const { result, rerender } = renderHook(({ read }) => useReading(read, read, 1, isGood), {
     wrapper,
     initialProps: { read: first.read },
   });
@@ -117,7 +117,7 @@ test('what a source said last is not taken for the last word of another one', as
 
 test('another source is read once, also when the dashboard is refreshed in the same moment', async () => {
   const [first, second] = [source(), source()];
-  const { rerender } = renderHook(({ read, at }) => useReading(read, at, isGood), {
+  const { rerender } = renderHook(({ read, at }) => useReading(read, read, at, isGood), {
     wrapper,
     initialProps: { read: first.read, at: 1 },
   });

@@ -55,6 +55,8 @@ export interface Poll<T, P> {
   subscribe: (listener: () => void) => () => void;
   /** Reads now, in place of a read under way. `how` is another way to the same value, for this once. Never rejects. */
   again: (how?: Read<T, P>) => Promise<Outcome<T>>;
+  /** Reads again, once for all who ask for it in the same turn. */
+  refresh: () => void;
   /** Stops the read under way. Half an answer is none: what was known before stands. */
   cancel: () => void;
 }
@@ -81,6 +83,7 @@ export function pollOf<T, P>(source: PollSource<T, P>, clock: Clock): Poll<T, P>
   let timer: ReturnType<typeof setTimeout> | undefined;
   let leavePage: () => void = () => undefined;
   const listeners = new Set<() => void>();
+  let refreshed = false;
 
   function change(how: Partial<PollState<T, P>>) {
     state = { ...state, ...how };
@@ -162,6 +165,16 @@ export function pollOf<T, P>(source: PollSource<T, P>, clock: Clock): Poll<T, P>
     };
   }
 
+  function refresh() {
+    if (!refreshed) {
+      refreshed = true;
+      void Promise.resolve().then(() => {
+        refreshed = false;
+      });
+      void again();
+    }
+  }
+
   function cancel() {
     if (running === null) {
       return;
@@ -173,7 +186,7 @@ export function pollOf<T, P>(source: PollSource<T, P>, clock: Clock): Poll<T, P>
     schedule();
   }
 
-  return { state: () => state, subscribe, again, cancel };
+  return { state: () => state, subscribe, again, refresh, cancel };
 }
 
 /** Null once nobody waits for it. An abort that nobody asked for is a failure like any other. */

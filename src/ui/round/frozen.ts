@@ -1,65 +1,75 @@
-import { arrange, type Arrangement } from '../../core/checklist/arrange';
+import { placesOf, underCauses, type Arrangement, type Places } from '../../core/checklist/arrange';
 import type { Board, Cause } from '../../core/checklist/board';
 
-/**
- * Items that stand in another group than when the groups were frozen and call for a person there: they passed or were not
- * answered then and are an exception now, or their common cause came or went. A frozen exception that passes stays where it is.
- */
-export function changedItems(frozen: Arrangement, board: Board): readonly string[] {
-  const now = arrange(board);
-  const knownCauses = new Map(frozen.causes.map((cause) => [causeKey(cause), new Set(cause.itemIds)]));
-  const shown = new Set([...frozen.decide, ...frozen.byHand]);
-  const newlyCaused = now.causes.flatMap((cause) => {
-    const known = knownCauses.get(causeKey(cause));
-    return cause.itemIds.filter((id) => !known?.has(id) && !shown.has(id));
-  });
-  const alone = [...now.decide, ...now.byHand].filter((id) => !shown.has(id));
-  return [...alone, ...newlyCaused];
+/** Where items stood when a person began to work with them. From then on nothing moves by itself. */
+export interface Frozen extends Places {
+  /** Of `decide`: seen under a common cause only, so that nobody knows them there. */
+  caused: readonly string[];
 }
 
-/** The frozen groups with what changed since joined at their ends; all is arranged anew when a common cause came or went. */
-export function joinChanged(frozen: Arrangement, board: Board): Arrangement {
-  const now = arrange(board);
-  const causes = (arrangement: Arrangement) => arrangement.causes.map(causeKey).sort().join(' ');
-  if (causes(now) !== causes(frozen)) {
-    return now;
-  }
-  const changed = new Set(changedItems(frozen, board));
-  const stay = (ids: readonly string[]) => ids.filter((id) => !changed.has(id));
-  return {
-    causes: now.causes,
-    decide: [...stay(frozen.decide), ...now.decide.filter((id) => changed.has(id))],
-    byHand: [...stay(frozen.byHand), ...now.byHand.filter((id) => changed.has(id))],
-    passed: stay(frozen.passed),
-    pending: stay(frozen.pending),
-  };
+/** The places of now. */
+export function freeze(board: Board): Frozen {
+  return { ...placesOf(board), caused: causedIn(board) };
 }
 
 /**
- * The frozen groups with what had not answered then and has now, behind what stands there: nobody had seen it anywhere, so
- * nothing moves. The same object while nothing more answered.
+ * The frozen places under the causes of now: a source that falls silent takes its items out of their places, and gives them back
+ * when it answers.
  */
-export function joinAnswered(frozen: Arrangement, board: Board): Arrangement {
-  const now = arrange(board);
+export function arrangeFrozen(frozen: Frozen, { causes }: Board): Arrangement {
+  return underCauses(frozen, causes);
+}
+
+/**
+ * The frozen places with what nobody had seen anywhere and can be seen now: what had not answered then joins the end of its
+ * group, what had stood under a cause only stands where it ranked, or with what passes. The same object while there is none.
+ */
+export function joinAnswered(frozen: Frozen, board: Board): Frozen {
+  const now = placesOf(board);
   const awaited = new Set(now.pending);
+  const caused = new Set(causedIn(board));
   const answered = new Set(frozen.pending.filter((id) => !awaited.has(id)));
-  if (answered.size === 0) {
+  const back = new Set(frozen.caused.filter((id) => !caused.has(id) && !awaited.has(id)));
+  if (answered.size + back.size === 0) {
     return frozen;
   }
-  const known = new Set(frozen.causes.map(causeKey));
-  const causes = now.causes.filter(
-    (cause) => known.has(causeKey(cause)) || cause.itemIds.some((id) => answered.has(id))
-  );
-  const caused = new Set(causes.flatMap(({ itemIds }) => itemIds));
-  const join = (group: 'decide' | 'byHand' | 'passed') =>
-    [...frozen[group], ...now[group].filter((id) => answered.has(id))].filter((id) => !caused.has(id));
+  const needed = new Set(now.decide);
+  const stay = frozen.decide.filter((id) => !back.has(id) || needed.has(id));
+  const joins = (id: string) => answered.has(id) || back.has(id);
   return {
-    causes,
-    decide: join('decide'),
-    byHand: join('byHand'),
-    passed: join('passed'),
+    decide: [...stay, ...now.decide.filter((id) => answered.has(id))],
+    byHand: [...frozen.byHand, ...now.byHand.filter(joins)],
+    passed: [...frozen.passed, ...now.passed.filter(joins)],
     pending: frozen.pending.filter((id) => awaited.has(id)),
+    caused: [...frozen.caused, ...answered].filter((id) => caused.has(id)),
   };
+}
+
+/**
+ * Items that call for a person elsewhere than where they stand: they passed when it was frozen and are an exception now. One that
+ * passes by now stays where it is, and one below a cause is seen there.
+ */
+export function changedItems(frozen: Frozen, board: Board): readonly string[] {
+  const now = placesOf(board);
+  const seen = new Set([...frozen.decide, ...frozen.byHand, ...frozen.pending, ...causedIn(board)]);
+  return [...now.decide, ...now.byHand].filter((id) => !seen.has(id));
+}
+
+/** The frozen places with what changed since at the ends of their groups. */
+export function joinChanged(frozen: Frozen, board: Board): Frozen {
+  const now = placesOf(board);
+  const changed = new Set(changedItems(frozen, board));
+  const isChanged = (id: string) => changed.has(id);
+  return {
+    ...frozen,
+    decide: [...frozen.decide, ...now.decide.filter(isChanged)],
+    byHand: [...frozen.byHand, ...now.byHand.filter(isChanged)],
+    passed: frozen.passed.filter((id) => !isChanged(id)),
+  };
+}
+
+function causedIn({ causes }: Board): readonly string[] {
+  return causes.flatMap(({ itemIds }) => itemIds);
 }
 
 export function causeKey(cause: Cause): string {

@@ -1,9 +1,7 @@
-import { useMemo } from 'react';
-
 import type { CheckDefinition } from '../../core/check/definition';
 import { checksOf, type ChecklistTemplate } from '../../core/checklist/template';
 import type { Connection } from '../../core/connection/connection';
-import { useConnection } from '../connection';
+import { useConnection, type Connected } from '../connection';
 import type { JournalMemory } from '../journal/journalMemory';
 
 /** A checklist with what its rounds are made with. */
@@ -15,11 +13,23 @@ export interface Checklist {
   definitions: readonly CheckDefinition[];
 }
 
-/** The checklist of this id; null when the library has none. */
+const known = new WeakMap<Connected, Map<string, Checklist>>();
+
+/** The checklist of this id, the same object for all who work with one connection; null when the library has none. */
 export function useChecklist(id: string): Checklist | null {
-  const { connection, library, memory } = useConnection();
-  return useMemo(() => {
-    const template = library.checklists.find((checklist) => checklist.id === id);
-    return template ? { connection, memory, template, definitions: checksOf(template, library.checks) } : null;
-  }, [connection, library, memory, id]);
+  return checklistOf(useConnection(), id);
+}
+
+function checklistOf(connected: Connected, id: string): Checklist | null {
+  const { connection, library, memory } = connected;
+  const lists = known.get(connected) ?? new Map<string, Checklist>();
+  known.set(connected, lists);
+  const template = library.checklists.find((checklist) => checklist.id === id);
+  const list =
+    lists.get(id) ??
+    (template ? { connection, memory, template, definitions: checksOf(template, library.checks) } : null);
+  if (list) {
+    lists.set(id, list);
+  }
+  return list;
 }

@@ -26,7 +26,8 @@ async function look() {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <ServicesProvider services={world.services}>{children}</ServicesProvider>
   );
-  const view = renderHook(() => useLook(definitions, registry, 57_600, recall), { wrapper });
+  const list = { connection: { registry }, memory: { recall }, template: { windowSeconds: 57_600 }, definitions };
+  const view = renderHook(() => useLook(list), { wrapper });
   await pass(0);
   return view;
 }

@@ -1,11 +1,14 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 
 import type { CheckDefinition } from '../../core/check/definition';
-import type { EvaluatorRegistry } from '../../core/check/evaluator';
+import { askedBy, type EvaluatorRegistry } from '../../core/check/evaluator';
 import type { RunResult } from '../../core/check/result';
-import { runChecks, type RunOptions } from '../../core/check/run';
+import { groupByKind, runChecks, type RunOptions } from '../../core/check/run';
+import type { ChecklistTemplate } from '../../core/checklist/template';
+import type { Connection } from '../../core/connection/connection';
 import type { JournalMemory } from '../journal/journalMemory';
 import { pollOf, SCREEN_PACE, type Read } from '../polling/poll';
+import { sharedPoll } from '../polling/sharedPoll';
 import { usePoll } from '../polling/usePoll';
 import { useServices } from '../services';
 
@@ -15,6 +18,9 @@ const SETTLE_MS = 2000;
 export interface Look {
   /** What is known: the last complete look, or on the first one what has answered so far. */
   result: RunResult | null;
+  /** All sources that are asked, known before any of them has answered. */
+  asked: ReadonlyArray<{ uid: string; name: string }>;
+  /** Those of them that have neither answered nor timed out. */
   pending: ReadonlyArray<{ uid: string; name: string }>;
   /** The last look that every source answered, since this page was opened: what a silent source said before. */
   lastGood: RunResult | null;
@@ -24,6 +30,7 @@ export interface Look {
   settled: boolean;
   /** When it is looked at again by itself; null while looking or when nothing was looked at. */
   nextMs: number | null;
+  /** Looks again at everything; once for all who want it in the same moment. */
   again: () => void;
   againItem: (itemId: string, checkIds: readonly string[]) => void;
   cancel: () => void;
@@ -42,21 +49,35 @@ interface LookOptions extends Pick<RunOptions, 'registry' | 'clock' | 'windowSec
   recall: JournalMemory['recall'];
 }
 
-/** Looks at the checks once, then by itself while the page is shown, sooner while a source is silent, and whenever a person asks. */
-export function useLook(
-  definitions: readonly CheckDefinition[],
-  registry: EvaluatorRegistry,
-  windowSeconds: number,
-  recall: JournalMemory['recall']
-): Look {
+/** What of a checklist a look depends on. */
+export interface Looked {
+  connection: Pick<Connection, 'registry'>;
+  memory: Pick<JournalMemory, 'recall'>;
+  template: Pick<ChecklistTemplate, 'windowSeconds'>;
+  definitions: readonly CheckDefinition[];
+}
+
+/**
+ * Looks at the checks once, then by itself while the page is shown, sooner while a source is silent, and whenever a person asks.
+ * @param list All who look at the same object share one look.
+ */
+export function useLook(list: Looked): Look {
   const { clock } = useServices();
-  const options = useMemo(() => ({ registry, clock, windowSeconds, recall }), [registry, clock, windowSeconds, recall]);
+  const { definitions, connection, memory, template } = list;
+  const options = useMemo((): LookOptions => {
+    const { registry } = connection;
+    return { registry, clock, windowSeconds: template.windowSeconds, recall: memory.recall };
+  }, [connection, clock, template, memory]);
   const poll = useMemo(
-    () => pollOf({ ...SCREEN_PACE, read: lookAt('all', definitions, options), isGood: allAnswered }, clock),
-    [definitions, options, clock]
+    () =>
+      sharedPoll(list, 'look', () =>
+        pollOf({ ...SCREEN_PACE, read: lookAt('all', definitions, options), isGood: allAnswered }, clock)
+      ),
+    [list, definitions, options, clock]
   );
+  const asked = useMemo(() => sourcesOf(definitions, options.registry), [definitions, options]);
   const { value, lastGood, isReading, progress, nextMs } = usePoll(poll);
-  const again = useCallback(() => void poll.again(), [poll]);
+  const again = useCallback(() => poll.refresh(), [poll]);
   const againItem = useCallback(
     (itemId: string, ids: readonly string[]) => {
       const chosen = definitions.filter((definition) => ids.includes(definition.id));
@@ -69,7 +90,8 @@ export function useLook(
   const hasWaited = useHasWaited(isFirst);
   return {
     result: value ?? progress?.partial ?? null,
-    pending: progress?.pending ?? [],
+    asked,
+    pending: isFirst ? (progress?.pending ?? asked) : [],
     lastGood,
     checking: isReading ? (progress?.what ?? 'all') : null,
     settled: value !== null || (isFirst && hasWaited),
@@ -124,8 +146,10 @@ function allAnswered({ sources }: RunResult): boolean {
 
 /** Who will be asked, before anybody has answered. */
 function sourcesOf(definitions: readonly CheckDefinition[], registry: EvaluatorRegistry): Look['pending'] {
-  const kinds = new Set(definitions.map((definition) => definition.kind));
-  const sources = [...kinds].flatMap((kind) => registry[kind]?.sources ?? []);
+  const sources = [...groupByKind(definitions)].flatMap(([kind, checks]) => {
+    const evaluator = registry[kind];
+    return evaluator ? askedBy(evaluator, checks) : [];
+  });
   return [...new Map(sources.map((source) => [source.uid, source])).values()];
 }
 

@@ -14,7 +14,7 @@ import type { RunState } from '../../core/checklist/state';
 import { useNow } from '../Age';
 import { useServices } from '../services';
 import { useZone } from '../zone';
-import { changedItems, joinAnswered, joinChanged } from './frozen';
+import { arrangeFrozen, changedItems, freeze, joinAnswered, joinChanged, type Frozen } from './frozen';
 import type { Checklist } from './useChecklist';
 import { useLook, type Look } from './useLook';
 import { useRunJournal, type RunJournal } from './useRunJournal';
@@ -33,9 +33,11 @@ export interface Round {
   journal: RunJournal;
   /** Whether this user may decide and sign here and now. */
   mayDecide: boolean;
-  /** The groups, frozen when they were first shown; null before. */
+  /** The groups in their order, which follows what is found until it is held; null before anything may be shown. */
   groups: Arrangement | null;
-  /** Items that call for another place than the one they are frozen in. */
+  /** Somebody works with the groups: from now on nothing in them moves by itself. */
+  hold: () => void;
+  /** Items that call for another place than the one they are held in. */
   changed: readonly string[];
   showChanged: () => void;
   /** Writes one event per item; resolves to true when all are saved. */
@@ -44,9 +46,9 @@ export interface Round {
 }
 
 export function useRound(connected: Checklist): Round {
-  const { connection, memory, template, definitions } = connected;
+  const { template } = connected;
   const run = useRun(connected);
-  const look = useLook(definitions, connection.registry, template.windowSeconds, memory.recall);
+  const look = useLook(connected);
   const journal = useRunJournal(run);
   const reading = journal.reading.state === 'ready' ? journal.reading.value : null;
   const events = useMemo(() => (reading ? runEvents(reading) : []), [reading]);
@@ -56,7 +58,7 @@ export function useRound(connected: Checklist): Round {
     () => buildBoard({ template, run, result, pendingSources: pending, state }),
     [template, run, result, pending, state]
   );
-  const { groups, changed, showChanged } = useFrozen(run, board, look);
+  const groups = useGroups(run, board, look.settled && result !== null);
   const { decide, sign } = useActs(connected, { run, board, state, result, events }, journal);
   return {
     connected,
@@ -67,9 +69,7 @@ export function useRound(connected: Checklist): Round {
     look,
     journal,
     mayDecide: journal.canAppend === true && reading !== null,
-    groups,
-    changed,
-    showChanged,
+    ...groups,
     decide,
     sign,
   };
@@ -84,21 +84,32 @@ function useRun(connected: Checklist): Run {
   return useMemo(() => run, [run.key, run.zone, run.openMs, run.closed]);
 }
 
-function useFrozen(run: Run, board: Board, look: Look) {
-  const [frozen, setFrozen] = useState<{ run: string; groups: Arrangement } | null>(null);
-  const groups = frozen?.run === run.key ? frozen.groups : null;
-  if (look.settled && look.result) {
-    const next = groups ? joinAnswered(groups, board) : arrange(board);
-    if (next !== groups) {
-      setFrozen({ run: run.key, groups: next });
+type Groups = Pick<Round, 'groups' | 'hold' | 'changed' | 'showChanged'>;
+
+function useGroups(run: Run, board: Board, isShown: boolean): Groups {
+  const [held, setHeld] = useState<{ run: string; places: Frozen } | null>(null);
+  const places = held?.run === run.key ? held.places : null;
+  if (places && isShown) {
+    const next = joinAnswered(places, board);
+    if (next !== places) {
+      setHeld({ run: run.key, places: next });
     }
   }
-  const changed = useMemo(() => (groups ? changedItems(groups, board) : []), [groups, board]);
+  const groups = useMemo(
+    () => (isShown ? (places ? arrangeFrozen(places, board) : arrange(board)) : null),
+    [isShown, places, board]
+  );
+  const changed = useMemo(() => (places ? changedItems(places, board) : []), [places, board]);
+  const hold = useCallback(() => {
+    if (isShown) {
+      setHeld((old) => (old?.run === run.key ? old : { run: run.key, places: freeze(board) }));
+    }
+  }, [isShown, run.key, board]);
   const showChanged = useCallback(
-    () => setFrozen((old) => (old ? { ...old, groups: joinChanged(old.groups, board) } : old)),
+    () => setHeld((old) => (old ? { ...old, places: joinChanged(old.places, board) } : old)),
     [board]
   );
-  return { groups, changed, showChanged };
+  return { groups, hold, changed, showChanged };
 }
 
 interface Standing {

@@ -1,7 +1,7 @@
 import type { Reason } from '../../../core/check/verdict';
 import type { ClusterStatus } from '../../../core/products/proxmox-ve/parts';
 import type { Capability, Excess, Feature } from '../../../core/products/proxmox/capabilities';
-import { reasonWords } from '../../../ui/reasonText';
+import { reasonInFull } from '../../../ui/reasonText';
 import { plural, t } from '../../../ui/t';
 import { PORTS } from '../config/address';
 import { productName } from '../config/notes';
@@ -36,7 +36,7 @@ export function foundWords({ product, version, serves }: ServerFound): string {
       });
 }
 
-const whyOf = (reason: Reason): string => reason.detail ?? reasonWords(reason).replace(/\.$/, '');
+const whyOf = (reason: Reason): string => reason.detail ?? reasonInFull(reason).replace(/\.$/, '');
 
 function clusterWords({ cluster, nodes }: ClusterStatus): string {
   if (cluster === null) {
