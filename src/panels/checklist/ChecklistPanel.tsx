@@ -1,5 +1,5 @@
 import type { PanelProps } from '@grafana/data';
-import { EmptyState } from '@grafana/ui';
+import { EmptyState, LoadingBar } from '@grafana/ui';
 
 import { browserClient } from '../../sources/browserClient';
 import { browserServices } from '../../ui/browserSession';
@@ -24,7 +24,7 @@ export function ChecklistPanel(props: PanelProps<ChecklistOptions>) {
   return (
     <ServicesProvider services={services}>
       <ConnectionProvider>
-        <ConnectionView loading={null}>
+        <ConnectionView loading={<LoadingBar width={props.width} />}>
           <FocusHome>
             <ChosenList {...props} />
           </FocusHome>
