@@ -1,6 +1,8 @@
 // The scaffold's set-up needs a DOM; tests of the command line, of servers and of real networks run without one.
 if (typeof window !== 'undefined') {
   require('./.config/jest-setup');
+  // jsdom draws nothing that could be scrolled.
+  Element.prototype.scrollIntoView ??= () => undefined;
 }
 
 // jsdom's AbortSignal is older than the browsers we run in.

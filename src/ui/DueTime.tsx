@@ -30,6 +30,6 @@ export function DueTime({ run, nowMs, small = false }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   due: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.75) }),
-  small: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
+  small: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
   over: css({ fontWeight: theme.typography.fontWeightMedium }),
 });

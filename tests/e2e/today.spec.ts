@@ -79,7 +79,9 @@ test('a round is decided and signed by keyboard alone, and stays so after a relo
   await page.keyboard.press('Enter');
   const signed = roundOf(page).getByText(new RegExp(`^Morning routine .*signed by ${person.editor.login}`));
   await expect(signed).toBeVisible();
-  await expect(roundOf(page).getByRole('heading', { name: /All clear|Signed, \d+ exceptions? open/ })).toBeVisible();
+  const heading = roundOf(page).getByRole('heading', { name: /All clear|Signed, \d+ exceptions? open/ });
+  await expect(heading).toBeVisible();
+  await expect(heading).toBeFocused();
   await page.reload();
   await expect(signed).toBeVisible();
   await expect(roundOf(page).getByText('Quiet night')).toBeVisible();
@@ -156,6 +158,8 @@ test.describe('as an admin', () => {
     await openApp('today');
     await page.getByRole('button', { name: /^Start/ }).click();
     await settled(page);
+    await expect(roundOf(page).getByText(/^Due .* left$/)).toBeVisible();
+    await expect(page.getByText(/Overdue/)).toHaveCount(0);
   });
 });
 
@@ -205,6 +209,78 @@ for (const theme of ['dark', 'light'] as const) {
     });
   });
 }
+
+/** What hides the end of its text, in the round: nothing may, where there is no room to spare. */
+async function cutTexts(page: Page): Promise<string[]> {
+  return roundOf(page).evaluate((round) =>
+    [...round.querySelectorAll<HTMLElement>('*')]
+      .filter((element) => {
+        const { overflowX } = getComputedStyle(element);
+        const hides = overflowX === 'hidden' || overflowX === 'clip';
+        // What is there for whoever listens only is one pixel wide.
+        return hides && element.clientWidth > 1 && element.scrollWidth > element.clientWidth;
+      })
+      .map((element) => element.innerText)
+  );
+}
+
+/** Walks every row by keys: what the focused one begins with is between what sticks at the top and the bar at the bottom. */
+async function expectRowsSeen(page: Page): Promise<void> {
+  const rows = await roundOf(page).getByRole('article').count();
+  await page.keyboard.press('Home');
+  for (let row = 0; row < rows; row++) {
+    const focused = page.locator('article:focus');
+    await expect(focused).toHaveCount(1);
+    const heading = focused.getByRole('heading').first();
+    await expect(heading).toBeInViewport({ ratio: 1 });
+    await expect
+      .poll(
+        () =>
+          heading.evaluate((element) => {
+            const { left, top, bottom } = element.getBoundingClientRect();
+            return [top + 2, bottom - 2].every((y) => element.contains(document.elementFromPoint(left + 4, y)));
+          }),
+        { message: 'something lies over the focused row' }
+      )
+      .toBe(true);
+    await page.keyboard.press('ArrowDown');
+  }
+}
+
+test.describe('at 200 % zoom', () => {
+  test.use({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 });
+
+  test('the bar has one line, and covers no row that has the focus', async ({ lab, round, openApp, page }) => {
+    void [lab, round];
+    test.slow();
+    await openApp('today');
+    await settled(page);
+    const bar = roundOf(page).getByRole('button', { name: 'Sign off' }).locator('..');
+    expect((await bar.boundingBox())!.height).toBeLessThanOrEqual(60);
+    await expect(
+      roundOf(page)
+        .getByText(/passed by machine/)
+        .first()
+    ).toBeVisible();
+    await expectRowsSeen(page);
+    expect(await cutTexts(page)).toEqual([]);
+  });
+});
+
+test.describe('360 px wide', () => {
+  test.use({ viewport: { width: 360, height: 800 } });
+
+  test('no text is cut, and no row that has the focus is covered', async ({ lab, round, openApp, page }) => {
+    void [lab, round];
+    test.slow();
+    await openApp('today');
+    await settled(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await expectRowsSeen(page);
+    await roundOf(page).getByRole('button', { name: /pass/ }).last().click();
+    expect(await cutTexts(page)).toEqual([]);
+  });
+});
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 400, height: 860 } });

@@ -82,7 +82,13 @@ const getStyles = (theme: GrafanaTheme2) => {
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
   } as const;
   return {
-    findings: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', maxWidth: '80ch' }),
+    findings: css({
+      display: 'flex',
+      flexDirection: 'column',
+      alignItems: 'flex-start',
+      maxWidth: '80ch',
+      marginTop: 6,
+    }),
     lines: css({
       listStyle: 'none',
       width: '100%',

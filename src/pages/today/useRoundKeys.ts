@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
 
+import { bringIntoSight } from './inSight';
+
 const TYPING = 'input, textarea, select, [contenteditable="true"]';
 
 interface Walked {
@@ -40,9 +42,11 @@ export function useRoundKeys({ surface, rows, heirOf, onKey, onAct }: Walked): R
   const focusRow = useCallback(
     (row: string) => {
       setActive(row);
-      rowsIn(surface)
-        .find((element) => element.dataset['row'] === row)
-        ?.focus();
+      const element = rowsIn(surface).find((one) => one.dataset['row'] === row);
+      if (element) {
+        element.focus({ preventScroll: true });
+        bringIntoSight(element);
+      }
     },
     [surface]
   );

@@ -22,7 +22,7 @@ import { todayHref } from './todayHref';
 const NARROW_PX = 480;
 /** From here on the due time fits beside the tally; below it stands above. */
 const DUE_PX = 600;
-/** Below this a count has no room for its word. */
+/** Below this a row has no room for its name, nor a count for its word. */
 const TINY_PX = 200;
 /** Below this only the tally and a link fit. */
 const LOW_PX = 160;
@@ -38,8 +38,8 @@ export function ChecklistView({ round, size }: Props) {
   const narrow = size.width < NARROW_PX;
   const { board, look, groups } = round;
   const { signature, counts } = board;
-  const low = size.height < LOW_PX;
   const tiny = size.width < TINY_PX;
+  const low = size.height < LOW_PX || tiny;
   const stacked = size.width < DUE_PX;
   if (isStanding(signature) && !low) {
     return <Signed round={round} signature={signature} size={size} narrow={narrow} />;

@@ -31,6 +31,12 @@ describe('withServerClock', () => {
     }
   );
 
+  it('counts whole milliseconds, however long an answer took', async () => {
+    const { ask, clock } = world(HOUR_MS, 401);
+    await ask();
+    expect(Number.isInteger(clock())).toBe(true);
+  });
+
   it('keeps the own clock where the two agree, and stands still while answers differ by their seconds', async () => {
     const agreed = world(900, 2000);
     await agreed.ask();

@@ -7,11 +7,12 @@ const TOLERANCE_MS = 5000;
 /**
  * The server's time, known from the answers that pass through. A computer whose clock is behind would ask about the past,
  * and find values there that pass and look fresh. Until the first answer it is the computer's own time.
+ * Whole milliseconds, as calendars want them.
  */
 export function withServerClock(transport: Transport, own: Clock): { transport: Transport; clock: Clock } {
   let offsetMs = 0;
   const learn = (serverMs: number, sentMs: number): void => {
-    const measured = serverMs - Math.round((sentMs + own()) / 2);
+    const measured = Math.round(serverMs - (sentMs + own()) / 2);
     const wanted = Math.abs(measured) > TOLERANCE_MS ? measured : 0;
     if (Math.abs(wanted - offsetMs) > TOLERANCE_MS) {
       offsetMs = wanted;
