@@ -1,10 +1,10 @@
 import type { GrafanaTheme2, IconName } from '@grafana/data';
 
-import type { Verdict } from '../core/check/verdict';
+import type { Standing } from '../core/products/pending';
 import { t } from './t';
 
-/** What a mark can say: a verdict, or the state of an item that a person looks at. */
-export type MarkState = Verdict | 'todo' | 'done';
+/** What a mark can say: a verdict, that there is none yet, or the state of an item that a person looks at. */
+export type MarkState = Standing | 'todo' | 'done';
 
 const GLYPHS: Record<MarkState, IconName> = {
   pass: 'check-circle',
@@ -12,6 +12,7 @@ const GLYPHS: Record<MarkState, IconName> = {
   fail: 'times-circle',
   unknown: 'question-circle',
   na: 'minus-circle',
+  pending: 'clock-nine',
   todo: 'circle',
   done: 'check-circle',
 };
@@ -32,6 +33,8 @@ export function markWord(state: MarkState): string {
       return t('verdict.unknown', 'Unknown');
     case 'na':
       return t('verdict.na', 'Not applicable');
+    case 'pending':
+      return t('verdict.pending', 'Pending');
     case 'todo':
       return t('item.todo', 'To do');
     case 'done':
@@ -52,6 +55,7 @@ export function markColor(state: MarkState, theme: GrafanaTheme2): string {
     case 'unknown':
       return theme.visualization.getColorByName(theme.isDark ? 'light-purple' : 'dark-purple');
     case 'na':
+    case 'pending':
     case 'todo':
       return theme.colors.text.secondary;
   }

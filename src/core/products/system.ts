@@ -1,6 +1,7 @@
 import type { Unit } from '../check/definition';
-import { verdictRank, type Reason, type Verdict } from '../check/verdict';
+import type { Reason } from '../check/verdict';
 import { PRODUCT_IDS } from './ids';
+import { standingRank, type Standing } from './pending';
 
 /** Everything the team runs, one line per system. Verdicts are those of the systems' checks. */
 
@@ -18,7 +19,7 @@ export interface SystemFigure {
   of?: number | null;
   unit: Unit;
   /** What its own check says: a number that broke its limit takes the colour. */
-  verdict: Verdict;
+  verdict: Standing;
 }
 
 export interface System {
@@ -29,7 +30,7 @@ export interface System {
   name: string;
   /** Data source that told it. */
   sourceUid: string;
-  verdict: Verdict;
+  verdict: Standing;
   sinceMs: number | null;
   /** The worst thing about it in one sentence; null when nothing is wrong. */
   finding: string | null;
@@ -43,13 +44,13 @@ export interface System {
 
 /** Worst first; equal ones by kind and name, so that the order does not depend on who answered first. */
 export function worstSystemsFirst(systems: readonly System[]): readonly System[] {
-  return [...systems].sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || byKindAndName(a, b));
+  return [...systems].sort((a, b) => standingRank(a.verdict) - standingRank(b.verdict) || byKindAndName(a, b));
 }
 
 /** By kind, worst first within each. */
 export function systemsByKind(systems: readonly System[]): readonly System[] {
   return [...systems].sort(
-    (a, b) => kindRank(a) - kindRank(b) || verdictRank(a.verdict) - verdictRank(b.verdict) || byKindAndName(a, b)
+    (a, b) => kindRank(a) - kindRank(b) || standingRank(a.verdict) - standingRank(b.verdict) || byKindAndName(a, b)
   );
 }
 

@@ -71,7 +71,9 @@ function Systems({ readings, systems, broken, unread }: SystemsProps) {
   const arranged = byKind ? systemsByKind(systems) : worstSystemsFirst(systems);
   const pageOf = useProductPages();
   const shown = arranged.filter(
-    (system) => (chosen.size === 0 || chosen.has(system.verdict)) && matches(system, pageOf(system.product), search)
+    (system) =>
+      (chosen.size === 0 || (system.verdict !== 'pending' && chosen.has(system.verdict))) &&
+      matches(system, pageOf(system.product), search)
   );
   const awaited = readings.reading.filter(({ key }) => !readings.values.has(key)).length;
   return (

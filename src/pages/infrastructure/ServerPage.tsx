@@ -1,7 +1,8 @@
 import { LinkButton } from '@grafana/ui';
 import { useMemo, type ReactNode } from 'react';
 
-import type { Reason, Verdict } from '../../core/check/verdict';
+import type { Reason } from '../../core/check/verdict';
+import type { Standing } from '../../core/products/pending';
 import type { Product } from '../../core/products/product';
 import type { ServerReading, ServerSource } from '../../core/products/source';
 import { useReadStage } from '../../ui/connection';
@@ -13,7 +14,7 @@ import { useReadings } from './useReadings';
 
 /** What the frame of a page needs of a view. */
 interface ServerView {
-  verdict: Verdict;
+  verdict: Standing;
   /** Set when the server gave nothing at all. */
   silent: Reason | null;
   asOfMs: number | null;

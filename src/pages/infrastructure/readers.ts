@@ -1,3 +1,4 @@
+import type { CheckDefinition } from '../../core/check/definition';
 import { DAY_WINDOW_SECONDS, runChecks } from '../../core/check/run';
 import type { Connection } from '../../core/connection/connection';
 import type { Inventory } from '../../core/inventory/port';
@@ -54,17 +55,26 @@ export function serverReader<Parts, View>(
   );
 }
 
-/** Parts that each guest is asked for by itself, with the checks that need no other such part. */
+/** The checks that each guest is asked for by itself, and that need no other such part than these. */
+export function perGuestChecks(
+  parts: ReadonlyArray<keyof PveParts>,
+  { checks }: Pick<ReadStage, 'checks'>
+): readonly CheckDefinition[] {
+  return checksOfMeasures(checks, PROXMOX_VE).filter((check) => {
+    const asked = perGuestParts(check, PROXMOX_VE.measures);
+    return asked.length > 0 && asked.every((part) => parts.some((one) => one === part));
+  });
+}
+
+/** Parts that each guest is asked for by itself, with their checks. */
 export function perGuestReader(
   source: Inventory<PveParts>,
   parts: ReadonlyArray<keyof PveParts>,
-  { checks, clock, recall }: ReadStage
+  stage: ReadStage
 ): Reader<CheckedReading<PveParts> & { readMs: number }> {
   const { measures } = PROXMOX_VE;
-  const definitions = checksOfMeasures(checks, PROXMOX_VE).filter((check) => {
-    const asked = perGuestParts(check, measures);
-    return asked.length > 0 && asked.every((part) => parts.some((one) => one === part));
-  });
+  const { clock, recall } = stage;
+  const definitions = perGuestChecks(parts, stage);
   return reader(source, async (signal, onProgress) => ({
     ...(await readChecked(source, ['resources', ...parts], definitions, measures, {
       clock,

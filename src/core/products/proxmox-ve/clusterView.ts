@@ -1,3 +1,4 @@
+import type { CheckDefinition } from '../../check/definition';
 import type { CheckResult } from '../../check/result';
 import { verdictRank, type Reason } from '../../check/verdict';
 import type { Snapshot } from '../../inventory/read';
@@ -30,15 +31,18 @@ export const CLUSTER_PARTS = [
 
 /**
  * The view of a cluster from what was read of it and what checks say of it. Rows join the results by labels and the source's
- * uid, so that results about several sources may be given. What was not read is null, never 0.
+ * uid, so that results about several sources may be given. What was not read is null, never 0, and nothing stands in for it:
+ * what is shown of a part stays the same when the next one is there.
+ * @param pending Checks that have said nothing yet, because something that they look at has not been read.
  */
 export function clusterView(
   source: { uid: string; name: string },
   snapshot: Snapshot<PveParts>,
   checks: readonly CheckResult[],
-  nowMs: number
+  nowMs: number,
+  pending: readonly CheckDefinition[] = []
 ): ClusterView {
-  const joined = joinChecks(source.uid, checks);
+  const joined = joinChecks(source.uid, checks, pending);
   const resources = snapshot.resources?.ok ? snapshot.resources.value : { nodes: [], guests: [], storages: [] };
   const sums = nodeSums(resources, snapshot);
   const silent = silentReason(snapshot);
@@ -48,6 +52,9 @@ export function clusterView(
     clusterName: snapshot.status?.ok ? (snapshot.status.value.cluster?.name ?? null) : null,
     verdict: silent === null ? joined.verdict : 'unknown',
     silent,
+    unlisted: unlisted(snapshot),
+    unseenGuests: snapshot.resources?.ok ? unseenGuests(snapshot) : null,
+    pending,
     asOfMs: oldestMs(snapshot),
     figures: figures(resources, snapshot, sums, joined, nowMs),
     attention: attention(joined),
@@ -65,10 +72,19 @@ const STATE_PARTS = CLUSTER_PARTS.filter((part) => part !== 'nodeWeek' && part !
  * that has stopped answering.
  */
 function silentReason({ status, resources }: Snapshot<PveParts>): Reason | null {
-  if (status?.ok || resources?.ok) {
+  return status?.ok === false && resources?.ok === false ? resources.reason : null;
+}
+
+function unlisted({ resources }: Snapshot<PveParts>): ClusterView['unlisted'] {
+  return resources === undefined ? 'pending' : resources.ok ? null : resources.reason;
+}
+
+/** A server leaves out of its list what the token may not see, and does not say so. */
+function unseenGuests({ permissions }: Snapshot<PveParts>): Reason | null {
+  if (permissions === undefined) {
     return null;
   }
-  return resources?.reason ?? status?.reason ?? { code: 'no-data' };
+  return permissions.ok ? (lacks(permissions.value, ALL_GUESTS) ?? null) : permissions.reason;
 }
 
 function oldestMs(snapshot: Snapshot<PveParts>): number | null {
@@ -124,9 +140,10 @@ function figures(
 ): ClusterFigures {
   const isRead = shot.resources?.ok === true;
   const online = isRead ? resources.nodes.filter(({ status }) => status === 'online').length : null;
+  const isMemoryRead = shot.nodeStatus !== undefined;
   const cluster = shot.status?.ok ? shot.status.value.cluster : undefined;
   const isStandalone = cluster === null;
-  const worst = [...sums.failovers.values()].reduce<number | null>(
+  const worst = [...(isMemoryRead ? sums.failovers.values() : [])].reduce<number | null>(
     (most, { ratio }) => Math.max(most ?? 0, ratio),
     null
   );
@@ -154,6 +171,9 @@ function figures(
 }
 
 function versions({ nodeStatus, version }: Snapshot<PveParts>): Omit<ClusterFigures['version'], 'verdict'> {
+  if (nodeStatus === undefined) {
+    return { version: null, others: [] };
+  }
   const known = [...(nodeStatus?.ok ? nodeStatus.value : [])].flatMap(([node, read]) =>
     read.ok && read.value.managerVersion !== null ? [{ node, version: read.value.managerVersion }] : []
   );
@@ -177,6 +197,9 @@ function guestFigures({ guests }: PveResources, isWhole: boolean, joined: Joined
 
 /** Shares of the memory of nodes that are online; null as soon as one of them does not say. */
 function memory({ nodes }: PveResources, { nodeStatus }: Snapshot<PveParts>, { allocated }: NodeSums) {
+  if (nodeStatus === undefined) {
+    return { usedRatio: null, allocatedRatio: null };
+  }
   const online = nodes.filter(({ status }) => status === 'online');
   const total = (values: ReadonlyArray<number | null>) =>
     values.reduce((a, b) => (a === null || b === null ? null : a + b), 0);
@@ -187,10 +210,11 @@ function memory({ nodes }: PveResources, { nodeStatus }: Snapshot<PveParts>, { a
   return { usedRatio: share(used), allocatedRatio: share(given) };
 }
 
-/** Tasks of the last day on the nodes that answered; null when none did. */
+/** Tasks of the last day; null unless every node told of its own: what one did not say is not 0. */
 function taskFigures({ tasks }: Snapshot<PveParts>, nowMs: number): Omit<ClusterFigures['tasks'], 'verdict'> {
-  const read = [...(tasks?.ok ? tasks.value.values() : [])].flatMap((answer) => (answer.ok ? [answer.value] : []));
-  if (read.length === 0) {
+  const answers = [...(tasks?.ok ? tasks.value.values() : [])];
+  const read = answers.flatMap((answer) => (answer.ok && answer.partial === undefined ? [answer.value] : []));
+  if (read.length === 0 || read.length < answers.length) {
     return { failed: null, total: null, types: [] };
   }
   const all = tasksSince(read.flat(), nowMs - DAY_MS);

@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 
-import { verdictRank, type Verdict } from '../../../core/check/verdict';
 import type { Judged } from '../../../core/products/judged';
+import { standingRank, type Standing } from '../../../core/products/pending';
 import type { NodeRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, countOrUnknown, gibText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import type { Column } from '../../../ui/column';
@@ -78,7 +78,7 @@ function Legend({ week }: { week: boolean }) {
 
 function useColumns(): Array<Column<NodeRow>> {
   const styles = useStyles2(getStyles);
-  const worst = (a: NodeRow, b: NodeRow) => verdictRank(b.verdict) - verdictRank(a.verdict) || byText(nameOf)(b, a);
+  const worst = (a: NodeRow, b: NodeRow) => standingRank(b.verdict) - standingRank(a.verdict) || byText(nameOf)(b, a);
   const numeric = { numeric: true, largestFirst: true };
   return [
     {
@@ -239,8 +239,8 @@ function Share({ judged: { value, verdict }, decimals = 0 }: { judged: Judged; d
   );
 }
 
-function isException(verdict: Verdict): boolean {
-  return verdict !== 'pass' && verdict !== 'na';
+function isException(verdict: Standing): boolean {
+  return verdict !== 'pass' && verdict !== 'na' && verdict !== 'pending';
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

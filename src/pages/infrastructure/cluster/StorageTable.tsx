@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import { verdictRank, type Verdict } from '../../../core/check/verdict';
+import { standingRank, type Standing } from '../../../core/products/pending';
 import type { StorageRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import type { Column } from '../../../ui/column';
@@ -49,7 +49,7 @@ function useColumns(): Array<Column<StorageRow>> {
       key: 'verdict',
       heading: t('storage.verdict', 'Verdict'),
       width: 108,
-      compare: (a, b) => verdictRank(b.verdict) - verdictRank(a.verdict) || byText(nameOf)(b, a),
+      compare: (a, b) => standingRank(b.verdict) - standingRank(a.verdict) || byText(nameOf)(b, a),
       largestFirst: true,
       cell: ({ verdict }) => <Mark state={verdict} />,
     },
@@ -116,7 +116,7 @@ function useColumns(): Array<Column<StorageRow>> {
       ...numeric,
       compare: byNumber(({ thin }) => thin.value),
       cell: ({ thin }) =>
-        thin.value === null ? (
+        thin.value === null && thin.verdict === 'na' ? (
           <span className={styles.none}>—</span>
         ) : (
           <Tinted verdict={thin.verdict}>{percentText(thin.value)}</Tinted>
@@ -164,9 +164,9 @@ function Inactive({ row: { inactiveOn } }: { row: StorageRow }) {
   );
 }
 
-function Tinted({ verdict, children }: { verdict: Verdict; children: string }) {
+function Tinted({ verdict, children }: { verdict: Standing; children: string }) {
   const theme = useTheme2();
-  const calm = verdict === 'pass' || verdict === 'na';
+  const calm = verdict === 'pass' || verdict === 'na' || verdict === 'pending';
   return <span style={calm ? undefined : { color: markColor(verdict, theme) }}>{children}</span>;
 }
 
