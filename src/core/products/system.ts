@@ -1,6 +1,7 @@
 import type { Unit } from '../check/definition';
 import type { Reason } from '../check/verdict';
 import { PRODUCT_IDS } from './ids';
+import type { LastKnown } from './lastKnown';
 import { standingRank, type Standing } from './pending';
 
 /** Everything the team runs, one line per system. Verdicts are those of the systems' checks. */
@@ -38,6 +39,8 @@ export interface System {
   more: number;
   /** Set when the source gave nothing at all. */
   silent: Reason | null;
+  /** What it was before its source fell silent; null where that is not known, absent where it is seen. */
+  last?: LastKnown | null;
   figures: readonly SystemFigure[];
   asOfMs: number | null;
 }

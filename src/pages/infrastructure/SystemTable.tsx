@@ -4,6 +4,7 @@ import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
 import { useRef, type MouseEvent } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 
+import { standingRank } from '../../core/products/pending';
 import type { System, SystemFigure } from '../../core/products/system';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
@@ -12,7 +13,7 @@ import { markColor } from '../../ui/verdictLook';
 import { clockTime, sinceWhen } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import { useProductPages, type ProductPage } from './productPages';
-import { figureText, figureWord, moreText, systemName, systemSentence } from './systemWords';
+import { figureText, figureWord, lastText, moreText, systemName, systemSentence } from './systemWords';
 
 /** Below this a row is a block, and all but two of its figures leave. */
 const BLOCKS_BELOW = 820;
@@ -119,11 +120,19 @@ function SystemRow({ system, figures, nowMs }: { system: System; figures: number
         </span>
       </td>
       <td className={styles.sentence}>
-        {systemSentence(system, page)} {more > 0 && <span className={styles.quiet}>{moreText(more)}</span>}
+        {systemSentence(system, page)} {lastText(system, nowMs, zone)}{' '}
+        {more > 0 &&
+          (path === null ? (
+            <span className={styles.quiet}>{moreText(more)}</span>
+          ) : (
+            <Link to={path} className={styles.more}>
+              {moreText(more)}
+            </Link>
+          ))}
       </td>
       <td>
         <div className={styles.figures} style={{ gridTemplateColumns: `repeat(${figures}, minmax(0, 1fr))` }}>
-          {system.figures.slice(0, figures).map((figure) => (
+          {shownFigures(system.figures, figures).map((figure) => (
             <Figure key={figure.id} figure={figure} page={page} silent={silent !== null} />
           ))}
         </div>
@@ -137,6 +146,12 @@ function SystemRow({ system, figures, nowMs }: { system: System; figures: number
       <td className={cx(styles.right, styles.quiet)}>{path !== null && <Icon name="angle-right" aria-hidden />}</td>
     </tr>
   );
+}
+
+/** Those that there is room for: the worst ones, in their own order. */
+export function shownFigures(all: readonly SystemFigure[], room: number): readonly SystemFigure[] {
+  const worst = [...all].sort((a, b) => standingRank(a.verdict) - standingRank(b.verdict)).slice(0, room);
+  return all.filter((figure) => worst.includes(figure));
 }
 
 function Figure({ figure, page, silent }: { figure: SystemFigure; page: ProductPage; silent: boolean }) {
@@ -206,6 +221,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   value: css({ display: 'block', whiteSpace: 'nowrap' }),
   small: css({ ...theme.typography.bodySmall, display: 'block', color: theme.colors.text.secondary }),
   quiet: css({ color: theme.colors.text.secondary }),
+  more: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap', '&:hover': { textDecoration: 'underline' } }),
   right: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
   bar: css({
     display: 'block',

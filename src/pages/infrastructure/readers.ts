@@ -1,8 +1,10 @@
 import type { CheckDefinition } from '../../core/check/definition';
 import { DAY_WINDOW_SECONDS, runChecks } from '../../core/check/run';
+import type { Reason } from '../../core/check/verdict';
 import type { Connection } from '../../core/connection/connection';
 import type { Inventory } from '../../core/inventory/port';
 import { checksOfMeasures, readChecked, type CheckedReading } from '../../core/inventory/readChecked';
+import { keepSystems, type LastSystems } from '../../core/products/lastKnown';
 import { metricSystems, type PackSystem } from '../../core/products/packSystems';
 import type { Product } from '../../core/products/product';
 import { perGuestParts } from '../../core/products/proxmox-ve/asked';
@@ -12,16 +14,24 @@ import { readServer, type ReadStage, type ServerReading, type ServerSource } fro
 import type { System } from '../../core/products/system';
 import type { Reader } from './useReadings';
 
-/** One reader per source that the overview has a line for; a system seen through metrics comes with its Prometheus. */
+/**
+ * One reader per source that the overview has a line for; a system seen through metrics comes with its Prometheus.
+ * @param last What was seen before: what falls silent keeps its line.
+ */
 export function overviewReaders(
   connection: Connection,
   packs: readonly PackSystem[],
-  stage: ReadStage
+  stage: ReadStage,
+  last: LastSystems
 ): ReadonlyArray<Reader<readonly System[]>> {
+  const { checks } = stage;
   const servers = connection.sources.map((source): Reader<readonly System[]> => ({
     key: source.ref.uid,
     name: source.ref.name,
-    read: async (signal, onProgress) => [await source.readSystem(stage, { signal, onProgress })],
+    read: async (signal, onProgress) => {
+      const system = await source.readSystem(stage, { signal, onProgress });
+      return keepSystems([system], last, { memory: await stage.recall(signal), checks, packs });
+    },
     forget: () => source.forget(),
   }));
   const definitions = stage.checks.filter(
@@ -37,22 +47,30 @@ export function overviewReaders(
       const { registry } = connection;
       const memory = await stage.recall(signal);
       const options = { registry, clock: stage.clock, windowSeconds: DAY_WINDOW_SECONDS, signal, memory };
-      return metricSystems(await runChecks(definitions, options), packs);
+      return keepSystems(metricSystems(await runChecks(definitions, options), packs), last, { memory, checks, packs });
     },
     forget: () => undefined,
   };
   return [...servers, metrics];
 }
 
-/** All that the view of a server shows, with what its checks say; without the checks that cost too much at every look. */
-export function serverReader<Parts, View>(
+/**
+ * All that the view of a server shows, with what its checks say; without the checks that cost too much at every look.
+ * @param onGood Keeps what was read of a server that answers.
+ */
+export function serverReader<Parts, View extends { silent: Reason | null }>(
   product: Product<Parts, View>,
   source: ServerSource<Parts>,
-  stage: ReadStage
+  stage: ReadStage,
+  onGood: (reading: ServerReading<Parts, View>) => void
 ): Reader<ServerReading<Parts, View>> {
-  return reader(source.inventory, (signal, onProgress) =>
-    readServer(product, source, product.parts, stage, { signal, onProgress })
-  );
+  return reader(source.inventory, async (signal, onProgress) => {
+    const reading = await readServer(product, source, product.parts, stage, { signal, onProgress });
+    if (reading.view.silent === null) {
+      onGood(reading);
+    }
+    return reading;
+  });
 }
 
 /** The checks that each guest is asked for by itself, and that need no other such part than these. */
