@@ -5,13 +5,14 @@ import { useRef, type MouseEvent } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 
 import { standingRank } from '../../core/products/pending';
-import type { System, SystemFigure } from '../../core/products/system';
+import { METRICS, type System, type SystemFigure } from '../../core/products/system';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
 import { useWidth } from '../../ui/useWidth';
 import { markColor } from '../../ui/verdictLook';
 import { clockTime, sinceWhen } from '../../ui/when';
 import { useZone } from '../../ui/zone';
+import { findingsPath } from './paths';
 import { useProductPages, type ProductPage } from './productPages';
 import { figureText, figureWord, lastText, moreText, systemName, systemSentence } from './systemWords';
 
@@ -85,9 +86,9 @@ function SystemRow({ system, figures, nowMs }: { system: System; figures: number
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const navigate = useNavigate();
-  const { verdict, sinceMs, product, sourceUid, silent, more, asOfMs } = system;
+  const { key, verdict, sinceMs, product, sourceUid, silent, more, asOfMs } = system;
   const page = useProductPages()(product);
-  const path = page.path?.(sourceUid) ?? null;
+  const path = page.path?.(sourceUid) ?? (product === METRICS ? null : findingsPath(key));
   const calm = verdict === 'pass' || verdict === 'na';
   const open = (event: MouseEvent) => {
     if (path !== null && !(event.target instanceof Element && event.target.closest('a'))) {

@@ -1,11 +1,12 @@
 import type { CheckDefinition } from '../../core/check/definition';
+import type { CheckResult } from '../../core/check/result';
 import { DAY_WINDOW_SECONDS, runChecks } from '../../core/check/run';
 import type { Reason } from '../../core/check/verdict';
 import type { Connection } from '../../core/connection/connection';
 import type { Inventory } from '../../core/inventory/port';
 import { checksOfMeasures, readChecked, type CheckedReading } from '../../core/inventory/readChecked';
 import { keepSystems, type LastSystems } from '../../core/products/lastKnown';
-import { metricSystems, type PackSystem } from '../../core/products/packSystems';
+import { checksOfSystem, metricSystems, type PackSystem } from '../../core/products/packSystems';
 import type { Product } from '../../core/products/product';
 import { perGuestParts } from '../../core/products/proxmox-ve/asked';
 import type { PveParts } from '../../core/products/proxmox-ve/parts';
@@ -52,6 +53,43 @@ export function overviewReaders(
     forget: () => undefined,
   };
   return [...servers, metrics];
+}
+
+/** What is said of one system that packs describe: its line, and each of its checks. */
+export interface Findings {
+  system: System | null;
+  checks: readonly CheckResult[];
+}
+
+/** Reads the checks of a system that is seen through metrics alone. */
+export function findingsReader(
+  connection: Connection,
+  packs: readonly PackSystem[],
+  stage: ReadStage,
+  { key, last }: { key: string; last: LastSystems }
+): Reader<Findings> {
+  const own = packs.filter(({ product }) => key.startsWith(`${product} `));
+  const definitions = stage.checks.filter(
+    ({ kind, pack }) => kind === 'prometheus' && own.some((system) => system.pack === pack)
+  );
+  return {
+    key,
+    name: connection.metricSources.map(({ name }) => name).join(', '),
+    read: async (signal) => {
+      const memory = await stage.recall(signal);
+      const options = {
+        registry: connection.registry,
+        clock: stage.clock,
+        windowSeconds: DAY_WINDOW_SECONDS,
+        signal,
+        memory,
+      };
+      const run = await runChecks(definitions, options);
+      const systems = keepSystems(metricSystems(run, own), last, { memory, checks: definitions, packs: own });
+      return { system: systems.find((one) => one.key === key) ?? null, checks: checksOfSystem(run, own, key) };
+    },
+    forget: () => undefined,
+  };
 }
 
 /**
