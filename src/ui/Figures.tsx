@@ -2,7 +2,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 
-import type { Verdict } from '../core/check/verdict';
+import type { Standing } from '../core/products/pending';
 import { Mark } from './Mark';
 import { markColor } from './verdictLook';
 
@@ -14,14 +14,14 @@ export interface Figure {
   /** Behind the value: `%`, `of 311`. */
   unit?: string;
   /** Null for a fact that nothing judges. */
-  verdict: Verdict | null;
+  verdict: Standing | null;
   /** The number itself is beyond its limit and takes the verdict's colour. */
   broken?: boolean;
   /** Beside the glyph, instead of the verdict's own word: "1 unknown". */
   word?: string;
   sub?: string;
   /** Another fact beside it, with a mark of its own. */
-  also?: { verdict: Verdict; word: string };
+  also?: { verdict: Standing; word: string };
   /** Opens what is behind the number. */
   onOpen?: () => void;
 }
@@ -62,7 +62,7 @@ export function Figures({ label, figures, dense = false }: Props) {
 function Value({ figure: { value, unit, verdict, broken, onOpen } }: { figure: Figure }) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
-  const state = value === null ? 'unknown' : broken ? verdict : null;
+  const state = value === null ? (verdict === 'pending' ? verdict : 'unknown') : broken ? verdict : null;
   const content = (
     <>
       <span className={styles.value} style={state ? { color: markColor(state, theme) } : undefined}>

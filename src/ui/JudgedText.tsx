@@ -1,13 +1,13 @@
 import { useTheme2 } from '@grafana/ui';
 
-import { isException, type Verdict } from '../core/check/verdict';
+import { isStandingBad, type Standing } from '../core/products/pending';
 import { Mark } from './Mark';
 import { markColor } from './verdictLook';
 
 /** A number or a word with what is said of it: glyph and colour where that is an exception, plain where it is not. */
-export function JudgedText({ verdict, children }: { verdict: Verdict; children: string }) {
+export function JudgedText({ verdict, children }: { verdict: Standing; children: string }) {
   const theme = useTheme2();
-  return isException(verdict) ? (
+  return isStandingBad(verdict) ? (
     <span style={{ color: markColor(verdict, theme), whiteSpace: 'nowrap' }}>
       <Mark state={verdict} glyphOnly size="sm" /> {children}
     </span>

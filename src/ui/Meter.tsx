@@ -2,14 +2,14 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 
-import type { Verdict } from '../core/check/verdict';
+import type { Standing } from '../core/products/pending';
 import { Hatch } from './Hatch';
 import { markColor } from './verdictLook';
 
 interface Props {
   /** 0..1 of the track; null is unknown. */
   ratio: number | null;
-  verdict: Verdict;
+  verdict: Standing;
   /** Where a mark stands over the track: a limit, or what there is. */
   limit?: number | null;
   /** A thin second line under the bar that may go beyond 1, for what is promised beside what is used. */

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import { VERDICTS_WORST_FIRST, type Verdict } from '../core/check/verdict';
+import type { Standing } from '../core/products/pending';
 import { Mark } from './Mark';
 import { t } from './t';
 import { countText } from './when';
@@ -12,11 +13,13 @@ interface Props {
   counts: Readonly<Record<Verdict, number>>;
   /** Empty shows everything. */
   chosen: ReadonlySet<Verdict>;
+  /** What has no verdict yet, and is in no count: "131 pending"; empty where everything has one. */
+  without?: string;
   onChange: (chosen: ReadonlySet<Verdict>) => void;
 }
 
 /** "1 fail  1 unknown  4 warning  6 pass": each count is a toggle, several at once. */
-export function VerdictFilter({ counts, chosen, onChange }: Props) {
+export function VerdictFilter({ counts, chosen, without = '', onChange }: Props) {
   const styles = useStyles2(getStyles);
   const toggle = (verdict: Verdict) => {
     const next = new Set(chosen);
@@ -43,6 +46,14 @@ export function VerdictFilter({ counts, chosen, onChange }: Props) {
           <span className={styles.count}>{countText(counts[verdict])}</span> {verdictWord(verdict)}
         </button>
       ))}
+      {without !== '' && (
+        <span className={styles.without}>
+          <span aria-hidden className={styles.glyph}>
+            <Mark state="pending" glyphOnly size="sm" />
+          </span>
+          {without}
+        </span>
+      )}
     </div>
   );
 }
@@ -58,11 +69,13 @@ export function verdictsParam(chosen: ReadonlySet<Verdict>): string | null {
   return chosen.size === 0 ? null : VERDICTS_WORST_FIRST.filter((verdict) => chosen.has(verdict)).join(',');
 }
 
-/** How often each verdict occurs. */
-export function countVerdicts(verdicts: Iterable<Verdict>): Record<Verdict, number> {
+/** How often each verdict occurs; what is pending is none. */
+export function countVerdicts(standings: Iterable<Standing>): Record<Verdict, number> {
   const counts = { fail: 0, unknown: 0, warn: 0, pass: 0, na: 0 };
-  for (const verdict of verdicts) {
-    counts[verdict] += 1;
+  for (const standing of standings) {
+    if (standing !== 'pending') {
+      counts[standing] += 1;
+    }
   }
   return counts;
 }
@@ -102,6 +115,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     },
     '&:disabled': { opacity: theme.colors.action.disabledOpacity },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
+  }),
+  without: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.75),
+    height: theme.spacing(4),
+    padding: theme.spacing(0, 1),
+    color: theme.colors.text.secondary,
+    fontVariantNumeric: 'tabular-nums',
   }),
   glyph: css({ display: 'inline-flex' }),
   count: css({

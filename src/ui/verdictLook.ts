@@ -1,10 +1,10 @@
 import type { GrafanaTheme2, IconName } from '@grafana/data';
 
-import type { Verdict } from '../core/check/verdict';
+import type { Standing } from '../core/products/pending';
 import { t } from './t';
 
 /** What a mark can say: a verdict, that there is none yet, or the state of an item that a person looks at. */
-export type MarkState = Verdict | 'pending' | 'todo' | 'done';
+export type MarkState = Standing | 'todo' | 'done';
 
 const GLYPHS: Record<MarkState, IconName> = {
   pass: 'check-circle',

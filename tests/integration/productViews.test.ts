@@ -3,7 +3,7 @@ import { morningOf } from '../../demo/lab/model/story';
 import { startPbs } from '../../demo/lab/simulators/pbs/start';
 import { startPve } from '../../demo/lab/simulators/pve/start';
 import type { CheckResult } from '../../src/core/check/result';
-import { isException } from '../../src/core/check/verdict';
+import { isStandingBad } from '../../src/core/products/pending';
 import { readChecked } from '../../src/core/inventory/readChecked';
 import { PROXMOX_BACKUP } from '../../src/core/products/proxmox-backup/product';
 import { PROXMOX_VE } from '../../src/core/products/proxmox-ve/product';
@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 const exceptions = (checks: readonly CheckResult[]) =>
-  checks.flatMap(({ definition, verdict }) => (isException(verdict) ? definition.id : [])).sort();
+  checks.flatMap(({ definition, verdict }) => (isStandingBad(verdict) ? definition.id : [])).sort();
 
 it.each(['backups', 'few'] as const)('of a cluster seen with the token %s', async (token) => {
   const server = await startPve({ fleet, now: clock, offlineDelayMs: 10 });
@@ -66,7 +66,7 @@ it.each(['backups', 'few'] as const)('of a cluster seen with the token %s', asyn
     // A verdict of a cell is one of its row, and a forecast of hours is no pass.
     expect({
       name,
-      verdict: isException(verdict) || ![used, fullIn].some((cell) => isException(cell.verdict)),
+      verdict: isStandingBad(verdict) || ![used, fullIn].some((cell) => isStandingBad(cell.verdict)),
     }).toEqual({
       name,
       verdict: true,

@@ -1,9 +1,9 @@
-import { verdictRank, type Verdict } from '../check/verdict';
+import { standingRank, type Standing } from './pending';
 
 /** A measured number with what its checks say; null is unknown and drawn as `?`. */
 export interface Judged {
   value: number | null;
-  verdict: Verdict;
+  verdict: Standing;
 }
 
 /** The number of one thing out of several, with the verdict of that very thing. */
@@ -19,7 +19,7 @@ export interface JudgedOf extends Judged {
 export function worstOf(things: readonly JudgedOf[], compare: (a: number, b: number) => number): JudgedOf | null {
   const [worst] = [...things].sort(
     (a, b) =>
-      verdictRank(a.verdict) - verdictRank(b.verdict) ||
+      standingRank(a.verdict) - standingRank(b.verdict) ||
       Number(a.value !== null) - Number(b.value !== null) ||
       compare(a.value ?? 0, b.value ?? 0)
   );

@@ -36,6 +36,37 @@ export function metricSystems(run: RunResult, packs: readonly PackSystem[]): Sys
   return [...silent, ...run.sources.flatMap((source) => systemsOf(source, checks, packs, run.askedMs))];
 }
 
+/** What each check of a run says of one of its systems alone, worst first; of no system with this key nothing. */
+export function checksOfSystem(run: RunResult, packs: readonly PackSystem[], key: string): CheckResult[] {
+  const checks = [...run.checks.values()];
+  const found = run.sources.flatMap((source) => {
+    const group = groupsWithUnanswered(source, checks, packs).get(key);
+    return group === undefined ? [] : [...group.parts.values()].map((part) => resultOf(part, source.uid));
+  });
+  return found.sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
+}
+
+function resultOf(part: Part, sourceUid: string): CheckResult {
+  const { check, entities, verdict, problem } = part;
+  const counts = { fail: 0, unknown: 0, warn: 0, pass: 0, na: 0 };
+  entities.forEach((entity) => (counts[entity.verdict] += 1));
+  const reason = verdict === 'unknown' ? (entities[0]?.reason ?? problem) : undefined;
+  return {
+    definition: check.definition,
+    verdict,
+    ...(reason && { reason }),
+    entities,
+    counts,
+    finding: isWrong(part) ? saidOf(part) : null,
+    evidence: check.evidence.filter((evidence) => evidence.sourceUid === sourceUid),
+    gone: check.gone.filter((one) => one.sourceUid === sourceUid),
+  };
+}
+
+function isWrong({ verdict }: Part): boolean {
+  return verdict !== 'pass' && verdict !== 'na';
+}
+
 /** One check, seen from one system. */
 interface Part {
   check: CheckResult;
@@ -61,14 +92,8 @@ function systemsOf(
   packs: readonly PackSystem[],
   askedMs: number
 ): System[] {
-  const groups = groupsOf(source, checks, packs);
-  if (source.answered) {
-    noteUnanswered(groups, source, checks, packs);
-  }
-  return [...groups].map(([key, { pack, name, parts }]) => {
-    const wrong = [...parts.values()]
-      .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'na')
-      .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
+  return [...groupsWithUnanswered(source, checks, packs)].map(([key, { pack, name, parts }]) => {
+    const wrong = [...parts.values()].filter(isWrong).sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
     const [worst] = wrong;
     return {
       key,
@@ -84,6 +109,18 @@ function systemsOf(
       asOfMs: askedMs,
     };
   });
+}
+
+function groupsWithUnanswered(
+  source: SourceStatus,
+  checks: readonly CheckResult[],
+  packs: readonly PackSystem[]
+): Map<string, Group> {
+  const groups = groupsOf(source, checks, packs);
+  if (source.answered) {
+    noteUnanswered(groups, source, checks, packs);
+  }
+  return groups;
 }
 
 function groupsOf(

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { judge } from '../check/judge';
 import type { CheckResult } from '../check/result';
 import { checkDefinition } from '../check/testData';
-import { VERDICTS_WORST_FIRST, verdictRank, type Verdict } from '../check/verdict';
+import { VERDICTS_WORST_FIRST, type Verdict } from '../check/verdict';
 import type { Read } from '../inventory/read';
 import type { ArgoParts } from './argocd/parts';
 import { ARGOCD } from './argocd/product';
+import { standingRank } from './pending';
 import { notPassing, sinceOf, standingOf, verdictOf } from './standing';
 import { systemsByKind, worstSystemsFirst, type System } from './system';
 
@@ -58,7 +59,7 @@ const systems = fc.array(
 test('worst first, unknown before warning, and the same order whoever answered first', () => {
   fc.assert(
     fc.property(systems, (list) => {
-      const ranks = worstSystemsFirst(list).map(({ verdict }) => verdictRank(verdict));
+      const ranks = worstSystemsFirst(list).map(({ verdict }) => standingRank(verdict));
       expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
       expect(worstSystemsFirst([...list].reverse())).toEqual(worstSystemsFirst(list));
     })

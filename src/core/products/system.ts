@@ -1,7 +1,9 @@
 import type { Unit } from '../check/definition';
-import { verdictRank, type Reason, type Verdict } from '../check/verdict';
+import type { Reason } from '../check/verdict';
 import { PRODUCT_IDS } from './ids';
 import type { JudgedOf } from './judged';
+import type { LastKnown } from './lastKnown';
+import { standingRank, type Standing } from './pending';
 
 /** Everything the team runs, one line per system. Verdicts are those of the systems' checks. */
 
@@ -21,7 +23,7 @@ export interface SystemFigure {
   /** The thing whose number it is, where it is the worst of several. */
   thing?: string;
   /** What its own check says: a number that broke its limit takes the colour. */
-  verdict: Verdict;
+  verdict: Standing;
 }
 
 export interface System {
@@ -32,7 +34,7 @@ export interface System {
   name: string;
   /** Data source that told it. */
   sourceUid: string;
-  verdict: Verdict;
+  verdict: Standing;
   sinceMs: number | null;
   /** The worst thing about it in one sentence; null when nothing is wrong. */
   finding: string | null;
@@ -40,6 +42,8 @@ export interface System {
   more: number;
   /** Set when the source gave nothing at all. */
   silent: Reason | null;
+  /** What it was before its source fell silent; null where that is not known, absent where it is seen. */
+  last?: LastKnown | null;
   figures: readonly SystemFigure[];
   asOfMs: number | null;
 }
@@ -51,13 +55,13 @@ export function figureOf(id: string, unit: Unit, { value, verdict, of }: JudgedO
 
 /** Worst first; equal ones by kind and name, so that the order does not depend on who answered first. */
 export function worstSystemsFirst(systems: readonly System[]): readonly System[] {
-  return [...systems].sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || byKindAndName(a, b));
+  return [...systems].sort((a, b) => standingRank(a.verdict) - standingRank(b.verdict) || byKindAndName(a, b));
 }
 
 /** By kind, worst first within each. */
 export function systemsByKind(systems: readonly System[]): readonly System[] {
   return [...systems].sort(
-    (a, b) => kindRank(a) - kindRank(b) || verdictRank(a.verdict) - verdictRank(b.verdict) || byKindAndName(a, b)
+    (a, b) => kindRank(a) - kindRank(b) || standingRank(a.verdict) - standingRank(b.verdict) || byKindAndName(a, b)
   );
 }
 

@@ -4,7 +4,7 @@ import { PluginPage } from '@grafana/runtime';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import type { Verdict } from '../../core/check/verdict';
+import type { Standing } from '../../core/products/pending';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
 import { clockTimeWithSeconds, countText } from '../../ui/when';
@@ -15,7 +15,7 @@ import type { Readings } from './useReadings';
 interface Props {
   /** The system; without it the page is the overview. */
   name?: string;
-  verdict?: Verdict | null;
+  verdict?: Standing | null;
   subTitle?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;

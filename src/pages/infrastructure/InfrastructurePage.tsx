@@ -1,6 +1,7 @@
 import { Route, Routes } from 'react-router-dom';
 
 import { ConnectionView } from '../../ui/connection';
+import { FindingsPage } from './FindingsPage';
 import { Frame } from './Frame';
 import { NoSuchSystem } from './NoSuchSystem';
 import { Overview } from './Overview';
@@ -22,6 +23,7 @@ export function InfrastructurePage({ pages = PRODUCT_PAGES }: Props) {
           {Object.entries(pages).map(
             ([id, { route }]) => route && <Route key={id} path={route.path} element={route.element} />
           )}
+          <Route path="findings/:key" element={<FindingsPage />} />
           <Route path="*" element={<NoSuchSystem />} />
         </Routes>
       </ProductPagesProvider>

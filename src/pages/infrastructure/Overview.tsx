@@ -8,6 +8,7 @@ import { systemsByKind, worstSystemsFirst, type System } from '../../core/produc
 import { useNow } from '../../ui/Age';
 import { useConnection, useReadStage } from '../../ui/connection';
 import { GrafanaLink, useMayFollow } from '../../ui/GrafanaLink';
+import { lastReadings } from '../../ui/lastReadings';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
@@ -15,6 +16,7 @@ import { useAddress } from '../../ui/useAddress';
 import { countVerdicts, VerdictFilter, verdictsOf, verdictsParam } from '../../ui/VerdictFilter';
 import { alternatives } from '../../ui/when';
 import { DataAge, Frame } from './Frame';
+import { JournalNotice } from './JournalNotice';
 import { useDataSourceTypes, useProductPages, type ProductPage } from './productPages';
 import { overviewReaders } from './readers';
 import { SystemTable } from './SystemTable';
@@ -25,7 +27,10 @@ import { useReadings, type Readings } from './useReadings';
 export function Overview() {
   const { connection, library } = useConnection();
   const stage = useReadStage();
-  const readers = useMemo(() => overviewReaders(connection, library.systems, stage), [connection, library, stage]);
+  const readers = useMemo(
+    () => overviewReaders(connection, library.systems, stage, lastReadings(connection).systems),
+    [connection, library, stage]
+  );
   const readings = useReadings(readers);
   // What a reader that broke said before may not be so any more.
   const systems = [...readings.values].flatMap(([key, found]) => (readings.failed.has(key) ? [] : found));
@@ -44,6 +49,7 @@ export function Overview() {
       subTitle={t('infra.subtitle', 'Every system the team runs, worst first.')}
       actions={<DataAge readings={readings} asOfMs={readings.readMs} />}
     >
+      <JournalNotice />
       <Systems readings={readings} systems={systems} broken={broken} unread={unread} />
       <Foot systems={systems} sources={readers.length} />
     </Frame>
@@ -68,7 +74,9 @@ function Systems({ readings, systems, broken, unread }: SystemsProps) {
   const arranged = byKind ? systemsByKind(systems) : worstSystemsFirst(systems);
   const pageOf = useProductPages();
   const shown = arranged.filter(
-    (system) => (chosen.size === 0 || chosen.has(system.verdict)) && matches(system, pageOf(system.product), search)
+    (system) =>
+      (chosen.size === 0 || (system.verdict !== 'pending' && chosen.has(system.verdict))) &&
+      matches(system, pageOf(system.product), search)
   );
   const awaited = readings.reading.filter(({ key }) => !readings.values.has(key)).length;
   return (
@@ -77,6 +85,14 @@ function Systems({ readings, systems, broken, unread }: SystemsProps) {
         <VerdictFilter
           counts={countVerdicts(systems.map(({ verdict }) => verdict))}
           chosen={chosen}
+          without={
+            awaited === 0
+              ? ''
+              : plural('systems.pending', awaited, {
+                  one: '{{count}} source pending',
+                  other: '{{count}} sources pending',
+                })
+          }
           onChange={(next) => change({ verdict: verdictsParam(next) }, { replace: true })}
         />
         <div className={styles.right}>
@@ -137,7 +153,11 @@ interface FootProps {
 function Foot({ systems, sources }: FootProps) {
   const { connection } = useConnection();
   const styles = useStyles2(getStyles);
-  const silent = systems.filter((system) => system.silent !== null);
+  // Of a metrics source its own line, and not those of what stands behind it.
+  const { systems: packs } = useConnection().library;
+  const silent = systems.filter(
+    (system) => system.silent !== null && !packs.some(({ product }) => product === system.product)
+  );
   const counted = plural(
     'systems.from',
     sources,

@@ -17,11 +17,13 @@ interface Props {
   uid: string;
   /** Null when the first read was cancelled. */
   reason: Reason | null;
+  /** What was read before stands below. */
+  isKept?: boolean;
   onRetry: () => void;
 }
 
 /** In place of a system that gave nothing: why, what to do, and Refresh. Nothing old and nothing green. */
-export function SilentSource({ name, uid, reason, onRetry }: Props) {
+export function SilentSource({ name, uid, reason, isKept = false, onRetry }: Props) {
   const styles = useStyles2(getStyles);
   const { connection } = useConnection();
   const inOrganisation = connection.dataSources.some((source) => source.uid === uid);
@@ -33,7 +35,9 @@ export function SilentSource({ name, uid, reason, onRetry }: Props) {
         word={
           reason === null
             ? t('silent.cancelled', '{{name}} was not read', { name })
-            : t('silent.title', 'Nothing is known of {{name}}', { name })
+            : isKept
+              ? t('silent.kept', '{{name}} does not answer', { name })
+              : t('silent.title', 'Nothing is known of {{name}}', { name })
         }
       />
       {reason !== null && (

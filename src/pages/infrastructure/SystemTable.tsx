@@ -4,16 +4,17 @@ import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
 import { useRef, type MouseEvent } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 
-import { isException } from '../../core/check/verdict';
-import type { System, SystemFigure } from '../../core/products/system';
+import { isStandingBad, standingRank } from '../../core/products/pending';
+import { METRICS, type System, type SystemFigure } from '../../core/products/system';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
 import { useWidth } from '../../ui/useWidth';
 import { markColor } from '../../ui/verdictLook';
 import { clockTime, sinceWhen } from '../../ui/when';
 import { useZone } from '../../ui/zone';
+import { findingsPath } from './paths';
 import { useProductPages, type ProductPage } from './productPages';
-import { figureText, figureWord, moreText, systemName, systemSentence } from './systemWords';
+import { figureText, figureWord, lastText, moreText, systemName, systemSentence } from './systemWords';
 
 /** Below this a row is a block, and all but two of its figures leave. */
 const BLOCKS_BELOW = 820;
@@ -85,9 +86,9 @@ function SystemRow({ system, figures, nowMs }: { system: System; figures: number
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const navigate = useNavigate();
-  const { verdict, sinceMs, product, sourceUid, silent, more, asOfMs } = system;
+  const { key, verdict, sinceMs, product, sourceUid, silent, more, asOfMs } = system;
   const page = useProductPages()(product);
-  const path = page.path?.(sourceUid) ?? null;
+  const path = page.path?.(sourceUid) ?? (product === METRICS ? null : findingsPath(key));
   const calm = verdict === 'pass' || verdict === 'na';
   const open = (event: MouseEvent) => {
     if (path !== null && !(event.target instanceof Element && event.target.closest('a'))) {
@@ -120,11 +121,19 @@ function SystemRow({ system, figures, nowMs }: { system: System; figures: number
         </span>
       </td>
       <td className={styles.sentence}>
-        {systemSentence(system, page)} {more > 0 && <span className={styles.quiet}>{moreText(more)}</span>}
+        {systemSentence(system, page)} {lastText(system, nowMs, zone)}{' '}
+        {more > 0 &&
+          (path === null ? (
+            <span className={styles.quiet}>{moreText(more)}</span>
+          ) : (
+            <Link to={path} className={styles.more}>
+              {moreText(more)}
+            </Link>
+          ))}
       </td>
       <td>
         <div className={styles.figures} style={{ gridTemplateColumns: `repeat(${figures}, minmax(0, 1fr))` }}>
-          {system.figures.slice(0, figures).map((figure) => (
+          {shownFigures(system.figures, figures).map((figure) => (
             <Figure key={figure.id} figure={figure} page={page} silent={silent !== null} />
           ))}
         </div>
@@ -140,12 +149,18 @@ function SystemRow({ system, figures, nowMs }: { system: System; figures: number
   );
 }
 
+/** Those that there is room for: the worst ones, in their own order. */
+export function shownFigures(all: readonly SystemFigure[], room: number): readonly SystemFigure[] {
+  const worst = [...all].sort((a, b) => standingRank(a.verdict) - standingRank(b.verdict)).slice(0, room);
+  return all.filter((figure) => worst.includes(figure));
+}
+
 function Figure({ figure, page, silent }: { figure: SystemFigure; page: ProductPage; silent: boolean }) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const { value, verdict } = figure;
-  const isUnknown = silent || (value === null && verdict !== 'na');
-  const state = isUnknown ? 'unknown' : isException(verdict) ? verdict : null;
+  const isUnknown = silent || (value === null && verdict !== 'na' && verdict !== 'pending');
+  const state = isUnknown ? 'unknown' : isStandingBad(verdict) ? verdict : null;
   return (
     <span>
       <span className={styles.value} style={state === null ? undefined : { color: markColor(state, theme) }}>
@@ -208,6 +223,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   value: css({ display: 'block', whiteSpace: 'nowrap' }),
   small: css({ ...theme.typography.bodySmall, display: 'block', color: theme.colors.text.secondary }),
   quiet: css({ color: theme.colors.text.secondary }),
+  more: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap', '&:hover': { textDecoration: 'underline' } }),
   right: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
   bar: css({
     display: 'block',

@@ -1,12 +1,12 @@
 import { Fragment, type ReactNode } from 'react';
 
-import { verdictRank, worstVerdict, type Verdict } from '../../core/check/verdict';
 import type { Read } from '../../core/inventory/read';
+import { standingRank, worstStanding, type Standing } from '../../core/products/pending';
 
 export interface JudgedSection {
   key: string;
   /** Of its worst row; na where nothing judges it. */
-  verdict: Verdict;
+  verdict: Standing;
   content: ReactNode;
 }
 
@@ -15,7 +15,7 @@ export function WorstFirst({ sections }: { sections: readonly JudgedSection[] })
   return (
     <>
       {[...sections]
-        .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict))
+        .sort((a, b) => standingRank(a.verdict) - standingRank(b.verdict))
         .map(({ key, content }) => (
           <Fragment key={key}>{content}</Fragment>
         ))}
@@ -25,9 +25,9 @@ export function WorstFirst({ sections }: { sections: readonly JudgedSection[] })
 
 /** What a section of these reads is worth: the worst of its rows, and unknown where something of it could not be read. */
 export function sectionVerdict(
-  rows: Iterable<Verdict>,
+  rows: Iterable<Standing>,
   ...reads: ReadonlyArray<(Pick<Read<unknown>, 'ok'> & { partial?: unknown }) | undefined>
-): Verdict {
+): Standing {
   const isDark = reads.some((read) => read !== undefined && (!read.ok || Boolean(read.partial)));
-  return worstVerdict([...rows, isDark ? 'unknown' : 'na']);
+  return worstStanding([...rows, isDark ? 'unknown' : 'na']);
 }

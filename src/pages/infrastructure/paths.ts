@@ -11,6 +11,11 @@ export function backupServerPath(uid: string): string {
   return `${INFRASTRUCTURE}/pbs/${encodeURIComponent(uid)}`;
 }
 
+/** Of a system that is seen through metrics alone, by its key in the overview. */
+export function findingsPath(key: string): string {
+  return `${INFRASTRUCTURE}/findings/${encodeURIComponent(key)}`;
+}
+
 /** Of one Argo CD; without it of all that delivers. */
 export function deliveryPath(uid?: string): string {
   const base = `${INFRASTRUCTURE}/delivery`;

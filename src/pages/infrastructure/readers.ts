@@ -1,8 +1,12 @@
+import type { CheckDefinition } from '../../core/check/definition';
+import type { CheckResult } from '../../core/check/result';
 import { DAY_WINDOW_SECONDS, runChecks } from '../../core/check/run';
+import type { Reason } from '../../core/check/verdict';
 import type { Connection } from '../../core/connection/connection';
 import type { Inventory } from '../../core/inventory/port';
 import { checksOfMeasures, readChecked, type CheckedReading } from '../../core/inventory/readChecked';
-import { metricSystems, type PackSystem } from '../../core/products/packSystems';
+import { keepSystems, type LastSystems } from '../../core/products/lastKnown';
+import { checksOfSystem, metricSystems, type PackSystem } from '../../core/products/packSystems';
 import type { Product } from '../../core/products/product';
 import { perGuestParts } from '../../core/products/proxmox-ve/asked';
 import type { PveParts } from '../../core/products/proxmox-ve/parts';
@@ -11,16 +15,24 @@ import { readServer, type ReadStage, type ServerReading, type ServerSource } fro
 import type { System } from '../../core/products/system';
 import type { Reader } from './useReadings';
 
-/** One reader per source that the overview has a line for; a system seen through metrics comes with its Prometheus. */
+/**
+ * One reader per source that the overview has a line for; a system seen through metrics comes with its Prometheus.
+ * @param last What was seen before: what falls silent keeps its line.
+ */
 export function overviewReaders(
   connection: Connection,
   packs: readonly PackSystem[],
-  stage: ReadStage
+  stage: ReadStage,
+  last: LastSystems
 ): ReadonlyArray<Reader<readonly System[]>> {
+  const { checks } = stage;
   const servers = connection.sources.map((source): Reader<readonly System[]> => ({
     key: source.ref.uid,
     name: source.ref.name,
-    read: async (signal, onProgress) => [await source.readSystem(stage, { signal, onProgress })],
+    read: async (signal, onProgress) => {
+      const system = await source.readSystem(stage, { signal, onProgress });
+      return keepSystems([system], last, { memory: await stage.recall(signal), checks, packs });
+    },
     forget: () => source.forget(),
   }));
   const definitions = stage.checks.filter(
@@ -36,35 +48,89 @@ export function overviewReaders(
       const { registry } = connection;
       const memory = await stage.recall(signal);
       const options = { registry, clock: stage.clock, windowSeconds: DAY_WINDOW_SECONDS, signal, memory };
-      return metricSystems(await runChecks(definitions, options), packs);
+      return keepSystems(metricSystems(await runChecks(definitions, options), packs), last, { memory, checks, packs });
     },
     forget: () => undefined,
   };
   return [...servers, metrics];
 }
 
-/** All that the view of a server shows, with what its checks say; without the checks that cost too much at every look. */
-export function serverReader<Parts, View>(
-  product: Product<Parts, View>,
-  source: ServerSource<Parts>,
-  stage: ReadStage
-): Reader<ServerReading<Parts, View>> {
-  return reader(source.inventory, (signal, onProgress) =>
-    readServer(product, source, product.parts, stage, { signal, onProgress })
-  );
+/** What is said of one system that packs describe: its line, and each of its checks. */
+export interface Findings {
+  system: System | null;
+  checks: readonly CheckResult[];
 }
 
-/** Parts that each guest is asked for by itself, with the checks that need no other such part. */
+/** Reads the checks of a system that is seen through metrics alone. */
+export function findingsReader(
+  connection: Connection,
+  packs: readonly PackSystem[],
+  stage: ReadStage,
+  { key, last }: { key: string; last: LastSystems }
+): Reader<Findings> {
+  const own = packs.filter(({ product }) => key.startsWith(`${product} `));
+  const definitions = stage.checks.filter(
+    ({ kind, pack }) => kind === 'prometheus' && own.some((system) => system.pack === pack)
+  );
+  return {
+    key,
+    name: connection.metricSources.map(({ name }) => name).join(', '),
+    read: async (signal) => {
+      const memory = await stage.recall(signal);
+      const options = {
+        registry: connection.registry,
+        clock: stage.clock,
+        windowSeconds: DAY_WINDOW_SECONDS,
+        signal,
+        memory,
+      };
+      const run = await runChecks(definitions, options);
+      const systems = keepSystems(metricSystems(run, own), last, { memory, checks: definitions, packs: own });
+      return { system: systems.find((one) => one.key === key) ?? null, checks: checksOfSystem(run, own, key) };
+    },
+    forget: () => undefined,
+  };
+}
+
+/**
+ * All that the view of a server shows, with what its checks say; without the checks that cost too much at every look.
+ * @param onGood Keeps what was read of a server that answers.
+ */
+export function serverReader<Parts, View extends { silent: Reason | null }>(
+  product: Product<Parts, View>,
+  source: ServerSource<Parts>,
+  stage: ReadStage,
+  onGood: (reading: ServerReading<Parts, View>) => void
+): Reader<ServerReading<Parts, View>> {
+  return reader(source.inventory, async (signal, onProgress) => {
+    const reading = await readServer(product, source, product.parts, stage, { signal, onProgress });
+    if (reading.view.silent === null) {
+      onGood(reading);
+    }
+    return reading;
+  });
+}
+
+/** The checks that each guest is asked for by itself, and that need no other such part than these. */
+export function perGuestChecks(
+  parts: ReadonlyArray<keyof PveParts>,
+  { checks }: Pick<ReadStage, 'checks'>
+): readonly CheckDefinition[] {
+  return checksOfMeasures(checks, PROXMOX_VE).filter((check) => {
+    const asked = perGuestParts(check, PROXMOX_VE.measures);
+    return asked.length > 0 && asked.every((part) => parts.some((one) => one === part));
+  });
+}
+
+/** Parts that each guest is asked for by itself, with their checks. */
 export function perGuestReader(
   source: Inventory<PveParts>,
   parts: ReadonlyArray<keyof PveParts>,
-  { checks, clock, recall }: ReadStage
+  stage: ReadStage
 ): Reader<CheckedReading<PveParts> & { readMs: number }> {
   const { measures } = PROXMOX_VE;
-  const definitions = checksOfMeasures(checks, PROXMOX_VE).filter((check) => {
-    const asked = perGuestParts(check, measures);
-    return asked.length > 0 && asked.every((part) => parts.some((one) => one === part));
-  });
+  const { clock, recall } = stage;
+  const definitions = perGuestChecks(parts, stage);
   return reader(source, async (signal, onProgress) => ({
     ...(await readChecked(source, ['resources', ...parts], definitions, measures, {
       clock,

@@ -3,6 +3,8 @@ import { METRICS, type System, type SystemFigure } from '../../core/products/sys
 import { countOrUnknown, fullInText, percentText, UNKNOWN_TEXT } from '../../ui/amounts';
 import { reasonWords } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
+import { markWord } from '../../ui/verdictLook';
+import { sinceWhen } from '../../ui/when';
 import type { ProductPage } from './productPages';
 
 /** Its name as a line's heading; what has none of its own is all of its kind. */
@@ -11,7 +13,8 @@ export function systemName({ name }: System, { names, word }: ProductPage): stri
 }
 
 /** What is wrong in one sentence, else that nothing is. */
-export function systemSentence({ finding, silent, product, name }: System, { names }: ProductPage): string {
+export function systemSentence(system: System, { names }: ProductPage): string {
+  const { finding, silent, product, name } = system;
   if (silent !== null) {
     return product === METRICS
       ? t('system.metrics-silent', 'What it measures is unknown. {{reason}}', { reason: reasonWords(silent) })
@@ -23,6 +26,20 @@ export function systemSentence({ finding, silent, product, name }: System, { nam
   return names === 'server'
     ? t('system.fine-named', 'Nothing wrong on {{name}}.', { name })
     : t('system.fine', 'Nothing wrong.');
+}
+
+/** "Last good read 15:42, was pass"; empty of a system that is seen. */
+export function lastText({ last }: System, nowMs: number, zone: string): string {
+  if (last === undefined) {
+    return '';
+  }
+  if (last === null) {
+    return t('system.last-unknown', 'What it was before is not known here.');
+  }
+  const values = { when: sinceWhen(last.atMs, nowMs, zone), verdict: markWord(last.verdict).toLowerCase() };
+  return last.from === 'reading'
+    ? t('system.last', 'Last good read {{when}}, was {{verdict}}.', values)
+    : t('system.last-signed', 'A signature saw it {{when}}, was {{verdict}}.', values);
 }
 
 export function moreText(more: number): string {

@@ -48,6 +48,9 @@ function cluster(fields: Partial<ClusterView> = {}): ClusterView {
     clusterName: 'pve-a',
     verdict: 'warn',
     silent: null,
+    unlisted: null,
+    unseenGuests: null,
+    pending: [],
     asOfMs: Date.UTC(2026, 10, 20, 7, 31, 4),
     figures: {
       quorum: { votes: 2, nodes: 2, verdict: 'pass', standalone: false },

@@ -2,7 +2,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
-import { verdictRank, worstVerdict } from '../../core/check/verdict';
+import { standingRank, worstStanding } from '../../core/products/pending';
 import type { Attention, ClusterView } from '../../core/products/proxmox-ve/view';
 import { Mark } from '../../ui/Mark';
 import { openWord, PanelFoot, PanelFrame } from '../../ui/panel/PanelFrame';
@@ -29,7 +29,7 @@ import { NodeTable } from './NodeTable';
 export function ProxmoxView({ view, size, isReading }: ServerViewProps<ClusterView>) {
   const styles = useStyles2(getStyles);
   const [headline, ...others] = view.attention;
-  const nodes = [...view.nodes].sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
+  const nodes = [...view.nodes].sort((a, b) => standingRank(a.verdict) - standingRank(b.verdict));
   const layout = panelLayout(size, { nodes: nodes.length, findings: others.length });
   return (
     <PanelFrame name={view.name} size={size} isReading={isReading}>
@@ -82,7 +82,7 @@ function Tally({ view, layout }: { view: ClusterView; layout: Layout }) {
       ))}
       {layout.hasFacts && (
         <>
-          <Mark state={worstVerdict([quorum.verdict, online.verdict])} word={nodeWords(view.figures)} size="sm" />
+          <Mark state={worstStanding([quorum.verdict, online.verdict])} word={nodeWords(view.figures)} size="sm" />
           <Mark state={guests.verdict} word={guestWords(guests)} size="sm" />
         </>
       )}

@@ -15,6 +15,7 @@ export function nodeWords({ online, quorum }: ClusterFigures): string {
     case 'fail':
       return t('panel.proxmox.no-quorum', '{{nodes}}, no quorum', { nodes });
     case 'unknown':
+    case 'pending':
       return t('panel.proxmox.quorum-unknown', '{{nodes}}, quorum unknown', { nodes });
     default:
       return t('panel.proxmox.quorum', '{{nodes}}, quorum', { nodes });

@@ -10,6 +10,7 @@ const HOUR_MS = 3_600_000;
 /** What of the journal verdicts remember: read once for all who look, and followed while somebody does. */
 export interface JournalMemory {
   acceptances: Poll<JournalAnswer, never>;
+  rounds: Poll<JournalAnswer, never>;
   /**
    * The memory of now, when the journal has answered or failed; one that cannot be read remembers nothing. Rejects only when
    * the signal aborts.
@@ -26,7 +27,7 @@ export function journalMemory(journal: Journal, clock: Clock): JournalMemory {
     rounds: journalPoll(journal, { ...rounds, thenFromMs, onlyRead: true }, clock),
   };
   return {
-    acceptances: polls.acceptances,
+    ...polls,
     recall: async (signal) => {
       const [said, signed] = await Promise.all([newest(polls.acceptances, signal), newest(polls.rounds, signal)]);
       return said && signed ? verdictMemory({ acceptances: said.reading, rounds: signed.reading }, clock()) : NO_MEMORY;

@@ -1,10 +1,12 @@
-import { verdictRank, worstVerdict, type Reason, type Verdict } from '../../check/verdict';
+import { verdictRank, type Reason } from '../../check/verdict';
+import { unreadOf } from '../../inventory/measure';
 import type { Snapshot } from '../../inventory/read';
 import type { NodeStatus } from '../proxmox/parts';
 import { feeds } from '../shows';
 import { backupsProblem, isExempt, lastBackups, type LastBackup } from './backups';
 import { guestKey } from './guest';
 import { judgedBy, saidOf, warnLimit, type Joined, type Words } from './joined';
+import { standingRank, worstStanding, type Standing } from '../pending';
 import { weekCpu } from './measures/nodes';
 import { nodeMemory, type Allocation, type Failover } from './memory';
 import type { PveGuest, PveNode, PveParts, PveResources } from './parts';
@@ -22,7 +24,7 @@ export interface NodeSums {
 
 export function nodeRows(resources: PveResources, shot: Shot, sums: NodeSums, joined: Joined): NodeRow[] {
   const rows = resources.nodes.map((node) => nodeRow(node, shot, sums, joined));
-  return rows.sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || byText(a.name, b.name));
+  return rows.sort((a, b) => standingRank(a.verdict) - standingRank(b.verdict) || byText(a.name, b.name));
 }
 
 function nodeRow(node: PveNode, shot: Shot, { allocated, failovers, guests }: NodeSums, joined: Joined): NodeRow {
@@ -32,33 +34,40 @@ function nodeRow(node: PveNode, shot: Shot, { allocated, failovers, guests }: No
   const week = shot.nodeWeek?.ok ? shot.nodeWeek.value.get(name) : undefined;
   const p95 = week?.ok ? weekCpu(week.value) : null;
   const isWeek = typeof p95 === 'number';
-  const { usedBytes, sizeBytes } = nodeMemory(node, shot.nodeStatus);
+  // What the cluster says stands in for what a node does not say itself, not for what was not read yet.
+  const isOwnRead = shot.nodeStatus !== undefined;
+  const { usedBytes, sizeBytes } = isOwnRead ? nodeMemory(node, shot.nodeStatus) : { usedBytes: null, sizeBytes: null };
   const given = allocated?.get(name);
   const failover = failovers.get(name);
+  const own = (value: number | null) => (isOwnRead ? value : undefined);
   return {
     name,
     verdict: words.verdict,
     status: node.status,
     version: status?.managerVersion ?? null,
-    cpu: judgedBy(isWeek ? p95 : (status?.cpuRatio ?? node.cpuRatio), words, 'cpu'),
+    cpu: judgedBy(
+      isWeek ? p95 : shot.nodeWeek === undefined ? undefined : own(status?.cpuRatio ?? node.cpuRatio),
+      words,
+      'cpu'
+    ),
     cpuIsWeek: isWeek,
     vcpuPerCore: ratio(given?.vcpus ?? null, node.cores),
     memoryUsedBytes: usedBytes,
     memoryAllocatedBytes: given?.memoryBytes ?? null,
     memoryBytes: sizeBytes,
-    memory: judgedBy(ratio(usedBytes, sizeBytes), words, 'memory'),
-    allocated: judgedBy(ratio(given?.memoryBytes ?? null, sizeBytes), words, 'memory-allocated'),
+    memory: judgedBy(own(ratio(usedBytes, sizeBytes)), words, 'memory'),
+    allocated: judgedBy(own(ratio(given?.memoryBytes ?? null, sizeBytes)), words, 'memory-allocated'),
     root: judgedBy(
-      ratio(status?.rootUsedBytes ?? node.rootUsedBytes, status?.rootBytes ?? node.rootBytes),
+      own(ratio(status?.rootUsedBytes ?? node.rootUsedBytes, status?.rootBytes ?? node.rootBytes)),
       words,
       'root'
     ),
-    ioWait: judgedBy(status?.ioWaitRatio ?? null, words, 'io-wait'),
+    ioWait: judgedBy(own(status?.ioWaitRatio ?? null), words, 'io-wait'),
     guests: guests === null ? null : (guests.get(name) ?? 0),
-    uptimeSeconds: status?.uptimeSeconds ?? node.uptimeSeconds,
+    uptimeSeconds: isOwnRead ? (status?.uptimeSeconds ?? node.uptimeSeconds) : null,
     ifItFails: {
-      ...judgedBy(failover?.ratio ?? null, words, 'node-fails'),
-      lacksBytes: failover?.lacksBytes ?? null,
+      ...judgedBy(own(failover?.ratio ?? null), words, 'node-fails'),
+      lacksBytes: isOwnRead ? (failover?.lacksBytes ?? null) : null,
     },
     hints: hintsOf({
       ...words,
@@ -93,17 +102,17 @@ export function storageRows(resources: PveResources, shot: Shot, joined: Joined)
   const disks = shot.configs?.ok ? virtualDiskBytes(resources, shot.configs.value) : null;
   const rows = storagesOnce(resources.storages).map(({ node, row, inactiveOn }): StorageRow => {
     const words = joined.storage(node, row.name);
-    const promised = disks?.get(storageKey(node, row.name)) ?? null;
+    const promised = disks?.get(storageKey(node, row.name));
     const month = shot.storageMonth?.ok ? shot.storageMonth.value.get(storageKey(node, row.name)) : undefined;
     const grown = month?.ok ? growth(month.value) : null;
-    const thin = typeof promised === 'number' ? ratio(promised, row.sizeBytes) : null;
+    const isWithoutDisks = disks !== null && promised === undefined;
     return {
       name: row.name,
       node,
       type: row.type,
       shared: row.shared,
       sized: row.sized,
-      verdict: worstVerdict([words.verdict, ...perNode(resources, node, row.name, joined)]),
+      verdict: worstStanding([words.verdict, ...perNode(resources, node, row.name, joined)]),
       used: {
         ...(row.sized
           ? judgedBy(ratio(row.usedBytes, row.sizeBytes), words, 'storage-used')
@@ -112,7 +121,17 @@ export function storageRows(resources: PveResources, shot: Shot, joined: Joined)
       },
       usedBytes: row.usedBytes,
       sizeBytes: row.sizeBytes,
-      thin: judgedBy(thin, words, 'storage-thin'),
+      thin: isWithoutDisks
+        ? { value: null, verdict: 'na' }
+        : judgedBy(
+            shot.configs === undefined
+              ? undefined
+              : typeof promised === 'number'
+                ? ratio(promised, row.sizeBytes)
+                : null,
+            words,
+            'storage-thin'
+          ),
       growthBytesPer30Days: grown?.bytesPer30Days ?? null,
       fullIn: { ...judgedBy(grown?.fullInDays ?? null, words, 'storage-full-in'), pace: grown?.pace ?? null },
       inactiveOn,
@@ -120,12 +139,12 @@ export function storageRows(resources: PveResources, shot: Shot, joined: Joined)
   });
   return rows.sort(
     (a, b) =>
-      verdictRank(a.verdict) - verdictRank(b.verdict) || byText(a.name, b.name) || byText(a.node ?? '', b.node ?? '')
+      standingRank(a.verdict) - standingRank(b.verdict) || byText(a.name, b.name) || byText(a.node ?? '', b.node ?? '')
   );
 }
 
 /** What is said of a shared storage on each node. */
-function perNode({ nodes }: PveResources, node: string | null, name: string, joined: Joined): Verdict[] {
+function perNode({ nodes }: PveResources, node: string | null, name: string, joined: Joined): Standing[] {
   return node === null ? nodes.map((one) => joined.storage(one.name, name).verdict) : [];
 }
 
@@ -148,12 +167,18 @@ export function guestRows({ guests }: PveResources, shot: Shot, joined: Joined, 
       vcpus: guest.vcpus,
       memoryUsedRatio: ratio(guest.memoryUsedBytes, guest.memoryBytes),
       memoryBytes: guest.memoryBytes,
-      diskBytes: config?.ok ? sum(config.value.disks.map(({ sizeBytes }) => sizeBytes)) : guest.diskBytes,
+      diskBytes: config?.ok ? sum(config.value.disks.map(({ sizeBytes }) => sizeBytes)) : null,
       lastBackup: lastBackupOf(guest, last, words),
       tags: guest.tags,
     };
   });
-  return rows.sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || a.vmid - b.vmid);
+  return rows.sort((a, b) => worstGuestsFirst(a, b) || a.vmid - b.vmid);
+}
+
+/** The order of guests by verdict; pending ones by what is known of them so far. */
+export function worstGuestsFirst(a: GuestRow, b: GuestRow): number {
+  const known = ({ hints: [worst] }: GuestRow) => verdictRank(worst?.verdict ?? 'pass');
+  return standingRank(a.verdict) - standingRank(b.verdict) || (a.verdict === 'pending' ? known(a) - known(b) : 0);
 }
 
 function hintsOf({ said }: Words): GuestRow['hints'] {
@@ -171,21 +196,26 @@ function backupsOf(
   guests: readonly PveGuest[],
   { backups, permissions }: Shot,
   nowMs: number
-): ReadonlyMap<string, LastBackup> | Reason {
-  if (backups?.ok !== true || permissions?.ok !== true) {
-    const unread = [backups, permissions].find((read) => read?.ok === false);
-    return unread?.ok === false ? unread.reason : { code: 'no-data', detail: 'Backups were not read.' };
+): ReadonlyMap<string, LastBackup> | Reason | 'pending' {
+  if (backups === undefined || permissions === undefined) {
+    return 'pending';
+  }
+  if (!backups.ok || !permissions.ok) {
+    return backups.ok ? (unreadOf(permissions) ?? { code: 'no-data' }) : backups.reason;
   }
   return backupsProblem(permissions.value) ?? lastBackups(guests, backups.value, permissions.value, nowMs);
 }
 
 function lastBackupOf(
   guest: PveGuest,
-  last: ReadonlyMap<string, LastBackup> | Reason,
+  last: ReadonlyMap<string, LastBackup> | Reason | 'pending',
   words: Words
 ): GuestRow['lastBackup'] {
   if (isExempt(guest)) {
     return { state: 'excluded' };
+  }
+  if (last === 'pending') {
+    return { state: 'pending' };
   }
   const found = 'code' in last ? { state: 'unknown' as const, reason: last } : last.get(guestKey(guest));
   switch (found?.state) {
@@ -199,7 +229,7 @@ function lastBackupOf(
 }
 
 /** A guest of which a check says nothing bad is well by it, if anything was said of the guest at all. */
-function backupVerdict(words: Words, figure: ClusterFigure): Verdict {
+function backupVerdict(words: Words, figure: ClusterFigure): Standing {
   const { verdict } = judgedBy(0, words, figure);
   return verdict === 'na' && words.verdict !== 'na' ? 'pass' : verdict;
 }

@@ -239,7 +239,7 @@ describe('the view of a cluster', () => {
     ]);
     expect(seen.storages[0]?.growthBytesPer30Days).toBeCloseTo(3e11, -3);
     expect(seen.storages[0]?.fullIn.value).toBeCloseTo(11, 6);
-    expect(seen.storages[0]?.thin).toEqual({ value: null, verdict: 'unknown' });
+    expect(seen.storages[0]?.thin).toEqual({ value: null, verdict: 'pending' });
   });
 
   it('draws an offline node without numbers of its own', async () => {

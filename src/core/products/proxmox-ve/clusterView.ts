@@ -1,7 +1,9 @@
+import type { CheckDefinition } from '../../check/definition';
 import type { CheckResult } from '../../check/result';
 import { isException, verdictRank, type Reason } from '../../check/verdict';
 import type { Snapshot } from '../../inventory/read';
 import { ALL_GUESTS, lacks } from '../proxmox/completeness';
+import { isStandingBad } from '../pending';
 import { worstOf, type Judged, type JudgedOf } from '../judged';
 import { taskFailed, tasksSince } from '../proxmox/tasks';
 import { sinceOf } from '../standing';
@@ -38,15 +40,18 @@ export const CLUSTER_PARTS = [
 
 /**
  * The view of a cluster from what was read of it and what checks say of it. Rows join the results by labels and the source's
- * uid, so that results about several sources may be given. What was not read is null, never 0.
+ * uid, so that results about several sources may be given. What was not read is null, never 0, and nothing stands in for it:
+ * what is shown of a part stays the same when the next one is there.
+ * @param pending Checks that have said nothing yet, because something that they look at has not been read.
  */
 export function clusterView(
   source: { uid: string; name: string },
   snapshot: Snapshot<PveParts>,
   checks: readonly CheckResult[],
-  nowMs: number
+  nowMs: number,
+  pending: readonly CheckDefinition[] = []
 ): ClusterView {
-  const joined = joinChecks(source.uid, checks);
+  const joined = joinChecks(source.uid, checks, pending);
   const resources = snapshot.resources?.ok ? snapshot.resources.value : { nodes: [], guests: [], storages: [] };
   const sums = nodeSums(resources, snapshot);
   const silent = silentReason(snapshot);
@@ -57,6 +62,9 @@ export function clusterView(
     clusterName: snapshot.status?.ok ? (snapshot.status.value.cluster?.name ?? null) : null,
     verdict: silent === null ? joined.verdict : 'unknown',
     silent,
+    unlisted: unlisted(snapshot),
+    unseenGuests: snapshot.resources?.ok ? unseenGuests(snapshot) : null,
+    pending,
     asOfMs: oldestMs(snapshot),
     figures: figures(resources, snapshot, sums, joined, nodes, nowMs),
     attention: attention(joined),
@@ -74,10 +82,19 @@ const STATE_PARTS = CLUSTER_PARTS.filter((part) => part !== 'nodeWeek' && part !
  * that has stopped answering.
  */
 function silentReason({ status, resources }: Snapshot<PveParts>): Reason | null {
-  if (status?.ok || resources?.ok) {
+  return status?.ok === false && resources?.ok === false ? resources.reason : null;
+}
+
+function unlisted({ resources }: Snapshot<PveParts>): ClusterView['unlisted'] {
+  return resources === undefined ? 'pending' : resources.ok ? null : resources.reason;
+}
+
+/** A server leaves out of its list what the token may not see, and does not say so. */
+function unseenGuests({ permissions }: Snapshot<PveParts>): Reason | null {
+  if (permissions === undefined) {
     return null;
   }
-  return resources?.reason ?? status?.reason ?? { code: 'no-data' };
+  return permissions.ok ? (lacks(permissions.value, ALL_GUESTS) ?? null) : permissions.reason;
 }
 
 function oldestMs(snapshot: Snapshot<PveParts>): number | null {
@@ -134,9 +151,11 @@ function figures(
 ): ClusterFigures {
   const isRead = shot.resources?.ok === true;
   const online = isRead ? resources.nodes.filter(({ status }) => status === 'online').length : null;
+  const isMemoryRead = shot.nodeStatus !== undefined;
   const cluster = shot.status?.ok ? shot.status.value.cluster : undefined;
   const isStandalone = cluster === null;
   const whole = memory(resources, shot, sums);
+  const failovers = isMemoryRead ? [...sums.failovers.values()] : [];
   return {
     quorum: {
       votes: cluster && shot.status?.ok ? shot.status.value.nodes.filter((node) => node.online).length : null,
@@ -162,7 +181,7 @@ function figures(
       }),
     },
     nodeFails: worstNode(nodes, (node) => node.ifItFails, {
-      value: [...sums.failovers.values()].reduce<number | null>((most, { ratio }) => Math.max(most ?? 0, ratio), null),
+      value: failovers.reduce<number | null>((most, { ratio }) => Math.max(most ?? 0, ratio), null),
       verdict: joined.of('node-fails'),
     }),
     tasks: { ...taskFigures(shot, nowMs), verdict: joined.of('tasks') },
@@ -173,12 +192,15 @@ function figures(
 function worstNode(nodes: readonly NodeRow[], number: (node: NodeRow) => Judged, whole: Judged): JudgedOf {
   const judged = nodes.map((node) => ({ ...number(node), of: node.name }));
   const worst = worstOf(judged, (a, b) => b - a);
-  return worst !== null && isException(whole.verdict) && worst.verdict === whole.verdict
+  return worst !== null && isStandingBad(whole.verdict) && worst.verdict === whole.verdict
     ? worst
     : { ...whole, of: null };
 }
 
 function versions({ nodeStatus, version }: Snapshot<PveParts>): Omit<ClusterFigures['version'], 'verdict'> {
+  if (nodeStatus === undefined) {
+    return { version: null, others: [] };
+  }
   const known = [...(nodeStatus?.ok ? nodeStatus.value : [])].flatMap(([node, read]) =>
     read.ok && read.value.managerVersion !== null ? [{ node, version: read.value.managerVersion }] : []
   );
@@ -202,6 +224,9 @@ function guestFigures({ guests }: PveResources, isWhole: boolean, joined: Joined
 
 /** Shares of the memory of nodes that are online; null as soon as one of them does not say. */
 function memory({ nodes }: PveResources, { nodeStatus }: Snapshot<PveParts>, { allocated }: NodeSums) {
+  if (nodeStatus === undefined) {
+    return { used: null, allocated: null };
+  }
   const online = nodes.filter(({ status }) => status === 'online');
   const total = (values: ReadonlyArray<number | null>) =>
     values.reduce((a, b) => (a === null || b === null ? null : a + b), 0);
@@ -212,10 +237,11 @@ function memory({ nodes }: PveResources, { nodeStatus }: Snapshot<PveParts>, { a
   return { used: share(used), allocated: share(given) };
 }
 
-/** Tasks of the last day on the nodes that answered; null when none did. */
+/** Tasks of the last day; null unless every node told of its own: what one did not say is not 0. */
 function taskFigures({ tasks }: Snapshot<PveParts>, nowMs: number): Omit<ClusterFigures['tasks'], 'verdict'> {
-  const read = [...(tasks?.ok ? tasks.value.values() : [])].flatMap((answer) => (answer.ok ? [answer.value] : []));
-  if (read.length === 0) {
+  const answers = [...(tasks?.ok ? tasks.value.values() : [])];
+  const read = answers.flatMap((answer) => (answer.ok && answer.partial === undefined ? [answer.value] : []));
+  if (read.length === 0 || read.length < answers.length) {
     return { failed: null, total: null, types: [] };
   }
   const all = tasksSince(read.flat(), nowMs - DAY_MS);

@@ -4,6 +4,7 @@ import { limitsFor } from '../../check/limits';
 import { askedAt, type CheckResult, type Entity } from '../../check/result';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from '../../check/verdict';
 import type { Judged } from '../judged';
+import { settled, type Standing } from '../pending';
 import { feeds } from '../shows';
 import { SHARED } from './storage';
 import type { ClusterFigure } from './view';
@@ -18,8 +19,10 @@ interface Said {
 
 /** What checks say of one thing: the worst, but for what is optional, and every word. */
 export interface Words {
-  verdict: Verdict;
+  verdict: Standing;
   said: readonly Said[];
+  /** Checks of such things that have said nothing yet. */
+  pending: readonly CheckDefinition[];
 }
 
 /** What one check says of one server alone. */
@@ -35,17 +38,24 @@ export interface OwnResult {
 export interface Joined {
   results: readonly OwnResult[];
   /** The worst of all, but for what is optional; unknown when nothing has a verdict. */
-  verdict: Verdict;
+  verdict: Standing;
   /** The worst of the checks that feed these figures; na when none was asked. */
-  of(...figures: ClusterFigure[]): Verdict;
+  of(...figures: ClusterFigure[]): Standing;
   node(name: string): Words;
   /** Of guests, which are many, only what is not well is kept word by word. */
   guest(vmid: number): Words;
   storage(node: string | null, name: string): Words;
 }
 
-/** Joins results with rows by labels and the source's uid: two clusters that reuse VM ids are never mixed. */
-export function joinChecks(sourceUid: string, checks: readonly CheckResult[]): Joined {
+/**
+ * Joins results with rows by labels and the source's uid: two clusters that reuse VM ids are never mixed.
+ * @param pending Checks without a result yet: what they may still make worse is pending.
+ */
+export function joinChecks(
+  sourceUid: string,
+  checks: readonly CheckResult[],
+  pending: readonly CheckDefinition[]
+): Joined {
   const results = checks.map((result) => ownResult(sourceUid, result));
   const guests = new Map<string, Collected>();
   const others = new Map<string, Collected>();
@@ -75,21 +85,53 @@ export function joinChecks(sourceUid: string, checks: readonly CheckResult[]): J
   const passes = passingGuests(passing);
   const summed = results.filter(({ result }) => result.definition.optional !== true);
   const worst = worstVerdict(summed.map(({ verdict }) => verdict));
+  const open = {
+    guest: pendingOf(pending, 'guest'),
+    storage: pendingOf(pending, 'storage'),
+    node: pendingOf(pending, 'node'),
+  };
   return {
     results,
-    verdict: worst === 'na' ? 'unknown' : worst,
+    verdict: settled(worst === 'na' ? 'unknown' : worst, pending.some(counts)),
     of: (...figures) =>
-      worstVerdict(
-        results.flatMap(({ result, verdict }) => (feeds<ClusterFigure>(result.definition, ...figures) ? verdict : []))
+      settled(
+        worstVerdict(
+          results.flatMap(({ result, verdict }) => (feeds<ClusterFigure>(result.definition, ...figures) ? verdict : []))
+        ),
+        pending.some((check) => feeds<ClusterFigure>(check, ...figures))
       ),
-    node: (name) => others.get(nodeWord(name)) ?? NOTHING,
-    guest: (vmid) => guests.get(String(vmid)) ?? (passes(String(vmid)) ? WELL : NOTHING),
-    storage: (node, name) => others.get(storageWord(node ?? SHARED, name)) ?? NOTHING,
+    node: (name) => wordsOf(others.get(nodeWord(name)) ?? NOTHING, open.node),
+    guest: (vmid) => wordsOf(guests.get(String(vmid)) ?? (passes(String(vmid)) ? WELL : NOTHING), open.guest),
+    storage: (node, name) => wordsOf(others.get(storageWord(node ?? SHARED, name)) ?? NOTHING, open.storage),
   };
 }
 
-const NOTHING: Words = { verdict: 'na', said: [] };
-const WELL: Words = { verdict: 'pass', said: [] };
+/** What an entity is about, by the labels that it can have. */
+function isAbout({ by }: CheckDefinition): 'guest' | 'storage' | 'node' | 'cluster' {
+  if (by.includes('vmid') || by.includes('sid')) {
+    return 'guest';
+  }
+  return by.includes('storage') ? 'storage' : by.includes('node') ? 'node' : 'cluster';
+}
+
+function pendingOf(
+  pending: readonly CheckDefinition[],
+  what: 'guest' | 'storage' | 'node'
+): readonly CheckDefinition[] {
+  return pending.filter((check) => isAbout(check) === what);
+}
+
+/** Whether it counts where checks are summed up. */
+function counts({ optional }: CheckDefinition): boolean {
+  return optional !== true;
+}
+
+function wordsOf({ verdict, said }: Collected, pending: readonly CheckDefinition[]): Words {
+  return { verdict: settled(verdict, pending.some(counts)), said, pending };
+}
+
+const NOTHING: Collected = { verdict: 'na', said: [] };
+const WELL: Collected = { verdict: 'pass', said: [] };
 const nodeWord = (name: string) => `node ${name}`;
 const storageWord = (where: string, name: string) => `storage ${where} ${name}`;
 
@@ -154,11 +196,15 @@ export function saidOf({ definition, entity, nowMs }: Said): string {
   return findingAbout(definition, entity, nowMs);
 }
 
-/** A number with what the checks that feed it say: unknown when it is not there, na when nobody judges it. */
-export function judgedBy(value: number | null, { said }: Words, figure: ClusterFigure): Judged {
+/**
+ * A number with what the checks that feed it say: unknown when it is not there, na when nobody judges it, pending as long as one
+ * of them has said nothing. A number that was not read is undefined.
+ */
+export function judgedBy(value: number | null | undefined, { said, pending }: Words, figure: ClusterFigure): Judged {
   const own = said.filter(({ definition }) => feeds<ClusterFigure>(definition, figure));
   const verdict = worstVerdict(own.map(({ entity }) => entity.verdict));
-  return { value, verdict: verdict === 'na' && value === null ? 'unknown' : verdict };
+  const isOpen = value === undefined || pending.some((check) => feeds<ClusterFigure>(check, figure));
+  return { value: value ?? null, verdict: settled(verdict === 'na' && value === null ? 'unknown' : verdict, isOpen) };
 }
 
 /** The limit that the check of a figure would warn at. */

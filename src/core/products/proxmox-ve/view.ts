@@ -1,6 +1,8 @@
+import type { CheckDefinition } from '../../check/definition';
 import type { CheckResult } from '../../check/result';
 import type { Reason, Verdict } from '../../check/verdict';
 import type { Judged, JudgedOf } from '../judged';
+import type { Standing } from '../pending';
 import type { GuestKind } from '../proxmox/parts';
 import type { Shows } from '../shows';
 import type { Pace } from './storage';
@@ -58,28 +60,28 @@ export type ClusterFigure = (typeof FIGURES)[number];
 export const CLUSTER_SHOWS: Shows = { places: PLACES, figures: FIGURES, shortBy: ['vmid', 'sid'], optional: true };
 
 export interface ClusterFigures {
-  quorum: { votes: number | null; nodes: number | null; verdict: Verdict; standalone: boolean };
-  online: { online: number | null; nodes: number | null; verdict: Verdict; haErrors: number | null };
+  quorum: { votes: number | null; nodes: number | null; verdict: Standing; standalone: boolean };
+  online: { online: number | null; nodes: number | null; verdict: Standing; haErrors: number | null };
   /** Newest version, and the nodes that run another one. */
-  version: { version: string | null; verdict: Verdict; others: ReadonlyArray<{ node: string; version: string }> };
+  version: { version: string | null; verdict: Standing; others: ReadonlyArray<{ node: string; version: string }> };
   guests: {
     running: number | null;
     stopped: number | null;
     /** Neither up nor down: they stand on an error, are paused, or are on their way. */
     halted: number | null;
     unknown: number | null;
-    verdict: Verdict;
+    verdict: Standing;
   };
   /** Of the whole cluster as long as every node is well, else of the node that is worst. */
   memory: { used: JudgedOf; allocated: JudgedOf };
   /** Memory in use as share of what is left when the node fails whose loss is worst. */
   nodeFails: JudgedOf;
-  tasks: { failed: number | null; total: number | null; types: readonly string[]; verdict: Verdict };
+  tasks: { failed: number | null; total: number | null; types: readonly string[]; verdict: Standing };
 }
 
 export interface NodeRow {
   name: string;
-  verdict: Verdict;
+  verdict: Standing;
   status: 'online' | 'offline' | 'unknown';
   version: string | null;
   /** p95 of the last 7 days where there is history, else now. */
@@ -111,7 +113,7 @@ export interface StorageRow {
   shared: boolean;
   /** False for one that has no size by nature: there is nothing to be full. */
   sized: boolean;
-  verdict: Verdict;
+  verdict: Standing;
   /** Used, and the limit that its check would warn at. */
   used: Judged & { limit: number | null };
   usedBytes: number | null;
@@ -142,19 +144,20 @@ export interface GuestRow {
   node: string;
   status: string;
   template: boolean;
-  verdict: Verdict;
+  verdict: Standing;
   /** Why it is not passing, worst first. */
   hints: readonly Hint[];
   cpuRatio: number | null;
   vcpus: number | null;
   memoryUsedRatio: number | null;
   memoryBytes: number | null;
-  /** Sum of its disks where the configuration was read, else the boot disk. */
+  /** Sum of its disks; null until its configuration was read: without that only one of them is known. */
   diskBytes: number | null;
   lastBackup:
-    | { state: 'known'; atMs: number; verdict: Verdict }
-    | { state: 'never'; verdict: Verdict }
+    | { state: 'known'; atMs: number; verdict: Standing }
+    | { state: 'never'; verdict: Standing }
     | { state: 'excluded' }
+    | { state: 'pending' }
     | { state: 'unknown'; reason: Reason };
   tags: readonly string[];
 }
@@ -164,9 +167,15 @@ export interface ClusterView {
   name: string;
   /** What the cluster calls itself; null for a standalone host. */
   clusterName: string | null;
-  verdict: Verdict;
+  verdict: Standing;
   /** Set when the server gave nothing at all. */
   silent: Reason | null;
+  /** Why nodes, storages and guests are not listed; null when they are. */
+  unlisted: Reason | 'pending' | null;
+  /** Why there may be more guests than are listed; null when all are, or none is. */
+  unseenGuests: Reason | null;
+  /** Checks that have said nothing yet: what they look at has not been read. */
+  pending: readonly CheckDefinition[];
   /** Oldest read of the state that is shown, in ms, which its history may be older than; null when nothing was read. */
   asOfMs: number | null;
   figures: ClusterFigures;

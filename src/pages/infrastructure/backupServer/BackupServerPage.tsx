@@ -1,4 +1,5 @@
-import { isException, type Verdict } from '../../../core/check/verdict';
+import type { Verdict } from '../../../core/check/verdict';
+import { isStandingBad } from '../../../core/products/pending';
 import type { BackupServerView, DatastoreRow } from '../../../core/products/proxmox-backup/backupServerView';
 import { isAway, maintenanceText } from '../../../core/products/proxmox-backup/datastoreState';
 import type { DatastoreJob, PbsParts } from '../../../core/products/proxmox-backup/parts';
@@ -143,7 +144,7 @@ function figuresOf({ figures: { fullest, fullIn, deduplicationFactor, failedTask
         ? { value: fullest.verdict === 'na' ? '—' : null }
         : { value: String(Math.round(fullest.value * 100)), unit: '%' }),
       verdict: fullest.verdict,
-      broken: isException(fullest.verdict),
+      broken: isStandingBad(fullest.verdict),
       ...(fullest.of !== null && { sub: fullest.of }),
     },
     {
@@ -151,7 +152,7 @@ function figuresOf({ figures: { fullest, fullIn, deduplicationFactor, failedTask
       label: t('pbs.full-in', 'Full in'),
       value: fullIn.value === null ? (fullIn.verdict === 'na' ? '—' : null) : fullInText(fullIn.value),
       verdict: fullIn.verdict,
-      broken: isException(fullIn.verdict),
+      broken: isStandingBad(fullIn.verdict),
       sub:
         fullIn.of === null
           ? t('pbs.own-guess', 'its own guess')
@@ -171,7 +172,7 @@ function figuresOf({ figures: { fullest, fullIn, deduplicationFactor, failedTask
       value: failedTasks.value === null ? null : String(failedTasks.value),
       unit: t('pbs.of', 'of {{n}}', { n: countOrUnknown(failedTasks.total) }),
       verdict: failedTasks.verdict,
-      broken: isException(failedTasks.verdict),
+      broken: isStandingBad(failedTasks.verdict),
     },
   ];
 }

@@ -33,7 +33,7 @@ export function AttentionList({ attention, uid, openEvidence, nowMs }: Props) {
     <Section title={t('attention.title', 'Attention')} count={attention.length}>
       {attention.length === 0 ? (
         <p className={styles.nothing}>
-          <Mark state="pass" word={t('attention.nothing', 'Every check of this cluster passes.')} />
+          <Mark state="pass" word={t('attention.nothing', 'Every check passes that is asked at each look.')} />
         </p>
       ) : (
         <ul className={styles.list}>

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { memo, useCallback } from 'react';
+import { memo, useCallback, useMemo, type ReactNode } from 'react';
 import { useParams } from 'react-router-dom';
 
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
@@ -23,10 +23,12 @@ import { useAddress } from '../../../ui/useAddress';
 import { EvidenceOf } from '../EvidenceDrawer';
 import { HardwareMap } from '../map/HardwareMap';
 import { clusterPath } from '../paths';
+import { Unreadable } from '../ReadView';
 import { ServerPage } from '../ServerPage';
 import { AccessTab } from './AccessTab';
 import { AttentionList } from './AttentionList';
 import { clusterFigures } from './clusterFigures';
+import { GuestOfAddress, type GuestsKnown } from './GuestDrawer';
 import { GuestsTab } from './GuestsTab';
 import { HaTab } from './HaTab';
 import { NodeTable } from './NodeTable';
@@ -49,15 +51,17 @@ export function ClusterPage({ source }: Props) {
       subTitle={(reading) => (reading ? clusterSubtitle(reading) : t('cluster.subtitle', 'Proxmox VE'))}
       openWord={t('cluster.open', 'Open Proxmox')}
     >
-      {(reading, refreshes) => <ClusterBody source={source.inventory} reading={reading} refreshes={refreshes} />}
+      {(reading, refreshes) => (
+        <ClusterBody source={source.inventory} address={source.ref.address} reading={reading} refreshes={refreshes} />
+      )}
     </ServerPage>
   );
 }
 
-type BodyProps = Pick<TabProps, 'source' | 'reading' | 'refreshes'>;
+type BodyProps = Pick<TabProps, 'source' | 'address' | 'reading' | 'refreshes'>;
 
 /** Not drawn again while the progress of a refresh counts. */
-const ClusterBody = memo(function ClusterBody({ source, reading, refreshes }: BodyProps) {
+const ClusterBody = memo(function ClusterBody({ source, address, reading, refreshes }: BodyProps) {
   const styles = useStyles2(getStyles);
   const nowMs = useNow(() => 10_000);
   const [, change] = useAddress();
@@ -68,7 +72,8 @@ const ClusterBody = memo(function ClusterBody({ source, reading, refreshes }: Bo
     const [check] = feeding<ClusterFigure>(checks, figure);
     return check && (() => openEvidence(check.definition.id));
   };
-  const props: TabProps = { source, reading, refreshes, openEvidence, nowMs };
+  const props: TabProps = { source, address, reading, refreshes, openEvidence, nowMs };
+  const known = useMemo(() => knownOf(reading, nowMs), [reading, nowMs]);
   return (
     <>
       <Figures
@@ -88,6 +93,8 @@ const ClusterBody = memo(function ClusterBody({ source, reading, refreshes }: Bo
       />
       <TabContent tab={tab} {...props} />
       <EvidenceOf checks={checks} nowMs={nowMs} />
+      {/* On its own tab more is known of each. */}
+      {tab !== 'guests' && <GuestOfAddress {...props} known={known} />}
     </>
   );
 });
@@ -100,7 +107,9 @@ function TabContent({ tab, ...props }: TabProps & { tab: ClusterTab }) {
       return (
         <>
           <AttentionList attention={view.attention} uid={source.uid} openEvidence={openEvidence} nowMs={nowMs} />
-          <NodeTable nodes={view.nodes} />
+          <Listed view={view}>
+            <NodeTable nodes={view.nodes} />
+          </Listed>
           <StorageSection view={view} />
         </>
       );
@@ -121,19 +130,30 @@ function TabContent({ tab, ...props }: TabProps & { tab: ClusterTab }) {
   }
 }
 
+/** A list of what the cluster has, or why there is none: one that was not read is not empty. */
+function Listed({ view: { unlisted }, children }: { view: ClusterView; children: ReactNode }) {
+  return unlisted === null ? children : unlisted === 'pending' ? null : <Unreadable reason={unlisted} />;
+}
+
 function StorageSection({ view }: { view: ClusterView }) {
   return (
     <Section
       title={t('storage.title', 'Storage')}
-      count={view.storages.length}
+      count={view.unlisted === null ? view.storages.length : null}
       help={t(
         'storage.help',
         'Shared ones once. The mark is the limit that warns. Full in: at the pace of 30 days, or of the last week or day where that is worse.'
       )}
     >
-      <StorageTable storages={view.storages} />
+      <Listed view={view}>
+        <StorageTable storages={view.storages} />
+      </Listed>
     </Section>
   );
+}
+
+function knownOf({ snapshot, checks, view }: ClusterReading, readMs: number): GuestsKnown {
+  return { snapshot, checks, pending: view.pending, readMs };
 }
 
 function useTab(): ClusterTab {
@@ -161,9 +181,9 @@ function clusterSubtitle({ view: { clusterName, nodes, name }, snapshot: { statu
 function counterOf(tab: ClusterTab, { view, snapshot }: ClusterReading): number | null {
   switch (tab) {
     case 'guests':
-      return view.guests.length;
+      return view.unlisted === null && view.unseenGuests === null ? view.guests.length : null;
     case 'storage':
-      return view.storages.length;
+      return view.unlisted === null ? view.storages.length : null;
     case 'ha':
       return snapshot.ha?.ok ? snapshot.ha.value.services.length : null;
     case 'overview':

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Checkbox, Combobox, FilterInput, useStyles2 } from '@grafana/ui';
-import { memo, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 
 import { clusterView } from '../../../core/products/proxmox-ve/clusterView';
 import type { ClusterView, GuestRow } from '../../../core/products/proxmox-ve/view';
@@ -13,49 +13,58 @@ import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import { countVerdicts, VerdictFilter, verdictsOf, verdictsParam } from '../../../ui/VerdictFilter';
 import { VirtualTable } from '../../../ui/VirtualTable';
+import { countText } from '../../../ui/when';
 import { EvidenceOf } from '../EvidenceDrawer';
-import { perGuestReader } from '../readers';
+import { perGuestChecks, perGuestReader } from '../readers';
+import { Unreadable } from '../ReadView';
 import { useReadings, type Readings } from '../useReadings';
 import { useStickyTop } from '../useStickyTop';
+import { asksAtOnce } from './asksAtOnce';
 import { useGuestColumns } from './guestColumns';
 import { guestCsv } from './guestCsv';
+import { GuestOfAddress, type GuestsKnown } from './GuestDrawer';
 import { filterGuests } from './guestFilter';
 import type { TabProps } from './TabProps';
 
 const WORST_FIRST: Sort = { key: 'verdict', descending: true };
-/** Up to so many guests are asked one by one without being told to. */
-const ASKED_AT_ONCE = 500;
+const USE_PARTS = ['configs', 'guestMonth'] as const;
 
-/** All guests of a cluster; filter and order are part of the address. */
+/**
+ * All guests of a cluster; filter and order are part of the address. What each guest is asked for by itself comes later, or not
+ * at all: until then it is "?", and a verdict that it may make worse is pending.
+ */
 export function GuestsTab(props: TabProps) {
   const { source, reading, refreshes, nowMs } = props;
   const stage = useReadStage();
   const [told, setTold] = useState(false);
-  const asks = told || reading.view.guests.length <= ASKED_AT_ONCE;
-  const readers = useMemo(
-    () => (asks ? [perGuestReader(source, ['configs', 'guestMonth'], stage)] : []),
-    [asks, source, stage]
-  );
+  const asks = told || asksAtOnce(reading.view.guests.length);
+  const readers = useMemo(() => (asks ? [perGuestReader(source, USE_PARTS, stage)] : []), [asks, source, stage]);
   const use = useReadings(readers, refreshes);
   const more = use.values.get(source.uid);
-  const view = useMemo(
-    () =>
-      more === undefined
-        ? reading.view
-        : clusterView(
-            source,
-            // What both have read is newer in the cluster's own reading.
-            { ...more.snapshot, ...reading.snapshot },
-            [...reading.checks, ...more.checks],
-            more.readMs
-          ),
-    [source, reading, more]
+  const known: GuestsKnown = useMemo(
+    () => ({
+      // What both have read is newer in the cluster's own reading.
+      snapshot: { ...more?.snapshot, ...reading.snapshot },
+      checks: [...reading.checks, ...(more?.checks ?? [])],
+      pending: more ? reading.view.pending : [...reading.view.pending, ...perGuestChecks(USE_PARTS, stage)],
+      readMs: more?.readMs ?? stage.clock(),
+    }),
+    [reading, more, stage]
   );
+  const view = useMemo(
+    () => clusterView(source, known.snapshot, known.checks, known.readMs, known.pending),
+    [source, known]
+  );
+  const { unlisted } = view;
+  if (unlisted !== null) {
+    return unlisted === 'pending' ? null : <Unreadable reason={unlisted} />;
+  }
   return (
     <>
-      <GuestTable view={view} openEvidence={props.openEvidence} nowMs={nowMs} />
+      <GuestTable view={view} isReading={use.reading.length > 0} nowMs={nowMs} />
       {more && <EvidenceOf checks={more.checks} nowMs={nowMs} />}
       <UseNote asked={asks} known={more !== undefined} use={use} onRead={asks ? use.refresh : () => setTold(true)} />
+      <GuestOfAddress {...props} known={known} />
     </>
   );
 }
@@ -83,7 +92,7 @@ function UseNote({ asked, known, use: { reading, cancel }, onRead }: UseNoteProp
           })
         : t(
             'guests.use-not-read',
-            'Disks and 30 days of use of each guest are not read: what is idle or tight is not marked.'
+            'Disks and 30 days of use of each guest are not read: whether one is idle or tight is not known.'
           )}{' '}
       <Button size="sm" fill="text" onClick={asked && progress ? cancel : onRead}>
         {asked && progress ? t('infra.cancel', 'Cancel') : t('guests.read-use', 'Read them')}
@@ -92,10 +101,14 @@ function UseNote({ asked, known, use: { reading, cancel }, onRead }: UseNoteProp
   );
 }
 
-type TableProps = Pick<TabProps, 'openEvidence' | 'nowMs'> & { view: ClusterView };
+type TableProps = Pick<TabProps, 'nowMs'> & {
+  view: ClusterView;
+  /** What is pending is on its way. */
+  isReading: boolean;
+};
 
 /** Not drawn again while the progress of what each guest is asked for counts. */
-const GuestTable = memo(function GuestTable({ view, openEvidence, nowMs }: TableProps) {
+const GuestTable = memo(function GuestTable({ view, isReading, nowMs }: TableProps) {
   const styles = useStyles2(getStyles);
   const stickyTop = useStickyTop();
   const [params, change] = useAddress();
@@ -112,11 +125,17 @@ const GuestTable = memo(function GuestTable({ view, openEvidence, nowMs }: Table
       }),
     [guests, params]
   );
-  const columns = useGuestColumns(nowMs, openEvidence);
+  const open = useCallback(({ vmid }: GuestRow) => change({ guest: String(vmid) }), [change]);
+  const pendingWord = isReading ? t('verdict.pending', 'Pending') : t('verdict.not-read', 'Not read');
+  const columns = useGuestColumns(nowMs, pendingWord, open);
   const shown = useMemo(() => sortRows(filtered, columns, sort), [filtered, columns, sort]);
   return (
     <>
-      <GuestBar guests={guests} onExport={() => downloadCsv(guestCsv(view.name, shown), `${view.name}-guests.csv`)} />
+      <GuestBar
+        guests={guests}
+        isReading={isReading}
+        onExport={() => downloadCsv(guestCsv(view, shown), `${view.name}-guests.csv`)}
+      />
       <VirtualTable
         label={t('guests.label', 'Guests')}
         columns={columns}
@@ -125,7 +144,9 @@ const GuestTable = memo(function GuestTable({ view, openEvidence, nowMs }: Table
         sort={sort}
         onSort={(next) => change({ sort: sortParam(next, WORST_FIRST) }, { replace: true })}
         stickyTop={stickyTop}
+        onOpen={open}
       />
+      {view.unseenGuests && <Unreadable reason={view.unseenGuests} partial />}
       <p className={styles.foot} role="status">
         {shown.length === guests.length
           ? plural('guests.foot', guests.length, { one: '{{count}} guest.', other: '{{count}} guests.' })
@@ -151,8 +172,14 @@ const GuestTable = memo(function GuestTable({ view, openEvidence, nowMs }: Table
   );
 });
 
+interface BarProps {
+  guests: readonly GuestRow[];
+  isReading: boolean;
+  onExport: () => void;
+}
+
 /** Counts, search, node, tag, stopped ones, and the list as a file. */
-function GuestBar({ guests, onExport }: { guests: readonly GuestRow[]; onExport: () => void }) {
+function GuestBar({ guests, isReading, onExport }: BarProps) {
   const styles = useStyles2(getStyles);
   const [params, change] = useAddress();
   const counts = useMemo(() => countVerdicts(guests.map(({ verdict }) => verdict)), [guests]);
@@ -164,6 +191,7 @@ function GuestBar({ guests, onExport }: { guests: readonly GuestRow[]; onExport:
       <VerdictFilter
         counts={counts}
         chosen={verdictsOf(params.get('verdict'))}
+        without={pendingText(guests.filter(({ verdict }) => verdict === 'pending').length, isReading)}
         onChange={(next) => set('verdict', verdictsParam(next))}
       />
       <div className={styles.right}>
@@ -204,6 +232,16 @@ function GuestBar({ guests, onExport }: { guests: readonly GuestRow[]; onExport:
       </div>
     </div>
   );
+}
+
+/** "131 pending"; empty when every guest has its verdict. */
+function pendingText(count: number, isReading: boolean): string {
+  if (count === 0) {
+    return '';
+  }
+  return isReading
+    ? t('guests.pending', '{{n}} pending', { n: countText(count) })
+    : t('guests.not-read', '{{n}} not read', { n: countText(count) });
 }
 
 function choices(values: readonly string[]): Array<{ value: string; label: string }> {

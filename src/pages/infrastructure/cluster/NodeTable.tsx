@@ -3,8 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import { isException, verdictRank, type Verdict } from '../../../core/check/verdict';
 import type { Judged } from '../../../core/products/judged';
+import { isStandingBad, standingRank, type Standing } from '../../../core/products/pending';
 import type { NodeRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, countOrUnknown, gibText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import type { Column } from '../../../ui/column';
@@ -81,7 +81,7 @@ function Legend({ week }: { week: boolean }) {
 
 function useColumns(): Array<Column<NodeRow>> {
   const styles = useStyles2(getStyles);
-  const worst = (a: NodeRow, b: NodeRow) => verdictRank(b.verdict) - verdictRank(a.verdict) || byText(nameOf)(b, a);
+  const worst = (a: NodeRow, b: NodeRow) => standingRank(b.verdict) - standingRank(a.verdict) || byText(nameOf)(b, a);
   const numeric = { numeric: true, largestFirst: true };
   return [
     {
@@ -239,10 +239,10 @@ function Note({ worst, more }: { worst: NodeRow['hints'][number]; more: number }
 }
 
 /** A share over a quieter second line, which has the colour of what is said of it where that is not well. */
-function TwoLines({ judged, second, children }: { judged: Judged; second?: Verdict; children: string }) {
+function TwoLines({ judged, second, children }: { judged: Judged; second?: Standing; children: string }) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
-  const colour = second !== undefined && isException(second) ? markColor(second, theme) : undefined;
+  const colour = second !== undefined && isStandingBad(second) ? markColor(second, theme) : undefined;
   return (
     <>
       <span className={styles.first}>
@@ -257,7 +257,7 @@ function TwoLines({ judged, second, children }: { judged: Judged; second?: Verdi
 
 function Share({ judged: { value, verdict }, decimals = 0 }: { judged: Judged; decimals?: number }) {
   return (
-    <JudgedText verdict={value === null ? 'unknown' : verdict}>
+    <JudgedText verdict={value === null && verdict !== 'pending' ? 'unknown' : verdict}>
       {decimals > 0 && value !== null ? `${(value * 100).toFixed(decimals)}\u00a0%` : percentText(value)}
     </JudgedText>
   );

@@ -95,7 +95,7 @@ function SnapshotTable({ rows, unread, nowMs }: TableProps) {
   return (
     <Section
       title={t('snapshots.title', 'Snapshots')}
-      count={rows.reduce((sum, { count }) => sum + count, 0)}
+      count={unread.length > 0 ? null : rows.reduce((sum, { count }) => sum + count, 0)}
       help={t(
         'snapshots.help',
         'A snapshot holds the old blocks of its disks: it grows, slows the guest, and is no backup.'
@@ -124,6 +124,7 @@ function SnapshotTable({ rows, unread, nowMs }: TableProps) {
           sort={sort}
           onSort={(next) => change({ sort: sortParam(next, WORST_FIRST) }, { replace: true })}
           stickyTop={stickyTop}
+          onOpen={({ vmid }) => change({ guest: String(vmid) })}
         />
       )}
     </Section>

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import { verdictRank } from '../../../core/check/verdict';
+import { standingRank } from '../../../core/products/pending';
 import type { StorageRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import type { Column } from '../../../ui/column';
@@ -50,7 +50,7 @@ function useColumns(): Array<Column<StorageRow>> {
       key: 'verdict',
       heading: t('storage.verdict', 'Verdict'),
       width: 108,
-      compare: (a, b) => verdictRank(b.verdict) - verdictRank(a.verdict) || byText(nameOf)(b, a),
+      compare: (a, b) => standingRank(b.verdict) - standingRank(a.verdict) || byText(nameOf)(b, a),
       largestFirst: true,
       cell: ({ verdict }) => <Mark state={verdict} />,
     },
@@ -110,7 +110,7 @@ function useColumns(): Array<Column<StorageRow>> {
       ...numeric,
       compare: byNumber(({ thin }) => thin.value),
       cell: ({ thin }) =>
-        thin.value === null ? (
+        thin.value === null && thin.verdict === 'na' ? (
           <span className={styles.none}>—</span>
         ) : (
           <JudgedText verdict={thin.verdict}>{percentText(thin.value)}</JudgedText>

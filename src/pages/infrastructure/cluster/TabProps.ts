@@ -8,6 +8,8 @@ export type ClusterReading = ServerReading<PveParts, ClusterView>;
 /** What every tab of a cluster draws. */
 export interface TabProps {
   source: Inventory<PveParts>;
+  /** Where people reach the cluster's own pages. */
+  address: string | undefined;
   reading: ClusterReading;
   /** How often somebody asked for all of it anew: what a tab reads by itself is read anew as well. */
   refreshes: number;

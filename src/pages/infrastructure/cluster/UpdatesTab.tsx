@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../../core/check/result';
-import type { Verdict } from '../../../core/check/verdict';
+import type { Standing } from '../../../core/products/pending';
 import type { PerNode, Read, Snapshot } from '../../../core/inventory/read';
 import { runningKernel } from '../../../core/products/proxmox-ve/measures/updates';
 import type { PackageVersion, PveParts } from '../../../core/products/proxmox-ve/parts';
@@ -58,7 +58,7 @@ export function UpdatesTab({ reading: { snapshot, checks }, openEvidence, nowMs 
 }
 
 /** The worst of the rows of all nodes; unknown where one of them could not be read. */
-function verdictByNode<T>(read: Read<PerNode<T>> | undefined, rows: (node: string, value: T) => Verdict[]): Verdict {
+function verdictByNode<T>(read: Read<PerNode<T>> | undefined, rows: (node: string, value: T) => Standing[]): Standing {
   const nodes = read?.ok ? [...read.value] : [];
   return sectionVerdict(
     nodes.flatMap(([node, one]) => (one.ok ? rows(node, one.value) : [])),

@@ -1,4 +1,4 @@
-import { isException } from '../../../core/check/verdict';
+import { isStandingBad } from '../../../core/products/pending';
 import type { Judged, JudgedOf } from '../../../core/products/judged';
 import type { ClusterFigure, ClusterFigures } from '../../../core/products/proxmox-ve/view';
 import { countOrUnknown, percentText } from '../../../ui/amounts';
@@ -22,7 +22,7 @@ export function clusterFigures(
   { quorum, online, version, guests, memory, nodeFails, tasks }: ClusterFigures,
   open: (figure: ClusterFigure) => (() => void) | undefined
 ): Figure[] {
-  const broken = isException;
+  const broken = isStandingBad;
   const figures: Figure[] = [
     quorum.standalone
       ? {

@@ -3,7 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
-import { verdictRank, type Verdict } from '../../../core/check/verdict';
+import { worstGuestsFirst } from '../../../core/products/proxmox-ve/clusterRows';
+import type { Standing } from '../../../core/products/pending';
 import type { GuestRow } from '../../../core/products/proxmox-ve/view';
 import { bytesText, countOrUnknown, gibText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import type { Column } from '../../../ui/column';
@@ -18,15 +19,24 @@ import { hintText } from './hintText';
 
 const HOUR_MS = 3_600_000;
 
-/** The columns of the guest table, the same ones until what they draw changes. `open` shows what is behind a hint. */
-export function useGuestColumns(nowMs: number, open: (checkId: string) => void): ReadonlyArray<Column<GuestRow>> {
+/**
+ * The columns of the guest table, the same ones until what they draw changes.
+ * @param pendingWord What stands for a verdict that is not there yet: whether it is on its way or was not asked for.
+ * @param open Opens the drawer of a guest.
+ */
+export function useGuestColumns(
+  nowMs: number,
+  pendingWord: string,
+  open: (guest: GuestRow) => void
+): ReadonlyArray<Column<GuestRow>> {
   const styles = useStyles2(getStyles);
-  return useMemo(() => guestColumns(nowMs, open, styles), [nowMs, open, styles]);
+  return useMemo(() => guestColumns(nowMs, pendingWord, open, styles), [nowMs, pendingWord, open, styles]);
 }
 
 function guestColumns(
   nowMs: number,
-  open: (checkId: string) => void,
+  pendingWord: string,
+  open: (guest: GuestRow) => void,
   styles: ReturnType<typeof getStyles>
 ): Array<Column<GuestRow>> {
   const numeric = { numeric: true, largestFirst: true };
@@ -35,9 +45,9 @@ function guestColumns(
       key: 'verdict',
       heading: t('guests.verdict', 'Verdict'),
       width: 98,
-      compare: (a, b) => verdictRank(b.verdict) - verdictRank(a.verdict) || b.vmid - a.vmid,
+      compare: (a, b) => worstGuestsFirst(b, a) || b.vmid - a.vmid,
       largestFirst: true,
-      cell: ({ verdict }) => <Mark state={verdict} />,
+      cell: ({ verdict }) => <Mark state={verdict} {...(verdict === 'pending' && { word: pendingWord })} />,
     },
     {
       key: 'id',
@@ -126,33 +136,35 @@ function guestColumns(
 
 interface NameProps {
   guest: GuestRow;
-  open: (checkId: string) => void;
+  open: (guest: GuestRow) => void;
 }
 
-/** "billing-db  in no backup job": the worst hint opens its evidence. */
-function Name({ guest: { name, kind, template, verdict, hints }, open }: NameProps) {
+/** "billing-db  in no backup job +2": the name opens all that is known of it. */
+function Name({ guest, open }: NameProps) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
+  const { name, kind, template, verdict, hints } = guest;
   const [worst] = hints;
   return (
     <span className={styles.line}>
-      <span className={cx(!isCalm(verdict) && styles.medium)} title={name}>
+      {/* The row has the focus; for who points, the name is what to hit. */}
+      <button
+        type="button"
+        tabIndex={-1}
+        className={cx(styles.name, !isCalm(verdict) && styles.medium)}
+        title={name}
+        onClick={() => open(guest)}
+      >
         {name}
-      </span>
+      </button>
       {kind === 'lxc' && <span className={styles.small}>{t('guests.container', 'ct')}</span>}
       {template && <span className={styles.small}>{t('guests.template', 'template')}</span>}
       {worst && (
-        <button
-          type="button"
-          className={styles.hint}
-          style={{ color: markColor(worst.verdict, theme) }}
-          title={hints.map(({ finding }) => finding).join('\n')}
-          onClick={() => open(worst.checkId)}
-        >
+        <span className={styles.hint} style={{ color: markColor(worst.verdict, theme) }}>
           {hintText(worst)}
-          {hints.length > 1 && ` +${hints.length - 1}`}
-        </button>
+        </span>
       )}
+      {hints.length > 1 && <span className={styles.small}>+{hints.length - 1}</span>}
     </span>
   );
 }
@@ -198,6 +210,8 @@ function Backup({ backup, nowMs }: { backup: GuestRow['lastBackup']; nowMs: numb
     }
     case 'never':
       return <Mark state={backup.verdict} word={t('guests.never', 'never')} size="sm" />;
+    case 'pending':
+      return <span className={styles.quiet}>{UNKNOWN_TEXT}</span>;
     case 'excluded':
       return <span className={styles.quiet}>{t('guests.excluded', 'excluded')}</span>;
     case 'unknown':
@@ -221,8 +235,8 @@ function backupAgeMs({ lastBackup }: GuestRow, nowMs: number): number | null {
   return lastBackup.state === 'known' ? nowMs - lastBackup.atMs : lastBackup.state === 'never' ? Infinity : null;
 }
 
-function isCalm(verdict: Verdict): boolean {
-  return verdict === 'pass' || verdict === 'na';
+function isCalm(verdict: Standing): boolean {
+  return verdict === 'pass' || verdict === 'na' || verdict === 'pending';
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -237,18 +251,17 @@ const getStyles = (theme: GrafanaTheme2) => ({
   medium: css({ fontWeight: theme.typography.fontWeightMedium }),
   quiet: css({ color: theme.colors.text.secondary }),
   small: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, flex: 'none' }),
-  hint: css({
-    ...theme.typography.bodySmall,
-    flex: '1 1 40px',
-    minWidth: 0,
+  name: css({
     border: 0,
     padding: 0,
     background: 'none',
+    font: 'inherit',
+    color: 'inherit',
     textAlign: 'left',
     whiteSpace: 'nowrap',
-    '&:hover': { textDecoration: 'underline' },
-    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -1 },
+    'tr:hover &': { textDecoration: 'underline' },
   }),
+  hint: css({ ...theme.typography.bodySmall, flex: '0 1 auto', minWidth: 40, whiteSpace: 'nowrap' }),
   use: css({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) 46px 26px',

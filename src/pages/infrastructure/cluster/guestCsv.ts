@@ -1,5 +1,5 @@
 import { csvText } from '../../../core/csv';
-import type { GuestRow } from '../../../core/products/proxmox-ve/view';
+import type { ClusterView, GuestRow } from '../../../core/products/proxmox-ve/view';
 
 const HEAD = [
   'verdict',
@@ -17,10 +17,18 @@ const HEAD = [
   'last_backup',
   'tags',
   'findings',
+  'checks_not_read',
 ];
 
-/** The guests as CSV, in the given order. What is not known is `unknown`, never empty and never 0. */
-export function guestCsv(cluster: string, guests: readonly GuestRow[]): string {
+/**
+ * The guests as CSV, in the given order. What is not known is `unknown`, never empty and never 0; as long as checks have said
+ * nothing, a verdict that they may make worse is `pending`, and the last column names them.
+ */
+export function guestCsv(
+  { name: cluster, pending }: Pick<ClusterView, 'name' | 'pending'>,
+  guests: readonly GuestRow[]
+) {
+  const notRead = pending.map(({ id }) => id).join('; ');
   return csvText([
     HEAD,
     ...guests.map((guest) => [
@@ -39,6 +47,7 @@ export function guestCsv(cluster: string, guests: readonly GuestRow[]): string {
       backupText(guest.lastBackup),
       guest.tags.join(' '),
       guest.hints.map(({ finding }) => finding).join('; '),
+      notRead,
     ]),
   ]);
 }

@@ -16,7 +16,7 @@ export function filterGuests(guests: readonly GuestRow[], filter: GuestFilter): 
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
   return guests.filter(
     (guest) =>
-      (filter.verdicts.size === 0 || filter.verdicts.has(guest.verdict)) &&
+      (filter.verdicts.size === 0 || (guest.verdict !== 'pending' && filter.verdicts.has(guest.verdict))) &&
       (filter.node === null || guest.node === filter.node) &&
       (filter.tag === null || guest.tags.includes(filter.tag)) &&
       (filter.stopped || guest.status !== 'stopped') &&

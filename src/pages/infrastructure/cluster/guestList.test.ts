@@ -59,12 +59,14 @@ test('what is not known is said in the CSV, and never 0 or empty', () => {
     diskBytes: null,
     lastBackup: { state: 'unknown', reason: { code: 'not-permitted' } },
   });
-  const [, row = ''] = guestCsv('pve-a', [unknown]).split('\r\n');
+  const [, row = ''] = guestCsv({ name: 'pve-a', pending: [] }, [unknown]).split('\r\n');
   expect(row.split(',').slice(7, 13)).toEqual(Array(6).fill('unknown'));
 });
 
 test('the CSV says the cluster on each line and keeps a formula from being one', () => {
-  const [head = '', row = ''] = guestCsv('pve-a', [guest(1, { name: '=cmd|x', tags: ['a', 'b'] })]).split('\r\n');
+  const [head = '', row = ''] = guestCsv({ name: 'pve-a', pending: [] }, [
+    guest(1, { name: '=cmd|x', tags: ['a', 'b'] }),
+  ]).split('\r\n');
   expect(row.split(',')).toHaveLength(head.split(',').length);
   expect(row).toContain('pass,pve-a,1,qemu,');
   expect(row).toContain(`"'=cmd|x"`);

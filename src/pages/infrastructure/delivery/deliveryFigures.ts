@@ -1,4 +1,5 @@
-import { isException, worstVerdict, type Verdict } from '../../../core/check/verdict';
+import { worstVerdict, type Verdict } from '../../../core/check/verdict';
+import { isStandingBad } from '../../../core/products/pending';
 import { applicationCounts } from '../../../core/products/argocd/figures';
 import type { DeliveryFigure, DeliveryView } from '../../../core/products/argocd/view';
 import type { Judged } from '../../../core/products/judged';
@@ -56,7 +57,7 @@ function bad(key: string, label: string, { value, verdict }: Judged, unknown: nu
     label,
     value: value === null ? null : countText(value),
     verdict,
-    broken: isException(verdict),
+    broken: isStandingBad(verdict),
     ...(unknown > 0 && {
       sub: plural('delivery.figure.unknown', unknown, { one: '{{count}} unknown', other: '{{count}} unknown' }),
     }),
