@@ -6075,7 +6075,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "proxmox.storage-full-in",
     "title": "Proxmox storages full in",
     "subject": "storage {storage}[ ({where})][ in {cluster}]",
-    "finding": "{subject} will be full in {value} at the pace of the last {pace}, limit {limit}",
+    "finding": "{subject} will be full in {value}[ at the pace of the last {pace}], limit {limit}",
     "asks": "when [{subject}|the Proxmox storages] will be full",
     "why": "By the pace of 30 days (median of the slopes between daily maxima, Theil–Sen, from 14 days on), of the last week or of the last day, whichever is worst; 3650 days stand for not soon or never.",
     "kind": "proxmox",

@@ -118,7 +118,7 @@ test('a source that dies under the open page is one cause at once, and gives its
     await expect(said).toBeVisible();
 
     await api.must('PUT', address, { ...model, url });
-    await cause.getByRole('button', { name: /^Retry now/ }).click();
+    await cause.getByRole('button', { name: /^Re-check/ }).click();
     await expect(surface.getByText(/one cause/)).toHaveCount(0, SLOW);
     expect(await order()).toEqual(before);
     await expect(surface.getByRole('article').and(page.locator(':focus'))).toHaveCount(1);

@@ -119,7 +119,7 @@ test('a source that dies is one row before all others, and its items come back w
   expect(rows()[0]).toMatch(/Unknown.*the prometheus source does not answer.*3 items\. No connection\./);
   expect(said()).not.toContain('dial tcp');
   world.dead.clear();
-  await user.click(screen.getByRole('button', { name: 'Retry' }));
+  await user.click(screen.getByRole('button', { name: 'Re-check' }));
   await pass(10);
   expect(rows()).toEqual(before);
 });
