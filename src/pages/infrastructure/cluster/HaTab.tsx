@@ -96,8 +96,9 @@ interface ReplicationProps {
 function ReplicationSection({ replication, checks, nameOf, nowMs }: ReplicationProps) {
   const nodes = replication?.ok ? [...replication.value] : [];
   const jobs = nodes.flatMap(([, read]) => (read.ok ? read.value : []));
+  const isWhole = replication?.ok === true && nodes.every(([, read]) => read.ok && read.partial === undefined);
   return (
-    <Section title={t('replication.title', 'Replication')} count={replication?.ok ? jobs.length : null}>
+    <Section title={t('replication.title', 'Replication')} count={isWhole ? jobs.length : null}>
       <ReadView of={replication}>
         {() => (
           <>
@@ -108,7 +109,11 @@ function ReplicationSection({ replication, checks, nameOf, nowMs }: ReplicationP
               rowKey={({ id, node }) => `${id} ${node}`}
               verdict={({ id }) => verdictOf(checks, { id })}
               columns={replicationColumns(nameOf, nowMs)}
-              none={t('replication.none', 'No guest is replicated.')}
+              none={
+                isWhole
+                  ? t('replication.none', 'No guest is replicated.')
+                  : t('replication.none-seen', 'None on the nodes that answered.')
+              }
             />
           </>
         )}
