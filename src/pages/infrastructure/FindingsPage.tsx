@@ -180,6 +180,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   finding: css({
     display: 'grid',
     gridTemplateColumns: '108px minmax(0, 1fr)',
+    alignItems: 'start',
     gap: theme.spacing(0.5, 1),
     padding: theme.spacing(1.5, 0),
     borderTop: `1px solid ${theme.colors.border.weak}`,

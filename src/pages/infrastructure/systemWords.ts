@@ -15,6 +15,10 @@ export function systemName({ name }: System, { names, word }: ProductPage): stri
 /** What is wrong in one sentence, else that nothing is. */
 export function systemSentence(system: System, { names }: ProductPage): string {
   const { finding, silent, product, name } = system;
+  if (silent !== null && names !== 'server' && product !== METRICS) {
+    // The line of the source says why.
+    return t('system.behind', 'Its data source does not answer.');
+  }
   if (silent !== null) {
     return product === METRICS
       ? t('system.metrics-silent', 'What it measures is unknown. {{reason}}', { reason: reasonWords(silent) })

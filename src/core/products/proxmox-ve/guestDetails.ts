@@ -2,6 +2,7 @@ import type { Reason } from '../../check/verdict';
 import { unreadOf } from '../../inventory/measure';
 import type { Read, Snapshot } from '../../inventory/read';
 import type { GuestBackup, ProxmoxTask } from '../proxmox/parts';
+import { isConsole } from '../proxmox/tasks';
 import type { GuestSnapshot, PveParts } from './parts';
 import type { GuestRow } from './view';
 
@@ -19,11 +20,11 @@ export function backupsOfGuest({ kind, vmid }: Guest, { backups }: Snapshot<PveP
   return listOf(backups, isOwn, ({ takenMs }) => takenMs);
 }
 
-/** The tasks of the last day that were about it, on whichever node; null until they were read. */
+/** The tasks of the last day that were about it, on whichever node, but for consoles; null until they were read. */
 export function tasksOfGuest({ vmid }: Guest, { tasks }: Snapshot<PveParts>): GuestList<ProxmoxTask> | null {
   return listOf<ProxmoxTask>(
     tasks,
-    ({ subject }) => subject === String(vmid),
+    (task) => task.subject === String(vmid) && !isConsole(task),
     ({ startedMs }) => startedMs
   );
 }

@@ -28,7 +28,7 @@ export function tasksSince(tasks: readonly ProxmoxTask[], sinceMs: number): read
   return tasks.filter((task) => (task.endedMs === null || task.endedMs >= sinceMs) && !isConsole(task));
 }
 
-function isConsole({ type }: ProxmoxTask): boolean {
+export function isConsole({ type }: ProxmoxTask): boolean {
   return CONSOLES.has(type);
 }
 

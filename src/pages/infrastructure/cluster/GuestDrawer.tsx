@@ -12,6 +12,7 @@ import { CLUSTER_TABS, type GuestRow } from '../../../core/products/proxmox-ve/v
 import { bytesText, countOrUnknown, percentText } from '../../../ui/amounts';
 import { useReadStage } from '../../../ui/connection';
 import { Mark } from '../../../ui/Mark';
+import { checkAdvice } from '../../../ui/serverAdvice';
 import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import { useFirstFocus } from '../../../ui/useFirstFocus';
@@ -148,24 +149,30 @@ function GuestDrawer({ guest, known, isReading, source, address, nowMs, onClose 
 
 type PartProps = Pick<DrawerProps, 'guest' | 'known'>;
 
+/** What to do about a guest: of one that could not be judged, about that. */
+function adviceOn({ definition, entities }: CheckResult, { vmid }: GuestRow): string {
+  const reason = entities.find(({ labels }) => labels['vmid'] === String(vmid))?.reason;
+  return reason === undefined ? definition.remediation : checkAdvice(definition, reason);
+}
+
 function Findings({ guest, known, uid, isReading }: PartProps & { uid: string; isReading: boolean }) {
   const styles = useStyles2(getStyles);
   const { hints, verdict } = guest;
-  const definitionOf = (checkId: string) =>
-    known.checks.find(({ definition }) => definition.id === checkId)?.definition;
+  const checkOf = (checkId: string) => known.checks.find(({ definition }) => definition.id === checkId);
   return (
     <section aria-label={t('guest.findings', 'Findings')}>
       {hints.length > 0 && (
         <ul className={styles.findings}>
           {hints.map((hint) => {
-            const definition = definitionOf(hint.checkId);
+            const check = checkOf(hint.checkId);
+            const definition = check?.definition;
             const tab = CLUSTER_TABS.find((one) => one === definition?.place) ?? 'overview';
             return (
               <li key={hint.checkId}>
                 <Mark state={hint.verdict} />
                 <div className={styles.finding}>
                   <div className={styles.headline}>{hint.finding}</div>
-                  {definition && definition.remediation !== '' && <WhatToDo text={definition.remediation} />}
+                  {check && <WhatToDo text={adviceOn(check, guest)} />}
                   <TextLink
                     href={`${clusterPath(uid, tab)}?evidence=${encodeURIComponent(hint.checkId)}`}
                     variant="bodySmall"

@@ -134,8 +134,9 @@ interface ReplicationProps {
 function ReplicationSection({ replication, verdict, nameOf, nowMs }: ReplicationProps) {
   const nodes = replication?.ok ? [...replication.value] : [];
   const jobs = nodes.flatMap(([, read]) => (read.ok ? read.value : []));
+  const isWhole = replication?.ok === true && nodes.every(([, read]) => read.ok && read.partial === undefined);
   return (
-    <Section title={t('replication.title', 'Replication')} count={replication?.ok ? jobs.length : null}>
+    <Section title={t('replication.title', 'Replication')} count={isWhole ? jobs.length : null}>
       <ReadView of={replication}>
         {() => (
           <>
@@ -147,7 +148,11 @@ function ReplicationSection({ replication, verdict, nameOf, nowMs }: Replication
               verdict={verdict}
               columns={replicationColumns(nameOf, nowMs)}
               note={({ error }) => error}
-              none={t('replication.none', 'No guest is replicated.')}
+              none={
+                isWhole
+                  ? t('replication.none', 'No guest is replicated.')
+                  : t('replication.none-seen', 'None on the nodes that answered.')
+              }
             />
           </>
         )}
