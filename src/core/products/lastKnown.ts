@@ -3,15 +3,7 @@ import type { VerdictMemory } from '../check/memory';
 import type { CheckResult, Entity } from '../check/result';
 import { worstVerdict, type Reason, type Verdict } from '../check/verdict';
 import type { PackSystem } from './packSystems';
-import type { Standing } from './pending';
-import { METRICS, type System } from './system';
-
-/** What a system was when it could be seen; a signature keeps only what was not well. */
-export interface LastKnown {
-  from: 'reading' | 'signature';
-  atMs: number;
-  verdict: Standing;
-}
+import { METRICS, type LastKnown, type System } from './system';
 
 /** The last good line of each system by its key, for as long as whoever reads is there. */
 export type LastSystems = Map<string, System>;

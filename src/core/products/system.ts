@@ -2,7 +2,6 @@ import type { Unit } from '../check/definition';
 import type { Reason } from '../check/verdict';
 import { PRODUCT_IDS } from './ids';
 import type { JudgedOf } from './judged';
-import type { LastKnown } from './lastKnown';
 import { standingRank, type Standing } from './pending';
 
 /** Everything the team runs, one line per system. Verdicts are those of the systems' checks. */
@@ -23,6 +22,13 @@ export interface SystemFigure {
   /** The thing whose number it is, where it is the worst of several. */
   thing?: string;
   /** What its own check says: a number that broke its limit takes the colour. */
+  verdict: Standing;
+}
+
+/** What a system was when it could be seen; a signature keeps only what was not well. */
+export interface LastKnown {
+  from: 'reading' | 'signature';
+  atMs: number;
   verdict: Standing;
 }
 

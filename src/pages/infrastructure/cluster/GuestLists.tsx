@@ -3,12 +3,14 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { Reason } from '../../../core/check/verdict';
+import type { Snapshot } from '../../../core/inventory/read';
 import {
   backupsOfGuest,
   snapshotsOfGuest,
   tasksOfGuest,
   type GuestList,
 } from '../../../core/products/proxmox-ve/guestDetails';
+import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import type { GuestRow } from '../../../core/products/proxmox-ve/view';
 import { taskFailed } from '../../../core/products/proxmox/tasks';
 import { bytesText } from '../../../ui/amounts';
@@ -20,14 +22,13 @@ import { reasonWords } from '../../../ui/reasonText';
 import { plural, t } from '../../../ui/t';
 import { sinceWhen } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
-import type { GuestsKnown } from './GuestDrawer';
 
 /** Backups and tasks that are listed; the rest is counted. */
 const FEW = 5;
 
 interface PartProps {
   guest: GuestRow;
-  known: Pick<GuestsKnown, 'snapshot'>;
+  known: { snapshot: Snapshot<PveParts> };
 }
 
 /** Its backups, newest first. */
