@@ -223,7 +223,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   value: css({ display: 'block', whiteSpace: 'nowrap' }),
   small: css({ ...theme.typography.bodySmall, display: 'block', color: theme.colors.text.secondary }),
   quiet: css({ color: theme.colors.text.secondary }),
-  more: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap', '&:hover': { textDecoration: 'underline' } }),
+  more: css({ color: theme.colors.text.secondary, textDecoration: 'underline', whiteSpace: 'nowrap' }),
   right: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
   bar: css({
     display: 'block',
