@@ -184,8 +184,10 @@ async function writeToken(host: RunningHost): Promise<void> {
     }
     return (await answer.json()) as { id: number; key?: string };
   };
-  const account = await post('/api/serviceaccounts', { name: `demo-${Date.now()}`, role: 'Viewer' });
-  const { key = '' } = await post(`/api/serviceaccounts/${account.id}/tokens`, { name: 'demo' });
+  // Every start has its own: names of tokens are unique in the whole organisation.
+  const name = `demo-${Date.now()}`;
+  const account = await post('/api/serviceaccounts', { name, role: 'Viewer' });
+  const { key = '' } = await post(`/api/serviceaccounts/${account.id}/tokens`, { name });
   await writeFile(path.join(dataDir, 'token'), key, { mode: 0o600 });
 }
 
