@@ -36,6 +36,11 @@ export function subjectOf(definition: CheckDefinition, labels: Labels): string {
   return filledSubject(definition, labels).text;
 }
 
+/** The same as the head of a row: "Guest billing-app (342) in pve-a"; a name begins as it is written. */
+export function subjectTitle(definition: CheckDefinition, labels: Labels): string {
+  return begin(filledSubject(definition, labels));
+}
+
 /** A verdict that is not well, the entities that have it, and what no entity speaks for. */
 export interface Found extends Alike {
   verdict: Verdict;

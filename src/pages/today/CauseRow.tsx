@@ -188,7 +188,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
       alignItems: 'center',
       padding: theme.spacing(0.5, 0),
     },
-    '& > li > div': { flexBasis: '100%', paddingLeft: theme.spacing(3.5) },
+    '& > li > div': { flex: '1 0 100%', maxWidth: 'none', paddingLeft: theme.spacing(3.5) },
     '& > li > button': {
       flex: 1,
       minWidth: 0,

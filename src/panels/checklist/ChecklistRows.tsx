@@ -3,8 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { useState, type ReactNode } from 'react';
 
-import { subjectOf } from '../../core/check/finding';
-import { formatLimit, formatMeasured } from '../../core/check/format';
+import { subjectTitle } from '../../core/check/finding';
+import { formatLimit } from '../../core/check/format';
 import { arrange } from '../../core/checklist/arrange';
 import type { BoardItem, Cause } from '../../core/checklist/board';
 import { done } from '../../core/checklist/draft';
@@ -20,6 +20,7 @@ import type { Round } from '../../ui/round/useRound';
 import { Sparkline } from '../../ui/Sparkline';
 import { plural, t } from '../../ui/t';
 import { markWord, type MarkState } from '../../ui/verdictLook';
+import { valueText } from '../../ui/valueText';
 import { useZone } from '../../ui/zone';
 import { todayHref } from './todayHref';
 
@@ -220,7 +221,7 @@ function exceptionRow(entry: BoardItem, nowMs: number, zone: string): Row {
   ];
   return {
     ...row,
-    name: subjectOf(check.definition, worst.labels) || entry.item.shortTitle,
+    name: subjectTitle(check.definition, worst.labels) || entry.item.shortTitle,
     sub: present(parts),
     trend: (
       <Sparkline
@@ -231,7 +232,7 @@ function exceptionRow(entry: BoardItem, nowMs: number, zone: string): Row {
         height={26}
       />
     ),
-    end: worst.reason ? reasonInTable(worst.reason) : formatMeasured(worst.value, check.definition),
+    end: valueText(check.definition, worst),
   };
 }
 

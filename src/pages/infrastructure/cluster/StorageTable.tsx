@@ -24,7 +24,9 @@ const GROWTH_SHOWN_FROM_BYTES = 1024 ** 2;
 export function StorageTable({ storages }: { storages: readonly StorageRow[] }) {
   const stickyTop = useStickyTop();
   const [params, change] = useAddress();
-  const columns = useColumns();
+  // Guests' disks are read on tabs that need them; elsewhere the column would hold nothing.
+  const areDisksRead = storages.some(({ thin }) => thin.verdict !== 'pending');
+  const columns = useColumns().filter(({ key }) => key !== 'thin' || areDisksRead);
   const sort = sortOf(params.get('storages'), USUAL);
   return (
     <VirtualTable
@@ -71,7 +73,7 @@ function useColumns(): Array<Column<StorageRow>> {
     {
       key: 'meter',
       heading: '',
-      width: 206,
+      width: 180,
       from: 820,
       cell: ({ used }) => <Meter ratio={used.value} verdict={used.verdict} limit={used.limit} />,
       span: (row) => (isGone(row) ? <Inactive row={row} /> : null),
@@ -128,7 +130,7 @@ function useColumns(): Array<Column<StorageRow>> {
     {
       key: 'full-in',
       heading: t('storage.full-in', 'Full in'),
-      width: 128,
+      width: 176,
       from: 460,
       numeric: true,
       compare: byNumber(({ fullIn }) => fullIn.value),
