@@ -119,8 +119,8 @@ describe('opsrounds check on a real Prometheus', () => {
   it('finds the exporter that was killed, and does not pass the one that vanished', async () => {
     const { code, out } = await check();
     expect(code).toBe(1);
-    expect(out).toMatch(/^FAIL +pve-a2 does not answer$/m);
-    expect(out).toMatch(/- pve-a3 unknown since/);
+    expect(out).toMatch(/^FAIL +10 findings: pve-a2 does not answer$/m);
+    expect(out).toMatch(/^ +Also unknown: pve-a3 has not been scraped for up to \d+\sh$/m);
     expect(out).not.toContain('\u001b');
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });

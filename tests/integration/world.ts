@@ -50,9 +50,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
   let accounts = 0;
   const token: World['token'] = async (role) => {
-    const made = await asAdmin('POST', '/api/serviceaccounts', { name: `${role}-${++accounts}`, role });
+    const name = `${role}-${++accounts}`;
+    const made = await asAdmin('POST', '/api/serviceaccounts', { name, role });
     const { id } = made.body as { id: number };
-    const { body } = await asAdmin('POST', `/api/serviceaccounts/${id}/tokens`, { name: 'test' });
+    const { body } = await asAdmin('POST', `/api/serviceaccounts/${id}/tokens`, { name });
     return (body as { key: string }).key;
   };
   return {
