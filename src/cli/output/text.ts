@@ -36,7 +36,7 @@ export function renderText(outcome: Outcome, colour: boolean): string {
     ...decide.flatMap(item).map((entry) => ({ kind: exceptionKind(entry), lines: exceptionLines(entry, outcome) })),
   ];
 
-  const output = [strong(title(outcome)), tallyWords(outcome, '  '), ''];
+  const output = [...titles(outcome).map(strong), tallyWords(outcome, '  '), ''];
   for (const { kind, lines } of blocks) {
     const [first = '', ...rest] = lines;
     const [head = '', ...more] = wrap(first);
@@ -47,9 +47,9 @@ export function renderText(outcome: Outcome, colour: boolean): string {
     ['hand', byHand],
     ['pass', passed],
   ] as const) {
-    const titles = ids.flatMap(item).map((entry) => entry.item.shortTitle);
-    if (titles.length > 0) {
-      const [head = '', ...more] = wrap(`${plural(titles.length, 'item')}: ${titles.join(', ')}`);
+    const names = ids.flatMap(item).map((entry) => entry.item.shortTitle);
+    if (names.length > 0) {
+      const [head = '', ...more] = wrap(`${plural(names.length, 'item')}: ${names.join(', ')}`);
       output.push(`${mark(kind)}${head}`, ...more.map((line) => `${INDENT}${line}`));
     }
   }
@@ -61,9 +61,11 @@ function exceptionKind(entry: BoardItem): ClaimKind {
   return entry.verdict ?? 'unknown';
 }
 
-function title(outcome: Outcome): string {
+/** A round of another day and the time of the look do not fit into one line. */
+function titles(outcome: Outcome): string[] {
   const { round, looked } = roundTitle(outcome);
-  return oneLine(`${round}, ${round === outcome.template.title ? '' : 'looked at '}${looked}`);
+  const isItsDay = round === outcome.template.title;
+  return (isItsDay ? [`${round}, ${looked}`] : [round, `Looked at on ${looked}`]).map(oneLine);
 }
 
 /** The finding, the item, the finding's evidence, what else was found, the way out. */
