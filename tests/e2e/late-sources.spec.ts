@@ -109,7 +109,7 @@ test('a source that dies under the open page is one cause at once, and gives its
     const cause = surface.getByRole('article').first();
     await expect(cause).toContainText(`${name} does not answer`, SLOW);
     await expect(surface.getByText(/changed\./)).toHaveCount(0);
-    await expect(surface.getByRole('article').filter({ hasText: 'does not answer' })).toHaveCount(1);
+    await expect(surface.getByRole('article', { name: `${name} does not answer` })).toHaveCount(1);
     // What the transport said is evidence behind a fold, once.
     const said = surface.getByText(/dial tcp|connection refused/);
     await expect(said).toHaveCount(1);

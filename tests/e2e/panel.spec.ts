@@ -29,7 +29,7 @@ test('shows what needs a decision and leads to Today', async ({ lab, openPanel, 
   await openPanel({ w: 12, h: 10 });
   const panel = page.getByRole('region', { name: 'Morning routine' });
   await expect(panel.getByText(/\d+ fail/)).toBeVisible();
-  await expect(panel.getByRole('link', { name: 'pve-a3 /var/lib/vz' }).first()).toBeVisible();
+  await expect(panel.getByRole('link', { name: '/var/lib/vz on pve-a3' }).first()).toBeVisible();
   await expect(panel.getByText(/\d+ left/)).toBeVisible();
   await expect(panel.getByRole('link', { name: 'Decide on Today' })).toHaveAttribute(
     'href',
