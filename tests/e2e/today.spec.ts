@@ -42,7 +42,9 @@ test('the machine decides, the exceptions are found first and open to their evid
   await settled(page);
   const surface = roundOf(page);
   await expect(surface.getByRole('heading', { name: /Needs a decision/ })).toBeVisible();
-  const finding = surface.getByRole('button', { name: /^(\d+ findings: )?\/var\/lib\/vz on pve-a3 is .* full, limit 90/ }).first();
+  const finding = surface
+    .getByRole('button', { name: /^(\d+ findings: )?\/var\/lib\/vz on pve-a3 is .* full, limit 90/ })
+    .first();
   await expect(finding).toBeVisible();
   await finding.click();
   const drawer = page.getByRole('dialog');
