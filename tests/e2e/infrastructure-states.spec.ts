@@ -1,23 +1,9 @@
-import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 
 import { expect, test } from './fixtures';
-
-/** A page asks a cluster some dozens of times; beside Prometheus and two hosts that takes its time. */
-const READ = { timeout: 90_000 };
+import { isRead, READ, systemRow } from './infrastructurePage';
 
 test.describe.configure({ timeout: 180_000 });
-
-/** Everything was read, and nothing is under way. */
-async function isRead(page: Page): Promise<void> {
-  await expect(page.getByText(/^Data as of \d\d:\d\d:\d\d$/)).toBeVisible(READ);
-}
-
-const systemRow = (page: Page, name: string) =>
-  page
-    .getByRole('table', { name: 'Systems' })
-    .getByRole('row')
-    .filter({ has: page.getByRole('link', { name }) });
 
 test('what each guest is asked for by itself is pending until it was read, in the list and in the file', async ({
   labSources,

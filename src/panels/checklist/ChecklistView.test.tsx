@@ -2,7 +2,7 @@ import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 
-import { FakeSources, SOURCES, TOO_EARLY, type FakeSourceName } from '../../ui/round/fakeSources';
+import { FakeSources, LATE_CHOICES, TOO_EARLY } from '../../ui/round/fakeSources';
 import { FakeScreen } from '../../ui/round/fakeScreen';
 import { useAlong } from '../../ui/polling/usePoll';
 import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
@@ -69,12 +69,7 @@ beforeAll(initTexts);
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-const choices = SOURCES.reduce<FakeSourceName[][]>(
-  (sets, name) => [...sets, ...sets.map((set) => [...set, name])],
-  [[]]
-);
-
-test.each(choices.filter((late) => late.length > 0).map((late) => [late]))(
+test.each(LATE_CHOICES)(
   'while %j has not answered, no size of the panel says anything of it, or of the whole',
   async (late) => {
     const world = new FakeSources(late);

@@ -10,6 +10,14 @@ import { FakeRounds } from './fakeRounds';
 export const SOURCES = ['prometheus', 'proxmox', 'argocd'] as const satisfies readonly CheckKind[];
 export type FakeSourceName = (typeof SOURCES)[number];
 
+/** Every choice of one or more of them, each as the one argument of a test: those that are late. */
+export const LATE_CHOICES: ReadonlyArray<[FakeSourceName[]]> = SOURCES.reduce<FakeSourceName[][]>(
+  (sets, name) => [...sets, ...sets.map((set) => [...set, name])],
+  [[]]
+)
+  .filter((late) => late.length > 0)
+  .map((late) => [late]);
+
 /** Of each source one item that fails and one that passes; one more needs all of them, and one is a person's. */
 export class FakeSources extends FakeRounds {
   /** How often each was asked. */
