@@ -1,6 +1,7 @@
 import type { Clock } from '../core/check/ports';
 import type { Connection } from '../core/connection/connection';
 import type { Settings } from '../core/settings/settings';
+import { browserCountCache } from './browserCountCache';
 import { connect } from './connect';
 import { saveSettings } from './grafana/settings';
 import { browserTransport } from './transport/browser';
@@ -17,9 +18,10 @@ export interface BrowserClient {
 /** One client of Grafana: over it what was read of a server is kept, so that all who share it ask once. */
 export function browserClient(): BrowserClient {
   const { transport, clock } = withServerClock(browserTransport(), Date.now);
+  const cache = browserCountCache();
   return {
     clock,
-    connect: (signal) => connect(transport, signal, clock),
+    connect: (signal) => connect(transport, signal, clock, { cache }),
     saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
   };
 }

@@ -7,6 +7,8 @@ import type { DataSource } from '../core/connection/dataSource';
 import { inventoryEvaluator, type InventoryGroup } from '../core/inventory/inventoryEvaluator';
 import { PRODUCT_IDS } from '../core/products/ids';
 import type { Settings } from '../core/settings/settings';
+import type { CountCache } from '../core/slo/countCache';
+import { objectivesDesk } from '../core/slo/desk';
 import { annotationJournal } from './grafana/annotations';
 import { listDataSources } from './grafana/datasources';
 import { prometheusSource } from './grafana/prometheus';
@@ -23,6 +25,9 @@ const METRIC_TYPES: ReadonlySet<string> = new Set([
   'grafana-azureprometheus-datasource',
 ]);
 
+/** Every bucket is read anew. */
+const NO_CACHE: CountCache = { read: async () => new Map(), write: async () => undefined };
+
 const ALL_SERVED = PRODUCT_IDS.flatMap((id) => SERVED[id] ?? []);
 
 /**
@@ -33,13 +38,18 @@ export async function connect(
   transport: Transport,
   signal: AbortSignal,
   clock: Clock = Date.now,
-  products: readonly ServedProduct[] = ALL_SERVED
+  { products = ALL_SERVED, cache = NO_CACHE }: { products?: readonly ServedProduct[]; cache?: CountCache } = {}
 ): Promise<Connection> {
   const [{ settings, problems }, dataSources] = await Promise.all([
     readSettings(transport, signal),
     listDataSources(transport, signal),
   ]);
   const metricSources = metricRefs(settings, dataSources).map((ref) => prometheusSource(transport, ref));
+  const metricSource = (uid?: string) => {
+    const ref = dataSources.find((known) => known.uid === uid);
+    return uid === undefined ? metricSources[0] : ref && prometheusSource(transport, ref);
+  };
+  const journal = annotationJournal(transport, JOURNAL_DOMAINS, settings.journal?.dashboardUid);
   const connected = products.map((product) => ({
     kind: product.kind,
     ...product.connect(transport, dataSources, clock),
@@ -52,7 +62,8 @@ export async function connect(
     metricSources,
     sources: connected.flatMap(({ sources }) => sources),
     registry: { prometheus: prometheusEvaluator(metricSources), ...inventoryEvaluators(connected) },
-    journal: annotationJournal(transport, JOURNAL_DOMAINS, settings.journal?.dashboardUid),
+    journal,
+    objectives: objectivesDesk({ settings, journal, cache, metricSource }),
   };
 }
 

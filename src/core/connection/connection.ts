@@ -3,6 +3,7 @@ import type { MetricSource } from '../check/ports';
 import type { Journal } from '../journal/journal';
 import type { ProductSource } from '../products/source';
 import type { Settings, SettingsProblem } from '../settings/settings';
+import type { ObjectivesDesk } from '../slo/desk';
 import type { DataSource } from './dataSource';
 
 /** Everything a page, a panel or a command works with, read once. */
@@ -19,4 +20,5 @@ export interface Connection {
   sources: readonly ProductSource[];
   registry: EvaluatorRegistry;
   journal: Journal;
+  objectives: ObjectivesDesk;
 }

@@ -16,6 +16,13 @@ export const settingsSchema = z.strictObject({
   checklists: z.array(z.string()).optional(),
   /** When somebody started the rounds, ms: no round is due before it. */
   startedMs: z.number().int().nonnegative().optional(),
+  /** Objectives as they are written; each is read by itself, so that a wrong one leaves the others alone. */
+  objectives: z.array(z.unknown()).max(1000).optional(),
+  /** Hashes of the journal's definitions of objectives that count. */
+  activeObjectives: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256'))
+    .max(1000)
+    .optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -24,7 +31,7 @@ export interface SettingsProblem {
   message: string;
 }
 
-const FIELDS = ['timezone', 'sources', 'journal', 'checklists', 'startedMs'] as const;
+const FIELDS = ['timezone', 'sources', 'journal', 'checklists', 'startedMs', 'objectives', 'activeObjectives'] as const;
 
 /**
  * Reads `jsonData` as it was found. A field that does not fit falls back to its default and is reported; fields that

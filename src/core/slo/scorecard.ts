@@ -37,6 +37,9 @@ export interface Scorecard {
   atMs: number;
 }
 
+/** The longest window of a burn rate, whatever the period. */
+const LONGEST_BURN_MS = 3 * 86_400_000;
+
 /** Reads all objectives and judges each over all periods; what is read serves all of them. Rejects only when it is aborted. */
 export async function readScorecard(request: ScorecardRequest): Promise<Scorecard> {
   const { objectives, periods, nowMs, zone } = request;
@@ -46,7 +49,7 @@ export async function readScorecard(request: ScorecardRequest): Promise<Scorecar
   const readings = await readCounts({
     ...request,
     span: {
-      fromMs: Math.min(atMs, ...spans.map(({ fromMs }) => fromMs)),
+      fromMs: Math.min(atMs - LONGEST_BURN_MS, ...spans.map(({ fromMs }) => fromMs)),
       toMs: atMs,
       readToMs: Math.max(...spans.map(({ readToMs }) => readToMs), 0),
     },

@@ -113,12 +113,7 @@ function connectToasters(signal: AbortSignal) {
     { status: 200, body: [] }
   );
   const all = Object.values({ ...SERVED, toaster: served(TOASTER, (_transport, ref) => toaster(ref)) });
-  return connect(
-    transport,
-    signal,
-    () => world.nowMs,
-    all.filter((one) => one !== null)
-  );
+  return connect(transport, signal, () => world.nowMs, { products: all.filter((one) => one !== null) });
 }
 
 beforeAll(initTexts);

@@ -5,7 +5,8 @@ import type { ChecklistTemplate } from '../../core/checklist/template';
 import type { Connection } from '../../core/connection/connection';
 import type { EventDraft, JournalEvent, RejectedRow } from '../../core/journal/event';
 import type { Journal } from '../../core/journal/journal';
-import type { SettingsProblem } from '../../core/settings/settings';
+import type { Settings, SettingsProblem } from '../../core/settings/settings';
+import { objectivesDesk } from '../../core/slo/desk';
 import type { RoundsServices } from '../services';
 
 /** Friday 20 November 2026, 08:37 in Berlin. */
@@ -103,8 +104,10 @@ export class FakeRounds {
   };
 
   connection(): Connection {
+    const settings: Settings = { version: 1, timezone: 'Europe/Berlin', checklists: ['morning'] };
+    const cache = { read: async () => new Map(), write: async () => undefined };
     return {
-      settings: { version: 1, timezone: 'Europe/Berlin', checklists: ['morning'] },
+      settings,
       problems: this.problems,
       configured: this.configured,
       dataSources: [{ ...SOURCE, type: 'prometheus', isDefault: true }],
@@ -112,6 +115,7 @@ export class FakeRounds {
       sources: [],
       registry: { prometheus: this.evaluator },
       journal: this.journal,
+      objectives: objectivesDesk({ settings, journal: this.journal, cache, metricSource: () => undefined }),
     };
   }
 

@@ -1,0 +1,86 @@
+import { reasonOfThrown } from '../check/answers';
+import type { MetricSource } from '../check/ports';
+import type { Reason } from '../check/verdict';
+import type { JournalEvent } from '../journal/event';
+import type { Journal } from '../journal/journal';
+import { zoneOf, type Settings } from '../settings/settings';
+import type { CountCache } from './countCache';
+import { OBJECTIVES_LIST } from './event';
+import { exclusionsIn, type SaidExclusion } from './fold';
+import type { Objective } from './objective';
+import { objectivesOf, type Objectives } from './objectives';
+import { readScorecard, type Period, type Scorecard } from './scorecard';
+
+const DAY_MS = 86_400_000;
+/** Exclusions are entered near their time; the longest window is a year. */
+const EXCLUSIONS_DAYS = 400;
+
+/** What objectives are read with. */
+export interface DeskPorts {
+  settings: Settings;
+  journal: Journal;
+  /** The source of a uid, or the one that is asked without; undefined when there is none. */
+  metricSource: (uid?: string) => MetricSource | undefined;
+  cache: CountCache;
+}
+
+/** What was promised: known before anything is measured. */
+export interface Promised extends Objectives {
+  exclusions: readonly SaidExclusion[];
+  /** Why the journal could not be read: its definitions are missing then, and nothing is left out. Null when it was. */
+  journalFailed: Reason | null;
+}
+
+/** Objectives as pages, checks, the report and the command line read them. */
+export interface ObjectivesDesk {
+  /** Definitions and exclusions. Rejects only when it is aborted. */
+  promised(nowMs: number, signal: AbortSignal): Promise<Promised>;
+  /** Measures and judges them. Rejects only when it is aborted. */
+  measure(
+    what: {
+      objectives: readonly Objective[];
+      exclusions: readonly SaidExclusion[];
+      periods: readonly Period[];
+      nowMs: number;
+    },
+    signal: AbortSignal,
+    onProgress?: (done: number, of: number) => void
+  ): Promise<Scorecard>;
+}
+
+export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
+  const { settings, metricSource, cache } = ports;
+  return {
+    promised: (nowMs, signal) => promised(ports, nowMs, signal),
+    measure: (what, signal, onProgress) =>
+      readScorecard({
+        ...what,
+        sourceOf: ({ sourceUid }) => metricSource(sourceUid),
+        zone: zoneOf(settings),
+        cache,
+        signal,
+        ...(onProgress && { onProgress }),
+      }),
+  };
+}
+
+async function promised({ settings, journal }: DeskPorts, nowMs: number, signal: AbortSignal): Promise<Promised> {
+  const read = async (eventClass: 'tpl' | 'chg', fromMs: number): Promise<readonly JournalEvent[]> => {
+    const { events } = await journal.read(
+      { list: OBJECTIVES_LIST, class: eventClass, fromMs, toMs: nowMs + DAY_MS },
+      signal
+    );
+    return events;
+  };
+  const isDefined = (settings.activeObjectives ?? []).length > 0;
+  try {
+    const [defined, changed] = await Promise.all([
+      isDefined ? read('tpl', 0) : [],
+      read('chg', nowMs - EXCLUSIONS_DAYS * DAY_MS),
+    ]);
+    return { ...objectivesOf(settings, defined), exclusions: exclusionsIn(changed), journalFailed: null };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { ...objectivesOf(settings, []), exclusions: [], journalFailed: reasonOfThrown(error) };
+  }
+}
