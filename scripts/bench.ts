@@ -1,10 +1,17 @@
-/** Measures what DESIGN section 7 promises, side by side in one run: `npm run bench [-- pdf|checks|fleet|bundles]`. */
+/** Measures what DESIGN section 7 promises, side by side in one run: `npm run bench [-- pdf|checks|fleet|bundles|slo]`. */
 import { benchBundles } from './bench/bundles';
 import { benchChecks } from './bench/checks';
 import { benchFleet } from './bench/fleet';
 import { benchPdf } from './bench/pdf';
+import { benchSlo } from './bench/slo';
 
-const BENCHES = { pdf: benchPdf, checks: benchChecks, fleet: benchFleet, bundles: benchBundles } as const;
+const BENCHES = {
+  pdf: benchPdf,
+  checks: benchChecks,
+  fleet: benchFleet,
+  bundles: benchBundles,
+  slo: benchSlo,
+} as const;
 
 async function main(): Promise<number> {
   const asked = process.argv.slice(2);

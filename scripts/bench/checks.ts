@@ -9,9 +9,8 @@ import type { MetricQuery, MetricRequest, MetricSource } from '../../src/core/ch
 import { prometheusEvaluator } from '../../src/core/check/prometheusEvaluator';
 import { runChecks } from '../../src/core/check/run';
 import { builtin } from '../../src/library/builtin.gen';
-import { prometheusSource } from '../../src/sources/grafana/prometheus';
-import { nodeTransport } from '../../src/sources/transport/node';
 import { freePort } from '../../tests/freePort';
+import { grafanaSource } from './grafanaSource';
 import { median, printTable } from './table';
 
 const RUNS = 7;
@@ -64,23 +63,6 @@ async function compare(folder: string, closers: Array<() => unknown>): Promise<v
     ['wall', `${ours.toFixed(0)} ms`, `${direct.toFixed(0)} ms`, `${(ours / direct).toFixed(2)} x`, 'at most 1.25 x'],
     ['requests per data source', String(perRun), String(queries), '', 'at most 2'],
   ]);
-}
-
-async function grafanaSource(url: string): Promise<MetricSource> {
-  const headers = {
-    'content-type': 'application/json',
-    authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}`,
-  };
-  const post = async (address: string, body: unknown) => {
-    const response = await fetch(`${url}${address}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    return (await response.json()) as { id: number; key: string };
-  };
-  const { id } = await post('/api/serviceaccounts', { name: 'bench', role: 'Viewer' });
-  const { key } = await post(`/api/serviceaccounts/${id}/tokens`, { name: 'bench' });
-  return prometheusSource(nodeTransport({ baseUrl: new URL(url), token: key }), {
-    uid: 'prometheus',
-    name: 'Prometheus',
-  });
 }
 
 function recorded(source: MetricSource, requests: MetricRequest[]): MetricSource {

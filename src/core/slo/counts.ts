@@ -47,26 +47,30 @@ export interface Sum {
   excludedMs: number;
 }
 
-export const NOTHING: Sum = { total: 0, bad: 0, ofMs: 0, coveredMs: 0, excludedMs: 0 };
-
 export function bucketsOf({ edgesMs }: Counts): number {
   return Math.max(0, edgesMs.length - 1);
 }
 
-/** Adds the buckets that lie in a stretch whole, but for those inside an exclusion. */
+/** Adds the buckets that lie in a stretch whole, but for those inside an exclusion. Without objects per bucket: it is asked most. */
 export function sumOf(counts: Counts, fromMs: number, toMs: number, exclusions: readonly Exclusion[] = []): Sum {
-  const sum = { ...NOTHING };
-  eachBucket(counts, fromMs, toMs, (bucket) => {
-    const length = bucket.toMs - bucket.fromMs;
-    if (isExcluded(bucket, exclusions)) {
+  const { edgesMs, total, bad, covered } = counts;
+  const sum = { total: 0, bad: 0, ofMs: 0, coveredMs: 0, excludedMs: 0 };
+  for (let index = firstFrom(edgesMs, fromMs); index < edgesMs.length - 1; index += 1) {
+    const bucketFrom = edgesMs[index] ?? 0;
+    const bucketTo = edgesMs[index + 1] ?? 0;
+    if (bucketTo > toMs) {
+      break;
+    }
+    const length = bucketTo - bucketFrom;
+    if (exclusions.length > 0 && isExcluded({ fromMs: bucketFrom, toMs: bucketTo }, exclusions)) {
       sum.excludedMs += length;
-      return;
+      continue;
     }
     sum.ofMs += length;
-    sum.coveredMs += length * bucket.covered;
-    sum.total += bucket.total ?? 0;
-    sum.bad += bucket.bad ?? 0;
-  });
+    sum.coveredMs += length * (covered[index] ?? 0);
+    sum.total += total[index] ?? 0;
+    sum.bad += bad[index] ?? 0;
+  }
   return sum;
 }
 

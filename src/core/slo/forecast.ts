@@ -1,5 +1,5 @@
 import { burnAt } from './burn';
-import { sumOf, type Counts, type Exclusion } from './counts';
+import { eachBucket, isExcluded, sumOf, type Counts, type Exclusion } from './counts';
 import { allowedRatio, type Objective } from './objective';
 import type { Span } from './window';
 
@@ -47,9 +47,10 @@ export function forecastOf(
     return null;
   }
   const pace = (rate: number): Pace => ({ bad: rate * allowed * perHour, total: perHour });
+  const leaving = window.kind === 'rolling' ? leavingByHour(counts, span, exclusions) : null;
   const crossing = (rate: number, isBack: boolean) =>
-    window.kind === 'rolling'
-      ? rollingCrossing(counts, context, pace(rate), allowed, isBack)
+    leaving
+      ? rollingCrossing(leaving, spent, endMs, pace(rate), allowed, isBack)
       : calendarCrossing(spent, span, pace(rate), allowed, isBack);
   const isOverspent = spent.bad > allowed * spent.total;
   return {
@@ -61,22 +62,35 @@ export function forecastOf(
   };
 }
 
+/** What leaves a rolling window in each hour from now on. */
+function leavingByHour(counts: Counts, span: Span, exclusions: readonly Exclusion[]): readonly Pace[] {
+  const hours = Math.floor((span.toMs - span.fromMs) / HOUR_MS);
+  const startMs = Math.ceil(span.fromMs / HOUR_MS) * HOUR_MS;
+  const leaving: Pace[] = Array.from({ length: hours }, () => ({ bad: 0, total: 0 }));
+  eachBucket(counts, startMs, span.readToMs, (bucket) => {
+    const hour = leaving[Math.floor((bucket.fromMs - startMs) / HOUR_MS)];
+    if (hour && !isExcluded(bucket, exclusions)) {
+      hour.bad += bucket.bad ?? 0;
+      hour.total += bucket.total ?? 0;
+    }
+  });
+  return leaving;
+}
+
 function rollingCrossing(
-  counts: Counts,
-  { span, endMs, exclusions }: { span: Span; endMs: number; exclusions: readonly Exclusion[] },
+  leaving: readonly Pace[],
+  spent: Pace,
+  endMs: number,
   pace: Pace,
   allowed: number,
   isBack: boolean
 ): number | null {
-  let { bad, total } = sumOf(counts, span.fromMs, endMs, exclusions);
-  const hours = Math.floor((span.toMs - span.fromMs) / HOUR_MS);
-  const startMs = Math.ceil(span.fromMs / HOUR_MS) * HOUR_MS;
-  for (let hour = 1; hour <= hours; hour += 1) {
-    const left = sumOf(counts, startMs + (hour - 1) * HOUR_MS, startMs + hour * HOUR_MS, exclusions);
+  let { bad, total } = spent;
+  for (const [hour, left] of leaving.entries()) {
     bad += pace.bad - left.bad;
     total += pace.total - left.total;
     if (isBack ? bad <= allowed * total : bad > allowed * total) {
-      return endMs + hour * HOUR_MS;
+      return endMs + (hour + 1) * HOUR_MS;
     }
   }
   return null;

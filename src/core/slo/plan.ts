@@ -36,10 +36,9 @@ const MAX_VALUES = 150;
 
 /** The queries of some objectives for buckets of one length. */
 export function planAsks(objectives: readonly Objective[], stepSeconds: number): readonly Ask[] {
-  const needs = objectives.flatMap((objective) => needsOf(objective, stepSeconds));
   const alone: Ask[] = [];
   const shared = new Map<string, SharedNeed[]>();
-  for (const need of needs) {
+  for (const [need, needs] of objectives.flatMap((objective) => withSiblings(needsOf(objective, stepSeconds)))) {
     if ('expr' in need.count) {
       alone.push({ expr: need.count.expr, takes: [{ objective: need.objective, role: need.role }] });
       continue;
@@ -51,6 +50,10 @@ export function planAsks(objectives: readonly Objective[], stepSeconds: number):
     shared.set(key, [...(shared.get(key) ?? []), own]);
   }
   return [...[...shared.values()].flatMap(split).map((group) => sharedAsk(group, stepSeconds)), ...alone];
+}
+
+function withSiblings(needs: readonly Need[]): ReadonlyArray<readonly [Need, readonly Need[]]> {
+  return needs.map((need) => [need, needs]);
 }
 
 interface SharedNeed extends Need {
@@ -90,10 +93,10 @@ function countOf(text: string, rare: boolean, groupBy: readonly string[], stepSe
   return read.ok ? { selector: read.selector, rare } : { expr: eventsIn(text, stepSeconds, groupBy) };
 }
 
-/** The total of the same objective where every row of this one is a row of it. */
+/** The total among the needs of the same objective where every row of this one is a row of it. */
 function anchorOf(need: Need, needs: readonly Need[]): Selector {
   const own = selectorOf(need);
-  const total = needs.find((other) => other.objective === need.objective && other.role === 'total');
+  const total = needs.find(({ role }) => role === 'total');
   const whole = total && selectorOf(total);
   if (!own) {
     throw new Error('an expression has no anchor');

@@ -73,7 +73,7 @@ type Found = CachedStretch | Reason;
 export async function readCounts(request: CountsRequest): Promise<ReadonlyMap<string, CountsReading>> {
   const { objectives, sourceOf, nowMs, cache, signal } = request;
   const asked = objectives.filter((objective) => objective.sli.kind !== 'composite');
-  const edges = new Map(asked.map((objective) => [objective.id, edgesFor(objective, request)]));
+  const edges = edgesByObjective(asked, request);
   const wanted = await wantedOf(asked, edges, request);
   const found = await askAll(wanted, request);
   signal.throwIfAborted();
@@ -87,8 +87,18 @@ export async function readCounts(request: CountsRequest): Promise<ReadonlyMap<st
   );
 }
 
-function edgesFor(objective: Objective, { span, boundariesMs, nowMs, exclusions }: CountsRequest): Edges {
-  return edgesOf(span, boundariesMs, nowMs, exclusionsOf(exclusions, objective.id, span));
+/** Most have nothing left out, and share their edges. */
+function edgesByObjective(
+  objectives: readonly Objective[],
+  { span, boundariesMs, nowMs, exclusions }: CountsRequest
+): ReadonlyMap<string, Edges> {
+  const plain = edgesOf(span, boundariesMs, nowMs, []);
+  return new Map(
+    objectives.map(({ id }) => {
+      const own = exclusionsOf(exclusions, id, span);
+      return [id, own.length === 0 ? plain : edgesOf(span, boundariesMs, nowMs, own)];
+    })
+  );
 }
 
 /** What the cache and the server are asked for: the same SLI of two objectives is one. */
@@ -263,7 +273,9 @@ function readingOf(
     ok: true,
     source: at,
     groups: joined(objective, edges, parts),
-    queries: planAsks([objective], edges.coarseMs / 1000).map(({ expr }) => expr),
+    get queries() {
+      return planAsks([objective], edges.coarseMs / 1000).map(({ expr }) => expr);
+    },
     buckets,
     cached: buckets - asked,
   };

@@ -87,7 +87,8 @@ export function literalPattern(text: string): string {
 
 /** Nothing that RE2 and ECMAScript read differently: flags, look-around, back references, classes of Unicode, escapes of letters. */
 function isPortable(pattern: string): boolean {
-  if (/\(\?(?!:)|\\[^.*+?^${}()|[\]\\/dDwWsS]|\[\[:/.test(pattern) || /\\[sS]/.test(pattern)) {
+  const escaped = [...pattern.matchAll(/\\([^])/g)].map(([, char = '']) => char);
+  if (/\(\?(?!:)|\[\[:/.test(pattern) || escaped.some((char) => !/[.*+?^${}()|[\]\\/dDwW]/.test(char))) {
     return false;
   }
   try {

@@ -68,12 +68,12 @@ function countsAlong(
   const total: Array<number | null> = [];
   const bad: Array<number | null> = [];
   const samples: Array<number | null> = [];
+  let part: (typeof parts)[number] | undefined;
   for (let index = 0; index + 1 < edgesMs.length; index += 1) {
     const fromMs = edgesMs[index] ?? 0;
     const stepMs = (edgesMs[index + 1] ?? 0) - fromMs;
-    const part = parts.find(
-      ({ stretch }) => stretch.stepMs === stepMs && stretch.fromMs <= fromMs && fromMs < stretch.toMs
-    );
+    part =
+      part && holds(part.stretch, fromMs, stepMs) ? part : parts.find(({ stretch }) => holds(stretch, fromMs, stepMs));
     const at = part === undefined ? -1 : Math.round((fromMs - part.stretch.fromMs) / stepMs);
     total.push(part?.columns?.total[at] ?? null);
     bad.push(part?.columns?.bad[at] ?? null);
@@ -81,6 +81,10 @@ function countsAlong(
   }
   const full = sampled ? typical(samples) : 1;
   return { edgesMs, total, bad, covered: samples.map((value) => Math.min(1, (value ?? 0) / full)) };
+}
+
+function holds(stretch: Stretch, atMs: number, stepMs: number): boolean {
+  return stretch.stepMs === stepMs && stretch.fromMs <= atMs && atMs < stretch.toMs;
 }
 
 function typical(samples: ReadonlyArray<number | null>): number {

@@ -1,0 +1,21 @@
+import type { MetricSource } from '../../src/core/check/ports';
+import { prometheusSource } from '../../src/sources/grafana/prometheus';
+import { nodeTransport } from '../../src/sources/transport/node';
+
+/** The host's Prometheus as the command line reaches it: through Grafana's API, with a Viewer's token. */
+export async function grafanaSource(url: string): Promise<MetricSource> {
+  const headers = {
+    'content-type': 'application/json',
+    authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}`,
+  };
+  const post = async (address: string, body: unknown) => {
+    const response = await fetch(`${url}${address}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return (await response.json()) as { id: number; key: string };
+  };
+  const { id } = await post('/api/serviceaccounts', { name: 'bench', role: 'Viewer' });
+  const { key } = await post(`/api/serviceaccounts/${id}/tokens`, { name: 'bench' });
+  return prometheusSource(nodeTransport({ baseUrl: new URL(url), token: key }), {
+    uid: 'prometheus',
+    name: 'Prometheus',
+  });
+}

@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startHost } from '../../demo/host/server';
+import type { MetricSource } from '../../src/core/check/ports';
+import type { CachedStretch, CountCache } from '../../src/core/slo/countCache';
+import type { Objective } from '../../src/core/slo/objective';
+import { readObjective } from '../../src/core/slo/objectiveSchema';
+import { readScorecard } from '../../src/core/slo/scorecard';
+import { failures, startWorld, traffic, type KnownCounter } from '../../tests/fixtures/services';
+import { freePort } from '../../tests/freePort';
+import { grafanaSource } from './grafanaSource';
+import { median, printTable } from './table';
+
+const RUNS = 5;
+const SERVICES = 50;
+const PODS = ['a', 'b', 'c', 'd'];
+const MANY = 500;
+const DAYS = 32;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Objectives through Grafana's API, cold and warm, against one batched `increase[30d]` sent the same way, turn by turn. */
+export async function benchSlo(): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'opsrounds-bench-slo-'));
+  const closers: Array<() => unknown> = [() => rmSync(folder, { recursive: true, force: true })];
+  try {
+    await compare(folder, closers);
+  } finally {
+    for (const close of closers.reverse()) {
+      await close();
+    }
+  }
+}
+
+async function compare(folder: string, closers: Array<() => unknown>): Promise<void> {
+  const nowMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 25 * MINUTE_MS;
+  const fromMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS - (DAYS - 1) * 24 * HOUR_MS;
+  const minutes = (nowMs - fromMs) / MINUTE_MS;
+  console.log(`Making ${DAYS - 1} days of ${SERVICES} services with ${PODS.length} pods at 60 s ...`);
+  const counters = Array.from({ length: SERVICES }, (_, index) => series(index)).flat();
+  const world = { fromMs, minutes, scrapeOffsetSeconds: 23, counters };
+  const prometheus = await startWorld(world, path.join(folder, 'prometheus'), await freePort());
+  closers.push(() => prometheus.stop());
+  const host = await startHost({
+    port: 0,
+    dataDir: path.join(folder, 'host'),
+    prometheusUrl: prometheus.url,
+    distDir: path.resolve(__dirname, '../../dist'),
+    timeInterval: '1m',
+  });
+  closers.push(() => host.close());
+  const source = await grafanaSource(host.url);
+  const objectives = Array.from({ length: SERVICES }, (_, index) => objective(index, index));
+  const wall = { single: [] as number[], cold: [] as number[], refresh: [] as number[] };
+  for (let run = 0; run < RUNS; run += 1) {
+    wall.single.push(await timed(() => single(source, nowMs)));
+    const cache = memoryCache();
+    wall.cold.push(await timed(() => read(objectives, source, nowMs - MINUTE_MS, cache)));
+    wall.refresh.push(await timed(() => read(objectives, source, nowMs, cache)));
+  }
+  const many = Array.from({ length: MANY }, (_, index) => objective(index, index % SERVICES));
+  const manyMs = await timed(() => read(many, source, nowMs, memoryCache()));
+  const [one, cold, refresh] = [median(wall.single), median(wall.cold), median(wall.refresh)];
+  printTable([
+    [`${SERVICES} objectives, 30 days, median of ${RUNS}`, 'wall', 'of one increase[30d]', 'goal'],
+    ['one batched increase[30d]', `${one.toFixed(0)} ms`, '', ''],
+    ['cold: everything a page shows', `${cold.toFixed(0)} ms`, `${(cold / one).toFixed(2)} x`, 'at most 1.5 x'],
+    ['refresh a minute later', `${refresh.toFixed(1)} ms`, `${((100 * refresh) / one).toFixed(1)} %`, 'at most 2 %'],
+    [`${MANY} objectives, cold`, `${manyMs.toFixed(0)} ms`, `${(manyMs / one).toFixed(2)} x`, ''],
+  ]);
+}
+
+function series(index: number): KnownCounter[] {
+  const counter = (pod: string, code: string, share: number, inMinute: KnownCounter['inMinute']): KnownCounter => ({
+    name: 'app_requests_total',
+    labels: { service: `svc-${index}`, pod, code },
+    inMinute: (minute) => Math.round(inMinute(minute) * share),
+  });
+  return PODS.flatMap((pod) => [
+    counter(pod, '200', 1 / PODS.length, (minute) => traffic(index, minute)),
+    counter(pod, '500', 1 / PODS.length, (minute) => failures(index, minute)),
+  ]);
+}
+
+function objective(number: number, index: number): Objective {
+  const total = `app_requests_total{service="svc-${index}"}`;
+  const bad = `app_requests_total{service="svc-${index}",code=~"5.."}`;
+  const written = { id: `o-${number}`, title: `Service ${number}`, service: 's', owner: 'o', target: '99.9' };
+  // A target of its own, so that the same counters are asked for again.
+  const read = readObjective({ ...written, sli: { ratio: { total, bad } } }, 'bench', 'file');
+  if (!read.ok) {
+    throw new Error(JSON.stringify(read.problems));
+  }
+  return read.objective;
+}
+
+/** What a page without buckets would ask for. */
+async function single(source: MetricSource, nowMs: number): Promise<void> {
+  const services = Array.from({ length: SERVICES }, (_, index) => `svc-${index}`).join('|');
+  const expr = `sum by (service, code) (increase(app_requests_total{service=~"${services}"}[30d]))`;
+  const queries = [{ refId: 'A', expr, shape: 'instant' as const }];
+  await source.query({ fromMs: nowMs - HOUR_MS, toMs: nowMs, queries }, new AbortController().signal);
+}
+
+async function read(
+  objectives: readonly Objective[],
+  source: MetricSource,
+  nowMs: number,
+  cache: CountCache
+): Promise<void> {
+  const { rows } = await readScorecard({
+    objectives,
+    sourceOf: () => source,
+    periods: [{ kind: 'own' }],
+    zone: 'UTC',
+    exclusions: [],
+    nowMs,
+    cache,
+    signal: new AbortController().signal,
+  });
+  if (rows.some(({ results: [result] }) => result?.sli === null)) {
+    throw new Error('an objective of the bench has no data');
+  }
+}
+
+function memoryCache(): CountCache {
+  const entries = new Map<string, CachedStretch>();
+  return {
+    read: async () => entries,
+    write: async (written) => written.forEach((stretch, key) => entries.set(key, stretch)),
+  };
+}
+
+async function timed(act: () => Promise<void>): Promise<number> {
+  const startMs = performance.now();
+  await act();
+  return performance.now() - startMs;
+}
