@@ -57,6 +57,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "security",
     "title": "Security"
+  },
+  {
+    "id": "slo",
+    "title": "Objectives"
   }
 ],
   systems: [
@@ -6976,6 +6980,109 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "pack": "security",
     "presence": "(min by (cluster) (timestamp(trivy_image_vulnerabilities{severity=\"Critical\"})) or min by (cluster) (timestamp(up{job=~\".*trivy.*\"})))",
     "sustainedSeconds": 1800
+  },
+  {
+    "id": "slo.budget",
+    "title": "Error budgets",
+    "subject": "{title}[ of {group}]",
+    "finding": "The error budget of {subject} is overspent",
+    "asks": "what is left of the error budget[ of {subject}]",
+    "kind": "slo",
+    "mode": "value",
+    "query": "slo/budget-left",
+    "by": [
+      "objective",
+      "group",
+      "title"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.25,
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Define objectives on the Scorecards page, or provision them in the app's settings.",
+    "remediation": "Open the objective and see what ate the budget; hold risky changes back until it is above the target again.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L048",
+      "S001-L098",
+      "S001-L143",
+      "S002-L018"
+    ],
+    "findings": {
+      "warn": "{value} of the error budget of {subject} is left",
+      "vanished": "The objective {subject} {gone}"
+    },
+    "pack": "slo",
+    "presence": ""
+  },
+  {
+    "id": "slo.burn",
+    "title": "Error budgets that burn fast",
+    "subject": "{title}[ of {group}]",
+    "finding": "The error budget of {subject} burns {value} times as fast as a page allows",
+    "asks": "how fast the error budget[ of {subject}] burns",
+    "kind": "slo",
+    "mode": "value",
+    "query": "slo/page-burn",
+    "by": [
+      "objective",
+      "group",
+      "title"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Define objectives on the Scorecards page, or provision them in the app's settings.",
+    "remediation": "Treat it as an incident; both the long and the short window of an alert are above its limit.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L048",
+      "S002-L070"
+    ],
+    "findings": {
+      "vanished": "The objective {subject} {gone}"
+    },
+    "pack": "slo",
+    "presence": ""
+  },
+  {
+    "id": "slo.burn-slow",
+    "title": "Error budgets that burn slowly",
+    "subject": "{title}[ of {group}]",
+    "finding": "The error budget of {subject} burns {value} times as fast as a ticket allows",
+    "asks": "how steadily the error budget[ of {subject}] burns",
+    "kind": "slo",
+    "mode": "value",
+    "query": "slo/ticket-burn",
+    "by": [
+      "objective",
+      "group",
+      "title"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Define objectives on the Scorecards page, or provision them in the app's settings.",
+    "remediation": "Find what made it slower or less reliable in the last days before the budget is gone.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L048",
+      "S002-L070"
+    ],
+    "findings": {
+      "vanished": "The objective {subject} {gone}"
+    },
+    "pack": "slo",
+    "presence": ""
   }
 ],
   checklists: [
@@ -7000,7 +7107,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "alerts.firing",
           "alerts.overnight",
           "alerts.silenced",
-          "alerts.grafana-errors"
+          "alerts.grafana-errors",
+          "slo.burn",
+          "slo.burn-slow"
         ],
         "need": "all",
         "byHand": "No alerting rules can be read, so look at what came in overnight.",

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UNITS, type CheckDefinition, type LabelWords, type Limit, type Operator } from '../core/check/definition';
+import { OBJECTIVE_LABELS, OBJECTIVE_MEASURES } from '../core/slo/sloEvaluator';
 import { checkId, label, line, newCheckId, reportTo, slug, type Report } from './fields';
 import { measureName, measuresFor } from './measures';
 import { nearestName } from './nearestName';
@@ -45,7 +46,7 @@ const checkShape = z.strictObject({
   ...sentenceFields,
   why: text.optional(),
   kind: z
-    .enum(['prometheus', 'loki', 'grafana', 'query', 'journal', 'calc', 'proxmox', 'argocd', 'connect'])
+    .enum(['prometheus', 'loki', 'grafana', 'query', 'journal', 'calc', 'proxmox', 'argocd', 'slo', 'connect'])
     .default('prometheus'),
   mode: z.enum(['value', 'offenders']).default('value'),
   query: z.string().trim().max(10_000).default(''),
@@ -176,6 +177,10 @@ function isRegExp(source: string): boolean {
 
 /** A check of an inventory names a measure, and can use what the measure gives and no more. */
 function reviewMeasure(check: CheckInput, report: Report): void {
+  if (check.kind === 'slo') {
+    reviewObjectives(check, report);
+    return;
+  }
   const measures = measuresFor(check.kind);
   if (measures === undefined) {
     if (check.says !== undefined) {
@@ -208,6 +213,19 @@ function reviewMeasure(check: CheckInput, report: Report): void {
       report([field], `a check of kind ${check.kind} has no ${field}`, `drop ${field}`);
     }
   }
+}
+
+/** A check of objectives names what is asked of them, and can use their labels and no more. */
+function reviewObjectives({ query, by }: CheckInput, report: Report): void {
+  const names = Object.keys(OBJECTIVE_MEASURES);
+  if (!names.includes(query)) {
+    report(['query'], `"${query}" is nothing that objectives are asked`, `write one of ${names.join(', ')}`);
+  }
+  by.forEach((name, index) => {
+    if (!OBJECTIVE_LABELS.some((known) => known === name)) {
+      report(['by', index], `objectives have no label "${name}"`, `use one of ${OBJECTIVE_LABELS.join(', ')}`);
+    }
+  });
 }
 
 /** A metric that is spoken of has to be asked for. */

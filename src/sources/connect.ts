@@ -9,6 +9,7 @@ import { PRODUCT_IDS } from '../core/products/ids';
 import type { Settings } from '../core/settings/settings';
 import type { CountCache } from '../core/slo/countCache';
 import { objectivesDesk } from '../core/slo/desk';
+import { sloEvaluator } from '../core/slo/sloEvaluator';
 import { annotationJournal } from './grafana/annotations';
 import { listDataSources } from './grafana/datasources';
 import { prometheusSource } from './grafana/prometheus';
@@ -50,6 +51,8 @@ export async function connect(
     return uid === undefined ? metricSources[0] : ref && prometheusSource(transport, ref);
   };
   const journal = annotationJournal(transport, JOURNAL_DOMAINS, settings.journal?.dashboardUid);
+  const objectives = objectivesDesk({ settings, journal, cache, metricSources, metricSource });
+  const isDefined = (settings.objectives ?? []).length + (settings.activeObjectives ?? []).length > 0;
   const connected = products.map((product) => ({
     kind: product.kind,
     ...product.connect(transport, dataSources, clock),
@@ -61,9 +64,13 @@ export async function connect(
     dataSources,
     metricSources,
     sources: connected.flatMap(({ sources }) => sources),
-    registry: { prometheus: prometheusEvaluator(metricSources), ...inventoryEvaluators(connected) },
+    registry: {
+      prometheus: prometheusEvaluator(metricSources),
+      slo: sloEvaluator(objectives, isDefined),
+      ...inventoryEvaluators(connected),
+    },
     journal,
-    objectives: objectivesDesk({ settings, journal, cache, metricSource }),
+    objectives,
   };
 }
 

@@ -10,5 +10,6 @@ export const KIND_NAMES: Readonly<Record<CheckKind, string>> = {
   calc: 'computed from others',
   proxmox: 'Proxmox',
   argocd: 'Argo CD',
+  slo: 'the objectives',
   connect: 'an HTTP service',
 };

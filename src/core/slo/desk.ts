@@ -9,6 +9,7 @@ import { OBJECTIVES_LIST } from './event';
 import { exclusionsIn, type SaidExclusion } from './fold';
 import type { Objective } from './objective';
 import { objectivesOf, type Objectives } from './objectives';
+import { recordedAt } from './recorded';
 import { readScorecard, type Period, type Scorecard } from './scorecard';
 
 const DAY_MS = 86_400_000;
@@ -19,6 +20,8 @@ const EXCLUSIONS_DAYS = 400;
 export interface DeskPorts {
   settings: Settings;
   journal: Journal;
+  /** Where recorded objectives of others are looked for. */
+  metricSources: readonly MetricSource[];
   /** The source of a uid, or the one that is asked without; undefined when there is none. */
   metricSource: (uid?: string) => MetricSource | undefined;
   cache: CountCache;
@@ -29,6 +32,8 @@ export interface Promised extends Objectives {
   exclusions: readonly SaidExclusion[];
   /** Why the journal could not be read: its definitions are missing then, and nothing is left out. Null when it was. */
   journalFailed: Reason | null;
+  /** Sources that could not be asked whether others record objectives there. */
+  unsearched: ReadonlyArray<{ name: string; reason: Reason }>;
 }
 
 /** Objectives as pages, checks, the report and the command line read them. */
@@ -50,8 +55,14 @@ export interface ObjectivesDesk {
 
 export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
   const { settings, metricSource, cache } = ports;
+  const search = searchOf(ports.metricSources);
   return {
-    promised: (nowMs, signal) => promised(ports, nowMs, signal),
+    promised: async (nowMs, signal) => {
+      const [own, found] = await Promise.all([ownPromises(ports, nowMs, signal), search(nowMs, signal)]);
+      const taken = new Set(own.objectives.map(({ id }) => id));
+      const adopted = found.objectives.filter(({ id }) => !taken.has(id));
+      return { ...own, objectives: [...own.objectives, ...adopted], unsearched: found.unsearched };
+    },
     measure: (what, signal, onProgress) =>
       readScorecard({
         ...what,
@@ -64,7 +75,32 @@ export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
   };
 }
 
-async function promised({ settings, journal }: DeskPorts, nowMs: number, signal: AbortSignal): Promise<Promised> {
+/** How long what others record is taken to be the same. */
+const SEARCH_MS = 600_000;
+
+type Search = Pick<Promised, 'objectives' | 'unsearched'>;
+
+/** Looks for recorded objectives, again after ten minutes, or at once when a source did not answer. */
+function searchOf(sources: readonly MetricSource[]): (nowMs: number, signal: AbortSignal) => Promise<Search> {
+  let last: { foundMs: number; search: Search } | null = null;
+  return async (nowMs, signal) => {
+    if (last === null || nowMs - last.foundMs > SEARCH_MS || last.search.unsearched.length > 0) {
+      const found = await Promise.all(sources.map((source) => recordedAt(source, nowMs, signal)));
+      const unsearched = found.flatMap(({ failed }, index) =>
+        failed ? [{ name: sources[index]?.name ?? '', reason: failed }] : []
+      );
+      const seen = new Map(found.flatMap(({ objectives }) => objectives.map((one) => [one.id, one] as const)));
+      last = { foundMs: nowMs, search: { objectives: [...seen.values()], unsearched } };
+    }
+    return last.search;
+  };
+}
+
+async function ownPromises(
+  { settings, journal }: DeskPorts,
+  nowMs: number,
+  signal: AbortSignal
+): Promise<Omit<Promised, 'unsearched'>> {
   const read = async (eventClass: 'tpl' | 'chg', fromMs: number): Promise<readonly JournalEvent[]> => {
     const { events } = await journal.read(
       { list: OBJECTIVES_LIST, class: eventClass, fromMs, toMs: nowMs + DAY_MS },

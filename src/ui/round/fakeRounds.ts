@@ -115,7 +115,13 @@ export class FakeRounds {
       sources: [],
       registry: { prometheus: this.evaluator },
       journal: this.journal,
-      objectives: objectivesDesk({ settings, journal: this.journal, cache, metricSource: () => undefined }),
+      objectives: objectivesDesk({
+        settings,
+        journal: this.journal,
+        cache,
+        metricSources: [],
+        metricSource: () => undefined,
+      }),
     };
   }
 
