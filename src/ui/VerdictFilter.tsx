@@ -15,11 +15,13 @@ interface Props {
   chosen: ReadonlySet<Verdict>;
   /** What has no verdict yet, and is in no count: "131 pending"; empty where everything has one. */
   without?: string;
+  /** What a verdict is called within a count; "fail" without. */
+  wordOf?: (verdict: Verdict) => string;
   onChange: (chosen: ReadonlySet<Verdict>) => void;
 }
 
 /** "1 fail  1 unknown  4 warning  6 pass": each count is a toggle, several at once. */
-export function VerdictFilter({ counts, chosen, without = '', onChange }: Props) {
+export function VerdictFilter({ counts, chosen, without = '', wordOf = verdictWord, onChange }: Props) {
   const styles = useStyles2(getStyles);
   const toggle = (verdict: Verdict) => {
     const next = new Set(chosen);
@@ -43,7 +45,7 @@ export function VerdictFilter({ counts, chosen, without = '', onChange }: Props)
           <span aria-hidden className={styles.glyph}>
             <Mark state={verdict} glyphOnly size="sm" />
           </span>
-          <span className={styles.count}>{countText(counts[verdict])}</span> {verdictWord(verdict)}
+          <span className={styles.count}>{countText(counts[verdict])}</span> {wordOf(verdict)}
         </button>
       ))}
       {without !== '' && (

@@ -64,6 +64,30 @@ export function countText(count: number): string {
   return formatter.format(count);
 }
 
+/** A number with at most so many decimals in the user's language; with all of them where columns have to agree. */
+export function decimalText(value: number, decimals: number, allDecimals = false): string {
+  const key = `${locale()} ${decimals} ${allDecimals}`;
+  let formatter = numbers.get(key);
+  if (!formatter) {
+    formatter = new Intl.NumberFormat(locale(), {
+      maximumFractionDigits: decimals,
+      minimumFractionDigits: allDecimals ? decimals : 0,
+    });
+    numbers.set(key, formatter);
+  }
+  return formatter.format(value);
+}
+
+/** `November 2026`: the month of an instant in the zone. */
+export function monthTitle(ms: number, zone: string): string {
+  return formatterOf(zone, { month: 'long', year: 'numeric' }).format(ms);
+}
+
+/** `Nov` */
+export function monthShort(ms: number, zone: string): string {
+  return formatterOf(zone, { month: 'short' }).format(ms);
+}
+
 /** `17 Nov 2026` in the zone. */
 export function shortDateWithYear(ms: number, zone: string): string {
   return formatterOf(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(ms);
