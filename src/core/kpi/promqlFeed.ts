@@ -83,7 +83,8 @@ export function readPromql(
     const nothing = found !== null && found.numbers.length === 2;
     return {
       ok: false,
-      silent: nothing || covered.coverage === 0,
+      // A counter of events is born with the first one.
+      silent: nothing || feed.events === true || covered.coverage === 0,
       reason: { code: nothing ? 'nothing-happened' : 'no-data' },
     };
   }
