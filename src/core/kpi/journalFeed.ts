@@ -17,7 +17,7 @@ export function readRounds({ measure }: JournalFeed, read: RoundsRead, { now, be
   const { events } = inOrder(runEvents(read));
   const found = measuredIn(measure, events, now);
   if (found === null) {
-    return silent('nothing-happened');
+    return silent(events.length === 0 ? 'no-feed' : 'nothing-happened');
   }
   const previous = read.fromMs <= before.fromMs ? (measuredIn(measure, events, before)?.value ?? null) : null;
   const seen = Math.max(0, now.toMs - Math.max(now.fromMs, read.fromMs)) / (now.toMs - now.fromMs);
