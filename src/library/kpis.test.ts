@@ -1,10 +1,5 @@
 /** @jest-environment node */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expandMacros } from '../core/check/macros';
-import { targetArithmetic } from '../core/kpi/consistency';
 import type { AlertsFeed, KpiDefinition, KpiFeed, PromqlFeed } from '../core/kpi/definition';
 import type { Interval } from '../core/kpi/incidents';
 import { readKpis, type KpiInput } from '../core/kpi/readKpis';
@@ -24,8 +19,6 @@ import {
 import { spansOf, workingDays } from '../core/kpi/window';
 import { application } from '../core/products/argocd/testData';
 import { builtin } from './builtin.gen';
-import { expressionsOf } from './parseKpis';
-import { parsePromql } from './promql';
 
 interface Values {
   met: number;
@@ -325,49 +318,4 @@ describe('every key figure of the catalogue', () => {
       expect(reading).toMatchObject({ state: 'unknown', reason: partial });
     }
   );
-});
-
-describe('the catalogue', () => {
-  it('pins six, worst first on the band', () => {
-    expect(kpis.filter(({ pinned }) => pinned).map(({ shortTitle }) => shortTitle)).toHaveLength(6);
-  });
-
-  it('has targets that contradict, and says by how much', () => {
-    const sum = targetArithmetic(kpis);
-    expect(sum).toMatchObject({ contradicts: true, availability: 0.999 });
-    expect(sum?.impliedAvailability).toBeCloseTo(720 / 722, 12);
-    expect(sum?.neededMtbfSeconds).toBeCloseTo(1998 * 3600, 3);
-  });
-});
-
-const expressions = kpis.flatMap(({ id, feeds }) =>
-  feeds.flatMap((feed) =>
-    expressionsOf(feed).flatMap(([, expr]) =>
-      [86_400, 2_592_000, 4_867_200.5].map((seconds) => {
-        const expansion = expandMacros(expr, seconds);
-        return { id, expr: expansion.ok ? expansion.expr : expansion.message };
-      })
-    )
-  )
-);
-
-describe('expressions', () => {
-  it('parse with every window', () => {
-    expect(expressions.length).toBeGreaterThan(100);
-    expect(expressions.filter(({ expr }) => !parsePromql(expr).ok)).toEqual([]);
-  });
-
-  const hasPromtool = spawnSync('promtool', ['--version']).error === undefined;
-  if (!hasPromtool) {
-    console.error('skipped: promtool is not installed (Debian: apt-get install prometheus)');
-  }
-  (hasPromtool ? it : it.skip)('are PromQL that Prometheus itself accepts', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'opsrounds-kpis-'));
-    const file = join(folder, 'rules.json');
-    const rules = expressions.map(({ id, expr }, index) => ({ record: `r${index}:${id}`, expr }));
-    writeFileSync(file, JSON.stringify({ groups: [{ name: 'kpis', rules }] }));
-    const { status, stdout, stderr } = spawnSync('promtool', ['check', 'rules', file], { encoding: 'utf8' });
-    rmSync(folder, { recursive: true });
-    expect({ status, errors: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, errors: '' });
-  });
 });

@@ -205,14 +205,14 @@ const MEASURES: Readonly<Record<AlertsFeed['measure'], Measure>> = {
       return { code: 'nothing-to-compare', params: { count: after } };
     }
     const length = span.toMs - span.fromMs;
-    const value = after / earlier - 1;
+    const value = (after - earlier) / earlier;
     return {
       value,
       chance: chanceOfSoFew(earlier, after, length / (length + before.toMs - before.fromMs)),
       parts: [
         {
           name: 'Change of incidents',
-          formula: 'incidents / incidents before - 1',
+          formula: '(incidents - incidents before) / incidents before',
           numbers: [
             { name: 'incidents', value: after, unit: 'count' },
             { name: 'incidents before', value: earlier, unit: 'count' },

@@ -241,12 +241,18 @@ function changed(
       reason: { code: 'nothing-to-compare', params: { count: fewest, needed: atLeast } },
     };
   }
-  const change = value / previous - 1;
+  const change = (value - previous) / previous;
   const numbers = [
     { name: 'this window', value, unit: 'none' as const },
     { name: 'the one before', value: previous, unit: 'none' as const },
   ];
-  const part: KpiPart = { name: title, formula: 'this window / the one before - 1', numbers, result: change, unit };
+  const part: KpiPart = {
+    name: title,
+    formula: '(this window - the one before) / the one before',
+    numbers,
+    result: change,
+    unit,
+  };
   return { ok: true, measured: { ...base, value: change, previous: null, parts: [part] } };
 }
 

@@ -2,8 +2,10 @@ import type { MetricAnswer, MetricQuery, MetricRequest, MetricSource } from '../
 import type { Series } from '../check/series';
 import type { JournalEvent } from '../journal/event';
 import { kpiSubject, type KpiEnteredEvent } from './event';
+import type { KpiDefinition, KpiFeed } from './definition';
 import type { Interval, TimeSpan } from './incidents';
-import type { KpiInput, KpiOptions } from './readKpis';
+import type { KpiReading } from './reading';
+import { readKpis, type KpiInput, type KpiOptions } from './readKpis';
 
 /** What the tests of key figures start from. */
 
@@ -107,4 +109,37 @@ export function round(
     return { ...said, id: ids, payload: { template: 't', details }, author, createdMs: atMs, updatedMs: atMs };
   };
   return [at('run.started', {}), ...(claims === null ? [] : [at('run.signed', { claims })])];
+}
+
+export const MANUAL: KpiFeed = { kind: 'manual', measure: 'value' };
+
+/** A ratio that has to be 95 %, over 30 days. */
+export function kpi(feeds: readonly KpiFeed[], more: Partial<KpiDefinition> = {}): KpiDefinition {
+  return {
+    id: 'test',
+    group: 'test',
+    title: 'Test',
+    shortTitle: 'Test',
+    sentence: 'A test.',
+    formula: 'a / b',
+    unit: 'ratio',
+    direction: 'up',
+    target: { op: 'gte', value: 0.95, atRisk: 0.9 },
+    window: { days: 30 },
+    pinned: false,
+    feeds,
+    wouldFeed: 'Scrape it.',
+    seeds: [],
+    ...more,
+  };
+}
+
+/** The reading of one figure. */
+export async function read(
+  definition: KpiDefinition,
+  input: Partial<KpiInput>,
+  options: Partial<KpiOptions> = {}
+): Promise<KpiReading | undefined> {
+  const [reading] = await readKpis([definition], { ...NOTHING, ...input }, { ...OPTIONS, ...options });
+  return reading;
 }
