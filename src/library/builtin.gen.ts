@@ -7430,7 +7430,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   kpis: [
   {
     "id": "utilisation_cpu",
-    "title": "CPU utilization",
+    "title": "CPU utilisation",
     "shortTitle": "CPU used",
     "sentence": "How busy the CPUs of the nodes were on average.",
     "formula": "mean over the nodes of (1 - idle)",
@@ -7460,7 +7460,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       {
         "kind": "promql",
         "value": {
-          "name": "CPU utilization",
+          "name": "CPU utilisation",
           "expr": "1 - avg(avg by (cluster, instance) (rate(node_cpu_seconds_total{mode=\"idle\"}[$window])))"
         },
         "reporting": "count(group by (cluster, instance) (node_cpu_seconds_total{mode=\"idle\"}))",
@@ -7479,7 +7479,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   },
   {
     "id": "utilisation_mem",
-    "title": "Memory utilization",
+    "title": "Memory utilisation",
     "shortTitle": "Memory used",
     "sentence": "How much of the memory of the nodes was in use on average.",
     "formula": "mean over the nodes of (1 - available / total)",
@@ -7509,7 +7509,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       {
         "kind": "promql",
         "value": {
-          "name": "Memory utilization",
+          "name": "Memory utilisation",
           "expr": "1 - avg(avg_over_time(node_memory_MemAvailable_bytes[$window]) / avg_over_time(node_memory_MemTotal_bytes[$window]))"
         },
         "reporting": "count(node_memory_MemAvailable_bytes)",
@@ -7530,7 +7530,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "capacity_days",
     "title": "Days until the first storage is full",
     "shortTitle": "Days to full",
-    "sentence": "When the first file system is full, or Ceph is at 85 %, at the pace of the last week.",
+    "sentence": "When the first filesystem is full, or Ceph is at 85 %, at the pace of the last week.",
     "formula": "the least of (free / growth per day)",
     "unit": "days",
     "direction": "up",

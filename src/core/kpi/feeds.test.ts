@@ -2,7 +2,8 @@
 import { application } from '../products/argocd/testData';
 import type { KpiDefinition, KpiFeed } from './definition';
 import type { Interval } from './incidents';
-import { kpiJournalRanges } from './readKpis';
+import type { Journal, JournalRange } from '../journal/journal';
+import { kpiJournalRanges, readKpiJournal } from './readKpis';
 import {
   alertSeries,
   DAY_MS,
@@ -196,5 +197,22 @@ describe('rounds', () => {
       rounds: { class: 'run', fromMs: NOW_MS - 60 * DAY_MS, toMs: NOW_MS },
       entries: { class: 'sys', list: 'kpi', fromMs: 1, toMs: NOW_MS },
     });
+  });
+
+  it('come with the entries from the journal', async () => {
+    const asked: JournalRange[] = [];
+    const events = round('morning', NOW_MS - DAY_MS, 'ops1', claims);
+    const journal: Pick<Journal, 'read'> = {
+      read: (range) => {
+        asked.push(range);
+        return Promise.resolve({ events: range.class === 'run' ? events : [], rejected: [] });
+      },
+    };
+    const found = await readKpiJournal(journal, kpiJournalRanges([automation], OPTIONS), OPTIONS.signal);
+    expect(asked.map(({ class: of, list }) => [of, list])).toEqual([
+      ['run', undefined],
+      ['sys', 'kpi'],
+    ]);
+    expect(await read(automation, { journal: found })).toMatchObject({ state: 'atRisk', value: 0.9 });
   });
 });

@@ -58,7 +58,7 @@ export function kpiJournalRanges(
 
 /** Reads that. Rejects with `SourceError` when the journal cannot be read. */
 export async function readKpiJournal(
-  journal: Journal,
+  journal: Pick<Journal, 'read'>,
   ranges: ReturnType<typeof kpiJournalRanges>,
   signal: AbortSignal
 ): Promise<KpiJournal> {
