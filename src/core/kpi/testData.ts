@@ -18,7 +18,7 @@ export const OPTIONS: KpiOptions = {
   period: 'rolling',
   nowMs: NOW_MS,
   zone: 'UTC',
-  signal: new AbortController().signal,
+  signal: { aborted: false, throwIfAborted: () => undefined } as unknown as AbortSignal,
 };
 
 export const NO_JOURNAL = { rounds: { events: [], fromMs: 0 }, entries: { events: [] } };
