@@ -84,7 +84,7 @@ export function readPromql(
     return {
       ok: false,
       // A counter of events is born with the first one.
-      silent: nothing || feed.events === true || covered.coverage === 0,
+      silent: nothing || feed.events === true || feed.perWorkingDay === true || covered.coverage === 0,
       reason: { code: nothing ? 'nothing-happened' : 'no-data' },
     };
   }

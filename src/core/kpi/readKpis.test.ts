@@ -198,3 +198,19 @@ it('tells a calendar month, and an entry that ends with it counts', async () => 
   const journal = { ...NO_JOURNAL, entries: { events: [entry] } };
   expect(await read(kpi([MANUAL]), { journal }, { period: month })).toMatchObject({ state: 'met', window: month });
 });
+
+it('does not count the days since a test that failed', async () => {
+  const since = kpi([{ kind: 'manual', measure: 'days-since', validDays: 90 }], {
+    unit: 'days',
+    direction: 'down',
+    target: { op: 'lte', value: 7 },
+  });
+  const journalOf = (...events: Array<ReturnType<typeof entered>>) => ({ ...NO_JOURNAL, entries: { events } });
+  const failed = entered('test', 0, NOW_MS - DAY_MS);
+  expect(await read(since, { journal: journalOf(failed) })).toMatchObject({
+    state: 'unknown',
+    reason: { code: 'nothing-happened' },
+  });
+  const old = entered('test', 1, NOW_MS - 20 * DAY_MS);
+  expect(await read(since, { journal: journalOf(failed, old) })).toMatchObject({ state: 'missed', value: 20 });
+});

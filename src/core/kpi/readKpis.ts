@@ -183,7 +183,7 @@ function* answersOf(
     case 'journal':
     case 'manual':
       yield {
-        answer: 'code' in journal ? cannotRead(journal) : fromJournal(feed, definition.id, journal, spans),
+        answer: 'code' in journal ? cannotRead(journal) : fromJournal(feed, definition, journal, spans),
         source: null,
       };
   }
@@ -191,11 +191,11 @@ function* answersOf(
 
 function fromJournal(
   feed: Extract<KpiFeed, { kind: 'journal' | 'manual' }>,
-  id: string,
+  definition: KpiDefinition,
   { rounds, entries }: KpiJournal,
   spans: KpiSpans
 ): FeedAnswer {
-  return feed.kind === 'journal' ? readRounds(feed, rounds, spans) : readManual(feed, id, entries, spans);
+  return feed.kind === 'journal' ? readRounds(feed, rounds, spans) : readManual(feed, definition, entries, spans);
 }
 
 /** Without a journal at all nobody can have entered anything. */
