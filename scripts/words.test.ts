@@ -55,6 +55,7 @@ const TEXTS: readonly Text[] = [
   ...[
     ...files('src/library/packs', /\.yaml$/),
     ...files('src/library/checklists', /\.yaml$/),
+    ...files('src/library/kpis', /\.yaml$/),
     ...files('docs', /\.md$/),
     'README.md',
     'src/README.md',

@@ -21,6 +21,20 @@ export const line = z
   .max(200)
   .refine((value) => !value.includes('\n'), 'must be one line');
 
+export const text = z.string().trim().min(1).max(2000);
+
+const DURATION = /^([1-9][0-9]*)(s|m|h|d|w)$/;
+const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** A duration such as 15m, as seconds. */
+export const seconds = z
+  .string()
+  .regex(DURATION, 'must be a duration such as 15m, 16h or 7d')
+  .transform((value) => {
+    const [, amount = '0', unit = 's'] = DURATION.exec(value) ?? [];
+    return Number(amount) * (UNIT_SECONDS[unit] ?? 1);
+  });
+
 /** Reports an error at a path below the value that is looked at, with the way out. */
 export type Report = (path: ReadonlyArray<string | number>, message: string, fix: string) => void;
 

@@ -61,9 +61,9 @@ function compileQueries(check: CheckInput, path: Path, errorAt: ErrorAt, errors:
   if (check.kind !== 'prometheus') {
     return '';
   }
-  const query = parseField(check.query, [...path, 'query'], errorAt, errors);
+  const query = parseExpression(check.query, [...path, 'query'], errorAt, errors);
   const given =
-    check.presence === undefined ? undefined : parseField(check.presence, [...path, 'presence'], errorAt, errors);
+    check.presence === undefined ? undefined : parseExpression(check.presence, [...path, 'presence'], errorAt, errors);
   if (query === undefined || (check.presence !== undefined && given === undefined)) {
     return '';
   }
@@ -87,7 +87,13 @@ function speaksOf(text: string): PromExpression | undefined {
   return parsed?.ok === true ? parsed.expression : undefined;
 }
 
-function parseField(text: string, path: Path, errorAt: ErrorAt, errors: ContentError[]): PromExpression | undefined {
+/** An expression with its macros; an error is added where it does not parse. */
+export function parseExpression(
+  text: string,
+  path: Path,
+  errorAt: ErrorAt,
+  errors: ContentError[]
+): PromExpression | undefined {
   const expanded = expandMacros(text, SAMPLE_WINDOW_SECONDS);
   if (!expanded.ok) {
     errors.push(errorAt(path, expanded.message, 'correct the macro'));

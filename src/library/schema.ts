@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UNITS, type CheckDefinition, type LabelWords, type Limit, type Operator } from '../core/check/definition';
 import { OBJECTIVE_LABELS, OBJECTIVE_MEASURES } from '../core/slo/sloEvaluator';
-import { checkId, label, line, newCheckId, reportTo, slug, type Report } from './fields';
+import { checkId, label, line, newCheckId, reportTo, seconds, slug, text, type Report } from './fields';
 import { measureName, measuresFor } from './measures';
 import { nearestName } from './nearestName';
 import { labelsSchema, reviewSentences, sentenceFields, sentencesOf } from './sentenceSchema';
@@ -9,17 +9,6 @@ import { reviewShown, reviewSystem, shownFields, systemSchema } from './shownSch
 
 /** What a pack or a checklist may say in YAML. Strict: an unknown field is an error. */
 
-const DURATION = /^([1-9][0-9]*)(s|m|h|d|w)$/;
-const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
-
-const text = z.string().trim().min(1).max(2000);
-const seconds = z
-  .string()
-  .regex(DURATION, 'must be a duration such as 15m, 16h or 7d')
-  .transform((value) => {
-    const [, amount = '0', unit = 's'] = DURATION.exec(value) ?? [];
-    return Number(amount) * (UNIT_SECONDS[unit] ?? 1);
-  });
 const limit = z.union([z.number(), z.tuple([z.number(), z.number()])], 'must be a number, or [low, high] for outside');
 
 const thresholdSchema = z.strictObject({

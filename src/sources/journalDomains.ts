@@ -2,7 +2,14 @@ import { ACCEPTANCE_EVENTS } from '../core/acceptance/event';
 import { RUN_EVENTS } from '../core/checklist/event';
 import { MAP_EVENTS } from '../core/hardware-map/acceptedEvent';
 import type { JournalDomain } from '../core/journal/domain';
+import { KPI_EVENTS } from '../core/kpi/event';
 import { OBJECTIVE_EVENTS } from '../core/slo/event';
 
 /** Everything that is written into the journal and read from it. */
-export const JOURNAL_DOMAINS: readonly JournalDomain[] = [RUN_EVENTS, ACCEPTANCE_EVENTS, MAP_EVENTS, OBJECTIVE_EVENTS];
+export const JOURNAL_DOMAINS: readonly JournalDomain[] = [
+  RUN_EVENTS,
+  ACCEPTANCE_EVENTS,
+  MAP_EVENTS,
+  OBJECTIVE_EVENTS,
+  KPI_EVENTS,
+];
