@@ -11,8 +11,8 @@ export default defineConfig<GrafanaOptions>({
   testDir: './tests/e2e',
   outputDir: './test-results',
   globalSetup: './tests/e2e/stage.ts',
-  // Two cores carry Chromium, Prometheus and the hosts; rounds and settings are one state for all tests.
-  workers: 1,
+  // Rounds and settings are one state for all tests of a file: each worker has a stage of its own, and a real Grafana is one.
+  workers: onTheHost ? 2 : 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,

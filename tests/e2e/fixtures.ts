@@ -2,6 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect } from '@grafana/plugin-e2e';
 import { request, type APIRequestContext, type BrowserContext, type Page, type TestInfo } from '@playwright/test';
 
+import { stageOf } from './stageAddresses';
+
 export { expect };
 
 export const APP = 'opsrounds-ops-app';
@@ -191,8 +193,9 @@ export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  grafanaUrl: async ({ isBelowSubPath }, use) => {
-    const host = process.env[isBelowSubPath ? 'OPSROUNDS_E2E_SUB_PATH' : 'OPSROUNDS_E2E_HOST'];
+  grafanaUrl: async ({ isBelowSubPath }, use, { parallelIndex }) => {
+    const stage = stageOf(parallelIndex);
+    const host = isBelowSubPath ? stage?.subPath : stage?.host;
     await use((process.env['GRAFANA_URL'] ?? host ?? '').replace(/\/$/, ''));
   },
 
@@ -250,7 +253,7 @@ export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
   },
 
   turn: async ({ labSources: _needed }, use, info) => {
-    const control = process.env['OPSROUNDS_E2E_LAB'];
+    const control = stageOf(info.parallelIndex)?.control ?? process.env['OPSROUNDS_E2E_LAB'];
     skipIf(!control, info, 'the lab was not started by this run and cannot be switched');
     const turned = new Set<string>();
     const send = async (what: string, mode: string) => {
