@@ -23,7 +23,8 @@ Usage: opsrounds slo export --format FORMAT FILE... [options]
                      standard output)
   --help             this text
 
-Exit codes: 0 written, 2 a file has mistakes or the command was not called right.
+Exit codes: 0 written, 2 a file has mistakes or the command was not called
+right.
 `;
 
 interface ExportOptions {

@@ -30,7 +30,7 @@ journal, and those that Sloth, Pyrra and Grafana SLO record.
 
 ${TARGET_HELP}
   --file FILE        objectives of this file instead, may be given several times
-  --source SOURCE    uid or name of the data source for objectives that name none
+  --source SOURCE    uid or name of the data source of those that name none
   --window WINDOW    own: each over its own window (default), or a month YYYY-MM
   --format FORMAT    text, json, junit, or textfile for node_exporter
                      (default: text)

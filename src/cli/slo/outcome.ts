@@ -20,6 +20,11 @@ export interface SloLine {
   result: ObjectiveResult;
 }
 
+/** The share of good ones where it says something: with half of the data it is none of the window. Few events are shown with a word. */
+export function shownSli({ verdict, because, sli }: ObjectiveResult): number | null {
+  return verdict === 'unknown' && because?.code !== 'low-traffic' ? null : sli;
+}
+
 /** Budgets in the order of every list: worst first, then by title. */
 export function linesOf({ scorecard }: SloOutcome): readonly SloLine[] {
   return scorecard.rows

@@ -1,7 +1,7 @@
 import type { ObjectiveResult } from '../../core/slo/judge';
 import type { Objective } from '../../core/slo/objective';
 import { becauseSentence, sliPercent, type Wording } from '../../core/slo/sentences';
-import type { SloLine } from './outcome';
+import { shownSli, type SloLine } from './outcome';
 
 /** Numbers and instants of the command line: English, in the app's zone. */
 export function wordingIn(timeZone: string): Wording {
@@ -22,12 +22,13 @@ export function titleOf({ row: { objective, group } }: SloLine): string {
 
 /** `99.862 % of 99.9 %, budget left −38 %, 30 days`; what is not known is left out. */
 export function numbersOf({ result }: SloLine): string {
-  const { sli, budget, objective, verdict } = result;
-  const measured = sli === null ? 'no value' : `${sliPercent(sli, objective.target)}\u00a0%`;
+  const { budget, objective, verdict } = result;
+  const sli = shownSli(result);
+  const measured = sli === null ? 'target ' : `${sliPercent(sli, objective.target)}\u00a0% of `;
   const isKnown = verdict !== 'unknown' && budget !== null;
   const left = isKnown ? [`budget left ${percentLeft(budget.left)}`] : [];
   const agreement = result.agreementHolds === null || verdict === 'unknown' ? [] : [agreementOf(result)];
-  return [`${measured} of ${objective.target}\u00a0%`, ...left, ...agreement, windowOf(result)].join(', ');
+  return [`${measured}${objective.target}\u00a0%`, ...left, ...agreement, windowOf(result)].join(', ');
 }
 
 /** Whole percent, rounded so that an overspent budget never reads as one that is just used up. */

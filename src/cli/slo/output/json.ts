@@ -1,5 +1,5 @@
 import { OBJECTIVE_WORDS } from '../../../core/slo/sentences';
-import { exitCode, linesOf, tallyOf, type SloLine, type SloOutcome } from '../outcome';
+import { exitCode, linesOf, shownSli, tallyOf, type SloLine, type SloOutcome } from '../outcome';
 import { becauseOf, wordingIn } from '../words';
 
 /** For programs: version 1; instants in ISO 8601 UTC, shares from 0 to 1, null where nothing is known or a number is infinite. */
@@ -37,11 +37,11 @@ function objectiveOf(line: SloLine, zone: string): object {
     ...(objective.agreement !== undefined && { agreement: objective.agreement }),
     agreementHolds: verdict === 'unknown' ? null : result.agreementHolds,
     span: { from: iso(span.fromMs), to: iso(span.toMs), readTo: iso(span.readToMs) },
-    sli: result.sli,
+    sli: shownSli(result),
     unit: result.unit,
     total: sum.total,
     bad: sum.bad,
-    budget: result.budget,
+    budget: verdict === 'unknown' ? null : result.budget,
     coverage: result.coverage,
     burns: burns.map(({ alert, longMs, shortMs, factor, long, short, state }) => ({
       alert,
