@@ -16,7 +16,7 @@ export async function refuseOut(out: string, flag = '--out'): Promise<void> {
 }
 
 /** A file beside it first, then renamed: whoever looks sees the old file or the new one, never a part. Throws UsageError. */
-export async function writeWhole(out: string, file: Uint8Array | string, flag = '--out'): Promise<void> {
+export async function writeWhole(out: string, file: Uint8Array | string): Promise<void> {
   const part = `${out}.${randomUUID()}.part`;
   try {
     await writeFile(part, file);
@@ -24,7 +24,7 @@ export async function writeWhole(out: string, file: Uint8Array | string, flag = 
   } catch (error) {
     await rm(part, { force: true });
     throw new UsageError(
-      `${flag}: ${out} cannot be written: ${error instanceof Error ? error.message.replace(part, out) : ''}`,
+      `${out} cannot be written: ${error instanceof Error ? error.message.replace(part, out) : ''}`,
       false
     );
   }

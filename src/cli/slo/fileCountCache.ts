@@ -23,20 +23,20 @@ export interface CountCacheFile {
   /** Of the Grafana that was asked: another one may call its data source the same. */
   url: string;
   nowMs: number;
-  /** Told once when the file is not used, in words. */
-  onIgnored: (why: string) => void;
+  /** Told in words that the file is not used or not written. */
+  onTrouble: (what: string) => void;
 }
 
 /**
  * Counted buckets in a JSON file, written whole or not at all. One that is broken or of another Grafana is ignored, which is told, and
- * replaced. Throws UsageError when it cannot be written.
+ * replaced.
  */
-export function fileCountCache({ file, url, nowMs, onIgnored }: CountCacheFile): CountCache {
+export function fileCountCache({ file, url, nowMs, onTrouble }: CountCacheFile): CountCache {
   let entries: Promise<Map<string, CachedStretch>> | undefined;
   const opened = () =>
     (entries ??= readEntries(file, url).then((found) => {
       if (typeof found === 'string') {
-        onIgnored(found);
+        onTrouble(`is not used: ${found}`);
         return new Map<string, CachedStretch>();
       }
       return found;
@@ -55,11 +55,12 @@ export function fileCountCache({ file, url, nowMs, onIgnored }: CountCacheFile):
       const known = await opened();
       written.forEach((entry, key) => known.set(key, entry));
       const kept = [...known].filter(([, { toMs }]) => toMs > nowMs - KEPT_MS);
-      await writeWhole(
-        file,
-        `${JSON.stringify({ opsroundsCounts: 1, url, entries: Object.fromEntries(kept) })}\n`,
-        '--cache'
-      );
+      const content = JSON.stringify({ opsroundsCounts: 1, url, entries: Object.fromEntries(kept) });
+      try {
+        await writeWhole(file, `${content}\n`);
+      } catch (error) {
+        onTrouble(`is not written: ${error instanceof Error ? error.message : String(error)}`);
+      }
     },
   };
 }

@@ -88,7 +88,7 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<SloOu
           file: args.cache,
           url: args.target.baseUrl.href,
           nowMs: io.clock(),
-          onIgnored: (why) => say(`the cache ${args.cache ?? ''} is not used: ${why}`),
+          onTrouble: (what) => say(`the cache ${args.cache ?? ''} ${what}`),
         });
   const options = { products: [], ...(cache && { cache }) };
   const { settings, problems, dataSources, objectives: desk } = await connect(transport, signal, clock, options);

@@ -246,7 +246,7 @@ describe('the cache file', () => {
   };
   const open = (file: string, url = 'http://g/') => {
     const ignored: string[] = [];
-    return { ignored, cache: fileCountCache({ file, url, nowMs: NOW, onIgnored: (why) => ignored.push(why) }) };
+    return { ignored, cache: fileCountCache({ file, url, nowMs: NOW, onTrouble: (what) => ignored.push(what) }) };
   };
 
   it('gives back what was written, and forgets what ended long ago', async () => {
@@ -284,5 +284,12 @@ describe('the cache file', () => {
     await cache.write(new Map([['a', stretch]]));
     expect((await open(file).cache.read(['a'])).get('a')).toEqual(stretch);
     expect(readFileSync(file, 'utf8')).not.toContain('hello');
+  });
+
+  it('that cannot be written is no reason to fail', async () => {
+    const { cache, ignored } = open(path.join(folder, 'nowhere', 'cache.json'));
+    await cache.write(new Map([['a', stretch]]));
+    expect(ignored.join()).toContain('is not written: ');
+    expect((await cache.read(['a'])).size).toBe(1);
   });
 });
