@@ -5,6 +5,7 @@ import type { ScorecardRow } from '../../core/slo/scorecard';
 import { localDate } from '../../core/time/zone';
 import { useConnection } from '../../ui/connection';
 import { downloadCsv } from '../../ui/download';
+import { useKpisPoll } from '../../ui/kpi/useKpis';
 import { Mark } from '../../ui/Mark';
 import { usePoll } from '../../ui/polling/usePoll';
 import { reasonWords } from '../../ui/reasonText';
@@ -14,6 +15,8 @@ import { t } from '../../ui/t';
 import { useAddress } from '../../ui/useAddress';
 import { useZone } from '../../ui/zone';
 import { evidenceOf } from './evidenceAddress';
+import { FigureEvidence } from './figures/FigureEvidence';
+import { KeyFigures } from './figures/KeyFigures';
 import { Frame } from './Frame';
 import { NewObjective, NoObjectives } from './NoObjectives';
 import { PromiseNotices, SilentAlerts } from './Notices';
@@ -30,15 +33,17 @@ const NO_ROWS: readonly ScorecardRow[] = [];
 /** All objectives, worst first: what was promised, what was kept, what is left. */
 export function ScorecardList() {
   const window = useScorecardWindow();
-  const { connection } = useConnection();
+  const { connection, library } = useConnection();
   const { user } = useServices();
   const promise = usePoll(usePromised());
   const { poll, state } = useScorecard(window.periods);
+  const figuresPoll = useKpisPoll(window.periods[0]);
+  const figures = usePoll(figuresPoll);
   const [params, change] = useAddress();
   const promised = state.value?.promised ?? promise.value;
   const scorecard = state.value?.scorecard ?? null;
   const rows = useMemo(() => (scorecard === null ? NO_ROWS : worstRowsFirst(scorecard.rows)), [scorecard]);
-  const silent = useMemo(() => silentSources(rows, []), [rows]);
+  const silent = useMemo(() => silentSources(rows, figures.value ?? []), [rows, figures.value]);
   const isExplained = useCallback(
     (row: ScorecardRow) => {
       const key = silentKey(row);
@@ -49,6 +54,12 @@ export function ScorecardList() {
   const asked = evidenceOf(params.get('evidence'));
   const evidence = asked && rows.find(({ key }) => key === asked.of);
   const failed = state.failed ?? promise.failed;
+  const refresh = () => {
+    poll.refresh();
+    figuresPoll.refresh();
+  };
+  const figure =
+    asked && figures.value?.find(({ definition }) => asked.field === 'figure' && definition.id === asked.of);
   const isEmpty = promised !== null && promised.objectives.length === 0;
   const hasAll = promised?.journalFailed === null && promised.problems.length === 0;
   return (
@@ -66,7 +77,7 @@ export function ScorecardList() {
           window={window}
           own={ownWindowTitle(promised?.objectives ?? [])}
           span={commonSpan(rows)}
-          poll={{ state, refresh: poll.refresh, cancel: poll.cancel }}
+          poll={{ state, refresh, cancel: poll.cancel }}
         />
       )}
       {failed && (
@@ -82,7 +93,15 @@ export function ScorecardList() {
         </p>
       )}
       {promised && <PromiseNotices promised={promised} settings={connection.problems} />}
-      <SilentAlerts sources={[...silent.values()]} onRetry={poll.refresh} />
+      <SilentAlerts sources={[...silent.values()]} onRetry={refresh} />
+      {!isEmpty && (
+        <KeyFigures
+          definitions={library.kpis}
+          readings={figures.value}
+          isReading={figures.isReading}
+          window={window.id}
+        />
+      )}
       {isEmpty
         ? hasAll && <NoObjectives />
         : promised && (
@@ -104,6 +123,7 @@ export function ScorecardList() {
           onClose={() => change({ evidence: null })}
         />
       )}
+      {figure && <FigureEvidence reading={figure} readMs={figures.readMs} onClose={() => change({ evidence: null })} />}
     </Frame>
   );
 }
