@@ -94,7 +94,7 @@ test('objectives stand worst first, each that is not met with a sentence, and ha
   await open(fakeDesk(() => [met, halfBlind, missed]));
   expect(titles()).toEqual(['Checkout availability', 'Object storage', 'Ingress availability']);
   const table = screen.getByRole('table', { name: 'Objectives' });
-  expect(table).toHaveTextContent(/The budget ran out on 12 Nov, 00:00\..*One period took 125 % of it/);
+  expect(table).toHaveTextContent(/The budget ran out on 12 Nov, 00:00\..*One period took more than all of it/);
   expect(table).toHaveTextContent(/Only 58 % of the window has data, 95 % is needed\. No samples since/);
   const row = screen.getByRole('link', { name: 'Object storage' }).closest('tr');
   expect(row).toHaveTextContent('Unknown');
