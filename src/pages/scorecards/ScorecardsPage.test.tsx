@@ -145,6 +145,15 @@ test('a silent source is one alert that counts its objectives, whose rows have n
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
+test('what an alert tells of a source is not told again, of another one it is', async () => {
+  const reason = { code: 'timeout' } as const;
+  const unsearched = ['mimir-prod', 'thanos'].map((name) => ({ name, reason }));
+  await open(fakeDesk(() => [silentRow(met.objective, reason), missed], { unsearched }));
+  expect(
+    screen.getAllByRole('alert').map(({ textContent }) => /^(\S+) (does|was) not/.exec(textContent ?? '')?.[0])
+  ).toEqual(['thanos was not', 'mimir-prod does not']);
+});
+
 test('a query that was refused is the sentence of its own row, and no silence of its source', async () => {
   await open(fakeDesk(() => [silentRow(met.objective, { code: 'query-error', detail: 'parse error' }), missed]));
   expect(screen.queryByRole('alert')).toBeNull();
