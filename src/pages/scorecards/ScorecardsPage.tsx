@@ -3,6 +3,7 @@ import { Route, Routes } from 'react-router-dom';
 import { ConnectionView } from '../../ui/connection';
 import { FiguresPage } from './figures/FiguresPage';
 import { Frame } from './Frame';
+import { NoSuchPage } from './NoSuchPage';
 import { ScorecardList } from './ScorecardList';
 
 /** Scorecards: what was promised, what was kept, and how much error budget is left. */
@@ -12,6 +13,7 @@ export function ScorecardsPage() {
       <Routes>
         <Route index element={<ScorecardList />} />
         <Route path="figures" element={<FiguresPage />} />
+        <Route path="*" element={<NoSuchPage />} />
       </Routes>
     </ConnectionView>
   );
