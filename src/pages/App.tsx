@@ -14,6 +14,9 @@ import { TodayPage } from './today/TodayPage';
 const InfrastructurePage = lazy(() =>
   import('./infrastructure/InfrastructurePage').then((module) => ({ default: module.InfrastructurePage }))
 );
+const ScorecardsPage = lazy(() =>
+  import('./scorecards/ScorecardsPage').then((module) => ({ default: module.ScorecardsPage }))
+);
 const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => ({ default: module.ReportsPage })));
 
 const TODAY = '/a/opsrounds-ops-app/today';
@@ -32,6 +35,7 @@ export function App() {
             <Routes>
               <Route index element={<Navigate to={TODAY} replace />} />
               <Route path="today/:list?" element={<TodayPage />} />
+              <Route path="scorecards/*" element={<ScorecardsPage />} />
               <Route path="infrastructure/*" element={<InfrastructurePage />} />
               <Route path="reports" element={<ReportsPage />} />
               <Route path="*" element={<UnknownPage />} />
