@@ -1,5 +1,6 @@
 import { reasonOfThrown } from '../check/answers';
 import type { MetricSource } from '../check/ports';
+import type { Labels } from '../check/series';
 import type { Reason } from '../check/verdict';
 import type { JournalEvent } from '../journal/event';
 import type { Journal } from '../journal/journal';
@@ -11,6 +12,8 @@ import type { Objective } from './objective';
 import { objectivesOf, type Objectives } from './objectives';
 import { recordedAt } from './recorded';
 import { readScorecard, type Period, type Scorecard } from './scorecard';
+import { readWholeSum, type WholeSum } from './wholeSum';
+import type { Span } from './window';
 
 const DAY_MS = 86_400_000;
 /** Exclusions are entered near their time; the longest window is a year. */
@@ -51,6 +54,8 @@ export interface ObjectivesDesk {
     signal: AbortSignal,
     onProgress?: (done: number, of: number) => void
   ): Promise<Scorecard>;
+  /** One sum over a whole span, beside the sum of its buckets. Null where the objective has none. Rejects as a source does. */
+  wholeSum(objective: Objective, group: Labels, span: Span, signal: AbortSignal): Promise<WholeSum | null>;
 }
 
 export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
@@ -72,6 +77,10 @@ export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
         signal,
         ...(onProgress && { onProgress }),
       }),
+    wholeSum: async (objective, group, span, signal) => {
+      const source = metricSource(objective.sourceUid);
+      return source ? readWholeSum(source, objective, group, span, signal) : null;
+    },
   };
 }
 
