@@ -4,6 +4,7 @@ import type { CheckDefinition } from '../core/check/definition';
 import type { Clock } from '../core/check/ports';
 import type { ChecklistTemplate } from '../core/checklist/template';
 import type { Connection } from '../core/connection/connection';
+import type { KpiDefinition } from '../core/kpi/definition';
 import type { PackSystem } from '../core/products/packSystems';
 import type { Settings } from '../core/settings/settings';
 
@@ -12,6 +13,7 @@ export interface Library {
   checklists: readonly ChecklistTemplate[];
   /** Lines of the overview that packs describe. */
   systems: readonly PackSystem[];
+  kpis: readonly KpiDefinition[];
 }
 
 /** What Grafana allows somebody, as far as links to its own pages depend on it. */

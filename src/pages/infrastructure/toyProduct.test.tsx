@@ -126,7 +126,7 @@ test('a product that is an entry stands on the overview with its words, verdict 
     ...world.services,
     user: { login: 'ops1', isAdmin: false, rights: new Set() },
     connect: connectToasters,
-    library: () => Promise.resolve({ checks: [BROWNING], checklists: [], systems: [] }),
+    library: () => Promise.resolve({ checks: [BROWNING], checklists: [], systems: [], kpis: [] }),
   };
   const pages = {
     ...PRODUCT_PAGES,

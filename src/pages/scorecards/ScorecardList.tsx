@@ -1,23 +1,154 @@
+import { Button } from '@grafana/ui';
+import { useCallback, useMemo } from 'react';
+
+import type { ScorecardRow } from '../../core/slo/scorecard';
+import { localDate } from '../../core/time/zone';
+import { useConnection } from '../../ui/connection';
+import { downloadCsv } from '../../ui/download';
+import { useKpisPoll } from '../../ui/kpi/useKpis';
+import { Mark } from '../../ui/Mark';
 import { usePoll } from '../../ui/polling/usePoll';
+import { reasonWords } from '../../ui/reasonText';
+import { useServices } from '../../ui/services';
 import { usePromised, useScorecard } from '../../ui/slo/useScorecard';
 import { t } from '../../ui/t';
+import { useAddress } from '../../ui/useAddress';
+import { useZone } from '../../ui/zone';
+import { evidenceOf } from './evidenceAddress';
+import { FigureEvidence } from './figures/FigureEvidence';
+import { KeyFigures } from './figures/KeyFigures';
 import { Frame } from './Frame';
+import { NewObjective, NoObjectives } from './NoObjectives';
+import { PromiseNotices, SilentAlerts } from './Notices';
+import { Objectives } from './Objectives';
+import { RowEvidence } from './RowEvidence';
+import { worstRowsFirst } from './rowOrder';
+import { scorecardCsv } from './scorecardCsv';
 import { ownWindowTitle, useScorecardWindow } from './scorecardWindow';
+import { silentKey, silentSources } from './silentSources';
 import { WindowBar } from './WindowBar';
 
-/** All objectives, worst first. */
+const NO_ROWS: readonly ScorecardRow[] = [];
+
+/** All objectives, worst first: what was promised, what was kept, what is left. */
 export function ScorecardList() {
   const window = useScorecardWindow();
-  const promised = usePoll(usePromised());
+  const { connection, library } = useConnection();
+  const { user } = useServices();
+  const promise = usePoll(usePromised());
   const { poll, state } = useScorecard(window.periods);
+  const figuresPoll = useKpisPoll(window.periods[0]);
+  const figures = usePoll(figuresPoll);
+  const [params, change] = useAddress();
+  const promised = state.value?.promised ?? promise.value;
+  const scorecard = state.value?.scorecard ?? null;
+  const rows = useMemo(() => (scorecard === null ? NO_ROWS : worstRowsFirst(scorecard.rows)), [scorecard]);
+  const silent = useMemo(() => silentSources(rows, figures.value ?? []), [rows, figures.value]);
+  const isExplained = useCallback(
+    (row: ScorecardRow) => {
+      const key = silentKey(row);
+      return key === null || !silent.has(key);
+    },
+    [silent]
+  );
+  const asked = evidenceOf(params.get('evidence'));
+  const evidence = asked && rows.find(({ key }) => key === asked.of);
+  const failed = state.failed ?? promise.failed;
+  const refresh = () => {
+    poll.refresh();
+    figuresPoll.refresh();
+  };
+  const figure =
+    asked && figures.value?.find(({ definition }) => asked.field === 'figure' && definition.id === asked.of);
+  const isEmpty = promised !== null && promised.objectives.length === 0;
+  const hasAll = promised?.journalFailed === null && promised.problems.length === 0;
   return (
-    <Frame subTitle={t('scorecards.subtitle', 'What was promised, what was kept, and how much error budget is left.')}>
-      <WindowBar
-        window={window}
-        own={ownWindowTitle(promised.value?.objectives ?? [])}
-        span={state.value?.scorecard.rows[0]?.results[0]?.span ?? null}
-        poll={{ state, refresh: poll.refresh, cancel: poll.cancel }}
-      />
+    <Frame
+      subTitle={t('scorecards.subtitle', 'What was promised, what was kept, and how much error budget is left.')}
+      actions={
+        <>
+          {!isEmpty && <ExportCsv rows={rows} />}
+          {user.isAdmin && !isEmpty && <NewObjective />}
+        </>
+      }
+    >
+      {!isEmpty && (
+        <WindowBar
+          window={window}
+          own={ownWindowTitle(promised?.objectives ?? [])}
+          span={commonSpan(rows)}
+          poll={{ state, refresh, cancel: poll.cancel }}
+        />
+      )}
+      {failed && (
+        <p role="alert">
+          <Mark state="unknown" word={t('scorecards.failed', 'The objectives could not be read')} />{' '}
+          {reasonWords(failed)}
+        </p>
+      )}
+      {state.cancelled && (
+        <p role="alert">
+          <Mark state="unknown" word={t('scorecards.cancelled', 'Not read')} />{' '}
+          {t('scorecards.cancelled-what', 'Reading was cancelled: nothing is judged.')}
+        </p>
+      )}
+      {promised && <PromiseNotices promised={promised} settings={connection.problems} />}
+      <SilentAlerts sources={[...silent.values()]} onRetry={refresh} />
+      {!isEmpty && (
+        <KeyFigures
+          definitions={library.kpis}
+          readings={figures.value}
+          isReading={figures.isReading}
+          window={window.id}
+        />
+      )}
+      {isEmpty
+        ? hasAll && <NoObjectives />
+        : promised && (
+            <Objectives
+              objectives={promised.objectives}
+              rows={scorecard === null ? null : rows}
+              isReading={state.isReading}
+              window={window}
+              isExplained={isExplained}
+            />
+          )}
+      {asked && evidence && (
+        <RowEvidence
+          row={evidence}
+          field={asked.field}
+          periods={window.periods}
+          rows={rows}
+          read={{ askedMs: state.askedMs, readMs: state.readMs }}
+          onClose={() => change({ evidence: null })}
+        />
+      )}
+      {figure && <FigureEvidence reading={figure} readMs={figures.readMs} onClose={() => change({ evidence: null })} />}
     </Frame>
+  );
+}
+
+/** The stretch of time that all rows are seen over; null where they differ. */
+function commonSpan(rows: readonly ScorecardRow[]) {
+  const spans = rows.flatMap(({ results }) => results[0]?.span ?? []);
+  const [first] = spans;
+  return first && spans.every(({ fromMs, readToMs }) => fromMs === first.fromMs && readToMs === first.readToMs)
+    ? first
+    : null;
+}
+
+function ExportCsv({ rows }: { rows: readonly ScorecardRow[] }) {
+  const zone = useZone();
+  const { clock } = useServices();
+  return (
+    <Button
+      variant="secondary"
+      fill="outline"
+      icon="file-export"
+      disabled={rows.length === 0}
+      onClick={() => downloadCsv(scorecardCsv(rows, zone), `scorecards-${localDate(clock(), zone)}.csv`)}
+    >
+      {t('scorecards.csv', 'Export CSV')}
+    </Button>
   );
 }

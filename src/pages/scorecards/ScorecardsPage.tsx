@@ -1,6 +1,7 @@
 import { Route, Routes } from 'react-router-dom';
 
 import { ConnectionView } from '../../ui/connection';
+import { FiguresPage } from './figures/FiguresPage';
 import { Frame } from './Frame';
 import { ScorecardList } from './ScorecardList';
 
@@ -10,6 +11,7 @@ export function ScorecardsPage() {
     <ConnectionView loading={<Frame>{null}</Frame>} failed={(notice) => <Frame>{notice}</Frame>}>
       <Routes>
         <Route index element={<ScorecardList />} />
+        <Route path="figures" element={<FiguresPage />} />
       </Routes>
     </ConnectionView>
   );

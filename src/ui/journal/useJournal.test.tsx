@@ -33,7 +33,7 @@ async function answer(number: number): Promise<void> {
 function follow() {
   const connected = {
     connection: { ...world.connection(), journal },
-    library: { checks: [], checklists: [], systems: [] },
+    library: { checks: [], checklists: [], systems: [], kpis: [] },
     memory: journalMemory(journal, world.services.clock),
   };
   const wrapper = ({ children }: { children: ReactNode }) => (

@@ -61,6 +61,7 @@ const LIBRARY = {
     } satisfies ChecklistTemplate,
   ],
   systems: [],
+  kpis: [],
 };
 
 /** A world behind the screens that a test can change: values, a silent source, a journal that refuses. */

@@ -36,7 +36,7 @@ let world: FakeRounds;
 async function open(checks: readonly CheckDefinition[] = [FLUX], sources: readonly ProductSource[] = []) {
   const services: RoundsServices = {
     ...world.services,
-    library: () => Promise.resolve({ checks, checklists: [], systems: SYSTEMS }),
+    library: () => Promise.resolve({ checks, checklists: [], systems: SYSTEMS, kpis: [] }),
     connect: async (signal) => ({ ...(await world.services.connect(signal)), dataSources: [], sources }),
   };
   render(

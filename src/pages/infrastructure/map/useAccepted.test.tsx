@@ -23,7 +23,7 @@ async function pass(ms: number): Promise<void> {
 
 async function open() {
   const connection = world.connection();
-  const library = { checks: [], checklists: [], systems: [] };
+  const library = { checks: [], checklists: [], systems: [], kpis: [] };
   const connected = { connection, library, memory: journalMemory(connection.journal, world.services.clock) };
   const wrapper = ({ children }: { children: ReactNode }) => (
     <ServicesProvider services={world.services}>

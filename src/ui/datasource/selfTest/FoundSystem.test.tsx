@@ -97,7 +97,7 @@ function show(answers: Answers, gate: Promise<void> = Promise.resolve()): void {
   };
   const services: RoundsServices = {
     ...world.services,
-    library: () => Promise.resolve({ checks: CHECKS, checklists: [], systems: [] }),
+    library: () => Promise.resolve({ checks: CHECKS, checklists: [], systems: [], kpis: [] }),
     connect: async (signal) => ({
       ...(await world.services.connect(signal)),
       sources: [productSource(TOASTER, { ref, inventory })],

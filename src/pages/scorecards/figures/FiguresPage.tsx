@@ -1,0 +1,153 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+import { useCallback, useMemo } from 'react';
+
+import { isException } from '../../../core/check/verdict';
+import type { KpiReading } from '../../../core/kpi/reading';
+import type { Column } from '../../../ui/column';
+import { useConnection } from '../../../ui/connection';
+import { useKpisPoll } from '../../../ui/kpi/useKpis';
+import { Mark } from '../../../ui/Mark';
+import { usePoll } from '../../../ui/polling/usePoll';
+import { reasonWords } from '../../../ui/reasonText';
+import { objectiveCountWord, objectiveWord } from '../../../ui/slo/objectiveWords';
+import { t } from '../../../ui/t';
+import { useAddress } from '../../../ui/useAddress';
+import { countVerdicts, VerdictFilter, verdictsOf, verdictsParam } from '../../../ui/VerdictFilter';
+import { markColor } from '../../../ui/verdictLook';
+import { VirtualTable } from '../../../ui/VirtualTable';
+import { useZone } from '../../../ui/zone';
+import { Ev } from '../Ev';
+import { evidenceOf, evidenceParam } from '../evidenceAddress';
+import { Frame } from '../Frame';
+import { useScorecardWindow } from '../scorecardWindow';
+import { WindowBar } from '../WindowBar';
+import { FigureEvidence } from './FigureEvidence';
+import { figureText, reasonSentence, targetText, trendWords } from './figureWords';
+import { FigureTrend, worstFiguresFirst } from './KeyFigures';
+
+/** All key figures, worst first: one that nothing feeds is unknown and says what would feed it. */
+export function FiguresPage() {
+  const styles = useStyles2(getStyles);
+  const window = useScorecardWindow();
+  const poll = useKpisPoll(window.periods[0]);
+  const state = usePoll(poll);
+  const zone = useZone();
+  const { library } = useConnection();
+  const [params, change] = useAddress();
+  const chosen = verdictsOf(params.get('verdict'));
+  const all = useMemo(() => worstFiguresFirst(state.value ?? []), [state.value]);
+  const shown = all.filter(({ verdict }) => chosen.size === 0 || chosen.has(verdict));
+  const columns = useColumns();
+  const asked = evidenceOf(params.get('evidence'));
+  const evidence = asked && all.find(({ definition }) => definition.id === asked.of);
+  const note = useCallback((reading: KpiReading) => reasonSentence(reading, zone) || null, [zone]);
+  return (
+    <Frame
+      name={t('figures.title', 'Key figures')}
+      subTitle={t('figures.subtitle', 'What the team is measured by. A figure that nothing feeds is unknown.')}
+    >
+      <WindowBar
+        window={window}
+        own={t('figures.own', 'Each to now')}
+        span={null}
+        poll={{ state, refresh: poll.refresh, cancel: poll.cancel }}
+      />
+      {state.failed && (
+        <p role="alert">
+          <Mark state="unknown" word={t('figures.failed', 'The key figures could not be read')} />{' '}
+          {reasonWords(state.failed)}
+        </p>
+      )}
+      <div className={styles.filter}>
+        <VerdictFilter
+          counts={countVerdicts(all.map(({ verdict }) => verdict))}
+          chosen={chosen}
+          wordOf={objectiveCountWord}
+          onChange={(next) => change({ verdict: verdictsParam(next) }, { replace: true })}
+        />
+      </div>
+      <VirtualTable
+        label={t('figures.title', 'Key figures')}
+        columns={columns}
+        rows={shown}
+        rowKey={({ definition }) => definition.id}
+        onOpen={({ definition }) => change({ evidence: evidenceParam(definition.id, 'figure') })}
+        note={note}
+        skeletonRows={state.value === null && state.isReading ? library.kpis.length : 0}
+      />
+      {evidence && (
+        <FigureEvidence reading={evidence} readMs={state.readMs} onClose={() => change({ evidence: null })} />
+      )}
+    </Frame>
+  );
+}
+
+function useColumns(): ReadonlyArray<Column<KpiReading>> {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  return useMemo(
+    (): ReadonlyArray<Column<KpiReading>> => [
+      {
+        key: 'verdict',
+        heading: t('objectives.verdict', 'Verdict'),
+        width: 104,
+        cell: ({ verdict }) => <Mark state={verdict} word={objectiveWord(verdict)} />,
+      },
+      {
+        key: 'figure',
+        heading: t('figures.figure', 'Key figure'),
+        wraps: true,
+        cell: ({ definition, verdict }) => (
+          <>
+            <span className={isException(verdict) ? styles.medium : undefined}>{definition.title}</span>
+            <div className={styles.quiet}>{definition.sentence}</div>
+          </>
+        ),
+      },
+      {
+        key: 'value',
+        heading: t('table.value', 'Value'),
+        width: 130,
+        numeric: true,
+        cell: (reading) => (
+          <Ev of={reading.definition.id} field="figure" label={`${reading.definition.title}: ${figureText(reading)}`}>
+            <span style={isException(reading.verdict) ? { color: markColor(reading.verdict, theme) } : undefined}>
+              {figureText(reading)}
+            </span>
+          </Ev>
+        ),
+      },
+      {
+        key: 'target',
+        heading: t('objectives.target', 'Target'),
+        width: 120,
+        numeric: true,
+        from: 560,
+        cell: ({ definition }) => <span className={styles.quiet}>{targetText(definition)}</span>,
+      },
+      {
+        key: 'trend',
+        heading: t('figures.trend', 'Day by day'),
+        width: 140,
+        from: 900,
+        cell: (reading) => <FigureTrend reading={reading} />,
+      },
+      {
+        key: 'change',
+        heading: t('figures.change', 'Against the time before'),
+        width: 168,
+        from: 760,
+        cell: (reading) => <span className={styles.quiet}>{trendWords(reading)}</span>,
+      },
+    ],
+    [styles, theme]
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  filter: css({ marginBottom: theme.spacing(1.5) }),
+  medium: css({ fontWeight: theme.typography.fontWeightMedium }),
+  quiet: css({ color: theme.colors.text.secondary }),
+});
