@@ -4,6 +4,7 @@ import { burnPairs, type AlertKind, type BurnPair } from './burn';
 import { byClause, eventsIn, over } from './events';
 import type { Left } from './exportLeft';
 import { allowedRatio, shifted, type Objective } from './objective';
+import { parseSelector } from './selector';
 import { isZeroWhereAbsent, sliceExpressions } from './slices';
 
 /**
@@ -126,11 +127,13 @@ function countsIn(objective: Objective, seconds: number): { bad: string; total: 
   const { sli, method, groupBy } = objective;
   if (sli.kind === 'ratio' && method.kind === 'occurrences') {
     const count = (text: string) =>
-      sli.rare ? over(`$events(${[text, ...groupBy].join(', ')})`, seconds) : eventsIn(text, seconds, groupBy);
+      sli.rare && parseSelector(text).ok
+        ? over(`$events(${[text, ...groupBy].join(', ')})`, seconds)
+        : eventsIn(text, seconds, groupBy);
     const total = count(sli.total);
     const part = count(sli.bad ?? sli.good ?? '');
-    const known = isZeroWhereAbsent(sli) ? `(${part} or 0 * ${total})` : part;
-    return { bad: sli.bad === undefined ? `${total} - ${known}` : known, total };
+    const known = isZeroWhereAbsent(sli) ? `${part} or 0 * ${total}` : part;
+    return { bad: sli.bad === undefined ? `${total} - (${known})` : known, total };
   }
   const { good, total } = sliceExpressions(objective, seconds);
   return good === undefined || total === undefined ? null : { bad: `${total} - ${good}`, total };

@@ -65,7 +65,7 @@ export function readForeign(text: string): ForeignFile {
     .filter(({ errors }) => errors.length === 0)
     .flatMap((document) => {
       const reader = new Reader(document, lines, seen);
-      const root = reader.field(document.contents, '', 1, 0);
+      const root = reader.field(document.contents, '', reader.lineOf(document.contents) ?? 1, 0);
       const items = root.items();
       return items.length > 0 ? items : root.exists ? [root] : [];
     });
@@ -81,10 +81,8 @@ class Reader {
     private readonly seen: Set<Node>
   ) {}
 
-  field(found: unknown, path: string, parentLine: number, depth: number): Field {
+  field(found: unknown, path: string, line: number, depth: number): Field {
     const node = this.resolved(found);
-    const start = rangeStart(found) ?? rangeStart(node);
-    const line = start === undefined ? parentLine : this.lines.linePos(start).line;
     const child = (inner: unknown, name: string, at: number) => this.field(inner, name, at, depth + 1);
     const isDeep = depth > MAX_DEPTH;
     const mark = () => node && this.seen.add(node);
@@ -105,7 +103,9 @@ class Reader {
       },
       items: () => {
         mark();
-        return isSeq(node) && !isDeep ? node.items.map((item, index) => child(item, `${path}[${index}]`, line)) : [];
+        return isSeq(node) && !isDeep
+          ? node.items.map((item, index) => child(item, `${path}[${index}]`, this.lineOf(item) ?? line))
+          : [];
       },
       entries: () => {
         mark();
@@ -155,7 +155,7 @@ class Reader {
     return isScalar(node) ? String(node.value) : '';
   }
 
-  private lineOf(key: unknown): number | undefined {
+  lineOf(key: unknown): number | undefined {
     const start = rangeStart(key);
     return start === undefined ? undefined : this.lines.linePos(start).line;
   }

@@ -1,6 +1,8 @@
 import type { Objective } from '../../core/slo/objective';
 import { readObjective, type WrittenObjective } from '../../core/slo/objectiveSchema';
+import type { ErrorAt } from '../readYaml';
 import type { Field, Note } from './foreignField';
+import { reviewObjectives } from './reviewObjectives';
 
 /** A note about one of the objectives of a file. */
 export interface ForeignNote extends Note {
@@ -45,6 +47,23 @@ export class Harvest {
       for (const { field, message } of read.problems) {
         this.refused.push({ slo, line: place.line, field: place.path, why: `${field} ${message}` });
       }
+      return null;
+    }
+    // A composite is made of members that were read before.
+    const isComposite = read.objective.sli.kind === 'composite';
+    const errorAt: ErrorAt = (_path, message, fix) => ({
+      file: '',
+      line: place.line,
+      column: 1,
+      field: '',
+      message,
+      fix,
+    });
+    const { errors } = isComposite ? { errors: [] } : reviewObjectives([read.objective], () => false, errorAt);
+    for (const { message, fix } of errors) {
+      this.refuse(slo, place, `${message}: ${fix}`);
+    }
+    if (errors.length > 0) {
       return null;
     }
     this.objectives.push(read.objective);

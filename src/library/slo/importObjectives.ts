@@ -1,5 +1,5 @@
 import { readForeign, type Field } from './foreignField';
-import { Harvest, type ForeignReading } from './foreignObjective';
+import { Harvest, type ForeignNote, type ForeignReading } from './foreignObjective';
 import { readOpenslo, type OpensloFile, type OpensloVersion } from './openslo';
 import { readPyrra } from './pyrra';
 import { readSloth } from './sloth';
@@ -53,9 +53,13 @@ export function importObjectives(text: string): ForeignReading {
   return {
     formats: [...harvest.formats],
     objectives: harvest.objectives,
-    left: harvest.left,
-    refused: harvest.refused,
+    left: inOrder(harvest.left),
+    refused: inOrder(harvest.refused),
   };
+}
+
+function inOrder(notes: readonly ForeignNote[]): readonly ForeignNote[] {
+  return [...notes].sort((a, b) => a.line - b.line);
 }
 
 function whyLeft({ path }: Field): string {

@@ -287,6 +287,7 @@ class Slo {
     }
     const kind = this.own('sli');
     const op = one.at('op');
+    const said = op.text()?.toLowerCase();
     const value = one.at('value');
     const limit = Number(value.text() ?? 'NaN');
     const newest = /^time\(\) - \(([^]*)\)$/.exec(query)?.[1];
@@ -296,7 +297,7 @@ class Slo {
     if (kind === 'freshness' && newest !== undefined) {
       return { freshness: { newest, maxAge: `${limit}s` } };
     }
-    const known = (['gt', 'gte', 'lt', 'lte'] as const).find((name) => name === op.text()?.toLowerCase());
+    const known = (['gt', 'gte', 'lt', 'lte'] as const).find((name) => name === said);
     if (known === undefined || !Number.isFinite(limit)) {
       const wrong = known === undefined ? op : value;
       this.harvest.refuse(this.name, wrong, 'a threshold needs op (lte, gte, lt, gt) and value (a number)');

@@ -55,6 +55,10 @@ function reviewSli({ sli }: Objective, error: Say, warn: Say): void {
       reviewCount(sli.total, ['sli', 'ratio', 'total'], error, warn);
       reviewCount(sli[part] ?? '', ['sli', 'ratio', part], error, warn);
       reviewPart(sli, part, error, warn);
+      if (sli.rare && ![sli.total, sli[part] ?? ''].every((text) => parseSelector(text).ok)) {
+        const fix = 'write total and part as plain selectors, or use $events(...) in the expression';
+        warn(['sli', 'ratio', 'rare'], 'first samples are counted of plain selectors only', fix);
+      }
       break;
     }
     case 'share':
