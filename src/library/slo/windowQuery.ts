@@ -140,7 +140,7 @@ export function foreignCount(query: string): ForeignCount {
   if (named === '') {
     return { ok: false, why: 'the query is empty' };
   }
-  if (named.includes('{{')) {
+  if (/\{\{-?\s*[.$]/.test(named)) {
     return { ok: false, why: 'a template other than {{.window}} cannot be filled in here' };
   }
   const bare = bareSelector(named);
