@@ -1,0 +1,151 @@
+import { readForeign, type Field } from './foreignField';
+import { Harvest, type ForeignNote, type ForeignReading } from './foreignObjective';
+import { readOpenslo, type OpensloFile, type OpensloVersion } from './openslo';
+import { readPyrra } from './pyrra';
+import { readSloth } from './sloth';
+
+const SLOTH_FILE = 'prometheus/v1';
+const SLOTH_RESOURCE = 'sloth.slok.dev/v1';
+const PYRRA_RESOURCE = 'pyrra.dev/v1alpha1';
+
+/** Why a field that nobody looked at is not carried, by its name. */
+const LEFT: Readonly<Record<string, string>> = {
+  alerting: 'alerts follow from the burn rates of the window: names and labels of theirs are not carried',
+  alertPolicies: 'alerts follow from the burn rates of the window: their policies are not carried',
+  labels: 'objectives have no labels',
+  annotations: 'objectives have no annotations',
+  namespace: 'objectives have no namespace',
+  performanceOverAccuracy: 'how it is recorded is no part of an objective',
+  description: 'an objective says once what it promises',
+  spec: 'nothing in the file refers to it',
+  plugins: 'plugins are not run',
+  slo_plugins: 'plugins are not run',
+  sloPlugins: 'plugins are not run',
+};
+
+/** Documents of OpenSLO that are no objectives. */
+const SIDE_KINDS: Readonly<Record<string, string>> = {
+  Service: 'a service is its name here',
+  AlertPolicy: 'alerts follow from the burn rates of the window',
+  AlertCondition: 'alerts follow from the burn rates of the window',
+  AlertNotificationTarget: 'who is told is set in Alertmanager or Grafana',
+  DataSource: 'the data source is chosen in Ops Rounds',
+};
+
+/** Objectives of a file of OpenSLO, Sloth or Pyrra; several documents may be mixed. Never throws: what is no objective says why. */
+export function importObjectives(text: string): ForeignReading {
+  const harvest = new Harvest();
+  const { documents, broken, unseen } = readForeign(text);
+  harvest.refused.push(...broken.map((note) => ({ slo: '', ...note })));
+  const all = documents.flatMap(listed);
+  if (all.length === 0 && broken.length === 0) {
+    harvest.refused.push({ slo: '', line: 1, field: '', why: 'the file is empty' });
+  }
+  const file = opensloFile(all);
+  for (const document of all) {
+    readDocument(document, file, harvest);
+  }
+  for (const document of all) {
+    for (const field of unseen(document)) {
+      harvest.leave(document.at('metadata').at('name').text() ?? '', field, whyLeft(field));
+    }
+  }
+  return {
+    formats: [...harvest.formats],
+    objectives: harvest.objectives,
+    left: inOrder(harvest.left),
+    refused: inOrder(harvest.refused),
+  };
+}
+
+function inOrder(notes: readonly ForeignNote[]): readonly ForeignNote[] {
+  return [...notes].sort((a, b) => a.line - b.line);
+}
+
+function whyLeft({ path }: Field): string {
+  const inside = /\b(labels|annotations)\./.exec(path)?.[1];
+  return LEFT[inside ?? path.split('.').pop() ?? ''] ?? 'it is not known here';
+}
+
+/** The items of a Kubernetes list. */
+function listed(document: Field): Field[] {
+  return document.at('kind').text() === 'List' ? document.at('items').items() : [document];
+}
+
+function opensloFile(documents: readonly Field[]): OpensloFile {
+  const ofKind = (kind: string) =>
+    documents
+      .filter((document) => /^openslo\//.test(document.at('apiVersion').text() ?? ''))
+      .filter((document) => document.at('kind').text() === kind)
+      .map((document) => [document.at('metadata').at('name').text() ?? '', document] as const);
+  return {
+    indicators: new Map(ofKind('SLI')),
+    sources: new Map(
+      ofKind('DataSource').map(([name, document]) => [name, document.at('spec').at('type').text() ?? ''] as const)
+    ),
+  };
+}
+
+function readDocument(document: Field, file: OpensloFile, harvest: Harvest): void {
+  const apiVersion = document.at('apiVersion').text() ?? '';
+  const kind = document.at('kind').text() ?? '';
+  const version = document.at('version').text() ?? '';
+  if (version === SLOTH_FILE) {
+    harvest.formats.add(`sloth ${SLOTH_FILE}`);
+    readSloth(document, document.at('labels'), harvest);
+  } else if (apiVersion === SLOTH_RESOURCE && kind === 'PrometheusServiceLevel') {
+    harvest.formats.add(SLOTH_RESOURCE);
+    document.at('metadata').at('name').text();
+    readSloth(document.at('spec'), document.at('metadata').at('labels'), harvest);
+  } else if (apiVersion === PYRRA_RESOURCE && kind === 'ServiceLevelObjective') {
+    harvest.formats.add(PYRRA_RESOURCE);
+    readPyrra(document, harvest);
+  } else if (isOpenslo(apiVersion)) {
+    harvest.formats.add(apiVersion);
+    readOpensloDocument(document, apiVersion, kind, file, harvest);
+  } else {
+    refuse(document, apiVersion || version, kind, harvest);
+  }
+}
+
+function isOpenslo(apiVersion: string): apiVersion is OpensloVersion {
+  return apiVersion === 'openslo/v1' || apiVersion === 'openslo/v1alpha';
+}
+
+function readOpensloDocument(
+  document: Field,
+  version: OpensloVersion,
+  kind: string,
+  file: OpensloFile,
+  harvest: Harvest
+): void {
+  if (kind === 'SLO') {
+    readOpenslo(document, version, file, harvest);
+    return;
+  }
+  if (kind === 'SLI') {
+    // It is read where an SLO refers to it; what nobody refers to is listed as unseen.
+    return;
+  }
+  const why = SIDE_KINDS[kind];
+  const name = document.at('metadata').at('name').text() ?? '';
+  if (why === undefined) {
+    harvest.refuse(name, document.at('kind'), `there is no kind ${kind} in OpenSLO`);
+  } else {
+    harvest.leave(name, document.at('kind'), why);
+  }
+  document.passOver();
+}
+
+function refuse(document: Field, version: string, kind: string, harvest: Harvest): void {
+  const isOwn = document.at('objectives').exists && version === '';
+  harvest.refuse(
+    document.at('metadata').at('name').text() ?? '',
+    document,
+    isOwn
+      ? 'this is a file of Ops Rounds already'
+      : `neither OpenSLO v1 or v1alpha, nor ${SLOTH_FILE} or ${SLOTH_RESOURCE} of Sloth, nor ${PYRRA_RESOURCE} of Pyrra: ` +
+          (`${version} ${kind}`.trim() || 'it names no version')
+  );
+  document.passOver();
+}
