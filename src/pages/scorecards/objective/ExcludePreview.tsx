@@ -6,7 +6,7 @@ import { judge, type ObjectiveResult } from '../../../core/slo/judge';
 import { Mark } from '../../../ui/Mark';
 import { leftText, objectiveWord } from '../../../ui/slo/objectiveWords';
 import { t } from '../../../ui/t';
-import { sliText } from './amountText';
+import { sliText } from '../formula';
 import type { CountedView } from './view';
 
 interface Props {

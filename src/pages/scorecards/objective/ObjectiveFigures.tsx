@@ -5,15 +5,29 @@ import { allowedRatio, targetRatio } from '../../../core/slo/objective';
 import { Figures, type Figure } from '../../../ui/Figures';
 import { burnText, coverageText, leftText, wordingIn } from '../../../ui/slo/objectiveWords';
 import { plural, t } from '../../../ui/t';
+import { useAddress } from '../../../ui/useAddress';
+import { decimalText } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
-import { budgetTimeText, hoursText, sliText } from './amountText';
+import { evidenceParam, type EvidenceField } from '../evidenceAddress';
+import { sliText } from '../formula';
+import { budgetTimeText } from './amountText';
 import { burnMark } from './burnWords';
 import type { ObjectiveView } from './view';
+
+const HOUR_MS = 3_600_000;
+/** The drawer that a figure opens. */
+const EVIDENCE: Readonly<Record<string, EvidenceField>> = {
+  sli: 'sli',
+  budget: 'budget',
+  burn: 'burn1h',
+  coverage: 'coverage',
+};
 
 /** What was kept, what is left of the budget, how fast it goes, until when it lasts, and how much of it is known. */
 export function ObjectiveFigures({ view }: { view: ObjectiveView }) {
   const wording = wordingIn(useZone());
-  const { result } = view;
+  const [, change] = useAddress();
+  const { result, row } = view;
   const figures = [
     sliFigure(result),
     budgetFigure(result),
@@ -24,7 +38,11 @@ export function ObjectiveFigures({ view }: { view: ObjectiveView }) {
   return (
     <Figures
       label={t('objective.figures', 'Figures')}
-      figures={figures.filter((figure): figure is Figure => figure !== null)}
+      figures={figures.flatMap((figure): Figure[] => {
+        const field = figure && EVIDENCE[figure.key];
+        const open = field && { onOpen: () => change({ evidence: evidenceParam(row.key, field) }) };
+        return figure ? [{ ...figure, ...open }] : [];
+      })}
     />
   );
 }
@@ -171,6 +189,9 @@ function coverageFigure(result: ObjectiveResult): Figure {
     verdict: isEnough ? 'pass' : 'unknown',
     broken: !isEnough,
     word: isEnough ? t('objective.enough', 'Enough') : t('objective.too-little', 'Too little'),
-    sub: hoursText(result),
+    sub: t('objective.hours', '{{covered}} of {{all}} hours', {
+      covered: decimalText(Math.floor((sum.coveredMs / HOUR_MS) * 10) / 10, 1),
+      all: decimalText(sum.ofMs / HOUR_MS, 1),
+    }),
   };
 }

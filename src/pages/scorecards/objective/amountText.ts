@@ -1,16 +1,10 @@
-import type { ObjectiveResult } from '../../../core/slo/judge';
-import { countedNoun, sliPercent } from '../../../core/slo/sentences';
-import { sliDecimals, type Objective } from '../../../core/slo/objective';
+import type { Objective } from '../../../core/slo/objective';
+import { countedNoun } from '../../../core/slo/sentences';
 import { t } from '../../../ui/t';
 import { decimalText } from '../../../ui/when';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-
-/** `99.862`: an SLI in percent without its sign, never rounded onto the other side of its target. */
-export function sliText(sli: number, target: string): string {
-  return decimalText(sliPercent(sli, target), sliDecimals(target), true);
-}
 
 /** `16.4 of 43.2 min`: what is left or overspent of a budget, as time. */
 export function budgetTimeText(leftMs: number, budgetMs: number): string {
@@ -53,12 +47,4 @@ export function shareText(share: number): string {
 /** `12,973,913`: how many, of small numbers with a decimal. */
 export function amountText(amount: number): string {
   return decimalText(amount, Math.abs(amount) < 10 ? 1 : 0);
-}
-
-/** `717 of 720 hours` of the time that can be known. */
-export function hoursText({ sum }: ObjectiveResult): string {
-  return t('objective.hours', '{{covered}} of {{all}} hours', {
-    covered: decimalText(Math.floor((sum.coveredMs / HOUR_MS) * 10) / 10, 1),
-    all: decimalText(sum.ofMs / HOUR_MS, 1),
-  });
 }

@@ -28,22 +28,3 @@ export interface ObjectiveView {
 export interface CountedView extends ObjectiveView {
   counts: Counts;
 }
-
-/** Read only here: another place defines it, and it can be copied. */
-export function isAdopted({ origin }: Objective): boolean {
-  return origin === 'sloth' || origin === 'pyrra' || origin === 'grafana-slo';
-}
-
-/** How it is called in the badge of what others define. */
-export function originName(origin: Objective['origin']): string {
-  switch (origin) {
-    case 'sloth':
-      return 'Sloth';
-    case 'pyrra':
-      return 'Pyrra';
-    case 'grafana-slo':
-      return 'Grafana SLO';
-    default:
-      return 'Ops Rounds';
-  }
-}
