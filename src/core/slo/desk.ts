@@ -1,6 +1,5 @@
 import { reasonOfThrown } from '../check/answers';
 import type { MetricSource } from '../check/ports';
-import type { Labels } from '../check/series';
 import type { Reason } from '../check/verdict';
 import type { JournalEvent } from '../journal/event';
 import type { Journal } from '../journal/journal';
@@ -12,8 +11,6 @@ import type { Objective } from './objective';
 import { objectivesOf, type Objectives } from './objectives';
 import { recordedAt } from './recorded';
 import { readScorecard, type Period, type Scorecard } from './scorecard';
-import { readWholeSum, type WholeSum } from './wholeSum';
-import type { Span } from './window';
 
 const DAY_MS = 86_400_000;
 /** Exclusions are entered near their time; the longest window is a year. */
@@ -54,13 +51,14 @@ export interface ObjectivesDesk {
     signal: AbortSignal,
     onProgress?: (done: number, of: number) => void
   ): Promise<Scorecard>;
-  /** One sum over a whole span, beside the sum of its buckets. Null where the objective has none. Rejects as a source does. */
-  wholeSum(objective: Objective, group: Labels, span: Span, signal: AbortSignal): Promise<WholeSum | null>;
+  /** What it is read from, for who asks it something else; undefined when there is no such source. */
+  sourceOf(objective: Objective): MetricSource | undefined;
 }
 
 export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
   const { settings, metricSource, cache } = ports;
   const search = searchOf(ports.metricSources);
+  const sourceOf = ({ sourceUid }: Objective) => metricSource(sourceUid);
   return {
     promised: async (nowMs, signal) => {
       const [own, found] = await Promise.all([ownPromises(ports, nowMs, signal), search(nowMs, signal)]);
@@ -71,16 +69,13 @@ export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
     measure: (what, signal, onProgress) =>
       readScorecard({
         ...what,
-        sourceOf: ({ sourceUid }) => metricSource(sourceUid),
+        sourceOf,
         zone: zoneOf(settings),
         cache,
         signal,
         ...(onProgress && { onProgress }),
       }),
-    wholeSum: async (objective, group, span, signal) => {
-      const source = metricSource(objective.sourceUid);
-      return source ? readWholeSum(source, objective, group, span, signal) : null;
-    },
+    sourceOf,
   };
 }
 

@@ -45,7 +45,9 @@ function valueOf(answer: MetricAnswer | undefined, group: Labels): number | null
   if (isReason(series)) {
     throw new NoWholeSum(series);
   }
-  const own = series.find(({ labels }) => Object.entries(group).every(([name, value]) => (labels[name] ?? '') === value));
+  const own = series.find(({ labels }) =>
+    Object.entries(group).every(([name, value]) => (labels[name] ?? '') === value)
+  );
   return own?.values.at(-1) ?? null;
 }
 

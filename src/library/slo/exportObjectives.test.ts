@@ -54,16 +54,24 @@ const sli: fc.Arbitrary<WrittenObjective['sli']> = fc.oneof(
 const percent = fc
   .tuple(fc.integer({ min: 1, max: 100 }), fc.constantFrom('', '.0', '.9', '.95', '.990', '.123456'))
   .map(([whole, decimals]) => (whole === 100 ? '100' : `${whole}${decimals}`));
-const method: fc.Arbitrary<WrittenObjective['method']> = fc.constantFrom(
+const method = fc.constantFrom<Array<NonNullable<WrittenObjective['method']>>>(
   'occurrences',
   { timeSlices: { slice: '5m', target: '95' } },
   { timeSlices: { slice: '90s', target: '99.95' } },
   { ratioTimeSlices: { slice: '1m' } }
 );
-const window: fc.Arbitrary<WrittenObjective['window']> = fc.constantFrom('30d', '28d', '1d', '90d', 'week', 'month', {
-  calendar: 'quarter',
-  zone: 'Europe/Berlin',
-});
+const window = fc.constantFrom<Array<NonNullable<WrittenObjective['window']>>>(
+  '30d',
+  '28d',
+  '1d',
+  '90d',
+  'week',
+  'month',
+  {
+    calendar: 'quarter',
+    zone: 'Europe/Berlin',
+  }
+);
 const guards = fc.constantFrom({}, { minEvents: 100 }, { minBadEvents: 3, minCoverage: 0.8 });
 const objective: fc.Arbitrary<Objective> = fc
   .record({ title: text, service: text, owner: text, sli, method, window, target: percent, guards })

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import type { Reason } from '../../../core/check/verdict';
 import { sumOf } from '../../../core/slo/counts';
-import type { WholeSum } from '../../../core/slo/wholeSum';
+import { readWholeSum, type WholeSum } from '../../../core/slo/wholeSum';
 import { useConnection } from '../../../ui/connection';
 import { isAbort, reasonOf } from '../../../ui/loadable';
 import { reasonAdvice, reasonWords } from '../../../ui/reasonText';
@@ -11,7 +11,11 @@ import { t } from '../../../ui/t';
 import { decimalText } from '../../../ui/when';
 import type { CountedView } from './view';
 
-type Asked = { state: 'no' } | { state: 'asking' } | { state: 'failed'; reason: Reason } | { state: 'known'; sum: WholeSum | null };
+type Asked =
+  | { state: 'no' }
+  | { state: 'asking' }
+  | { state: 'failed'; reason: Reason }
+  | { state: 'known'; sum: WholeSum | null };
 
 /** How far the sum of short stretches is from one sum over the whole window; asked for on demand, by one instant query. */
 export function Accuracy({ view: { objective, result, counts } }: { view: CountedView }) {
@@ -23,7 +27,8 @@ export function Accuracy({ view: { objective, result, counts } }: { view: Counte
     setAsked({ state: 'no' });
     return () => life.current?.abort();
   }, [span.fromMs, span.readToMs, objective, group]);
-  if (objective.sli.kind !== 'ratio' || objective.method.kind !== 'occurrences' || objective.sli.rare) {
+  const source = connection.objectives.sourceOf(objective);
+  if (!source || objective.sli.kind !== 'ratio' || objective.method.kind !== 'occurrences' || objective.sli.rare) {
     return <>{t('accuracy.none', 'Counted in stretches of an hour; there is no one sum to compare it with.')}</>;
   }
   const ask = () => {
@@ -31,7 +36,7 @@ export function Accuracy({ view: { objective, result, counts } }: { view: Counte
     const own = new AbortController();
     life.current = own;
     setAsked({ state: 'asking' });
-    connection.objectives.wholeSum(objective, group, span, own.signal).then(
+    readWholeSum(source, objective, group, span, own.signal).then(
       (sum) => setAsked({ state: 'known', sum }),
       (error: unknown) => {
         if (!isAbort(error)) {

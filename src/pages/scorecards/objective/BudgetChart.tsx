@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useId, useMemo, useRef } from 'react';
 
-import { budgetShapes, budgetX, budgetY, periodTags, type BudgetFrame } from '../../../core/chart/budget';
+import { BUDGET_LOW, budgetShapes, budgetX, budgetY, periodTags, type BudgetFrame } from '../../../core/chart/budget';
 import { burnDown, gapsOf } from '../../../core/slo/course';
 import { Section } from '../../../ui/Section';
 import { leftText, wordingIn } from '../../../ui/slo/objectiveWords';
@@ -18,7 +18,7 @@ import type { CountedView } from './view';
 const HEIGHT = 232;
 /** Until the width is known, and where nothing is laid out. */
 const USUAL_WIDTH = 660;
-const TICKS = [1, 0.5, 0, -0.5];
+const TICKS = [1, 0.5, 0, BUDGET_LOW];
 
 interface Props {
   view: CountedView;
@@ -86,7 +86,9 @@ export function BudgetChart({ view, lit, onLight }: Props) {
                   y2={y(tick)}
                   stroke={tick === 0 ? theme.colors.border.strong : theme.colors.border.weak}
                 />
-                <ChartText x={-8} y={y(tick) + 4} anchor="end">{`${leftText(tick)} %`}</ChartText>
+                <ChartText x={-8} y={y(tick) + 4} anchor="end">
+                  {`${tick === BUDGET_LOW && end !== null && end.left < BUDGET_LOW ? '≤ ' : ''}${leftText(tick)} %`}
+                </ChartText>
               </g>
             ))}
             {exclusions.map(({ fromMs, toMs }) => (

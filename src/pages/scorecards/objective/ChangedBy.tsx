@@ -17,7 +17,9 @@ export function ChangedBy({ objective }: { objective: Objective }) {
   return objective.origin === 'journal' ? (
     <FromJournal objective={objective} />
   ) : (
-    <>{t('changed.elsewhere', 'It stands {{where}}: who changed it is known there.', { where: originWords(objective) })}</>
+    <>
+      {t('changed.elsewhere', 'It stands {{where}}: who changed it is known there.', { where: originWords(objective) })}
+    </>
   );
 }
 
@@ -30,7 +32,11 @@ function FromJournal({ objective }: { objective: Objective }) {
   const [thenFromMs] = useState(() => clock() - DAY_MS);
   const { reading } = useJournal({ class: 'tpl', list: OBJECTIVES_LIST, fromMs: 0, thenFromMs, onlyRead: true });
   if (reading.state === 'failed') {
-    return <>{t('changed.unknown', 'Unknown: the journal could not be read. {{why}}', { why: reasonWords(reading.reason) })}</>;
+    return (
+      <>
+        {t('changed.unknown', 'Unknown: the journal could not be read. {{why}}', { why: reasonWords(reading.reason) })}
+      </>
+    );
   }
   if (reading.state !== 'ready') {
     return <>…</>;

@@ -97,7 +97,12 @@ function textFacts(row: ScorecardRow, result: ObjectiveResult, counted: CountedV
   const { objective } = row;
   return {
     method: methodWords(objective),
-    coverage: counted === null ? coverageWords(result) : `${coverageWords(result)} ${gapWords(row, result, zone)}`.trim(),
+    coverage:
+      objective.sli.kind === 'composite'
+        ? t('computed.coverage-least', 'The least of its members.')
+        : counted === null
+          ? coverageWords(result)
+          : `${coverageWords(result)} ${gapWords(row, result, zone)}`.trim(),
     leftOut: leftOutText(result, counted, zone),
     traffic: trafficText(result),
   };
@@ -114,7 +119,9 @@ function leftOutText(result: ObjectiveResult, counted: CountedView | null, zone:
   );
   const all = counted && judge(objective, group, counted.counts, { span, nowMs: counted.atMs, exclusions: [] });
   const without =
-    all?.sli == null ? [] : [t('computed.if-counted', 'If it counted: {{sli}} %.', { sli: sliText(all.sli, objective.target) })];
+    all?.sli == null
+      ? []
+      : [t('computed.if-counted', 'If it counted: {{sli}} %.', { sli: sliText(all.sli, objective.target) })];
   return [...said, ...without].join(' ');
 }
 
@@ -146,7 +153,7 @@ function trafficText({ unit, sum, objective }: ObjectiveResult): string | null {
 const getStyles = (theme: GrafanaTheme2) => ({
   columns: css({
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    gridTemplateColumns: 'minmax(0, 1.3fr) minmax(0, 1fr)',
     gap: theme.spacing(2, 4),
     '@container (max-width: 799px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   }),
@@ -169,7 +176,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
   facts: css({
     margin: 0,
     fontVariantNumeric: 'tabular-nums',
-    '& > div': { display: 'grid', gridTemplateColumns: '112px minmax(0, 1fr)', gap: theme.spacing(1), paddingBottom: theme.spacing(0.75) },
+    '& > div': {
+      display: 'grid',
+      gridTemplateColumns: '112px minmax(0, 1fr)',
+      gap: theme.spacing(1),
+      paddingBottom: theme.spacing(0.75),
+    },
     '& dt': { fontWeight: theme.typography.fontWeightRegular, color: theme.colors.text.secondary },
     '& dd': { margin: 0, overflowWrap: 'anywhere' },
     '& button': { paddingLeft: 0 },

@@ -1,13 +1,14 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2, useTheme2 } from '@grafana/ui';
+import { useState } from 'react';
 
 import type { BadPeriod } from '../../../core/slo/course';
 import { durationText } from '../../../ui/duration';
 import { GrafanaLink } from '../../../ui/GrafanaLink';
 import { Section } from '../../../ui/Section';
 import { wordingIn } from '../../../ui/slo/objectiveWords';
-import { t } from '../../../ui/t';
+import { plural, t } from '../../../ui/t';
 import { markColor } from '../../../ui/verdictLook';
 import { useZone } from '../../../ui/zone';
 import { amountText, nounText, shareText } from './amountText';
@@ -23,6 +24,8 @@ interface Props {
   mayNot: string | null;
 }
 
+/** That are listed before somebody asks for all. */
+const FEW = 6;
 /** Explore shows so much around a period. */
 const AROUND_MS = 1_800_000;
 
@@ -31,6 +34,9 @@ export function EatenTable({ view, lit, onLight, onExclude, mayNot }: Props) {
   const styles = useStyles2(getStyles);
   const { periods, objective } = view;
   const noun = nounText(objective);
+  const [isWhole, showWhole] = useState(false);
+  const shown = isWhole || periods.length <= FEW + 1 ? periods : periods.slice(0, FEW);
+  const hidden = periods.length - shown.length;
   return (
     <Section
       title={t('eaten.title', 'What ate the budget')}
@@ -60,7 +66,7 @@ export function EatenTable({ view, lit, onLight, onExclude, mayNot }: Props) {
             </tr>
           </thead>
           <tbody>
-            {periods.map((period) => (
+            {shown.map((period) => (
               <tr
                 key={period.letter}
                 className={lit === period.letter ? styles.lit : undefined}
@@ -90,6 +96,11 @@ export function EatenTable({ view, lit, onLight, onExclude, mayNot }: Props) {
             ))}
           </tbody>
         </table>
+      )}
+      {hidden > 0 && (
+        <Button size="sm" variant="secondary" fill="text" onClick={() => showWhole(true)}>
+          {plural('eaten.more', hidden, { one: 'Show {{count}} more', other: 'Show {{count}} more' })}
+        </Button>
       )}
     </Section>
   );

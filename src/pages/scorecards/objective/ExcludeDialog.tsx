@@ -43,7 +43,8 @@ export function ExcludeDialog({ view, period, exclusions, onClose }: Props) {
   useFirstFocus(() => (period ? why.current : first.current));
   const [fromMs, toMs] = [instantOfField(words.from, zone), instantOfField(words.to, zone)];
   const problem = periodProblem(fromMs, toMs);
-  const isReady = fromMs !== null && toMs !== null && problem === null && words.why.trim() !== '' && !exclusions.isSaving;
+  const isReady =
+    fromMs !== null && toMs !== null && problem === null && words.why.trim() !== '' && !exclusions.isSaving;
   const { objective } = view;
   const wording = wordingIn(zone);
   const submit = (event: FormEvent) => {

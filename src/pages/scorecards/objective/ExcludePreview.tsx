@@ -31,17 +31,24 @@ export function ExcludePreview({ view: { objective, result, counts, atMs }, from
   return (
     <div className={styles.preview} role="status">
       <p>
-        {t('exclude.preview', 'Without it: SLI {{sli}} instead of {{before}}, error budget left {{left}} instead of {{leftBefore}}.', {
-          sli: sliOf(without),
-          before: sliOf(result),
-          left: leftOf(without),
-          leftBefore: leftOf(result),
-        })}{' '}
+        {t(
+          'exclude.preview',
+          'Without it: SLI {{sli}} instead of {{before}}, error budget left {{left}} instead of {{leftBefore}}.',
+          {
+            sli: sliOf(without),
+            before: sliOf(result),
+            left: leftOf(without),
+            leftBefore: leftOf(result),
+          }
+        )}{' '}
         <Mark state={without.verdict} word={objectiveWord(without.verdict)} size="sm" />
       </p>
       {!isWhole && (
         <p className={styles.quiet}>
-          {t('exclude.rough', 'Hours that it only touches count here; they are read in steps of 5 minutes once it is saved.')}
+          {t(
+            'exclude.rough',
+            'Hours that it only touches count here; they are read in steps of 5 minutes once it is saved.'
+          )}
         </p>
       )}
     </div>

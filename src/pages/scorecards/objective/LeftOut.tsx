@@ -66,12 +66,7 @@ export function LeftOut({ leftOut, exclusions, isElsewhere }: Props) {
   ];
   return (
     <Section title={t('left-out.title', 'Left out')} count={leftOut.length}>
-      <DataTable
-        label={t('left-out.title', 'Left out')}
-        columns={columns}
-        rows={leftOut}
-        rowKey={({ key }) => key}
-      />
+      <DataTable label={t('left-out.title', 'Left out')} columns={columns} rows={leftOut} rowKey={({ key }) => key} />
       {problem && !isElsewhere && (
         <p role="alert" className={styles.problem}>
           {t('exclude.failed', 'Not saved. {{why}} {{advice}}', {

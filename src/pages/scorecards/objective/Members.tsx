@@ -1,4 +1,4 @@
-import { Link } from 'react-router-dom';
+import { TextLink } from '@grafana/ui';
 
 import type { ScorecardRow } from '../../../core/slo/scorecard';
 import type { Column } from '../../../ui/column';
@@ -49,7 +49,9 @@ export function Members({ view: { objective }, rows, window }: Props) {
       heading: t('members.objective', 'Objective'),
       cell: ({ id, row }) =>
         row ? (
-          <Link to={objectiveHref(id, row.group, window)}>{row.objective.title}</Link>
+          <TextLink href={objectiveHref(id, row.group, window)} inline={false}>
+            {row.objective.title}
+          </TextLink>
         ) : (
           t('members.none', '{{id}}: there is none', { id })
         ),

@@ -9,6 +9,7 @@ import { allowedRatio } from '../../../core/slo/objective';
 import type { ScorecardRow } from '../../../core/slo/scorecard';
 import { Mark } from '../../../ui/Mark';
 import { Hatch } from '../../../ui/Hatch';
+import { Section } from '../../../ui/Section';
 import { leftText } from '../../../ui/slo/objectiveWords';
 import { t } from '../../../ui/t';
 import { ReasonLine } from '../ReasonLine';
@@ -60,20 +61,15 @@ export function ObjectiveBody({ view, rows, window, onWritten, onExport }: Props
       ) : view.objective.sli.kind === 'composite' ? (
         <Members view={view} rows={rows} window={window} />
       ) : (
-        <div className={styles.nothing}>
-          <Hatch height={160} />
-        </div>
+        <Section title={t('budget.title', 'Error budget')}>
+          <Hatch height={120} />
+        </Section>
       )}
       <LeftOut leftOut={leftOut} exclusions={exclusions} isElsewhere={excluding !== null} />
       {counted && <WhatIf view={counted} />}
       <Computed view={view} counted={counted} rows={rows} onExport={onExport} />
       {counted && excluding && (
-        <ExcludeDialog
-          view={counted}
-          period={excluding.period}
-          exclusions={exclusions}
-          onClose={() => exclude(null)}
-        />
+        <ExcludeDialog view={counted} period={excluding.period} exclusions={exclusions} onClose={() => exclude(null)} />
       )}
     </>
   );
@@ -148,5 +144,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '@container (max-width: 899px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   }),
   chart: css({ minWidth: 0 }),
-  nothing: css({ marginTop: theme.spacing(4) }),
 });

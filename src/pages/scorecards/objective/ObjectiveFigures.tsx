@@ -139,8 +139,7 @@ function forecastFigure({ result, periods }: ObjectiveView, wording: Wording): F
     return {
       key: 'forecast',
       label: t('objective.back', 'Back above the target'),
-      value:
-        forecast.backMs === null ? t('objective.not-yet', 'Not in sight') : wording.day(forecast.backMs),
+      value: forecast.backMs === null ? t('objective.not-yet', 'Not in sight') : wording.day(forecast.backMs),
       verdict: null,
       sub:
         forecast.backMs !== null && largest
@@ -180,7 +179,8 @@ function bandText({ earlyMs, lateMs }: NonNullable<ObjectiveResult['forecast']>,
 
 function coverageFigure(result: ObjectiveResult): Figure {
   const { coverage, objective, sum } = result;
-  const isEnough = sum.coveredMs > 0 && coverage >= objective.guards.minCoverage;
+  const isComposite = objective.sli.kind === 'composite';
+  const isEnough = (isComposite || sum.coveredMs > 0) && coverage >= objective.guards.minCoverage;
   return {
     key: 'coverage',
     label: t('objective.coverage', 'Coverage'),
@@ -189,9 +189,11 @@ function coverageFigure(result: ObjectiveResult): Figure {
     verdict: isEnough ? 'pass' : 'unknown',
     broken: !isEnough,
     word: isEnough ? t('objective.enough', 'Enough') : t('objective.too-little', 'Too little'),
-    sub: t('objective.hours', '{{covered}} of {{all}} hours', {
-      covered: decimalText(Math.floor((sum.coveredMs / HOUR_MS) * 10) / 10, 1),
-      all: decimalText(sum.ofMs / HOUR_MS, 1),
-    }),
+    sub: isComposite
+      ? t('objective.least', 'the least of its members')
+      : t('objective.hours', '{{covered}} of {{all}} hours', {
+          covered: decimalText(Math.floor((sum.coveredMs / HOUR_MS) * 10) / 10, 1),
+          all: decimalText(sum.ofMs / HOUR_MS, 1),
+        }),
   };
 }

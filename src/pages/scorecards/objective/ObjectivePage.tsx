@@ -57,14 +57,16 @@ export function ObjectivePage({ id, group }: Props) {
   const shown = view && evidence?.of === view.row.key ? evidence : null;
   if (objective === null) {
     return promised === null ? (
-      <Frame name={id}>{failed ? <Failed reason={failed} onRetry={promisedPoll.refresh} /> : <ObjectiveSkeleton />}</Frame>
+      <Frame name={id}>
+        {failed ? <Failed reason={failed} onRetry={promisedPoll.refresh} /> : <ObjectiveSkeleton />}
+      </Frame>
     ) : (
       <NoSuchObjective id={id} promised={promised} window={window.id} />
     );
   }
   return (
     <Frame
-      name={view ? rowTitle(view.row) : objective.title}
+      name={view && own.length < 2 ? rowTitle(view.row) : objective.title}
       verdict={view?.result.verdict ?? null}
       subTitle={promiseOf(objective)}
       info={infoOf(objective, view)}
@@ -77,7 +79,9 @@ export function ObjectivePage({ id, group }: Props) {
         span={view?.result.span ?? null}
         poll={{ state, refresh: poll.refresh, cancel: poll.cancel }}
       />
-      {promised?.journalFailed && <PromiseNotices promised={{ ...promised, problems: [], unsearched: [] }} settings={[]} />}
+      {promised?.journalFailed && (
+        <PromiseNotices promised={{ ...promised, problems: [], unsearched: [] }} settings={[]} />
+      )}
       <SilentAlerts sources={[...silentSources(own, []).values()].slice(0, 1)} onRetry={poll.refresh} />
       {failed && <Failed reason={failed} onRetry={poll.refresh} />}
       {view ? (
@@ -182,7 +186,7 @@ function Actions({ objective, view, onExport }: ActionsProps) {
           {t('objective.explore', 'Explore')}
         </GrafanaLink>
       )}
-      <Button variant="secondary" fill="outline" icon="file-export" onClick={onExport}>
+      <Button variant="secondary" fill="outline" icon="share-alt" onClick={onExport}>
         {t('objective.export', 'Export rules')}
       </Button>
       {user.isAdmin &&
@@ -221,9 +225,7 @@ function NoSuchObjective({ id, promised, window }: { id: string; promised: Promi
       <EmptyState
         variant="not-found"
         message={t('objective.none', 'There is no objective "{{id}}"', { id })}
-        button={
-          <LinkButton href={scorecardsHref(window)}>{t('objective.all', 'All objectives')}</LinkButton>
-        }
+        button={<LinkButton href={scorecardsHref(window)}>{t('objective.all', 'All objectives')}</LinkButton>}
       />
     </Frame>
   );

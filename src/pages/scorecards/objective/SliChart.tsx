@@ -128,11 +128,17 @@ export function SliChart({ view: { result, counts } }: { view: CountedView }) {
 function helpText(noun: string, barHours: number, cut: string | null): string {
   const what =
     barHours === 1
-      ? t('sli.help-hour', 'Good {{noun}} / all {{noun}}, hour by hour; of the last 6 hours the worst 5 minutes.', { noun })
-      : t('sli.help', 'Good {{noun}} / all {{noun}}, worst hour of each {{hours}}; of the last 6 hours the worst 5 minutes.', {
+      ? t('sli.help-hour', 'Good {{noun}} / all {{noun}}, hour by hour; of the last 6 hours the worst 5 minutes.', {
           noun,
-          hours: durationText(barHours * HOUR_MS),
-        });
+        })
+      : t(
+          'sli.help',
+          'Good {{noun}} / all {{noun}}, worst hour of each {{hours}}; of the last 6 hours the worst 5 minutes.',
+          {
+            noun,
+            hours: durationText(barHours * HOUR_MS),
+          }
+        );
   return cut === null ? what : `${what} ${t('sli.cut', 'Values under {{low}} % are cut.', { low: cut })}`;
 }
 
