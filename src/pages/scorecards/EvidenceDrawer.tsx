@@ -121,7 +121,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   query: css({
     '& + &': { marginTop: theme.spacing(1.5) },
-    '& pre': { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+    '& pre': { whiteSpace: 'pre-wrap', wordBreak: 'normal', overflowWrap: 'anywhere' },
   }),
   name: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, marginBottom: theme.spacing(0.5) }),
   actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginTop: theme.spacing(0.5) }),

@@ -1,13 +1,25 @@
+import { locationUtil } from '@grafana/data';
 import { EmptyState, LinkButton } from '@grafana/ui';
 
-import { locationUtil } from '@grafana/data';
 import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { newObjectiveHref } from './paths';
 
-/** Nothing was promised yet: what an objective is, and who can define one. */
-export function NoObjectives() {
+/** Nothing was promised yet, or nothing of it can be read: what an objective is, and who can define one. */
+export function NoObjectives({ isCertain }: { isCertain: boolean }) {
   const { isAdmin } = useServices().user;
+  if (!isCertain) {
+    return (
+      <EmptyState
+        variant="call-to-action"
+        hideImage
+        message={t('scorecards.none-read', 'No objective could be read')}
+        button={isAdmin ? <NewObjective /> : undefined}
+      >
+        {t('scorecards.none-read-what', 'Whether there are any is not known: what is said above could not be read.')}
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       variant="call-to-action"

@@ -32,7 +32,7 @@ export function SilentAlerts({ sources, onRetry }: SilentProps) {
       onRemove={onRetry}
     >
       <div className={styles.alert}>
-        {reasonWords(reason)} {unknownWords(objectives, figures)}{' '}
+        {name === null ? (reason.detail ?? '') : reasonWords(reason)} {unknownWords(objectives, figures)}{' '}
         {uid !== null && (
           <GrafanaLink place={{ to: 'data-source', uid }} look="text">
             {t('scorecards.source-settings', 'Source settings')}
@@ -95,12 +95,12 @@ export function PromiseNotices({ promised: { problems, journalFailed, unsearched
         word: t('scorecards.setting', 'The setting {{field}} is left out', { field }),
         text: `${message}.`,
       })),
-    ...problems.map(({ at, id, field, message }, index) => ({
-      key: `problem ${index}`,
+    ...[...byDefinition(problems)].map(([at, own]) => ({
+      key: `problem ${at}`,
       word: t('scorecards.problem', 'The definition {{name}} is left out', {
-        name: id === '' ? shortAt(at) : `${id} (${shortAt(at)})`,
+        name: own[0]?.id ? `${own[0].id} (${shortAt(at)})` : shortAt(at),
       }),
-      text: `${field === '' ? '' : `${field}: `}${message}.`,
+      text: `${own.map(({ field, message }) => `${field === '' ? '' : `${field}: `}${message}`).join('; ')}.`,
     })),
     ...unsearched.map(({ name, reason }) => ({
       key: `search ${name}`,
@@ -117,6 +117,12 @@ export function PromiseNotices({ promised: { problems, journalFailed, unsearched
       <Mark state="unknown" word={word} /> {text}
     </p>
   ));
+}
+
+function byDefinition(problems: Promised['problems']): ReadonlyMap<string, Promised['problems']> {
+  const found = new Map<string, Promised['problems']>();
+  problems.forEach((problem) => found.set(problem.at, [...(found.get(problem.at) ?? []), problem]));
+  return found;
 }
 
 /** A hash is told by its beginning. */

@@ -7,10 +7,9 @@ import { Link, useNavigate } from 'react-router-dom';
 import { isException } from '../../core/check/verdict';
 import type { ObjectiveResult } from '../../core/slo/judge';
 import type { Period, ScorecardRow } from '../../core/slo/scorecard';
-import { Mark } from '../../ui/Mark';
 import { MethodBadge } from '../../ui/slo/MethodBadge';
 import { recorderName } from '../../ui/slo/methodWords';
-import { objectiveWord } from '../../ui/slo/objectiveWords';
+import { ObjectiveMark } from '../../ui/slo/ObjectiveMark';
 import { t } from '../../ui/t';
 import { useZone } from '../../ui/zone';
 import { Agreement, BudgetCell, BurnCell, CoverageCell, SliCell, Strip } from './ObjectiveCells';
@@ -64,7 +63,7 @@ export const ObjectiveRow = memo(function ObjectiveRow(props: Props) {
         onKeyDown={(event) => event.key === 'Enter' && event.target === event.currentTarget && open(event)}
       >
         <td>
-          <Mark state={result.verdict} word={objectiveWord(result.verdict)} />
+          <ObjectiveMark verdict={result.verdict} />
         </td>
         <td>
           <Link to={href} className={cx(styles.name, isBad && styles.medium)}>

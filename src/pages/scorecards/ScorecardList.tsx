@@ -1,6 +1,9 @@
 import { Button } from '@grafana/ui';
 import { useCallback, useMemo } from 'react';
 
+import type { SettingsProblem } from '../../core/settings/settings';
+import type { Promised } from '../../core/slo/desk';
+import { objectivesOf } from '../../core/slo/objectives';
 import type { ScorecardRow } from '../../core/slo/scorecard';
 import { localDate } from '../../core/time/zone';
 import { useConnection } from '../../ui/connection';
@@ -41,6 +44,9 @@ export function ScorecardList() {
   const figures = usePoll(figuresPoll);
   const [params, change] = useAddress();
   const promised = state.value?.promised ?? promise.value;
+  // What stands in the settings is known before anybody was asked.
+  const provisioned = useMemo(() => objectivesOf(connection.settings, []).objectives, [connection]);
+  const objectives = promised?.objectives ?? provisioned;
   const scorecard = state.value?.scorecard ?? null;
   const rows = useMemo(() => (scorecard === null ? NO_ROWS : worstRowsFirst(scorecard.rows)), [scorecard]);
   const silent = useMemo(() => silentSources(rows, figures.value ?? []), [rows, figures.value]);
@@ -61,7 +67,6 @@ export function ScorecardList() {
   const figure =
     asked && figures.value?.find(({ definition }) => asked.field === 'figure' && definition.id === asked.of);
   const isEmpty = promised !== null && promised.objectives.length === 0;
-  const hasAll = promised?.journalFailed === null && promised.problems.length === 0;
   return (
     <Frame
       subTitle={t('scorecards.subtitle', 'What was promised, what was kept, and how much error budget is left.')}
@@ -75,7 +80,7 @@ export function ScorecardList() {
       {!isEmpty && (
         <WindowBar
           window={window}
-          own={ownWindowTitle(promised?.objectives ?? [])}
+          own={ownWindowTitle(objectives)}
           span={commonSpan(rows)}
           poll={{ state, refresh, cancel: poll.cancel }}
         />
@@ -102,17 +107,19 @@ export function ScorecardList() {
           window={window.id}
         />
       )}
-      {isEmpty
-        ? hasAll && <NoObjectives />
-        : promised && (
-            <Objectives
-              objectives={promised.objectives}
-              rows={scorecard === null ? null : rows}
-              isReading={state.isReading}
-              window={window}
-              isExplained={isExplained}
-            />
-          )}
+      {isEmpty ? (
+        <NoObjectives isCertain={isWhole(promised, connection.problems)} />
+      ) : (
+        objectives.length > 0 && (
+          <Objectives
+            objectives={objectives}
+            rows={scorecard === null ? null : rows}
+            isReading={state.isReading}
+            window={window}
+            isExplained={isExplained}
+          />
+        )
+      )}
       {asked && evidence && (
         <RowEvidence
           row={evidence}
@@ -126,6 +133,11 @@ export function ScorecardList() {
       {figure && <FigureEvidence reading={figure} readMs={figures.readMs} onClose={() => change({ evidence: null })} />}
     </Frame>
   );
+}
+
+/** Whether all that was promised is known. */
+function isWhole({ journalFailed, problems, unsearched }: Promised, settings: readonly SettingsProblem[]): boolean {
+  return journalFailed === null && problems.length === 0 && unsearched.length === 0 && settings.length === 0;
 }
 
 /** The stretch of time that all rows are seen over; null where they differ. */
@@ -144,7 +156,7 @@ function ExportCsv({ rows }: { rows: readonly ScorecardRow[] }) {
     <Button
       variant="secondary"
       fill="outline"
-      icon="file-export"
+      icon="download-alt"
       disabled={rows.length === 0}
       onClick={() => downloadCsv(scorecardCsv(rows, zone), `scorecards-${localDate(clock(), zone)}.csv`)}
     >

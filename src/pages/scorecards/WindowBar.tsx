@@ -38,15 +38,17 @@ export function WindowBar({ window: { id, months, choose }, own, span, poll: { s
   return (
     <div ref={frame}>
       <div className={styles.bar}>
-        <RadioButtonGroup
-          aria-label={t('window.label', 'Window')}
-          value={id ?? OWN}
-          options={[
-            { value: OWN, label: own },
-            ...months.map((month) => ({ value: month.id, label: monthTitle(month.fromMs, zone) })),
-          ]}
-          onChange={(next) => choose(next === OWN ? null : next)}
-        />
+        <div className={styles.choice}>
+          <RadioButtonGroup
+            aria-label={t('window.label', 'Window')}
+            value={id ?? OWN}
+            options={[
+              { value: OWN, label: own },
+              ...months.map((month) => ({ value: month.id, label: monthTitle(month.fromMs, zone) })),
+            ]}
+            onChange={(next) => choose(next === OWN ? null : next)}
+          />
+        </div>
         <div className={styles.right}>
           <span role="status">{isFirst ? readingText(progress) : span ? spanText(span, zone) : zone}</span>
           <Button
@@ -92,6 +94,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     justifyContent: 'space-between',
     gap: theme.spacing(1, 2),
   }),
+  // Three months do not fit a phone: they scroll, not the page.
+  choice: css({ maxWidth: '100%', overflowX: 'auto' }),
   right: css({
     ...theme.typography.bodySmall,
     display: 'flex',

@@ -13,10 +13,10 @@ export interface TableShape {
   hasSub: boolean;
 }
 
-export const WIDTHS = { verdict: 98, target: 78, period: 44, sli: 94, burn: 68, longBurn: 58, coverage: 74 } as const;
+export const WIDTHS = { verdict: 98, target: 78, period: 44, sli: 96, burn: 66, longBurn: 54, coverage: 70 } as const;
 
-const BUDGET = 164;
-const STRIP = 203;
+const BUDGET = 160;
+const STRIP = 197;
 /** Beyond this the bar and the strip grow, and the name does not. */
 const WIDE = 1300;
 const MAX_NAME = 360;

@@ -1,12 +1,11 @@
-import { Mark } from '../../../ui/Mark';
-import { objectiveWord } from '../../../ui/slo/objectiveWords';
+import { ObjectiveMark } from '../../../ui/slo/ObjectiveMark';
 import type { KpiReading } from '../../../core/kpi/reading';
 import { t } from '../../../ui/t';
 import { clockTimeWithSeconds, countText, decimalText, shortDate } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { EvidenceDrawer } from '../EvidenceDrawer';
 import { spanWords } from '../RowEvidence';
-import { figureText, partsText, reasonSentence, targetText } from './figureWords';
+import { arithmeticText, figureText, reasonSentence, targetText } from './figureWords';
 
 interface Props {
   reading: KpiReading;
@@ -18,13 +17,12 @@ interface Props {
 /** Everything behind one key figure. */
 export function FigureEvidence({ reading, readMs, onClose }: Props) {
   const zone = useZone();
-  const { definition, verdict, parts, queries, coverage, window, before, feed, entry, reason, population } = reading;
-  const arithmetic = partsText(parts);
+  const { definition, verdict, queries, coverage, window, before, feed, entry, reason, population } = reading;
   const facts: Array<readonly [string, React.ReactNode]> = [
     [
       t('figure.verdict', 'Verdict'),
       <span key="verdict">
-        <Mark state={verdict} word={objectiveWord(verdict)} size="sm" /> {reasonSentence(reading, zone)}
+        <ObjectiveMark verdict={verdict} size="sm" /> {reasonSentence(reading, zone)}
       </span>,
     ],
     [t('figure.target-name', 'Target'), targetText(definition)],
@@ -55,8 +53,8 @@ export function FigureEvidence({ reading, readMs, onClose }: Props) {
     <EvidenceDrawer
       title={definition.title}
       subtitle={`${definition.sentence.replace(/\.$/, '')}: ${figureText(reading)}`}
-      formula={arithmetic === '' ? definition.formula : arithmetic}
-      queries={queries}
+      formula={arithmeticText(reading)}
+      queries={distinct(queries)}
       coverage={
         coverage === null && reason?.code !== 'coverage'
           ? null
@@ -80,6 +78,13 @@ export function FigureEvidence({ reading, readMs, onClose }: Props) {
       onClose={onClose}
     />
   );
+}
+
+/** What was asked about several stretches of time is told once. */
+function distinct(queries: KpiReading['queries']): KpiReading['queries'] {
+  const isFirst = ({ expr, sourceUid }: KpiReading['queries'][number], index: number) =>
+    queries.findIndex((one) => one.expr === expr && one.sourceUid === sourceUid) === index;
+  return queries.filter(isFirst);
 }
 
 function feedWords({ kind, sourceName }: NonNullable<KpiReading['feed']>): string {

@@ -8,15 +8,14 @@ import { useAddress } from '../../../ui/useAddress';
 import { decimalText, shortDate } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { evidenceParam } from '../evidenceAddress';
-import { partsText, reasonSentence } from './figureWords';
+import { arithmeticText, reasonSentence } from './figureWords';
 
 /** "How": what a key figure is, its numbers, its window and what there is data of. */
 export function FigureHow({ reading }: { reading: KpiReading }) {
   const styles = useStyles2(getStyles);
   const zone = useZone();
   const [, change] = useAddress();
-  const { definition, parts, window, before, reason, coverage } = reading;
-  const arithmetic = partsText(parts);
+  const { definition, window, before, reason, coverage } = reading;
   const toLast = window.toMs - 1;
   const span = t('figure.span', 'Window {{from}} to {{to}}, compared with {{beforeFrom}} to {{beforeTo}}.', {
     from: shortDate(window.fromMs, zone),
@@ -31,7 +30,7 @@ export function FigureHow({ reading }: { reading: KpiReading }) {
         <div className={styles.content}>
           <p>{definition.sentence}</p>
           <pre className={styles.code} tabIndex={0}>
-            {arithmetic === '' ? definition.formula : arithmetic}
+            {arithmeticText(reading)}
           </pre>
           <p className={styles.quiet}>
             {span} {reason === null ? coverageWords(coverage) : reasonSentence(reading, zone)}
@@ -75,6 +74,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     letterSpacing: 0,
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
+    wordBreak: 'normal',
     margin: theme.spacing(0, 0, 1, 0),
     padding: theme.spacing(1),
     color: theme.colors.text.primary,

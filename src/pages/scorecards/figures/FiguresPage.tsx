@@ -11,7 +11,8 @@ import { useKpisPoll } from '../../../ui/kpi/useKpis';
 import { Mark } from '../../../ui/Mark';
 import { usePoll } from '../../../ui/polling/usePoll';
 import { reasonWords } from '../../../ui/reasonText';
-import { objectiveCountWord, objectiveWord } from '../../../ui/slo/objectiveWords';
+import { ObjectiveMark } from '../../../ui/slo/ObjectiveMark';
+import { objectiveCountWord } from '../../../ui/slo/objectiveWords';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import { countVerdicts, VerdictFilter, verdictsOf, verdictsParam } from '../../../ui/VerdictFilter';
@@ -50,7 +51,7 @@ export function FiguresPage() {
     >
       <WindowBar
         window={window}
-        own={t('figures.own', 'Each to now')}
+        own={t('window.own', 'Own windows')}
         span={null}
         poll={{ state, refresh: poll.refresh, cancel: poll.cancel }}
       />
@@ -93,7 +94,7 @@ function useColumns(): ReadonlyArray<Column<KpiReading>> {
         key: 'verdict',
         heading: t('objectives.verdict', 'Verdict'),
         width: 104,
-        cell: ({ verdict }) => <Mark state={verdict} word={objectiveWord(verdict)} />,
+        cell: ({ verdict }) => <ObjectiveMark verdict={verdict} />,
       },
       {
         key: 'figure',

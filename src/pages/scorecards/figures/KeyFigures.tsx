@@ -10,9 +10,8 @@ import type { KpiDefinition } from '../../../core/kpi/definition';
 import type { KpiReading } from '../../../core/kpi/reading';
 import { formatValue } from '../../../core/check/format';
 import { Hatch } from '../../../ui/Hatch';
-import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';
-import { objectiveWord } from '../../../ui/slo/objectiveWords';
+import { ObjectiveMark } from '../../../ui/slo/ObjectiveMark';
 import { Sparkline } from '../../../ui/Sparkline';
 import { t } from '../../../ui/t';
 import { markColor } from '../../../ui/verdictLook';
@@ -90,7 +89,7 @@ function FigureCell({ reading }: { reading: KpiReading }) {
         {unit !== '' && <span className={styles.unit}> {unit}</span>}
       </Ev>
       <div className={styles.mark}>
-        <Mark state={verdict} word={objectiveWord(verdict)} size="sm" /> <span>{targetWords(definition)}</span>
+        <ObjectiveMark verdict={verdict} size="sm" /> <span>{targetWords(definition)}</span>
       </div>
       <div className={styles.trend}>
         <FigureTrend reading={reading} />
@@ -201,12 +200,20 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: theme.spacing(0, 0, 0, -2),
     transform: 'translateX(-1px)',
   }),
-  cell: css({ minWidth: 0, padding: theme.spacing(0, 2), borderLeft: `1px solid ${theme.colors.border.weak}` }),
+  cell: css({
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    minWidth: 0,
+    padding: theme.spacing(0, 2),
+    borderLeft: `1px solid ${theme.colors.border.weak}`,
+  }),
   label: css({
     ...theme.typography.bodySmall,
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'space-between',
+    width: '100%',
     minHeight: 24,
     gap: theme.spacing(1),
     color: theme.colors.text.secondary,
@@ -224,7 +231,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0, 1),
     color: theme.colors.text.secondary,
   }),
-  trend: css({ height: 24, marginTop: theme.spacing(0.75) }),
+  trend: css({ height: 24, marginTop: 'auto', paddingTop: theme.spacing(0.5), boxSizing: 'content-box' }),
   words: css({ ...theme.typography.bodySmall, minHeight: 18, color: theme.colors.text.secondary }),
   pending: css({
     display: 'block',

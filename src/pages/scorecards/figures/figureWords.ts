@@ -44,14 +44,19 @@ export function targetText({ target, unit }: KpiDefinition): string {
         low: formatValue(target.value[0], unit),
         high: formatValue(target.value[1], unit),
       })
-    : `${SIGNS[target.op]} ${formatValue(target.value, unit)}`;
+    : `${isWhole(target, unit) ? '' : `${SIGNS[target.op]} `}${formatValue(target.value, unit)}`;
+}
+
+/** There is no more than all of it. */
+function isWhole({ op, value }: KpiDefinition['target'], unit: KpiDefinition['unit']): boolean {
+  return unit === 'ratio' && op === 'gte' && value === 1;
 }
 
 /** "4 min slower", "0.02 points worse", "9 of 41 silent": how it went, or what is missing. Empty where there is nothing to say. */
 export function trendWords(reading: KpiReading): string {
   const { verdict, population, change, definition } = reading;
   if (verdict === 'unknown') {
-    if (population && population.reporting < population.of) {
+    if (reading.reason?.code === 'coverage' && population && population.reporting < population.of) {
       return t('figure.silent', '{{n}} of {{of}} silent', {
         n: countText(population.of - population.reporting),
         of: countText(population.of),
@@ -72,7 +77,7 @@ function changeWords(change: number, { unit, direction }: KpiDefinition): string
       ? t('figure.points', '{{n}} points', { n: decimalText(size * 100, size < 0.01 ? 2 : 1) })
       : formatValue(size, unit);
   if (Number(decimalText(size * (unit === 'ratio' ? 100 : 1), 2)) === 0) {
-    return t('figure.same', 'as before');
+    return t('figure.same', 'As before');
   }
   if (direction === 'band') {
     return change > 0
@@ -102,24 +107,24 @@ export function reasonShort({ reason }: KpiReading): string {
     case 'not-connected':
       return t('figure.no-feed', 'Nothing feeds it');
     case 'coverage':
-      return t('figure.coverage', 'too little data');
+      return t('figure.coverage', 'Too little data');
     case 'nothing-happened':
-      return t('figure.nothing', 'nothing happened');
+      return t('figure.nothing', 'Nothing happened');
     case 'nothing-to-compare':
-      return t('figure.compare', 'nothing to compare');
+      return t('figure.compare', 'Nothing to compare');
     case 'entry-expired':
-      return t('figure.expired', 'entry too old');
+      return t('figure.expired', 'Entry too old');
     case 'incomplete-history':
-      return t('figure.history', 'history too short');
+      return t('figure.history', 'History too short');
     case 'not-over':
-      return t('figure.not-over', 'not over yet');
+      return t('figure.not-over', 'Not over yet');
     case 'window-too-short':
-      return t('figure.window', 'window too short');
+      return t('figure.window', 'Window too short');
     case 'no-data':
     case 'vanished':
-      return t('figure.no-data', 'no data');
+      return t('figure.no-data', 'No data');
     default:
-      return t('figure.source', 'source does not answer');
+      return t('figure.source', 'Source does not answer');
   }
 }
 
@@ -166,22 +171,25 @@ export function reasonSentence({ reason, definition, population }: KpiReading, z
   }
 }
 
-/** The arithmetic, a line for each part, with the numbers filled in. */
-export function partsText(parts: readonly KpiPart[]): string {
+/** The arithmetic, some lines for each part, with the numbers filled in; of one that nothing was read of its formula alone. */
+export function arithmeticText({ parts, definition }: Pick<KpiReading, 'parts' | 'definition'>): string {
+  if (parts.length === 0) {
+    return definition.formula;
+  }
   return parts
     .map(({ name, formula, numbers, result, unit }) => {
-      const filled = filledIn(formula, numbers);
-      return [name, ...(formula === undefined ? [] : [formula, filled]), formatValue(result, unit)].join(
-        formula === undefined ? ' = ' : '\n  = '
-      );
+      // Read as it is: how it came about stands in its definition.
+      const made = formula === undefined ? (parts.length === 1 ? [definition.formula] : []) : [formula];
+      const filled = formula === undefined ? [] : [filledIn(formula, numbers)];
+      return [name, ...made, ...filled, formatValue(result, unit)].join('\n  = ');
     })
     .join('\n');
 }
 
 /** The names in a formula replaced by their numbers, the longest names first: one may be a part of another. */
-function filledIn(formula: string | undefined, numbers: KpiPart['numbers']): string {
+function filledIn(formula: string, numbers: KpiPart['numbers']): string {
   const byLength = [...numbers].sort((a, b) => b.name.length - a.name.length);
-  let text = formula ?? '';
+  let text = formula;
   byLength.forEach(({ name }, index) => {
     text = text.replaceAll(name, String.fromCharCode(0xe000 + index));
   });
@@ -191,7 +199,6 @@ function filledIn(formula: string | undefined, numbers: KpiPart['numbers']): str
   });
 }
 
-/** "14 services", with a count in words. */
 export function figuresCount(count: number): string {
   return plural('figure.all', count, { one: 'All {{count}} key figure', other: 'All {{count}} key figures' });
 }
