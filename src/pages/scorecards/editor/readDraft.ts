@@ -1,0 +1,76 @@
+import { parse, stringify } from 'yaml';
+
+import type { JsonValue } from '../../../core/acceptance/event';
+import { isRecord } from '../../../core/journal/domain';
+import type { Objective } from '../../../core/slo/objective';
+import { objectiveSchema, toObjective, type WrittenObjective } from '../../../core/slo/objectiveSchema';
+import { readYaml, type ContentError } from '../../../library/readYaml';
+import { reviewObjectives } from '../../../library/slo/reviewObjectives';
+
+/** What an editor's text says. */
+export type DraftReading =
+  | {
+      ok: true;
+      objective: Objective;
+      /** As it is written down; `readObjective` reads it as the same. */
+      definition: JsonValue;
+      warnings: readonly ContentError[];
+    }
+  | { ok: false; errors: readonly ContentError[] };
+
+const FILE = 'objective.yaml';
+
+/**
+ * Reads one objective in YAML, with everything that can be said of it without asking anybody.
+ * @param others All others: members of a composite are among them.
+ */
+export function readDraft(text: string, others: readonly Objective[]): DraftReading {
+  const reading = readYaml(text, FILE, objectiveSchema);
+  if (!reading.ok) {
+    return reading;
+  }
+  const objective = toObjective(reading.value, 'journal');
+  const known = others.filter(({ id }) => id !== objective.id);
+  const isOwn = (path: ReadonlyArray<string | number>) => path[1] === 0;
+  const { errors, warnings } = reviewObjectives(
+    [objective, ...known],
+    // Others were reviewed where they were written.
+    (index) => index > 0 || reading.value.sli.latency !== undefined,
+    (path, message, fix) => ({
+      ...reading.errorAt(path.slice(2), message, fix),
+      ...(!isOwn(path) && { file: OTHER }),
+    })
+  );
+  const own = (found: readonly ContentError[]) => found.filter(({ file }) => file !== OTHER);
+  return own(errors).length > 0
+    ? { ok: false, errors: own(errors) }
+    : { ok: true, objective, definition: jsonOf(text), warnings: own(warnings) };
+}
+
+const OTHER = 'other';
+
+/** The text of a written objective. */
+export function draftText(written: object): string {
+  return stringify(written, { lineWidth: 0 });
+}
+
+/** The written objective of a text that was read well, for the form. */
+export function writtenIn(text: string): Partial<WrittenObjective> | null {
+  const read = objectiveSchema.safeParse(parsed(text));
+  // What fits the schema is what it takes.
+  return read.success ? (parsed(text) as WrittenObjective) : null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/** It came out of YAML that the schema has taken: texts, numbers, lists and maps of them. */
+function jsonOf(text: string): JsonValue {
+  const value = parsed(text);
+  return isRecord(value) ? (JSON.parse(JSON.stringify(value)) as JsonValue) : null;
+}
