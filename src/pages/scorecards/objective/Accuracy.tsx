@@ -12,10 +12,7 @@ import { decimalText } from '../../../ui/when';
 import type { CountedView } from './view';
 
 type Asked =
-  | { state: 'no' }
-  | { state: 'asking' }
-  | { state: 'failed'; reason: Reason }
-  | { state: 'known'; sum: WholeSum | null };
+  { state: 'no' } | { state: 'asking' } | { state: 'failed'; reason: Reason } | { state: 'known'; text: string };
 
 /** How far the sum of short stretches is from one sum over the whole window; asked for on demand, by one instant query. */
 export function Accuracy({ view: { objective, result, counts } }: { view: CountedView }) {
@@ -23,10 +20,7 @@ export function Accuracy({ view: { objective, result, counts } }: { view: Counte
   const [asked, setAsked] = useState<Asked>({ state: 'no' });
   const life = useRef<AbortController | null>(null);
   const { span, group } = result;
-  useEffect(() => {
-    setAsked({ state: 'no' });
-    return () => life.current?.abort();
-  }, [span.fromMs, span.readToMs, objective, group]);
+  useEffect(() => () => life.current?.abort(), []);
   const source = connection.objectives.sourceOf(objective);
   if (!source || objective.sli.kind !== 'ratio' || objective.method.kind !== 'occurrences' || objective.sli.rare) {
     return <>{t('accuracy.none', 'Counted in stretches of an hour; there is no one sum to compare it with.')}</>;
@@ -36,8 +30,9 @@ export function Accuracy({ view: { objective, result, counts } }: { view: Counte
     const own = new AbortController();
     life.current = own;
     setAsked({ state: 'asking' });
+    const parts = sumOf(counts, span.fromMs, span.readToMs);
     readWholeSum(source, objective, group, span, own.signal).then(
-      (sum) => setAsked({ state: 'known', sum }),
+      (sum) => setAsked({ state: 'known', text: accuracyText(sum, parts) }),
       (error: unknown) => {
         if (!isAbort(error)) {
           setAsked({ state: 'failed', reason: reasonOf(error) });
@@ -62,7 +57,7 @@ export function Accuracy({ view: { objective, result, counts } }: { view: Counte
         </>
       );
     case 'known':
-      return <>{accuracyText(asked.sum, sumOf(counts, span.fromMs, span.readToMs))}</>;
+      return <>{asked.text}</>;
   }
 }
 

@@ -44,7 +44,14 @@ export function Computed({ view, counted, rows, onExport }: Props) {
     [t('computed.coverage', 'Coverage'), texts.coverage],
     [t('computed.left-out', 'Left out'), texts.leftOut],
     ...(texts.traffic === null ? [] : [[t('computed.traffic', 'Low traffic'), texts.traffic] as const]),
-    ...(counted ? [[t('computed.accuracy', 'Accuracy'), <Accuracy key="accuracy" view={counted} />] as const] : []),
+    ...(counted
+      ? [
+          [
+            t('computed.accuracy', 'Accuracy'),
+            <Accuracy key={result.span.toMs === view.atMs ? 0 : result.span.fromMs} view={counted} />,
+          ] as const,
+        ]
+      : []),
     [
       t('computed.alerts', 'Alerts'),
       <span key="alerts">
