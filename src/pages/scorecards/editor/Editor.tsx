@@ -15,7 +15,7 @@ import { ImportPanel } from './ImportPanel';
 import { ObjectiveForm } from './ObjectiveForm';
 import { Preview } from './Preview';
 import { Problems } from './Problems';
-import { draftText, readDraft, writtenIn } from './readDraft';
+import { draftText, isEmpty, readDraft, writtenIn } from './readDraft';
 import { RemoveDialog } from './RemoveDialog';
 import { SaveDialog } from './SaveDialog';
 import { TemplateChoice } from './TemplateChoice';
@@ -54,7 +54,9 @@ export function Editor({ id, start, others }: Props) {
   // A retry of one text has the same key: it counts once.
   const key = useMemo(() => (text === '' ? '' : newKey()), [newKey, text]);
   const reading = useMemo(() => readDraft(text, others), [text, others]);
-  const errors = reading.ok ? [] : reading.errors;
+  // What is not written yet is no mistake before it is to be saved.
+  const [isPressed, press] = useState(start.base !== null);
+  const errors = reading.ok ? [] : reading.errors.filter((error) => isPressed || !isEmpty(error));
   const canForm = writtenIn(text) !== null || mode === 'form';
   const change = (next: FormState) => {
     setForm(next);
@@ -105,7 +107,10 @@ export function Editor({ id, start, others }: Props) {
           <Problems errors={errors} warnings={reading.ok ? reading.warnings : []} />
           <Preview objective={reading.ok ? reading.objective : null} others={others} />
           <div className={styles.bar}>
-            <Button disabled={!reading.ok || text === before} onClick={() => open('save')}>
+            <Button
+              disabled={text === before || errors.length > 0}
+              onClick={() => (reading.ok ? open('save') : press(true))}
+            >
               {t('editor.save', 'Save')}
             </Button>
             {id !== null && start.base !== null && (

@@ -27,7 +27,7 @@ const FILE = 'objective.yaml';
 export function readDraft(text: string, others: readonly Objective[]): DraftReading {
   const reading = readYaml(text, FILE, objectiveSchema);
   if (!reading.ok) {
-    return reading;
+    return { ok: false, errors: reading.errors.map((error) => inWords(error, text)) };
   }
   const objective = toObjective(reading.value, 'journal');
   const known = others.filter(({ id }) => id !== objective.id);
@@ -45,6 +45,29 @@ export function readDraft(text: string, others: readonly Objective[]): DraftRead
   return own(errors).length > 0
     ? { ok: false, errors: own(errors) }
     : { ok: true, objective, definition: jsonOf(text), warnings: own(warnings) };
+}
+
+/** An empty field is told as such, whatever its rule was. */
+function inWords(error: ContentError, text: string): ContentError {
+  return isEmptyField(error, text) ? { ...error, message: EMPTY, fix: 'fill it in' } : error;
+}
+
+const EMPTY = 'it is empty';
+
+/** Nothing stands there yet: no mistake before somebody wants to save it. */
+export function isEmpty({ message }: ContentError): boolean {
+  return message === EMPTY;
+}
+
+function isEmptyField({ field }: ContentError, text: string): boolean {
+  const value = field
+    .split(/[.[\]]+/)
+    .reduce<unknown>(
+      (found, name) =>
+        name === '' ? found : typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined,
+      parsed(text)
+    );
+  return field !== '' && value === '';
 }
 
 const OTHER = 'other';

@@ -116,7 +116,7 @@ export function BudgetChart({ view, lit, onLight }: Props) {
             ))}
             <Hatches gaps={gapsOf(counts, span)} x={x} height={height} pattern={`${ids}hatch`} />
             <line {...shapes.even} stroke={theme.colors.text.secondary} strokeDasharray="4 3" />
-            <ChartText x={width * 0.3} y={y(0.7) + 26}>
+            <ChartText x={width * 0.3} y={y(0.7) + 26} isOver>
               {t('budget.even', 'even spending')}
             </ChartText>
             {[
@@ -134,6 +134,7 @@ export function BudgetChart({ view, lit, onLight }: Props) {
                 y={shapes.zeroY + 14}
                 anchor={x(goneMs) > 150 ? 'end' : 'start'}
                 color={bad}
+                isOver
               >
                 {t('budget.gone', 'gone on {{when}}', { when: wording.instant(goneMs) })}
               </ChartText>
@@ -147,6 +148,7 @@ export function BudgetChart({ view, lit, onLight }: Props) {
                     y={end.y > 20 ? end.y - 8 : end.y + 18}
                     anchor={end.x < 50 ? 'start' : 'end'}
                     color={end.left < 0 ? bad : theme.colors.text.primary}
+                    isOver
                   >
                     {`${leftText(end.left)} %`}
                   </ChartText>

@@ -6,7 +6,7 @@ import { Figures, type Figure } from '../../../ui/Figures';
 import { burnText, coverageText, leftText, wordingIn } from '../../../ui/slo/objectiveWords';
 import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
-import { decimalText } from '../../../ui/when';
+import { countText } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { evidenceParam, type EvidenceField } from '../evidenceAddress';
 import { sliText } from '../formula';
@@ -192,8 +192,8 @@ function coverageFigure(result: ObjectiveResult): Figure {
     sub: isComposite
       ? t('objective.least', 'the least of its members')
       : t('objective.hours', '{{covered}} of {{all}} hours', {
-          covered: decimalText(Math.floor((sum.coveredMs / HOUR_MS) * 10) / 10, 1),
-          all: decimalText(sum.ofMs / HOUR_MS, 1),
+          covered: countText(Math.floor(sum.coveredMs / HOUR_MS)),
+          all: countText(Math.floor(sum.ofMs / HOUR_MS)),
         }),
   };
 }

@@ -114,7 +114,7 @@ export function SliChart({ view: { result, counts } }: { view: CountedView }) {
               stroke={theme.colors.text.primary}
               strokeDasharray="4 3"
             />
-            <ChartText x={4} y={hangingY(target, frame) + 16} anchor="start" color={theme.colors.text.primary}>
+            <ChartText x={4} y={hangingY(target, frame) + 16} anchor="start" color={theme.colors.text.primary} isOver>
               {t('sli.target', 'target {{target}} %', { target: objective.target })}
             </ChartText>
             <TimeAxis fromMs={span.fromMs} toMs={span.toMs} x={x} width={width} y={height + 18} zone={zone} />

@@ -95,6 +95,17 @@ export function targetsOf(target: Percent, agreement: Percent | undefined): read
   return all.filter((one, index) => Number(one) !== Number(all[index + 1]) || one === target);
 }
 
+// Browsers draw the two parts by rules of their own, which cannot be joined.
+const track = (theme: GrafanaTheme2) => ({ height: 4, borderRadius: 2, background: theme.colors.border.strong });
+const thumb = (theme: GrafanaTheme2) => ({
+  appearance: 'none' as const,
+  width: 16,
+  height: 16,
+  border: 0,
+  borderRadius: theme.shape.radius.circle,
+  background: theme.colors.primary.main,
+});
+
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1, 2) }),
   label: css({ margin: 0, width: 150, fontWeight: theme.typography.fontWeightRegular }),
@@ -104,11 +115,18 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: 'tabular-nums',
   }),
   slider: css({
-    colorScheme: theme.isDark ? 'dark' : 'light',
     flex: '1 1 240px',
     maxWidth: 480,
     height: 24,
-    accentColor: theme.colors.primary.main,
+    margin: 0,
+    background: 'none',
+    appearance: 'none',
+    cursor: 'pointer',
+    '&::-webkit-slider-runnable-track': track(theme),
+    '&::-moz-range-track': track(theme),
+    '&::-webkit-slider-thumb': { ...thumb(theme), marginTop: -6 },
+    '&::-moz-range-thumb': thumb(theme),
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
   }),
   facts: css({ marginTop: theme.spacing(1), fontVariantNumeric: 'tabular-nums' }),
   outcome: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 2), margin: theme.spacing(0.5, 0) }),

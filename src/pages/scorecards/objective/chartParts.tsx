@@ -6,7 +6,7 @@ import { markColor } from '../../../ui/verdictLook';
 import { clockTime, shortDate } from '../../../ui/when';
 
 /** Room around the drawing for the scale, the letters and the dates. */
-export const CHART = { left: 52, right: 8, top: 26, bottom: 24 } as const;
+export const CHART = { left: 60, right: 8, top: 26, bottom: 24 } as const;
 /** A label of the time axis with the room around it. */
 const LABEL_WIDTH = 76;
 
@@ -74,10 +74,12 @@ interface ChartTextProps {
   y: number;
   anchor?: 'start' | 'middle' | 'end';
   color?: string;
+  /** It stands over what is drawn. */
+  isOver?: boolean;
   children: ReactNode;
 }
 
-export function ChartText({ x, y, anchor = 'middle', color, children }: ChartTextProps) {
+export function ChartText({ x, y, anchor = 'middle', color, isOver = false, children }: ChartTextProps) {
   const theme = useTheme2();
   return (
     <text
@@ -86,6 +88,11 @@ export function ChartText({ x, y, anchor = 'middle', color, children }: ChartTex
       textAnchor={anchor}
       fill={color ?? theme.colors.text.secondary}
       fontSize={theme.typography.bodySmall.fontSize}
+      // Read over bars and bands, too.
+      paintOrder="stroke"
+      stroke={theme.colors.background.primary}
+      strokeWidth={isOver ? 3 : 0}
+      strokeLinejoin="round"
     >
       {children}
     </text>
