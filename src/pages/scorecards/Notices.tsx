@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Alert, useStyles2 } from '@grafana/ui';
+import { Alert, Button, useStyles2 } from '@grafana/ui';
 
 import type { SettingsProblem } from '../../core/settings/settings';
 import type { Promised } from '../../core/slo/desk';
@@ -28,17 +28,20 @@ export function SilentAlerts({ sources, onRetry }: SilentProps) {
           ? t('scorecards.no-source', 'No source for some objectives')
           : t('scorecards.silent', '{{name}} does not answer', { name })
       }
-      buttonContent={t('scorecards.retry', 'Retry')}
-      onRemove={onRetry}
     >
       <div className={styles.alert}>
-        {name === null ? (reason.detail ?? '') : reasonWords(reason)} {unknownWords(objectives, figures)}{' '}
-        {uid !== null && (
-          <GrafanaLink place={{ to: 'data-source', uid }} look="text">
-            {t('scorecards.source-settings', 'Source settings')}
-          </GrafanaLink>
-        )}
-        <SourceSaid reason={reason} />
+        <div>
+          {name === null ? (reason.detail ?? '') : reasonWords(reason)} {unknownWords(objectives, figures)}{' '}
+          {uid !== null && (
+            <GrafanaLink place={{ to: 'data-source', uid }} look="text">
+              {t('scorecards.source-settings', 'Source settings')}
+            </GrafanaLink>
+          )}
+          <SourceSaid reason={reason} />
+        </div>
+        <Button variant="secondary" onClick={onRetry}>
+          {t('scorecards.retry', 'Retry')}
+        </Button>
       </div>
     </Alert>
   ));
@@ -131,6 +134,14 @@ function shortAt(at: string): string {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  alert: css({ maxWidth: '100ch', overflowWrap: 'anywhere' }),
+  alert: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1, 3),
+    overflowWrap: 'anywhere',
+    '& > div': { flex: '1 1 320px', maxWidth: '100ch' },
+  }),
   notice: css({ margin: theme.spacing(0, 0, 1, 0), maxWidth: '110ch', overflowWrap: 'anywhere' }),
 });

@@ -31,7 +31,7 @@ interface Props {
   isExplained: boolean;
   isTabStop: boolean;
   /** Of the row, and of its sentence: a long list is drawn in part, so that they are as high as this and no higher. */
-  heights: { row: number; note: number } | null;
+  heights: { row: number; noted: number; note: number } | null;
 }
 
 /** One budget: what was promised, what was kept, what is left, over the chosen window and below it over the other. */
@@ -59,7 +59,7 @@ export const ObjectiveRow = memo(function ObjectiveRow(props: Props) {
         aria-rowindex={index + 2}
         tabIndex={isTabStop ? 0 : -1}
         className={cx(reason !== null && styles.noted)}
-        style={heights === null ? undefined : { height: heights.row }}
+        style={heights === null ? undefined : { height: reason === null ? heights.row : heights.noted }}
         onKeyDown={(event) => event.key === 'Enter' && event.target === event.currentTarget && open(event)}
       >
         <td>
@@ -168,7 +168,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { background: theme.colors.action.hover },
     '& > tr:first-of-type:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
   }),
-  noted: css({ '&& > td': { borderBottom: 0 } }),
+  noted: css({ '&& > td': { borderBottom: 0, paddingBottom: theme.spacing(0.25) } }),
   note: css({ '&& > td': { paddingTop: 0 } }),
   blocks: css({
     display: 'block',

@@ -17,7 +17,9 @@ import { useItemsInView } from './useItemsInView';
 /** Up to this many rows the table is drawn whole, and sentences take as many lines as they need. */
 const DRAWN_WHOLE = 60;
 /** Pixels, in a table that is drawn in part. */
-const HEIGHTS = { row: 58, block: 96, note: 32 } as const;
+const HEIGHTS = { row: 58, block: 96, note: 34 } as const;
+/** A row whose sentence follows ends this much earlier. */
+const NOTED_LESS = 6;
 
 interface Props {
   /** In the order to draw. */
@@ -43,10 +45,15 @@ export function ObjectiveTable({ rows, periods, window, isExplained }: Props) {
     () =>
       isWhole
         ? null
-        : rows.map((row) => rowHeight + (isException(verdictOf(row)) && isExplained(row) ? HEIGHTS.note : 0)),
+        : rows.map(
+            (row) => rowHeight + (isException(verdictOf(row)) && isExplained(row) ? HEIGHTS.note - NOTED_LESS : 0)
+          ),
     [isWhole, rows, rowHeight, isExplained]
   );
-  const drawnHeights = useMemo(() => (isWhole ? null : { row: rowHeight, note: HEIGHTS.note }), [isWhole, rowHeight]);
+  const drawnHeights = useMemo(
+    () => (isWhole ? null : { row: rowHeight, noted: rowHeight - NOTED_LESS, note: HEIGHTS.note }),
+    [isWhole, rowHeight]
+  );
   const inView = useItemsInView(table, heights);
   const { first } = inView;
   const end = Math.min(inView.end, rows.length);

@@ -2,6 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { IconButton, Toggletip, useStyles2 } from '@grafana/ui';
 
+import { useState } from 'react';
+
 import type { KpiReading } from '../../../core/kpi/reading';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
@@ -15,6 +17,7 @@ export function FigureHow({ reading }: { reading: KpiReading }) {
   const styles = useStyles2(getStyles);
   const zone = useZone();
   const [, change] = useAddress();
+  const [isShown, setIsShown] = useState(false);
   const { definition, window, before, reason, coverage } = reading;
   const toLast = window.toMs - 1;
   const span = t('figure.span', 'Window {{from}} to {{to}}, compared with {{beforeFrom}} to {{beforeTo}}.', {
@@ -25,6 +28,9 @@ export function FigureHow({ reading }: { reading: KpiReading }) {
   });
   return (
     <Toggletip
+      show={isShown}
+      onOpen={() => setIsShown(true)}
+      onClose={() => setIsShown(false)}
       title={definition.title}
       content={
         <div className={styles.content}>
@@ -42,7 +48,11 @@ export function FigureHow({ reading }: { reading: KpiReading }) {
         <button
           type="button"
           className={styles.link}
-          onClick={() => change({ evidence: evidenceParam(definition.id, 'figure') })}
+          onClick={() => {
+            // It would keep the rest of the page from whoever does not see it.
+            setIsShown(false);
+            change({ evidence: evidenceParam(definition.id, 'figure') });
+          }}
         >
           {t('figure.open-evidence', 'Open the evidence')}
         </button>
