@@ -10,6 +10,7 @@ Usage: opsrounds <command> [options]
 Commands:
   check    run a checklist's checks now and say what they find
   report   write the monthly report as PDF, JSON or CSV
+  slo      measure objectives; validate, import and export their files
   test     run tests of checks, the built-in ones and your own
 
 opsrounds <command> --help tells a command's options.
@@ -20,6 +21,7 @@ type Command = (argv: string[], io: Io) => Promise<number>;
 const COMMANDS: Readonly<Record<string, Command>> = {
   check,
   report: async (argv, io) => (await import('./report')).report(argv, io),
+  slo: async (argv, io) => (await import('./slo/command')).slo(argv, io),
   test: async (argv, io) => (await import('./test/command')).test(argv, io),
 };
 

@@ -1,5 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { askMonth, nothingAnswered } from '../core/report/askMonth';
@@ -20,6 +19,7 @@ import type { Io } from './io';
 import { recall } from './recall';
 import { readTarget, TARGET_HELP, targetOptions } from './target';
 import { EXIT, UsageError } from './usage';
+import { refuseOut, writeWhole } from './writeWhole';
 
 const HELP = `Write the report of a calendar month. The same data give the same file, byte for
 byte, here and on the Reports page.
@@ -176,33 +176,6 @@ function monthOf(id: string, zone: string): Month {
 function refuseRunning(month: Month, nowMs: number): void {
   if (!isOver(month, nowMs)) {
     throw new UsageError(`--month: ${formatMonth(month.id)} is not over yet in ${month.zone}`);
-  }
-}
-
-/** The folder has to be there and the file must not be a folder; found out before anything is asked. */
-async function refuseOut(out: string): Promise<void> {
-  const folder = await stat(path.dirname(path.resolve(out))).catch(() => null);
-  if (!folder?.isDirectory()) {
-    throw new UsageError(`--out: there is no folder ${path.dirname(out)}`);
-  }
-  const there = await stat(out).catch(() => null);
-  if (there?.isDirectory()) {
-    throw new UsageError(`--out: ${out} is a folder`);
-  }
-}
-
-/** A file beside it first, then renamed: whoever looks sees the old file or the new one, never a part. */
-async function writeWhole(out: string, file: Uint8Array): Promise<void> {
-  const part = `${out}.${randomUUID()}.part`;
-  try {
-    await writeFile(part, file);
-    await rename(part, out);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw new UsageError(
-      `--out: ${out} cannot be written: ${error instanceof Error ? error.message.replace(part, out) : ''}`,
-      false
-    );
   }
 }
 

@@ -6,10 +6,8 @@ import type { ClaimKind } from '../../core/checklist/state';
 import { localTime } from '../../core/time/zone';
 import type { Outcome } from '../outcome';
 import { coverageWords, entityName, headline, KIND_WORDS, oneLine, plural, roundTitle, tallyWords } from './words';
+import { INDENT, MARK_WIDTH, wrap } from './wrap';
 
-const WIDTH = 80;
-const MARK_WIDTH = 9;
-const INDENT = ' '.repeat(MARK_WIDTH);
 const ENTITIES_SHOWN = 3;
 
 const COLOURS: Readonly<Record<ClaimKind, string>> = {
@@ -111,18 +109,4 @@ function causeLines(cause: Cause, { board }: Outcome): string[] {
     `${plural(titles.length, 'item')}, one cause: ${titles.join(', ')}`,
     ...known.map(alsoLine),
   ].map(oneLine);
-}
-
-/** Breaks at spaces; a no-break space keeps a number and its unit together. */
-function wrap(text: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= WIDTH - MARK_WIDTH) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(word);
-    }
-  }
-  return lines;
 }

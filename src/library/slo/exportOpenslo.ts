@@ -10,7 +10,7 @@ import {
 } from '../../core/slo/objective';
 import { parseSelector } from '../../core/slo/selector';
 import type { Exported } from './exportRules';
-import { OWN } from './openslo';
+import { OWN } from './opensloAnnotations';
 import { yamlText } from './yamlText';
 
 /** OpenSLO v1, one document per objective. `zone` is the app's, for calendar windows that name none. */

@@ -118,6 +118,25 @@ describe('files of others', () => {
     expect(refused.map((note) => note.why).join('\n')).toContain(why);
   });
 
+  it('of OpenSLO may have the query alone where its fields belong', () => {
+    const [first = ''] = (FILES.get('openslo-v1') ?? '').split('---').slice(4);
+    const text = first
+      .replace('openslo/v1', 'openslo.com/v1')
+      .replace('indicatorRef: shop-success', () =>
+        [
+          'indicator:',
+          '    spec:',
+          '      ratioMetric:',
+          '        good: { metricSource: { spec: \'a_total{code="200"}\' } }',
+        ]
+          .concat('        total: { metricSource: { spec: "a_total{}" } }')
+          .join('\n')
+      );
+    const { objectives, formats } = importObjectives(text);
+    expect(formats).toEqual(['openslo/v1']);
+    expect(objectives[0]?.sli).toMatchObject({ total: 'a_total{}', good: 'a_total{code="200"}' });
+  });
+
   it('read the items of a Kubernetes list and answer a bomb of aliases at once', () => {
     const [item = ''] = (FILES.get('sloth-resource') ?? '').split('---');
     const list = `kind: List\nitems:\n  - ${item.trimEnd().split('\n').join('\n    ')}\n`;

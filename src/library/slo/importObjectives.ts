@@ -75,7 +75,7 @@ function listed(document: Field): Field[] {
 function opensloFile(documents: readonly Field[]): OpensloFile {
   const ofKind = (kind: string) =>
     documents
-      .filter((document) => /^openslo\//.test(document.at('apiVersion').text() ?? ''))
+      .filter((document) => opensloVersion(document.at('apiVersion').text() ?? '') !== undefined)
       .filter((document) => document.at('kind').text() === kind)
       .map((document) => [document.at('metadata').at('name').text() ?? '', document] as const);
   return {
@@ -90,6 +90,7 @@ function readDocument(document: Field, file: OpensloFile, harvest: Harvest): voi
   const apiVersion = document.at('apiVersion').text() ?? '';
   const kind = document.at('kind').text() ?? '';
   const version = document.at('version').text() ?? '';
+  const openslo = opensloVersion(apiVersion);
   if (version === SLOTH_FILE) {
     harvest.formats.add(`sloth ${SLOTH_FILE}`);
     readSloth(document, document.at('labels'), harvest);
@@ -100,16 +101,23 @@ function readDocument(document: Field, file: OpensloFile, harvest: Harvest): voi
   } else if (apiVersion === PYRRA_RESOURCE && kind === 'ServiceLevelObjective') {
     harvest.formats.add(PYRRA_RESOURCE);
     readPyrra(document, harvest);
-  } else if (isOpenslo(apiVersion)) {
-    harvest.formats.add(apiVersion);
-    readOpensloDocument(document, apiVersion, kind, file, harvest);
+  } else if (openslo !== undefined) {
+    harvest.formats.add(openslo);
+    readOpensloDocument(document, openslo, kind, file, harvest);
   } else {
     refuse(document, apiVersion || version, kind, harvest);
   }
 }
 
-function isOpenslo(apiVersion: string): apiVersion is OpensloVersion {
-  return apiVersion === 'openslo/v1' || apiVersion === 'openslo/v1alpha';
+/** `openslo.com/v1` is what an operator for Kubernetes calls it. */
+const OPENSLO: Readonly<Record<string, OpensloVersion>> = {
+  'openslo/v1': 'openslo/v1',
+  'openslo.com/v1': 'openslo/v1',
+  'openslo/v1alpha': 'openslo/v1alpha',
+};
+
+function opensloVersion(apiVersion: string): OpensloVersion | undefined {
+  return Object.hasOwn(OPENSLO, apiVersion) ? OPENSLO[apiVersion] : undefined;
 }
 
 function readOpensloDocument(

@@ -1,6 +1,7 @@
 import type { WrittenObjective } from '../../core/slo/objectiveSchema';
 import type { Field } from './foreignField';
 import { ownerIn, percentOfRatio, secondsOf, slug, type Draft, type Harvest } from './foreignObjective';
+import { ownAnnotation, ownFields } from './opensloAnnotations';
 import { opensloWindow } from './opensloWindow';
 import { foreignCount } from './windowQuery';
 
@@ -13,9 +14,6 @@ export interface OpensloFile {
 }
 
 export type OpensloVersion = 'openslo/v1' | 'openslo/v1alpha';
-
-/** Annotations in which the exporter writes what OpenSLO has no field for. */
-export const OWN = 'opsrounds/';
 
 /** An SLO of OpenSLO: an objective for each of its objectives, and a composite where each has its own indicator. */
 export function readOpenslo(document: Field, version: OpensloVersion, file: OpensloFile, harvest: Harvest): void {
@@ -93,7 +91,7 @@ class Slo {
       promise: this.spec.at('description').text(),
       service,
       owner,
-      ...this.ownFields(),
+      ...ownFields(this.metadata),
       sli,
       ...(method !== undefined && { method }),
       window,
@@ -131,27 +129,8 @@ class Slo {
     });
   }
 
-  /** What an annotation of ours says. */
   private own(field: string): string | undefined {
-    return this.metadata.at('annotations').at(`${OWN}${field}`).text();
-  }
-
-  private ownFields(): Partial<Draft> {
-    const source = this.own('source');
-    const agreement = this.own('agreement');
-    const groupBy = this.own('group-by')?.split(',').filter(Boolean);
-    const number = (field: string) => (this.own(field) === undefined ? {} : { [field]: Number(this.own(field)) });
-    const guards = {
-      ...renamed(number('min-events'), 'min-events', 'minEvents'),
-      ...renamed(number('min-bad-events'), 'min-bad-events', 'minBadEvents'),
-      ...renamed(number('min-coverage'), 'min-coverage', 'minCoverage'),
-    };
-    return {
-      ...(source !== undefined && { source }),
-      ...(agreement !== undefined && { agreement }),
-      ...(groupBy !== undefined && { groupBy }),
-      ...(Object.keys(guards).length > 0 && { guards }),
-    };
+    return ownAnnotation(this.metadata, field);
   }
 
   private targetOf(one: Field): string | null {
@@ -329,7 +308,14 @@ class Slo {
     const ref = source.at('metricSourceRef').text();
     const type = source.at('type', 'source').text() ?? (ref === undefined ? undefined : this.file.sources.get(ref));
     source.at('queryType').text();
-    const query = this.version === 'openslo/v1alpha' ? source.at('query') : source.at('spec').at('query', 'promql');
+    const spec = source.at('spec');
+    // Some write the query alone where its fields belong.
+    const query =
+      this.version === 'openslo/v1alpha'
+        ? source.at('query')
+        : spec.text() === undefined
+          ? spec.at('query', 'promql')
+          : spec;
     if (type !== undefined && !/prometheus|mimir|thanos|cortex|victoria/i.test(type)) {
       this.harvest.refuse(this.name, field, `the query is of ${type}, not of Prometheus`);
       return null;
@@ -341,9 +327,4 @@ class Slo {
     }
     return text;
   }
-}
-
-function renamed(fields: Readonly<Record<string, number>>, from: string, to: string): Record<string, number> {
-  const value = fields[from];
-  return value === undefined ? {} : { [to]: value };
 }

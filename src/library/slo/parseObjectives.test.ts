@@ -1,4 +1,8 @@
 /** @jest-environment node */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Sli } from '../../core/slo/objective';
+import { objectiveSchema } from '../../core/slo/objectiveSchema';
 import { formatContentError } from '../readYaml';
 import { parseObjectives } from './parseObjectives';
 
@@ -151,4 +155,31 @@ describe('a file of objectives', () => {
       withSli('      ratio: { total: a_total, bad: b_total, absentIsZero: true }'),
     ],
   ])('is not warned about %s', (_, text) => expect(said(text)).toEqual([]));
+});
+
+describe('what the documentation shows', () => {
+  const file = (name: string) => readFileSync(path.resolve(__dirname, '../../..', name), 'utf8');
+
+  it('is right: the example file has one of each kind', () => {
+    const reading = parseObjectives(file('provisioning/examples/objectives.yaml'), 'objectives.yaml');
+    expect(reading).toMatchObject({ ok: true, warnings: [] });
+    const kinds = reading.ok ? reading.objectives.map(({ sli }) => sli.kind) : [];
+    expect(new Set(kinds)).toEqual(
+      new Set(['ratio', 'share', 'threshold', 'uptime', 'freshness', 'composite'] satisfies Array<Sli['kind']>)
+    );
+  });
+
+  it('is right: its blocks are files', () => {
+    const blocks = [...file('docs/objectives.md').matchAll(/```yaml\n([^]*?)```/g)].map(([, block = '']) => block);
+    expect(blocks.length).toBeGreaterThan(0);
+    for (const block of blocks) {
+      expect(said(block)).toEqual([]);
+    }
+  });
+
+  it('names every field', () => {
+    const text = file('docs/objectives.md');
+    const named = [...Object.keys(objectiveSchema.shape), ...Object.keys(objectiveSchema.shape.sli.shape)];
+    expect(named.filter((name) => !new RegExp(`\`${name}[\`:]`).test(text))).toEqual([]);
+  });
 });
