@@ -67,8 +67,8 @@ export interface Tag {
   /** Where its band begins and ends; at least `MIN_BAND` wide. */
   x: number;
   width: number;
-  /** Middle of its letter, moved so that letters do not cover each other. */
-  tagX: number;
+  /** Middle of its letter, moved so that letters do not cover each other; null where there is no room for it. */
+  tagX: number | null;
 }
 
 /** A band is seen. */
@@ -76,33 +76,41 @@ const MIN_BAND = 3;
 /** Between the middles of two letters. */
 const TAG_STEP = 20;
 
-/** Bands of periods with their letters; letters that would cover each other stand side by side, in the order of time. */
+/**
+ * Bands of periods, the largest first, with their letters: as many as there is room for, side by side where they would cover each
+ * other, in the order of time.
+ */
 export function periodTags(
   periods: ReadonlyArray<{ letter: string; fromMs: number; toMs: number }>,
   frame: BudgetFrame
 ): readonly Tag[] {
   const x = budgetX(frame);
-  const tags = [...periods]
+  const room = Math.floor(frame.width / TAG_STEP);
+  const lettered = new Set(periods.slice(0, room).map(({ letter }) => letter));
+  const bands = [...periods]
     .sort((a, b) => a.fromMs - b.fromMs)
-    .map(({ letter, fromMs, toMs }): Tag => {
+    .map(({ letter, fromMs, toMs }) => {
       const width = Math.max(MIN_BAND, x(toMs) - x(fromMs));
-      const left = Math.max(0, Math.min(x(fromMs), frame.width - width));
-      return { letter, x: left, width, tagX: left + width / 2 };
+      return { letter, x: Math.max(0, Math.min(x(fromMs), frame.width - width)), width };
     });
-  const half = TAG_STEP / 2;
-  let free = half;
-  const pushed = tags.map((tag) => {
-    const tagX = Math.max(free, tag.tagX);
-    free = tagX + TAG_STEP;
-    return { ...tag, tagX };
-  });
-  let limit = frame.width - half;
-  return pushed
-    .reverse()
-    .map((tag) => {
-      const tagX = Math.min(limit, tag.tagX);
-      limit = tagX - TAG_STEP;
-      return { ...tag, tagX };
-    })
-    .reverse();
+  const places = spread(
+    bands.filter(({ letter }) => lettered.has(letter)).map((band) => band.x + band.width / 2),
+    frame.width
+  );
+  let next = 0;
+  return bands.map((band) => ({ ...band, tagX: lettered.has(band.letter) ? (places[next++] ?? null) : null }));
+}
+
+/** Places in ascending order, moved to the right where they are too near, then back to the left from the edge. */
+function spread(wanted: readonly number[], width: number): readonly number[] {
+  const places: number[] = [];
+  for (const place of wanted) {
+    places.push(Math.max(place, (places[places.length - 1] ?? -TAG_STEP / 2) + TAG_STEP));
+  }
+  let limit = width - TAG_STEP / 2;
+  for (let index = places.length - 1; index >= 0; index -= 1) {
+    places[index] = Math.min(places[index] ?? 0, limit);
+    limit = (places[index] ?? 0) - TAG_STEP;
+  }
+  return places;
 }

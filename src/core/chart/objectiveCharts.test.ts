@@ -49,20 +49,27 @@ describe('an error budget', () => {
   it('gives each period a band that is seen and a letter that covers no other', () => {
     const period = fc.tuple(fc.double({ min: -1, max: 31, noNaN: true }), fc.double({ min: 0, max: 3, noNaN: true }));
     fc.assert(
-      fc.property(fc.array(period, { maxLength: 26 }), (all) => {
+      fc.property(fc.array(period, { maxLength: 26 }), fc.integer({ min: 60, max: 1400 }), (all, width) => {
         const periods = all.map(([day, days], at) => {
           const fromMs = day * DAY_MS;
           return { letter: String.fromCharCode(65 + at), fromMs, toMs: fromMs + days * DAY_MS };
         });
-        const tags = periodTags(periods, FRAME);
+        const tags = periodTags(periods, { ...FRAME, width });
         expect(tags.map(({ letter }) => letter).sort()).toEqual(periods.map(({ letter }) => letter).sort());
-        tags.forEach((tag, at) => {
+        for (const tag of tags) {
           expect(tag.width).toBeGreaterThanOrEqual(3);
           expect(tag.x).toBeGreaterThanOrEqual(0);
-          expect(tag.x + tag.width).toBeLessThanOrEqual(FRAME.width + 1e-9);
-          expect(tag.tagX).toBeGreaterThanOrEqual(10 - 1e-9);
-          expect(tag.tagX).toBeLessThanOrEqual(FRAME.width - 10 + 1e-9);
-          expect(tag.tagX - (tags[at - 1]?.tagX ?? -Infinity)).toBeGreaterThanOrEqual(20 - 1e-9);
+          expect(tag.x + tag.width).toBeLessThanOrEqual(width + 1e-9);
+        }
+        const lettered = tags.flatMap(({ letter, tagX }) => (tagX === null ? [] : [{ letter, tagX }]));
+        // The largest ones have theirs.
+        expect(lettered.map(({ letter }) => letter).sort()).toEqual(
+          periods.slice(0, Math.floor(width / 20)).map(({ letter }) => letter)
+        );
+        lettered.forEach(({ tagX }, at) => {
+          expect(tagX).toBeGreaterThanOrEqual(10 - 1e-9);
+          expect(tagX).toBeLessThanOrEqual(width - 10 + 1e-9);
+          expect(tagX - (lettered[at - 1]?.tagX ?? -Infinity)).toBeGreaterThanOrEqual(20 - 1e-9);
         });
       })
     );

@@ -21,18 +21,22 @@ export function SliFields(props: FormProps) {
       <FieldsOfKind {...props} />
       {(form.kind === 'bad' || form.kind === 'good') && (
         <>
-          <Checkbox
-            label={t('form.rare', 'Rare events')}
-            description={t('form.rare-hint', 'The first sample of a counter counts: deployments, backups, jobs.')}
-            value={form.rare}
-            onChange={(event) => onChange({ ...form, rare: event.currentTarget.checked })}
-          />
-          <Checkbox
-            label={t('form.absent', 'None where it has no series')}
-            description={t('form.absent-hint', 'Of another metric than the total; unknown without.')}
-            value={form.absentIsZero}
-            onChange={(event) => onChange({ ...form, absentIsZero: event.currentTarget.checked })}
-          />
+          <div>
+            <Checkbox
+              label={t('form.rare', 'Rare events')}
+              description={t('form.rare-hint', 'The first sample of a counter counts: deployments, backups, jobs.')}
+              value={form.rare}
+              onChange={(event) => onChange({ ...form, rare: event.currentTarget.checked })}
+            />
+          </div>
+          <div>
+            <Checkbox
+              label={t('form.absent', 'None where it has no series')}
+              description={t('form.absent-hint', 'Of another metric than the total; unknown without.')}
+              value={form.absentIsZero}
+              onChange={(event) => onChange({ ...form, absentIsZero: event.currentTarget.checked })}
+            />
+          </div>
         </>
       )}
     </fieldset>

@@ -155,22 +155,24 @@ export function BudgetChart({ view, lit, onLight }: Props) {
                 )}
               </>
             )}
-            {tags.map(({ letter, tagX }) => (
-              <g key={letter} transform={`translate(${tagX} -13)`} pointerEvents="none">
-                <rect
-                  x={-8}
-                  y={-9}
-                  width={16}
-                  height={18}
-                  rx={2}
-                  fill={lit === letter ? theme.colors.action.selected : theme.colors.background.secondary}
-                  stroke={lit === letter ? bad : theme.colors.border.medium}
-                />
-                <ChartText x={0} y={4} color={theme.colors.text.primary}>
-                  {letter}
-                </ChartText>
-              </g>
-            ))}
+            {tags
+              .flatMap(({ letter, tagX }) => (tagX === null ? [] : [{ letter, tagX }]))
+              .map(({ letter, tagX }) => (
+                <g key={letter} transform={`translate(${tagX} -13)`} pointerEvents="none">
+                  <rect
+                    x={-8}
+                    y={-9}
+                    width={16}
+                    height={18}
+                    rx={2}
+                    fill={lit === letter ? theme.colors.action.selected : theme.colors.background.secondary}
+                    stroke={lit === letter ? bad : theme.colors.border.medium}
+                  />
+                  <ChartText x={0} y={4} color={theme.colors.text.primary}>
+                    {letter}
+                  </ChartText>
+                </g>
+              ))}
             <TimeAxis {...frame} x={x} y={height + 18} zone={zone} />
           </g>
         </svg>
