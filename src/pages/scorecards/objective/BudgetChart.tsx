@@ -7,7 +7,7 @@ import { BUDGET_LOW, budgetShapes, budgetX, budgetY, periodTags, type BudgetFram
 import { burnDown, gapsOf } from '../../../core/slo/course';
 import { Section } from '../../../ui/Section';
 import { leftText, wordingIn } from '../../../ui/slo/objectiveWords';
-import { t } from '../../../ui/t';
+import { plural, t } from '../../../ui/t';
 import { useWidth } from '../../../ui/useWidth';
 import { markColor } from '../../../ui/verdictLook';
 import { useZone } from '../../../ui/zone';
@@ -55,10 +55,15 @@ export function BudgetChart({ view, lit, onLight }: Props) {
   const label =
     budget === null || verdict === 'unknown'
       ? t('budget.label-unknown', 'Error budget over time; what is left is not known')
-      : t('budget.label', 'Error budget over time; {{left}} % left, {{count}} bad periods', {
-          left: leftText(budget.left),
-          count: periods.length,
-        });
+      : plural(
+          'budget.label',
+          periods.length,
+          {
+            one: 'Error budget over time; {{left}} % left, {{count}} bad period',
+            other: 'Error budget over time; {{left}} % left, {{count}} bad periods',
+          },
+          { left: leftText(budget.left) }
+        );
   return (
     <Section
       title={t('budget.title', 'Error budget')}
