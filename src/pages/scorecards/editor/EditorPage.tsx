@@ -1,12 +1,10 @@
 import { Alert, LinkButton } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 
-import { OBJECTIVES_LIST } from '../../../core/slo/event';
-import { definitionsIn, type SaidDefinition } from '../../../core/slo/fold';
+import type { SaidDefinition } from '../../../core/slo/fold';
 import type { Objective } from '../../../core/slo/objective';
 import { writtenObjective, type WrittenObjective } from '../../../core/slo/objectiveSchema';
 import { useConnection } from '../../../ui/connection';
-import { useJournal } from '../../../ui/journal/useJournal';
 import { LoadableView } from '../../../ui/LoadableView';
 import { usePoll } from '../../../ui/polling/usePoll';
 import { useServices } from '../../../ui/services';
@@ -16,21 +14,19 @@ import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import { Frame } from '../Frame';
 import { copyObjectiveHref, objectiveHref } from '../paths';
+import { useDefinitions } from '../useDefinitions';
 import { Editor, type Start } from './Editor';
 import { formOf } from './formState';
 import { activeOf } from './saveDefinitions';
 import { templateOf } from './templates';
 
-const DAY_MS = 86_400_000;
-
 /** The editor of one objective, or of a new one (`id` null). For admins; what is provisioned can be copied. */
 export function EditorPage({ id }: { id: string | null }) {
-  const { user, clock } = useServices();
+  const { user } = useServices();
   const [params] = useAddress();
   const poll = usePromised();
   const { value: promised, failed } = usePoll(poll);
-  const [thenFromMs] = useState(() => clock() - DAY_MS);
-  const journal = useJournal({ class: 'tpl', list: OBJECTIVES_LIST, fromMs: 0, thenFromMs });
+  const definitions = useDefinitions();
   const from = params.get('from');
   const objective = promised?.objectives.find((one) => one.id === (id ?? from)) ?? null;
   const name =
@@ -71,14 +67,12 @@ export function EditorPage({ id }: { id: string | null }) {
       subTitle={t('editor.subtitle', 'What is counted, how much of it may be bad, and over which time.')}
     >
       <LoadableView
-        of={journal.reading}
+        of={definitions.loaded}
         subject={t('editor.journal', 'The journal')}
         loading={null}
-        onRetry={() => void journal.reread()}
+        onRetry={definitions.reload}
       >
-        {({ events }) => (
-          <Loaded id={id} objective={objective} others={promised.objectives} said={definitionsIn(events)} />
-        )}
+        {(said) => <Loaded id={id} objective={objective} others={promised.objectives} said={said} />}
       </LoadableView>
     </Frame>
   );

@@ -1,15 +1,11 @@
-import { useState } from 'react';
-
-import { OBJECTIVES_LIST } from '../../../core/slo/event';
 import type { Objective } from '../../../core/slo/objective';
 import { useConnection } from '../../../ui/connection';
-import { useJournal } from '../../../ui/journal/useJournal';
 import { reasonWords } from '../../../ui/reasonText';
-import { useServices } from '../../../ui/services';
 import { originWords } from '../../../ui/slo/methodWords';
 import { t } from '../../../ui/t';
 import { shortDateWithYear } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
+import { useDefinitions } from '../useDefinitions';
 import { definitionChange, targetIn } from './definitionChange';
 
 /** Who changed the definition last, and where it stands. */
@@ -23,25 +19,21 @@ export function ChangedBy({ objective }: { objective: Objective }) {
   );
 }
 
-const DAY_MS = 86_400_000;
-
 function FromJournal({ objective }: { objective: Objective }) {
   const zone = useZone();
-  const { clock } = useServices();
   const { settings } = useConnection().connection;
-  const [thenFromMs] = useState(() => clock() - DAY_MS);
-  const { reading } = useJournal({ class: 'tpl', list: OBJECTIVES_LIST, fromMs: 0, thenFromMs, onlyRead: true });
-  if (reading.state === 'failed') {
+  const { loaded } = useDefinitions();
+  if (loaded.state === 'failed') {
     return (
       <>
-        {t('changed.unknown', 'Unknown: the journal could not be read. {{why}}', { why: reasonWords(reading.reason) })}
+        {t('changed.unknown', 'Unknown: the journal could not be read. {{why}}', { why: reasonWords(loaded.reason) })}
       </>
     );
   }
-  if (reading.state !== 'ready') {
+  if (loaded.state !== 'ready') {
     return <>…</>;
   }
-  const change = definitionChange(reading.value.events, objective.id, settings.activeObjectives ?? []);
+  const change = definitionChange(loaded.value, objective.id, settings.activeObjectives ?? []);
   if (change === null) {
     return <>{t('changed.none', 'Unknown: its definition is not in the journal.')}</>;
   }

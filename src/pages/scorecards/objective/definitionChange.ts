@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../../core/acceptance/event';
-import { definitionsIn, type SaidDefinition } from '../../../core/slo/fold';
-import type { JournalEvent } from '../../../core/journal/event';
+import type { SaidDefinition } from '../../../core/slo/fold';
 import { isRecord } from '../../../core/journal/domain';
 
 /** Who wrote the definition that counts, when, and what it was before. */
@@ -14,11 +13,11 @@ export interface DefinitionChange {
 
 /** The last change of an objective among the definitions of the journal; null where the journal has none that is active. */
 export function definitionChange(
-  events: readonly JournalEvent[],
+  definitions: ReadonlyMap<string, SaidDefinition>,
   id: string,
   active: readonly string[]
 ): DefinitionChange | null {
-  const own = [...definitionsIn(events).values()].filter(({ definition }) => idOf(definition) === id);
+  const own = [...definitions.values()].filter(({ definition }) => idOf(definition) === id);
   const current = own.find(({ sha }) => active.includes(sha));
   if (!current) {
     return null;

@@ -1,13 +1,12 @@
 import { useCallback, useState } from 'react';
 
 import type { Reason } from '../../../core/check/verdict';
-import { OBJECTIVES_LIST, type ObjectiveDraft } from '../../../core/slo/event';
-import { useJournal } from '../../../ui/journal/useJournal';
-import { reasonOf } from '../../../ui/loadable';
-import { useServices } from '../../../ui/services';
+import type { ObjectiveDraft } from '../../../core/slo/event';
+import { useConnection } from '../../../ui/connection';
+import { reasonOf, type Loadable } from '../../../ui/loadable';
+import { reasonWords } from '../../../ui/reasonText';
 import { t } from '../../../ui/t';
-
-const DAY_MS = 86_400_000;
+import { useLoaded } from '../../../ui/useLoaded';
 
 export interface Exclusions {
   /** Why this user may not write any; null when they may. */
@@ -22,17 +21,21 @@ export interface Exclusions {
 
 /** Writes what is left out, and what counts again. */
 export function useExclusions(onWritten: () => void): Exclusions {
-  const { clock } = useServices();
-  const [fromMs] = useState(() => clock() - DAY_MS);
-  const { canAppend, write: append } = useJournal({ class: 'chg', list: OBJECTIVES_LIST, fromMs, thenFromMs: fromMs });
+  const { journal } = useConnection().connection;
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<Reason | null>(null);
+  const ask = useCallback(
+    async (signal: AbortSignal) => ({ state: 'ready' as const, value: await journal.canAppend(signal) }),
+    [journal]
+  );
+  const { loaded } = useLoaded<boolean>(ask);
   const write = useCallback(
     async (draft: ObjectiveDraft) => {
       setSaving(true);
       setProblem(null);
       try {
-        await append([draft]);
+        // What was begun is written, whoever looks elsewhere meanwhile.
+        await journal.append(draft, new AbortController().signal);
         onWritten();
         return true;
       } catch (error) {
@@ -42,18 +45,28 @@ export function useExclusions(onWritten: () => void): Exclusions {
         setSaving(false);
       }
     },
-    [append, onWritten]
+    [journal, onWritten]
   );
   return {
-    mayNot:
-      canAppend === true
-        ? null
-        : canAppend === undefined
-          ? t('exclude.asking', 'It is being asked whether you may write into the journal.')
-          : t('exclude.may-not', 'You may not write into the journal. Ask an organisation admin for the right.'),
+    mayNot: mayNotText(loaded),
     isSaving,
     problem,
     forgetProblem: useCallback(() => setProblem(null), []),
     write,
   };
+}
+
+function mayNotText(right: Loadable<boolean>): string | null {
+  switch (right.state) {
+    case 'ready':
+      return right.value
+        ? null
+        : t('exclude.may-not', 'You may not write into the journal. Ask an organisation admin for the right.');
+    case 'failed':
+      return t('exclude.not-asked', 'Whether you may write into the journal could not be asked. {{why}}', {
+        why: reasonWords(right.reason),
+      });
+    default:
+      return t('exclude.asking', 'It is being asked whether you may write into the journal.');
+  }
 }
