@@ -61,6 +61,7 @@ export function Preview({ objective, others }: Props) {
             variant="secondary"
             icon="history"
             disabled={objective === null}
+            {...(objective === null && { tooltip: t('preview.not-yet', 'Fill in what is missing first.') })}
             onClick={() => objective && look(objective)}
           >
             {t('preview.look', 'Preview on history')}

@@ -70,6 +70,14 @@ test.each(TEMPLATES)('the template %s is a good objective once it is named', (te
   expect(reading).toMatchObject({ ok: true, warnings: [] });
 });
 
+test('what is not filled in yet goes into the form and back, what does not fit does not', () => {
+  const blank = formOf({ owner: 'ops1', ...templateOf('latency') });
+  expect(formOf(writtenIn(draftText(writtenOf(blank))) ?? {})).toEqual(blank);
+  expect(writtenIn('groupBy: 5\nid: ""\n')).toBeNull();
+  expect(writtenIn('- a\n')).toBeNull();
+  expect(writtenIn('a: [')).toBeNull();
+});
+
 test('errors have line, field and fix', () => {
   const text = draftText(writtenOf({ ...formOf({ ...BASE, ...templateOf('uptime') }), target: '120', owner: '' }));
   const reading = readDraft(text, []);

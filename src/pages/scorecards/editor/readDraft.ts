@@ -60,14 +60,15 @@ export function isEmpty({ message }: ContentError): boolean {
 }
 
 function isEmptyField({ field }: ContentError, text: string): boolean {
-  const value = field
-    .split(/[.[\]]+/)
-    .reduce<unknown>(
-      (found, name) =>
-        name === '' ? found : typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined,
-      parsed(text)
-    );
-  return field !== '' && value === '';
+  const path = field.split(/[.[\]]+/).filter((name) => name !== '');
+  return path.length > 0 && valueAt(parsed(text), path) === '';
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (found, name) => (typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined),
+    value
+  );
 }
 
 const OTHER = 'other';
@@ -77,11 +78,13 @@ export function draftText(written: object): string {
   return stringify(written, { lineWidth: 0 });
 }
 
-/** The written objective of a text that was read well, for the form. */
+/** The written objective of a text that fits the schema but for fields that are empty, for the form; null for any other. */
 export function writtenIn(text: string): Partial<WrittenObjective> | null {
-  const read = objectiveSchema.safeParse(parsed(text));
+  const value = parsed(text);
+  const read = objectiveSchema.safeParse(value);
+  const fits = read.success || read.error.issues.every(({ path }) => valueAt(value, path) === '');
   // What fits the schema is what it takes.
-  return read.success ? (parsed(text) as WrittenObjective) : null;
+  return fits ? (value as Partial<WrittenObjective>) : null;
 }
 
 function parsed(text: string): unknown {

@@ -25,11 +25,7 @@ export function BurnTable({ burns }: { burns: readonly Burn[] }) {
       title={t('burn.title', 'Burn rate')}
       help={t('burn.help', 'A pair alerts when both windows are above the limit.')}
     >
-      {burns.length === 0 ? (
-        <p>{t('burn.over', 'The period is over: nothing burns any more.')}</p>
-      ) : (
-        <DataTable label={t('burn.title', 'Burn rate')} columns={columns()} rows={burns} rowKey={keyOf} />
-      )}
+      <DataTable label={t('burn.title', 'Burn rate')} columns={columns()} rows={burns} rowKey={keyOf} />
       {isCapped && (
         <Quiet>
           {t(

@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
@@ -85,13 +85,15 @@ interface CountedProps {
 function Counted({ view, onExclude, mayNot }: CountedProps) {
   const styles = useStyles2(getStyles);
   const [lit, light] = useState<string | null>(null);
+  // Of a period that is over nothing burns any more.
+  const { burns } = view.result;
   return (
     <>
-      <div className={styles.columns}>
+      <div className={cx(burns.length > 0 && styles.columns)}>
         <div className={styles.chart}>
           <BudgetChart view={view} lit={lit} onLight={light} />
         </div>
-        <BurnTable burns={view.result.burns} />
+        {burns.length > 0 && <BurnTable burns={burns} />}
       </div>
       <EatenTable view={view} lit={lit} onLight={light} onExclude={onExclude} mayNot={mayNot} />
       <SliChart view={view} />

@@ -20,12 +20,14 @@ const HEIGHT = 176;
 const USUAL_WIDTH = 1076;
 const TOP = 8;
 const HOUR_MS = 3_600_000;
+/** So much before now is counted in five minutes. */
+const RECENT_MS = 6 * HOUR_MS;
 /** A bar with its gap. */
 const BAR_WIDTH = 4;
 const BAR_HOURS = [1, 2, 3, 6, 12, 24, 48];
 
 /** Good ones of all, as bars that hang from 100 %: what is short is seen. */
-export function SliChart({ view: { result, counts } }: { view: CountedView }) {
+export function SliChart({ view: { result, counts, atMs } }: { view: CountedView }) {
   const zone = useZone();
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
@@ -53,7 +55,10 @@ export function SliChart({ view: { result, counts } }: { view: CountedView }) {
   return (
     <Section
       title={t('sli.title', 'SLI against the target')}
-      help={helpText(nounText(objective), barHours, drawn.some(({ isCut }) => isCut) ? percent(low) : null)}
+      help={helpText(nounText(objective), barHours, {
+        isRecent: atMs - span.readToMs < RECENT_MS,
+        cut: drawn.some(({ isCut }) => isCut) ? percent(low) : null,
+      })}
     >
       <div ref={box} className={styles.box}>
         <svg
@@ -125,21 +130,21 @@ export function SliChart({ view: { result, counts } }: { view: CountedView }) {
   );
 }
 
-function helpText(noun: string, barHours: number, cut: string | null): string {
-  const what =
+function helpText(
+  noun: string,
+  barHours: number,
+  { isRecent, cut }: { isRecent: boolean; cut: string | null }
+): string {
+  return [
     barHours === 1
-      ? t('sli.help-hour', 'Good {{noun}} / all {{noun}}, hour by hour; of the last 6 hours the worst 5 minutes.', {
+      ? t('sli.help-hour', 'Good {{noun}} / all {{noun}}, hour by hour.', { noun })
+      : t('sli.help', 'Good {{noun}} / all {{noun}}, worst hour of each {{hours}}.', {
           noun,
-        })
-      : t(
-          'sli.help',
-          'Good {{noun}} / all {{noun}}, worst hour of each {{hours}}; of the last 6 hours the worst 5 minutes.',
-          {
-            noun,
-            hours: durationText(barHours * HOUR_MS),
-          }
-        );
-  return cut === null ? what : `${what} ${t('sli.cut', 'Values under {{low}} % are cut.', { low: cut })}`;
+          hours: durationText(barHours * HOUR_MS),
+        }),
+    ...(isRecent ? [t('sli.recent', 'The last 6 hours in steps of 5 minutes, the worst of each.')] : []),
+    ...(cut === null ? [] : [t('sli.cut', 'Values under {{low}} % are cut.', { low: cut })]),
+  ].join(' ');
 }
 
 const getStyles = () => ({
