@@ -9,9 +9,9 @@ import { DataTable } from '../../../ui/DataTable';
 import { reasonAdvice, reasonWords } from '../../../ui/reasonText';
 import { Section } from '../../../ui/Section';
 import { useServices } from '../../../ui/services';
-import { wordingIn } from '../../../ui/slo/objectiveWords';
 import { t } from '../../../ui/t';
 import { useZone } from '../../../ui/zone';
+import { spanWords } from '../RowEvidence';
 import type { Exclusions } from './useExclusions';
 
 interface Props {
@@ -24,7 +24,7 @@ interface Props {
 /** What is left out of this window: when, why, by whom, and how to count it again. */
 export function LeftOut({ leftOut, exclusions, isElsewhere }: Props) {
   const styles = useStyles2(getStyles);
-  const wording = wordingIn(useZone());
+  const zone = useZone();
   const { newKey } = useServices();
   const { mayNot, isSaving, problem } = exclusions;
   if (leftOut.length === 0) {
@@ -34,8 +34,7 @@ export function LeftOut({ leftOut, exclusions, isElsewhere }: Props) {
     {
       key: 'when',
       heading: t('left-out.when', 'Period'),
-      cell: ({ fromMs, toMs }) =>
-        t('left-out.period', '{{from}} to {{to}}', { from: wording.instant(fromMs), to: wording.instant(toMs) }),
+      cell: ({ fromMs, toMs }) => spanWords(fromMs, toMs, zone),
     },
     { key: 'why', heading: t('left-out.why', 'Why'), cell: ({ why }) => why },
     {

@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { budgetOf } from '../../../core/slo/budget';
 import type { BadPeriod } from '../../../core/slo/course';
@@ -46,6 +46,7 @@ export function ObjectiveBody({ view, rows, window, onWritten, onExport }: Props
     exclusions.forgetProblem();
     exclude({ period });
   };
+  const left = <LeftOut leftOut={leftOut} exclusions={exclusions} isElsewhere={excluding !== null} />;
   return (
     <>
       <ObjectiveFigures view={view} />
@@ -57,7 +58,9 @@ export function ObjectiveBody({ view, rows, window, onWritten, onExport }: Props
       )}
       <Agreement view={view} />
       {counted ? (
-        <Counted view={counted} onExclude={open} mayNot={exclusions.mayNot} />
+        <Counted view={counted} onExclude={open} mayNot={exclusions.mayNot}>
+          {left}
+        </Counted>
       ) : view.objective.sli.kind === 'composite' ? (
         <Members view={view} rows={rows} window={window} />
       ) : (
@@ -65,7 +68,7 @@ export function ObjectiveBody({ view, rows, window, onWritten, onExport }: Props
           <Hatch height={120} />
         </Section>
       )}
-      <LeftOut leftOut={leftOut} exclusions={exclusions} isElsewhere={excluding !== null} />
+      {!counted && left}
       {counted && <WhatIf view={counted} />}
       <Computed view={view} counted={counted} rows={rows} onExport={onExport} />
       {counted && excluding && (
@@ -79,10 +82,12 @@ interface CountedProps {
   view: CountedView;
   onExclude: (period: BadPeriod | null) => void;
   mayNot: string | null;
+  /** What is left out, below what ate the budget. */
+  children: ReactNode;
 }
 
 /** What was counted: the letters of the chart and of the table are looked at together. */
-function Counted({ view, onExclude, mayNot }: CountedProps) {
+function Counted({ view, onExclude, mayNot, children }: CountedProps) {
   const styles = useStyles2(getStyles);
   const [lit, light] = useState<string | null>(null);
   // Of a period that is over nothing burns any more.
@@ -96,6 +101,7 @@ function Counted({ view, onExclude, mayNot }: CountedProps) {
         {burns.length > 0 && <BurnTable burns={burns} />}
       </div>
       <EatenTable view={view} lit={lit} onLight={light} onExclude={onExclude} mayNot={mayNot} />
+      {children}
       <SliChart view={view} />
     </>
   );
