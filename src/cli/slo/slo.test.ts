@@ -87,6 +87,12 @@ describe('the text of slo', () => {
     expect(own).not.toMatch(/budget left|100\u00a0%/);
   });
 
+  it('names the month that was asked for', () => {
+    const text = renderText({ ...outcome(met), month: '2026-10' }, false);
+    expect(text).toMatch(/^Objectives of 2026-10, /);
+    expect(text).toContain('budget left 90\u00a0%, 2026-10\n');
+  });
+
   it('drives no terminal', () => {
     expect(renderText(outcome(row('a\u001b[31mb', 2, { id: 'x' })), false)).not.toContain('\u001b');
     expect(renderText(ALL, true)).toContain('\u001b[31mMISSED');

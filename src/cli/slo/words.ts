@@ -20,15 +20,15 @@ export function titleOf({ row: { objective, group } }: SloLine): string {
   return values.length === 0 ? objective.title : `${objective.title} (${values.join(', ')})`;
 }
 
-/** `99.862 % of 99.9 %, budget left −38 %, 30 days`; what is not known is left out. */
-export function numbersOf({ result }: SloLine): string {
+/** `99.862 % of 99.9 %, budget left −38 %, 30 days`; what is not known is left out. Of a month its name. */
+export function numbersOf({ result }: SloLine, month: string | null): string {
   const { budget, objective, verdict } = result;
   const sli = shownSli(result);
   const measured = sli === null ? 'target ' : `${sliPercent(sli, objective.target)}\u00a0% of `;
   const isKnown = verdict !== 'unknown' && budget !== null;
   const left = isKnown ? [`budget left ${percentLeft(budget.left)}`] : [];
   const agreement = result.agreementHolds === null || verdict === 'unknown' ? [] : [agreementOf(result)];
-  return [`${measured}${objective.target}\u00a0%`, ...left, ...agreement, windowOf(result)].join(', ');
+  return [`${measured}${objective.target}\u00a0%`, ...left, ...agreement, month ?? windowOf(result)].join(', ');
 }
 
 /** Whole percent, rounded so that an overspent budget never reads as one that is just used up. */

@@ -17,18 +17,18 @@ export function renderJunit(outcome: SloOutcome): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="opsrounds" ${attributes}>`,
     `  <testsuite name="Objectives" ${attributes} timestamp="${new Date(outcome.scorecard.atMs).toISOString()}">`,
-    ...lines.map((line) => testCase(line, outcome.zone)),
+    ...lines.map((line) => testCase(line, outcome)),
     '  </testsuite>',
     '</testsuites>',
     '',
   ].join('\n');
 }
 
-function testCase(line: SloLine, zone: string): string {
+function testCase(line: SloLine, { zone, month }: SloOutcome): string {
   const { row, result } = line;
   const open = `    <testcase classname="${xml(`objectives.${row.objective.id}`)}" name="${xml(titleOf(line))}"`;
   const message = xml(becauseOf(line, wordingIn(zone)));
-  const details = xml(numbersOf(line));
+  const details = xml(numbersOf(line, month));
   switch (result.verdict) {
     case 'pass':
       return `${open}/>`;

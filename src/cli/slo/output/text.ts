@@ -23,7 +23,7 @@ export function renderText(outcome: SloOutcome, colour: boolean): string {
     '',
   ];
   for (const line of lines) {
-    const [head = '', ...rest] = textOf(line, zone);
+    const [head = '', ...rest] = textOf(line, zone, month);
     const [first = '', ...more] = wrap(head);
     output.push(`${mark(line.result.verdict)}${paint('1', first)}`, ...more.map((text) => `${INDENT}${text}`));
     output.push(...rest.flatMap(wrap).map((text) => `${INDENT}${paint('2', text)}`));
@@ -45,12 +45,12 @@ function tallyWords(outcome: SloOutcome): string {
 }
 
 /** Headline, why, numbers, whose; of one that is met the numbers alone. */
-function textOf(line: SloLine, zone: string): string[] {
+function textOf(line: SloLine, zone: string, month: string | null): string[] {
   const { row, result } = line;
   const why = becauseOf(line, wordingIn(zone));
   const all =
     result.verdict === 'pass'
-      ? [titleOf(line), numbersOf(line)]
-      : [titleOf(line), ...(why === '' ? [] : [why]), numbersOf(line), ownerOf(row.objective)];
+      ? [titleOf(line), numbersOf(line, month)]
+      : [titleOf(line), ...(why === '' ? [] : [why]), numbersOf(line, month), ownerOf(row.objective)];
   return all.map(oneLine);
 }
