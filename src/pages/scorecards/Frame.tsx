@@ -8,7 +8,8 @@ import type { Verdict } from '../../core/check/verdict';
 import { Mark } from '../../ui/Mark';
 import { objectiveWord } from '../../ui/slo/objectiveWords';
 import { t } from '../../ui/t';
-import { SCORECARDS } from './paths';
+import { useAddress } from '../../ui/useAddress';
+import { SCORECARDS, scorecardsHref } from './paths';
 
 interface Props {
   /** The objective, or another page below the list; without it the page is the list. */
@@ -20,13 +21,18 @@ interface Props {
   children: ReactNode;
 }
 
-/** A page of Scorecards: its name and verdict in one line, widths inside are the container's. */
+/** A page of Scorecards: its name and verdict in one line, back to the same window; widths inside are the container's. */
 export function Frame({ name, verdict, subTitle, info, actions, children }: Props) {
   const styles = useStyles2(getStyles);
-  const list = { text: t('scorecards.title', 'Scorecards'), url: SCORECARDS };
+  const [params] = useAddress();
+  const text = t('scorecards.title', 'Scorecards');
   return (
     <PluginPage
-      pageNav={name === undefined ? list : { text: name, parentItem: list }}
+      pageNav={
+        name === undefined
+          ? { text, url: SCORECARDS }
+          : { text: name, parentItem: { text, url: scorecardsHref(params.get('window')) } }
+      }
       renderTitle={(title) => (
         <div className={styles.title}>
           <h1>{title}</h1>

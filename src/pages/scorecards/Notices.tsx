@@ -72,10 +72,14 @@ interface NoticesProps {
   promised: Promised;
   /** Settings that did not fit and are left out. */
   settings: readonly SettingsProblem[];
+  /** Names of sources that an alert tells of already. */
+  told: readonly string[];
 }
 
 /** What is missing among the objectives, and why: definitions that cannot be read, a journal that cannot, sources not searched. */
-export function PromiseNotices({ promised: { problems, journalFailed, unsearched }, settings }: NoticesProps) {
+export function PromiseNotices({ promised, settings, told }: NoticesProps) {
+  const { problems, journalFailed } = promised;
+  const unsearched = promised.unsearched.filter(({ name }) => !told.includes(name));
   const styles = useStyles2(getStyles);
   const notices = [
     ...(journalFailed === null

@@ -20,6 +20,8 @@ import { rowTitle } from './rowOrder';
 import { periodWords } from './scorecardWindow';
 
 const HOUR_MS = 3_600_000;
+/** What is overspent further is told by its evidence. */
+const LEAST_TOLD = -9.99;
 
 interface CellProps {
   row: ScorecardRow;
@@ -84,7 +86,7 @@ export function BudgetCell({ row, lines }: LinesProps) {
   const shown = lines.map(({ result, period }) => {
     const left = result.verdict === 'unknown' ? null : (result.budget?.left ?? null);
     const verdict = left === null ? 'unknown' : left < 0 ? 'fail' : left < TIGHT_LEFT ? 'warn' : 'pass';
-    const text = left === null ? '?' : `${leftText(left)} %`;
+    const text = left === null ? '?' : left < LEAST_TOLD ? `< ${leftText(LEAST_TOLD)} %` : `${leftText(left)} %`;
     return {
       left,
       verdict,
@@ -195,7 +197,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   budget: css({ display: 'block', width: '100%' }),
   budgetLine: css({
     '&&': { display: 'grid' },
-    gridTemplateColumns: 'minmax(0, 1fr) 56px',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(56px, max-content)',
     alignItems: 'center',
     textAlign: 'right',
   }),

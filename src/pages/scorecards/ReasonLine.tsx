@@ -53,11 +53,17 @@ export function sentenceOf(row: ScorecardRow, zone: string): string {
     return because;
   }
   const sameDay = shortDate(worst.fromMs, zone) === shortDate(worst.toMs, zone);
-  const took = t('objectives.took', 'One period took {{share}} % of it: {{from}} to {{to}}.', {
-    share: leftText(worst.share),
+  const period = {
     from: `${shortDate(worst.fromMs, zone)}, ${clockTime(worst.fromMs, zone)}`,
     to: `${sameDay ? '' : `${shortDate(worst.toMs, zone)}, `}${clockTime(worst.toMs, zone)}`,
-  });
+  };
+  const took =
+    worst.share > 1
+      ? t('objectives.took-more', 'One period took more than all of it: {{from}} to {{to}}.', period)
+      : t('objectives.took', 'One period took {{share}} % of it: {{from}} to {{to}}.', {
+          ...period,
+          share: leftText(worst.share),
+        });
   return `${because} ${took}`;
 }
 

@@ -64,6 +64,10 @@ export function ScorecardList() {
     poll.refresh();
     figuresPoll.refresh();
   };
+  const cancel = () => {
+    poll.cancel();
+    figuresPoll.cancel();
+  };
   const figure =
     asked && figures.value?.find(({ definition }) => asked.field === 'figure' && definition.id === asked.of);
   const isEmpty = promised !== null && promised.objectives.length === 0;
@@ -82,7 +86,7 @@ export function ScorecardList() {
           window={window}
           own={ownWindowTitle(objectives)}
           span={commonSpan(rows)}
-          poll={{ state, refresh, cancel: poll.cancel }}
+          poll={{ state, refresh, cancel }}
         />
       )}
       {failed && (
@@ -97,13 +101,20 @@ export function ScorecardList() {
           {t('scorecards.cancelled-what', 'Reading was cancelled: nothing is judged.')}
         </p>
       )}
-      {promised && <PromiseNotices promised={promised} settings={connection.problems} />}
+      {promised && (
+        <PromiseNotices
+          promised={promised}
+          settings={connection.problems}
+          told={[...silent.values()].flatMap(({ name }) => name ?? [])}
+        />
+      )}
       <SilentAlerts sources={[...silent.values()]} onRetry={refresh} />
       {!isEmpty && (
         <KeyFigures
           definitions={library.kpis}
           readings={figures.value}
           isReading={figures.isReading}
+          failed={figures.failed}
           window={window.id}
         />
       )}

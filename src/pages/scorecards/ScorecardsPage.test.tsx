@@ -94,7 +94,7 @@ test('objectives stand worst first, each that is not met with a sentence, and ha
   await open(fakeDesk(() => [met, halfBlind, missed]));
   expect(titles()).toEqual(['Checkout availability', 'Object storage', 'Ingress availability']);
   const table = screen.getByRole('table', { name: 'Objectives' });
-  expect(table).toHaveTextContent(/The budget ran out on 12 Nov, 00:00\..*One period took 125 % of it/);
+  expect(table).toHaveTextContent(/The budget ran out on 12 Nov, 00:00\..*One period took more than all of it/);
   expect(table).toHaveTextContent(/Only 58 % of the window has data, 95 % is needed\. No samples since/);
   const row = screen.getByRole('link', { name: 'Object storage' }).closest('tr');
   expect(row).toHaveTextContent('Unknown');
@@ -143,6 +143,15 @@ test('a silent source is one alert that counts its objectives, whose rows have n
     await jest.advanceTimersByTimeAsync(50);
   });
   expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('what an alert tells of a source is not told again, of another one it is', async () => {
+  const reason = { code: 'timeout' } as const;
+  const unsearched = ['mimir-prod', 'thanos'].map((name) => ({ name, reason }));
+  await open(fakeDesk(() => [silentRow(met.objective, reason), missed], { unsearched }));
+  expect(
+    screen.getAllByRole('alert').map(({ textContent }) => /^(\S+) (does|was) not/.exec(textContent ?? '')?.[0])
+  ).toEqual(['thanos was not', 'mimir-prod does not']);
 });
 
 test('a query that was refused is the sentence of its own row, and no silence of its source', async () => {

@@ -5,6 +5,7 @@ import { ConnectionView } from '../../ui/connection';
 import { useAddress } from '../../ui/useAddress';
 import { FiguresPage } from './figures/FiguresPage';
 import { Frame } from './Frame';
+import { NoSuchPage } from './NoSuchPage';
 import { ScorecardList } from './ScorecardList';
 
 const ObjectivePage = lazy(() =>
@@ -23,6 +24,7 @@ export function ScorecardsPage() {
           <Route path="new" element={<EditorPage id={null} />} />
           <Route path=":objective" element={<OneObjective />} />
           <Route path=":objective/edit" element={<EditOne />} />
+          <Route path="*" element={<NoSuchPage />} />
         </Routes>
       </Suspense>
     </ConnectionView>

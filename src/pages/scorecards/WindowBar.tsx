@@ -95,7 +95,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1, 2),
   }),
   // Three months do not fit a phone: they scroll, not the page.
-  choice: css({ maxWidth: '100%', overflowX: 'auto' }),
+  choice: css({ position: 'relative', maxWidth: '100%', overflowX: 'auto' }),
   right: css({
     ...theme.typography.bodySmall,
     display: 'flex',

@@ -13,7 +13,7 @@ export interface TableShape {
   hasSub: boolean;
 }
 
-export const WIDTHS = { verdict: 98, target: 78, period: 44, sli: 96, burn: 66, longBurn: 54, coverage: 70 } as const;
+export const WIDTHS = { verdict: 98, target: 78, period: 44, sli: 96, burn: 66, longBurn: 62, coverage: 70 } as const;
 
 const BUDGET = 160;
 const STRIP = 197;

@@ -1,3 +1,4 @@
+import { locationUtil } from '@grafana/data';
 import { Alert, LinkButton } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 
@@ -134,10 +135,10 @@ function NotHere({ id, objective }: { id: string; objective: Objective | null })
               where: originWords(objective),
             })}
       </Alert>
-      <LinkButton href={copyObjectiveHref(id)} icon="copy">
+      <LinkButton href={locationUtil.assureBaseUrl(copyObjectiveHref(id))} icon="copy">
         {t('editor.copy', 'Copy it')}
       </LinkButton>{' '}
-      <LinkButton href={objectiveHref(id, {})} variant="secondary" fill="text">
+      <LinkButton href={locationUtil.assureBaseUrl(objectiveHref(id, {}))} variant="secondary" fill="text">
         {t('editor.back', 'Back to the objective')}
       </LinkButton>
     </>

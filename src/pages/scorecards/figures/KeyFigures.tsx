@@ -4,12 +4,14 @@ import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router-dom';
 
-import { isException, verdictRank } from '../../../core/check/verdict';
+import { isException, verdictRank, type Reason } from '../../../core/check/verdict';
 import { targetArithmetic } from '../../../core/kpi/consistency';
 import type { KpiDefinition } from '../../../core/kpi/definition';
 import type { KpiReading } from '../../../core/kpi/reading';
 import { formatValue } from '../../../core/check/format';
 import { Hatch } from '../../../ui/Hatch';
+import { Mark } from '../../../ui/Mark';
+import { reasonWords } from '../../../ui/reasonText';
 import { Section } from '../../../ui/Section';
 import { ObjectiveMark } from '../../../ui/slo/ObjectiveMark';
 import { Sparkline } from '../../../ui/Sparkline';
@@ -26,12 +28,14 @@ interface Props {
   /** Null before anything was measured. */
   readings: readonly KpiReading[] | null;
   isReading: boolean;
+  /** Why the last reading broke; null when it did not. */
+  failed: Reason | null;
   /** Of the address. */
   window: string | null;
 }
 
 /** The few key figures that every look begins with, worst first, and where their targets contradict each other. */
-export function KeyFigures({ definitions, readings, isReading, window }: Props) {
+export function KeyFigures({ definitions, readings, isReading, failed, window }: Props) {
   const styles = useStyles2(getStyles);
   const pinned = useMemo(() => definitions.filter((one) => one.pinned), [definitions]);
   const shown = useMemo(() => (readings === null ? null : worstFiguresFirst(readings.filter(isPinned))), [readings]);
@@ -48,6 +52,12 @@ export function KeyFigures({ definitions, readings, isReading, window }: Props) 
           </Link>
         }
       >
+        {failed && (
+          <p role="alert">
+            <Mark state="unknown" word={t('figures.failed', 'The key figures could not be read')} />{' '}
+            {reasonWords(failed)}
+          </p>
+        )}
         <div className={styles.band}>
           <div className={styles.grid}>
             {shown === null

@@ -1,3 +1,4 @@
+import { locationUtil } from '@grafana/data';
 import { Badge, Button, EmptyState, LinkButton } from '@grafana/ui';
 import { useMemo } from 'react';
 
@@ -80,7 +81,7 @@ export function ObjectivePage({ id, group }: Props) {
         poll={{ state, refresh: poll.refresh, cancel: poll.cancel }}
       />
       {promised?.journalFailed && (
-        <PromiseNotices promised={{ ...promised, problems: [], unsearched: [] }} settings={[]} />
+        <PromiseNotices promised={{ ...promised, problems: [], unsearched: [] }} settings={[]} told={[]} />
       )}
       <SilentAlerts sources={[...silentSources(own, []).values()].slice(0, 1)} onRetry={poll.refresh} />
       {failed && <Failed reason={failed} onRetry={poll.refresh} />}
@@ -191,11 +192,11 @@ function Actions({ objective, view, onExport }: ActionsProps) {
       </Button>
       {user.isAdmin &&
         (recorderName(objective) === null ? (
-          <LinkButton variant="secondary" icon="pen" href={editObjectiveHref(id)}>
+          <LinkButton variant="secondary" icon="pen" href={locationUtil.assureBaseUrl(editObjectiveHref(id))}>
             {t('objective.edit', 'Edit')}
           </LinkButton>
         ) : (
-          <LinkButton variant="secondary" icon="copy" href={copyObjectiveHref(id)}>
+          <LinkButton variant="secondary" icon="copy" href={locationUtil.assureBaseUrl(copyObjectiveHref(id))}>
             {t('objective.copy', 'Copy to Ops Rounds')}
           </LinkButton>
         ))}
@@ -221,11 +222,15 @@ function NoSuchObjective({ id, promised, window }: { id: string; promised: Promi
   const problems = promised.problems.filter((problem) => problem.id === id || problem.id === '');
   return (
     <Frame name={id}>
-      <PromiseNotices promised={{ ...promised, problems }} settings={[]} />
+      <PromiseNotices promised={{ ...promised, problems }} settings={[]} told={[]} />
       <EmptyState
         variant="not-found"
         message={t('objective.none', 'There is no objective "{{id}}"', { id })}
-        button={<LinkButton href={scorecardsHref(window)}>{t('objective.all', 'All objectives')}</LinkButton>}
+        button={
+          <LinkButton href={locationUtil.assureBaseUrl(scorecardsHref(window))}>
+            {t('objective.all', 'All objectives')}
+          </LinkButton>
+        }
       />
     </Frame>
   );
