@@ -4,20 +4,23 @@ import { Combobox, useStyles2 } from '@grafana/ui';
 import { useId } from 'react';
 import { useNavigate } from 'react-router-dom';
 
+import type { Objective } from '../../../core/slo/objective';
 import type { ScorecardRow } from '../../../core/slo/scorecard';
 import { objectiveWord } from '../../../ui/slo/objectiveWords';
 import { plural, t } from '../../../ui/t';
 import { objectiveHref } from '../paths';
 
 interface Props {
-  /** The groups of one objective, worst first. */
+  objective: Objective;
+  /** Its groups, worst first. */
   rows: readonly ScorecardRow[];
-  shown: ScorecardRow;
+  /** Key of the one that is shown; null for none. */
+  shown: string | null;
   window: string | null;
 }
 
 /** Which of the budgets of one objective is looked at. */
-export function GroupSwitch({ rows, shown, window }: Props) {
+export function GroupSwitch({ objective, rows, shown, window }: Props) {
   const styles = useStyles2(getStyles);
   const id = useId();
   const go = useNavigate();
@@ -27,7 +30,7 @@ export function GroupSwitch({ rows, shown, window }: Props) {
   return (
     <div className={styles.row}>
       <label htmlFor={id} className={styles.label}>
-        {shown.objective.groupBy.join(', ')}
+        {objective.groupBy.join(', ')}
       </label>
       <Combobox
         id={id}
@@ -36,7 +39,7 @@ export function GroupSwitch({ rows, shown, window }: Props) {
           value: row.key,
           label: `${groupName(row)} · ${objectiveWord(row.results[0]?.verdict ?? 'unknown')}`,
         }))}
-        value={shown.key}
+        value={shown}
         onChange={({ value }) => {
           const next = rows.find(({ key }) => key === value);
           if (next) {

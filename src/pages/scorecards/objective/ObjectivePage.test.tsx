@@ -272,29 +272,30 @@ test('a Viewer sees no way to edit, and no link that would refuse', async () => 
   expect(screen.getAllByRole('button', { name: 'Export rules' })[0]).toBeEnabled();
 });
 
-test('of groups the worst is shown, and an address names another', async () => {
+test.each([
+  ['the worst is shown', '', 'b · Missed', 'Overspent'],
+  ['an address names another', '?group=a', 'a · Met', '100.000 %Kept'],
+])('of groups %s', async (_, search, choice, words) => {
   const objective = fakeObjective({ groupBy: ['site'] });
-  const rows = [
-    measuredRow(objective, monthOfHours(), { site: 'a' }),
-    measuredRow(objective, missedCounts, { site: 'b' }),
-  ];
-  await open(fakeDesk(() => rows));
-  expect(screen.getByRole('combobox', { name: 'site' })).toHaveValue('b · Missed');
-  expect(figures()).toHaveTextContent('Overspent');
+  const good = measuredRow(objective, monthOfHours(), { site: 'a' });
+  const bad = measuredRow(objective, missedCounts, { site: 'b' });
+  const at = objective.id + search;
+  await open(
+    fakeDesk(() => [good, bad]),
+    { at }
+  );
+  expect(screen.getByRole('combobox', { name: 'site' })).toHaveValue(choice);
+  expect(figures()).toHaveTextContent(words);
 });
 
-test('an address of a group shows it', async () => {
+test('a group that there is not is no endless wait', async () => {
   const objective = fakeObjective({ groupBy: ['site'] });
-  const rows = [
-    measuredRow(objective, monthOfHours(), { site: 'a' }),
-    measuredRow(objective, missedCounts, { site: 'b' }),
-  ];
-  await open(
-    fakeDesk(() => rows),
-    { at: `${objective.id}?group=a` }
+  await open_(measuredRow(objective, monthOfHours(), { site: 'a' }), { at: `${objective.id}?group=z` });
+  expect(screen.getByText('Nothing is counted for z')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Open the worst group' })).toHaveAttribute(
+    'href',
+    '/a/opsrounds-ops-app/scorecards/checkout-availability'
   );
-  expect(screen.getByRole('combobox', { name: 'site' })).toHaveValue('a · Met');
-  expect(figures()).toHaveTextContent('100.000 %Kept');
 });
 
 test('one sum over the window is asked for when somebody wants to know', async () => {

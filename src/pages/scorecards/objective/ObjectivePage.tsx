@@ -6,7 +6,7 @@ import type { Labels } from '../../../core/check/series';
 import { badPeriods } from '../../../core/slo/course';
 import type { Promised } from '../../../core/slo/desk';
 import type { Objective } from '../../../core/slo/objective';
-import type { Scorecard, ScorecardRow } from '../../../core/slo/scorecard';
+import type { Scorecard } from '../../../core/slo/scorecard';
 import { promiseOf } from '../../../core/slo/sentences';
 import { useConnection } from '../../../ui/connection';
 import { GrafanaLink } from '../../../ui/GrafanaLink';
@@ -21,7 +21,7 @@ import { useAddress } from '../../../ui/useAddress';
 import { evidenceOf } from '../evidenceAddress';
 import { Frame } from '../Frame';
 import { PromiseNotices, SilentAlerts } from '../Notices';
-import { copyObjectiveHref, editObjectiveHref, scorecardsHref } from '../paths';
+import { copyObjectiveHref, editObjectiveHref, objectiveHref, scorecardsHref } from '../paths';
 import { RowEvidence } from '../RowEvidence';
 import { rowTitle, worstRowsFirst } from '../rowOrder';
 import { ownWindowTitle, useScorecardWindow } from '../scorecardWindow';
@@ -73,7 +73,7 @@ export function ObjectivePage({ id, group }: Props) {
       info={infoOf(objective, view)}
       actions={<Actions objective={objective} view={view} onExport={() => change({ export: 'rules' })} />}
     >
-      <GroupSwitch rows={own} shown={view?.row ?? own[0] ?? { ...NO_ROW, objective }} window={window.id} />
+      <GroupSwitch objective={objective} rows={own} shown={view?.row.key ?? null} window={window.id} />
       <WindowBar
         window={window}
         own={ownWindowTitle([objective])}
@@ -94,6 +94,8 @@ export function ObjectivePage({ id, group }: Props) {
           onWritten={() => void poll.again()}
           onExport={() => change({ export: 'rules' })}
         />
+      ) : own.length > 0 ? (
+        <NoSuchGroup group={group} href={objectiveHref(id, {}, window.id)} />
       ) : (
         !failed && <ObjectiveSkeleton isWaiting={!state.cancelled} />
       )}
@@ -113,8 +115,6 @@ export function ObjectivePage({ id, group }: Props) {
     </Frame>
   );
 }
-
-const NO_ROW: Omit<ScorecardRow, 'objective'> = { key: '', group: {}, results: [], counts: null, reading: null };
 
 function useView(
   promised: Promised | null,
@@ -215,6 +215,20 @@ function Failed({ reason, onRetry }: { reason: Parameters<typeof reasonWords>[0]
         {t('objective.retry', 'Retry')}
       </Button>
     </div>
+  );
+}
+
+function NoSuchGroup({ group, href }: { group: readonly string[]; href: string }) {
+  return (
+    <EmptyState
+      variant="not-found"
+      message={t('objective.no-group', 'Nothing is counted for {{group}}', { group: group.join(', ') })}
+      button={
+        <LinkButton href={locationUtil.assureBaseUrl(href)}>
+          {t('objective.worst-group', 'Open the worst group')}
+        </LinkButton>
+      }
+    />
   );
 }
 

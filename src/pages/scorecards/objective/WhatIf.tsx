@@ -89,10 +89,9 @@ function Outcome({ result, target, word }: { result: ObjectiveResult; target: Pe
 
 /** The usual ones and those of the objective, ascending. */
 export function targetsOf(target: Percent, agreement: Percent | undefined): readonly Percent[] {
-  const own = agreement === undefined ? [target] : [target, agreement];
+  const own = agreement === undefined || Number(agreement) === Number(target) ? [target] : [target, agreement];
   const usual = USUAL.filter((one) => own.every((known) => Number(known) !== Number(one)));
-  const all = [...usual, ...own].sort((a, b) => Number(a) - Number(b));
-  return all.filter((one, index) => Number(one) !== Number(all[index + 1]) || one === target);
+  return [...usual, ...own].sort((a, b) => Number(a) - Number(b));
 }
 
 // Browsers draw the two parts by rules of their own, which cannot be joined.
