@@ -4,7 +4,7 @@ import { useId, useMemo, useRef } from 'react';
 
 import { hangingBars, hangingLow, hangingTicks, hangingY, type HangingFrame } from '../../../core/chart/hangingBars';
 import { gapsOf, sliBars } from '../../../core/slo/course';
-import { allowedRatio, targetRatio } from '../../../core/slo/objective';
+import { allowedRatio, sliDecimals, targetRatio } from '../../../core/slo/objective';
 import { durationText } from '../../../ui/duration';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
@@ -50,7 +50,7 @@ export function SliChart({ view: { result, counts, atMs } }: { view: CountedView
   const x = (ms: number) =>
     ((Math.max(span.fromMs, Math.min(ms, span.toMs)) - span.fromMs) / (span.toMs - span.fromMs)) * width;
   const good = verdict === 'unknown' ? theme.colors.text.disabled : theme.colors.success.main;
-  const percent = (value: number) => decimalText(value * 100, 4);
+  const percent = (value: number) => decimalText(value * 100, sliDecimals(objective.target));
   const agreement = objective.agreement === undefined ? null : targetRatio(objective.agreement);
   return (
     <Section
