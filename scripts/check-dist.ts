@@ -11,7 +11,7 @@ const CHUNK_LIMIT = 150 * KB;
 const PDF_CHUNK_LIMIT = 220 * KB;
 /** Of the parser of PromQL, which comes with the editor of objectives alone. */
 const PARSER = /lezer/;
-const EDITOR = /library\/slo\/reviewObjectives\.ts/;
+const EDITOR = /scorecards\/editor\/EditorPage\.tsx/;
 /** Modules that have no place in the browser: of Node, of the demo and of tests. */
 const FOREIGN = /transport\/node\.ts|\.\/cli\/|\/demo\/|\/tests\/|\/(testData|fake[A-Z]\w*)\.tsx?/;
 
