@@ -2,6 +2,7 @@ import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router-dom';
 
+import type { Reason } from '../../../core/check/verdict';
 import type { Connection } from '../../../core/connection/connection';
 import type { Settings } from '../../../core/settings/settings';
 import { definedDraft } from '../../../core/slo/draft';
@@ -53,10 +54,13 @@ class World extends FakeRounds {
   saveError: Error | null = null;
   foreign: readonly Objective[] = [];
   measured: Objective[] = [];
+  journalFailed: Reason | null = null;
 
   override connection(): Connection {
-    const own = objectivesOf(this.settings, this.written);
-    const desk = fakeDesk(() => [], { objectives: [...own.objectives, ...this.foreign], problems: own.problems });
+    const { journalFailed } = this;
+    const own = objectivesOf(this.settings, journalFailed ? [] : this.written);
+    const known = { objectives: [...own.objectives, ...this.foreign], problems: own.problems, journalFailed };
+    const desk = fakeDesk(() => [], known);
     const objectives = {
       ...desk,
       measure: ({ objectives: asked }: { objectives: readonly Objective[] }) => {
@@ -304,6 +308,14 @@ slos:
   await press(/^Edit /);
   expect(screen.getByLabelText(/^Bad ones \*/)).toHaveValue('http_requests_total{job="a",code=~"5.."}');
   expect(screen.getByLabelText(/^Owner/)).toHaveValue('team-a');
+});
+
+test('where the journal cannot be read nobody says that there is no such objective', async () => {
+  world.define(DEFINITION);
+  world.journalFailed = { code: 'timeout' };
+  await open('shop/edit');
+  expect(screen.getByRole('alert')).toHaveTextContent('The journal could not be read');
+  expect(screen.queryByText(/There is no objective/)).toBeNull();
 });
 
 test('who is no admin is told who can', async () => {

@@ -14,6 +14,7 @@ import { usePromised } from '../../../ui/slo/useScorecard';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import { Frame } from '../Frame';
+import { PromiseNotices } from '../Notices';
 import { copyObjectiveHref, objectiveHref } from '../paths';
 import { useDefinitions } from '../useDefinitions';
 import { Editor, type Start } from './Editor';
@@ -58,7 +59,8 @@ export function EditorPage({ id }: { id: string | null }) {
   if (id !== null && (objective === null || objective.origin !== 'journal')) {
     return (
       <Frame name={name}>
-        <NotHere id={id} objective={objective} />
+        <PromiseNotices promised={{ ...promised, problems: [], unsearched: [] }} settings={[]} told={[]} />
+        <NotHere id={id} objective={objective} isKnown={promised.journalFailed === null} />
       </Frame>
     );
   }
@@ -117,9 +119,16 @@ function copyOf(objective: Objective, others: readonly Objective[]): WrittenObje
   return { ...writtenObjective(objective), id: (free.find((one) => !ids.has(one)) ?? own).slice(0, 80) };
 }
 
-function NotHere({ id, objective }: { id: string; objective: Objective | null }) {
+interface NotHereProps {
+  id: string;
+  objective: Objective | null;
+  /** All that are defined are known. */
+  isKnown: boolean;
+}
+
+function NotHere({ id, objective, isKnown }: NotHereProps) {
   return objective === null ? (
-    <p>{t('editor.none', 'There is no objective "{{id}}".', { id })}</p>
+    isKnown && <p>{t('editor.none', 'There is no objective "{{id}}".', { id })}</p>
   ) : (
     <>
       <Alert severity="info" title={t('editor.read-only', 'It cannot be changed here')}>
