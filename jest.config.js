@@ -35,6 +35,7 @@ module.exports = {
       'temporal-utils',
       'p-limit',
       'yocto-queue',
+      'yaml',
     ]),
   ],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],

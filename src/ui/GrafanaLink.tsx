@@ -7,7 +7,13 @@ import { t } from './t';
 
 /** A place of Grafana that not everybody may go to. */
 export type GrafanaPlace =
-  | { to: 'explore'; source: { uid: string; type: string }; query: string }
+  | {
+      to: 'explore';
+      source: { uid: string; type: string };
+      query: string;
+      /** The last day without. */
+      range?: { fromMs: number; toMs: number };
+    }
   | { to: 'data-source'; uid: string }
   /** `search` narrows the types that are offered. */
   | { to: 'new-data-source'; search?: string };
@@ -33,8 +39,8 @@ export function useMayFollow(to: GrafanaPlace['to']): boolean {
 
 interface Props {
   place: GrafanaPlace;
-  /** `button`: what to do next; `quiet`: a button beside others; `text`: a small link. */
-  look: 'button' | 'quiet' | 'text';
+  /** `button`: what to do next; `outline`: a button of a page; `quiet`: one beside others; `text`: a small link. */
+  look: 'button' | 'outline' | 'quiet' | 'text';
   /** Leaves this page as it is. */
   newTab?: boolean;
   /** Instead of what the place is called. */
@@ -66,6 +72,7 @@ export function GrafanaLink({ place, look, newTab = false, children = nameOf(pla
       href={href}
       icon={ICONS[place.to]}
       {...(look === 'quiet' && { size: 'sm', variant: 'secondary', fill: 'text' })}
+      {...(look === 'outline' && { variant: 'secondary', fill: 'outline' })}
       {...(newTab && { target: '_blank', rel: 'noreferrer' })}
     >
       {children}
@@ -95,11 +102,11 @@ function pathOf(place: GrafanaPlace): string {
   }
 }
 
-/** One query over the last day. */
-function paneOf({ source: { uid, type }, query }: Extract<GrafanaPlace, { to: 'explore' }>): object {
+/** One query over a range. */
+function paneOf({ source: { uid, type }, query, range }: Extract<GrafanaPlace, { to: 'explore' }>): object {
   return {
     datasource: uid,
     queries: [{ refId: 'A', expr: query, datasource: { uid, type } }],
-    range: { from: 'now-24h', to: 'now' },
+    range: range ? { from: String(range.fromMs), to: String(range.toMs) } : { from: 'now-24h', to: 'now' },
   };
 }

@@ -51,11 +51,14 @@ export interface ObjectivesDesk {
     signal: AbortSignal,
     onProgress?: (done: number, of: number) => void
   ): Promise<Scorecard>;
+  /** What it is read from, for who asks it something else; undefined when there is no such source. */
+  sourceOf(objective: Objective): MetricSource | undefined;
 }
 
 export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
   const { settings, metricSource, cache } = ports;
   const search = searchOf(ports.metricSources);
+  const sourceOf = ({ sourceUid }: Objective) => metricSource(sourceUid);
   return {
     promised: async (nowMs, signal) => {
       const [own, found] = await Promise.all([ownPromises(ports, nowMs, signal), search(nowMs, signal)]);
@@ -66,12 +69,13 @@ export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
     measure: (what, signal, onProgress) =>
       readScorecard({
         ...what,
-        sourceOf: ({ sourceUid }) => metricSource(sourceUid),
+        sourceOf,
         zone: zoneOf(settings),
         cache,
         signal,
         ...(onProgress && { onProgress }),
       }),
+    sourceOf,
   };
 }
 

@@ -142,7 +142,7 @@ function Coverage({ row, result }: { row: ScorecardRow; result: ObjectiveResult 
 }
 
 /** "717 of 720 hours have data." */
-function coverageWords({ sum }: ObjectiveResult): string {
+export function coverageWords({ sum }: ObjectiveResult): string {
   const hours = (ms: number) => decimalText(Math.floor((ms / HOUR_MS) * 10) / 10, 1);
   return t('evidence.hours', '{{covered}} of {{all}} hours have data.', {
     covered: hours(sum.coveredMs),
@@ -151,7 +151,7 @@ function coverageWords({ sum }: ObjectiveResult): string {
 }
 
 /** "Nothing from 7 Nov, 12:00 to 15:00." The longest gaps, in their order. */
-function gapWords({ counts }: ScorecardRow, { span }: ObjectiveResult, zone: string): string {
+export function gapWords({ counts }: ScorecardRow, { span }: ObjectiveResult, zone: string): string {
   const gaps = counts === null ? [] : gapsOf(counts, span);
   const told = [...gaps]
     .sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs))

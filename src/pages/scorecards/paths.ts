@@ -22,6 +22,15 @@ export function newObjectiveHref(): string {
   return `${SCORECARDS}/new`;
 }
 
+/** The editor, filled with what another objective says. */
+export function copyObjectiveHref(id: string): string {
+  return `${SCORECARDS}/new${query({ from: [id] })}`;
+}
+
+export function editObjectiveHref(id: string): string {
+  return `${SCORECARDS}/${encodeURIComponent(id)}/edit`;
+}
+
 function query(params: Readonly<Record<string, readonly string[]>>): string {
   const all = Object.entries(params).flatMap(([name, values]) => values.map((value) => [name, value]));
   return all.length === 0 ? '' : `?${new URLSearchParams(all)}`;

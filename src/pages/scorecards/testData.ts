@@ -88,5 +88,6 @@ export function fakeDesk(
       ]);
       return { rows: rows(), atMs: END_MS };
     },
+    sourceOf: () => undefined,
   };
 }
