@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import { parse } from 'yaml';
 import { buildChanged } from './build';
 import { startHost, type RunningHost } from './host/server';
 import { prepareLab } from './lab/backfill';
@@ -124,11 +125,18 @@ async function run(port: number, signal: AbortSignal, closers: Array<() => Promi
       },
       ...simulatorDataSources(simulators),
     ],
-    appSettings: { version: 1, timezone: LAB_ZONE, checklists: ['morning'] },
+    appSettings: await provisionedSettings(),
   });
   closers.push(() => host.close());
   await writeToken(host);
   announce(host, port + PORTS.lab);
+}
+
+/** The app's settings as they are provisioned for docker-compose. */
+async function provisionedSettings(): Promise<Record<string, unknown>> {
+  const text = await readFile(path.join(root, 'provisioning/plugins/opsrounds.yaml'), 'utf8');
+  const { apps } = parse(text) as { apps: Array<{ type: string; jsonData: Record<string, unknown> }> };
+  return apps.find(({ type }) => type === 'opsrounds-ops-app')?.jsonData ?? {};
 }
 
 /** The lab's Prometheus as something that can be stopped and started again while the demo runs. */

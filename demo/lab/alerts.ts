@@ -1,4 +1,5 @@
 import type { Fleet } from './fleet';
+import { checkoutOutages } from './model/services';
 import type { StoredSeries } from './storedSeries';
 
 /** A rule of the lab's Prometheus, and since when it fired in the data that no rule ever saw. */
@@ -13,6 +14,7 @@ interface LabAlert {
 
 const HOST_DOWN_SECONDS = 300;
 const CEPH_SECONDS = 600;
+const CHECKOUT_SECONDS = 300;
 
 const ALERTS: readonly LabAlert[] = [
   {
@@ -44,6 +46,19 @@ const ALERTS: readonly LabAlert[] = [
       {
         labels: { cluster: 'ceph-prod', instance: 'ceph-mgr', job: 'ceph' },
         at: (t) => t >= lastMonth.osdDown.from + CEPH_SECONDS && t < lastMonth.osdDown.to,
+      },
+    ],
+  },
+  {
+    name: 'CheckoutFails',
+    expr: 'sum(rate(http_requests_total{service="checkout",code="503"}[5m])) / sum(rate(http_requests_total{service="checkout"}[5m])) > 0.06',
+    forSeconds: CHECKOUT_SECONDS,
+    severity: 'critical',
+    fires: ({ story }) => [
+      {
+        labels: { service: 'checkout' },
+        at: (t) =>
+          checkoutOutages(story).some(({ from, to, isLoud }) => isLoud && t >= from + CHECKOUT_SECONDS && t < to),
       },
     ],
   },

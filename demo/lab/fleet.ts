@@ -5,6 +5,7 @@ import { createGuests, type LabGuest } from './model/guests';
 import { createNodes, type LabNode } from './model/nodes';
 import { createBackupServer, type BackupServer } from './model/proxmox/backupServer';
 import { createPveClusters, type PveClusterName, type PveLabCluster } from './model/proxmox/cluster';
+import { createServices, type LabService } from './model/services';
 import { storyOf, type Story } from './model/story';
 
 /** The lab at any moment. Everything is a pure function of the seed, the story's morning and the time. */
@@ -18,6 +19,7 @@ export interface Fleet {
   delivery: Delivery;
   pve: Readonly<Record<PveClusterName, PveLabCluster>>;
   backupServer: BackupServer;
+  services: readonly LabService[];
 }
 
 /** The fleet of a seed whose troubles lie around the given local morning (`YYYY-MM-DD`). */
@@ -37,5 +39,6 @@ export function createFleet(seed: number, morning: string): Fleet {
     delivery: createDelivery(seed, story),
     pve,
     backupServer: createBackupServer(seed, story, pve),
+    services: createServices(seed, story),
   };
 }

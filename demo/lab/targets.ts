@@ -8,6 +8,7 @@ import { deliveryTargets } from './targets/delivery';
 import { kubeStateTarget } from './targets/kubernetes';
 import { nodeTarget } from './targets/node';
 import { observabilityTargets } from './targets/observability';
+import { serviceTargets } from './targets/services';
 import { storageTargets } from './targets/storage';
 
 /** Every scrape target of the lab; their names, jobs and instances are unique. */
@@ -20,6 +21,7 @@ export function labTargets(fleet: Fleet): Target[] {
     ...backupTargets(fleet),
     ...deliveryTargets(fleet),
     ...observabilityTargets(fleet),
+    ...serviceTargets(fleet),
     labTarget(fleet),
   ];
 }

@@ -14,7 +14,14 @@ function visible({ cluster, caller }: PveCall): LabPerson[] {
     name: 'Ops Rounds',
     groups: [],
     factors: [],
-    tokens: [{ id: caller.id.split('!')[1] ?? '', expires: grantedAt(cluster) + 400 * 86_400, separated: true, comment: 'Grafana' }],
+    tokens: [
+      {
+        id: caller.id.split('!')[1] ?? '',
+        expires: grantedAt(cluster) + 400 * 86_400,
+        separated: true,
+        comment: 'Grafana',
+      },
+    ],
   };
   const all = caller.permissions.hasAny('/access/groups', ['User.Modify', 'Sys.Audit']);
   return all ? [...cluster.people.users, own] : [own];
