@@ -51,7 +51,7 @@ const ALERTS: readonly LabAlert[] = [
   },
   {
     name: 'CheckoutFails',
-    expr: 'sum(rate(http_requests_total{service="checkout",code="503"}[5m])) / sum(rate(http_requests_total{service="checkout"}[5m])) > 0.06',
+    expr: 'sum(rate(http_requests_total{service="checkout",code="503"}[5m])) / sum(rate(http_requests_total{service="checkout"}[5m])) > 0.08',
     forSeconds: CHECKOUT_SECONDS,
     severity: 'critical',
     fires: ({ story }) => [

@@ -89,6 +89,10 @@ const uptime: Find = (_objective, read, queries) =>
       return unchecked('gauge-of-uptime', field, rows);
     }
     const value = lastOf(rows);
+    const there = isOf(queries, 'exists').map((query) => read(query.refId));
+    if (value === null && there.some((found) => isReason(found) || lastOf(found) === null)) {
+      return unchecked('gauge-of-uptime', field, { code: 'no-data' });
+    }
     const isWell = value === null || value === 0;
     return {
       code: 'gauge-of-uptime',

@@ -12,8 +12,13 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d
 const DURATION = /^([1-9][0-9]*)(s|m|h|d|w)$/;
 const MAX_DAYS = 366;
 
-const line = z.string().trim().min(1).max(200);
-const promql = z.string().trim().min(1).max(5000);
+const line = z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters');
+const promql = z.string().trim().min(1, 'must not be empty').max(5000, 'must have at most 5000 characters');
+/** Looked at by the instant: there is no window in it. */
+const atAnInstant = promql.refine(
+  (text) => !text.includes('$window'),
+  'is looked at by the instant and has no $window'
+);
 const label = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be the name of a label');
 
 const seconds = z
@@ -38,7 +43,15 @@ const ratio = z
     rare: z.boolean().default(false),
     absentIsZero: z.boolean().default(false),
   })
-  .refine(({ bad, good }) => (bad === undefined) !== (good === undefined), 'needs either bad or good');
+  .refine(({ bad, good }) => (bad === undefined) !== (good === undefined), 'needs either bad or good')
+  .refine(({ rare, total, bad, good }) => !rare || [total, bad, good].every(isSelector), {
+    path: ['rare'],
+    message: 'goes with plain selectors alone: an expression counts for itself, for example with $events',
+  });
+
+function isSelector(text: string | undefined): boolean {
+  return text === undefined || parseSelector(text).ok;
+}
 
 const latency = z.strictObject({
   /** Base name of the histogram, or a selector of it: `http_request_duration_seconds{service="x"}`. */
@@ -52,9 +65,11 @@ const sliShape = z
     ratio: ratio.optional(),
     latency: latency.optional(),
     share: z.strictObject({ bad: promql }).optional(),
-    threshold: z.strictObject({ value: promql, op: z.enum(['gt', 'gte', 'lt', 'lte']), limit: z.number() }).optional(),
+    threshold: z
+      .strictObject({ value: atAnInstant, op: z.enum(['gt', 'gte', 'lt', 'lte']), limit: z.number() })
+      .optional(),
     uptime: promql.optional(),
-    freshness: z.strictObject({ newest: promql, maxAge: seconds }).optional(),
+    freshness: z.strictObject({ newest: atAnInstant, maxAge: seconds }).optional(),
     composite: z
       .array(z.strictObject({ objective: line, weight: z.number().positive().max(100).default(1) }))
       .min(1)
@@ -118,7 +133,15 @@ export const objectiveSchema = z
   .refine(({ sli, method }) => sli.composite === undefined || method === 'occurrences', {
     path: ['method'],
     message: 'a composite adds budgets up and has no method of its own',
+  })
+  .refine(({ sli, method }) => !isShareOfSlices(method) || (sli.threshold ?? sli.freshness) === undefined, {
+    path: ['method'],
+    message: 'a slice of a threshold or of an age is good or bad and has no share: use timeSlices',
   });
+
+function isShareOfSlices(method: unknown): boolean {
+  return typeof method === 'object' && method !== null && 'ratioTimeSlices' in method;
+}
 
 /** The written form, before defaults. */
 export type WrittenObjective = z.input<typeof objectiveSchema>;

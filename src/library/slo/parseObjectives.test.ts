@@ -82,7 +82,7 @@ describe('a file of objectives', () => {
     [
       'a window in a threshold',
       withSli('      threshold: { value: "max_over_time(x[$window])", op: lt, limit: 1 }'),
-      '$window means nothing here',
+      'has no $window',
     ],
     [
       'an expression that is no gauge of uptime',
@@ -102,7 +102,7 @@ describe('a file of objectives', () => {
     [
       'a share of a threshold',
       withSli('      threshold: { value: x, op: lt, limit: 1 }', '    method: { ratioTimeSlices: { slice: 1m } }'),
-      'a slice of it has no share',
+      'is good or bad and has no share',
     ],
     ['no objectives', 'objectives: []\n', 'objectives'],
     ['text', 'hello', 'slo.yaml:1:1'],

@@ -39,7 +39,6 @@ export function reviewObjectives(
     if (!isLatency(index)) {
       reviewSli(objective, error, warn);
     }
-    reviewMethod(objective, error);
     reviewMembers(objective, byId, error);
     reviewTarget(objective, error, warn);
   });
@@ -55,10 +54,6 @@ function reviewSli({ sli }: Objective, error: Say, warn: Say): void {
       reviewCount(sli.total, ['sli', 'ratio', 'total'], error, warn);
       reviewCount(sli[part] ?? '', ['sli', 'ratio', part], error, warn);
       reviewPart(sli, part, error, warn);
-      if (sli.rare && ![sli.total, sli[part] ?? ''].every((text) => parseSelector(text).ok)) {
-        const fix = 'write total and part as plain selectors, or use $events(...) in the expression';
-        warn(['sli', 'ratio', 'rare'], 'first samples are counted of plain selectors only', fix);
-      }
       break;
     }
     case 'share':
@@ -105,12 +100,8 @@ function reviewExpression(text: string, path: Path, hasWindow: boolean, error: S
     error(path, parsed.message, 'correct the expression; try it in Explore');
     return false;
   }
-  if (hasWindow !== (expanded.expr !== text)) {
-    error(
-      path,
-      hasWindow ? 'the expression has no $window' : '$window means nothing here: it is looked at at one instant',
-      hasWindow ? 'put the range as [$window]' : 'give the range in numbers, such as [5m]'
-    );
+  if (hasWindow && expanded.expr === text) {
+    error(path, 'the expression has no $window', 'put the range as [$window]');
     return false;
   }
   return true;
@@ -157,13 +148,6 @@ function lacking(part: Selector, total: Selector): string | undefined {
 /** Histograms count in several metrics. */
 function base({ metric }: Selector): string {
   return metric.replace(/_(?:bucket|count|total)$/, '');
-}
-
-function reviewMethod({ sli, method }: Objective, error: Say): void {
-  if (method.kind === 'ratioTimeSlices' && (sli.kind === 'threshold' || sli.kind === 'freshness')) {
-    const fix = 'use timeSlices, or leave the method out';
-    error(['method'], `a ${sli.kind} is kept or not: a slice of it has no share`, fix);
-  }
 }
 
 function reviewMembers({ id, sli }: Objective, byId: ReadonlyMap<string, Objective>, error: Say): void {
