@@ -107,7 +107,7 @@ function Budget({ row, hasBar }: { row: ScorecardRow; hasBar: boolean }) {
     left === null ? (
       <Unknown />
     ) : (
-      <span style={verdict === 'pass' ? undefined : { color: markColor(verdict, theme) }}>{leftText(left)} %</span>
+      <span style={verdict === 'pass' ? undefined : { color: markColor(verdict, theme) }}>{percentLeft(left)}</span>
     );
   return hasBar ? (
     <span className={styles.budget}>
@@ -122,6 +122,11 @@ function Budget({ row, hasBar }: { row: ScorecardRow; hasBar: boolean }) {
 function Unknown() {
   const theme = useTheme2();
   return <span style={{ color: markColor('unknown', theme) }}>{UNKNOWN_TEXT}</span>;
+}
+
+/** What is overspent tenfold and more is not told any closer: there is no room for it. */
+function percentLeft(left: number): string {
+  return left < -9.995 ? t('panel.slo.far-below', '< −999 %') : `${leftText(left)} %`;
 }
 
 /** What is left where it is a result. */
@@ -164,9 +169,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   quiet: css({ color: theme.colors.text.secondary }),
   budget: css({
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 46px',
+    gridTemplateColumns: 'minmax(0, 1fr) 60px',
     alignItems: 'center',
     gap: theme.spacing(0.75),
-    '& > :last-child': { textAlign: 'right' },
+    '& > :last-child': { textAlign: 'right', whiteSpace: 'nowrap' },
   }),
 });

@@ -37,12 +37,12 @@ export function budgetColumns<Row>(
     cell: (row: Row) => cells.budget(row, hasBar),
   });
   if (!isWide) {
-    return [name, hasBars ? budget(128) : budget(52, false)];
+    return [name, hasBars ? budget(132) : budget(62, false)];
   }
   const isRoomy = width >= ROOMY_PX;
   const days = isRoomy ? 220 : 148;
   return [
-    { key: 'verdict', heading: t('panel.slo.verdict', 'Verdict'), width: 96, cell: cells.verdict },
+    { key: 'verdict', heading: t('panel.slo.verdict', 'Verdict'), width: 100, cell: cells.verdict },
     name,
     {
       key: 'target',
@@ -53,7 +53,7 @@ export function budgetColumns<Row>(
       cell: cells.target,
     },
     { key: 'sli', heading: t('panel.slo.sli', 'SLI, %'), width: 72, numeric: true, from: 560, cell: cells.sli },
-    budget(isRoomy ? 240 : 148),
+    budget(isRoomy ? 256 : 164),
     {
       key: 'days',
       heading: t('panel.slo.days', 'Spent per day'),
