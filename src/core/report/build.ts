@@ -4,6 +4,7 @@ import type { Month } from '../time/month';
 import { factsOf } from './facts';
 import { headOf } from './head';
 import { REPORT_VERSION, type Period, type ReportModel, type Section } from './model';
+import type { MonthObjectives } from './monthObjectives';
 import { formatMonth } from './numbers';
 import { SECTIONS } from './sections/registry';
 import type { MadeSection, SectionMaker } from './sections/section';
@@ -12,6 +13,8 @@ export interface ReportInput {
   month: Month;
   /** What `askMonth` gave. */
   history: HistoryResult;
+  /** What `askObjectives` gave; nothing is said of objectives without. */
+  objectives?: MonthObjectives;
   /** Title of a pack. */
   packTitle: (pack: string) => string;
   organisation: string | null;
@@ -20,9 +23,12 @@ export interface ReportInput {
 
 /** The report of a month: everything that is printed, decided and worded. Pure. */
 export function buildReport(input: ReportInput, makers: readonly SectionMaker[] = SECTIONS): ReportModel {
-  const { month, history, packTitle, organisation, preparedBy } = input;
-  const facts = factsOf(month, history, packTitle);
-  const made = makers.map((maker) => ({ maker, section: maker.make(facts) }));
+  const { month, history, objectives = null, packTitle, organisation, preparedBy } = input;
+  const facts = factsOf(month, history, objectives, packTitle);
+  const made = makers.flatMap((maker) => {
+    const section = maker.make(facts);
+    return section === null ? [] : [{ maker, section }];
+  });
   const verdict = worstVerdict(made.map(({ section }) => section.weighs));
   return {
     version: REPORT_VERSION,

@@ -1,7 +1,7 @@
 import { rowsOf, toneOf, type Column, type TableBlock, type Tone } from '../../core/report/blocks';
 import { cellText } from '../../core/report/cellText';
 import { drawDayNumbers, drawDayStrip, STRIP_HEIGHT } from '../dayCharts';
-import { drawBar, drawSquares, BLOCK_HEIGHT } from '../figures';
+import { BLOCK_HEIGHT, BUDGET_HEIGHT, drawBar, drawBudget, drawSquares } from '../figures';
 import type { Flow } from '../flow';
 import { drawVerdict } from '../marks';
 import type { Paper } from '../paper';
@@ -76,7 +76,7 @@ function place(columns: readonly Column[]): Placed[] {
 }
 
 function isRight({ kind }: Column): boolean {
-  return kind === 'count' || kind === 'percent' || kind === 'hours' || kind === 'share';
+  return kind === 'count' || kind === 'percent' || kind === 'hours' || kind === 'share' || kind === 'number';
 }
 
 function drawHead(flow: Flow, columns: readonly Placed[], repeated: boolean): void {
@@ -135,7 +135,7 @@ function measure(row: number | null, lines: ReadonlyArray<readonly Line[]>): Mea
 }
 
 function isFigure({ kind }: Column): boolean {
-  return kind === 'verdict' || kind === 'days' || kind === 'bar' || kind === 'marks';
+  return kind === 'verdict' || kind === 'days' || kind === 'bar' || kind === 'marks' || kind === 'budget';
 }
 
 const TONES: Readonly<Record<Tone, Style>> = {
@@ -216,7 +216,11 @@ function drawFigure(
       figure(BLOCK_HEIGHT, (top) => drawSquares(paper, marks, x, top, width));
       return;
     }
+    case 'budget':
+      figure(BUDGET_HEIGHT, (top) => drawBudget(paper, column.cells[row] ?? 'unknown', x, top, width));
+      return;
     case 'text':
+    case 'number':
     case 'count':
     case 'percent':
     case 'hours':
