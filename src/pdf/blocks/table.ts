@@ -166,7 +166,7 @@ function drawRow(flow: Flow, columns: readonly Placed[], { row, lines, height }:
           const right = row !== null && isRight(placed.column);
           paper.content(() => drawCellLines(paper, lines[index] ?? [], placed, right, baseline));
         } else {
-          drawFigure(paper, placed, row, { baseline, bottom });
+          drawFigure(paper, placed, row, baseline);
         }
       });
     });
@@ -188,14 +188,10 @@ function drawCellLines(
   });
 }
 
-function drawFigure(
-  paper: Paper,
-  { column, x, width }: Placed,
-  row: number,
-  { baseline, bottom }: { baseline: number; bottom: number }
-): void {
+function drawFigure(paper: Paper, { column, x, width }: Placed, row: number, baseline: number): void {
+  // Beside the first line of what the row says.
   const figure = (height: number, draw: (top: number) => void) => {
-    const top = bottom - 4 - height;
+    const top = baseline + 0.8 - height;
     const bbox: [number, number, number, number] = [x, top, x + width, top + height];
     paper.leaf('Figure', { alt: cellText(column, row), bbox }, () => draw(top));
   };
