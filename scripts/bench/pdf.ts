@@ -69,9 +69,9 @@ function referenceModel(size: ReferenceSize): ReportModel {
   }
   const { month } = result;
   const history = referenceMonth(month, size);
-  const objectives = referenceObjectives(month);
+  const promises = { objectives: referenceObjectives(month), figures: [] };
   const packTitle = (pack: string) => pack;
-  return buildReport({ month, history, objectives, packTitle, organisation: 'Example Retail', preparedBy: null });
+  return buildReport({ month, history, promises, packTitle, organisation: 'Example Retail', preparedBy: null });
 }
 
 function bundleRenderer(outfile: string): Promise<unknown> {

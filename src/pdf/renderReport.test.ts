@@ -28,9 +28,9 @@ function model(change: Partial<ReportInput> = {}, nodes = 12, more: readonly Sec
   }
   const { month } = result;
   const history = referenceMonth(month, { nodes, troubledPerCheck: 3, healthyPerCheck: 4 });
-  const objectives = referenceObjectives(month);
+  const promises = { objectives: referenceObjectives(month), figures: [] };
   const packTitle = (pack: string) => pack;
-  const input = { month, history, objectives, packTitle, organisation: null, preparedBy: null, ...change };
+  const input = { month, history, promises, packTitle, organisation: null, preparedBy: null, ...change };
   return buildReport(input, [...SECTIONS, ...more]);
 }
 
@@ -144,7 +144,11 @@ it('says that nothing was asked instead of drawing nothing', async () => {
     throw new Error(result.problem.detail);
   }
   const objectives = { rows: [], unreadDefinitions: 0, journalFailed: null, unsearched: [] };
-  const empty = model({ month: result.month, history: { checks: new Map(), sources: [] }, objectives });
+  const empty = model({
+    month: result.month,
+    history: { checks: new Map(), sources: [] },
+    promises: { objectives, figures: [] },
+  });
   expect(empty.verdict).toBe('unknown');
   expect(empty.tiles.every((tile) => tile.verdict === 'unknown' && tile.value === 'unknown')).toBe(true);
   const { pages } = await renderReport(empty, FONTS);

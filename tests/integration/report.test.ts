@@ -75,7 +75,7 @@ withTools('the report as a file', () => {
       {
         month,
         history: referenceMonth(month, { nodes: 30, troubledPerCheck: 12, healthyPerCheck: 10 }),
-        objectives: referenceObjectives(month),
+        promises: { objectives: referenceObjectives(month), figures: [] },
         packTitle: (pack) => pack,
         organisation: 'Example Retail',
         preparedBy: 'lead1',

@@ -1,10 +1,10 @@
 import type { HistoryResult } from '../check/history';
 import { worstVerdict } from '../check/verdict';
 import type { Month } from '../time/month';
+import type { MonthPromises } from './askPromises';
 import { factsOf } from './facts';
 import { headOf } from './head';
 import { REPORT_VERSION, type Period, type ReportModel, type Section } from './model';
-import type { MonthObjectives } from './monthObjectives';
 import { formatMonth } from './numbers';
 import { SECTIONS } from './sections/registry';
 import type { MadeSection, SectionMaker } from './sections/section';
@@ -13,18 +13,20 @@ export interface ReportInput {
   month: Month;
   /** What `askMonth` gave. */
   history: HistoryResult;
-  /** What `askObjectives` gave; nothing is said of objectives without. */
-  objectives?: MonthObjectives;
+  /** What `askPromises` gave; nothing is said of objectives without. */
+  promises?: MonthPromises;
   /** Title of a pack. */
   packTitle: (pack: string) => string;
   organisation: string | null;
   preparedBy: string | null;
 }
 
+const NOTHING_ASKED = { objectives: null, figures: [] };
+
 /** The report of a month: everything that is printed, decided and worded. Pure. */
 export function buildReport(input: ReportInput, makers: readonly SectionMaker[] = SECTIONS): ReportModel {
-  const { month, history, objectives = null, packTitle, organisation, preparedBy } = input;
-  const facts = factsOf(month, history, objectives, packTitle);
+  const { month, history, promises = NOTHING_ASKED, packTitle, organisation, preparedBy } = input;
+  const facts = factsOf(month, history, promises, packTitle);
   const made = makers.flatMap((maker) => {
     const section = maker.make(facts);
     return section === null ? [] : [{ maker, section }];

@@ -2,6 +2,7 @@ import type { HistoryResult } from '../check/history';
 import type { Month } from '../time/month';
 import { coverageOf, type Coverage } from './coverage';
 import { hourGrid, type HourGrid } from './hours';
+import type { MonthFigure } from './monthFigures';
 import type { MonthObjectives } from './monthObjectives';
 import { pairRows, type PairRow } from './pairRows';
 import { nodeUses, type NodeUse } from './useOfNodes';
@@ -16,6 +17,8 @@ export interface ReportFacts {
   coverage: Coverage;
   /** Null: nobody was asked. */
   objectives: MonthObjectives | null;
+  /** Worst first; none when nobody was asked. */
+  figures: readonly MonthFigure[];
   /** Title of a pack. */
   packTitle: (pack: string) => string;
 }
@@ -23,11 +26,11 @@ export interface ReportFacts {
 export function factsOf(
   month: Month,
   history: HistoryResult,
-  objectives: MonthObjectives | null,
+  promises: Pick<ReportFacts, 'objectives' | 'figures'>,
   packTitle: ReportFacts['packTitle']
 ): ReportFacts {
   const grid = hourGrid(month);
   const rows = pairRows(history, grid);
   const coverage = coverageOf(history, rows, grid);
-  return { month, grid, rows, nodes: nodeUses(history, grid), coverage, objectives, packTitle };
+  return { month, grid, rows, nodes: nodeUses(history, grid), coverage, ...promises, packTitle };
 }

@@ -38,7 +38,7 @@ function reportOf(objectives?: MonthObjectives) {
     packTitle: (pack) => pack,
     organisation: null,
     preparedBy: null,
-    ...(objectives && { objectives }),
+    ...(objectives && { promises: { objectives, figures: [] } }),
   });
 }
 

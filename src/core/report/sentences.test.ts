@@ -55,7 +55,7 @@ const MONTHS: Readonly<Record<string, HistoryResult>> = {
 
 function reportOf(history: HistoryResult, objectives?: MonthObjectives): ReportModel {
   const input = { month: MONTH, history, packTitle: (pack: string) => pack, organisation: null, preparedBy: null };
-  return buildReport({ ...input, ...(objectives && { objectives }) });
+  return buildReport({ ...input, ...(objectives && { promises: { objectives, figures: [] } }) });
 }
 
 const ALL_OBJECTIVES = referenceObjectives(MONTH);

@@ -4,7 +4,7 @@ import type { Reason } from '../../core/check/verdict';
 import type { Connection } from '../../core/connection/connection';
 import type { Journal } from '../../core/journal/journal';
 import { askMonth, nothingAnswered } from '../../core/report/askMonth';
-import { askObjectives } from '../../core/report/monthObjectives';
+import { askPromises } from '../../core/report/askPromises';
 import type { Month } from '../../core/time/month';
 import { builtin } from '../../library/builtin.gen';
 import { SourceError } from '../../sources/sourceError';
@@ -13,7 +13,7 @@ import type { MadeReport } from './job';
 import { renderInWorker } from './renderInWorker';
 
 /** What a report is made from. */
-export type ReportConnection = Pick<Connection, 'registry' | 'journal' | 'objectives'>;
+export type ReportConnection = Pick<Connection, 'registry' | 'journal' | 'objectives' | 'metricSources'>;
 
 export interface ReportOrder {
   month: Month;
@@ -30,12 +30,13 @@ export type ReportProgress = { phase: 'asking' | 'drawing'; done: number; total:
 
 /** Asks, then draws. Rejects with `SourceError`, or with AbortError when the signal aborted. */
 export async function makeReport(
-  { registry, journal, objectives: desk }: ReportConnection,
+  connection: ReportConnection,
   { month, organisation, preparedBy }: ReportOrder,
   nowMs: number,
   signal: AbortSignal,
   onProgress: (progress: ReportProgress) => void
 ): Promise<FinishedReport> {
+  const { registry, journal } = connection;
   const onAsked = (done: number, total: number) => onProgress({ phase: 'asking', done, total });
   const { memory, forgot } = await recall(journal, month.toMs, signal);
   const history = await askMonth(month, builtin.checks, {
@@ -48,10 +49,10 @@ export async function makeReport(
   if (silence !== null) {
     throw new SourceError(silence.reason, `${silence.source} answered none of the queries.`);
   }
-  const objectives = await askObjectives(desk, month, nowMs, signal, onAsked);
+  const promises = await askPromises(connection, builtin.kpis, month, nowMs, signal, onAsked);
   const packTitles = Object.fromEntries(builtin.packs.map(({ id, title }) => [id, title]));
   const rendered = await renderInWorker(
-    { month, history, objectives, packTitles, organisation, preparedBy },
+    { month, history, promises, packTitles, organisation, preparedBy },
     signal,
     (done, total) => onProgress({ phase: 'drawing', done, total })
   );

@@ -23,14 +23,14 @@ scope.onmessage = ({ data }) => {
 async function make({
   month,
   history,
-  objectives,
+  promises,
   packTitles,
   organisation,
   preparedBy,
   fonts,
 }: RenderJob): Promise<void> {
   const packTitle = (pack: string) => packTitles[pack] ?? pack;
-  const model = buildReport({ month, history, objectives, packTitle, organisation, preparedBy });
+  const model = buildReport({ month, history, promises, packTitle, organisation, preparedBy });
   const { file, pages } = await renderReport(model, fonts, (done, total) =>
     scope.postMessage({ kind: 'progress', done, total })
   );

@@ -2,8 +2,9 @@ import { worstVerdict } from '../../check/verdict';
 import { becauseSentence } from '../../slo/sentences';
 import type { Block, Column, NotesBlock, Remark, TableBlock, Tone } from '../blocks';
 import type { ReportFacts } from '../facts';
+import type { MonthFigure } from '../monthFigures';
 import type { MonthObjectives, ObjectiveRow } from '../monthObjectives';
-import { capital, cutPercent, formatCount, monthName, plural, spentPercent } from '../numbers';
+import { capital, countAlone, cutPercent, formatCount, monthName, plural, spentPercent } from '../numbers';
 import { missed, momentIn, objectivesWords, reportWording, sliText, tight } from '../objectiveWords';
 import { REASON_WORDS } from '../reasonWords';
 import type { MadeSection, SectionMaker } from './section';
@@ -21,7 +22,7 @@ export const SCORECARD: SectionMaker = {
 };
 
 function make(facts: ReportFacts): MadeSection | null {
-  const { objectives, month } = facts;
+  const { objectives, figures, month } = facts;
   if (objectives === null) {
     return null;
   }
@@ -41,6 +42,7 @@ function make(facts: ReportFacts): MadeSection | null {
     ...(eaten.length > 0 ? [eatenTable(eaten, month.zone)] : []),
     ...(excluded.length > 0 ? [excludedTable(excluded, month.zone)] : []),
     ...agreementNotes(rows),
+    ...(figures.length > 0 ? [figuresTable(figures)] : []),
     ...(gaps.length > 0 ? [gapNotes(gaps)] : []),
   ];
   return { verdict, weighs: verdict, finding: findingOf(rows), blocks };
@@ -260,6 +262,31 @@ function agreementNotes(rows: readonly ObjectiveRow[]): NotesBlock[] {
     return { lead: title, rest: `The contract promises ${objective.agreement ?? ''}\u202f%: ${outcome}.` };
   });
   return [{ kind: 'notes', id: 'agreements', title: 'Contracts', note: '', form: 'definitions', notes }];
+}
+
+function figuresTable(figures: readonly MonthFigure[]): TableBlock {
+  const met = figures.filter(({ verdict }) => verdict === 'pass').length;
+  const unknown = figures.filter(({ verdict }) => verdict === 'unknown').length;
+  const tones = figures.map(({ verdict }): Tone => (verdict === 'warn' || verdict === 'fail' ? verdict : 'strong'));
+  return {
+    kind: 'table',
+    id: 'figures',
+    title: 'Key figures of the month',
+    note: `${countAlone(met)} of ${plural(figures.length, 'figure')} met, ${countAlone(unknown)} unknown`,
+    columns: [
+      { kind: 'text', title: 'Figure', width: 132, cells: figures.map(({ title }) => title) },
+      { kind: 'number', title: 'Value', width: 50, cells: figures.map(({ value }) => value), tone: tones },
+      { kind: 'number', title: 'Target', width: 66, cells: figures.map(({ target }) => target), tone: 'quiet' },
+      { kind: 'verdict', title: 'Result', width: 48, cells: figures.map(({ verdict }) => verdict) },
+      {
+        kind: 'text',
+        title: 'Why, or what would feed it',
+        width: 180,
+        cells: figures.map(({ why }) => capital(why)),
+        tone: 'quiet',
+      },
+    ],
+  };
 }
 
 /** What may be missing among the objectives, a sentence each. */
