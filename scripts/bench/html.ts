@@ -1,5 +1,7 @@
 import { bandShapes, stripMarks, type ChartPoint } from '../../src/core/chart/days';
 import {
+  BUDGET_END,
+  BUDGET_TIGHT,
   rowsOf,
   type Band,
   type Block,
@@ -90,7 +92,10 @@ function cell(column: Column, row: number): string {
       return bar((column.cells[row] ?? 0) / Math.max(1, ...column.cells));
     case 'marks':
       return marks(column.cells[row]);
+    case 'budget':
+      return budget(column.cells[row] ?? 'unknown');
     case 'text':
+    case 'number':
     case 'count':
     case 'percent':
     case 'hours':
@@ -102,6 +107,12 @@ function cell(column: Column, row: number): string {
 
 function bar(share: number): string {
   return `<svg role="img" aria-label="bar" width="104" height="5" viewBox="0 0 104 5"><rect width="${(104 * share).toFixed(2)}" height="5" fill="#cfe3dc"/></svg>`;
+}
+
+function budget(spent: number | 'unknown'): string {
+  const width = (share: number) => ((104 * Math.min(share, BUDGET_END)) / BUDGET_END).toFixed(2);
+  const fill = spent === 'unknown' ? COLOURS['u'] : COLOURS[spent > 1 ? 'f' : spent > BUDGET_TIGHT ? 'w' : 'p'];
+  return `<svg role="img" aria-label="budget" width="104" height="5" viewBox="0 0 104 5"><rect width="${width(spent === 'unknown' ? 1 : spent)}" height="5" fill="${fill}"/><rect x="${width(1)}" width="0.8" height="5"/></svg>`;
 }
 
 function marks({ warn, fail, unknown }: Marks = { warn: 0, fail: 0, unknown: 0 }): string {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildReport } from '../../src/core/report/build';
 import type { ReportModel } from '../../src/core/report/model';
+import { referenceObjectives } from '../../src/core/report/referenceObjectives';
 import { referenceMonth, type ReferenceSize } from '../../src/core/report/reference';
 import { monthIn } from '../../src/core/time/month';
 import { reportHtml } from './html';
@@ -68,7 +69,9 @@ function referenceModel(size: ReferenceSize): ReportModel {
   }
   const { month } = result;
   const history = referenceMonth(month, size);
-  return buildReport({ month, history, packTitle: (pack) => pack, organisation: 'Example Retail', preparedBy: null });
+  const promises = { objectives: referenceObjectives(month), figures: [] };
+  const packTitle = (pack: string) => pack;
+  return buildReport({ month, history, promises, packTitle, organisation: 'Example Retail', preparedBy: null });
 }
 
 function bundleRenderer(outfile: string): Promise<unknown> {

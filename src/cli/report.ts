@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { askMonth, nothingAnswered } from '../core/report/askMonth';
+import { askPromises } from '../core/report/askPromises';
 import { buildReport } from '../core/report/build';
 import type { ReportModel } from '../core/report/model';
 import { formatMonth } from '../core/report/numbers';
@@ -61,7 +62,8 @@ export async function report(argv: string[], io: Io): Promise<number> {
     return EXIT.ok;
   }
   const { signal } = io;
-  const { settings, registry, journal } = await connect(nodeTransport(args.target), signal);
+  const connection = await connect(nodeTransport(args.target), signal);
+  const { settings, registry, journal } = connection;
   const month = monthOf(args.month, args.zone ?? zoneOf(settings));
   refuseRunning(month, io.clock());
   // As it was at the end of the month: a report that is written later is the same.
@@ -72,8 +74,9 @@ export async function report(argv: string[], io: Io): Promise<number> {
   if (silence !== null) {
     throw new SourceError(silence.reason, `the data source ${silence.source} answered none of the queries`);
   }
+  const promises = await askPromises(connection, builtin.kpis, month, io.clock(), signal, onProgress);
   const { organisation, preparedBy } = args;
-  const model = buildReport({ month, history, packTitle, organisation, preparedBy });
+  const model = buildReport({ month, history, promises, packTitle, organisation, preparedBy });
   const files = await FORMATS[args.format](model, args.out, io);
   progress(io, '');
   for (const { out, bytes } of files) {

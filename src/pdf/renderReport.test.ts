@@ -6,6 +6,7 @@ import { inflateSync } from 'node:zlib';
 import { buildReport, type ReportInput } from '../core/report/build';
 import type { ReportModel } from '../core/report/model';
 import { referenceMonth } from '../core/report/reference';
+import { referenceObjectives } from '../core/report/referenceObjectives';
 import { SECTIONS } from '../core/report/sections/registry';
 import type { SectionMaker } from '../core/report/sections/section';
 import { toySection } from '../core/report/testData';
@@ -27,7 +28,9 @@ function model(change: Partial<ReportInput> = {}, nodes = 12, more: readonly Sec
   }
   const { month } = result;
   const history = referenceMonth(month, { nodes, troubledPerCheck: 3, healthyPerCheck: 4 });
-  const input = { month, history, packTitle: (pack: string) => pack, organisation: null, preparedBy: null, ...change };
+  const promises = { objectives: referenceObjectives(month), figures: [] };
+  const packTitle = (pack: string) => pack;
+  const input = { month, history, promises, packTitle, organisation: null, preparedBy: null, ...change };
   return buildReport(input, [...SECTIONS, ...more]);
 }
 
@@ -89,7 +92,7 @@ it('draws a section with every kind of block and column, and leads to each block
   const { file } = await renderReport(model({}, 12, [toySection(31)]), FONTS);
   const text = opened(file);
   for (const title of [
-    '3  Toy',
+    '4  Toy',
     'Toy table',
     'Toy tiles',
     'Toy strip',
@@ -140,7 +143,12 @@ it('says that nothing was asked instead of drawing nothing', async () => {
   if (!result.ok) {
     throw new Error(result.problem.detail);
   }
-  const empty = model({ month: result.month, history: { checks: new Map(), sources: [] } });
+  const objectives = { rows: [], unreadDefinitions: 0, journalFailed: null, unsearched: [] };
+  const empty = model({
+    month: result.month,
+    history: { checks: new Map(), sources: [] },
+    promises: { objectives, figures: [] },
+  });
   expect(empty.verdict).toBe('unknown');
   expect(empty.tiles.every((tile) => tile.verdict === 'unknown' && tile.value === 'unknown')).toBe(true);
   const { pages } = await renderReport(empty, FONTS);

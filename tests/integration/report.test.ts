@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildReport } from '../../src/core/report/build';
 import { referenceMonth } from '../../src/core/report/reference';
+import { referenceObjectives } from '../../src/core/report/referenceObjectives';
 import { SECTIONS } from '../../src/core/report/sections/registry';
 import { toySection } from '../../src/core/report/testData';
 import { monthIn } from '../../src/core/time/month';
@@ -74,6 +75,7 @@ withTools('the report as a file', () => {
       {
         month,
         history: referenceMonth(month, { nodes: 30, troubledPerCheck: 12, healthyPerCheck: 10 }),
+        promises: { objectives: referenceObjectives(month), figures: [] },
         packTitle: (pack) => pack,
         organisation: 'Example Retail',
         preparedBy: 'lead1',
@@ -107,7 +109,7 @@ withTools('the report as a file', () => {
   it('has a structure with headings, tables whose head cells have a scope, and figures with words', () => {
     const structure = execFileSync('pdfinfo', ['-struct', file], { encoding: 'utf8', maxBuffer: 64e6 });
     expect(structure.match(/^ *H1/gm)).toHaveLength(1);
-    expect(structure.match(/^ *H2/gm)).toHaveLength(4);
+    expect(structure.match(/^ *H2/gm)).toHaveLength(5);
     for (const type of ['Sect', 'H3', 'Table', 'THead', 'TBody', 'TR', 'TH', 'TD', 'Figure', 'L', 'LI', 'Link']) {
       expect(structure).toMatch(new RegExp(`^ *${type}\\b`, 'm'));
     }

@@ -60,6 +60,8 @@ export type Column =
   | ColumnOf<'percent', Amount>
   /** A number of hours, shown as a duration. */
   | ColumnOf<'hours', Amount>
+  /** A number as it is written, with as many decimals as its row needs; or one of the words of `Amount`. */
+  | ColumnOf<'number', string>
   /** `2 of 62` */
   | ColumnOf<'share', { part: number; of: number }>
   | ColumnOf<'verdict', Verdict>
@@ -68,7 +70,14 @@ export type Column =
   /** Drawn in proportion to the highest of the column. */
   | ColumnOf<'bar', number>
   /** One block for each. */
-  | ColumnOf<'marks', Marks>;
+  | ColumnOf<'marks', Marks>
+  /** Share of a budget that is spent, drawn up to `BUDGET_END` with a line where all of it is. */
+  | ColumnOf<'budget', number | 'unknown'>;
+
+/** A budget is drawn to here; what is spent beyond is not drawn. */
+export const BUDGET_END = 1.5;
+/** From here on a budget that is not overspent is tight. */
+export const BUDGET_TIGHT = 0.75;
 
 export interface TilesBlock extends Headed {
   kind: 'tiles';
@@ -139,7 +148,7 @@ export function rowsOf({ columns }: TableBlock): number {
 /** How a cell is set: an amount that is not known says so, and what is none recedes, whatever its column's tone. */
 export function toneOf(column: Column, row: number): Tone {
   const { tone = 'plain' } = column;
-  if (column.kind === 'count' || column.kind === 'percent' || column.kind === 'hours') {
+  if (column.kind === 'count' || column.kind === 'percent' || column.kind === 'hours' || column.kind === 'number') {
     const cell = column.cells[row];
     if (cell === 'unknown') {
       return 'unknown';

@@ -1,6 +1,7 @@
 import type { HistoryResult } from '../check/history';
 import { worstVerdict } from '../check/verdict';
 import type { Month } from '../time/month';
+import type { MonthPromises } from './askPromises';
 import { factsOf } from './facts';
 import { headOf } from './head';
 import { REPORT_VERSION, type Period, type ReportModel, type Section } from './model';
@@ -12,17 +13,24 @@ export interface ReportInput {
   month: Month;
   /** What `askMonth` gave. */
   history: HistoryResult;
+  /** What `askPromises` gave; nothing is said of objectives without. */
+  promises?: MonthPromises;
   /** Title of a pack. */
   packTitle: (pack: string) => string;
   organisation: string | null;
   preparedBy: string | null;
 }
 
+const NOTHING_ASKED = { objectives: null, figures: [] };
+
 /** The report of a month: everything that is printed, decided and worded. Pure. */
 export function buildReport(input: ReportInput, makers: readonly SectionMaker[] = SECTIONS): ReportModel {
-  const { month, history, packTitle, organisation, preparedBy } = input;
-  const facts = factsOf(month, history, packTitle);
-  const made = makers.map((maker) => ({ maker, section: maker.make(facts) }));
+  const { month, history, promises = NOTHING_ASKED, packTitle, organisation, preparedBy } = input;
+  const facts = factsOf(month, history, promises, packTitle);
+  const made = makers.flatMap((maker) => {
+    const section = maker.make(facts);
+    return section === null ? [] : [{ maker, section }];
+  });
   const verdict = worstVerdict(made.map(({ section }) => section.weighs));
   return {
     version: REPORT_VERSION,

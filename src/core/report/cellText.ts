@@ -1,6 +1,6 @@
 import type { Verdict } from '../check/verdict';
 import type { Amount, Column, Marks } from './blocks';
-import { formatCount, formatHours } from './numbers';
+import { formatCount, formatHours, spentPercent } from './numbers';
 import { stripWords } from './strips';
 
 /** A verdict as it is printed. */
@@ -17,6 +17,10 @@ export function cellText(column: Column, row: number): string {
   switch (column.kind) {
     case 'text':
       return column.cells[row] ?? '';
+    case 'number': {
+      const written = column.cells[row] ?? 'inapplicable';
+      return written === 'inapplicable' ? '—' : written;
+    }
     case 'count':
       return amountText(column.cells[row], (count) => (count === 0 ? '–' : formatCount(count)));
     case 'percent':
@@ -35,6 +39,10 @@ export function cellText(column: Column, row: number): string {
       return formatCount(column.cells[row] ?? 0);
     case 'marks':
       return marksText(column.cells[row]);
+    case 'budget': {
+      const spent = column.cells[row] ?? 'unknown';
+      return spent === 'unknown' ? 'unknown' : `${spentPercent(spent)}\u202f% spent`;
+    }
   }
 }
 

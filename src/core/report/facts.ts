@@ -2,6 +2,8 @@ import type { HistoryResult } from '../check/history';
 import type { Month } from '../time/month';
 import { coverageOf, type Coverage } from './coverage';
 import { hourGrid, type HourGrid } from './hours';
+import type { MonthFigure } from './monthFigures';
+import type { MonthObjectives } from './monthObjectives';
 import { pairRows, type PairRow } from './pairRows';
 import { nodeUses, type NodeUse } from './useOfNodes';
 
@@ -13,12 +15,22 @@ export interface ReportFacts {
   /** Busiest first. */
   nodes: readonly NodeUse[];
   coverage: Coverage;
+  /** Null: nobody was asked. */
+  objectives: MonthObjectives | null;
+  /** Worst first; none when nobody was asked. */
+  figures: readonly MonthFigure[];
   /** Title of a pack. */
   packTitle: (pack: string) => string;
 }
 
-export function factsOf(month: Month, history: HistoryResult, packTitle: ReportFacts['packTitle']): ReportFacts {
+export function factsOf(
+  month: Month,
+  history: HistoryResult,
+  promises: Pick<ReportFacts, 'objectives' | 'figures'>,
+  packTitle: ReportFacts['packTitle']
+): ReportFacts {
   const grid = hourGrid(month);
   const rows = pairRows(history, grid);
-  return { month, grid, rows, nodes: nodeUses(history, grid), coverage: coverageOf(history, rows, grid), packTitle };
+  const coverage = coverageOf(history, rows, grid);
+  return { month, grid, rows, nodes: nodeUses(history, grid), coverage, ...promises, packTitle };
 }

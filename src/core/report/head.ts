@@ -3,6 +3,8 @@ import { answersWords } from './coverage';
 import type { ReportFacts } from './facts';
 import type { Note, ReportModel } from './model';
 import { capital, countAlone, formatCount, formatHours, monthName, plural } from './numbers';
+import { missed, missedWords, objectivesLine } from './objectiveWords';
+import type { ObjectiveRow } from './monthObjectives';
 import { tallyDays, type PairRow } from './pairRows';
 import { countResults, endWords, monthWords, RESULT_MEANS, type ResultCounts } from './resultCounts';
 import { tilesOf } from './tiles';
@@ -32,12 +34,14 @@ export function headOf(facts: ReportFacts, verdict: Verdict): Head {
   const { rows, month, grid } = facts;
   const all = troubles(rows, false);
   const counts = countResults(rows);
+  const lost = missed(facts.objectives?.rows ?? []);
+  const told = facts.objectives && objectivesLine(facts.objectives);
   return {
     verdict,
     verdictWords: counts.all === 0 ? NOTHING_KNOWN : VERDICT_WORDS[verdict],
-    headline: headlineOf(counts, all[0], monthName(month.id)),
+    headline: [...(told === null ? [] : [told]), headlineOf(counts, all[0], monthName(month.id))].join(' '),
     tiles: tilesOf(facts),
-    wrong: all.slice(0, MAX_NOTES).map(wrongNote),
+    wrong: [...lost.map(missedNote), ...all.map(wrongNote)].slice(0, MAX_NOTES),
     open: troubles(rows, true).slice(0, MAX_NOTES).map(openNote),
     daily: counts.all === 0 ? [] : tallyDays(rows, grid.days),
     trust: { lead: 'How far to trust this page.', rest: trustOf(facts, counts), section: 'quality' },
@@ -62,6 +66,10 @@ function headlineOf(counts: ResultCounts, worst: Trouble | undefined, month: str
   const isWell = counts.notPassing + counts.onlyUnknown + counts.end.na === 0;
   const first = isWell ? `${whole}.` : `${whole}; at its end ${endWords(counts)}.`;
   return worst === undefined ? first : `${first} ${worstWords(worst)}`;
+}
+
+function missedNote(row: ObjectiveRow): Note {
+  return { ...missedWords(row), section: 'scorecard' };
 }
 
 function worstWords({ rows: [worst] }: Trouble): string {
@@ -106,7 +114,7 @@ function openNote(trouble: Trouble): Note {
   return { lead: leadOf(trouble), rest: trouble.definition.remediation, section: 'checks' };
 }
 
-function trustOf({ coverage, nodes }: ReportFacts, { all, end }: ResultCounts): string {
+function trustOf({ coverage, nodes, objectives }: ReportFacts, { all, end }: ResultCounts): string {
   if (coverage.share === null) {
     return 'No metrics source was asked, so nothing on this page rests on data.';
   }
@@ -116,6 +124,12 @@ function trustOf({ coverage, nodes }: ReportFacts, { all, end }: ResultCounts): 
     `${RESULT_MEANS} ${answersWords(coverage.share)}`,
     `Unknown at the end, and counted as not good: ${countAlone(end.unknown)} of ${plural(all - end.na, 'result')}${ofNodes}.`,
   ];
+  const untold = (objectives?.rows ?? []).filter((row) => row.verdict === 'unknown').length;
+  if (untold > 0) {
+    parts.push(
+      `${capital(plural(untold, 'objective'))} cannot be judged: ${untold === 1 ? 'it is' : 'they are'} not counted as held.`
+    );
+  }
   if (coverage.failed.length > 0) {
     parts.push(`${capital(plural(coverage.failed.length, 'query', 'queries'))} failed.`);
   }

@@ -20,6 +20,15 @@ export function cutPercent(ratio: number): string {
   return ratio >= 1 ? '100' : (Math.floor(ratio * 1000) / 10).toFixed(1);
 }
 
+/** Share of a budget that was spent as percent: never rounded onto the other side of all of it, told to tenfold. */
+export function spentPercent(share: number): string {
+  const percent = share * 100;
+  if (percent > 999) {
+    return '>\u00a0999';
+  }
+  return formatCount(share > 1 ? Math.ceil(percent) : share === 1 ? 100 : Math.min(99, Math.round(percent)));
+}
+
 /** `31 d 01 h`, `14 h`; part of an hour counts as the hour. */
 export function formatHours(hours: number): string {
   const whole = Math.ceil(hours);

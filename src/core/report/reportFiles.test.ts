@@ -51,9 +51,9 @@ it('writes plain numbers under heads that name the unit, one column per day, and
 it('tells unknown from what does not apply, and leaves pictures out', () => {
   expect(lines('toy-table')).toEqual([
     'Kind,Name,Count,"Share, %","Time, h",Part,"Part, of",' +
-      `${Array.from({ length: 28 }, (_, day) => `2026-02-${String(day + 1).padStart(2, '0')}`).join(',')},State`,
-    `first,"'=one",1204,99.5,26,1,2,${'pass,'.repeat(28)}warn`,
-    `second,two,0,unknown,,0,2,${'unknown,'.repeat(28)}unknown`,
+      `${Array.from({ length: 28 }, (_, day) => `2026-02-${String(day + 1).padStart(2, '0')}`).join(',')},State,SLI`,
+    `first,"'=one",1204,99.5,26,1,2,${'pass,'.repeat(28)}warn,99.86`,
+    `second,two,0,unknown,,0,2,${'unknown,'.repeat(28)}unknown,unknown`,
   ]);
 });
 

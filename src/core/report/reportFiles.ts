@@ -72,6 +72,8 @@ function plainColumn(column: Column, period: Period): { titles: string[]; cells:
   switch (column.kind) {
     case 'text':
       return plain((row) => column.cells[row] ?? '');
+    case 'number':
+      return plain((row) => amount(column.cells[row]));
     case 'count':
       return plain((row) => amount(column.cells[row]));
     case 'percent':
@@ -92,11 +94,12 @@ function plainColumn(column: Column, period: Period): { titles: string[]; cells:
       };
     case 'bar':
     case 'marks':
+    case 'budget':
       return { titles: [], cells: () => [] };
   }
 }
 
-function amount(value: Amount | undefined): string {
+function amount(value: Amount | string | undefined): string {
   return value === undefined || value === 'inapplicable' ? '' : String(value);
 }
 

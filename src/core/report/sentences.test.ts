@@ -6,7 +6,9 @@ import { cellText } from './cellText';
 import { nothingListed } from './head';
 import { hourGrid } from './hours';
 import type { ReportModel } from './model';
+import type { MonthObjectives } from './monthObjectives';
 import { referenceMonth } from './reference';
+import { referenceObjectives } from './referenceObjectives';
 
 /** Reads every sentence of the report as somebody who is told nothing else, and refuses the kinds that say too much or nothing. */
 
@@ -51,10 +53,25 @@ const MONTHS: Readonly<Record<string, HistoryResult>> = {
   'many that failed all month': monthOf(...new Array<string>(30).fill('f')),
 };
 
-function reportOf(history: HistoryResult): ReportModel {
+function reportOf(history: HistoryResult, objectives?: MonthObjectives): ReportModel {
   const input = { month: MONTH, history, packTitle: (pack: string) => pack, organisation: null, preparedBy: null };
-  return buildReport(input);
+  return buildReport({ ...input, ...(objectives && { promises: { objectives, figures: [] } }) });
 }
+
+const ALL_OBJECTIVES = referenceObjectives(MONTH);
+const only = (keep: (row: MonthObjectives['rows'][number]) => boolean): MonthObjectives => ({
+  ...ALL_OBJECTIVES,
+  rows: ALL_OBJECTIVES.rows.filter(keep),
+});
+const OBJECTIVES: Readonly<Record<string, MonthObjectives | undefined>> = {
+  'no objectives': undefined,
+  'objectives of all kinds': ALL_OBJECTIVES,
+  'one that was missed': only(({ verdict }) => verdict === 'fail'),
+  'one that held': only(({ title }) => title === 'Payments'),
+  'some that are unknown': only(({ verdict }) => verdict === 'unknown'),
+  'some that held': only(({ verdict }) => verdict === 'pass'),
+  'none that could be read': { rows: [], unreadDefinitions: 1, journalFailed: 'timeout', unsearched: [] },
+};
 
 /** Every text of the report that is no cell: where it stands, and what it says. */
 function sayings(model: ReportModel): string[] {
@@ -108,8 +125,12 @@ function contradicts({ verdict, headline }: Pick<ReportModel, 'verdict' | 'headl
 
 const sentencesOf = (text: string): string[] => text.split(/(?<=[.;:])\s+(?=\S)/);
 
-describe.each(Object.entries(MONTHS))('of %s', (_, history) => {
-  const model = reportOf(history);
+const REPORTS = Object.entries(MONTHS).flatMap(([month, history]) =>
+  Object.entries(OBJECTIVES).map(([what, objectives]) => [month, what, history, objectives] as const)
+);
+
+describe.each(REPORTS)('of %s with %s', (_month, _what, history, objectives) => {
+  const model = reportOf(history, objectives);
   const said = sayings(model);
 
   it('nothing is counted that only this plugin knows', () => {

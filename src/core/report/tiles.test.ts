@@ -15,7 +15,12 @@ function node(name: string, hours: number): NodeUse {
   return { name, verdict: 'pass', use: { cpu: use, memory: use, disk: use, network: use } };
 }
 
-const NOTHING: ReportFacts = factsOf(month, { checks: new Map(), sources: [] }, (pack) => pack);
+const NOTHING: ReportFacts = factsOf(
+  month,
+  { checks: new Map(), sources: [] },
+  { objectives: null, figures: [] },
+  (pack) => pack
+);
 
 function nodesTile(...hours: number[]) {
   const nodes = hours.map((one, index) => node(`node-${index}`, one));

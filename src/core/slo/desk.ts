@@ -38,8 +38,11 @@ export interface Promised extends Objectives {
 
 /** Objectives as pages, checks, the report and the command line read them. */
 export interface ObjectivesDesk {
-  /** Definitions and exclusions. Rejects only when it is aborted. */
-  promised(nowMs: number, signal: AbortSignal): Promise<Promised>;
+  /**
+   * Definitions and exclusions. Rejects only when it is aborted.
+   * @param atMs An instant of the past at which what others record is looked for; now without.
+   */
+  promised(nowMs: number, signal: AbortSignal, atMs?: number): Promise<Promised>;
   /** Measures and judges them. Rejects only when it is aborted. */
   measure(
     what: {
@@ -47,6 +50,8 @@ export interface ObjectivesDesk {
       exclusions: readonly SaidExclusion[];
       periods: readonly Period[];
       nowMs: number;
+      /** Nothing comes out of the cache, and nothing is kept. */
+      isFresh?: boolean;
     },
     signal: AbortSignal,
     onProgress?: (done: number, of: number) => void
@@ -55,23 +60,28 @@ export interface ObjectivesDesk {
   sourceOf(objective: Objective): MetricSource | undefined;
 }
 
+const NO_CACHE: CountCache = { read: async () => new Map(), write: async () => undefined };
+
 export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
   const { settings, metricSource, cache } = ports;
   const search = searchOf(ports.metricSources);
   const sourceOf = ({ sourceUid }: Objective) => metricSource(sourceUid);
   return {
-    promised: async (nowMs, signal) => {
-      const [own, found] = await Promise.all([ownPromises(ports, nowMs, signal), search(nowMs, signal)]);
+    promised: async (nowMs, signal, atMs) => {
+      const [own, found] = await Promise.all([
+        ownPromises(ports, { fromMs: (atMs ?? nowMs) - EXCLUSIONS_DAYS * DAY_MS, nowMs }, signal),
+        atMs === undefined ? search(nowMs, signal) : searchAt(ports.metricSources, atMs, signal),
+      ]);
       const taken = new Set(own.objectives.map(({ id }) => id));
       const adopted = found.objectives.filter(({ id }) => !taken.has(id));
       return { ...own, objectives: [...own.objectives, ...adopted], unsearched: found.unsearched };
     },
-    measure: (what, signal, onProgress) =>
+    measure: ({ isFresh = false, ...what }, signal, onProgress) =>
       readScorecard({
         ...what,
         sourceOf,
         zone: zoneOf(settings),
-        cache,
+        cache: isFresh ? NO_CACHE : cache,
         signal,
         ...(onProgress && { onProgress }),
       }),
@@ -89,35 +99,36 @@ function searchOf(sources: readonly MetricSource[]): (nowMs: number, signal: Abo
   let last: { foundMs: number; search: Search } | null = null;
   return async (nowMs, signal) => {
     if (last === null || nowMs - last.foundMs > SEARCH_MS || last.search.unsearched.length > 0) {
-      const found = await Promise.all(sources.map((source) => recordedAt(source, nowMs, signal)));
-      const unsearched = found.flatMap(({ failed }, index) =>
-        failed ? [{ name: sources[index]?.name ?? '', reason: failed }] : []
-      );
-      const seen = new Map(found.flatMap(({ objectives }) => objectives.map((one) => [one.id, one] as const)));
-      last = { foundMs: nowMs, search: { objectives: [...seen.values()], unsearched } };
+      last = { foundMs: nowMs, search: await searchAt(sources, nowMs, signal) };
     }
     return last.search;
   };
 }
 
+async function searchAt(sources: readonly MetricSource[], atMs: number, signal: AbortSignal): Promise<Search> {
+  const found = await Promise.all(sources.map((source) => recordedAt(source, atMs, signal)));
+  const unsearched = found.flatMap(({ failed }, index) =>
+    failed ? [{ name: sources[index]?.name ?? '', reason: failed }] : []
+  );
+  const seen = new Map(found.flatMap(({ objectives }) => objectives.map((one) => [one.id, one] as const)));
+  return { objectives: [...seen.values()], unsearched };
+}
+
 async function ownPromises(
   { settings, journal }: DeskPorts,
-  nowMs: number,
+  { fromMs, nowMs }: { /** Of exclusions. */ fromMs: number; nowMs: number },
   signal: AbortSignal
 ): Promise<Omit<Promised, 'unsearched'>> {
-  const read = async (eventClass: 'tpl' | 'chg', fromMs: number): Promise<readonly JournalEvent[]> => {
+  const read = async (eventClass: 'tpl' | 'chg', readFromMs: number): Promise<readonly JournalEvent[]> => {
     const { events } = await journal.read(
-      { list: OBJECTIVES_LIST, class: eventClass, fromMs, toMs: nowMs + DAY_MS },
+      { list: OBJECTIVES_LIST, class: eventClass, fromMs: readFromMs, toMs: nowMs + DAY_MS },
       signal
     );
     return events;
   };
   const isDefined = (settings.activeObjectives ?? []).length > 0;
   try {
-    const [defined, changed] = await Promise.all([
-      isDefined ? read('tpl', 0) : [],
-      read('chg', nowMs - EXCLUSIONS_DAYS * DAY_MS),
-    ]);
+    const [defined, changed] = await Promise.all([isDefined ? read('tpl', 0) : [], read('chg', fromMs)]);
     return { ...objectivesOf(settings, defined), exclusions: exclusionsIn(changed), journalFailed: null };
   } catch (error) {
     signal.throwIfAborted();

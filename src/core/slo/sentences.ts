@@ -55,7 +55,10 @@ export function promiseOf(objective: Objective): string {
 }
 
 /** Why an objective is not met, in one sentence or two; empty when it is met. */
-export function becauseSentence({ because, objective, forecast }: ObjectiveResult, wording: Wording): string {
+export function becauseSentence(
+  { because, objective, forecast }: Pick<ObjectiveResult, 'because' | 'objective' | 'forecast'>,
+  wording: Wording
+): string {
   return because ? sentenceOf(because, objective, wording, forecast?.backMs ?? null) : '';
 }
 

@@ -1,6 +1,10 @@
+import type { Reason } from '../check/verdict';
 import type { Counts } from './counts';
+import { judge, unread } from './judge';
 import type { Objective } from './objective';
 import { readObjective, type WrittenObjective } from './objectiveSchema';
+import type { ScorecardRow } from './scorecard';
+import type { Span } from './window';
 
 /** For tests. */
 
@@ -53,5 +57,41 @@ export function fineTail(counts: Counts, hours: number, bad: (minutesAgo: number
     total: [...total.slice(0, kept), ...steps.map(() => 100)],
     bad: [...counts.bad.slice(0, kept), ...steps.map(bad)],
     covered: [...covered.slice(0, kept), ...steps.map(() => 1)],
+  };
+}
+
+const SOURCE = { uid: 'prom', name: 'mimir-prod' };
+
+/** A row as it is judged from counts over one span. */
+export function countedRow(
+  objective: Objective,
+  counts: Counts,
+  { span, nowMs }: { span: Span; nowMs: number },
+  group: Readonly<Record<string, string>> = {}
+): ScorecardRow {
+  return {
+    key: [objective.id, ...Object.values(group)].join('/'),
+    objective,
+    group,
+    results: [judge(objective, group, counts, { span, nowMs, exclusions: [] })],
+    counts,
+    reading: { ok: true, source: SOURCE, groups: [], queries: [], buckets: counts.total.length, cached: 0 },
+  };
+}
+
+/** A row whose source did not answer; without one, there is no such source at all. */
+export function unansweredRow(
+  objective: Objective,
+  span: Span,
+  reason: Reason,
+  source: typeof SOURCE | null = SOURCE
+): ScorecardRow {
+  return {
+    key: objective.id,
+    objective,
+    group: {},
+    results: [unread(objective, span, { code: 'source', reason })],
+    counts: null,
+    reading: { ok: false, reason, ...(source && { source }) },
   };
 }

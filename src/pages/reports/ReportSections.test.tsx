@@ -47,11 +47,12 @@ test('every kind of block is drawn, with the words of its cells', () => {
   const section = within(open('Toy'));
   const rows = within(section.getByRole('table', { name: 'Toy table' })).getAllByRole('row');
   expect(rows.map((row) => row.textContent)).toEqual([
-    'KindNameCountShareTimePartDaysState',
-    'first=one1\u202f20499.51\u202fd\u00a002\u202fh1 of 2Warning',
-    'secondtwo–unknown—0 of 2Unknown',
+    'KindNameCountShareTimePartDaysStateSLISpent',
+    'first=one1\u202f20499.51\u202fd\u00a002\u202fh1 of 2Warning99.86',
+    'secondtwo–unknown—0 of 2Unknownunknown',
   ]);
   expect(section.getByRole('img', { name: 'unknown on 28 days' })).toBeInTheDocument();
+  expect(section.getByRole('img', { name: '136\u202f% spent' })).toBeInTheDocument();
   expect(section.getAllByText(/^Tile \d$/)).toHaveLength(6);
   expect(section.getByRole('table', { name: 'Toy strip' })).toHaveTextContent('A stripFail');
   expect(section.getByText('Prose.')).toBeInTheDocument();

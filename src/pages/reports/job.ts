@@ -1,4 +1,5 @@
 import type { HistoryResult } from '../../core/check/history';
+import type { MonthPromises } from '../../core/report/askPromises';
 import type { ReportModel } from '../../core/report/model';
 import type { Month } from '../../core/time/month';
 import type { FontName } from '../../pdf/tokens';
@@ -7,6 +8,7 @@ import type { FontName } from '../../pdf/tokens';
 export interface RenderJob {
   month: Month;
   history: HistoryResult;
+  promises: MonthPromises;
   packTitles: Readonly<Record<string, string>>;
   organisation: string | null;
   preparedBy: string | null;

@@ -4,12 +4,16 @@ import type { Reason } from '../../core/check/verdict';
 import type { Connection } from '../../core/connection/connection';
 import type { Journal } from '../../core/journal/journal';
 import { askMonth, nothingAnswered } from '../../core/report/askMonth';
+import { askPromises } from '../../core/report/askPromises';
 import type { Month } from '../../core/time/month';
 import { builtin } from '../../library/builtin.gen';
 import { SourceError } from '../../sources/sourceError';
 import { reasonOf } from '../../ui/loadable';
 import type { MadeReport } from './job';
 import { renderInWorker } from './renderInWorker';
+
+/** What a report is made from. */
+export type ReportConnection = Pick<Connection, 'registry' | 'journal' | 'objectives' | 'metricSources'>;
 
 export interface ReportOrder {
   month: Month;
@@ -26,25 +30,29 @@ export type ReportProgress = { phase: 'asking' | 'drawing'; done: number; total:
 
 /** Asks, then draws. Rejects with `SourceError`, or with AbortError when the signal aborted. */
 export async function makeReport(
-  { registry, journal }: Pick<Connection, 'registry' | 'journal'>,
+  connection: ReportConnection,
   { month, organisation, preparedBy }: ReportOrder,
+  nowMs: number,
   signal: AbortSignal,
   onProgress: (progress: ReportProgress) => void
 ): Promise<FinishedReport> {
+  const { registry, journal } = connection;
+  const onAsked = (done: number, total: number) => onProgress({ phase: 'asking', done, total });
   const { memory, forgot } = await recall(journal, month.toMs, signal);
   const history = await askMonth(month, builtin.checks, {
     registry,
     signal,
     memory,
-    onProgress: (done, total) => onProgress({ phase: 'asking', done, total }),
+    onProgress: onAsked,
   });
   const silence = nothingAnswered(history);
   if (silence !== null) {
     throw new SourceError(silence.reason, `${silence.source} answered none of the queries.`);
   }
+  const promises = await askPromises(connection, builtin.kpis, month, nowMs, signal, onAsked);
   const packTitles = Object.fromEntries(builtin.packs.map(({ id, title }) => [id, title]));
   const rendered = await renderInWorker(
-    { month, history, packTitles, organisation, preparedBy },
+    { month, history, promises, packTitles, organisation, preparedBy },
     signal,
     (done, total) => onProgress({ phase: 'drawing', done, total })
   );

@@ -20,9 +20,17 @@ scope.onmessage = ({ data }) => {
 };
 
 /** Builds the model and draws it, off the page's thread. */
-async function make({ month, history, packTitles, organisation, preparedBy, fonts }: RenderJob): Promise<void> {
+async function make({
+  month,
+  history,
+  promises,
+  packTitles,
+  organisation,
+  preparedBy,
+  fonts,
+}: RenderJob): Promise<void> {
   const packTitle = (pack: string) => packTitles[pack] ?? pack;
-  const model = buildReport({ month, history, packTitle, organisation, preparedBy });
+  const model = buildReport({ month, history, promises, packTitle, organisation, preparedBy });
   const { file, pages } = await renderReport(model, fonts, (done, total) =>
     scope.postMessage({ kind: 'progress', done, total })
   );

@@ -1,9 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import type { Reason } from '../../core/check/verdict';
-import type { Connection } from '../../core/connection/connection';
 import { isAbort, reasonOf } from '../../ui/loadable';
-import { makeReport, type FinishedReport, type ReportOrder, type ReportProgress } from './makeReport';
+import { useServices } from '../../ui/services';
+import {
+  makeReport,
+  type FinishedReport,
+  type ReportConnection,
+  type ReportOrder,
+  type ReportProgress,
+} from './makeReport';
 
 export type ReportState =
   | { state: 'idle' }
@@ -14,12 +20,13 @@ export type ReportState =
 const START: ReportProgress = { phase: 'asking', done: 0, total: 0 };
 
 /** Makes one report at a time; leaving the page cancels it. */
-export function useReport(connection: Pick<Connection, 'registry' | 'journal'>): {
+export function useReport(connection: ReportConnection): {
   state: ReportState;
   create: (order: ReportOrder) => void;
   cancel: () => void;
 } {
   const [state, setState] = useState<ReportState>({ state: 'idle' });
+  const { clock } = useServices();
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
   const create = useCallback(
@@ -33,7 +40,7 @@ export function useReport(connection: Pick<Connection, 'registry' | 'journal'>):
           setState({ state: 'working', progress });
         }
       };
-      makeReport(connection, order, abort.signal, show).then(
+      makeReport(connection, order, clock(), abort.signal, show).then(
         (report) => setState({ state: 'ready', order, report }),
         (error: unknown) => {
           if (!abort.signal.aborted) {
@@ -42,7 +49,7 @@ export function useReport(connection: Pick<Connection, 'registry' | 'journal'>):
         }
       );
     },
-    [connection]
+    [connection, clock]
   );
   const cancel = useCallback(() => {
     running.current?.abort();

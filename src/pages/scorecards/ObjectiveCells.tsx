@@ -16,8 +16,8 @@ import { markColor } from '../../ui/verdictLook';
 import { useZone } from '../../ui/zone';
 import { Ev } from './Ev';
 import { sliText } from './formula';
-import { rowTitle } from './rowOrder';
-import { periodWords } from './scorecardWindow';
+import { rowTitle } from '../../core/slo/rowOrder';
+import { periodWords } from '../../ui/slo/periodWords';
 
 const HOUR_MS = 3_600_000;
 /** What is overspent further is told by its evidence. */

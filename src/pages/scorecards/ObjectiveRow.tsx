@@ -15,8 +15,8 @@ import { useZone } from '../../ui/zone';
 import { Agreement, BudgetCell, BurnCell, CoverageCell, SliCell, Strip } from './ObjectiveCells';
 import { objectiveHref } from './paths';
 import { ReasonLine } from './ReasonLine';
-import { rowTitle } from './rowOrder';
-import { periodShort } from './scorecardWindow';
+import { rowTitle } from '../../core/slo/rowOrder';
+import { periodShort } from '../../ui/slo/periodWords';
 import type { TableShape } from './tableColumns';
 
 interface Props {

@@ -10,7 +10,7 @@ import { t } from '../../ui/t';
 import { useRowKeys } from '../../ui/useRowKeys';
 import { useWidth } from '../../ui/useWidth';
 import { ObjectiveRow } from './ObjectiveRow';
-import { verdictOf } from './rowOrder';
+import { verdictOf } from '../../core/slo/rowOrder';
 import { shapeAt, WIDTHS, type TableShape } from './tableColumns';
 import { useItemsInView } from './useItemsInView';
 

@@ -11,7 +11,8 @@ import { t } from '../../ui/t';
 import { useAddress } from '../../ui/useAddress';
 import { countVerdicts, VerdictFilter, verdictsOf, verdictsParam } from '../../ui/VerdictFilter';
 import { ObjectiveTable, PromisedTable } from './ObjectiveTable';
-import { filtered, verdictOf } from './rowOrder';
+import { verdictOf } from '../../core/slo/rowOrder';
+import { filtered } from './rowFilter';
 import type { ScorecardWindow } from './scorecardWindow';
 
 interface Props {

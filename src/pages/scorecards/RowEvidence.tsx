@@ -20,8 +20,8 @@ import { useZone } from '../../ui/zone';
 import { EvidenceDrawer, type AskedQuery } from './EvidenceDrawer';
 import type { EvidenceField } from './evidenceAddress';
 import { burnFormula, formulaText, sliText } from './formula';
-import { rowTitle } from './rowOrder';
-import { periodWords } from './scorecardWindow';
+import { rowTitle } from '../../core/slo/rowOrder';
+import { periodWords } from '../../ui/slo/periodWords';
 
 interface Props {
   row: ScorecardRow;

@@ -25,7 +25,7 @@ import { NewObjective, NoObjectives } from './NoObjectives';
 import { PromiseNotices, SilentAlerts } from './Notices';
 import { Objectives } from './Objectives';
 import { RowEvidence } from './RowEvidence';
-import { worstRowsFirst } from './rowOrder';
+import { worstRowsFirst } from '../../core/slo/rowOrder';
 import { scorecardCsv } from './scorecardCsv';
 import { ownWindowTitle, useScorecardWindow } from './scorecardWindow';
 import { silentKey, silentSources } from './silentSources';

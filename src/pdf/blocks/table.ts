@@ -1,7 +1,7 @@
 import { rowsOf, toneOf, type Column, type TableBlock, type Tone } from '../../core/report/blocks';
 import { cellText } from '../../core/report/cellText';
 import { drawDayNumbers, drawDayStrip, STRIP_HEIGHT } from '../dayCharts';
-import { drawBar, drawSquares, BLOCK_HEIGHT } from '../figures';
+import { BLOCK_HEIGHT, BUDGET_HEIGHT, drawBar, drawBudget, drawSquares } from '../figures';
 import type { Flow } from '../flow';
 import { drawVerdict } from '../marks';
 import type { Paper } from '../paper';
@@ -76,7 +76,7 @@ function place(columns: readonly Column[]): Placed[] {
 }
 
 function isRight({ kind }: Column): boolean {
-  return kind === 'count' || kind === 'percent' || kind === 'hours' || kind === 'share';
+  return kind === 'count' || kind === 'percent' || kind === 'hours' || kind === 'share' || kind === 'number';
 }
 
 function drawHead(flow: Flow, columns: readonly Placed[], repeated: boolean): void {
@@ -135,7 +135,7 @@ function measure(row: number | null, lines: ReadonlyArray<readonly Line[]>): Mea
 }
 
 function isFigure({ kind }: Column): boolean {
-  return kind === 'verdict' || kind === 'days' || kind === 'bar' || kind === 'marks';
+  return kind === 'verdict' || kind === 'days' || kind === 'bar' || kind === 'marks' || kind === 'budget';
 }
 
 const TONES: Readonly<Record<Tone, Style>> = {
@@ -166,7 +166,7 @@ function drawRow(flow: Flow, columns: readonly Placed[], { row, lines, height }:
           const right = row !== null && isRight(placed.column);
           paper.content(() => drawCellLines(paper, lines[index] ?? [], placed, right, baseline));
         } else {
-          drawFigure(paper, placed, row, { baseline, bottom });
+          drawFigure(paper, placed, row, baseline);
         }
       });
     });
@@ -188,14 +188,10 @@ function drawCellLines(
   });
 }
 
-function drawFigure(
-  paper: Paper,
-  { column, x, width }: Placed,
-  row: number,
-  { baseline, bottom }: { baseline: number; bottom: number }
-): void {
+function drawFigure(paper: Paper, { column, x, width }: Placed, row: number, baseline: number): void {
+  // Beside the first line of what the row says.
   const figure = (height: number, draw: (top: number) => void) => {
-    const top = bottom - 4 - height;
+    const top = baseline + 0.8 - height;
     const bbox: [number, number, number, number] = [x, top, x + width, top + height];
     paper.leaf('Figure', { alt: cellText(column, row), bbox }, () => draw(top));
   };
@@ -216,7 +212,11 @@ function drawFigure(
       figure(BLOCK_HEIGHT, (top) => drawSquares(paper, marks, x, top, width));
       return;
     }
+    case 'budget':
+      figure(BUDGET_HEIGHT, (top) => drawBudget(paper, column.cells[row] ?? 'unknown', x, top, width));
+      return;
     case 'text':
+    case 'number':
     case 'count':
     case 'percent':
     case 'hours':

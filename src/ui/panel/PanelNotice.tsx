@@ -14,9 +14,10 @@ import { clockTimeWithSeconds } from '../when';
 import { useZone } from '../zone';
 
 interface SilentProps {
-  /** Name of the data source. */
+  /** Name of the data source, or of what else was asked. */
   name: string;
-  uid: string;
+  /** Null where it is no data source. */
+  uid: string | null;
   reason: Reason;
   /** When it last said something, ms; null when it never did since the dashboard was opened. */
   lastGoodMs: number | null;
@@ -37,7 +38,7 @@ export function SilentSource({ name, uid, reason, lastGoodMs, isReading, onRetry
           <Button size="sm" variant="secondary" icon="sync" disabled={isReading} onClick={onRetry}>
             {t('loadable.retry', 'Retry')}
           </Button>
-          <GrafanaLink place={{ to: 'data-source', uid }} look="quiet" />
+          {uid !== null && <GrafanaLink place={{ to: 'data-source', uid }} look="quiet" />}
         </>
       }
     >
@@ -104,6 +105,8 @@ function silentTitle({ code }: Reason): string {
       return t('panel.unknown-permission', 'Unknown: not permitted');
     case 'unauthorized':
       return t('panel.unknown-sign-in', 'Unknown: sign-in failed');
+    case 'not-connected':
+      return t('panel.unknown-source', 'Unknown: no data source');
     case 'bad-response':
       return t('panel.unknown-answer', 'Unknown: not understood');
     case 'internal':

@@ -124,7 +124,7 @@ export function PanelRenderer(props: PanelRendererProps & { panelId?: number }) 
           width={width}
           height={height}
           renderCounter={0}
-          replaceVariables={(text: string) => getTemplateSrv().replace(text)}
+          replaceVariables={(text, scopedVars, format) => getTemplateSrv().replace(text, scopedVars, format)}
           onOptionsChange={(options) => props.onOptionsChange?.(options)}
           onFieldConfigChange={(changed) => props.onFieldConfigChange?.(changed)}
           onChangeTimeRange={(range: AbsoluteTimeRange) => onChangeTimeRange(range)}

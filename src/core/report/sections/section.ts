@@ -17,5 +17,6 @@ export interface SectionMaker {
   about: string;
   /** Lettered, at the end. */
   appendix?: true;
-  make(facts: ReportFacts): MadeSection;
+  /** Null: there is nothing of the kind, and no section. */
+  make(facts: ReportFacts): MadeSection | null;
 }

@@ -9,11 +9,11 @@ import type { Column as TableColumn } from '../../../ui/column';
 import { DataTable } from '../../../ui/DataTable';
 import { Mark } from '../../../ui/Mark';
 import { markColor } from '../../../ui/verdictLook';
-import { Bar, Blocks } from './figures';
+import { Bar, Blocks, Budget } from './figures';
 import { DayStrip } from './DayStrip';
 
-const NUMERIC: ReadonlySet<Column['kind']> = new Set(['count', 'percent', 'hours', 'share']);
-const FIGURES: ReadonlySet<Column['kind']> = new Set(['verdict', 'days', 'bar', 'marks']);
+const NUMERIC: ReadonlySet<Column['kind']> = new Set(['count', 'percent', 'hours', 'share', 'number']);
+const FIGURES: ReadonlySet<Column['kind']> = new Set(['verdict', 'days', 'bar', 'marks', 'budget']);
 
 /** A table of the report; the heads of its groups are a column of their own. */
 export function TableView({ table }: { table: TableBlock }) {
@@ -59,6 +59,9 @@ function Cell({ column, row }: { column: Column; row: number }): ReactNode {
       const marks = column.cells[row];
       return marks === undefined ? null : <Blocks label={cellText(column, row)} marks={marks} />;
     }
+    case 'budget':
+      return <Budget label={cellText(column, row)} spent={column.cells[row] ?? 'unknown'} />;
+    case 'number':
     case 'count':
     case 'percent':
     case 'hours':

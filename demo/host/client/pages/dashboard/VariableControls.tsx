@@ -1,5 +1,7 @@
-import type { TimeRange } from '@grafana/data';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2, TimeRange } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
+import { Input, useStyles2 } from '@grafana/ui';
 import { useEffect, useState } from 'react';
 
 import { LabelledSelect } from '../LabelledSelect';
@@ -24,17 +26,31 @@ export function useVariables(
   return variables;
 }
 
-/** One choice per variable, several where it takes several; the choice goes into the address. */
+/** One choice or text per variable, several where it takes several; what is chosen goes into the address. */
 export function VariableControls({ variables }: { variables: Variable[] }) {
   return variables
     .filter(({ hide, type }) => hide !== 2 && type !== 'constant')
-    .map(({ name, label, options, value }) => (
-      <LabelledSelect
-        key={name}
-        label={label || name}
-        options={options}
-        value={value}
-        onChange={(values) => locationService.partial({ [`var-${name}`]: values })}
-      />
-    ));
+    .map((variable) => <Control key={variable.name} variable={variable} />);
 }
+
+function Control({ variable: { name, label, type, options, value } }: { variable: Variable }) {
+  const styles = useStyles2(getStyles);
+  const choose = (values: string[]) => locationService.partial({ [`var-${name}`]: values });
+  return type === 'textbox' ? (
+    <label className={styles.label}>
+      {label || name}
+      <Input
+        key={String(value)}
+        width={20}
+        defaultValue={String(value)}
+        onBlur={({ currentTarget }) => choose([currentTarget.value])}
+      />
+    </label>
+  ) : (
+    <LabelledSelect label={label || name} options={options} value={value} onChange={choose} />
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  label: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), margin: 0, whiteSpace: 'nowrap' }),
+});

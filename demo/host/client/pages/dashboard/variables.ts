@@ -21,7 +21,7 @@ export interface VariableModel {
   label?: string;
   type: string;
   datasource?: DataSourceRef | null;
-  /** The plugin's own, or a text: the plugin id of type `datasource`, values with commas of type `custom`. */
+  /** The plugin's own, or a text: the plugin id of type `datasource`, values with commas of type `custom`, the first text of type `textbox`. */
   query?: unknown;
   regex?: string;
   multi?: boolean;
@@ -113,6 +113,9 @@ async function optionsOf(variable: VariableModel, range: TimeRange): Promise<Opt
     const found = await findValues(source, variable, range);
     return found.map(({ text, value }) => ({ text, value: String(value ?? text) }));
   }
+  if (variable.type === 'textbox') {
+    return [];
+  }
   return String(variable.query ?? '')
     .split(',')
     .map((one) => ({ text: one.trim(), value: one.trim() }));
@@ -121,6 +124,9 @@ async function optionsOf(variable: VariableModel, range: TimeRange): Promise<Opt
 /** The address beats what was saved; what is no option any more gives way to the first one. */
 function valueOf(variable: VariableModel, options: Option[], search: URLSearchParams): VariableValue {
   const given = search.getAll(`var-${variable.name}`);
+  if (variable.type === 'textbox') {
+    return given[0] ?? String(variable.current?.value ?? variable.query ?? '');
+  }
   const wanted = given.length > 0 ? given : [variable.current?.value ?? []].flat();
   const known = wanted.filter((one) => options.some(({ value }) => value === one));
   const values = known.length > 0 ? known : options.slice(0, 1).map(({ value }) => value);
