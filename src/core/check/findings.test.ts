@@ -52,7 +52,11 @@ test('nor does a failure hide that a source is silent', () => {
   });
   expect(findingsOf(check)).toMatchObject([
     { verdict: 'fail', text: 'pve-b1 is 70' },
-    { verdict: 'unknown', reason: { code: 'timeout' }, text: expect.stringMatching(/^Certificates unknown: pve-a /) as string },
+    {
+      verdict: 'unknown',
+      reason: { code: 'timeout' },
+      text: expect.stringMatching(/^Certificates unknown: pve-a /) as string,
+    },
   ]);
 });
 

@@ -33,7 +33,10 @@ function withoutFactor(access: Access, nowMs: number, atMs: number, whom: (isAdm
   }
   const admins = administrators(access);
   return access.users
-    .filter((user) => !lockedOut(user, nowMs) && !(isForTokens(user, access) && !admins.has(user.id)) && whom(admins.has(user.id)))
+    .filter(
+      (user) =>
+        !lockedOut(user, nowMs) && !(isForTokens(user, access) && !admins.has(user.id)) && whom(admins.has(user.id))
+    )
     .flatMap((user): Seen[] => {
       const isAsked = asksForFactor(user, access);
       const has = hasFactor(factors.value.get(user.id) ?? []);
