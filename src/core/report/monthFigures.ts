@@ -60,8 +60,8 @@ export function figureOf({ definition, value, bound, verdict, reason }: KpiReadi
   const sign = bound === 'atLeast' ? '≥\u00a0' : bound === 'atMost' ? '≤\u00a0' : '';
   return {
     title: definition.title,
-    value: isKnown ? `${sign}${valueText(value, definition)}` : 'unknown',
-    target: targetText(definition),
+    value: isKnown ? `${sign}${printed(valueText(value, definition))}` : 'unknown',
+    target: printed(targetText(definition)),
     verdict,
     why: isKnown || reason === null ? '' : whyWords(reason, definition),
   };
@@ -70,6 +70,11 @@ export function figureOf({ definition, value, bound, verdict, reason }: KpiReadi
 /** A share of good ones is cut and not rounded. */
 function valueText(value: number, { unit, direction }: KpiDefinition): string {
   return formatValue(unit === 'ratio' && direction === 'up' ? Math.floor(value * 1000 + 1e-9) / 1000 : value, unit);
+}
+
+/** With the report's minus. */
+function printed(text: string): string {
+  return text.replace(/-(?=\d)/g, '\u2212');
 }
 
 const SIGNS = { gte: '≥', gt: '>', lte: '≤', lt: '<' } as const;
