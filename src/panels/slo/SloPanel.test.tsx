@@ -56,6 +56,7 @@ interface World {
 function show(world: World, size = LARGE, options: Partial<Parameters<typeof ChosenObjectives>[0]['options']> = {}) {
   const rounds = new FakeRounds();
   const desk: ObjectivesDesk = {
+    sourceOf: () => undefined,
     promised: () =>
       Promise.resolve({
         objectives: [...new Set(world.rows.map(({ objective }) => objective))],

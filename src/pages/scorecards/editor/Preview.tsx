@@ -15,7 +15,7 @@ import { Section } from '../../../ui/Section';
 import { useServices } from '../../../ui/services';
 import { plural, t } from '../../../ui/t';
 import { countText } from '../../../ui/when';
-import { worstRowsFirst } from '../rowOrder';
+import { worstRowsFirst } from '../../../core/slo/rowOrder';
 import { LintFindings } from './LintFindings';
 import { PreviewRows } from './PreviewRows';
 

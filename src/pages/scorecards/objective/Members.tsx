@@ -9,7 +9,7 @@ import { leftText, objectiveWord } from '../../../ui/slo/objectiveWords';
 import { t } from '../../../ui/t';
 import { decimalText } from '../../../ui/when';
 import { objectiveHref } from '../paths';
-import { worstRowsFirst } from '../rowOrder';
+import { worstRowsFirst } from '../../../core/slo/rowOrder';
 import type { ObjectiveView } from './view';
 
 interface Member {

@@ -23,7 +23,7 @@ import { Frame } from '../Frame';
 import { PromiseNotices, SilentAlerts } from '../Notices';
 import { copyObjectiveHref, editObjectiveHref, objectiveHref, scorecardsHref } from '../paths';
 import { RowEvidence } from '../RowEvidence';
-import { rowTitle, worstRowsFirst } from '../rowOrder';
+import { rowTitle, worstRowsFirst } from '../../../core/slo/rowOrder';
 import { ownWindowTitle, useScorecardWindow } from '../scorecardWindow';
 import { silentSources } from '../silentSources';
 import { WindowBar } from '../WindowBar';
