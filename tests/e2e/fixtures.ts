@@ -231,6 +231,13 @@ export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
 
   expectAccessible: async ({ page }, use) => {
     await use(async (selectors = ['main']) => {
+      // A color on its way to another one is neither.
+      await page.evaluate(async () => {
+        const ending = document
+          .getAnimations()
+          .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+        await Promise.allSettled(ending.map((one) => one.finished));
+      });
       const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
       const { violations } = await selectors.reduce((builder, selector) => builder.include(selector), axe).analyze();
       const found = violations.flatMap(({ id, help, nodes }) =>

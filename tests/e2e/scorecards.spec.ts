@@ -130,7 +130,7 @@ test.describe('as an admin', () => {
       await openApp('scorecards');
       const alert = page.getByRole('alert').filter({ hasText: `${name} does not answer` });
       await expect(alert).toContainText('2 objectives', READ);
-      await expect(alert.getByRole('link', { name: 'Source settings' })).toBeVisible();
+      await expect(alert.getByRole('link', { name: 'Data source settings' })).toBeVisible();
       await expect(counts(page).getByRole('button', { name: '2 unknown' })).toBeVisible();
       await expect(table(page).getByText('Met', { exact: true })).toHaveCount(1);
       await expectAccessible();

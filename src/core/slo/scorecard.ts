@@ -61,7 +61,7 @@ export async function readScorecard(request: ScorecardRequest): Promise<Scorecar
   });
   const composites = objectives
     .filter(({ sli }) => sli.kind === 'composite')
-    .map((objective) => compositeRow(objective, rows, spansOf(objective)));
+    .map((objective) => compositeRow(objective, rows, spansOf(objective), atMs));
   return { rows: [...rows, ...composites], atMs };
 }
 
@@ -104,7 +104,12 @@ function rowsOf(
 }
 
 /** The budget of a composite: what its members spent, by weight. Not known while one of them is not. */
-function compositeRow(objective: Objective, rows: readonly ScorecardRow[], spans: readonly Span[]): ScorecardRow {
+function compositeRow(
+  objective: Objective,
+  rows: readonly ScorecardRow[],
+  spans: readonly Span[],
+  atMs: number
+): ScorecardRow {
   const members = objective.sli.kind === 'composite' ? objective.sli.members : [];
   const results = spans.map((span, index): ObjectiveResult => {
     const found = members.map(({ objective: id, weight }) => {
@@ -122,12 +127,24 @@ function compositeRow(objective: Objective, rows: readonly ScorecardRow[], spans
     const consumed = compositeConsumed(
       found.map(({ result, weight }) => ({ consumed: result?.budget?.consumed ?? Infinity, weight }))
     );
-    return compositeResult(objective, span, consumed, Math.min(...found.map(({ result }) => result?.coverage ?? 0)));
+    return compositeResult(
+      objective,
+      span,
+      consumed,
+      Math.min(...found.map(({ result }) => result?.coverage ?? 0)),
+      atMs
+    );
   });
   return { key: objective.id, objective, group: {}, results, counts: null, reading: null };
 }
 
-function compositeResult(objective: Objective, span: Span, consumed: number, coverage: number): ObjectiveResult {
+function compositeResult(
+  objective: Objective,
+  span: Span,
+  consumed: number,
+  coverage: number,
+  atMs: number
+): ObjectiveResult {
   const left = 1 - consumed;
   const allowed = allowedRatio(objective.target);
   const base = unread(objective, span, { code: 'no-data' });
@@ -136,7 +153,8 @@ function compositeResult(objective: Objective, span: Span, consumed: number, cov
   if (left < 0) {
     return { ...result, verdict: 'fail', because: { code: 'overspent', goneMs: null } };
   }
-  if (left < TIGHT_LEFT) {
+  // What is over is at no risk any more.
+  if (left < TIGHT_LEFT && span.toMs >= atMs) {
     return { ...result, verdict: 'warn', because: { code: 'tight', left } };
   }
   return { ...withoutBecause(result), verdict: 'pass' };

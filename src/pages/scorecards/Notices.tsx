@@ -34,7 +34,7 @@ export function SilentAlerts({ sources, onRetry }: SilentProps) {
           {name === null ? (reason.detail ?? '') : reasonWords(reason)} {unknownWords(objectives, figures)}{' '}
           {uid !== null && (
             <GrafanaLink place={{ to: 'data-source', uid }} look="text">
-              {t('scorecards.source-settings', 'Source settings')}
+              {t('scorecards.source-settings', 'Data source settings')}
             </GrafanaLink>
           )}
           <SourceSaid reason={reason} />

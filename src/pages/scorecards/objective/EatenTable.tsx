@@ -144,7 +144,7 @@ function ExploreLink({ view, period: { fromMs, toMs } }: { view: CountedView; pe
       place={{ to: 'explore', source, query, range: { fromMs: fromMs - AROUND_MS, toMs: toMs + AROUND_MS } }}
       look="text"
     >
-      {t('eaten.explore', 'Explore')}
+      {t('eaten.explore', 'Open in Explore')}
     </GrafanaLink>
   ) : null;
 }

@@ -184,7 +184,7 @@ function Actions({ objective, view, onExport }: ActionsProps) {
           }}
           look="outline"
         >
-          {t('objective.explore', 'Explore')}
+          {t('objective.explore', 'Open in Explore')}
         </GrafanaLink>
       )}
       <Button variant="secondary" fill="outline" icon="share-alt" onClick={onExport}>
