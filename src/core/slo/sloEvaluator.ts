@@ -75,14 +75,15 @@ async function read(desk: ObjectivesDesk, { nowMs, signal }: EvaluationContext):
   const [unread] = promised.problems;
   const problem =
     promised.journalFailed ??
+    promised.unsearched[0]?.reason ??
     (unread && { code: 'bad-response', detail: `${unread.id || unread.at}: ${unread.field} ${unread.message}` });
   return { rows, ...(problem && { problem }) };
 }
 
-/** One that has too little traffic for a verdict has no budget to burn, and is not looked at. */
+/** One with less traffic than its own guard asks for has no budget to burn, and is not looked at. No traffic at all is unknown. */
 function entityOf({ objective, group, results: [result] }: ScorecardRow, query: string): ObservedEntity[] {
   const measure = Object.entries(OBJECTIVE_MEASURES).find(([name]) => name === query)?.[1];
-  if (!result || !measure || result.because?.code === 'low-traffic') {
+  if (!result || !measure || (result.because?.code === 'low-traffic' && result.sum.total > 0)) {
     return [];
   }
   const { id, title, service, owner } = objective;
