@@ -13,6 +13,8 @@ import { grafanaSource } from './grafanaSource';
 import { median, printTable } from './table';
 
 const RUNS = 5;
+/** Minutes that a page stands open after each cold read. */
+const REFRESHES = 10;
 const SERVICES = 50;
 const PODS = ['a', 'b', 'c', 'd'];
 const MANY = 500;
@@ -57,7 +59,9 @@ async function compare(folder: string, closers: Array<() => unknown>): Promise<v
     wall.single.push(await timed(() => single(source, nowMs)));
     const cache = memoryCache();
     wall.cold.push(await timed(() => read(objectives, source, nowMs - MINUTE_MS, cache)));
-    wall.refresh.push(await timed(() => read(objectives, source, nowMs, cache)));
+    for (let minute = 0; minute < REFRESHES; minute += 1) {
+      wall.refresh.push(await timed(() => read(objectives, source, nowMs + minute * MINUTE_MS, cache)));
+    }
   }
   const many = Array.from({ length: MANY }, (_, index) => objective(index, index % SERVICES));
   const manyMs = await timed(() => read(many, source, nowMs, memoryCache()));
@@ -66,7 +70,12 @@ async function compare(folder: string, closers: Array<() => unknown>): Promise<v
     [`${SERVICES} objectives, 30 days, median of ${RUNS}`, 'wall', 'of one increase[30d]', 'goal'],
     ['one batched increase[30d]', `${one.toFixed(0)} ms`, '', ''],
     ['cold: everything a page shows', `${cold.toFixed(0)} ms`, `${(cold / one).toFixed(2)} x`, 'at most 1.5 x'],
-    ['refresh a minute later', `${refresh.toFixed(1)} ms`, `${((100 * refresh) / one).toFixed(1)} %`, 'at most 2 %'],
+    [
+      'refresh each minute for ten minutes',
+      `${refresh.toFixed(1)} ms`,
+      `${((100 * refresh) / one).toFixed(1)} %`,
+      'at most 2 %',
+    ],
     [`${MANY} objectives, cold`, `${manyMs.toFixed(0)} ms`, `${(manyMs / one).toFixed(2)} x`, ''],
   ]);
 }

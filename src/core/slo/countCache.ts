@@ -74,6 +74,9 @@ export function finalPart(stretch: CachedStretch, keepFromMs: number, nowMs: num
 }
 
 function cut(stretch: CachedStretch, from: number, to: number): CachedStretch {
+  if (from === 0 && to === Math.round((stretch.toMs - stretch.fromMs) / stretch.stepMs)) {
+    return stretch;
+  }
   return {
     ...stretch,
     fromMs: stretch.fromMs + from * stretch.stepMs,

@@ -55,12 +55,10 @@ export function bucketsOf({ edgesMs }: Counts): number {
 export function sumOf(counts: Counts, fromMs: number, toMs: number, exclusions: readonly Exclusion[] = []): Sum {
   const { edgesMs, total, bad, covered } = counts;
   const sum = { total: 0, bad: 0, ofMs: 0, coveredMs: 0, excludedMs: 0 };
-  for (let index = firstFrom(edgesMs, fromMs); index < edgesMs.length - 1; index += 1) {
+  const [first, end] = bucketsIn(counts, fromMs, toMs);
+  for (let index = first; index < end; index += 1) {
     const bucketFrom = edgesMs[index] ?? 0;
     const bucketTo = edgesMs[index + 1] ?? 0;
-    if (bucketTo > toMs) {
-      break;
-    }
     const length = bucketTo - bucketFrom;
     if (exclusions.length > 0 && isExcluded({ fromMs: bucketFrom, toMs: bucketTo }, exclusions)) {
       sum.excludedMs += length;
@@ -85,15 +83,11 @@ export interface Bucket {
 /** Visits the buckets that lie in a stretch whole, in order. */
 export function eachBucket(counts: Counts, fromMs: number, toMs: number, visit: (bucket: Bucket) => void): void {
   const { edgesMs, total, bad, covered } = counts;
-  for (let index = firstFrom(edgesMs, fromMs); index < edgesMs.length - 1; index += 1) {
-    const bucketFrom = edgesMs[index] ?? 0;
-    const bucketTo = edgesMs[index + 1] ?? 0;
-    if (bucketTo > toMs) {
-      return;
-    }
+  const [first, end] = bucketsIn(counts, fromMs, toMs);
+  for (let index = first; index < end; index += 1) {
     visit({
-      fromMs: bucketFrom,
-      toMs: bucketTo,
+      fromMs: edgesMs[index] ?? 0,
+      toMs: edgesMs[index + 1] ?? 0,
       total: total[index] ?? null,
       bad: bad[index] ?? null,
       covered: covered[index] ?? 0,
@@ -114,8 +108,15 @@ export function exclusionsOf(exclusions: readonly Exclusion[], objective: string
   );
 }
 
-/** Index of the first edge at or after an instant. */
-function firstFrom(edgesMs: readonly number[], atMs: number): number {
+/** Indices of the buckets that lie in a stretch whole: the first of them, and one past the last. */
+export function bucketsIn({ edgesMs }: Counts, fromMs: number, toMs: number): readonly [first: number, end: number] {
+  const first = firstEdgeFrom(edgesMs, fromMs);
+  const after = firstEdgeFrom(edgesMs, toMs);
+  return [first, edgesMs[after] === toMs ? after : after - 1];
+}
+
+/** Index of the first edge at or after an instant; how many there are when none is. */
+export function firstEdgeFrom(edgesMs: readonly number[], atMs: number): number {
   let low = 0;
   let high = edgesMs.length;
   while (low < high) {

@@ -1,5 +1,5 @@
-import { burnAt } from './burn';
-import { eachBucket, isExcluded, sumOf, type Counts, type Exclusion } from './counts';
+import type { Burn } from './burn';
+import { bucketsIn, isExcluded, type Counts, type Exclusion, type Sum } from './counts';
 import { allowedRatio, type Objective } from './objective';
 import type { Span } from './window';
 
@@ -30,27 +30,34 @@ interface Pace {
  */
 export function forecastOf(
   counts: Counts,
-  context: { span: Span; endMs: number; exclusions: readonly Exclusion[] },
+  context: {
+    span: Span;
+    endMs: number;
+    exclusions: readonly Exclusion[];
+    /** What was counted over the span so far. */
+    spent: Sum;
+    /** At the end. */
+    burns: readonly Burn[];
+  },
   { target, window }: Objective
 ): Forecast | null {
-  const { span, endMs, exclusions } = context;
+  const { span, endMs, exclusions, spent, burns } = context;
   const allowed = allowedRatio(target);
-  const spent = sumOf(counts, span.fromMs, span.readToMs, exclusions);
   if (allowed === 0 || spent.coveredMs === 0 || spent.total <= 0) {
     return null;
   }
   const perHour = spent.total / (spent.coveredMs / HOUR_MS);
-  const rates = [6, 24, 72].map((hours) => burnAt(counts, endMs, hours * HOUR_MS, allowed, exclusions).rate);
+  const rates = [6, 24, 72].map((hours) => burns.find(({ longMs }) => longMs === hours * HOUR_MS)?.long ?? null);
   const known = rates.filter((rate): rate is number => rate !== null);
   const likely = rates[2] ?? null;
   if (likely === null) {
     return null;
   }
   const pace = (rate: number): Pace => ({ bad: rate * allowed * perHour, total: perHour });
-  const leaving = window.kind === 'rolling' ? leavingByHour(counts, span, exclusions) : null;
+  const left = window.kind === 'rolling' ? leftByHour(counts, span, exclusions, allowed) : null;
   const crossing = (rate: number, isBack: boolean) =>
-    leaving
-      ? rollingCrossing(leaving, spent, endMs, pace(rate), allowed, isBack)
+    left
+      ? rollingCrossing(left, spent, endMs, pace(rate), allowed, isBack)
       : calendarCrossing(spent, span, pace(rate), allowed, isBack);
   const isOverspent = spent.bad > allowed * spent.total;
   return {
@@ -62,34 +69,42 @@ export function forecastOf(
   };
 }
 
-/** What leaves a rolling window in each hour from now on. */
-function leavingByHour(counts: Counts, span: Span, exclusions: readonly Exclusion[]): readonly Pace[] {
-  const hours = Math.floor((span.toMs - span.fromMs) / HOUR_MS);
+/**
+ * What has left a rolling window after each hour from now on, as bad ones beyond what its traffic allows. A column, for it is walked
+ * three times for each objective.
+ */
+function leftByHour(counts: Counts, span: Span, exclusions: readonly Exclusion[], allowed: number): Float64Array {
+  const { edgesMs, bad, total } = counts;
   const startMs = Math.ceil(span.fromMs / HOUR_MS) * HOUR_MS;
-  const leaving: Pace[] = Array.from({ length: hours }, () => ({ bad: 0, total: 0 }));
-  eachBucket(counts, startMs, span.readToMs, (bucket) => {
-    const hour = leaving[Math.floor((bucket.fromMs - startMs) / HOUR_MS)];
-    if (hour && !isExcluded(bucket, exclusions)) {
-      hour.bad += bucket.bad ?? 0;
-      hour.total += bucket.total ?? 0;
+  const left = new Float64Array(Math.floor((span.toMs - span.fromMs) / HOUR_MS));
+  const [first, end] = bucketsIn(counts, startMs, span.readToMs);
+  for (let index = first; index < end; index += 1) {
+    const fromMs = edgesMs[index] ?? 0;
+    const hour = Math.floor((fromMs - startMs) / HOUR_MS);
+    const isOut = exclusions.length > 0 && isExcluded({ fromMs, toMs: edgesMs[index + 1] ?? 0 }, exclusions);
+    if (hour < left.length && !isOut) {
+      left[hour] = (left[hour] ?? 0) + (bad[index] ?? 0) - allowed * (total[index] ?? 0);
     }
-  });
-  return leaving;
+  }
+  for (let hour = 1; hour < left.length; hour += 1) {
+    left[hour] = (left[hour] ?? 0) + (left[hour - 1] ?? 0);
+  }
+  return left;
 }
 
 function rollingCrossing(
-  leaving: readonly Pace[],
+  left: Float64Array,
   spent: Pace,
   endMs: number,
   pace: Pace,
   allowed: number,
   isBack: boolean
 ): number | null {
-  let { bad, total } = spent;
-  for (const [hour, left] of leaving.entries()) {
-    bad += pace.bad - left.bad;
-    total += pace.total - left.total;
-    if (isBack ? bad <= allowed * total : bad > allowed * total) {
+  const beyond = spent.bad - allowed * spent.total;
+  const gain = pace.bad - allowed * pace.total;
+  for (let hour = 0; hour < left.length; hour += 1) {
+    const isOver = beyond + gain * (hour + 1) - (left[hour] ?? 0) > 0;
+    if (isOver !== isBack) {
       return endMs + (hour + 1) * HOUR_MS;
     }
   }

@@ -2,7 +2,7 @@ import type { Labels } from '../check/series';
 import type { Reason, Verdict } from '../check/verdict';
 import { budgetOf, sliOf, type Budget } from './budget';
 import { burnsAt, type Burn } from './burn';
-import { eachBucket, isExcluded, sumOf, type Counts, type Exclusion, type Sum } from './counts';
+import { bucketsIn, eachBucket, isExcluded, sumOf, type Counts, type Exclusion, type Sum } from './counts';
 import { forecastOf, type Forecast } from './forecast';
 import { allowedRatio, countedUnit, type CountedUnit, type Objective, type Percent } from './objective';
 import type { Span } from './window';
@@ -86,7 +86,8 @@ export function judge(objective: Objective, group: Labels, counts: Counts, conte
     agreementHolds: holds(objective.agreement, sum),
     coverage: sum.ofMs > 0 ? sum.coveredMs / sum.ofMs : 0,
     burns,
-    forecast: isOver || budget === null ? null : forecastOf(counts, { ...context, endMs }, objective),
+    forecast:
+      isOver || budget === null ? null : forecastOf(counts, { ...context, endMs, spent: sum, burns }, objective),
     exclusions,
   };
   return decided(result, unknownBecause(result, counts) ?? trouble(result, counts, isOver));
@@ -197,13 +198,17 @@ function trouble(result: ObjectiveResult, counts: Counts, isOver: boolean): Beca
 
 /** The end of the bucket in which more was bad than the span's traffic allows. */
 function goneAt(counts: Counts, span: Span, exclusions: readonly Exclusion[], allowed: number): number | null {
+  const { edgesMs, bad: column } = counts;
+  const [first, end] = bucketsIn(counts, span.fromMs, span.readToMs);
   let bad = 0;
-  let goneMs: number | null = null;
-  eachBucket(counts, span.fromMs, span.readToMs, (bucket) => {
-    if (goneMs === null && !isExcluded(bucket, exclusions)) {
-      bad += bucket.bad ?? 0;
-      goneMs = bad > allowed ? bucket.toMs : null;
+  for (let index = first; index < end; index += 1) {
+    const [fromMs = 0, toMs = 0] = [edgesMs[index], edgesMs[index + 1]];
+    if (exclusions.length === 0 || !isExcluded({ fromMs, toMs }, exclusions)) {
+      bad += column[index] ?? 0;
+      if (bad > allowed) {
+        return toMs;
+      }
     }
-  });
-  return goneMs;
+  }
+  return null;
 }

@@ -8,7 +8,7 @@ import { appended, finalPart, usable, type CachedStretch, type CountCache } from
 import { exclusionsOf, type Exclusion, type GroupCounts } from './counts';
 import { edgesOf, FINE_MS, type Edges } from './edges';
 import type { Objective } from './objective';
-import { planAsks, type Ask } from './plan';
+import { planAsks, type Ask, type Take } from './plan';
 import { gridOf, joined, stretchesOf, type Stretch } from './stretches';
 import type { Span } from './window';
 
@@ -78,12 +78,13 @@ export async function readCounts(request: CountsRequest): Promise<ReadonlyMap<st
   const found = await askAll(wanted, request);
   signal.throwIfAborted();
   await cache.write(toKeep(wanted, found, nowMs));
+  const byObjective = new Map(asked.map((objective) => [objective, new Array<Wanted>()]));
+  wanted.forEach((item) => byObjective.get(item.objective)?.push(item));
   return new Map(
-    asked.map((objective) => {
-      const source = sourceOf(objective);
-      const own = wanted.filter((item) => item.objective === objective);
-      return [objective.id, readingOf(objective, source, edges.get(objective.id), own, found)];
-    })
+    [...byObjective].map(([objective, own]) => [
+      objective.id,
+      readingOf(objective, sourceOf(objective), edges.get(objective.id), own, found),
+    ])
   );
 }
 
@@ -112,9 +113,12 @@ async function wantedOf(
   edges: ReadonlyMap<string, Edges>,
   { sourceOf, nowMs, cache }: CountsRequest
 ): Promise<readonly Wanted[]> {
+  // Most have the same edges, and so the same stretches.
+  const cuts = new Map([...new Set(edges.values())].map((own) => [own, stretchesOf(own)]));
   const plain = objectives.flatMap((objective) => {
     const source = sourceOf(objective);
-    const stretches = stretchesOf(edges.get(objective.id) ?? { edgesMs: [], coarseMs: 0 });
+    const own = edges.get(objective.id);
+    const stretches = (own && cuts.get(own)) ?? [];
     return source === undefined
       ? []
       : stretches.map((stretch, index) => {
@@ -195,28 +199,41 @@ async function askBatch(
     return new Map(items.map((item) => [item, reason]));
   }
   const rows = asks.map((_, index) => wholeSeriesOf(answers.get(`q${index}`)));
-  return new Map(items.map((item) => [item, foundOf(item, stretch, asks, rows, nowMs)]));
+  const takes = takesByObjective(asks);
+  return new Map(items.map((item) => [item, foundOf(item, stretch, takes.get(item.objective) ?? [], rows, nowMs)]));
+}
+
+interface TakeOf extends Take {
+  /** Of the query that it takes from. */
+  index: number;
+}
+
+function takesByObjective(asks: readonly Ask[]): ReadonlyMap<Objective, readonly TakeOf[]> {
+  const found = new Map<Objective, TakeOf[]>();
+  for (const [index, { takes }] of asks.entries()) {
+    for (const take of takes) {
+      const own = found.get(take.objective) ?? [];
+      found.set(take.objective, own);
+      own.push({ ...take, index });
+    }
+  }
+  return found;
 }
 
 function foundOf(
   { objective }: Wanted,
   stretch: Stretch,
-  asks: readonly Ask[],
+  takes: readonly TakeOf[],
   rows: ReadonlyArray<readonly Series[] | Reason>,
   nowMs: number
 ): Found {
   const taken: Taken[] = [];
-  for (const [index, { takes }] of asks.entries()) {
-    for (const take of takes.filter((own) => own.objective === objective)) {
-      const found = rows[index] ?? [];
-      if (isReason(found)) {
-        return found;
-      }
-      taken.push({
-        role: take.role,
-        rows: take.test === undefined ? found : found.filter(({ labels }) => take.test?.(labels)),
-      });
+  for (const { index, role, test } of takes) {
+    const found = rows[index] ?? [];
+    if (isReason(found)) {
+      return found;
     }
+    taken.push({ role, rows: test === undefined ? found : found.filter(({ labels }) => test(labels)) });
   }
   const groups = collect(objective, taken, gridOf(stretch));
   return { ...stretch, readMs: nowMs, groups };

@@ -1,5 +1,5 @@
 import { groupKey, type Columns, type Grid } from './collect';
-import type { Counts, GroupCounts } from './counts';
+import { firstEdgeFrom, type Counts, type GroupCounts } from './counts';
 import { FINE_MS, type Edges } from './edges';
 import type { Objective } from './objective';
 import { slicesPerBucket } from './slices';
@@ -65,26 +65,25 @@ function countsAlong(
   parts: ReadonlyArray<{ stretch: Stretch; columns: Columns | undefined }>,
   sampled: boolean
 ): Counts {
-  const total: Array<number | null> = [];
-  const bad: Array<number | null> = [];
-  const samples: Array<number | null> = [];
-  let part: (typeof parts)[number] | undefined;
-  for (let index = 0; index + 1 < edgesMs.length; index += 1) {
-    const fromMs = edgesMs[index] ?? 0;
-    const stepMs = (edgesMs[index + 1] ?? 0) - fromMs;
-    part =
-      part && holds(part.stretch, fromMs, stepMs) ? part : parts.find(({ stretch }) => holds(stretch, fromMs, stepMs));
-    const at = part === undefined ? -1 : Math.round((fromMs - part.stretch.fromMs) / stepMs);
-    total.push(part?.columns?.total[at] ?? null);
-    bad.push(part?.columns?.bad[at] ?? null);
-    samples.push(part?.columns?.samples[at] ?? null);
+  const column = () => new Array<number | null>(Math.max(0, edgesMs.length - 1)).fill(null);
+  const [total, bad, samples] = [column(), column(), column()];
+  for (const { stretch, columns } of parts) {
+    const { fromMs, toMs, stepMs } = stretch;
+    const first = firstEdgeFrom(edgesMs, fromMs);
+    const end = Math.min(firstEdgeFrom(edgesMs, toMs), total.length);
+    for (let index = first; columns !== undefined && index < end; index += 1) {
+      const atMs = edgesMs[index] ?? 0;
+      // The coarse stretch spans the hours that are told by five minutes.
+      if (edgesMs[index + 1] === atMs + stepMs) {
+        const bucket = Math.round((atMs - fromMs) / stepMs);
+        total[index] = columns.total[bucket] ?? null;
+        bad[index] = columns.bad[bucket] ?? null;
+        samples[index] = columns.samples[bucket] ?? null;
+      }
+    }
   }
   const full = sampled ? typical(samples) : 1;
   return { edgesMs, total, bad, covered: samples.map((value) => Math.min(1, (value ?? 0) / full)) };
-}
-
-function holds(stretch: Stretch, atMs: number, stepMs: number): boolean {
-  return stretch.stepMs === stepMs && stretch.fromMs <= atMs && atMs < stretch.toMs;
 }
 
 function typical(samples: ReadonlyArray<number | null>): number {
