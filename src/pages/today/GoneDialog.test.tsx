@@ -1,7 +1,7 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
-import type { AcceptanceDraft } from '../../core/acceptance/event';
+import type { EventDraft } from '../../core/journal/event';
 import { checkDefinition } from '../../core/check/testData';
 import { entity } from '../../core/checklist/testData';
 import { FakeRounds, NOW_MS } from '../../ui/round/fakeRounds';
@@ -9,13 +9,13 @@ import { ServicesProvider } from '../../ui/services';
 import { initTexts } from '../../ui/t';
 import { GoneDialog } from './GoneDialog';
 
-const said: AcceptanceDraft[] = [];
+const said: EventDraft[] = [];
 const gone = {
   said: [],
   isSaving: false,
   problem: null,
   forgetProblem: () => undefined,
-  write: (draft: AcceptanceDraft) => Promise.resolve(said.push(draft) > 0),
+  write: (draft: EventDraft) => Promise.resolve(said.push(draft) > 0),
 };
 
 function open(labels: Readonly<Record<string, string>>): void {

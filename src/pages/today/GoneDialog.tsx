@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, Checkbox, Field, Input, Modal, RadioButtonList, useStyles2 } from '@grafana/ui';
+import { Checkbox, Field, Input, Modal, RadioButtonList, useStyles2 } from '@grafana/ui';
 import { useId, useRef, useState, type FormEvent } from 'react';
 
 import { goneDraft, thingOf, type GoneThing } from '../../core/acceptance/goneForGood';
@@ -11,7 +11,7 @@ import type { Entity } from '../../core/check/result';
 import { NOTE_MAX } from '../../core/journal/event';
 import { addDays, instantOf, localDate } from '../../core/time/zone';
 import { leftText } from '../../ui/leftText';
-import { reasonAdvice, reasonWords } from '../../ui/reasonText';
+import { SaveFoot } from '../../ui/SaveFoot';
 import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { useFirstFocus } from '../../ui/useFirstFocus';
@@ -95,22 +95,7 @@ export function GoneDialog({ definition, entity, sourceName, gone, nowMs, onClos
             onChange={(event) => setWords({ ...words, until: event.currentTarget.value })}
           />
         </Field>
-        {gone.problem && (
-          <p role="alert">
-            {t('gone.dialog.failed', 'Not saved. {{why}} {{advice}}', {
-              why: reasonWords(gone.problem),
-              advice: reasonAdvice(gone.problem),
-            })}
-          </p>
-        )}
-        <Modal.ButtonRow>
-          <Button type="button" variant="secondary" fill="outline" onClick={onClose}>
-            {t('decide.cancel', 'Cancel')}
-          </Button>
-          <Button type="submit" disabled={!isReady}>
-            {gone.isSaving ? t('gone.dialog.saving', 'Saving') : t('gone.dialog.say', 'Gone for good')}
-          </Button>
-        </Modal.ButtonRow>
+        <SaveFoot append={gone} save={t('gone.dialog.say', 'Gone for good')} isReady={isReady} onCancel={onClose} />
       </form>
     </Modal>
   );

@@ -1,23 +1,15 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 
-import type { AcceptanceDraft } from '../../core/acceptance/event';
 import { foldAcceptances } from '../../core/acceptance/fold';
 import { saidGone, type SaidGone } from '../../core/acceptance/goneForGood';
-import type { Reason } from '../../core/check/verdict';
-import { reasonOf } from '../../ui/loadable';
+import { useAppend, type Append } from '../../ui/journal/useAppend';
 import { usePoll } from '../../ui/polling/usePoll';
 import type { Round } from '../../ui/round/useRound';
 
-export interface Gone {
+/** Says it, or takes it back; when it is kept, the round is looked at again. */
+export interface Gone extends Append {
   /** What was said to be gone for good, and what was until its end, as the journal has it. */
   said: readonly SaidGone[];
-  isSaving: boolean;
-  /** Why the last one was not written; null when it was. */
-  problem: Reason | null;
-  /** Before somebody tries anew. */
-  forgetProblem: () => void;
-  /** Says it, or takes it back; when it is kept, the round is looked at again. True when it is. */
-  write: (draft: AcceptanceDraft) => Promise<boolean>;
 }
 
 /** What a round knows to be gone for good, and how to say so. */
@@ -25,30 +17,12 @@ export function useGone({ connected, look }: Pick<Round, 'connected' | 'look'>, 
   const { journal } = connected.connection;
   const { acceptances } = connected.memory;
   const { value } = usePoll(acceptances);
-  const [problem, setProblem] = useState<Reason | null>(null);
-  const [isSaving, setSaving] = useState(false);
   const reading = value?.reading;
   const said = useMemo(() => (reading ? saidGone(foldAcceptances(reading, nowMs)) : []), [reading, nowMs]);
-  const forgetProblem = useCallback(() => setProblem(null), []);
   const { again } = look;
-  const write = useCallback(
-    async (draft: AcceptanceDraft) => {
-      setSaving(true);
-      setProblem(null);
-      try {
-        // What was begun is written, whoever looks elsewhere meanwhile.
-        await journal.append(draft, new AbortController().signal);
-        await acceptances.again();
-        again();
-        return true;
-      } catch (error) {
-        setProblem(reasonOf(error));
-        return false;
-      } finally {
-        setSaving(false);
-      }
-    },
-    [journal, acceptances, again]
-  );
-  return { said, isSaving, problem, forgetProblem, write };
+  const lookAgain = useCallback(async () => {
+    await acceptances.again();
+    again();
+  }, [acceptances, again]);
+  return { said, ...useAppend(journal, lookAgain) };
 }

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import { IconButton, useStyles2, useTheme2 } from '@grafana/ui';
 import { useCallback, useMemo } from 'react';
 
 import { isException } from '../../../core/check/verdict';
@@ -24,6 +24,8 @@ import { evidenceOf, evidenceParam } from '../evidenceAddress';
 import { Frame } from '../Frame';
 import { useScorecardWindow } from '../scorecardWindow';
 import { WindowBar } from '../WindowBar';
+import { EnterDialog } from './EnterDialog';
+import { takesEntries } from './entryPeriod';
 import { FigureEvidence } from './FigureEvidence';
 import { figureText, reasonSentence, targetText, trendWords } from './figureWords';
 import { FigureTrend, worstFiguresFirst } from './KeyFigures';
@@ -40,9 +42,11 @@ export function FiguresPage() {
   const chosen = verdictsOf(params.get('verdict'));
   const all = useMemo(() => worstFiguresFirst(state.value ?? []), [state.value]);
   const shown = all.filter(({ verdict }) => chosen.size === 0 || chosen.has(verdict));
-  const columns = useColumns();
+  const enter = useCallback((id: string) => change({ enter: id }), [change]);
+  const columns = useColumns(enter);
   const asked = evidenceOf(params.get('evidence'));
   const evidence = asked && all.find(({ definition }) => definition.id === asked.of);
+  const entering = all.find((reading) => reading.definition.id === params.get('enter') && takesEntries(reading));
   const note = useCallback((reading: KpiReading) => reasonSentence(reading, zone) || null, [zone]);
   return (
     <Frame
@@ -81,11 +85,12 @@ export function FiguresPage() {
       {evidence && (
         <FigureEvidence reading={evidence} readMs={state.readMs} onClose={() => change({ evidence: null })} />
       )}
+      {entering && <EnterDialog reading={entering} onWritten={poll.again} onClose={() => change({ enter: null })} />}
     </Frame>
   );
 }
 
-function useColumns(): ReadonlyArray<Column<KpiReading>> {
+function useColumns(enter: (id: string) => void): ReadonlyArray<Column<KpiReading>> {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   return useMemo(
@@ -142,8 +147,21 @@ function useColumns(): ReadonlyArray<Column<KpiReading>> {
         from: 760,
         cell: (reading) => <span className={styles.quiet}>{trendWords(reading)}</span>,
       },
+      {
+        key: 'enter',
+        heading: '',
+        width: 40,
+        cell: (reading) =>
+          takesEntries(reading) && (
+            <IconButton
+              name="pen"
+              tooltip={t('enter.title', 'Enter {{name}}', { name: reading.definition.shortTitle })}
+              onClick={() => enter(reading.definition.id)}
+            />
+          ),
+      },
     ],
-    [styles, theme]
+    [styles, theme, enter]
   );
 }
 

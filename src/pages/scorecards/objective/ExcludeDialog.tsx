@@ -1,12 +1,13 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, Field, Input, Modal, RadioButtonList, useStyles2 } from '@grafana/ui';
+import { Field, Input, Modal, RadioButtonList, useStyles2 } from '@grafana/ui';
 import { useId, useRef, useState, type FormEvent } from 'react';
 
 import { NOTE_MAX } from '../../../core/journal/event';
 import type { BadPeriod } from '../../../core/slo/course';
 import { excludedDraft } from '../../../core/slo/draft';
-import { reasonAdvice, reasonWords } from '../../../ui/reasonText';
+import type { Append } from '../../../ui/journal/useAppend';
+import { SaveFoot } from '../../../ui/SaveFoot';
 import { useServices } from '../../../ui/services';
 import { wordingIn } from '../../../ui/slo/objectiveWords';
 import { t } from '../../../ui/t';
@@ -14,14 +15,13 @@ import { useFirstFocus } from '../../../ui/useFirstFocus';
 import { useZone } from '../../../ui/zone';
 import { ExcludePreview } from './ExcludePreview';
 import { fieldOf, instantOfField, periodProblem } from './periodField';
-import type { Exclusions } from './useExclusions';
 import type { CountedView } from './view';
 
 interface Props {
   view: CountedView;
   /** What is filled in; null for nothing. */
   period: BadPeriod | null;
-  exclusions: Exclusions;
+  exclusions: Append;
   onClose: () => void;
 }
 
@@ -101,22 +101,7 @@ export function ExcludeDialog({ view, period, exclusions, onClose }: Props) {
         {fromMs !== null && toMs !== null && problem === null && (
           <ExcludePreview view={view} fromMs={fromMs} toMs={toMs} />
         )}
-        {exclusions.problem && (
-          <p role="alert">
-            {t('exclude.failed', 'Not saved. {{why}} {{advice}}', {
-              why: reasonWords(exclusions.problem),
-              advice: reasonAdvice(exclusions.problem),
-            })}
-          </p>
-        )}
-        <Modal.ButtonRow>
-          <Button type="button" variant="secondary" fill="outline" onClick={onClose}>
-            {t('exclude.cancel', 'Cancel')}
-          </Button>
-          <Button type="submit" disabled={!isReady}>
-            {exclusions.isSaving ? t('exclude.saving', 'Saving') : t('exclude.say', 'Exclude')}
-          </Button>
-        </Modal.ButtonRow>
+        <SaveFoot append={exclusions} save={t('exclude.say', 'Exclude')} isReady={isReady} onCancel={onClose} />
       </form>
     </Modal>
   );

@@ -6,27 +6,29 @@ import { includedDraft } from '../../../core/slo/draft';
 import type { SaidExclusion } from '../../../core/slo/fold';
 import type { Column } from '../../../ui/column';
 import { DataTable } from '../../../ui/DataTable';
+import type { Append } from '../../../ui/journal/useAppend';
 import { reasonAdvice, reasonWords } from '../../../ui/reasonText';
 import { Section } from '../../../ui/Section';
 import { useServices } from '../../../ui/services';
 import { t } from '../../../ui/t';
 import { useZone } from '../../../ui/zone';
 import { spanWords } from '../RowEvidence';
-import type { Exclusions } from './useExclusions';
 
 interface Props {
   leftOut: readonly SaidExclusion[];
-  exclusions: Exclusions;
+  exclusions: Append;
+  /** Why this user may not write any; null when they may. */
+  mayNot: string | null;
   /** A dialog is open, which tells of problems itself. */
   isElsewhere: boolean;
 }
 
 /** What is left out of this window: when, why, by whom, and how to count it again. */
-export function LeftOut({ leftOut, exclusions, isElsewhere }: Props) {
+export function LeftOut({ leftOut, exclusions, mayNot, isElsewhere }: Props) {
   const styles = useStyles2(getStyles);
   const zone = useZone();
   const { newKey } = useServices();
-  const { mayNot, isSaving, problem } = exclusions;
+  const { isSaving, problem } = exclusions;
   if (leftOut.length === 0) {
     return null;
   }

@@ -7,8 +7,10 @@ import { budgetOf } from '../../../core/slo/budget';
 import type { BadPeriod } from '../../../core/slo/course';
 import { allowedRatio } from '../../../core/slo/objective';
 import type { ScorecardRow } from '../../../core/slo/scorecard';
-import { Mark } from '../../../ui/Mark';
+import { useConnection } from '../../../ui/connection';
 import { Hatch } from '../../../ui/Hatch';
+import { useAppend, useMayNotAppend } from '../../../ui/journal/useAppend';
+import { Mark } from '../../../ui/Mark';
 import { Section } from '../../../ui/Section';
 import { leftText } from '../../../ui/slo/objectiveWords';
 import { t } from '../../../ui/t';
@@ -22,7 +24,6 @@ import { LeftOut } from './LeftOut';
 import { Members } from './Members';
 import { ObjectiveFigures } from './ObjectiveFigures';
 import { SliChart } from './SliChart';
-import { useExclusions } from './useExclusions';
 import type { CountedView, ObjectiveView } from './view';
 import { WhatIf } from './WhatIf';
 
@@ -39,14 +40,16 @@ interface Props {
 export function ObjectiveBody({ view, rows, window, onWritten, onExport }: Props) {
   const styles = useStyles2(getStyles);
   const { row, result, leftOut } = view;
-  const exclusions = useExclusions(onWritten);
+  const { journal } = useConnection().connection;
+  const exclusions = useAppend(journal, onWritten);
+  const mayNot = useMayNotAppend(journal);
   const [excluding, exclude] = useState<{ period: BadPeriod | null } | null>(null);
   const counted: CountedView | null = row.counts === null ? null : { ...view, counts: row.counts };
   const open = (period: BadPeriod | null) => {
     exclusions.forgetProblem();
     exclude({ period });
   };
-  const left = <LeftOut leftOut={leftOut} exclusions={exclusions} isElsewhere={excluding !== null} />;
+  const left = <LeftOut leftOut={leftOut} exclusions={exclusions} mayNot={mayNot} isElsewhere={excluding !== null} />;
   return (
     <>
       <ObjectiveFigures view={view} />
@@ -58,7 +61,7 @@ export function ObjectiveBody({ view, rows, window, onWritten, onExport }: Props
       )}
       <Agreement view={view} />
       {counted ? (
-        <Counted view={counted} onExclude={open} mayNot={exclusions.mayNot}>
+        <Counted view={counted} onExclude={open} mayNot={mayNot}>
           {left}
         </Counted>
       ) : view.objective.sli.kind === 'composite' ? (
