@@ -31,9 +31,14 @@ export function withOurWindow(query: string): string {
     .replace(GRAFANA_WINDOW, () => WINDOW);
 }
 
+/** Whether a text is one of a template: `{{ .name }}`, `{{ name }}`, `{% if %}`. */
+export function isTemplate(text: string): boolean {
+  return /\{\{-?(?:\s*[.$]|\s+\w)|\{%/.test(text);
+}
+
 /** Why a query is none yet: something in it that somebody else fills in. */
 export function unfilledIn(query: string): string | undefined {
-  if (/\{\{|\{%/.test(query)) {
+  if (isTemplate(query)) {
     return 'a template other than {{.window}} cannot be filled in here';
   }
   const variable = VARIABLE.exec(query)?.[0];

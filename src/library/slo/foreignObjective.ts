@@ -2,6 +2,7 @@ import type { Objective } from '../../core/slo/objective';
 import { readObjective, type WrittenObjective } from '../../core/slo/objectiveSchema';
 import { parseSelector, type Selector } from '../../core/slo/selector';
 import type { ErrorAt } from '../readYaml';
+import { isTemplate } from './foreignCount';
 import type { Field, Note } from './foreignField';
 import { reviewObjectives } from './reviewObjectives';
 
@@ -56,6 +57,10 @@ export class Harvest {
     if (unfit !== undefined) {
       this.refuse(slo, place, unfit);
       return null;
+    }
+    const fast = parseSelector(written.sli.ratio?.bad ?? '');
+    if (fast.ok && fast.selector.matchers.some(({ label }) => label === 'le')) {
+      this.leave(slo, place, 'bad counts what is at or below a limit (le): mostly that is the good part');
     }
     const read = readObjective({ ...fields, id, owner, ...(promise !== undefined && { promise }) }, '', 'file');
     if (!read.ok) {
@@ -122,7 +127,9 @@ export type Draft = Omit<WrittenObjective, 'owner' | 'promise'> & {
 
 /** What the schema would take, and is not what the file means. */
 function misreadIn({ title, service, owner, sli }: Draft): string | undefined {
-  const named = Object.entries({ title, service, owner }).find(([, text]) => TEMPLATE_MARK.test(text ?? ''));
+  const named = Object.entries({ title, service, owner }).find(
+    ([, text]) => isTemplate(text ?? '') || text?.includes('${')
+  );
   if (named) {
     return `a template stands in its ${named[0]}: render the file first`;
   }
@@ -134,8 +141,6 @@ function misreadIn({ title, service, owner, sli }: Draft): string | undefined {
     ? `${buckets.selector.metric} without le counts an event once for each bucket above it`
     : undefined;
 }
-
-const TEMPLATE_MARK = /\{\{-?(?:\s*[.$]|\s+\w)|\{%|\$\{/;
 
 function isEveryBucket({ metric, matchers }: Selector): boolean {
   return metric.endsWith('_bucket') && !matchers.some(({ label }) => label === 'le');

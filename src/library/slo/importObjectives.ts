@@ -70,8 +70,10 @@ export function importObjectives(text: string): ForeignReading {
   };
 }
 
+/** By line, each once: objectives of one SLO share its indicator. */
 function inOrder(notes: readonly ForeignNote[]): readonly ForeignNote[] {
-  return [...notes].sort((a, b) => a.line - b.line);
+  const once = new Map(notes.map((note) => [JSON.stringify(note), note]));
+  return [...once.values()].sort((a, b) => a.line - b.line);
 }
 
 function whyLeft({ path }: Field): string {
@@ -160,7 +162,7 @@ function readOpensloDocument(
 }
 
 function refuse(document: Field, version: string, kind: string, harvest: Harvest): void {
-  const isOwn = document.at('objectives').exists && version === '';
+  const isOwn = document.at('objectives').items()[0]?.at('id').exists === true && version === '';
   harvest.refuse(
     document.at('metadata').at('name').text() ?? '',
     document,

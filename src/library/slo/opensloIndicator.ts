@@ -67,7 +67,11 @@ export class OpensloIndicator {
     const ref = holder.at('indicatorRef');
     const found = this.file.indicators.get(ref.text() ?? '');
     if (!found) {
-      this.harvest.refuse(this.name, ref, `the SLI ${ref.text() ?? ''} is not in this file`);
+      this.harvest.refuse(
+        this.name,
+        ref,
+        `the SLI ${ref.text() ?? ''} is not in this file: put its document beside the SLO`
+      );
       return null;
     }
     found.at('metadata').passOver();
@@ -96,7 +100,7 @@ export class OpensloIndicator {
       this.harvest.leave(this.name, ratio.at('good'), 'good and bad are both there: bad is taken');
       ratio.at('good').passOver();
     }
-    if (total.by.join() !== some.by.join()) {
+    if (total.by.join() !== some.by.join() && this.own('group-by') === undefined) {
       this.harvest.refuse(this.name, ratio, 'its queries are grouped by different labels');
       return null;
     }
@@ -192,7 +196,8 @@ export class OpensloIndicator {
     if (read === null) {
       return null;
     }
-    if (!read.ok || !read.isEvents) {
+    // What Ops Rounds has written was a count already.
+    if (!read.ok || (!read.isEvents && this.own('owner') === undefined)) {
       const why = read.ok ? 'whether the query gives a number of events cannot be told' : read.why;
       this.harvest.refuse(this.name, field, why);
       return null;
