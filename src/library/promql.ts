@@ -15,7 +15,9 @@ export function parsePromql(text: string): PromParse {
   let offset: number | undefined;
   tree.iterate({
     enter: (node) => {
-      if (node.type.isError && offset === undefined) {
+      // The grammar takes a range of anything; Prometheus takes one of a selector only.
+      const isRangeOfOther = node.name === 'MatrixSelector' && node.node.firstChild?.name !== 'VectorSelector';
+      if ((node.type.isError || isRangeOfOther) && offset === undefined) {
         offset = node.from;
       }
     },

@@ -231,6 +231,24 @@ describe('files of objectives on the command line', () => {
     expect(err).toContain('no objective could be read');
   });
 
+  it.each<[string, string, number]>([
+    ['nothing', '', 1],
+    ['a chart of Helm', 'kind: SLO\nmetadata:\n  name: {{ .Values.name }}\n', 3],
+    ['tabs', 'version: prometheus/v1\nslos:\n\t- name: a\n', 3],
+    ['bytes', '\u0000\u0001\ufffd', 1],
+    ['a list of JSON', '[\n  1,\n  2\n]', 2],
+    [
+      'a plugin',
+      'version: prometheus/v1\nservice: a\nslos:\n- name: b\n  objective: 9\n  sli: { plugin: { id: c } }\n',
+      6,
+    ],
+  ])('that others would refuse as well are refused with line and reason: %s', async (_, text, line) => {
+    const file = written('odd.yaml', text);
+    const { code, err, out } = await run('import', file);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(new RegExp(`^${file}:${line}: refused: \\S`, 'm'));
+  });
+
   it.each([[['--help']], [['validate', '--help']], [['import', '--help']], [['export', '-h']]])(
     'have help: %j',
     async (argv) => {

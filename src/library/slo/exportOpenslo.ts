@@ -88,9 +88,10 @@ function changed(value: number, usual: number): string | undefined {
 function indicatorOf(sli: Exclude<Sli, { kind: 'composite' }>): object {
   switch (sli.kind) {
     case 'ratio': {
-      const part = sli.bad !== undefined ? { bad: counter(sli.bad) } : { good: counter(sli.good ?? '') };
       const isBare = [sli.total, sli.bad ?? sli.good ?? ''].every((text) => parseSelector(text).ok);
-      return { ratioMetric: { counter: isBare, ...part, total: counter(sli.total) } };
+      const counted = (text: string) => source(isBare ? `sum(${text})` : windowed(text));
+      const part = sli.bad !== undefined ? { bad: counted(sli.bad) } : { good: counted(sli.good ?? '') };
+      return { ratioMetric: { counter: isBare, ...part, total: counted(sli.total) } };
     }
     case 'share':
       return { ratioMetric: { counter: false, rawType: 'failure', raw: source(sli.bad) } };
@@ -103,9 +104,9 @@ function indicatorOf(sli: Exclude<Sli, { kind: 'composite' }>): object {
   }
 }
 
-/** A plain selector is a counter that is summed. */
-function counter(text: string): object {
-  return source(parseSelector(text).ok ? `sum(${text})` : text);
+/** What a plain selector counts, beside an expression that has a window. */
+function windowed(text: string): string {
+  return parseSelector(text).ok ? `sum(increase(${text}[$window]))` : text;
 }
 
 function source(query: string): object {

@@ -1,4 +1,15 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+  type Document,
+  type Node,
+  type YAMLMap,
+} from 'yaml';
 
 /** One thing to say of a place in a file. */
 export interface Note {
@@ -53,16 +64,11 @@ export function readForeign(text: string): ForeignFile {
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const documents: readonly Document[] = Array.isArray(parsed) ? parsed : [];
-  const broken = documents.flatMap(({ errors }) =>
-    errors.slice(0, 3).map(({ pos, message }) => ({
-      line: lines.linePos(pos[0]).line,
-      field: '',
-      why: `not YAML: ${message}`,
-    }))
-  );
+  const faults = new Map(documents.map((document) => [document, faultsOf(document, lines)]));
+  const broken = [...faults.values()].flat();
   const seen = new Set<Node>();
   const roots = documents
-    .filter(({ errors }) => errors.length === 0)
+    .filter((document) => faults.get(document)?.length === 0)
     .flatMap((document) => {
       const reader = new Reader(document, lines, seen);
       const root = reader.field(document.contents, '', reader.lineOf(document.contents) ?? 1, 0);
@@ -72,7 +78,37 @@ export function readForeign(text: string): ForeignFile {
   return { documents: roots, broken, unseen: (field) => unseenIn(field, seen) };
 }
 
+/** What makes a document unreadable: its syntax, else keys of which nobody could say which is meant. */
+function faultsOf(document: Document, lines: LineCounter): readonly Note[] {
+  const note = (at: number, why: string): Note => ({ line: lines.linePos(at).line, field: '', why });
+  if (document.errors.length > 0) {
+    return document.errors.slice(0, 3).map(({ pos, message }) => note(pos[0], `not YAML: ${message}`));
+  }
+  const doubles: Note[] = [];
+  visit(document, {
+    Map: (_, { items }) => {
+      const names = new Set<string>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? String(key.value) : undefined;
+        if (name !== undefined && name !== MERGE && names.size === names.add(name).size) {
+          doubles.push(note(rangeStart(key) ?? 0, `the key ${name} stands there twice`));
+        }
+      }
+    },
+  });
+  return doubles;
+}
+
+/** The key whose value is merged into its map. */
+const MERGE = '<<';
+
 const NODES = new WeakMap<Field, Node>();
+
+interface Pair {
+  name: string;
+  value: unknown;
+  line: number;
+}
 
 class Reader {
   constructor(
@@ -86,10 +122,7 @@ class Reader {
     const child = (inner: unknown, name: string, at: number) => this.field(inner, name, at, depth + 1);
     const isDeep = depth > MAX_DEPTH;
     const mark = () => node && this.seen.add(node);
-    const pairs = () =>
-      isMap(node) && !isDeep
-        ? node.items.map(({ key, value }) => ({ name: this.nameOf(key), value, line: this.lineOf(key) ?? line }))
-        : [];
+    const pairs = () => (isMap(node) && !isDeep ? this.pairsOf(node, line) : []);
     const field: Field = {
       line,
       path,
@@ -128,6 +161,24 @@ class Reader {
       NODES.set(field, node);
     }
     return field;
+  }
+
+  /** Its own pairs, then those of the maps that are merged into it; the first of a name counts. */
+  private pairsOf(map: YAMLMap, line: number, passed = new Set<Node>()): Pair[] {
+    passed.add(map);
+    const all = map.items.map(({ key, value }) => ({ name: this.nameOf(key), value, line: this.lineOf(key) ?? line }));
+    const pairs = new Map(all.filter(({ name }) => name !== MERGE).map((pair) => [pair.name, pair]));
+    for (const { value } of all.filter(({ name }) => name === MERGE)) {
+      const merged = this.resolved(value);
+      for (const item of isSeq(merged) ? merged.items : [merged]) {
+        const other = this.resolved(item);
+        if (isMap(other) && !passed.has(other)) {
+          this.seen.add(other);
+          this.pairsOf(other, line, passed).forEach((pair) => pairs.set(pair.name, pairs.get(pair.name) ?? pair));
+        }
+      }
+    }
+    return [...pairs.values()];
   }
 
   /** Aliases are followed once, however often they stand there. */

@@ -1,6 +1,8 @@
 import type { Objective } from '../../core/slo/objective';
 import { readObjective, type WrittenObjective } from '../../core/slo/objectiveSchema';
+import { parseSelector, type Selector } from '../../core/slo/selector';
 import type { ErrorAt } from '../readYaml';
+import { isTemplate } from './foreignCount';
 import type { Field, Note } from './foreignField';
 import { reviewObjectives } from './reviewObjectives';
 
@@ -36,12 +38,30 @@ export class Harvest {
     this.refused.push({ slo, line, field: path, why });
   }
 
+  /** Refuses what nobody knows among fields that say what is counted: it may change that. */
+  refuseUnknown(slo: string, field: Field, ...known: readonly string[]): void {
+    for (const [name, inner] of field.entries()) {
+      if (!known.includes(name)) {
+        this.refuse(slo, inner, `nothing is known of ${name} here: it may change what is counted`);
+      }
+    }
+  }
+
   /** Adds what was made of an objective; the schema has the last word. Gives its id, or null when it is refused. */
   add(slo: string, place: Field, written: Draft): string | null {
     const id = this.freeId(slo, place, written.id);
     const owner = written.owner ?? this.unowned(slo, place);
     const promise = this.promise(slo, place, written.promise);
     const { promise: _, ...fields } = written;
+    const unfit = misreadIn({ ...written, owner });
+    if (unfit !== undefined) {
+      this.refuse(slo, place, unfit);
+      return null;
+    }
+    const fast = parseSelector(written.sli.ratio?.bad ?? '');
+    if (fast.ok && fast.selector.matchers.some(({ label }) => label === 'le')) {
+      this.leave(slo, place, 'bad counts what is at or below a limit (le): mostly that is the good part');
+    }
     const read = readObjective({ ...fields, id, owner, ...(promise !== undefined && { promise }) }, '', 'file');
     if (!read.ok) {
       for (const { field, message } of read.problems) {
@@ -104,6 +124,27 @@ export type Draft = Omit<WrittenObjective, 'owner' | 'promise'> & {
   owner?: string | undefined;
   promise?: string | undefined;
 };
+
+/** What the schema would take, and is not what the file means. */
+function misreadIn({ title, service, owner, sli }: Draft): string | undefined {
+  const named = Object.entries({ title, service, owner }).find(
+    ([, text]) => isTemplate(text ?? '') || text?.includes('${')
+  );
+  if (named) {
+    return `a template stands in its ${named[0]}: render the file first`;
+  }
+  const counts = sli.ratio ? [sli.ratio.total, sli.ratio.bad, sli.ratio.good] : [];
+  const buckets = counts
+    .map((text) => parseSelector(text ?? ''))
+    .find((read) => read.ok && isEveryBucket(read.selector));
+  return buckets?.ok
+    ? `${buckets.selector.metric} without le counts an event once for each bucket above it`
+    : undefined;
+}
+
+function isEveryBucket({ metric, matchers }: Selector): boolean {
+  return metric.endsWith('_bucket') && !matchers.some(({ label }) => label === 'le');
+}
 
 /** A name as an id: lower-case words with hyphens. */
 export function slug(...names: ReadonlyArray<string | undefined>): string {

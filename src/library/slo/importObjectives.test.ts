@@ -61,7 +61,7 @@ describe('files of others', () => {
     ]);
     expect(read('pyrra').objectives[0]).toMatchObject({ groupBy: ['zone'], owner: 'network' });
     expect(sliOf('pyrra', 'native-latency')).toMatchObject({
-      good: expect.stringContaining('histogram_fraction(0, 0.2, increase(') as string,
+      good: expect.stringContaining('histogram_fraction(0, 0.2, sum (increase(') as string,
     });
   });
 

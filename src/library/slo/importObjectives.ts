@@ -1,6 +1,7 @@
 import { readForeign, type Field } from './foreignField';
 import { Harvest, type ForeignNote, type ForeignReading } from './foreignObjective';
-import { readOpenslo, type OpensloFile, type OpensloVersion } from './openslo';
+import { readOpenslo } from './openslo';
+import type { OpensloFile, OpensloVersion } from './opensloIndicator';
 import { readPyrra } from './pyrra';
 import { readSloth } from './sloth';
 
@@ -32,11 +33,22 @@ const SIDE_KINDS: Readonly<Record<string, string>> = {
   DataSource: 'the data source is chosen in Ops Rounds',
 };
 
+/** What only Helm fills in, on a line that is no comment. Other templates stand in alerts as well, where they belong. */
+const HELM =
+  /^(?![ \t]*#).*\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files)\b|(?:include|toYaml|tpl)\b|["`]\s*\{\{)/m;
+
 /** Objectives of a file of OpenSLO, Sloth or Pyrra; several documents may be mixed. Never throws: what is no objective says why. */
 export function importObjectives(text: string): ForeignReading {
   const harvest = new Harvest();
+  const helm = HELM.exec(text);
+  if (helm) {
+    const line = text.slice(0, helm.index).split(/\r\n|\r|\n/).length;
+    harvest.refused.push({ slo: '', line, field: '', why: 'this is a template of Helm: render it first' });
+    return { formats: [], objectives: [], left: [], refused: harvest.refused };
+  }
   const { documents, broken, unseen } = readForeign(text);
-  harvest.refused.push(...broken.map((note) => ({ slo: '', ...note })));
+  const hint = /\{\{(?!-?\s*\.?window)|\{%/i.test(text) ? '; if the file is a template, render it first' : '';
+  harvest.refused.push(...broken.map((note) => ({ ...note, slo: '', why: note.why + hint })));
   const all = documents.flatMap(listed);
   if (all.length === 0 && broken.length === 0) {
     harvest.refused.push({ slo: '', line: 1, field: '', why: 'the file is empty' });
@@ -58,8 +70,10 @@ export function importObjectives(text: string): ForeignReading {
   };
 }
 
+/** By line, each once: objectives of one SLO share its indicator. */
 function inOrder(notes: readonly ForeignNote[]): readonly ForeignNote[] {
-  return [...notes].sort((a, b) => a.line - b.line);
+  const once = new Map(notes.map((note) => [JSON.stringify(note), note]));
+  return [...once.values()].sort((a, b) => a.line - b.line);
 }
 
 function whyLeft({ path }: Field): string {
@@ -67,9 +81,11 @@ function whyLeft({ path }: Field): string {
   return LEFT[inside ?? path.split('.').pop() ?? ''] ?? 'it is not known here';
 }
 
-/** The items of a Kubernetes list. */
+/** The items of a Kubernetes list, also of one kind such as `ServiceLevelObjectiveList`. */
 function listed(document: Field): Field[] {
-  return document.at('kind').text() === 'List' ? document.at('items').items() : [document];
+  const items = document.at('items');
+  const isList = document.at('kind').text()?.endsWith('List') === true && items.exists;
+  return isList ? items.items() : [document];
 }
 
 function opensloFile(documents: readonly Field[]): OpensloFile {
@@ -146,7 +162,7 @@ function readOpensloDocument(
 }
 
 function refuse(document: Field, version: string, kind: string, harvest: Harvest): void {
-  const isOwn = document.at('objectives').exists && version === '';
+  const isOwn = document.at('objectives').items()[0]?.at('id').exists === true && version === '';
   harvest.refuse(
     document.at('metadata').at('name').text() ?? '',
     document,

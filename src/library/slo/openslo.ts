@@ -1,19 +1,9 @@
 import type { WrittenObjective } from '../../core/slo/objectiveSchema';
 import type { Field } from './foreignField';
-import { ownerIn, percentOfRatio, secondsOf, slug, type Draft, type Harvest } from './foreignObjective';
+import { ownerIn, percentOfRatio, secondsOf, slug, type Harvest } from './foreignObjective';
 import { ownAnnotation, ownFields } from './opensloAnnotations';
+import { OpensloIndicator, type OpensloFile, type OpensloVersion } from './opensloIndicator';
 import { opensloWindow } from './opensloWindow';
-import { foreignCount } from './windowQuery';
-
-/** Documents of one file that others refer to. */
-export interface OpensloFile {
-  /** SLI by name. */
-  indicators: ReadonlyMap<string, Field>;
-  /** Type of a data source by name, `Prometheus`. */
-  sources: ReadonlyMap<string, string>;
-}
-
-export type OpensloVersion = 'openslo/v1' | 'openslo/v1alpha';
 
 /** An SLO of OpenSLO: an objective for each of its objectives, and a composite where each has its own indicator. */
 export function readOpenslo(document: Field, version: OpensloVersion, file: OpensloFile, harvest: Harvest): void {
@@ -46,16 +36,18 @@ interface Member {
 class Slo {
   private readonly spec: Field;
   private readonly metadata: Field;
+  private readonly indicator: OpensloIndicator;
 
   constructor(
     private readonly name: string,
     document: Field,
-    private readonly version: OpensloVersion,
-    private readonly file: OpensloFile,
+    version: OpensloVersion,
+    file: OpensloFile,
     private readonly harvest: Harvest
   ) {
     this.spec = document.at('spec');
     this.metadata = document.at('metadata');
+    this.indicator = new OpensloIndicator(name, document, version, file, harvest);
   }
 
   read(objectives: readonly Field[], window: NonNullable<WrittenObjective['window']>): void {
@@ -76,7 +68,7 @@ class Slo {
     const refused = this.harvest.refused.length;
     const target = this.targetOf(one);
     const method = this.methodOf(one);
-    const sli = this.sliOf(one);
+    const sli = this.indicator.sliOf(one);
     const weight = Number(one.at('compositeWeight').text() ?? '1');
     if (this.harvest.refused.length > refused || target === null || sli === null) {
       one.passOver();
@@ -91,8 +83,8 @@ class Slo {
       promise: this.spec.at('description').text(),
       service,
       owner,
+      ...sli,
       ...ownFields(this.metadata),
-      sli,
       ...(method !== undefined && { method }),
       window,
       target,
@@ -137,8 +129,9 @@ class Slo {
     const percent = one.at('targetPercent').text();
     const ratio = one.at('target');
     const target = percent ?? percentOfRatio(ratio.text() ?? '');
-    if (target === undefined) {
-      this.harvest.refuse(this.name, ratio, 'target is missing: a ratio such as 0.999');
+    if (target === undefined || (percent === undefined && Number(target) > 100)) {
+      const why = target === undefined ? 'target is missing: a ratio' : `${ratio.text() ?? ''} is more than 1: a ratio`;
+      this.harvest.refuse(this.name, ratio, `${why} such as 0.999`);
       return null;
     }
     return target;
@@ -158,7 +151,11 @@ class Slo {
     if (method === 'ratiotimeslices') {
       return { ratioTimeSlices: { slice } };
     }
-    const target = percentOfRatio(one.at('timeSliceTarget').text() ?? '1');
+    const said = one.at('timeSliceTarget').text();
+    if (said === undefined) {
+      this.harvest.leave(this.name, one, 'timeSliceTarget is not said: all of a slice has to be good');
+    }
+    const target = percentOfRatio(said ?? '1');
     if (target === undefined) {
       this.harvest.refuse(this.name, one.at('timeSliceTarget'), 'not a ratio such as 0.95');
       return undefined;
@@ -175,156 +172,5 @@ class Slo {
     }
     const seconds = /^\d+$/.test(text) ? Number(text) * 60 : secondsOf(text);
     return seconds === undefined ? text : `${seconds}s`;
-  }
-
-  private sliOf(one: Field): Draft['sli'] | null {
-    const indicator = this.indicatorOf(one);
-    if (indicator === null) {
-      return null;
-    }
-    const ratio = this.version === 'openslo/v1alpha' ? one.at('ratioMetrics') : indicator.at('ratioMetric');
-    const threshold = indicator.at('thresholdMetric');
-    if (ratio.exists) {
-      return this.ratioOf(one, ratio);
-    }
-    if (threshold.exists) {
-      return this.thresholdOf(one, threshold);
-    }
-    this.harvest.refuse(this.name, indicator, 'the indicator has neither ratioMetric nor thresholdMetric');
-    return null;
-  }
-
-  /** The objective's own indicator, else the SLO's; written there or referred to. */
-  private indicatorOf(one: Field): Field | null {
-    if (this.version === 'openslo/v1alpha') {
-      return this.spec.at('indicator');
-    }
-    const holder = [one, this.spec].find((field) => field.at('indicator').exists || field.at('indicatorRef').exists);
-    if (!holder) {
-      this.harvest.refuse(this.name, this.spec, 'neither indicator nor indicatorRef is there');
-      return null;
-    }
-    const inline = holder.at('indicator');
-    if (inline.exists) {
-      inline.at('metadata').passOver();
-      return inline.at('spec');
-    }
-    const ref = holder.at('indicatorRef');
-    const found = this.file.indicators.get(ref.text() ?? '');
-    if (!found) {
-      this.harvest.refuse(this.name, ref, `the SLI ${ref.text() ?? ''} is not in this file`);
-      return null;
-    }
-    found.at('metadata').passOver();
-    return found.at('spec');
-  }
-
-  private ratioOf(one: Field, ratio: Field): Draft['sli'] | null {
-    for (const field of [one.at('op'), one.at('value')]) {
-      if (field.text() !== undefined) {
-        this.harvest.leave(this.name, field, `${field.path.split('.').pop() ?? ''} means nothing for a ratio`);
-      }
-    }
-    ratio.at('counter', 'incremental').flag();
-    if (ratio.at('raw').exists) {
-      return this.rawOf(ratio);
-    }
-    const bad = ratio.at('bad');
-    const part = bad.exists ? bad : ratio.at('good');
-    const total = this.countOf(ratio.at('total'));
-    const some = this.countOf(part);
-    if (total === null || some === null) {
-      return null;
-    }
-    if (bad.exists && ratio.at('good').exists) {
-      this.harvest.leave(this.name, ratio.at('good'), 'good and bad are both there: bad is taken');
-      ratio.at('good').passOver();
-    }
-    const flags = {
-      ...(this.own('rare') === 'true' && { rare: true }),
-      ...(this.own('absent-is-zero') === 'true' && { absentIsZero: true }),
-    };
-    return { ratio: { total, ...(bad.exists ? { bad: some } : { good: some }), ...flags } };
-  }
-
-  private rawOf(ratio: Field): Draft['sli'] | null {
-    const query = this.queryOf(ratio.at('raw'));
-    if (query === null) {
-      return null;
-    }
-    const isSuccess = (ratio.at('rawType').text() ?? 'success').toLowerCase() === 'success';
-    const counted = foreignCount(query);
-    const share =
-      counted.ok && counted.count.includes('$window') ? counted.count : `avg_over_time((${query})[$window:1m])`;
-    return { share: { bad: isSuccess ? `1 - (${share})` : share } };
-  }
-
-  private thresholdOf(one: Field, threshold: Field): Draft['sli'] | null {
-    const query = this.queryOf(threshold);
-    if (query === null) {
-      return null;
-    }
-    const kind = this.own('sli');
-    const op = one.at('op');
-    const said = op.text()?.toLowerCase();
-    const value = one.at('value');
-    const limit = Number(value.text() ?? 'NaN');
-    const newest = /^time\(\) - \(([^]*)\)$/.exec(query)?.[1];
-    if (kind === 'uptime') {
-      return { uptime: query };
-    }
-    if (kind === 'freshness' && newest !== undefined) {
-      return { freshness: { newest, maxAge: `${limit}s` } };
-    }
-    const known = (['gt', 'gte', 'lt', 'lte'] as const).find((name) => name === said);
-    if (known === undefined || !Number.isFinite(limit)) {
-      const wrong = known === undefined ? op : value;
-      this.harvest.refuse(this.name, wrong, 'a threshold needs op (lte, gte, lt, gt) and value (a number)');
-      return null;
-    }
-    return { threshold: { value: query, op: known, limit } };
-  }
-
-  private countOf(field: Field): string | null {
-    const query = this.queryOf(field);
-    const read = query === null ? null : foreignCount(query);
-    if (read === null) {
-      return null;
-    }
-    if (!read.ok || !read.isEvents) {
-      const why = read.ok ? 'whether the query gives a number of events cannot be told' : read.why;
-      this.harvest.refuse(this.name, field, why);
-      return null;
-    }
-    if (read.note !== undefined) {
-      this.harvest.leave(this.name, field, read.note);
-    }
-    return read.count;
-  }
-
-  /** The query of a metric source, when it is one of Prometheus. */
-  private queryOf(field: Field): string | null {
-    const source = this.version === 'openslo/v1alpha' ? field : field.at('metricSource');
-    const ref = source.at('metricSourceRef').text();
-    const type = source.at('type', 'source').text() ?? (ref === undefined ? undefined : this.file.sources.get(ref));
-    source.at('queryType').text();
-    const spec = source.at('spec');
-    // Some write the query alone where its fields belong.
-    const query =
-      this.version === 'openslo/v1alpha'
-        ? source.at('query')
-        : spec.text() === undefined
-          ? spec.at('query', 'promql')
-          : spec;
-    if (type !== undefined && !/prometheus|mimir|thanos|cortex|victoria/i.test(type)) {
-      this.harvest.refuse(this.name, field, `the query is of ${type}, not of Prometheus`);
-      return null;
-    }
-    const text = query.text()?.trim() ?? '';
-    if (text === '') {
-      this.harvest.refuse(this.name, field, 'the query is missing');
-      return null;
-    }
-    return text;
   }
 }

@@ -28,7 +28,9 @@ export function opensloWindow(spec: Field, name: string, harvest: Harvest): Wind
   }
   const duration = window === undefined ? undefined : durationOf(window);
   if (window === undefined || duration === undefined) {
-    harvest.refuse(name, window ?? list, 'a window such as 30d or 1M is missing');
+    const said = window?.at('duration').text();
+    const why = said === undefined ? 'a window such as 30d or 1M is missing' : `${said} is no window such as 30d or 1M`;
+    harvest.refuse(name, window ?? list, why);
     return null;
   }
   const { count, unit } = repaired(duration, window, name, harvest);

@@ -1,4 +1,5 @@
 import { parseSelector, printSelector } from '../../core/slo/selector';
+import { groupByOf, unfilledIn } from './foreignCount';
 import type { Field } from './foreignField';
 import { ownerIn, secondsOf, slug, type Draft, type Harvest } from './foreignObjective';
 
@@ -62,38 +63,49 @@ function sliOf(indicator: Field, name: string, harvest: Harvest): Indicator | nu
   }
   const [field, read] = found;
   const sli = read(field);
-  const groupBy = field
+  harvest.refuseUnknown(name, field, 'grouping', 'metric', 'total', 'errors', 'success', 'latency');
+  return sli && { sli, ...groupByOf(groupingOf(field)) };
+}
+
+function groupingOf(indicator: Field): readonly string[] {
+  return indicator
     .at('grouping')
     .items()
     .flatMap((item) => item.text() ?? []);
-  return sli && { sli, ...(groupBy.length > 0 && { groupBy }) };
 }
 
 function ratioOf(total: Field, part: Field, kind: 'good' | 'bad', name: string, harvest: Harvest): Draft['sli'] | null {
-  const all = selectorOf(total.at('metric'), name, harvest);
-  const some = selectorOf(part.at('metric'), name, harvest);
+  const all = selectorOf(total, name, harvest);
+  const some = selectorOf(part, name, harvest);
   if (all === null || some === null) {
     return null;
   }
   return { ratio: kind === 'good' ? { total: all, good: some } : { total: all, bad: some } };
 }
 
-/** A plain selector; with an offset it is counted there. */
-function selectorOf(metric: Field, name: string, harvest: Harvest): string | null {
+/** The plain selector of a query; with an offset it is counted there. */
+function selectorOf(query: Field, name: string, harvest: Harvest): string | null {
+  harvest.refuseUnknown(name, query, 'metric');
+  const metric = query.at('metric');
   const text = metric.text()?.trim() ?? '';
   const [, selector = text, offset] = /^([^]*?)\s+offset\s+(-?[0-9a-z]+)$/.exec(text) ?? [];
   const read = parseSelector(selector);
-  if (!read.ok) {
-    harvest.refuse(name, metric, text === '' ? 'metric is missing' : `the metric ${read.message}`);
+  const unfilled = unfilledIn(selector);
+  if (!read.ok || unfilled !== undefined) {
+    const why = unfilled ?? (read.ok ? '' : `the metric ${read.message}`);
+    harvest.refuse(name, metric, text === '' ? 'metric is missing' : why);
     return null;
   }
   const plain = printSelector(read.selector);
   return offset === undefined ? plain : `increase(${plain}[$window] offset ${offset})`;
 }
 
-/** Of a native histogram: the events, and the share of them below the limit. */
+/**
+ * Of a native histogram: the events, and the share of them below the limit. Histograms are added up before the share is taken: one
+ * without events has none.
+ */
 function nativeOf(latency: Field, name: string, harvest: Harvest): Draft['sli'] | null {
-  const metric = selectorOf(latency.at('total').at('metric'), name, harvest);
+  const metric = selectorOf(latency.at('total'), name, harvest);
   const limit = secondsOf(latency.at('latency').text() ?? '');
   if (limit === undefined || limit === 0) {
     harvest.refuse(name, latency.at('latency'), 'latency is not a duration such as 200ms');
@@ -106,16 +118,20 @@ function nativeOf(latency: Field, name: string, harvest: Harvest): Draft['sli'] 
     harvest.refuse(name, latency, 'an offset of a native histogram is not carried');
     return null;
   }
-  const grown = `increase(${metric}[$window])`;
-  const total = `histogram_count(${grown})`;
-  return { ratio: { total, good: `histogram_fraction(0, ${limit}, ${grown}) * ${total}` } };
+  const by = groupingOf(latency);
+  const whole = `sum${by.length > 0 ? ` by (${by.join(', ')})` : ''} (increase(${metric}[$window]))`;
+  const count = `histogram_count(${whole})`;
+  const good = `histogram_fraction(0, ${limit}, ${whole}) * ${count} and ${count} > 0 or ${count}`;
+  return { ratio: { total: `histogram_count(increase(${metric}[$window]))`, good } };
 }
 
 function uptimeOf(gauge: Field, name: string, harvest: Harvest): Draft['sli'] | null {
   const metric = gauge.at('metric');
-  const read = parseSelector(metric.text() ?? '');
-  if (!read.ok) {
-    harvest.refuse(name, metric, `the metric ${read.message}`);
+  const text = metric.text() ?? '';
+  const read = parseSelector(text);
+  const unfilled = unfilledIn(text);
+  if (!read.ok || unfilled !== undefined) {
+    harvest.refuse(name, metric, unfilled ?? (read.ok ? '' : `the metric ${read.message}`));
     return null;
   }
   return { uptime: printSelector(read.selector) };

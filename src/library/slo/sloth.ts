@@ -1,6 +1,6 @@
+import { foreignCount, groupByOf, type ForeignCount } from './foreignCount';
 import type { Field } from './foreignField';
 import { ownerIn, slug, type Draft, type Harvest } from './foreignObjective';
-import { foreignCount } from './windowQuery';
 
 /** Objectives of Sloth: the file `prometheus/v1` and the resource PrometheusServiceLevel, which differ in the case of their names. */
 export function readSloth(spec: Field, labels: Field, harvest: Harvest): void {
@@ -43,33 +43,24 @@ function readOne(slo: Field, service: string, shared: string | undefined, harves
     promise: slo.at('description').text(),
     service,
     owner: ownerIn(slo.at('labels')) ?? shared,
-    sli,
+    ...sli,
     window: '30d',
     target,
   });
 }
 
-function sliOf(sli: Field, name: string, harvest: Harvest): Draft['sli'] | null {
+type Indicator = Pick<Draft, 'sli' | 'groupBy'>;
+
+function sliOf(sli: Field, name: string, harvest: Harvest): Indicator | null {
   const events = sli.at('events');
   if (events.exists) {
-    const error = events.at('error_query', 'errorQuery');
-    const total = events.at('total_query', 'totalQuery');
-    const bad = countIn(error, name, harvest);
-    const all = countIn(total, name, harvest);
-    if (bad === null || all === null) {
-      return null;
-    }
-    if (bad.isEvents && all.isEvents) {
-      return { ratio: { total: all.count, bad: bad.count } };
-    }
-    const asIs = (count: string) => (count.includes('$window') ? count : `sum(increase(${count}[$window]))`);
-    harvest.leave(name, events, 'its events cannot be counted over time: only the ratio of both is taken');
-    return { share: { bad: `(${asIs(bad.count)}) / (${asIs(all.count)})` } };
+    return eventsOf(events, name, harvest);
   }
   const raw = sli.at('raw');
   if (raw.exists) {
-    const share = countIn(raw.at('error_ratio_query', 'errorRatioQuery'), name, harvest);
-    return share && { share: { bad: share.count } };
+    harvest.refuseUnknown(name, raw, ...RAW);
+    const share = countIn(raw.at(...RAW), name, harvest);
+    return share && { sli: { share: { bad: share.count } }, ...groupByOf(share.by) };
   }
   const plugin = sli.at('plugin');
   harvest.refuse(
@@ -82,15 +73,38 @@ function sliOf(sli: Field, name: string, harvest: Harvest): Draft['sli'] | null 
   return null;
 }
 
-function countIn(field: Field, name: string, harvest: Harvest): { count: string; isEvents: boolean } | null {
+const ERROR = ['error_query', 'errorQuery'] as const;
+const TOTAL = ['total_query', 'totalQuery'] as const;
+const RAW = ['error_ratio_query', 'errorRatioQuery'] as const;
+
+function eventsOf(events: Field, name: string, harvest: Harvest): Indicator | null {
+  harvest.refuseUnknown(name, events, ...ERROR, ...TOTAL);
+  const bad = countIn(events.at(...ERROR), name, harvest);
+  const all = countIn(events.at(...TOTAL), name, harvest);
+  if (bad === null || all === null) {
+    return null;
+  }
+  if (bad.by.join() !== all.by.join()) {
+    harvest.refuse(name, events, 'its queries are grouped by different labels');
+    return null;
+  }
+  const groupBy = groupByOf(all.by);
+  if (bad.isEvents && all.isEvents) {
+    return { sli: { ratio: { total: all.count, bad: bad.count } }, ...groupBy };
+  }
+  const by = all.by.length > 0 ? ` by (${all.by.join(', ')})` : '';
+  const asIs = (count: string) => (count.includes('$window') ? count : `sum${by} (increase(${count}[$window]))`);
+  harvest.leave(name, events, 'its events cannot be counted over time: only the ratio of both is taken');
+  return { sli: { share: { bad: `(${asIs(bad.count)}) / (${asIs(all.count)})` } }, ...groupBy };
+}
+
+function countIn(field: Field, name: string, harvest: Harvest): Extract<ForeignCount, { ok: true }> | null {
   const query = field.text();
   const read = query === undefined ? { ok: false as const, why: 'the query is missing' } : foreignCount(query);
   if (!read.ok) {
     harvest.refuse(name, field, read.why);
     return null;
   }
-  if (read.note !== undefined) {
-    harvest.leave(name, field, read.note);
-  }
+  read.notes.forEach((note) => harvest.leave(name, field, note));
   return read;
 }

@@ -1,5 +1,4 @@
 import type { SyntaxNode } from '@lezer/common';
-import { parseSelector } from '../../core/slo/selector';
 import { operands, parsePromql, textOf, type PromExpression } from '../promql';
 
 /** What a query with `$window` gives, seen from its syntax alone. */
@@ -10,7 +9,7 @@ export type WindowQuery =
   | { kind: 'other'; expr: string }
   | { kind: 'broken'; message: string };
 
-const WINDOW = '$window';
+export const WINDOW = '$window';
 /** As long as the macro, so that places agree, and a duration that nobody writes. */
 const STAND_IN = '123457s';
 /** What sums or counts the samples of its range. */
@@ -119,73 +118,4 @@ function isZero(expression: PromExpression, node: SyntaxNode): boolean {
       .replace(/^\((.*)\)$/s, '$1')
       .trim()
   );
-}
-
-/** What is counted by a foreign query: a plain selector where it sums one, else the expression. */
-export type ForeignCount = { ok: true; count: string; isEvents: boolean; note?: string } | { ok: false; why: string };
-
-const TEMPLATE = /\{\{-?\s*\.[wW]indow\s*-?\}\}/g;
-const GRAFANA_WINDOW = /\$\{?__(?:rate_)?interval\}?|\$\{?__range\}?/g;
-const FIXED_RANGE = /\[\s*(\d+(?:ms|[smhdwy])(?:\d+(?:ms|[smhdwy]))*)\s*\]/g;
-
-/**
- * The query of somebody else's file as a count of ours. Its window may be `{{.window}}`, `$window`, a variable of Grafana or a fixed
- * range; a bare counter is counted as it is.
- */
-export function foreignCount(query: string): ForeignCount {
-  const named = query
-    .trim()
-    .replace(TEMPLATE, () => WINDOW)
-    .replace(GRAFANA_WINDOW, () => WINDOW);
-  if (named === '') {
-    return { ok: false, why: 'the query is empty' };
-  }
-  if (/\{\{-?\s*[.$]/.test(named)) {
-    return { ok: false, why: 'a template other than {{.window}} cannot be filled in here' };
-  }
-  const bare = bareSelector(named);
-  if (bare !== undefined) {
-    return { ok: true, count: bare, isEvents: true };
-  }
-  const { text, note } = withWindow(named);
-  if (!text.includes(WINDOW)) {
-    const read = readWindowQuery(text);
-    return {
-      ok: false,
-      why: read.kind === 'broken' ? read.message : 'the query has no window in which something is counted',
-    };
-  }
-  const read = readWindowQuery(text);
-  if (read.kind === 'broken') {
-    return { ok: false, why: read.message };
-  }
-  const count = read.kind === 'events' ? (bareIncrease(read.expr) ?? read.expr) : read.expr;
-  return { ok: true, count, isEvents: read.kind === 'events', ...(note !== undefined && { note }) };
-}
-
-/** A query with its one fixed range as the window. */
-function withWindow(text: string): { text: string; note?: string } {
-  if (text.includes(WINDOW)) {
-    return { text };
-  }
-  const ranges = new Set([...text.matchAll(FIXED_RANGE)].map(([, range = '']) => range));
-  const [range] = ranges;
-  return ranges.size === 1 && range !== undefined
-    ? {
-        text: text.replace(FIXED_RANGE, () => `[${WINDOW}]`),
-        note: `the fixed range [${range}] is taken for the window`,
-      }
-    : { text };
-}
-
-/** `metric{...}` and `sum(metric{...})`: a counter that is counted as it is. */
-function bareSelector(text: string): string | undefined {
-  const inner = /^sum\s*\(([^]*)\)$/.exec(text)?.[1] ?? text;
-  return parseSelector(inner).ok ? inner.trim() : undefined;
-}
-
-/** `sum(increase(metric{...}[$window]))`. */
-function bareIncrease(text: string): string | undefined {
-  const inner = /^sum\s*\(\s*increase\s*\(([^]*)\[\s*\$window\s*\]\s*\)\s*\)$/.exec(text.trim())?.[1];
-  return inner !== undefined && parseSelector(inner).ok ? inner.trim() : undefined;
 }
