@@ -20,7 +20,7 @@ export function useUnsaved(isUnsaved: boolean): () => void {
       window.confirm(t('editor.unsaved', 'What you changed is not saved. Leave it, and lose the changes?'));
     const unblock = locationService
       .getHistory()
-      .block((next) => (next.pathname === pathname || isLost() ? undefined : false));
+      .block((next: { pathname: string }) => (next.pathname === pathname || isLost() ? undefined : false));
     const onLeave = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', onLeave);
     const letGo = () => {

@@ -41,5 +41,5 @@ test.each([
   const nowMs = Date.parse(`${today}T10:00:00Z`);
   const window = { fromMs: nowMs - 30 * 86_400_000, toMs: nowMs };
   const definition = kpi([{ kind: 'manual', measure: 'value' }]);
-  expect(firstPeriod({ definition, entry: null, window }, nowMs, 'UTC')).toEqual({ from, to });
+  expect(firstPeriod({ definition, window }, nowMs, 'UTC')).toEqual({ from, to });
 });

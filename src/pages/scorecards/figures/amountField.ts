@@ -45,6 +45,17 @@ function tidy(value: number): number {
   return Number(value.toPrecision(12));
 }
 
+/** Which values there are, one sentence. */
+export function rangeWords(definition: KpiDefinition): string {
+  const unit = amountUnit(definition);
+  const [least, most] = valueRangeOf(definition);
+  return least === -Infinity
+    ? t('entry.any', 'Below zero as well.')
+    : most === Infinity
+      ? t('entry.from', '{{least}} or more.', { least: wordsOf(least, unit) })
+      : t('entry.from-to', '{{least}} to {{most}}.', { least: wordsOf(least, unit), most: wordsOf(most, unit) });
+}
+
 /** What is wrong with an entry, and how it is right. */
 export function entryProblemWords(problem: EntryProblem, definition: KpiDefinition): string {
   switch (problem) {
