@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2, useTheme2 } from '@grafana/ui';
 import { useCallback, useMemo } from 'react';
@@ -117,7 +117,7 @@ function useColumns(enter: ((id: string) => void) | null): ReadonlyArray<Column<
         cell: (reading) => (
           <>
             <span className={isException(reading.verdict) ? styles.medium : undefined}>{reading.definition.title}</span>
-            <div className={styles.quiet}>{reading.definition.sentence}</div>
+            <div className={cx(styles.quiet, styles.sentence)}>{reading.definition.sentence}</div>
             {reading.entry !== null && <div className={styles.quiet}>{enteredWords(reading, zone)}</div>}
           </>
         ),
@@ -125,7 +125,7 @@ function useColumns(enter: ((id: string) => void) | null): ReadonlyArray<Column<
       {
         key: 'value',
         heading: t('table.value', 'Value'),
-        width: 130,
+        width: 116,
         numeric: true,
         cell: (reading) => (
           <Ev of={reading.definition.id} field="figure" label={`${reading.definition.title}: ${figureText(reading)}`}>
@@ -183,4 +183,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   filter: css({ marginBottom: theme.spacing(1.5) }),
   medium: css({ fontWeight: theme.typography.fontWeightMedium }),
   quiet: css({ color: theme.colors.text.secondary }),
+  // On a phone the evidence has it: a word per line is not read.
+  sentence: css({ '@container (max-width: 480px)': { display: 'none' } }),
 });
