@@ -22,8 +22,10 @@ export function amountUnit({ unit, target }: Pick<KpiDefinition, 'unit' | 'targe
         ? { one: HOUR, word: t('amount.h', 'h') }
         : { one: MINUTE, word: t('amount.min', 'min') };
     }
-    case 'days':
-      return { one: 1, word: t('amount.days', 'days') };
+    case 'days': {
+      const limit = typeof target.value === 'number' ? target.value : target.value[1];
+      return limit < 2 ? { one: 1 / 24, word: t('amount.h', 'h') } : { one: 1, word: t('amount.days', 'days') };
+    }
     default:
       return { one: 1, word: '' };
   }
