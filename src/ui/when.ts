@@ -83,6 +83,11 @@ export function monthTitle(ms: number, zone: string): string {
   return formatterOf(zone, { month: 'long', year: 'numeric' }).format(ms);
 }
 
+/** `Nov 2026`, where the room is short. */
+export function monthTitleShort(ms: number, zone: string): string {
+  return formatterOf(zone, { month: 'short', year: 'numeric' }).format(ms);
+}
+
 /** `Nov` */
 export function monthShort(ms: number, zone: string): string {
   return formatterOf(zone, { month: 'short' }).format(ms);

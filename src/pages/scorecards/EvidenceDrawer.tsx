@@ -25,11 +25,13 @@ interface Props {
   queries: readonly AskedQuery[];
   coverage: { heading: string; content: ReactNode } | null;
   facts: ReadonlyArray<readonly [name: string, value: ReactNode]>;
+  /** What can be done about it, at the end. */
+  action?: ReactNode;
   onClose: () => void;
 }
 
 /** Everything behind one number: its formula with the numbers, the queries, what there is data of, and where it comes from. */
-export function EvidenceDrawer({ title, subtitle, formula, queries, coverage, facts, onClose }: Props) {
+export function EvidenceDrawer({ title, subtitle, formula, queries, coverage, facts, action, onClose }: Props) {
   const styles = useStyles2(getStyles);
   const body = useRef<HTMLDivElement>(null);
   useFirstFocus(() => body.current);
@@ -64,6 +66,7 @@ export function EvidenceDrawer({ title, subtitle, formula, queries, coverage, fa
             ))}
           </dl>
         </section>
+        {action && <div>{action}</div>}
       </div>
     </Drawer>
   );

@@ -18,6 +18,7 @@ import { t } from '../../ui/t';
 import { useAddress } from '../../ui/useAddress';
 import { useZone } from '../../ui/zone';
 import { evidenceOf } from './evidenceAddress';
+import { EnterFigure } from './figures/EnterFigure';
 import { FigureEvidence } from './figures/FigureEvidence';
 import { KeyFigures } from './figures/KeyFigures';
 import { Frame } from './Frame';
@@ -141,6 +142,7 @@ export function ScorecardList() {
           onClose={() => change({ evidence: null })}
         />
       )}
+      <EnterFigure readings={figures.value ?? []} onWritten={figuresPoll.again} />
       {figure && <FigureEvidence reading={figure} readMs={figures.readMs} onClose={() => change({ evidence: null })} />}
     </Frame>
   );

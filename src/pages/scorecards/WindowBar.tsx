@@ -8,7 +8,7 @@ import type { Steps } from '../../ui/polling/counted';
 import type { PollState } from '../../ui/polling/poll';
 import { t } from '../../ui/t';
 import { useWidth } from '../../ui/useWidth';
-import { clockTime, countText, monthTitle, shortDate } from '../../ui/when';
+import { clockTime, countText, monthTitle, monthTitleShort, shortDate } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import type { ScorecardWindow } from './scorecardWindow';
 
@@ -26,6 +26,8 @@ interface Props {
 }
 
 const OWN = 'own';
+/** Below this many pixels two months with their full names do not fit beside the own windows. */
+const NARROW = 480;
 
 /** Over what is seen, what that is in dates, and Refresh; while it is read how far it is, and Cancel. */
 export function WindowBar({ window: { id, months, choose }, own, span, poll: { state, refresh, cancel } }: Props) {
@@ -33,6 +35,7 @@ export function WindowBar({ window: { id, months, choose }, own, span, poll: { s
   const zone = useZone();
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
+  const isNarrow = width !== null && width < NARROW;
   const { isReading, value, progress } = state;
   const isFirst = isReading && value === null;
   return (
@@ -44,7 +47,10 @@ export function WindowBar({ window: { id, months, choose }, own, span, poll: { s
             value={id ?? OWN}
             options={[
               { value: OWN, label: own },
-              ...months.map((month) => ({ value: month.id, label: monthTitle(month.fromMs, zone) })),
+              ...months.map(({ id: month, fromMs }) => ({
+                value: month,
+                label: isNarrow ? monthTitleShort(fromMs, zone) : monthTitle(fromMs, zone),
+              })),
             ]}
             onChange={(next) => choose(next === OWN ? null : next)}
           />
@@ -94,7 +100,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     justifyContent: 'space-between',
     gap: theme.spacing(1, 2),
   }),
-  // Three months do not fit a phone: they scroll, not the page.
+  // A month that only the address names does not fit a phone as well: they scroll, not the page.
   choice: css({ position: 'relative', maxWidth: '100%', overflowX: 'auto' }),
   right: css({
     ...theme.typography.bodySmall,

@@ -16,6 +16,8 @@ import { sharedPoll } from '../polling/sharedPoll';
 import { useServices } from '../services';
 import { useZone } from '../zone';
 
+const DAY_MS = 86_400_000;
+
 /** All key figures over the days that end now, or over a month: one reading for all who look at the same. */
 export function useKpisPoll(period: Period): Poll<readonly KpiReading[], Steps> {
   const connected = useConnection();
@@ -57,7 +59,9 @@ async function read(
     signal,
     onProgress,
   };
-  const ranges = kpiJournalRanges(kpis, options);
+  const { rounds, entries } = kpiJournalRanges(kpis, options);
+  // The server's clock may be ahead: what was entered just now counts.
+  const ranges = { rounds, entries: { ...entries, toMs: entries.toMs + DAY_MS } };
   const [journal, argocd] = await Promise.all([
     readKpiJournal(connection.journal, ranges, signal).catch((error: unknown): KpiJournal | Reason => {
       signal.throwIfAborted();

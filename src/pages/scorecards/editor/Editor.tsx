@@ -19,6 +19,7 @@ import { draftText, isEmpty, readDraft, writtenIn } from './readDraft';
 import { RemoveDialog } from './RemoveDialog';
 import { SaveDialog } from './SaveDialog';
 import { TemplateChoice } from './TemplateChoice';
+import { useUnsaved } from './useUnsaved';
 import { YamlField } from './YamlField';
 
 /** What is edited, as it was when it was opened. */
@@ -48,8 +49,10 @@ export function Editor({ id, start, others }: Props) {
   const { newKey } = useServices();
   const [mode, setMode] = useState<Mode>('form');
   const [form, setForm] = useState(start.form);
-  const [text, setText] = useState(() => draftText(writtenOf(start.form)));
-  const before = useMemo(() => (start.base === null ? '' : draftText(writtenOf(start.form))), [start]);
+  const opened = useMemo(() => draftText(writtenOf(start.form)), [start]);
+  const [text, setText] = useState(opened);
+  const before = start.base === null ? '' : opened;
+  const letGo = useUnsaved(text !== opened);
   const [dialog, open] = useState<'save' | 'remove' | null>(null);
   // A retry of one text has the same key: it counts once.
   const key = useMemo(() => (text === '' ? '' : newKey()), [newKey, text]);
@@ -76,6 +79,7 @@ export function Editor({ id, start, others }: Props) {
     setMode('form');
   };
   const done = (href: string) => {
+    letGo();
     go(href);
     reconnect();
   };

@@ -1,3 +1,4 @@
+import { locationService } from '@grafana/runtime';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router-dom';
@@ -322,4 +323,29 @@ test('who is no admin is told who can', async () => {
   await open('new', { isAdmin: false });
   expect(screen.getByText('An organisation admin can define objectives.')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+});
+
+test('what was typed is not lost without a question, and what is saved or as it was is no question', async () => {
+  world.define(DEFINITION);
+  const ask = jest.spyOn(window, 'confirm').mockReturnValue(false);
+  const leave = () => {
+    locationService.push('/elsewhere');
+    const closing = new Event('beforeunload', { cancelable: true });
+    window.dispatchEvent(closing);
+    return { left: locationService.getLocation().pathname === '/elsewhere', isAskedAtClose: closing.defaultPrevented };
+  };
+  locationService.push('/');
+  await open('shop/edit');
+  fill(/^Target/, '99.5');
+  expect(leave()).toEqual({ left: false, isAskedAtClose: true });
+  expect(ask).toHaveBeenCalledTimes(1);
+  fill(/^Target/, '99.90');
+  expect(leave()).toEqual({ left: true, isAskedAtClose: false });
+  locationService.push('/');
+  fill(/^Target/, '99.5');
+  await press('Save');
+  await press('Save', screen.getByRole('dialog'));
+  expect(world.counted).toEqual(['shop 99.5']);
+  expect(leave()).toEqual({ left: true, isAskedAtClose: false });
+  expect(ask).toHaveBeenCalledTimes(1);
 });

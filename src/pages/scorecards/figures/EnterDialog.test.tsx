@@ -22,6 +22,18 @@ const MTTA = kpi([BY_HAND], {
   direction: 'down',
   target: { op: 'lte', value: 900 },
 });
+const RESTORED = kpi([{ kind: 'manual', measure: 'days-since', validDays: 90 }], {
+  id: 'restored',
+  title: 'Days since the last restore test',
+  unit: 'days',
+  direction: 'down',
+  target: { op: 'lte', value: 7 },
+});
+const SESSIONS = kpi([{ kind: 'manual', measure: 'sum' }], {
+  id: 'sessions',
+  unit: 'count',
+  target: { op: 'gte', value: 1 },
+});
 const PATCHED = kpi([BY_HAND], {
   id: 'patched',
   shortTitle: 'Patch compliance',
@@ -139,16 +151,67 @@ test('a period has its order and has begun', async () => {
   expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toContain('The period has not begun yet.');
 });
 
-test('one that stands is told, and is what a correction begins with', async () => {
-  await open(MTTA, '2026-09');
-  await user.type(screen.getByLabelText(/^Value/), '20');
+async function enter(definition: KpiDefinition, value: string, month?: string): Promise<void> {
+  await open(definition, month);
+  await user.type(screen.getByLabelText(/^Value/), value);
   await user.click(save());
   await act(async () => Promise.resolve());
   cleanup();
+}
+
+test('one that stands is told, and a correction begins with it', async () => {
+  await enter(MTTA, '20', '2026-09');
   await open(MTTA, '2026-09');
-  expect(screen.getByText(/20 min stands for .* entered by ops1/)).toBeInTheDocument();
+  expect(screen.getByText(/20 min stands for 1 Sept to 30 Sept, entered by ops1 on 20 Nov\./)).toBeInTheDocument();
   expect(screen.getByLabelText('First day')).toHaveValue('2026-09-01');
+  await user.click(screen.getByRole('button', { name: 'Correct it' }));
+  expect(screen.getByLabelText(/^Value/)).toHaveValue('20');
   expect(screen.getByLabelText('Last day')).toHaveValue('2026-09-30');
+});
+
+test('the next month is not taken for a correction of the last one, which still stands', async () => {
+  await enter(MTTA, '20', '2026-10');
+  await open(MTTA);
+  expect(screen.getByText(/stands for 1 Oct to 31 Oct/)).toBeInTheDocument();
+  expect(screen.getByLabelText('First day')).toHaveValue('2026-11-01');
+});
+
+test('what the window will not show is said', async () => {
+  await enter(MTTA, '20');
+  await open(MTTA);
+  const last = screen.getByLabelText('Last day');
+  await user.clear(last);
+  await user.type(last, '2026-11-10');
+  expect(screen.getByText(/goes on with what was entered for 1 Nov to 30 Nov, which ends later/)).toBeInTheDocument();
+  await user.clear(last);
+  await user.type(last, '2026-10-05');
+  const from = screen.getByLabelText('First day');
+  await user.clear(from);
+  await user.type(from, '2026-10-01');
+  expect(screen.getByText('It lies outside of the window that is shown.')).toBeInTheDocument();
+});
+
+test.each([
+  ['Done, with success', 1],
+  ['Not done, or without success', 0],
+])('of what is told by its day it is asked what came of it: %s', async (answer, value) => {
+  await open(RESTORED);
+  expect(screen.queryByLabelText(/^Value/)).toBeNull();
+  expect(screen.getByLabelText('On which day?')).toHaveValue('2026-11-20');
+  await user.click(screen.getByRole('radio', { name: answer }));
+  await user.click(save());
+  await act(async () => Promise.resolve());
+  expect(world.written).toMatchObject([
+    { payload: { value, fromMs: Date.UTC(2026, 10, 19, 23), toMs: Date.UTC(2026, 10, 20, 23) } },
+  ]);
+  expect(world.written[0]?.sentence).toBe(`Days since the last restore test, 20 Nov: ${answer}.`);
+});
+
+test('another session is another entry, of another day', async () => {
+  await enter(SESSIONS, '1');
+  world.nowMs += 86_400_000;
+  await enter(SESSIONS, '1');
+  expect(new Set(world.written.map(({ payload }) => (payload as { toMs: number }).toMs)).size).toBe(2);
 });
 
 test('who may not write is told so, and cannot save', async () => {

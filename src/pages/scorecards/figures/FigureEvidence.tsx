@@ -5,6 +5,8 @@ import { clockTimeWithSeconds, countText, decimalText, shortDate } from '../../.
 import { useZone } from '../../../ui/zone';
 import { EvidenceDrawer } from '../EvidenceDrawer';
 import { spanWords } from '../RowEvidence';
+import { EnterValue } from './EnterValue';
+import { daysWords } from './entryPeriod';
 import { arithmeticText, figureText, reasonSentence, targetText } from './figureWords';
 
 interface Props {
@@ -41,7 +43,7 @@ export function FigureEvidence({ reading, readMs, onClose }: Props) {
             t('figure.entry-value', '{{who}} on {{when}} for {{span}}. {{note}}', {
               who: entry.author,
               when: shortDate(entry.atMs, zone),
-              span: spanWords(entry.fromMs, entry.toMs, zone),
+              span: daysWords(entry, zone),
               note: entry.note,
             }),
           ] as const,
@@ -75,6 +77,7 @@ export function FigureEvidence({ reading, readMs, onClose }: Props) {
             }
       }
       facts={facts}
+      action={<EnterValue reading={reading} />}
       onClose={onClose}
     />
   );

@@ -10,6 +10,8 @@ import { useAddress } from '../../../ui/useAddress';
 import { decimalText, shortDate } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { evidenceParam } from '../evidenceAddress';
+import { EnterValue } from './EnterValue';
+import { enteredWords } from './entryWords';
 import { arithmeticText, reasonSentence } from './figureWords';
 
 /** "How": what a key figure is, its numbers, its window and what there is data of. */
@@ -39,23 +41,27 @@ export function FigureHow({ reading }: { reading: KpiReading }) {
             {arithmeticText(reading)}
           </pre>
           <p className={styles.quiet}>
-            {span} {reason === null ? coverageWords(coverage) : reasonSentence(reading, zone)}
+            {span} {reason === null ? coverageWords(coverage) : reasonSentence(reading, zone)}{' '}
+            {reading.entry !== null && `${enteredWords(reading, zone)}.`}
           </p>
           {definition.caveat !== undefined && <p className={styles.quiet}>{definition.caveat}</p>}
         </div>
       }
       footer={
-        <button
-          type="button"
-          className={styles.link}
-          onClick={() => {
-            // It would keep the rest of the page from whoever does not see it.
-            setIsShown(false);
-            change({ evidence: evidenceParam(definition.id, 'figure') });
-          }}
-        >
-          {t('figure.open-evidence', 'Open the evidence')}
-        </button>
+        <div className={styles.foot}>
+          <EnterValue reading={reading} onOpen={() => setIsShown(false)} />
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => {
+              // It would keep the rest of the page from whoever does not see it.
+              setIsShown(false);
+              change({ evidence: evidenceParam(definition.id, 'figure') });
+            }}
+          >
+            {t('figure.open-evidence', 'Open the evidence')}
+          </button>
+        </div>
       }
     >
       <IconButton
@@ -91,6 +97,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.canvas,
   }),
   quiet: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+  foot: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 2),
+    '& p': { margin: 0 },
+  }),
   link: css({
     minHeight: 24,
     border: 0,

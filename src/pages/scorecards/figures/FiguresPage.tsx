@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2, useTheme2 } from '@grafana/ui';
 import { useCallback, useMemo } from 'react';
@@ -7,6 +7,7 @@ import { isException } from '../../../core/check/verdict';
 import type { KpiReading } from '../../../core/kpi/reading';
 import type { Column } from '../../../ui/column';
 import { useConnection } from '../../../ui/connection';
+import { useMayNotAppend } from '../../../ui/journal/useAppend';
 import { useKpisPoll } from '../../../ui/kpi/useKpis';
 import { Mark } from '../../../ui/Mark';
 import { usePoll } from '../../../ui/polling/usePoll';
@@ -24,8 +25,9 @@ import { evidenceOf, evidenceParam } from '../evidenceAddress';
 import { Frame } from '../Frame';
 import { useScorecardWindow } from '../scorecardWindow';
 import { WindowBar } from '../WindowBar';
-import { EnterDialog } from './EnterDialog';
+import { EnterFigure } from './EnterFigure';
 import { takesEntries } from './entryPeriod';
+import { enteredWords } from './entryWords';
 import { FigureEvidence } from './FigureEvidence';
 import { figureText, reasonSentence, targetText, trendWords } from './figureWords';
 import { FigureTrend, worstFiguresFirst } from './KeyFigures';
@@ -37,16 +39,16 @@ export function FiguresPage() {
   const poll = useKpisPoll(window.periods[0]);
   const state = usePoll(poll);
   const zone = useZone();
-  const { library } = useConnection();
+  const { library, connection } = useConnection();
+  const mayNot = useMayNotAppend(connection.journal);
   const [params, change] = useAddress();
   const chosen = verdictsOf(params.get('verdict'));
   const all = useMemo(() => worstFiguresFirst(state.value ?? []), [state.value]);
   const shown = all.filter(({ verdict }) => chosen.size === 0 || chosen.has(verdict));
   const enter = useCallback((id: string) => change({ enter: id }), [change]);
-  const columns = useColumns(enter);
+  const columns = useColumns(mayNot === null ? enter : null);
   const asked = evidenceOf(params.get('evidence'));
   const evidence = asked && all.find(({ definition }) => definition.id === asked.of);
-  const entering = all.find((reading) => reading.definition.id === params.get('enter') && takesEntries(reading));
   const note = useCallback((reading: KpiReading) => reasonSentence(reading, zone) || null, [zone]);
   return (
     <Frame
@@ -73,6 +75,11 @@ export function FiguresPage() {
           onChange={(next) => change({ verdict: verdictsParam(next) }, { replace: true })}
         />
       </div>
+      {mayNot !== null && state.value !== null && (
+        <p className={styles.quiet}>
+          {t('figures.may-not', 'Some figures can be entered by hand.')} {mayNot}
+        </p>
+      )}
       <VirtualTable
         label={t('figures.title', 'Key figures')}
         columns={columns}
@@ -85,14 +92,16 @@ export function FiguresPage() {
       {evidence && (
         <FigureEvidence reading={evidence} readMs={state.readMs} onClose={() => change({ evidence: null })} />
       )}
-      {entering && <EnterDialog reading={entering} onWritten={poll.again} onClose={() => change({ enter: null })} />}
+      <EnterFigure readings={all} onWritten={poll.again} />
     </Frame>
   );
 }
 
-function useColumns(enter: (id: string) => void): ReadonlyArray<Column<KpiReading>> {
+/** @param enter Null for who may not. */
+function useColumns(enter: ((id: string) => void) | null): ReadonlyArray<Column<KpiReading>> {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
+  const zone = useZone();
   return useMemo(
     (): ReadonlyArray<Column<KpiReading>> => [
       {
@@ -105,17 +114,18 @@ function useColumns(enter: (id: string) => void): ReadonlyArray<Column<KpiReadin
         key: 'figure',
         heading: t('figures.figure', 'Key figure'),
         wraps: true,
-        cell: ({ definition, verdict }) => (
+        cell: (reading) => (
           <>
-            <span className={isException(verdict) ? styles.medium : undefined}>{definition.title}</span>
-            <div className={styles.quiet}>{definition.sentence}</div>
+            <span className={isException(reading.verdict) ? styles.medium : undefined}>{reading.definition.title}</span>
+            <div className={cx(styles.quiet, styles.sentence)}>{reading.definition.sentence}</div>
+            {reading.entry !== null && <div className={styles.quiet}>{enteredWords(reading, zone)}</div>}
           </>
         ),
       },
       {
         key: 'value',
         heading: t('table.value', 'Value'),
-        width: 130,
+        width: 116,
         numeric: true,
         cell: (reading) => (
           <Ev of={reading.definition.id} field="figure" label={`${reading.definition.title}: ${figureText(reading)}`}>
@@ -147,26 +157,32 @@ function useColumns(enter: (id: string) => void): ReadonlyArray<Column<KpiReadin
         from: 760,
         cell: (reading) => <span className={styles.quiet}>{trendWords(reading)}</span>,
       },
-      {
-        key: 'enter',
-        heading: '',
-        width: 40,
-        cell: (reading) =>
-          takesEntries(reading) && (
-            <IconButton
-              name="pen"
-              tooltip={t('enter.title', 'Enter {{name}}', { name: reading.definition.shortTitle })}
-              onClick={() => enter(reading.definition.id)}
-            />
-          ),
-      },
+      ...(enter === null ? [] : [enterColumn(enter)]),
     ],
-    [styles, theme, enter]
+    [styles, theme, zone, enter]
   );
+}
+
+function enterColumn(enter: (id: string) => void): Column<KpiReading> {
+  return {
+    key: 'enter',
+    heading: '',
+    width: 40,
+    cell: (reading) =>
+      takesEntries(reading) && (
+        <IconButton
+          name="pen"
+          tooltip={t('enter.title', 'Enter {{name}}', { name: reading.definition.shortTitle })}
+          onClick={() => enter(reading.definition.id)}
+        />
+      ),
+  };
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   filter: css({ marginBottom: theme.spacing(1.5) }),
   medium: css({ fontWeight: theme.typography.fontWeightMedium }),
   quiet: css({ color: theme.colors.text.secondary }),
+  // On a phone the evidence has it: a word per line is not read.
+  sentence: css({ '@container (max-width: 480px)': { display: 'none' } }),
 });

@@ -12,6 +12,7 @@ test.each([
   ['seconds', 900, '15', 900],
   ['seconds', 7200, '1.5', 5400],
   ['days', 90, '12', 12],
+  ['days', 1, '36', 1.5],
   ['count', 5, '3', 3],
 ] as const)('%s with a target of %d', (unit, target, text, value) => {
   expect(amountOf(text, shown(unit, target))).toBe(value);
@@ -41,5 +42,5 @@ test.each([
   const nowMs = Date.parse(`${today}T10:00:00Z`);
   const window = { fromMs: nowMs - 30 * 86_400_000, toMs: nowMs };
   const definition = kpi([{ kind: 'manual', measure: 'value' }]);
-  expect(firstPeriod({ definition, entry: null, window }, nowMs, 'UTC')).toEqual({ from, to });
+  expect(firstPeriod({ definition, window }, nowMs, 'UTC')).toEqual({ from, to });
 });

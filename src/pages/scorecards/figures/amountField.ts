@@ -22,8 +22,10 @@ export function amountUnit({ unit, target }: Pick<KpiDefinition, 'unit' | 'targe
         ? { one: HOUR, word: t('amount.h', 'h') }
         : { one: MINUTE, word: t('amount.min', 'min') };
     }
-    case 'days':
-      return { one: 1, word: t('amount.days', 'days') };
+    case 'days': {
+      const limit = typeof target.value === 'number' ? target.value : target.value[1];
+      return limit < 2 ? { one: 1 / 24, word: t('amount.h', 'h') } : { one: 1, word: t('amount.days', 'days') };
+    }
     default:
       return { one: 1, word: '' };
   }
@@ -43,6 +45,17 @@ export function fieldOfAmount(value: number, { one }: AmountUnit): string {
 /** Without the dust of binary fractions: 99.9 times 0.01 is 0.999. */
 function tidy(value: number): number {
   return Number(value.toPrecision(12));
+}
+
+/** Which values there are, one sentence. */
+export function rangeWords(definition: KpiDefinition): string {
+  const unit = amountUnit(definition);
+  const [least, most] = valueRangeOf(definition);
+  return least === -Infinity
+    ? t('entry.any', 'Below zero as well.')
+    : most === Infinity
+      ? t('entry.from', '{{least}} or more.', { least: wordsOf(least, unit) })
+      : t('entry.from-to', '{{least}} to {{most}}.', { least: wordsOf(least, unit), most: wordsOf(most, unit) });
 }
 
 /** What is wrong with an entry, and how it is right. */
