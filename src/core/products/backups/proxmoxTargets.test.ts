@@ -79,7 +79,7 @@ const server = (
   {
     jobs = [verifyJob],
     backupTasks = [],
-    ...parts
+    listed = given(snapshots),
   }: { jobs?: DatastoreJob[]; backupTasks?: ProxmoxTask[]; listed?: Snapshot<PbsParts>['snapshots'] } = {}
 ) =>
   serverBackups(
