@@ -16,18 +16,20 @@ const named = (expr: string) => `label_replace(${expr}, "pg", "$1", "pod", "(.+)
 const both = (what: string) => `{__name__=~"cnpg_collector_${what}|barman_cloud_cloudnative_pg_io_${what}"}`;
 const AVAILABLE = both('last_available_backup_timestamp');
 const FAILED = both('last_failed_backup_timestamp');
-const DEFINED = '{__name__=~"cnpg_collector_up|cnpg_collector_last_available_backup_timestamp"}';
+/** A cluster without any metric of backups is one all the same. */
+const defined = (wrap: (selector: string) => string) =>
+  `${wrap(AVAILABLE)} or (${wrap('cnpg_collector_up')} unless on (namespace, pod) ${wrap(AVAILABLE)})`;
 
 export const cnpg: Preset = {
   id: 'cnpg',
   now: {
-    defined: `group ${BY} (${named(DEFINED)})`,
+    defined: `group ${BY} (${named(defined((selector) => selector))})`,
     stamp: `max ${BY} (${named(AVAILABLE)})`,
     failed: `max ${BY} (${named(FAILED)})`,
     oldest: `min ${BY} (${named(both('first_recoverability_point'))} > 0)`,
   },
   past: {
-    defined: `group ${BY} (${named(`last_over_time(${DEFINED}[$step])`)})`,
+    defined: `group ${BY} (${named(defined((selector) => `last_over_time(${selector}[$step])`))})`,
     stamps: `max ${BY} (${named(largest('last_available_backup_timestamp'))})`,
     failures: `max ${BY} (${named(largest('last_failed_backup_timestamp'))})`,
   },

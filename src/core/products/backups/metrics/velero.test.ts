@@ -73,8 +73,11 @@ describe('a Velero schedule', () => {
     ['before the last good one', { failedAt: hoursAgo(8), status: 1 }, ['good 6', 'failed 8']],
     ['that the status alone shows', { status: 0 }, ['failed 0', 'good 6']],
   ])('keeps a failure %s', async (_when, { failedAt, status }: { failedAt?: number; status: number }, runs) => {
-    const now = { velero_status: [[shop, status]], velero_failedAt: failedAt === undefined ? [] : [[shop, failedAt]] };
-    expect(runsIn(await targetIn(world({ now } as World), KEY), 2)).toEqual(runs);
+    const now: World['now'] = {
+      velero_status: [[shop, status]],
+      velero_failedAt: failedAt === undefined ? [] : [[shop, failedAt]],
+    };
+    expect(runsIn(await targetIn(world({ now }), KEY), 2)).toEqual(runs);
   });
 
   it('keeps failures of long ago from the counters, once each', async () => {
