@@ -86,7 +86,12 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     word: () => t('system.backups', 'Backups'),
     icon: 'history',
     names: 'all',
-    figures: {},
+    figures: {
+      unprotected: 'Unprotected',
+      unknown: 'Unknown',
+      'past-objective': 'Past objective',
+      'restore-test': 'Restore test',
+    },
   },
   certificates: {
     word: () => t('system.certificates', 'Certificates'),
