@@ -2383,6 +2383,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "figures": [
+      "health"
+    ],
     "findings": {
       "warn": "{subject} reports a warning"
     },
@@ -2415,6 +2418,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "severity": "critical",
     "seeds": [
       "S000-L008a"
+    ],
+    "place": "capacity",
+    "figures": [
+      "raw-used"
     ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_osd_stat_bytes))",
@@ -2453,6 +2460,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "place": "pools",
+    "figures": [
+      "pool"
+    ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid, name) (timestamp(ceph_pool_metadata))"
   },
@@ -2482,6 +2493,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "severity": "critical",
     "seeds": [
       "S000-L008a"
+    ],
+    "place": "osds",
+    "figures": [
+      "osds",
+      "osd"
     ],
     "findings": {
       "vanished": "{subject} is missing: it {gone}"
@@ -2515,6 +2531,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "place": "osds",
+    "figures": [
+      "osd"
+    ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid, ceph_daemon) (timestamp(ceph_osd_in))"
   },
@@ -2545,6 +2565,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "place": "osds",
+    "figures": [
+      "osd"
+    ],
     "pack": "ceph",
     "presence": "group by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes > 0)"
   },
@@ -2572,6 +2596,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "severity": "warning",
     "seeds": [
       "S000-L008a"
+    ],
+    "place": "recovery",
+    "figures": [
+      "pgs"
     ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_pg_total))",
@@ -2601,6 +2629,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "severity": "critical",
     "seeds": [
       "S000-L008a"
+    ],
+    "place": "recovery",
+    "figures": [
+      "pgs"
     ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_pg_total))",
@@ -2635,6 +2667,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L007",
       "S004-L072"
     ],
+    "place": "daemons",
     "findings": {
       "warn": "Monitors of {subject} are out of quorum, and {value} of those that may be lost are left"
     },
@@ -2670,6 +2703,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L033",
       "S001-L069",
       "S001-L083"
+    ],
+    "place": "capacity",
+    "figures": [
+      "nearfull-in"
     ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_cluster_total_bytes))"
@@ -2737,6 +2774,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "place": "capacity",
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_cluster_total_bytes))"
   },
@@ -2772,6 +2810,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "place": "osds",
+    "figures": [
+      "host-fails"
+    ],
     "pack": "ceph",
     "presence": "group by (cluster, fsid, hostname) (max by (cluster, fsid, hostname) (ceph_osd_metadata) and on (cluster, fsid) (count by (cluster, fsid) (max by (cluster, fsid, hostname) (ceph_osd_metadata)) > 3 or (count by (cluster, fsid) (max by (cluster, fsid, hostname) (ceph_osd_metadata)) == 3 unless on (cluster, fsid) max by (cluster, fsid) (ceph_pool_metadata{description!~\"replica:[12]\"}))))"
   },
@@ -2802,14 +2844,18 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "place": "osds",
+    "figures": [
+      "osd"
+    ],
     "pack": "ceph",
     "presence": "group by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes > 0 and on (cluster, fsid, ceph_daemon) ceph_osd_metadata)"
   },
   {
     "id": "ceph.flags",
     "title": "Ceph flags",
-    "subject": "{flag}[ in {cluster}][ in {fsid}]",
-    "finding": "The flag {flag} is set[ in {cluster}][ in {fsid}]",
+    "subject": "Flag {flag}[ in {cluster}][ in {fsid}]",
+    "finding": "{subject} is set",
     "asks": "whether [{subject} is|flags of Ceph are] set",
     "labels": {
       "flag": {
@@ -2837,6 +2883,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "place": "recovery",
     "pack": "ceph",
     "presence": "group by (cluster, fsid, flag) (max by (cluster, fsid, flag) (label_replace(ceph_osd_flag_noout, \"flag\", \"noout\", \"\", \"\") or label_replace(ceph_osd_flag_norecover, \"flag\", \"norecover\", \"\", \"\") or label_replace(ceph_osd_flag_nobackfill, \"flag\", \"nobackfill\", \"\", \"\") or label_replace(ceph_osd_flag_norebalance, \"flag\", \"norebalance\", \"\", \"\") or label_replace(ceph_osd_flag_noscrub, \"flag\", \"noscrub\", \"\", \"\") or label_replace(ceph_osd_flag_nodeep_scrub, \"flag\", \"nodeep-scrub\", \"\", \"\") or label_replace(ceph_osd_flag_noup, \"flag\", \"noup\", \"\", \"\") or label_replace(ceph_osd_flag_nodown, \"flag\", \"nodown\", \"\", \"\") or label_replace(ceph_osd_flag_noin, \"flag\", \"noin\", \"\", \"\")))",
     "sustainedSeconds": 1800
@@ -2866,6 +2913,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "place": "daemons",
+    "figures": [
+      "slow-ops"
+    ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_healthcheck_slow_ops))",
     "sustainedSeconds": 300
@@ -2894,6 +2945,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "severity": "warning",
     "seeds": [
       "S000-L008a"
+    ],
+    "place": "daemons",
+    "figures": [
+      "scrub"
     ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_health_status))"
@@ -3008,6 +3063,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "place": "recovery",
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_num_objects_degraded))"
   },
@@ -3036,6 +3092,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "place": "daemons",
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_mgr_status))",
     "sustainedSeconds": 900
@@ -3066,6 +3123,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "place": "daemons",
+    "figures": [
+      "monitor"
+    ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid, ceph_daemon) (timestamp(ceph_mon_quorum_status))",
     "sustainedSeconds": 300
@@ -3075,10 +3136,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "CephFS metadata servers",
     "subject": "{name}[ in {cluster}][ in {fsid}]",
     "finding": "{subject} has no active metadata server",
-    "asks": "whether [{subject} has|file systems of Ceph have] an active metadata server",
+    "asks": "whether [{subject} has|filesystems of Ceph have] an active metadata server",
     "labels": {
       "name": {
-        "name": "File system"
+        "name": "Filesystem"
       }
     },
     "kind": "prometheus",
@@ -3096,10 +3157,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "unknown",
     "absent": "na",
     "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
-    "remediation": "Start a metadata server; clients of the file system hang until then.",
+    "remediation": "Start a metadata server; clients of the filesystem hang until then.",
     "severity": "critical",
     "seeds": [
       "S000-L008a"
+    ],
+    "place": "filesystems",
+    "figures": [
+      "filesystem"
     ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid, name) (timestamp(ceph_fs_metadata))",
@@ -3130,6 +3195,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "severity": "critical",
     "seeds": [
       "S000-L008a"
+    ],
+    "place": "filesystems",
+    "figures": [
+      "filesystem"
     ],
     "findings": {
       "warn": "{subject} is degraded or slow"
@@ -3197,6 +3266,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "place": "buckets",
+    "figures": [
+      "bucket"
+    ],
     "pack": "ceph",
     "presence": "group by (cluster, fsid, owner, tenant, bucket) ((max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_quota_size_bytes or label_replace(extended_ceph_rgw_bucket_quota_max_size_bytes, \"owner\", \"$1\", \"user\", \"(.+)\")) > 0 and max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_quota_enabled or label_replace(extended_ceph_rgw_bucket_quota_enabled, \"owner\", \"$1\", \"user\", \"(.+)\")) == 1))"
   },
@@ -3228,6 +3301,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "severity": "warning",
     "seeds": [
       "S000-L008a"
+    ],
+    "place": "buckets",
+    "figures": [
+      "bucket"
     ],
     "pack": "ceph",
     "presence": "group by (cluster, fsid, owner, tenant, bucket) (max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_bytes or label_replace(ceph_rgw_bucket_usage_bytes, \"owner\", \"$1\", \"uid\", \"(.+)\") or label_replace(extended_ceph_rgw_bucket_usage_bytes, \"owner\", \"$1\", \"user\", \"(.+)\")) and max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_bytes offset 7d or label_replace(ceph_rgw_bucket_usage_bytes offset 7d, \"owner\", \"$1\", \"uid\", \"(.+)\") or label_replace(extended_ceph_rgw_bucket_usage_bytes offset 7d, \"owner\", \"$1\", \"user\", \"(.+)\")) > 1073741824)"
@@ -7442,6 +7519,154 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L006"
     ],
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.ceph-health",
+    "title": "Ceph on Proxmox",
+    "subject": "Ceph[ in {cluster}]",
+    "finding": "{subject} reports [{check}|that it is not well]",
+    "asks": "whether [{subject}|Ceph on Proxmox] is healthy",
+    "labels": {
+      "check": {
+        "name": "Health check"
+      }
+    },
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve/ceph-health",
+    "by": [
+      "cluster",
+      "check"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Run ceph health detail on one of the hosts.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "place": "storage",
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.ceph-osds",
+    "title": "Ceph OSDs on Proxmox",
+    "subject": "Ceph[ in {cluster}]",
+    "finding": "{subject} has {value|OSD that is|OSDs that are} down",
+    "asks": "whether the OSDs of [{subject}|Ceph on Proxmox] are up",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve/ceph-osds-down",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Look at the disk; start the OSD again, or destroy it when its data are copied.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "place": "storage",
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.ceph-used",
+    "title": "Ceph on Proxmox filling",
+    "subject": "Ceph[ in {cluster}]",
+    "finding": "{subject} is {value} full, limit {limit}",
+    "asks": "how full [{subject}|Ceph on Proxmox] is",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve/ceph-used",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.75,
+    "fail": 0.85,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Add OSDs or delete data.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "place": "storage",
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.ceph-pgs",
+    "title": "Ceph placement groups on Proxmox",
+    "subject": "Ceph[ in {cluster}]",
+    "finding": "{subject} has {value|placement group that is|placement groups that are} not clean",
+    "asks": "whether the placement groups of [{subject}|Ceph on Proxmox] are clean",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve/ceph-pgs-unclean",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Let recovery finish; look for OSDs that are down.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "place": "storage",
+    "pack": "proxmox",
+    "presence": ""
+  },
+  {
+    "id": "proxmox.ceph-monitors",
+    "title": "Ceph monitors on Proxmox",
+    "subject": "Ceph[ in {cluster}]",
+    "finding": "{subject} has {value|monitor|monitors} out of quorum",
+    "asks": "whether the monitors of [{subject}|Ceph on Proxmox] are in quorum",
+    "kind": "proxmox",
+    "mode": "value",
+    "query": "pve/ceph-monitors-out",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Look at the service of the monitor and at the clock of its host.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "place": "storage",
     "pack": "proxmox",
     "presence": ""
   },

@@ -21,7 +21,7 @@ export function bucketsOf(reading: CephReading, checks: readonly CheckResult[]):
     }
   }
   const daily = new Map(seriesOf(reading, 'bucketDays').map((series) => [keyOf(series.labels), series]));
-  const told = ['ceph.bucket-quota', 'ceph.bucket-growth'].flatMap((check) => entitiesOf(checks, check));
+  const told = entitiesOf(checks, 'bucket');
   const rows = [...numbers].map(([key, { name, owner, of }]): BucketRow => {
     const size = of.get('size') ?? null;
     const verdicts = told.filter(({ labels }) => keyOf(labels) === key).map(({ verdict }) => verdict);

@@ -11,6 +11,7 @@ import { osdsOf, type Osds } from './osds';
 import { poolRows, poolsOf, type PoolNumbers } from './pools';
 import { rowsOf, type CephReading, type Metrics } from './reading';
 import { recoveryOf } from './recovery';
+import { cephFeeding } from './shows';
 import { entitiesOf, toldBy } from './told';
 import type { CephCapacity, CephView, PoolRow } from './view';
 
@@ -50,7 +51,7 @@ export function cephView(reading: CephReading, checks: readonly CheckResult[]): 
     filesystems: filesystemsOf(reading, pools, checks),
     monitors: monitorsOf(reading, checks),
     managers: managersOf(reading),
-    slowOps: { value: cluster.get('healthcheck_slow_ops') ?? null, verdict: toldBy(checks, 'ceph.slow-ops') },
+    slowOps: { value: cluster.get('healthcheck_slow_ops') ?? null, verdict: toldBy(checks, 'slow-ops') },
     scrub: {
       notScrubbed: scrubDebt(reading, checks, 'PG_NOT_SCRUBBED'),
       notDeepScrubbed: scrubDebt(reading, checks, 'PG_NOT_DEEP_SCRUBBED'),
@@ -75,21 +76,18 @@ function figuresOf(reading: CephReading, parts: Parts): CephView['figures'] {
       value: osds.up,
       expected: osds.expected,
       missing: osds.missing.length,
-      verdict: worstVerdict([
-        toldBy(checks, 'ceph.osd-down'),
-        ...(osds.missing.length > 0 ? (['unknown'] as const) : []),
-      ]),
+      verdict: worstVerdict([toldBy(checks, 'osds'), ...(osds.missing.length > 0 ? (['unknown'] as const) : [])]),
     },
     rawUsed: {
       value: used === null || total === null || total === 0 ? null : used / total,
       usedBytes: used,
       totalBytes: total,
-      verdict: toldBy(checks, 'ceph.capacity'),
+      verdict: toldBy(checks, 'raw-used'),
     },
     writable: writableOf(rows),
     nearfullIn: nearfullIn(reading, parts),
     hostFails: { ...hostFails(checks), limitRatio: capacity.limits.backfillfull },
-    pgs: pgsOf(pools, toldBy(checks, 'ceph.pg-unclean', 'ceph.pg-inactive')),
+    pgs: pgsOf(pools, toldBy(checks, 'pgs')),
   };
 }
 
@@ -111,19 +109,19 @@ function writableOf(rows: readonly PoolRow[]): JudgedOf {
 function nearfullIn({ askedMs }: CephReading, { checks, capacity }: Parts): CephView['figures']['nearfullIn'] {
   const { forecast, limits } = capacity;
   const value = daysUntil(forecast, limits.nearfull, askedMs);
-  const check = checks.find(({ definition }) => definition.id === 'ceph.days-to-full')?.definition;
+  const check = cephFeeding(checks, 'nearfull-in')[0]?.definition;
   const own: Verdict =
     value === null || check === undefined ? 'na' : crossing(value, check.op, limitsFor(check, {})).verdict;
-  return { value, verdict: worstVerdict([toldBy(checks, 'ceph.days-to-full'), own]) };
+  return { value, verdict: worstVerdict([toldBy(checks, 'nearfull-in'), own]) };
 }
 
 function hostFails(checks: readonly CheckResult[]): JudgedOf {
-  const things = entitiesOf(checks, 'ceph.host-fails').map(({ labels, value, verdict }) => ({
+  const things = entitiesOf(checks, 'host-fails').map(({ labels, value, verdict }) => ({
     value,
     verdict,
     of: labels['hostname'] ?? null,
   }));
-  return worstOf(things, (a, b) => b - a) ?? { value: null, verdict: toldBy(checks, 'ceph.host-fails'), of: null };
+  return worstOf(things, (a, b) => b - a) ?? { value: null, verdict: toldBy(checks, 'host-fails'), of: null };
 }
 
 function pgsOf(pools: readonly PoolNumbers[], verdict: Verdict): CephView['figures']['pgs'] {
@@ -138,8 +136,10 @@ function pgsOf(pools: readonly PoolNumbers[], verdict: Verdict): CephView['figur
 /** Metrics tell that there is a debt, not how large it is. */
 function scrubDebt(reading: CephReading, checks: readonly CheckResult[], name: string): CephView['slowOps'] {
   const detail = rowsOf(reading, 'detail');
-  const isOwed = detail?.some(({ labels, value }) => labels['name'] === name && value > 0) ?? true;
-  const told = entitiesOf(checks, 'ceph.scrub-debt').filter(({ labels }) => labels['name'] === name);
-  const verdict = isOwed ? worstVerdict(told.map((entity) => entity.verdict)) : toldBy(checks, 'ceph.health');
-  return { value: isOwed ? null : 0, verdict: isOwed && verdict === 'na' ? 'unknown' : isOwed ? verdict : 'pass' };
+  const told = toldBy(checks, 'scrub');
+  if (detail === null || told === 'unknown') {
+    return { value: null, verdict: 'unknown' };
+  }
+  const isOwed = detail.some(({ labels, value }) => labels['name'] === name && value > 0);
+  return isOwed ? { value: null, verdict: told } : { value: 0, verdict: told === 'na' ? 'na' : 'pass' };
 }

@@ -1,5 +1,4 @@
 import type { CheckResult } from '../../check/result';
-import { worstVerdict } from '../../check/verdict';
 import { naturally } from '../../hardware-map/naturally';
 import type { PoolNumbers } from './pools';
 import { rowsOf, type CephReading } from './reading';
@@ -17,7 +16,7 @@ export function versionsOf(reading: CephReading): string[] {
 /** Monitors with whether they are in quorum, those that left included. */
 export function monitorsOf(reading: CephReading, checks: readonly CheckResult[]): CephView['monitors'] {
   const states = statesOf(reading, 'mon_quorum_status');
-  const left = entitiesOf(checks, 'ceph.mon-down').flatMap(({ labels, left: away }) =>
+  const left = entitiesOf(checks, 'monitor').flatMap(({ labels, left: away }) =>
     away === undefined ? [] : (labels['ceph_daemon'] ?? [])
   );
   return [...new Set([...states.keys(), ...left])]
@@ -51,10 +50,7 @@ export function filesystemsOf(
       standbyMds: servers.filter(({ rank }) => Number(rank) < 0).length,
       usedBytes: stored.length === 0 ? null : stored.reduce((sum, bytes) => sum + bytes, 0),
       availableBytes: writable.length === 0 ? null : Math.max(...writable),
-      verdict: worstVerdict([
-        toldOf(checks, { name }, 'ceph.fs-mds'),
-        ...entitiesOf(checks, 'ceph.fs-degraded').map(({ verdict }) => verdict),
-      ]),
+      verdict: toldOf(checks, { name }, 'filesystem'),
     };
   });
   return rows.length === 0 ? null : rows.sort((a, b) => naturally(a.name, b.name));

@@ -1,11 +1,9 @@
 import type { CheckResult, Entity } from '../../check/result';
 import { worstVerdict, type Verdict } from '../../check/verdict';
 import { naturally } from '../../hardware-map/naturally';
-import { entitiesOf } from './told';
+import { entitiesOf, goneOf } from './told';
 import { byMetric, rowsOf, type CephReading, type Metrics } from './reading';
 import type { CephHost, MissingOsd, OsdTile } from './view';
-
-const OSD_CHECKS = ['ceph.osd-down', 'ceph.osd-out', 'ceph.osd-nearfull', 'ceph.osd-imbalance'];
 
 export interface Osds {
   hosts: readonly CephHost[];
@@ -24,15 +22,11 @@ export function osdsOf(reading: CephReading, checks: readonly CheckResult[]): Os
   const now = byMetric(reading, 'osds', 'ceph_daemon');
   const seen = rowsOf(reading, 'osdsSeen');
   const hostOf = hosts(reading);
-  const judged = entitiesOf(checks, 'ceph.osd-down');
+  const judged = entitiesOf(checks, 'osds');
   const present = new Map([...(now ?? [])].filter(([, metrics]) => metrics.has('osd_up')));
   const described = rowsOf(reading, 'daemons')?.filter(({ labels }) => labels['metric'] === 'osd_metadata') ?? [];
   described.forEach(({ labels: { ceph_daemon: id = '' } }) => present.set(id, now?.get(id) ?? new Map()));
-  const gone = new Set(
-    checks
-      .filter(({ definition }) => definition.id === 'ceph.osd-down')
-      .flatMap((check) => check.gone.map(({ labels }) => labels['ceph_daemon']))
-  );
+  const gone = goneOf(checks, 'osds', 'ceph_daemon');
   const ids = new Set([
     ...present.keys(),
     ...[...(seen ?? []), ...(rowsOf(reading, 'osdsUpSeen') ?? [])].flatMap(({ labels }) => labels['ceph_daemon'] ?? []),
@@ -66,9 +60,7 @@ function hosts(reading: CephReading): (id: string) => string | null {
 }
 
 function tileOf(id: string, metrics: Metrics | undefined, checks: readonly CheckResult[], isDark: boolean): OsdTile {
-  const own = OSD_CHECKS.flatMap((check) =>
-    entitiesOf(checks, check).filter(({ labels }) => labels['ceph_daemon'] === id)
-  );
+  const own = entitiesOf(checks, 'osd').filter(({ labels }) => labels['ceph_daemon'] === id);
   const told = worstVerdict(own.map(({ verdict }) => verdict));
   const state = stateOf(metrics);
   const verdict: Verdict = isDark || (state === 'missing' && told !== 'fail') || told === 'na' ? 'unknown' : told;

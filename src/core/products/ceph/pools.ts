@@ -3,7 +3,7 @@ import type { CheckResult } from '../../check/result';
 import { naturally } from '../../hardware-map/naturally';
 import { daysOf, grown30dOf, sinceEmptied } from './capacity';
 import { byMetric, rowsOf, seriesOf, type CephReading, type Metrics } from './reading';
-import { entitiesOf, toldOf } from './told';
+import { entitiesOf, goneOf, toldOf } from './told';
 import type { PoolRow } from './view';
 
 /** One pool as the metrics tell of it. */
@@ -35,11 +35,7 @@ export function poolsOf(reading: CephReading, checks: readonly CheckResult[]): P
       lastSeenMs: metrics.has('pool_stored') ? null : seenSeconds * 1000,
     });
   }
-  const gone = new Set(
-    checks
-      .filter(({ definition }) => definition.id === 'ceph.pool-usage')
-      .flatMap((check) => check.gone.map(({ labels }) => labels['name']))
-  );
+  const gone = goneOf(checks, 'pool', 'name');
   return [...pools.values()]
     .filter(({ name, lastSeenMs }) => lastSeenMs === null || !gone.has(name))
     .sort((a, b) => naturally(a.name, b.name));
@@ -70,8 +66,8 @@ export function poolRows(
     const writable = metrics.get('pool_max_avail') ?? null;
     const quota = metrics.get('pool_quota_bytes') ?? 0;
     const days = daysOf(daily.get(id), reading, stored);
-    const verdict = toldOf(checks, { name }, 'ceph.pool-usage');
-    const judged = entitiesOf(checks, 'ceph.pool-usage').find(({ labels }) => labels['name'] === name);
+    const verdict = toldOf(checks, { name }, 'pool');
+    const judged = entitiesOf(checks, 'pool').find(({ labels }) => labels['name'] === name);
     const share = stored === null || writable === null || stored + writable === 0 ? null : stored / (stored + writable);
     return {
       name,
