@@ -80,7 +80,6 @@ const checkSchema = checkShape.superRefine((check, context) => {
   reviewThresholds(check, report);
   reviewSentences(check, report);
   reviewMeasure(check, report);
-  reviewShown(check, report);
   reviewSeries(check, report);
   if (check.kind === 'prometheus' && check.query === '') {
     report(['query'], 'a check of kind prometheus needs a query', 'add query: with a PromQL expression');
@@ -273,9 +272,13 @@ export const packSchema = z
     checks: z.array(checkSchema).min(1),
   })
   .superRefine(({ system, checks }, context) => {
+    const report = reportTo(context);
+    checks.forEach((check, index) => {
+      reviewShown(check, system?.product, (path, ...said) => report(['checks', index, ...path], ...said));
+    });
     if (system !== undefined) {
       const ids = checks.map(({ id }) => id);
-      reviewSystem(system, ids, reportTo(context));
+      reviewSystem(system, ids, report);
     }
   });
 

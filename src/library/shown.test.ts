@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { CheckDefinition } from '../core/check/definition';
 import { DELIVERY_SHOWS } from '../core/products/argocd/view';
+import { CEPH_SHOWS } from '../core/products/ceph/shows';
 import { PRODUCT_IDS } from '../core/products/ids';
 import { PRODUCTS } from '../core/products/products';
 import { BACKUP_SERVER_SHOWS } from '../core/products/proxmox-backup/backupServerView';
@@ -11,10 +12,17 @@ import type { Shows } from '../core/products/shows';
 import { builtin } from './builtin.gen';
 import { measuresFor } from './measures';
 
-const SHOWS = { 'proxmox-ve': CLUSTER_SHOWS, 'proxmox-backup': BACKUP_SERVER_SHOWS, argocd: DELIVERY_SHOWS };
+const SHOWS = {
+  'proxmox-ve': CLUSTER_SHOWS,
+  'proxmox-backup': BACKUP_SERVER_SHOWS,
+  argocd: DELIVERY_SHOWS,
+  ceph: CEPH_SHOWS,
+};
 
 function shownBy(shows: Shows): CheckDefinition[] {
-  return builtin.checks.filter(({ kind, query }) => measuresFor(kind)?.get(query)?.shows === shows);
+  return builtin.checks.filter(({ kind, query, pack }) =>
+    shows === CEPH_SHOWS ? kind === 'prometheus' && pack === 'ceph' : measuresFor(kind)?.get(query)?.shows === shows
+  );
 }
 
 /** What was guessed from measures and ids before packs said it: tabs of a cluster; all other checks are on its overview. */
@@ -33,7 +41,26 @@ const TABS = {
     'proxmox.guest-memory',
     'proxmox.guest-cpu',
   ],
-  storage: ['proxmox.storage', 'proxmox.storage-active', 'proxmox.storage-full-in', 'proxmox.storage-thin'],
+  storage: [
+    'proxmox.storage',
+    'proxmox.storage-active',
+    'proxmox.storage-full-in',
+    'proxmox.storage-thin',
+    'proxmox.ceph-health',
+    'proxmox.ceph-osds',
+    'proxmox.ceph-used',
+    'proxmox.ceph-pgs',
+    'proxmox.ceph-monitors',
+  ],
+  // Parts of the page of a Ceph.
+  capacity: ['ceph.capacity', 'ceph.capacity-shrank', 'ceph.days-to-full'],
+  osds: ['ceph.host-fails', 'ceph.osd-down', 'ceph.osd-out', 'ceph.osd-nearfull', 'ceph.osd-imbalance'],
+  recovery: ['ceph.flags', 'ceph.pg-unclean', 'ceph.pg-inactive', 'ceph.recovery-stuck'],
+  pools: ['ceph.pool-usage'],
+  buckets: ['ceph.bucket-quota', 'ceph.bucket-growth'],
+  filesystems: ['ceph.fs-mds', 'ceph.fs-degraded'],
+  daemons: ['ceph.mon-quorum', 'ceph.mon-down', 'ceph.mgr-standby', 'ceph.slow-ops', 'ceph.scrub-debt'],
+
   snapshots: ['proxmox.old-snapshots', 'proxmox.snapshot-count', 'proxmox.snapshot-memory'],
   ha: [
     'proxmox.ha-error',
@@ -107,6 +134,21 @@ const FIGURES: Readonly<Record<keyof typeof SHOWS, Record<string, string[]>>> = 
     rollback: ['argocd.rollback-ready'],
     clusters: ['argocd.cluster-reachable'],
   },
+  ceph: {
+    health: ['ceph.health'],
+    osds: ['ceph.osd-down'],
+    osd: ['ceph.osd-down', 'ceph.osd-out', 'ceph.osd-nearfull', 'ceph.osd-imbalance'],
+    'raw-used': ['ceph.capacity'],
+    'nearfull-in': ['ceph.days-to-full'],
+    'host-fails': ['ceph.host-fails'],
+    pgs: ['ceph.pg-unclean', 'ceph.pg-inactive'],
+    pool: ['ceph.pool-usage'],
+    bucket: ['ceph.bucket-quota', 'ceph.bucket-growth'],
+    filesystem: ['ceph.fs-mds', 'ceph.fs-degraded'],
+    monitor: ['ceph.mon-down'],
+    'slow-ops': ['ceph.slow-ops'],
+    scrub: ['ceph.scrub-debt'],
+  },
 };
 
 /** Beside a guest's name: what is wrong, and that it is not known. */
@@ -130,10 +172,11 @@ const EXPIRY = ['cert.expiry', 'cert.manager-expiry', 'cert.ingress-expiry'];
 const SYSTEMS = [
   [
     'ceph',
-    'cluster',
+    ['cluster', 'fsid'],
     ['osds', 'OSD up', 'passing', ['ceph.osd-down']],
     ['raw-used', 'Raw used', 'worst', ['ceph.capacity']],
     ['nearfull-in', 'Nearfull in', 'worst', ['ceph.days-to-full']],
+    ['host-fails', 'If one host fails', 'worst', ['ceph.host-fails']],
     ['pgs-unclean', 'PG unclean', 'worst', ['ceph.pg-unclean']],
   ],
   [
@@ -208,7 +251,7 @@ describe('what a page asks for', () => {
 
   it('is described: each place and figure stands in docs/writing-packs.md, and none that is not there', () => {
     const text = readFileSync(join(__dirname, '../../docs/writing-packs.md'), 'utf8');
-    const rows = [...text.matchAll(/^\| `(?:pve|pbs|argocd)\/\*` *\|(.*)\|(.*)\|.*\|$/gm)];
+    const rows = [...text.matchAll(/^\| `(?:pve\/\*|pbs\/\*|argocd\/\*|ceph)` *\|(.*)\|(.*)\|.*\|$/gm)];
     const named = rows.map((cells) =>
       cells.slice(1).map((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name))
     );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CheckKind } from '../core/check/definition';
-import { PRODUCT_IDS } from '../core/products/ids';
+import { CEPH_SHOWS } from '../core/products/ceph/shows';
+import { PRODUCT_IDS, type ProductId } from '../core/products/ids';
 import { FIGURE_SHOWS } from '../core/products/packSystems';
 import type { Shows } from '../core/products/shows';
 import { checkId, label, line, slug, type Report } from './fields';
@@ -32,16 +33,22 @@ interface ShownCheck extends z.infer<typeof shownShape> {
 /** No page shows these. */
 const NOTHING: Shows = { places: [], figures: [], shortBy: [], optional: false };
 
-/** What a check says that it feeds has to be something that its product's view shows. */
-export function reviewShown(check: ShownCheck, report: Report): void {
+/** Products that are seen through metrics and have a page of their own, which their packs speak of. */
+const THROUGH_METRICS: Partial<Record<ProductId, Shows>> = { ceph: CEPH_SHOWS };
+
+/**
+ * What a check says that it feeds has to be something that its product's view shows.
+ * @param product The one that its pack is about; undefined where it has no line of the overview.
+ */
+export function reviewShown(check: ShownCheck, product: ProductId | undefined, report: Report): void {
   const { kind, query, by, place, figures = [], short, optional } = check;
   const measures = measuresFor(kind);
-  const shows = measures === undefined ? NOTHING : measures.get(measureName(kind, query))?.shows;
+  const shows = measures === undefined ? showsOf(kind, product) : measures.get(measureName(kind, query))?.shows;
   if (shows === undefined) {
     // The measure is wrong, and is reported as that.
     return;
   }
-  const subject = measures === undefined ? `kind ${kind}` : query;
+  const subject = measures === undefined ? (shows === NOTHING ? `kind ${kind}` : (product ?? '')) : query;
   if (place !== undefined) {
     reviewName(['place'], place, shows.places, `place for a check of ${subject}`, report);
   }
@@ -55,6 +62,10 @@ export function reviewShown(check: ShownCheck, report: Report): void {
   if (optional === true && !shows.optional) {
     report(['optional'], `a check of ${subject} cannot be optional`, 'drop optional');
   }
+}
+
+function showsOf(kind: CheckKind, product: ProductId | undefined): Shows {
+  return (kind === 'prometheus' && product !== undefined && THROUGH_METRICS[product]) || NOTHING;
 }
 
 function reviewName(
@@ -74,7 +85,7 @@ function reviewName(
 /** The line of the overview that a pack describes. */
 export const systemSchema = z.strictObject({
   product: z.enum(PRODUCT_IDS),
-  by: label.optional(),
+  by: z.union([label, z.array(label).min(1).max(3)]).optional(),
   figures: z
     .array(z.strictObject({ id: slug, title: shortWords, show: z.enum(FIGURE_SHOWS), of: z.array(checkId).min(1) }))
     .min(1),

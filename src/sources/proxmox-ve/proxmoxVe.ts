@@ -11,6 +11,7 @@ import { PERMISSIONS, proxmoxServer, type ApiRequest } from '../proxmox/server';
 import { MOST_TASKS, parseTasks, tasksFrom, tasksOfNode, withRunning } from '../proxmox/tasks';
 import type { Transport } from '../transport/port';
 import { PVE_BACKUP_PARTS } from './backupParts';
+import { readCephStatus } from './ceph';
 import { parseClusterStatus, parseHa, parseVersion } from './cluster';
 import { PVE_GUEST_PARTS } from './guestParts';
 import { parseCertificates, parseFirewall, parseNetworks, parsePackages, parseSubscription } from './nodeDetails';
@@ -40,6 +41,7 @@ const PARTS: PartReaders<PveParts> = {
   resources: (session) => session.get({ path: '/cluster/resources', keep: 'status', parse: parseResources }),
   nodeStatus: (session) => ofNodes(session, { below: '/status', keep: 'status', parse: parseNodeStatus }),
   ha: (session) => session.get({ path: '/cluster/ha/status/current', keep: 'status', needs: onRoot, parse: parseHa }),
+  ceph: readCephStatus,
   replication: (session) =>
     perNode(session, async (node) => {
       const parse = (data: unknown) => parseReplication(data, node);

@@ -27,6 +27,7 @@ import { parseRrd } from '../proxmox-ve/rrd';
 import { parseAcl, parseRealmsWithFactor, parseSecondFactors, parseUsers } from './access';
 import { parseSnapshotsOfPbs, parseStorageBackups } from './backups';
 import { parseDisks, parseNodeStatus, parseUpdates } from './node';
+import { parseCephStatus } from '../proxmox-ve/ceph';
 import { parsePermissions } from './permissions';
 import { parseTasks } from './tasks';
 
@@ -43,6 +44,7 @@ const PARSERS: Readonly<Record<string, Parser>> = {
   '/cluster/status': parseClusterStatus,
   '/cluster/resources': parseResources,
   '/cluster/ha/status/current': parseHa,
+  '/cluster/ceph/status': parseCephStatus,
   '/cluster/backup': parseBackupJobs,
   '/cluster/backup/*/included_volumes': parseIncluded,
   '/cluster/firewall/options': (data) => parseFirewall(data, false),

@@ -1,4 +1,5 @@
 import type { Backups } from '../backups';
+import { createCeph, type LabCeph } from '../ceph';
 import type { LabGuest } from '../guests';
 import { createNode, type LabNode } from '../nodes';
 import type { Story } from '../story';
@@ -18,6 +19,8 @@ export interface PveLabCluster {
   storages: readonly PveLabStorage[];
   protection: Protection;
   people: People;
+  /** On the hosts themselves; null where they have none. */
+  ceph: LabCeph | null;
 }
 
 export type PveClusterName = 'pve-a' | 'pve-b';
@@ -69,6 +72,7 @@ function assemble(
     story,
     guests,
     people: createPeople(story, 'pve'),
+    ceph: name === 'pve-a' ? createCeph(seed, story, nodes) : null,
     hosts: createHosts(seed, story, nodes),
     storages: createStorages(seed, name, nodes),
     protection: createProtection(seed, story, name, guests, known),

@@ -1,3 +1,4 @@
+import { CEPH_FSID } from '../../model/ceph';
 import type { LabBackupJob } from '../../model/proxmox/protection';
 import { countUntil } from '../../model/wave';
 import { atLeast, flag, present, Refused, type Endpoint, type PveCall } from './endpoint';
@@ -113,6 +114,40 @@ function highAvailability({ cluster, isOnline, t, version }: PveCall): unknown[]
   ];
 }
 
+/** What `ceph status` says; hosts without Ceph have no such program. */
+function cephStatus({ cluster: { ceph }, t }: PveCall): unknown {
+  if (ceph === null) {
+    throw new Refused(500, 'binary not installed: /usr/bin/ceph-mon\n');
+  }
+  const osds = ceph.osds.filter(({ known }) => known(t));
+  const up = osds.filter((osd) => osd.up(t)).length;
+  const pgs = ceph.pools.reduce((sum, pool) => sum + pool.pgs, 0);
+  const isWell = ceph.health(t) === 0;
+  const down = { severity: 'HEALTH_WARN', summary: { message: '1 osds down', count: 1 }, muted: false };
+  return {
+    fsid: CEPH_FSID,
+    health: { status: isWell ? 'HEALTH_OK' : 'HEALTH_WARN', checks: isWell ? {} : { OSD_DOWN: down }, mutes: [] },
+    quorum: [0, 1, 2],
+    quorum_names: ceph.hosts.slice(0, 3),
+    monmap: { epoch: 3, num_mons: 3, min_mon_release_name: 'squid' },
+    osdmap: { epoch: 412, num_osds: osds.length, num_up_osds: up, num_in_osds: osds.length, num_remapped_pgs: 0 },
+    pgmap: {
+      pgs_by_state: isWell
+        ? [{ state_name: 'active+clean', count: pgs }]
+        : [
+            { state_name: 'active+undersized+degraded', count: 60 },
+            { state_name: 'active+clean', count: pgs - 60 },
+          ],
+      num_pgs: pgs,
+      num_pools: ceph.pools.length,
+      bytes_used: Math.round(ceph.usedBytes(t)),
+      bytes_total: ceph.totalBytes(t),
+      bytes_avail: Math.round(ceph.totalBytes(t) - ceph.usedBytes(t)),
+    },
+    mgrmap: { available: true, num_standbys: 1 },
+  };
+}
+
 export const clusterEndpoints: readonly Endpoint[] = [
   {
     path: '/cluster/backup',
@@ -122,6 +157,11 @@ export const clusterEndpoints: readonly Endpoint[] = [
   { path: '/cluster/backup/{id}/included_volumes', needs: root, answer: includedVolumes },
   { path: '/cluster/backup-info/not-backed-up', needs: root, answer: notBackedUp },
   { path: '/cluster/ha/status/current', needs: root, answer: highAvailability },
+  {
+    path: '/cluster/ceph/status',
+    needs: { path: '/', any: ['Sys.Audit', 'Datastore.Audit'] },
+    answer: cephStatus,
+  },
   {
     path: '/cluster/firewall/options',
     needs: root,

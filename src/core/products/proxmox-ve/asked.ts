@@ -10,6 +10,7 @@ const PVE_ASKED: Readonly<Record<keyof PveParts, string>> = {
   resources: 'GET /cluster/resources',
   nodeStatus: 'GET /nodes/{node}/status',
   ha: 'GET /cluster/ha/status/current',
+  ceph: 'GET /cluster/ceph/status',
   replication: 'GET /nodes/{node}/replication',
   backupJobs: 'GET /cluster/backup, /cluster/backup/{id}/included_volumes',
   backups: 'GET /nodes/{node}/storage/{storage}/content?content=backup',

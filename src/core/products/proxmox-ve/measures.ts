@@ -2,6 +2,7 @@ import type { MeasureTable } from '../../inventory/read';
 import { accessMeasures } from './measures/access';
 import { backupMeasures } from './measures/backups';
 import { capacityMeasures } from './measures/capacity';
+import { cephMeasures } from './measures/ceph';
 import { clusterMeasures } from './measures/cluster';
 import { guestMeasures } from './measures/guests';
 import { hardwareMeasures } from './measures/hardware';
@@ -16,6 +17,7 @@ export { PBS_MEASURES } from '../proxmox-backup/measures';
 /** Everything that checks can ask of a Proxmox VE, cluster or standalone. */
 export const PVE_MEASURES: MeasureTable<PveParts> = {
   ...clusterMeasures,
+  ...cephMeasures,
   ...nodeMeasures,
   ...guestMeasures,
   ...capacityMeasures,

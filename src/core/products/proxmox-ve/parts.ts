@@ -215,6 +215,19 @@ export interface RrdPoint {
   ioPressureRatio: number | null;
 }
 
+/** `GET /cluster/ceph/status`, of a Ceph on the hosts themselves. Its OSDs include those that are down and out. */
+export interface PveCeph {
+  fsid: string | null;
+  /** `HEALTH_OK`, `HEALTH_WARN` or `HEALTH_ERR`. */
+  health: string;
+  checks: ReadonlyArray<{ name: string; severity: string; message: string | null; muted: boolean }>;
+  osds: { total: number | null; up: number | null; in: number | null };
+  usedBytes: number | null;
+  totalBytes: number | null;
+  placementGroups: { total: number | null; clean: number | null };
+  monitors: { total: number | null; inQuorum: number | null };
+}
+
 /** Everything that is asked of a Proxmox VE, by part. */
 export interface PveParts {
   version: ProxmoxVersion;
@@ -223,6 +236,8 @@ export interface PveParts {
   resources: PveResources;
   nodeStatus: PerNode<NodeStatus>;
   ha: HaStatus;
+  /** Null where the hosts have none. */
+  ceph: PveCeph | null;
   replication: PerNode<readonly Replication[]>;
   backupJobs: readonly BackupJob[];
   /** Backups on every storage that takes them, keyed by place: `pbs-1` for a shared one, `pve-a1/local` for a node's own. */

@@ -147,7 +147,7 @@ export function snapshotOf(parts: {
 }): Snapshot<PveParts> {
   const entries = Object.entries({ permissions: AUDITOR, ...parts }).map(([name, value]) => [
     name,
-    typeof value === 'object' && 'ok' in value ? value : given(value),
+    typeof value === 'object' && value !== null && 'ok' in value ? value : given(value),
   ]);
   return Object.fromEntries(entries) as Snapshot<PveParts>;
 }
