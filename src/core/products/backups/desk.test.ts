@@ -1,11 +1,10 @@
 /** @jest-environment node */
 import type { Inventory } from '../../inventory/port';
-import { given, HOUR, refused } from '../../inventory/testData';
+import { given, HOUR, NOW, refused } from '../../inventory/testData';
 import type { Journal } from '../../journal/journal';
 import type { PveParts } from '../proxmox-ve/parts';
 import { backup, guest, job, resources, snapshotOf, storage } from '../proxmox-ve/testData';
 import { SEES_BACKUPS } from '../proxmox/testData';
-import { NOW } from '../../inventory/testData';
 import { backupsDesk, type BackupsPorts } from './desk';
 
 const snapshot = snapshotOf({
