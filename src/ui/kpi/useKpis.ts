@@ -59,9 +59,9 @@ async function read(
     signal,
     onProgress,
   };
-  const { rounds, entries } = kpiJournalRanges(kpis, options);
+  const planned = kpiJournalRanges(kpis, options);
   // The server's clock may be ahead: what was entered just now counts.
-  const ranges = { rounds, entries: { ...entries, toMs: entries.toMs + DAY_MS } };
+  const ranges = { ...planned, entries: { ...planned.entries, toMs: planned.entries.toMs + DAY_MS } };
   const [journal, argocd] = await Promise.all([
     readKpiJournal(connection.journal, ranges, signal).catch((error: unknown): KpiJournal | Reason => {
       signal.throwIfAborted();

@@ -2,7 +2,7 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import type { KpiDefinition } from '../../../core/kpi/definition';
-import { kpi, NOTHING } from '../../../core/kpi/testData';
+import { kpi, NO_JOURNAL, NOTHING } from '../../../core/kpi/testData';
 import { readKpis } from '../../../core/kpi/readKpis';
 import { monthIn } from '../../../core/time/month';
 import { ConnectedProvider } from '../../../ui/connection';
@@ -61,7 +61,7 @@ async function open(definition: KpiDefinition, month?: string): Promise<void> {
   );
   const [reading] = await readKpis(
     [definition],
-    { ...NOTHING, journal: { rounds: { events: [], fromMs: 0 }, entries: { events } } },
+    { ...NOTHING, journal: { ...NO_JOURNAL, entries: { events } } },
     {
       period: read?.ok ? read.month : 'rolling',
       nowMs: NOW_MS,
