@@ -1,6 +1,5 @@
 import type { LabNode } from './nodes';
-import type { Story } from './story';
-import { within } from './story';
+import { within, type Story } from './story';
 import { fraction, wave } from './wave';
 
 const DAY = 86_400;

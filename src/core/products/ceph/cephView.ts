@@ -91,10 +91,11 @@ function figuresOf(reading: CephReading, parts: Parts): CephView['figures'] {
   };
 }
 
-/** The pool that holds something and takes the least. */
+/** The pool that holds something and takes the least; of equal ones the one that holds most. */
 function writableOf(rows: readonly PoolRow[]): JudgedOf {
   const holding = rows.filter(({ storedBytes }) => (storedBytes ?? 0) > 0);
-  const [least] = holding
+  const [least] = [...holding]
+    .sort((a, b) => (b.storedBytes ?? 0) - (a.storedBytes ?? 0))
     .flatMap(({ name, writableBytes, verdict }) =>
       writableBytes === null ? [] : [{ value: writableBytes, verdict, of: name }]
     )

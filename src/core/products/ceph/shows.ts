@@ -1,6 +1,5 @@
 import type { CheckResult } from '../../check/result';
-import type { Shows } from '../shows';
-import { feeding } from '../shows';
+import { feeding, type Shows } from '../shows';
 
 /** Parts of its page. */
 const PLACES = ['capacity', 'osds', 'recovery', 'pools', 'buckets', 'filesystems', 'daemons'] as const;
