@@ -21,3 +21,9 @@ export function deliveryPath(uid?: string): string {
   const base = `${INFRASTRUCTURE}/delivery`;
   return uid === undefined ? base : `${base}/${encodeURIComponent(uid)}`;
 }
+
+/** Of a Ceph cluster, by its key in the overview; `section` is a part of the page. */
+export function cephPath(key: string, section?: string): string {
+  const base = `${INFRASTRUCTURE}/ceph/${encodeURIComponent(key)}`;
+  return section === undefined ? base : `${base}#${section}`;
+}

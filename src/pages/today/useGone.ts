@@ -4,9 +4,9 @@ import type { AcceptanceDraft } from '../../core/acceptance/event';
 import { foldAcceptances } from '../../core/acceptance/fold';
 import { saidGone, type SaidGone } from '../../core/acceptance/goneForGood';
 import type { Reason } from '../../core/check/verdict';
+import type { Connected } from '../../ui/connection';
 import { reasonOf } from '../../ui/loadable';
 import { usePoll } from '../../ui/polling/usePoll';
-import type { Round } from '../../ui/round/useRound';
 
 export interface Gone {
   /** What was said to be gone for good, and what was until its end, as the journal has it. */
@@ -16,12 +16,18 @@ export interface Gone {
   problem: Reason | null;
   /** Before somebody tries anew. */
   forgetProblem: () => void;
-  /** Says it, or takes it back; when it is kept, the round is looked at again. True when it is. */
+  /** Says it, or takes it back; when it is kept, all is looked at again. True when it is. */
   write: (draft: AcceptanceDraft) => Promise<boolean>;
 }
 
-/** What a round knows to be gone for good, and how to say so. */
-export function useGone({ connected, look }: Pick<Round, 'connected' | 'look'>, nowMs: number): Gone {
+interface LookedAt {
+  connected: Pick<Connected, 'connection' | 'memory'>;
+  /** Looks again: what is said changes verdicts. */
+  look: { again: () => void };
+}
+
+/** What is known to be gone for good, and how to say so. */
+export function useGone({ connected, look }: LookedAt, nowMs: number): Gone {
   const { journal } = connected.connection;
   const { acceptances } = connected.memory;
   const { value } = usePoll(acceptances);
