@@ -1,10 +1,7 @@
 /** How fast something grows. */
 
-/**
- * Theil–Sen, which a few odd points do not move: the median of the slopes between all pairs of points, in units of y per unit of x; null without two points that
- * differ in x. Quadratic: for days of a month, not for samples.
- */
-export function theilSenSlope(points: ReadonlyArray<{ x: number; y: number }>): number | null {
+/** The slopes between all pairs of points that differ in x, ascending. Quadratic: for days of a month, not for samples. */
+export function pairSlopes(points: ReadonlyArray<{ x: number; y: number }>): Float64Array {
   const found = new Float64Array((points.length * (points.length - 1)) / 2);
   let count = 0;
   points.forEach((a, index) => {
@@ -16,8 +13,16 @@ export function theilSenSlope(points: ReadonlyArray<{ x: number; y: number }>): 
       }
     }
   });
-  const slopes = found.subarray(0, count).sort();
-  const middle = count / 2;
+  return found.subarray(0, count).sort();
+}
+
+/**
+ * Theil–Sen, which a few odd points do not move: the median of the slopes between all pairs of points, in units of y per unit of x; null without two points that
+ * differ in x.
+ */
+export function theilSenSlope(points: ReadonlyArray<{ x: number; y: number }>): number | null {
+  const slopes = pairSlopes(points);
+  const middle = slopes.length / 2;
   const low = slopes[Math.ceil(middle) - 1];
   const high = slopes[Math.floor(middle)];
   return low === undefined || high === undefined ? null : (low + high) / 2;
