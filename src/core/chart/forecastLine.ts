@@ -1,4 +1,4 @@
-import type { Forecast } from '../capacity/forecast';
+import { reachesAt, type Forecast } from '../capacity/forecast';
 
 /** When and where what grows meets a limit, and the days to come as pixels. */
 
@@ -6,29 +6,25 @@ const DAY_MS = 86_400_000;
 
 export interface Crossing {
   atMs: number;
-  /** Days from now on; the interval's are null where that end of it never gets there. */
   days: number;
   soonestDays: number;
+  /** Null where nobody can say. */
   latestDays: number | null;
 }
 
-/** Where the forecast reaches a limit; null when it does not grow. A limit that is reached already is crossed now. */
+/** Where the forecast reaches a limit, in days from now; null when it does not grow. A limit that is behind is reached now. */
 export function crossingOf(forecast: Forecast, limit: number, nowMs: number): Crossing | null {
-  if (forecast.state !== 'grows') {
+  const reaches = reachesAt(forecast, limit);
+  if (reaches === null) {
     return null;
   }
-  const { from, fromMs, perDay, lowPerDay, highPerDay } = forecast;
-  const daysAt = (slope: number) =>
-    slope > 0 ? Math.max(0, (limit - from) / slope - (nowMs - fromMs) / DAY_MS) : null;
-  const days = daysAt(perDay);
-  return days === null
-    ? null
-    : {
-        atMs: nowMs + days * DAY_MS,
-        days,
-        soonestDays: daysAt(Math.max(perDay, highPerDay)) ?? days,
-        latestDays: daysAt(lowPerDay),
-      };
+  const daysTo = (ms: number) => Math.max(0, (ms - nowMs) / DAY_MS);
+  return {
+    atMs: Math.max(nowMs, reaches.atMs),
+    days: daysTo(reaches.atMs),
+    soonestDays: daysTo(reaches.earliestMs),
+    latestDays: reaches.latestMs === null ? null : daysTo(reaches.latestMs),
+  };
 }
 
 export interface ForecastFrame {

@@ -22,8 +22,7 @@ export function deliveryPath(uid?: string): string {
   return uid === undefined ? base : `${base}/${encodeURIComponent(uid)}`;
 }
 
-/** Of a Ceph cluster, by its key in the overview; `section` is a part of the page. */
-export function cephPath(key: string, section?: string): string {
-  const base = `${INFRASTRUCTURE}/ceph/${encodeURIComponent(key)}`;
-  return section === undefined ? base : `${base}#${section}`;
+/** Of a Ceph cluster, by its key in the overview. */
+export function cephPath(key: string): string {
+  return `${INFRASTRUCTURE}/ceph/${encodeURIComponent(key)}`;
 }

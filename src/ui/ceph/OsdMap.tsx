@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, Tooltip, useStyles2, useTheme2 } from '@grafana/ui';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
+import { useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
 
 import type { CephHost, OsdTile } from '../../core/products/ceph/view';
 import { t } from '../t';
@@ -28,6 +28,16 @@ interface Props {
   act: { href: string } | { onOpen: (tile: OsdTile) => void };
 }
 
+/** Half of what a tip may be wide, px. */
+const TIP_HALF = 140;
+
+/** What is said of the tile that is pointed at or has the focus, and where. */
+interface Tip {
+  text: string;
+  left: number;
+  top: number;
+}
+
 /** The OSDs of each host as tiles: how full by a level, exceptions by their border, missing ones hatched. Arrow keys walk. */
 export function OsdMap({ hosts, size, act }: Props) {
   const styles = useStyles2(getStyles);
@@ -35,7 +45,21 @@ export function OsdMap({ hosts, size, act }: Props) {
   const [active, setActive] = useState<string | null>(null);
   const ids = hosts.flatMap(({ osds }) => osds.map(({ id }) => id));
   const stop = active !== null && ids.includes(active) ? active : ids[0];
+  const [tip, setTip] = useState<Tip | null>(null);
+  const point = ({ currentTarget: tile }: MouseEvent<HTMLElement> | FocusEvent<HTMLElement>) => {
+    const [box, own] = [map.current?.getBoundingClientRect(), tile.getBoundingClientRect()];
+    if (box) {
+      const middle = own.left + own.width / 2 - box.left;
+      const left = box.width < 2 * TIP_HALF ? box.width / 2 : clamp(middle, TIP_HALF, box.width - TIP_HALF);
+      setTip({ text: tile.getAttribute('aria-label') ?? '', left, top: own.top - box.top });
+    }
+  };
+  const leave = () => setTip(null);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && tip !== null) {
+      event.stopPropagation();
+      leave();
+    }
     const next = tileAfter(event.key, hosts, stop ?? '');
     if (next !== null) {
       event.preventDefault();
@@ -50,7 +74,14 @@ export function OsdMap({ hosts, size, act }: Props) {
       className={styles.map}
       style={{ rowGap: size.gap }}
       onKeyDown={onKeyDown}
+      onBlur={leave}
+      onMouseLeave={leave}
     >
+      {tip && (
+        <div aria-hidden className={styles.tip} style={{ left: tip.left, top: tip.top }}>
+          {tip.text}
+        </div>
+      )}
       {hosts.map((host) => (
         <div key={host.name} className={styles.host} role="group" aria-label={`${host.name}, ${upText(host)}`}>
           <div className={styles.name} style={{ width: size.hostWidth }} title={host.name}>
@@ -69,7 +100,11 @@ export function OsdMap({ hosts, size, act }: Props) {
                 size={size}
                 act={act}
                 isTabStop={tile.id === stop}
-                onFocus={() => setActive(tile.id)}
+                onPoint={point}
+                onFocus={(event) => {
+                  setActive(tile.id);
+                  point(event);
+                }}
               />
             ))}
           </div>
@@ -85,10 +120,11 @@ interface TileProps {
   size: OsdMapSize;
   act: Props['act'];
   isTabStop: boolean;
-  onFocus: () => void;
+  onPoint: (event: MouseEvent<HTMLElement>) => void;
+  onFocus: (event: FocusEvent<HTMLElement>) => void;
 }
 
-function Tile({ tile, host, size, act, isTabStop, onFocus }: TileProps) {
+function Tile({ tile, host, size, act, isTabStop, onPoint, onFocus }: TileProps) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const { state, usedRatio, verdict, id } = tile;
@@ -96,13 +132,13 @@ function Tile({ tile, host, size, act, isTabStop, onFocus }: TileProps) {
   const isQuiet = verdict === 'pass' || verdict === 'na';
   const isHatched = state === 'missing' || usedRatio === null;
   const level = isQuiet ? theme.colors.success.main : verdict === 'unknown' ? theme.colors.text.disabled : color;
-  const text = osdText(tile, host);
   const common = {
     'data-osd': id,
     'data-state': state,
-    'aria-label': text,
+    'aria-label': osdText(tile, host),
     tabIndex: isTabStop ? 0 : -1,
     onFocus,
+    onMouseEnter: onPoint,
     className: cx(styles.tile, state === 'missing' && styles.missing, size.tileWidth === null && styles.shared),
     style: {
       ...(size.tileWidth !== null && { width: size.tileWidth }),
@@ -136,19 +172,19 @@ function Tile({ tile, host, size, act, isTabStop, onFocus }: TileProps) {
       )}
     </>
   );
-  return (
-    <Tooltip content={text} placement="top">
-      {'href' in act ? (
-        <a href={act.href} {...common}>
-          {content}
-        </a>
-      ) : (
-        <button type="button" {...common} onClick={() => act.onOpen(tile)}>
-          {content}
-        </button>
-      )}
-    </Tooltip>
+  return 'href' in act ? (
+    <a href={act.href} {...common}>
+      {content}
+    </a>
+  ) : (
+    <button type="button" {...common} onClick={() => act.onOpen(tile)}>
+      {content}
+    </button>
   );
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
 }
 
 /** Where a key leads from a tile; null where it means nothing. */
@@ -177,7 +213,24 @@ function tileAfter(key: string, hosts: readonly CephHost[], from: string): strin
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  map: css({ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', fontVariantNumeric: 'tabular-nums' }),
+  map: css({ position: 'relative', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', fontVariantNumeric: 'tabular-nums' }),
+  // Over the tile, and away as soon as the pointer is: it says no more than the tile's name.
+  tip: css({
+    ...theme.typography.bodySmall,
+    position: 'absolute',
+    zIndex: theme.zIndex.tooltip,
+    width: 'max-content',
+    maxWidth: 2 * TIP_HALF,
+    padding: theme.spacing(0.5, 1),
+    transform: 'translate(-50%, calc(-100% - 4px))',
+    color: theme.colors.text.primary,
+    background: theme.colors.background.elevated,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    boxShadow: theme.shadows.z2,
+    textAlign: 'center',
+    pointerEvents: 'none',
+  }),
   host: css({ display: 'flex', alignItems: 'center', minWidth: 0 }),
   name: css({
     flex: 'none',

@@ -1,8 +1,37 @@
 import type { CheckResult } from '../../../core/check/result';
+import type { Connection } from '../../../core/connection/connection';
+import type { PackSystem } from '../../../core/products/packSystems';
+import { readCluster } from '../../../core/products/ceph/readCluster';
 import type { CephView } from '../../../core/products/ceph/view';
+import type { ReadStage } from '../../../core/products/source';
+import type { Reader } from '../useReadings';
 
-/** What was read of a Ceph cluster. */
-export interface CephReading {
-  view: CephView;
-  checks: readonly CheckResult[];
+/** What was read of a Ceph cluster; null where there is none of that key. */
+export type CephReading = { view: CephView; checks: readonly CheckResult[] } | null;
+
+/**
+ * Reads the cluster with a key of the overview.
+ * @param onGood Keeps what was read of one that answers.
+ */
+export function cephReader(
+  connection: Connection,
+  packs: readonly PackSystem[],
+  stage: ReadStage,
+  key: string,
+  onGood: (reading: CephReading) => void
+): Reader<CephReading> {
+  const [, uid = ''] = key.split(' ');
+  return {
+    key,
+    name: connection.metricSources.find((source) => source.uid === uid)?.name ?? uid,
+    read: async (signal) => {
+      const view = await readCluster({ ...connection, packs, stage }, key, signal);
+      const reading = view && { view, checks: view.checks };
+      if (view?.silent === null) {
+        onGood(reading);
+      }
+      return reading;
+    },
+    forget: () => undefined,
+  };
 }
