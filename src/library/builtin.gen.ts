@@ -109,7 +109,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "pack": "ceph",
     "product": "ceph",
-    "by": "cluster",
+    "by": [
+      "cluster",
+      "fsid"
+    ],
     "figures": [
       {
         "id": "osds",
@@ -133,6 +136,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "show": "worst",
         "of": [
           "ceph.days-to-full"
+        ]
+      },
+      {
+        "id": "host-fails",
+        "title": "If one host fails",
+        "show": "worst",
+        "of": [
+          "ceph.host-fails"
         ]
       },
       {
@@ -2349,14 +2360,15 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "ceph.health",
     "title": "Ceph health",
-    "subject": "Ceph[ in {cluster}]",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
     "finding": "{subject} reports an error",
     "asks": "whether [{subject}|Ceph] is healthy",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster) (ceph_health_status)",
+    "query": "max by (cluster, fsid) (ceph_health_status)",
     "by": [
-      "cluster"
+      "cluster",
+      "fsid"
     ],
     "unit": "none",
     "op": "gte",
@@ -2375,20 +2387,21 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "warn": "{subject} reports a warning"
     },
     "pack": "ceph",
-    "presence": "min by (cluster) (timestamp(ceph_health_status))",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_health_status))",
     "sustainedSeconds": 600
   },
   {
     "id": "ceph.capacity",
     "title": "Ceph capacity",
-    "subject": "Ceph[ in {cluster}]",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
     "finding": "{subject} is {value} full, limit {limit}",
     "asks": "how full [{subject}|Ceph] is",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster) (max by (cluster, ceph_daemon) (ceph_osd_stat_bytes_used)) / sum by (cluster) (max by (cluster, ceph_daemon) (ceph_osd_stat_bytes and on (cluster, ceph_daemon) ceph_osd_stat_bytes_used))",
+    "query": "sum by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes_used)) / sum by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes and on (cluster, fsid, ceph_daemon) ceph_osd_stat_bytes_used))",
     "by": [
-      "cluster"
+      "cluster",
+      "fsid"
     ],
     "unit": "ratio",
     "op": "gt",
@@ -2404,13 +2417,13 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster) (timestamp(ceph_osd_stat_bytes))",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_osd_stat_bytes))",
     "sustainedSeconds": 300
   },
   {
     "id": "ceph.pool-usage",
     "title": "Ceph pools",
-    "subject": "pool {name}[ in {cluster}]",
+    "subject": "pool {name}[ in {cluster}][ in {fsid}]",
     "finding": "{subject} is {value} full, limit {limit}",
     "asks": "how full [{subject} is|the pools of Ceph are]",
     "labels": {
@@ -2421,9 +2434,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "why": "Full is what is stored of what can be, or of the pool's own quota, whichever is nearer. A pool that nothing fits into is full.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, name) (((ceph_pool_stored + (ceph_pool_max_avail == bool 0)) / (ceph_pool_stored + ceph_pool_max_avail + (ceph_pool_max_avail == bool 0)) or label_replace((ceph_pool_stored and ceph_pool_max_avail) / (ceph_pool_quota_bytes > 0), \"of\", \"quota\", \"\", \"\")) * on (cluster, pool_id) group_left (name) max by (cluster, pool_id, name) (ceph_pool_metadata))",
+    "query": "max by (cluster, fsid, name) (((ceph_pool_stored + (ceph_pool_max_avail == bool 0)) / (ceph_pool_stored + ceph_pool_max_avail + (ceph_pool_max_avail == bool 0)) or label_replace((ceph_pool_stored and ceph_pool_max_avail) / (ceph_pool_quota_bytes > 0), \"of\", \"quota\", \"\", \"\")) * on (cluster, fsid, pool_id) group_left (name) max by (cluster, fsid, pool_id, name) (ceph_pool_metadata))",
     "by": [
       "cluster",
+      "fsid",
       "name"
     ],
     "unit": "ratio",
@@ -2440,20 +2454,21 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster, name) (timestamp(ceph_pool_metadata))"
+    "presence": "min by (cluster, fsid, name) (timestamp(ceph_pool_metadata))"
   },
   {
     "id": "ceph.osd-down",
     "title": "OSDs up",
-    "subject": "{ceph_daemon}[ in {cluster}]",
+    "subject": "{ceph_daemon}[ in {cluster}][ in {fsid}]",
     "finding": "{subject} is down",
     "asks": "whether [{subject} is|the OSDs of Ceph are] up",
-    "why": "Ceph drops the state of an OSD that is down and out, but goes on to report its latency.",
+    "why": "Ceph drops the state of an OSD that is down and out, and calls itself healthy once its data is copied. One that leaves the metrics stays missing until somebody says that it was removed on purpose.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, ceph_daemon) (ceph_osd_up) or 0 * max by (cluster, ceph_daemon) (ceph_osd_apply_latency_ms) or 0 * max by (cluster, ceph_daemon) (ceph_osd_metadata)",
+    "query": "max by (cluster, fsid, ceph_daemon) (ceph_osd_up) or 0 * max by (cluster, fsid, ceph_daemon) (ceph_osd_apply_latency_ms) or 0 * max by (cluster, fsid, ceph_daemon) (ceph_osd_metadata)",
     "by": [
       "cluster",
+      "fsid",
       "ceph_daemon"
     ],
     "unit": "bool",
@@ -2468,20 +2483,24 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S000-L008a"
     ],
+    "findings": {
+      "vanished": "{subject} is missing: it {gone}"
+    },
     "pack": "ceph",
-    "presence": "((min by (cluster, ceph_daemon) (timestamp(ceph_osd_up)) or min by (cluster, ceph_daemon) (timestamp(ceph_osd_apply_latency_ms))) or min by (cluster, ceph_daemon) (timestamp(ceph_osd_metadata)))"
+    "presence": "((min by (cluster, fsid, ceph_daemon) (timestamp(ceph_osd_up)) or min by (cluster, fsid, ceph_daemon) (timestamp(ceph_osd_apply_latency_ms))) or min by (cluster, fsid, ceph_daemon) (timestamp(ceph_osd_metadata)))"
   },
   {
     "id": "ceph.osd-out",
     "title": "OSDs in",
-    "subject": "{ceph_daemon}[ in {cluster}]",
+    "subject": "{ceph_daemon}[ in {cluster}][ in {fsid}]",
     "finding": "{subject} is out and takes no data",
     "asks": "whether [{subject} is|the OSDs of Ceph are] in",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, ceph_daemon) (ceph_osd_in)",
+    "query": "min by (cluster, fsid, ceph_daemon) (ceph_osd_in)",
     "by": [
       "cluster",
+      "fsid",
       "ceph_daemon"
     ],
     "unit": "bool",
@@ -2497,19 +2516,20 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster, ceph_daemon) (timestamp(ceph_osd_in))"
+    "presence": "min by (cluster, fsid, ceph_daemon) (timestamp(ceph_osd_in))"
   },
   {
     "id": "ceph.osd-nearfull",
     "title": "OSD usage",
-    "subject": "{ceph_daemon}[ in {cluster}]",
+    "subject": "{ceph_daemon}[ in {cluster}][ in {fsid}]",
     "finding": "{subject} is {value} full, limit {limit}",
     "asks": "how full [{subject} is|the OSDs of Ceph are]",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, ceph_daemon) (ceph_osd_stat_bytes_used / (ceph_osd_stat_bytes > 0))",
+    "query": "max by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes_used / (ceph_osd_stat_bytes > 0))",
     "by": [
       "cluster",
+      "fsid",
       "ceph_daemon"
     ],
     "unit": "ratio",
@@ -2526,19 +2546,20 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "group by (cluster, ceph_daemon) (ceph_osd_stat_bytes > 0)"
+    "presence": "group by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes > 0)"
   },
   {
     "id": "ceph.pg-unclean",
     "title": "Placement groups clean",
-    "subject": "Ceph[ in {cluster}]",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
     "finding": "{subject} has {value|placement group that is|placement groups that are} not clean",
     "asks": "whether the placement groups of [{subject}|Ceph] are clean",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster) (max by (cluster, pool_id) (ceph_pg_total)) - sum by (cluster) (max by (cluster, pool_id) (ceph_pg_clean))",
+    "query": "sum by (cluster, fsid) (max by (cluster, fsid, pool_id) (ceph_pg_total)) - sum by (cluster, fsid) (max by (cluster, fsid, pool_id) (ceph_pg_clean))",
     "by": [
-      "cluster"
+      "cluster",
+      "fsid"
     ],
     "unit": "count",
     "op": "gt",
@@ -2553,20 +2574,21 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster) (timestamp(ceph_pg_total))",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_pg_total))",
     "sustainedSeconds": 900
   },
   {
     "id": "ceph.pg-inactive",
     "title": "Placement groups active",
-    "subject": "Ceph[ in {cluster}]",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
     "finding": "{subject} has {value|placement group that serves|placement groups that serve} no data",
     "asks": "whether the placement groups of [{subject}|Ceph] are active",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster) (max by (cluster, pool_id) (ceph_pg_total)) - sum by (cluster) (max by (cluster, pool_id) (ceph_pg_active))",
+    "query": "sum by (cluster, fsid) (max by (cluster, fsid, pool_id) (ceph_pg_total)) - sum by (cluster, fsid) (max by (cluster, fsid, pool_id) (ceph_pg_active))",
     "by": [
-      "cluster"
+      "cluster",
+      "fsid"
     ],
     "unit": "count",
     "op": "gt",
@@ -2581,21 +2603,22 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster) (timestamp(ceph_pg_total))",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_pg_total))",
     "sustainedSeconds": 600
   },
   {
     "id": "ceph.mon-quorum",
     "title": "Monitor quorum",
-    "subject": "Ceph[ in {cluster}]",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
     "finding": "Monitors of {subject} are out of quorum, and no more may be lost",
     "asks": "whether all monitors of [{subject}|Ceph] are in quorum",
     "why": "It fails where one monitor more would lose the quorum.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status)) - floor(count by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status)) / 2) - 1) / ((count by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status)) - floor(count by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status)) / 2) - 1) > 0) or min by (cluster) (max by (cluster, ceph_daemon) (ceph_mon_quorum_status))",
+    "query": "(sum by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)) - floor(count by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)) / 2) - 1) / ((count by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)) - floor(count by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)) / 2) - 1) > 0) or min by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status))",
     "by": [
-      "cluster"
+      "cluster",
+      "fsid"
     ],
     "unit": "ratio",
     "op": "lt",
@@ -2616,20 +2639,21 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "warn": "Monitors of {subject} are out of quorum, and {value} of those that may be lost are left"
     },
     "pack": "ceph",
-    "presence": "min by (cluster) (timestamp(ceph_mon_quorum_status))",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_mon_quorum_status))",
     "sustainedSeconds": 300
   },
   {
     "id": "ceph.days-to-full",
     "title": "Ceph filling up",
-    "subject": "Ceph[ in {cluster}]",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
     "finding": "{subject} will reach 85 % in {value} at the pace of the last week, limit {limit}",
     "asks": "when [{subject}|Ceph] will be full",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(max by (cluster) (ceph_cluster_total_bytes) * 0.85 - max by (cluster) (ceph_cluster_total_used_bytes)) / clamp_min(deriv((max by (cluster) (ceph_cluster_total_used_bytes))[7d:30m]), 1) / 86400",
+    "query": "(max by (cluster, fsid) (ceph_cluster_total_bytes) * 0.85 - max by (cluster, fsid) (ceph_cluster_total_used_bytes)) / clamp_min(deriv((max by (cluster, fsid) (ceph_cluster_total_used_bytes))[7d:30m]), 1) / 86400",
     "by": [
-      "cluster"
+      "cluster",
+      "fsid"
     ],
     "unit": "days",
     "op": "lt",
@@ -2648,7 +2672,565 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L083"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster) (timestamp(ceph_cluster_total_bytes))"
+    "presence": "min by (cluster, fsid) (timestamp(ceph_cluster_total_bytes))"
+  },
+  {
+    "id": "ceph.health-check",
+    "title": "Ceph health checks",
+    "subject": "{name}[ in {cluster}][ in {fsid}]",
+    "finding": "Ceph reports {name}[ in {cluster}][ in {fsid}]",
+    "asks": "what [{subject} says|the health checks of Ceph say]",
+    "labels": {
+      "name": {
+        "name": "Health check"
+      }
+    },
+    "why": "Each by its name, without those that a check of its own tells better. A check that is over stays in the metrics as 0.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, fsid, name) (ceph_health_detail{severity=\"HEALTH_ERR\", name!~\"PG_NOT_(DEEP_)?SCRUBBED|LARGE_OMAP_OBJECTS|RECENT_CRASH|SLOW_OPS|OSDMAP_FLAGS|MON_DOWN|(FS|MDS)_.*\"} * 2 or ceph_health_detail{severity!=\"HEALTH_ERR\", name!~\"PG_NOT_(DEEP_)?SCRUBBED|LARGE_OMAP_OBJECTS|RECENT_CRASH|SLOW_OPS|OSDMAP_FLAGS|MON_DOWN|(FS|MDS)_.*\"})",
+    "by": [
+      "cluster",
+      "fsid",
+      "name"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Run ceph health detail; each check has a page in the documentation of Ceph.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "(min by (cluster, fsid, name) (timestamp(ceph_health_detail{severity=\"HEALTH_ERR\", name!~\"PG_NOT_(DEEP_)?SCRUBBED|LARGE_OMAP_OBJECTS|RECENT_CRASH|SLOW_OPS|OSDMAP_FLAGS|MON_DOWN|(FS|MDS)_.*\"})) or min by (cluster, fsid, name) (timestamp(ceph_health_detail{severity!=\"HEALTH_ERR\", name!~\"PG_NOT_(DEEP_)?SCRUBBED|LARGE_OMAP_OBJECTS|RECENT_CRASH|SLOW_OPS|OSDMAP_FLAGS|MON_DOWN|(FS|MDS)_.*\"})))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "ceph.capacity-shrank",
+    "title": "Ceph raw space",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
+    "finding": "{subject} has {value} less raw space than within the last 14 days",
+    "asks": "whether [{subject}|Ceph] has the raw space that it had",
+    "why": "An OSD that leaves takes its space with it, and Ceph is healthy again when the data is copied.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, fsid) (max_over_time((max by (cluster, fsid) (ceph_cluster_total_bytes))[14d:6h])) - max by (cluster, fsid) (ceph_cluster_total_bytes)",
+    "by": [
+      "cluster",
+      "fsid"
+    ],
+    "unit": "bytes",
+    "op": "gt",
+    "warn": 1073741824,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Look for OSDs that are missing or out; bring them back, or buy what replaces them.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_cluster_total_bytes))"
+  },
+  {
+    "id": "ceph.host-fails",
+    "title": "Ceph without one host",
+    "subject": "host {hostname}[ in {cluster}][ in {fsid}]",
+    "finding": "Without {subject} the others are {value} full, limit {limit}",
+    "asks": "how full the others are without [{subject}|one host of Ceph]",
+    "labels": {
+      "hostname": {
+        "name": "Host"
+      }
+    },
+    "why": "What a host holds is copied to the others when it fails. Three hosts with three copies of everything have nowhere to copy to.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes_used)) / on (cluster, fsid) group_right () (sum by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes)) - on (cluster, fsid) group_right () sum by (cluster, fsid, hostname) (max by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes) * on (cluster, fsid, ceph_daemon) group_left (hostname) max by (cluster, fsid, ceph_daemon, hostname) (ceph_osd_metadata)))) and on (cluster, fsid) (count by (cluster, fsid) (max by (cluster, fsid, hostname) (ceph_osd_metadata)) > 3 or (count by (cluster, fsid) (max by (cluster, fsid, hostname) (ceph_osd_metadata)) == 3 unless on (cluster, fsid) max by (cluster, fsid) (ceph_pool_metadata{description!~\"replica:[12]\"})))",
+    "by": [
+      "cluster",
+      "fsid",
+      "hostname"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.9,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Add a host or OSDs; Ceph stops backfilling at backfillfull_ratio.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "group by (cluster, fsid, hostname) (max by (cluster, fsid, hostname) (ceph_osd_metadata) and on (cluster, fsid) (count by (cluster, fsid) (max by (cluster, fsid, hostname) (ceph_osd_metadata)) > 3 or (count by (cluster, fsid) (max by (cluster, fsid, hostname) (ceph_osd_metadata)) == 3 unless on (cluster, fsid) max by (cluster, fsid) (ceph_pool_metadata{description!~\"replica:[12]\"}))))"
+  },
+  {
+    "id": "ceph.osd-imbalance",
+    "title": "OSDs evenly full",
+    "subject": "{ceph_daemon}[ in {cluster}][ in {fsid}]",
+    "finding": "{subject} is {value} fuller than the mean of its kind, limit {limit}",
+    "asks": "how evenly full [{subject} is|the OSDs of Ceph are]",
+    "why": "The fullest OSD decides what can still be written.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, fsid, ceph_daemon) ((max by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes_used / (ceph_osd_stat_bytes > 0)) * on (cluster, fsid, ceph_daemon) group_left (device_class) max by (cluster, fsid, ceph_daemon, device_class) (ceph_osd_metadata)) - on (cluster, fsid, device_class) group_left () avg by (cluster, fsid, device_class) (max by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes_used / (ceph_osd_stat_bytes > 0)) * on (cluster, fsid, ceph_daemon) group_left (device_class) max by (cluster, fsid, ceph_daemon, device_class) (ceph_osd_metadata)))",
+    "by": [
+      "cluster",
+      "fsid",
+      "ceph_daemon"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Turn the balancer on, or lower the weight of the OSD.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "group by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes > 0 and on (cluster, fsid, ceph_daemon) ceph_osd_metadata)"
+  },
+  {
+    "id": "ceph.flags",
+    "title": "Ceph flags",
+    "subject": "{flag}[ in {cluster}][ in {fsid}]",
+    "finding": "The flag {flag} is set[ in {cluster}][ in {fsid}]",
+    "asks": "whether [{subject} is|flags of Ceph are] set",
+    "labels": {
+      "flag": {
+        "name": "Flag"
+      }
+    },
+    "why": "A flag that was set for maintenance and forgotten keeps Ceph from healing itself.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, fsid, flag) (label_replace(ceph_osd_flag_noout, \"flag\", \"noout\", \"\", \"\") or label_replace(ceph_osd_flag_norecover, \"flag\", \"norecover\", \"\", \"\") or label_replace(ceph_osd_flag_nobackfill, \"flag\", \"nobackfill\", \"\", \"\") or label_replace(ceph_osd_flag_norebalance, \"flag\", \"norebalance\", \"\", \"\") or label_replace(ceph_osd_flag_noscrub, \"flag\", \"noscrub\", \"\", \"\") or label_replace(ceph_osd_flag_nodeep_scrub, \"flag\", \"nodeep-scrub\", \"\", \"\") or label_replace(ceph_osd_flag_noup, \"flag\", \"noup\", \"\", \"\") or label_replace(ceph_osd_flag_nodown, \"flag\", \"nodown\", \"\", \"\") or label_replace(ceph_osd_flag_noin, \"flag\", \"noin\", \"\", \"\"))",
+    "by": [
+      "cluster",
+      "fsid",
+      "flag"
+    ],
+    "unit": "bool",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Unset it when the maintenance is over, with ceph osd unset.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "group by (cluster, fsid, flag) (max by (cluster, fsid, flag) (label_replace(ceph_osd_flag_noout, \"flag\", \"noout\", \"\", \"\") or label_replace(ceph_osd_flag_norecover, \"flag\", \"norecover\", \"\", \"\") or label_replace(ceph_osd_flag_nobackfill, \"flag\", \"nobackfill\", \"\", \"\") or label_replace(ceph_osd_flag_norebalance, \"flag\", \"norebalance\", \"\", \"\") or label_replace(ceph_osd_flag_noscrub, \"flag\", \"noscrub\", \"\", \"\") or label_replace(ceph_osd_flag_nodeep_scrub, \"flag\", \"nodeep-scrub\", \"\", \"\") or label_replace(ceph_osd_flag_noup, \"flag\", \"noup\", \"\", \"\") or label_replace(ceph_osd_flag_nodown, \"flag\", \"nodown\", \"\", \"\") or label_replace(ceph_osd_flag_noin, \"flag\", \"noin\", \"\", \"\")))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "ceph.slow-ops",
+    "title": "Ceph slow operations",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
+    "finding": "{subject} has {value|slow operation|slow operations}",
+    "asks": "whether operations of [{subject}|Ceph] are slow",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, fsid) (ceph_healthcheck_slow_ops)",
+    "by": [
+      "cluster",
+      "fsid"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Run ceph health detail for the daemons; look at their disks and network.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_healthcheck_slow_ops))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "ceph.scrub-debt",
+    "title": "Ceph scrubs",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
+    "finding": "{subject} has placement groups that were not scrubbed in time",
+    "asks": "whether [{subject}|Ceph] scrubs in time",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, fsid) (ceph_health_detail{name=~\"PG_NOT_(DEEP_)?SCRUBBED\"}) or 0 * max by (cluster, fsid) (ceph_health_detail) or 0 * (max by (cluster, fsid) (ceph_health_status) == 0)",
+    "by": [
+      "cluster",
+      "fsid"
+    ],
+    "unit": "bool",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Look for noscrub flags and load; give scrubs more hours or more of them at a time.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_health_status))"
+  },
+  {
+    "id": "ceph.large-omap",
+    "title": "Ceph large objects",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
+    "finding": "{subject} has objects with too large an index",
+    "asks": "whether objects of [{subject}|Ceph] have too large an index",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, fsid) (ceph_health_detail{name=~\"LARGE_OMAP_OBJECTS\"}) or 0 * max by (cluster, fsid) (ceph_health_detail) or 0 * (max by (cluster, fsid) (ceph_health_status) == 0)",
+    "by": [
+      "cluster",
+      "fsid"
+    ],
+    "unit": "bool",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Reshard the bucket that the log of the cluster names.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_health_status))"
+  },
+  {
+    "id": "ceph.crash",
+    "title": "Ceph crashes",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
+    "finding": "A daemon of {subject} crashed",
+    "asks": "whether daemons of [{subject}|Ceph] crashed",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, fsid) (ceph_health_detail{name=~\"RECENT_CRASH\"}) or 0 * max by (cluster, fsid) (ceph_health_detail) or 0 * (max by (cluster, fsid) (ceph_health_status) == 0)",
+    "by": [
+      "cluster",
+      "fsid"
+    ],
+    "unit": "bool",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Read ceph crash info; archive the crash when it is understood.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_health_status))"
+  },
+  {
+    "id": "ceph.version-skew",
+    "title": "Ceph versions",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
+    "finding": "The daemons of {subject} run {value|version|different versions}",
+    "asks": "whether the daemons of [{subject}|Ceph] run one version",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, fsid) (count by (cluster, fsid, ceph_version) (ceph_osd_metadata or ceph_mon_metadata or ceph_mgr_metadata or ceph_mds_metadata or ceph_rgw_metadata))",
+    "by": [
+      "cluster",
+      "fsid"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Finish the upgrade.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_osd_metadata))",
+    "sustainedSeconds": 21600
+  },
+  {
+    "id": "ceph.recovery-stuck",
+    "title": "Ceph recovery",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
+    "finding": "{subject} has {value|object|objects} to repair or move, no fewer than two hours ago",
+    "asks": "whether [{subject}|Ceph] gets on with its recovery",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(max by (cluster, fsid) (ceph_num_objects_degraded) + max by (cluster, fsid) (ceph_num_objects_misplaced)) * ((max by (cluster, fsid) (ceph_num_objects_degraded) + max by (cluster, fsid) (ceph_num_objects_misplaced)) >= bool (max by (cluster, fsid) (ceph_num_objects_degraded offset 2h) + max by (cluster, fsid) (ceph_num_objects_misplaced offset 2h))) * (min_over_time((max by (cluster, fsid) (ceph_num_objects_degraded) + max by (cluster, fsid) (ceph_num_objects_misplaced))[2h:10m]) > bool 0)",
+    "by": [
+      "cluster",
+      "fsid"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Look for norecover and norebalance, for OSDs that are too full, and for placement groups that wait.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_num_objects_degraded))"
+  },
+  {
+    "id": "ceph.mgr-standby",
+    "title": "Ceph manager standby",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
+    "finding": "{subject} has no manager in standby",
+    "asks": "whether [{subject}|Ceph] has a manager in standby",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mgr_status)) - 1",
+    "by": [
+      "cluster",
+      "fsid"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Start a second manager; without one the metrics end with the first.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_mgr_status))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "ceph.mon-down",
+    "title": "Ceph monitors",
+    "subject": "{ceph_daemon}[ in {cluster}][ in {fsid}]",
+    "finding": "{subject} is out of quorum",
+    "asks": "whether [{subject} is|the monitors of Ceph are] in quorum",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)",
+    "by": [
+      "cluster",
+      "fsid",
+      "ceph_daemon"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Look at the log of the monitor, its disk and its clock.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, fsid, ceph_daemon) (timestamp(ceph_mon_quorum_status))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "ceph.fs-mds",
+    "title": "CephFS metadata servers",
+    "subject": "{name}[ in {cluster}][ in {fsid}]",
+    "finding": "{subject} has no active metadata server",
+    "asks": "whether [{subject} has|file systems of Ceph have] an active metadata server",
+    "labels": {
+      "name": {
+        "name": "File system"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, fsid, name) (max by (cluster, fsid, fs_id, ceph_daemon) (ceph_mds_metadata{rank!~\"-.*\"}) * on (cluster, fsid, fs_id) group_left (name) max by (cluster, fsid, fs_id, name) (ceph_fs_metadata)) or 0 * max by (cluster, fsid, name) (ceph_fs_metadata)",
+    "by": [
+      "cluster",
+      "fsid",
+      "name"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Start a metadata server; clients of the file system hang until then.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "min by (cluster, fsid, name) (timestamp(ceph_fs_metadata))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "ceph.fs-degraded",
+    "title": "CephFS health",
+    "subject": "CephFS[ in {cluster}][ in {fsid}]",
+    "finding": "{subject} is damaged or offline",
+    "asks": "whether [{subject}|CephFS] is healthy",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(max by (cluster, fsid) (ceph_health_detail{name=~\"(FS|MDS)_.*\", severity=\"HEALTH_ERR\"} * 2 or ceph_health_detail{name=~\"(FS|MDS)_.*\", severity!=\"HEALTH_ERR\"}) or 0 * max by (cluster, fsid) (ceph_health_detail) or 0 * (max by (cluster, fsid) (ceph_health_status) == 0)) and on (cluster, fsid) max by (cluster, fsid) (ceph_fs_metadata)",
+    "by": [
+      "cluster",
+      "fsid"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Run ceph fs status and ceph health detail.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "findings": {
+      "warn": "{subject} is degraded or slow"
+    },
+    "pack": "ceph",
+    "presence": "min by (cluster, fsid) (timestamp(ceph_fs_metadata))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "ceph.rgw-up",
+    "title": "Ceph object gateways",
+    "subject": "Ceph[ in {cluster}][ in {fsid}]",
+    "finding": "{subject} has {value} of the object gateways that it had within a week",
+    "asks": "whether the object gateways of [{subject}|Ceph] are there",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(count by (cluster, fsid) (max by (cluster, fsid, ceph_daemon, hostname) (ceph_rgw_metadata)) or 0 * max by (cluster, fsid) (ceph_health_status)) / max_over_time((count by (cluster, fsid) (max by (cluster, fsid, ceph_daemon, hostname) (ceph_rgw_metadata)))[7d:1h])",
+    "by": [
+      "cluster",
+      "fsid"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 1,
+    "fail": 0.01,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Enable the prometheus module of the Ceph manager and scrape it.",
+    "remediation": "Look at the service of the gateway on its host.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "(min by (cluster, fsid) (timestamp(ceph_health_status)) and on (cluster, fsid) min by (cluster, fsid) (timestamp(ceph_rgw_metadata)))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "ceph.bucket-quota",
+    "title": "Bucket quotas",
+    "subject": "bucket [{tenant}/]{bucket}[ of {owner}][ in {cluster}][ in {fsid}]",
+    "finding": "{subject} uses {value} of its quota, limit {limit}",
+    "asks": "how much of its quota [{subject} uses|each bucket uses]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_bytes or label_replace(ceph_rgw_bucket_usage_bytes, \"owner\", \"$1\", \"uid\", \"(.+)\") or label_replace(extended_ceph_rgw_bucket_usage_bytes, \"owner\", \"$1\", \"user\", \"(.+)\")) / (max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_quota_size_bytes or label_replace(extended_ceph_rgw_bucket_quota_max_size_bytes, \"owner\", \"$1\", \"user\", \"(.+)\")) > 0 and max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_quota_enabled or label_replace(extended_ceph_rgw_bucket_quota_enabled, \"owner\", \"$1\", \"user\", \"(.+)\")) == 1)",
+    "by": [
+      "cluster",
+      "fsid",
+      "owner",
+      "tenant",
+      "bucket"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.75,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs an exporter of bucket usage such as radosgw_usage_exporter; the manager of Ceph tells nothing of buckets.",
+    "remediation": "Raise the quota, or let its owner delete; uploads fail at 100 %.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "group by (cluster, fsid, owner, tenant, bucket) ((max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_quota_size_bytes or label_replace(extended_ceph_rgw_bucket_quota_max_size_bytes, \"owner\", \"$1\", \"user\", \"(.+)\")) > 0 and max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_quota_enabled or label_replace(extended_ceph_rgw_bucket_quota_enabled, \"owner\", \"$1\", \"user\", \"(.+)\")) == 1))"
+  },
+  {
+    "id": "ceph.bucket-growth",
+    "title": "Bucket growth",
+    "subject": "bucket [{tenant}/]{bucket}[ of {owner}][ in {cluster}][ in {fsid}]",
+    "finding": "{subject} grew by {value} within a week, limit {limit}",
+    "asks": "how fast [{subject} grows|buckets grow]",
+    "why": "Of buckets that held more than 1 GiB a week ago.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_bytes or label_replace(ceph_rgw_bucket_usage_bytes, \"owner\", \"$1\", \"uid\", \"(.+)\") or label_replace(extended_ceph_rgw_bucket_usage_bytes, \"owner\", \"$1\", \"user\", \"(.+)\")) / (max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_bytes offset 7d or label_replace(ceph_rgw_bucket_usage_bytes offset 7d, \"owner\", \"$1\", \"uid\", \"(.+)\") or label_replace(extended_ceph_rgw_bucket_usage_bytes offset 7d, \"owner\", \"$1\", \"user\", \"(.+)\")) > 1073741824) - 1",
+    "by": [
+      "cluster",
+      "fsid",
+      "owner",
+      "tenant",
+      "bucket"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.5,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs an exporter of bucket usage such as radosgw_usage_exporter; the manager of Ceph tells nothing of buckets.",
+    "remediation": "Ask its owner; look for a lifecycle rule that no longer runs.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008a"
+    ],
+    "pack": "ceph",
+    "presence": "group by (cluster, fsid, owner, tenant, bucket) (max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_bytes or label_replace(ceph_rgw_bucket_usage_bytes, \"owner\", \"$1\", \"uid\", \"(.+)\") or label_replace(extended_ceph_rgw_bucket_usage_bytes, \"owner\", \"$1\", \"user\", \"(.+)\")) and max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_bytes offset 7d or label_replace(ceph_rgw_bucket_usage_bytes offset 7d, \"owner\", \"$1\", \"uid\", \"(.+)\") or label_replace(extended_ceph_rgw_bucket_usage_bytes offset 7d, \"owner\", \"$1\", \"user\", \"(.+)\")) > 1073741824)"
   },
   {
     "id": "cert.expiry",

@@ -74,7 +74,7 @@ function reviewName(
 /** The line of the overview that a pack describes. */
 export const systemSchema = z.strictObject({
   product: z.enum(PRODUCT_IDS),
-  by: label.optional(),
+  by: z.union([label, z.array(label).min(1).max(3)]).optional(),
   figures: z
     .array(z.strictObject({ id: slug, title: shortWords, show: z.enum(FIGURE_SHOWS), of: z.array(checkId).min(1) }))
     .min(1),

@@ -2,7 +2,7 @@ import type { CheckDefinition } from '../check/definition';
 import type { VerdictMemory } from '../check/memory';
 import type { CheckResult, Entity } from '../check/result';
 import { worstVerdict, type Reason, type Verdict } from '../check/verdict';
-import type { PackSystem } from './packSystems';
+import { systemNameOf, type PackSystem } from './packSystems';
 import { METRICS, type LastKnown, type System } from './system';
 
 /** The last good line of each system by its key, for as long as whoever reads is there. */
@@ -93,12 +93,11 @@ function signedStanding(
 function signedSystems({ sourceUid, name }: System, silent: Reason, signed: Signed): System[] {
   return signed.packs.flatMap((pack) => {
     const own = signed.checks.filter((check) => check.pack === pack.pack);
-    const { by } = pack;
     const names = new Set(
       own
         .flatMap(({ id }) => signed.memory.known(id))
         .filter((entity) => entity.sourceUid === sourceUid)
-        .map(({ labels }) => (by === undefined ? '' : (labels[by] ?? '')))
+        .map(({ labels }) => systemNameOf(pack, labels))
     );
     return [...names].map((part): System => ({
       key: `${pack.product} ${sourceUid} ${part}`,
@@ -123,7 +122,7 @@ function signedSystems({ sourceUid, name }: System, silent: Reason, signed: Sign
         sourceUid,
         signed,
         (check) => check.pack === pack.pack,
-        (labels) => by === undefined || (labels[by] ?? '') === part
+        (labels) => systemNameOf(pack, labels) === part
       ),
     }));
   });

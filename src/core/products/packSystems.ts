@@ -1,4 +1,5 @@
 import { findingOf } from '../check/finding';
+import type { Labels } from '../check/series';
 import { askedAt, type CheckResult, type Entity, type RunResult, type SourceStatus } from '../check/result';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from '../check/verdict';
 import type { ProductId } from './ids';
@@ -21,8 +22,8 @@ export interface PackFigure {
 export interface PackSystem {
   pack: string;
   product: ProductId;
-  /** Label with one system per value; without it each source has one. */
-  by?: string;
+  /** Label with one system per value, or several of which the first that is there counts; without it each source has one. */
+  by?: string | readonly string[];
   figures: readonly PackFigure[];
 }
 
@@ -136,7 +137,7 @@ function groupsOf(
       if (pack === undefined || entity.sourceUid !== uid) {
         continue;
       }
-      const name = pack.by === undefined ? '' : (entity.labels[pack.by] ?? '');
+      const name = systemNameOf(pack, entity.labels);
       const key = keyOf(pack, uid, name);
       const group: Group = groups.get(key) ?? { pack, name, parts: new Map() };
       const part: Part = group.parts.get(check.definition.id) ?? { check, entities: [], verdict: 'na' };
@@ -147,6 +148,12 @@ function groupsOf(
     }
   }
   return groups;
+}
+
+/** What its source calls the system that has these labels; empty where it is the only one, or has none of the labels. */
+export function systemNameOf({ by = [] }: Pick<PackSystem, 'by'>, labels: Labels): string {
+  const name = [by].flat().find((label) => (labels[label] ?? '') !== '');
+  return name === undefined ? '' : (labels[name] ?? '');
 }
 
 function keyOf({ product }: PackSystem, uid: string, name: string): string {
