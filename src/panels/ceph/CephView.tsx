@@ -82,7 +82,11 @@ function Headline({ view, isWide }: { view: View; isWide: boolean }) {
   const text = isWide && attention.length > 0 ? `${said.replace(/\.$/, '')}. ${ownText(view)}` : said;
   return (
     <div className={cx(styles.headline, !isWide && styles.small)}>
-      <a href={cephHref(key)} title={text} style={isStandingBad(state) ? { color: markColor(state, theme) } : undefined}>
+      <a
+        href={cephHref(key)}
+        title={text}
+        style={isStandingBad(state) ? { color: markColor(state, theme) } : undefined}
+      >
         <Mark state={state} glyphOnly />
         <span>{text}</span>
       </a>
@@ -98,7 +102,12 @@ function Figures({ view: { figures, capacity }, hasForecast }: { view: View; has
     up: countOrUnknown(osds.value),
     all: countOrUnknown(osds.expected),
   });
-  const raw = { key: 'raw', word: t('ceph.figure.raw-used', 'Raw used'), text: percentText(rawUsed.value), of: rawUsed };
+  const raw = {
+    key: 'raw',
+    word: t('ceph.figure.raw-used', 'Raw used'),
+    text: percentText(rawUsed.value),
+    of: rawUsed,
+  };
   const all = hasForecast
     ? [
         { key: 'osds', word: t('ceph.figure.osds', 'OSD up'), text: upOf, of: osds },
@@ -158,11 +167,7 @@ function Foot({ view, layout }: { view: View; layout: Layout }) {
       : '',
   ];
   return (
-    <PanelFoot
-      height={FOOT_PX}
-      facts={facts.filter((fact) => fact !== '').join(' · ')}
-      href={cephHref(key)}
-    >
+    <PanelFoot height={FOOT_PX} facts={facts.filter((fact) => fact !== '').join(' · ')} href={cephHref(key)}>
       {openWord(name, layout.isWide, 0)}
     </PanelFoot>
   );

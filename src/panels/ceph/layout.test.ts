@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 
-import {
-  COLUMN_GAP_PX,
-  FIGURES_PX,
-  FOOT_PX,
-  HEADLINE_PX,
-  PADDING_PX,
-  panelLayout,
-  SMALL_HEADLINE_PX,
-} from './layout';
+import { COLUMN_GAP_PX, FIGURES_PX, FOOT_PX, HEADLINE_PX, PADDING_PX, panelLayout, SMALL_HEADLINE_PX } from './layout';
 
 test('of 6 x 4 cells there is the headline, and as many hosts as fit', () => {
   expect(panelLayout({ width: 250, height: 104 }, { hosts: 4, mostOsds: 6 })).toMatchObject({

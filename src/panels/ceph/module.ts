@@ -9,7 +9,8 @@ export const plugin = new PanelPlugin<CephOptions>(CephPanel).setNoPadding().set
   builder.addTextInput({
     path: 'cluster',
     name: 'Cluster',
-    description: 'Its name, as the label cluster has it; the first one when it is empty. Variables of the dashboard work.',
+    description:
+      'Its name, as the label cluster has it; the first one when it is empty. Variables of the dashboard work.',
     defaultValue: '',
   })
 );

@@ -160,7 +160,10 @@ function Tile({ tile, host, size, act, isTabStop, onPoint, onFocus }: TileProps)
         </span>
       )}
       {size.says !== 'nothing' && (
-        <span className={cx(styles.words, isHatched && styles.over)} style={isQuiet ? undefined : { color }}>
+        <span
+          className={cx(styles.words, size.says === 'number-and-fill' && styles.low, isHatched && styles.over)}
+          style={isQuiet ? undefined : { color }}
+        >
           <span className={styles.number}>
             {size.says === 'number-and-fill' && state === 'missing' && (
               <Icon name={markGlyph('unknown')} size="xs" aria-hidden />
@@ -213,7 +216,12 @@ function tileAfter(key: string, hosts: readonly CephHost[], from: string): strin
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  map: css({ position: 'relative', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', fontVariantNumeric: 'tabular-nums' }),
+  map: css({
+    position: 'relative',
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    fontVariantNumeric: 'tabular-nums',
+  }),
   // Over the tile, and away as soon as the pointer is: it says no more than the tile's name.
   tip: css({
     ...theme.typography.bodySmall,
@@ -271,6 +279,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     lineHeight: 1.2,
     pointerEvents: 'none',
   }),
+  // Below the level of a disk that is well filled.
+  low: css({ justifyContent: 'flex-end', paddingBottom: 5 }),
   // Read over the hatch.
   over: css({ '& > span': { padding: '0 2px', background: theme.colors.background.primary } }),
   number: css({

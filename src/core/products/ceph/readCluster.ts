@@ -54,7 +54,9 @@ export async function readClusterNamed(world: CephWorld, name: string, signal: A
     name === ''
       ? clusters[0]
       : (clusters.find((one) => one.name === name) ??
-        clusters.find(({ key, sourceUid }) => key === name || sourceUid === name || sourceOf(sourceUid)?.name === name));
+        clusters.find(
+          ({ key, sourceUid }) => key === name || sourceUid === name || sourceOf(sourceUid)?.name === name
+        ));
   const source = found && sourceOf(found.sourceUid);
   if (source) {
     const cluster = found.key.split(' ').slice(2).join(' ');

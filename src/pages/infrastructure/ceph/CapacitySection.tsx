@@ -8,7 +8,7 @@ import { t } from '../../../ui/t';
 import { useWidth } from '../../../ui/useWidth';
 import { sinceWhen } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
-import { sectionWord } from './sections';
+import { sectionWord } from './sectionWord';
 
 const HEIGHT = 286;
 /** Until the width is known, and where nothing is laid out. */

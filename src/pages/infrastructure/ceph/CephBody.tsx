@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import { memo, useCallback, useState } from 'react';
 
+import { checkBehind } from '../../../core/products/ceph/shown';
 import type { CephView, MissingOsd } from '../../../core/products/ceph/view';
 import { useNow } from '../../../ui/Age';
 import { useConnection } from '../../../ui/connection';
@@ -21,7 +22,7 @@ import { GoneOsd, leftEntity, useMaySayGone } from './GoneOsd';
 import { isBeside, OsdSection } from './OsdSection';
 import { PoolTable } from './PoolTable';
 import { RecoverySection } from './RecoverySection';
-import { sectionWord } from './sections';
+import { sectionWord } from './sectionWord';
 import { useHashSection } from './useHashSection';
 import { WhySection } from './WhySection';
 
@@ -79,7 +80,7 @@ export const CephBody = memo(function CephBody({ view, again }: Props) {
         {pools.length === 0 ? (
           <Nothing>{t('ceph.pools.none', 'No pool is known.')}</Nothing>
         ) : (
-          <PoolTable pools={pools} limit={null} nowMs={nowMs} sourceUid={view.sourceUid} />
+          <PoolTable pools={pools} limit={poolLimit(view)} nowMs={nowMs} sourceUid={view.sourceUid} />
         )}
       </Section>
       {buckets !== null && (
@@ -105,6 +106,13 @@ function checkOf({ checks, attention }: CephView, osd: string) {
   const speaks = (check: CephView['checks'][number]) =>
     check.entities.some(({ labels }) => labels['ceph_daemon'] === osd);
   return left?.check ?? attention.find(speaks) ?? checks.find(speaks);
+}
+
+/** The share of a pool that its check warns at. */
+function poolLimit(view: CephView): number | null {
+  const definition = checkBehind(view, 'writable')?.definition;
+  const limit = definition?.warn ?? definition?.fail;
+  return typeof limit === 'number' ? limit : null;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

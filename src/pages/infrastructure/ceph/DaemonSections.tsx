@@ -10,7 +10,7 @@ import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { FactTable } from '../cluster/FactTable';
 import { FactList } from './FactList';
-import { sectionWord } from './sections';
+import { sectionWord } from './sectionWord';
 
 type Filesystems = NonNullable<CephView['filesystems']>;
 

@@ -14,7 +14,7 @@ import { plural, t } from '../../../ui/t';
 import { countText } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { Nothing } from '../ReadView';
-import { sectionWord } from './sections';
+import { sectionWord } from './sectionWord';
 
 /** Missing ones before "Show more". */
 const FEW = 6;
@@ -149,6 +149,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     minHeight: 24,
     padding: 0,
     border: 0,
+    font: 'inherit',
     background: 'none',
     color: theme.colors.text.link,
     borderRadius: theme.shape.radius.default,

@@ -122,7 +122,7 @@ function useColumns({ limit, nowMs, sourceUid }: Omit<Props, 'pools'>): Array<Co
     {
       key: 'grown',
       heading: t('pool.grown', '30 days'),
-      width: 96,
+      width: 112,
       from: 900,
       ...numeric,
       compare: byNumber(({ grown30dBytes }) => grown30dBytes),
@@ -179,11 +179,15 @@ function isGone({ used, storedBytes, verdict }: PoolRow): boolean {
   return used.value === null && storedBytes === null && verdict === 'unknown';
 }
 
-/** Infinite where it does not grow, null where too little is known. */
-function daysToFull({ forecast }: PoolRow, nowMs: number): number | null {
+/** Until all that can be written is, or the quota is used up; infinite where it does not grow, null where too little is known. */
+function daysToFull({ forecast, storedBytes, writableBytes, quota }: PoolRow, nowMs: number): number | null {
+  if (storedBytes === null || writableBytes === null) {
+    return null;
+  }
+  const most = Math.min(storedBytes + writableBytes, quota?.bytes ?? Infinity);
   switch (forecast.state) {
     case 'grows':
-      return crossingOf(forecast, 1, nowMs)?.days ?? null;
+      return crossingOf(forecast, most, nowMs)?.days ?? null;
     case 'flat':
     case 'falls':
       return Infinity;

@@ -16,7 +16,7 @@ import { decimalText } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { FactList } from './FactList';
 import { recoveryStory, recoveryText } from './recoveryWords';
-import { sectionWord } from './sections';
+import { sectionWord } from './sectionWord';
 
 const DAYS = 3;
 const DAY_MS = 86_400_000;

@@ -4,6 +4,8 @@ import { TextLink, useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
 import type { CheckResult } from '../../../core/check/result';
+import { isException } from '../../../core/check/verdict';
+import { sectionOf } from '../../../core/products/ceph/shown';
 import type { CephView } from '../../../core/products/ceph/view';
 import { sinceOf } from '../../../core/products/standing';
 import { Mark } from '../../../ui/Mark';
@@ -12,7 +14,7 @@ import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { sinceWhen } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
-import { CEPH_SECTIONS, sectionWord } from './sections';
+import { sectionWord } from './sectionWord';
 
 const HEALTH_CHECKS = 'https://docs.ceph.com/en/latest/rados/operations/health-checks/';
 
@@ -26,7 +28,8 @@ interface Props {
 export function WhySection({ view: { attention, reported, verdict }, openEvidence, nowMs }: Props) {
   const styles = useStyles2(getStyles);
   const zone = useZone();
-  const count = attention.length + reported.length;
+  const told = toldOnce(attention);
+  const count = told.length + reported.length;
   const since = (ms: number | null) =>
     ms === null ? '' : t('attention.since', 'since {{when}}', { when: sinceWhen(ms, nowMs, zone) });
   return (
@@ -41,7 +44,7 @@ export function WhySection({ view: { attention, reported, verdict }, openEvidenc
         </p>
       ) : (
         <ul className={styles.list}>
-          {attention.map((check) => (
+          {told.map(({ check, others }) => (
             <Row
               key={check.definition.id}
               mark={<Mark state={check.verdict} />}
@@ -50,7 +53,7 @@ export function WhySection({ view: { attention, reported, verdict }, openEvidenc
                   {check.definition.title}
                 </button>
               }
-              why={whyText(check)}
+              why={whyText(check, others)}
               since={since(sinceOf(check))}
               link={<PlaceLink check={check} />}
             />
@@ -101,8 +104,8 @@ function Row({ mark, title, why, since, link }: RowProps) {
 }
 
 /** To the part of the page that tells more. */
-function PlaceLink({ check: { definition } }: { check: CheckResult }) {
-  const section = CEPH_SECTIONS.find((one) => one === definition.place);
+function PlaceLink({ check }: { check: CheckResult }) {
+  const section = sectionOf(check);
   return section === undefined ? null : (
     <TextLink href={`#${section}`} inline={false} variant="bodySmall">
       {sectionWord(section)}
@@ -110,11 +113,51 @@ function PlaceLink({ check: { definition } }: { check: CheckResult }) {
   );
 }
 
+interface Told {
+  check: CheckResult;
+  /** Checks that say no more than that the same thing has left. */
+  others: readonly CheckResult[];
+}
+
+/** What one thing that left makes unknown is one finding, however many checks look at it. */
+function toldOnce(attention: readonly CheckResult[]): Told[] {
+  const told = new Map<string, { check: CheckResult; others: CheckResult[] }>();
+  for (const check of attention) {
+    const key = leftOf(check) ?? check.definition.id;
+    const first = told.get(key);
+    if (first) {
+      first.others.push(check);
+    } else {
+      told.set(key, { check, others: [] });
+    }
+  }
+  return [...told.values()];
+}
+
+/** The things that left, where nothing else is wrong; null where something is. */
+function leftOf({ verdict, entities }: CheckResult): string | null {
+  const wrong = entities.filter((entity) => isException(entity.verdict));
+  return verdict === 'unknown' && wrong.length > 0 && wrong.every(({ left }) => left !== undefined)
+    ? wrong
+        .map(({ labels }) => labels['ceph_daemon'] ?? JSON.stringify(labels))
+        .sort()
+        .join(' ')
+    : null;
+}
+
 /** What was found; of what is not known, what else was said of it. */
-function whyText({ finding, reason, definition }: CheckResult): string {
+function whyText({ finding, reason, definition }: CheckResult, others: readonly CheckResult[]): string {
   const said = finding ?? definition.title;
   const more = reason === undefined ? '' : reasonBeside(said, reason);
-  return more === '' ? said : `${said}. ${more}`;
+  const also =
+    others.length === 0
+      ? ''
+      : t('ceph.why-also', 'Unknown for the same reason: {{titles}}.', {
+          titles: others.map((other) => other.definition.title).join(', '),
+        });
+  return more === '' && also === ''
+    ? said
+    : [`${said.replace(/\.$/, '')}.`, more, also].filter((part) => part !== '').join(' ');
 }
 
 /** The chapter of a check in the documentation of Ceph: `OSD_NEARFULL` is `#osd-nearfull`. */

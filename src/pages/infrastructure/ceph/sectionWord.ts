@@ -1,8 +1,5 @@
+import type { CephSection } from '../../../core/products/ceph/shown';
 import { t } from '../../../ui/t';
-
-/** Parts of the page that a link leads to, by their names in the address. */
-export const CEPH_SECTIONS = ['capacity', 'osds', 'recovery', 'pools', 'buckets', 'filesystems', 'daemons'] as const;
-export type CephSection = (typeof CEPH_SECTIONS)[number];
 
 export function sectionWord(section: CephSection): string {
   switch (section) {
