@@ -4,6 +4,7 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 
 import { verdictRank } from '../../core/check/verdict';
 import { isStandingBad } from '../../core/products/pending';
+import { toldOnce } from '../../core/products/ceph/toldOnce';
 import type { CephHost, CephView as View } from '../../core/products/ceph/view';
 import { bytesText, countOrUnknown, fullInText, percentText, UNKNOWN_TEXT } from '../../ui/amounts';
 import { CapacityChart } from '../../ui/ceph/CapacityChart';
@@ -153,7 +154,7 @@ function nearfullText(days: number | null, capacity: View['capacity']): string {
 function Foot({ view, layout }: { view: View; layout: Layout }) {
   const zone = useZone();
   const { attention, hosts, asOfMs, name, key } = view;
-  const others = Math.max(0, attention.length - 1);
+  const others = Math.max(0, toldOnce(attention).length - 1);
   const hidden = hosts.length - layout.hosts;
   const facts = [
     others > 0
@@ -210,10 +211,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   map: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
   figures: css({
     display: 'flex',
-    gap: theme.spacing(3),
+    gap: theme.spacing(2),
     height: FIGURES_PX,
     margin: 0,
-    paddingTop: 2,
+    paddingTop: 6,
     overflow: 'hidden',
     '& > div': { minWidth: 0 },
     '& dt': {
@@ -222,6 +223,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
       color: theme.colors.text.secondary,
       whiteSpace: 'nowrap',
     },
-    '& dd': { margin: 0, fontSize: theme.typography.h5.fontSize, lineHeight: '20px', whiteSpace: 'nowrap' },
+    '& dd': { margin: 0, lineHeight: '20px', whiteSpace: 'nowrap' },
   }),
 });

@@ -5,11 +5,11 @@ import { WIDE_PX } from '../../ui/panel/tableSize';
 export const HEADLINE_PX = 30;
 /** A small panel's, over two lines: a reason that cannot be read is none. */
 export const SMALL_HEADLINE_PX = 44;
-export const FIGURES_PX = 44;
+export const FIGURES_PX = 48;
 export const FOOT_PX = 26;
 /** Of a row of tiles with the gap below it. */
-const LEAST_ROW_PX = 12;
-const MOST_ROW_PX = 30;
+const LEAST_ROW_PX = 15;
+const MOST_ROW_PX = 36;
 /** Numbers in the tiles need so much. */
 const NUMBER_ROW_PX = 18;
 const NUMBER_TILE_PX = 17;
@@ -19,7 +19,7 @@ export const HOST_PX = 62;
 /** Between the tiles. */
 const GAP_PX = 3;
 /** Tiles are no wider than that, so that a few of them do not look like bars. */
-const MOST_TILE_PX = 46;
+const MOST_TILE_PX = 50;
 const LEAST_CHART_PX = { width: 240, height: 110 };
 /** Between the map and the chart. */
 export const COLUMN_GAP_PX = 20;

@@ -24,6 +24,8 @@ const BOTTOM = 22;
 const LABEL_PX = 14;
 /** From here on the labels of the limits have room for their shares. */
 const SHARES_PX = 420;
+/** Narrower, there are the two limits that matter most. */
+const BACKFILL_PX = 320;
 /** A line's share of a surface that is not judged. */
 const AREA_OPACITY = 0.3;
 
@@ -42,7 +44,8 @@ export function CapacityChart({ capacity, nowMs, width: whole, height: wholeHeig
   const ids = useId();
   const { points, forecast, limits } = capacity;
   const hasShares = whole >= SHARES_PX;
-  const right = hasShares ? 104 : 62;
+  const hasBackfill = whole >= BACKFILL_PX && wholeHeight >= 150;
+  const right = hasShares ? 104 : hasBackfill ? 78 : 56;
   const frame = useMemo((): LineFrame => {
     const values = points.flatMap(({ value }) => value ?? []);
     return {
@@ -58,7 +61,7 @@ export function CapacityChart({ capacity, nowMs, width: whole, height: wholeHeig
   const blue = theme.visualization.getColorByName(theme.isDark ? 'light-blue' : 'dark-blue');
   const crossing = crossingOf(forecast, limits.nearfull, nowMs);
   const shapes = forecast.state === 'grows' ? forecastShapes(forecast, frame) : null;
-  const lines = limitLines(limits, height >= 150);
+  const lines = limitLines(limits, hasBackfill);
   const labelYs = spreadLabels(
     lines.map(({ ratio }) => yOf(ratio, frame) + 4),
     LABEL_PX

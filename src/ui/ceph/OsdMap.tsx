@@ -84,7 +84,14 @@ export function OsdMap({ hosts, size, act }: Props) {
       )}
       {hosts.map((host) => (
         <div key={host.name} className={styles.host} role="group" aria-label={`${host.name}, ${upText(host)}`}>
-          <div className={styles.name} style={{ width: size.hostWidth }} title={host.name}>
+          <div
+            className={styles.name}
+            style={{
+              width: size.hostWidth,
+              ...(!size.hasCounts && { lineHeight: `${size.tileHeight}px`, fontSize: Math.min(12, size.tileHeight) }),
+            }}
+            title={host.name}
+          >
             <div>{host.name}</div>
             {size.hasCounts && <div className={styles.count}>{upText(host)}</div>}
           </div>
@@ -154,7 +161,11 @@ function Tile({ tile, host, size, act, isTabStop, onPoint, onFocus }: TileProps)
         <span
           data-part="level"
           className={styles.level}
-          style={{ height: `${Math.min(1, Math.max(0, usedRatio)) * 100}%`, borderTopColor: level }}
+          style={{
+            height: `${Math.min(1, Math.max(0, usedRatio)) * 100}%`,
+            // A line would go through the digits where they do not stand below it.
+            ...(size.says === 'number-and-fill' && { borderTopColor: level }),
+          }}
         >
           <span className={styles.area} style={{ background: level }} />
         </span>
@@ -280,7 +291,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     pointerEvents: 'none',
   }),
   // Below the level of a disk that is well filled.
-  low: css({ justifyContent: 'flex-end', paddingBottom: 5 }),
+  low: css({ justifyContent: 'flex-end', paddingBottom: 3, lineHeight: 1.1 }),
   // Read over the hatch.
   over: css({ '& > span': { padding: '0 2px', background: theme.colors.background.primary } }),
   number: css({

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { TextLink, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import { memo, useCallback, useState } from 'react';
 
 import { checkBehind } from '../../../core/products/ceph/shown';
@@ -22,6 +22,7 @@ import { GoneOsd, leftEntity, useMaySayGone } from './GoneOsd';
 import { isBeside, OsdSection } from './OsdSection';
 import { PoolTable } from './PoolTable';
 import { RecoverySection } from './RecoverySection';
+import { SectionLink } from './SectionLink';
 import { sectionWord } from './sectionWord';
 import { useHashSection } from './useHashSection';
 import { WhySection } from './WhySection';
@@ -69,13 +70,7 @@ export const CephBody = memo(function CephBody({ view, again }: Props) {
         anchor="pools"
         title={sectionWord('pools')}
         count={pools.length}
-        actions={
-          buckets !== null && (
-            <TextLink href="#buckets" inline={false} variant="bodySmall">
-              {sectionWord('buckets')}
-            </TextLink>
-          )
-        }
+        actions={buckets !== null && <SectionLink section="buckets" />}
       >
         {pools.length === 0 ? (
           <Nothing>{t('ceph.pools.none', 'No pool is known.')}</Nothing>

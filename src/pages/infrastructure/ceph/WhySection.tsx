@@ -4,8 +4,8 @@ import { TextLink, useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
 import type { CheckResult } from '../../../core/check/result';
-import { isException } from '../../../core/check/verdict';
 import { sectionOf } from '../../../core/products/ceph/shown';
+import { toldOnce } from '../../../core/products/ceph/toldOnce';
 import type { CephView } from '../../../core/products/ceph/view';
 import { sinceOf } from '../../../core/products/standing';
 import { Mark } from '../../../ui/Mark';
@@ -14,7 +14,7 @@ import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { sinceWhen } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
-import { sectionWord } from './sectionWord';
+import { SectionLink } from './SectionLink';
 
 const HEALTH_CHECKS = 'https://docs.ceph.com/en/latest/rados/operations/health-checks/';
 
@@ -106,43 +106,7 @@ function Row({ mark, title, why, since, link }: RowProps) {
 /** To the part of the page that tells more. */
 function PlaceLink({ check }: { check: CheckResult }) {
   const section = sectionOf(check);
-  return section === undefined ? null : (
-    <TextLink href={`#${section}`} inline={false} variant="bodySmall">
-      {sectionWord(section)}
-    </TextLink>
-  );
-}
-
-interface Told {
-  check: CheckResult;
-  /** Checks that say no more than that the same thing has left. */
-  others: readonly CheckResult[];
-}
-
-/** What one thing that left makes unknown is one finding, however many checks look at it. */
-function toldOnce(attention: readonly CheckResult[]): Told[] {
-  const told = new Map<string, { check: CheckResult; others: CheckResult[] }>();
-  for (const check of attention) {
-    const key = leftOf(check) ?? check.definition.id;
-    const first = told.get(key);
-    if (first) {
-      first.others.push(check);
-    } else {
-      told.set(key, { check, others: [] });
-    }
-  }
-  return [...told.values()];
-}
-
-/** The things that left, where nothing else is wrong; null where something is. */
-function leftOf({ verdict, entities }: CheckResult): string | null {
-  const wrong = entities.filter((entity) => isException(entity.verdict));
-  return verdict === 'unknown' && wrong.length > 0 && wrong.every(({ left }) => left !== undefined)
-    ? wrong
-        .map(({ labels }) => labels['ceph_daemon'] ?? JSON.stringify(labels))
-        .sort()
-        .join(' ')
-    : null;
+  return section === undefined ? null : <SectionLink section={section} />;
 }
 
 /** What was found; of what is not known, what else was said of it. */
