@@ -3165,7 +3165,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "(min by (cluster, fsid) (timestamp(ceph_health_status)) and on (cluster, fsid) min by (cluster, fsid) (timestamp(ceph_rgw_metadata)))",
+    "presence": "group by (cluster, fsid) (max by (cluster, fsid) (ceph_health_status) and on (cluster, fsid) max by (cluster, fsid) (max_over_time((max by (cluster, fsid) (ceph_rgw_metadata))[7d:1h]) > 0))",
     "sustainedSeconds": 600
   },
   {

@@ -13,6 +13,10 @@ export function leftText({ left }: Entity, nowMs: number, zone: string): string 
     seenMs === null
       ? t('left.not-there', 'not there any more')
       : t('left.seen', 'last seen {{duration}} ago', { duration: durationText(nowMs - seenMs) });
+  if (from === 'acceptance') {
+    const expected = t('left.expected', 'expected since {{when}}', { when: sinceWhen(seenMs ?? nowMs, nowMs, zone) });
+    return `${t('left.not-seen', 'not seen within 30 days')}, ${expected}`;
+  }
   const whence =
     from === 'source'
       ? t('left.from-source', 'from the source')

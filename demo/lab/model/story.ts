@@ -26,6 +26,10 @@ export interface Story {
   /** `/` on pve-a1 is above 80 % since then. */
   rootFilledSince: number;
   certificateExpires: number;
+  /** The OSD of the worn disk of pve-a3 was drained and taken out of Ceph; nobody said so. */
+  osdLeft: number;
+  /** An OSD of pve-a2 was restarted, two nights ago. */
+  osdRestarted: Interval;
   /** Incidents of the calendar month before the morning. */
   lastMonth: {
     scrapesMissed: Interval;
@@ -66,6 +70,8 @@ export function storyOf(morning: string): Story {
     syncFailed: before(1, '14:05'),
     rootFilledSince: before(3, '16:20'),
     certificateExpires: before(-12, '23:59'),
+    osdLeft: before(12, '02:14'),
+    osdRestarted: { from: before(2, '02:42'), to: before(2, '02:51') },
     lastMonth: {
       scrapesMissed: { from: on(6, '09:10'), to: on(6, '13:25') },
       rebooted: {

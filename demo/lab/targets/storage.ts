@@ -1,21 +1,11 @@
 import type { Fleet } from '../fleet';
-import { constant, gauge, rounded, type Family, type LabSeries, type Target } from '../metric';
-import { within } from '../model/story';
-import { growth, vmDisks } from '../model/proxmox/storages';
-import { wave } from '../model/wave';
+import { constant, gauge, rounded, type LabSeries, type Target } from '../metric';
+import { vmDisks } from '../model/proxmox/storages';
+import { bucketTarget, cephTarget } from './ceph';
 
-const TIB = 2 ** 40;
-const OSDS = 6;
-const OSD_BYTES = 3.49 * TIB;
-const POOLS = [
-  ['1', '.mgr', 0.0001],
-  ['2', 'vm-disks', 0.52],
-  ['3', 'rgw.buckets.data', 0.08],
-] as const;
-
-/** The exporters of Proxmox VE and of Ceph's manager. */
+/** The exporters of Proxmox VE, of Ceph's manager and of the buckets behind its gateways. */
 export function storageTargets(fleet: Fleet): Target[] {
-  return [proxmoxTarget(fleet), cephTarget(fleet)];
+  return [proxmoxTarget(fleet), cephTarget(fleet), bucketTarget(fleet)];
 }
 
 function proxmoxTarget({ guests, nodes, seed }: Fleet): Target {
@@ -77,100 +67,4 @@ function proxmoxTarget({ guests, nodes, seed }: Fleet): Target {
       gauge('pve_replication_failed_syncs', 'Proxmox vm replication fail_count', [constant({ id: '102-0' }, 0)]),
     ],
   };
-}
-
-function cephTarget({ seed, story }: Fleet): Target {
-  const { osdDown } = story.lastMonth;
-  const perOsd = (value: (osd: number) => LabSeries['value']) =>
-    Array.from({ length: OSDS }, (_, osd) => ({ labels: { ceph_daemon: `osd.${osd}` }, value: value(osd) }));
-  const usedRatio = (osd: number) => {
-    const curve = wave(seed, `osd ${osd}`, { base: 0.56 + 0.01 * osd, daily: 0.0004 });
-    return (t: number) => curve.at(t) + growth(t);
-  };
-  const osds = Array.from({ length: OSDS }, (_, osd) => usedRatio(osd));
-  const used = (t: number) => osds.reduce((sum, ratio) => sum + ratio(t) * OSD_BYTES, 0);
-  const down = (t: number) => within(osdDown, t);
-  return {
-    name: 'ceph',
-    job: 'ceph',
-    instance: 'ceph-mgr',
-    labels: { cluster: 'ceph-prod' },
-    answers: () => true,
-    families: [
-      gauge('ceph_health_status', 'Cluster health status', [{ labels: {}, value: (t) => (down(t) ? 1 : 0) }]),
-      gauge(
-        'ceph_mon_quorum_status',
-        'Monitors in quorum',
-        ['a1', 'a2', 'b1'].map((host) => constant({ ceph_daemon: `mon.pve-${host}` }, 1))
-      ),
-      gauge(
-        'ceph_osd_up',
-        'OSD status up',
-        perOsd((osd) => (t) => (osd === 5 && down(t) ? 0 : 1))
-      ),
-      gauge(
-        'ceph_osd_in',
-        'OSD status in',
-        perOsd(() => () => 1)
-      ),
-      gauge(
-        'ceph_osd_apply_latency_ms',
-        'OSD stat apply_latency_ms',
-        perOsd(() => () => 0)
-      ),
-      gauge(
-        'ceph_osd_stat_bytes',
-        'Total storage in bytes',
-        perOsd(() => () => OSD_BYTES)
-      ),
-      gauge(
-        'ceph_osd_stat_bytes_used',
-        'Used storage in bytes',
-        perOsd((osd) => rounded(0, (t) => (osds[osd]?.(t) ?? 0) * OSD_BYTES))
-      ),
-      gauge('ceph_cluster_total_bytes', 'DF total_bytes', [constant({}, OSDS * OSD_BYTES)]),
-      gauge('ceph_cluster_total_used_bytes', 'DF total_used_bytes', [{ labels: {}, value: rounded(0, used) }]),
-      ...poolFamilies(used, down),
-    ],
-  };
-}
-
-function poolFamilies(used: (t: number) => number, degraded: (t: number) => boolean): Family[] {
-  const perPool = (value: (share: number) => LabSeries['value']) =>
-    POOLS.map(([pool_id, , share]) => ({ labels: { pool_id }, value: value(share) }));
-  const usable = (OSDS * OSD_BYTES) / 3;
-  return [
-    gauge(
-      'ceph_pool_metadata',
-      'POOL Metadata',
-      POOLS.map(([pool_id, name]) =>
-        constant({ pool_id, name, type: 'replicated', description: 'replica:3', compression_mode: 'none' }, 1)
-      )
-    ),
-    gauge(
-      'ceph_pool_stored',
-      'DF pool stored',
-      perPool((share) => rounded(0, (t) => (used(t) / 3) * share))
-    ),
-    gauge(
-      'ceph_pool_max_avail',
-      'DF pool max_avail',
-      perPool(() => rounded(0, (t) => usable * 0.95 - used(t) / 3))
-    ),
-    gauge(
-      'ceph_pg_total',
-      'PG Total Count per Pool',
-      perPool((share) => () => (share < 0.01 ? 1 : 128))
-    ),
-    gauge(
-      'ceph_pg_active',
-      'PG active per pool',
-      perPool((share) => () => (share < 0.01 ? 1 : 128))
-    ),
-    gauge(
-      'ceph_pg_clean',
-      'PG clean per pool',
-      perPool((share) => (t) => (share < 0.01 ? 1 : degraded(t) ? 89 : 128))
-    ),
-  ];
 }

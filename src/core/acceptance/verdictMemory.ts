@@ -5,6 +5,7 @@ import type { JournalReading } from '../journal/event';
 import type { Journal, JournalRange } from '../journal/journal';
 import { ACCEPTANCE_LIST } from './event';
 import { foldAcceptances } from './fold';
+import { expectedEntities } from './expected';
 import { goneFor, saidGone } from './goneForGood';
 
 const DAY_MS = 86_400_000;
@@ -31,13 +32,15 @@ export function memoryRanges(nowMs: number): Readonly<Record<keyof MemoryReading
 
 /** What verdicts remember at a time. */
 export function verdictMemory({ acceptances, rounds }: MemoryReadings, nowMs: number): VerdictMemory {
-  const said = saidGone(foldAcceptances(acceptances, nowMs));
+  const folded = foldAcceptances(acceptances, nowMs);
+  const said = saidGone(folded);
+  const expected = expectedEntities(folded);
   const recent = runEvents(rounds).filter(({ createdMs }) => createdMs >= nowMs - REMEMBERED_MS);
   let byCheck: ReadonlyMap<string, readonly KnownEntity[]> | null = null;
   return {
     known: (checkId) => {
       byCheck ??= knownFromSignatures(recent);
-      return byCheck.get(checkId) ?? [];
+      return [...(byCheck.get(checkId) ?? []), ...(expected.get(checkId) ?? [])];
     },
     gone: (checkId, sourceUid, labels) => goneFor(said, { checkId, sourceUid, labels }),
   };

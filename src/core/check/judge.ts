@@ -85,7 +85,7 @@ function remembered(
 
 function departedKnown(
   definition: CheckDefinition,
-  { sourceUid, labels, verdict, value, seenMs }: KnownEntity
+  { sourceUid, labels, verdict, value, seenMs, from = 'signature' }: KnownEntity
 ): ObservedEntity {
   const isUnknown = verdict === 'unknown';
   return {
@@ -95,8 +95,14 @@ function departedKnown(
     sampleMs: seenMs,
     trend: [],
     ...(!isUnknown && definition.mode === 'offenders' && { offending: true }),
-    reason: { code: 'vanished', detail: 'It was not well at a signature, and was not seen since.' },
-    left: { seenMs, from: 'signature' },
+    reason: {
+      code: 'vanished',
+      detail:
+        from === 'signature'
+          ? 'It was not well at a signature, and was not seen since.'
+          : 'Somebody expects it, and it was not seen for 30 days.',
+    },
+    left: { seenMs, from },
   };
 }
 

@@ -1,13 +1,18 @@
 import type { Labels } from './series';
 import type { Verdict } from './verdict';
 
-/** What is known of an entity from a signature: what it was when somebody signed, in ms. Only of entities that were not well. */
+/**
+ * What is known of an entity from a signature: what it was when somebody signed, in ms; only of entities that were not well. From
+ * an acceptance: that somebody expects it, which says nothing of how it is.
+ */
 export interface KnownEntity {
   sourceUid: string;
   labels: Labels;
   verdict: Extract<Verdict, 'fail' | 'warn' | 'unknown'>;
   value: number | null;
   seenMs: number;
+  /** A signature, where nothing is said. */
+  from?: 'signature' | 'acceptance';
 }
 
 /** That something is gone for good, and whoever said so. */

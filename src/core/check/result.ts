@@ -6,7 +6,7 @@ import type { Reason, Verdict } from './verdict';
 /** An entity that is not there any more: when it was last seen in ms, and who says so. */
 export interface Left {
   seenMs: number | null;
-  from: 'source' | 'signature';
+  from: 'source' | 'signature' | 'acceptance';
 }
 
 /** One thing that a check looked at. */

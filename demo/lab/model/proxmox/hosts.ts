@@ -84,8 +84,8 @@ function disksOf(seed: number, node: string, index: number): HostDisk[] {
     health: 'PASSED',
     wearout: node === 'pve-a3' && slot === 1 ? 12 : Math.round(84 + 14 * at(`wear ${slot}`)),
     used: 'LVM',
-    // The three monitors' hosts of the metrics' Ceph hold its six disks.
-    ...(index < 3 && node.startsWith('pve-a') && { osd: index * 2 + slot }),
+    // The disks of the metrics' Ceph.
+    ...(node.startsWith('pve-a') && { osd: index * 2 + slot }),
   }));
   const usb: HostDisk = {
     device: '/dev/sdb',
