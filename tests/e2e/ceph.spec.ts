@@ -10,7 +10,7 @@ import { expect, test } from './round';
 
 test.describe.configure({ timeout: 180_000 });
 
-const OSD = 'osd.4';
+const OSD = 'osd.7';
 const tile = (page: Page, osd: string) => page.getByRole('button', { name: new RegExp(`^${osd} on `) });
 
 async function openCluster(page: Page, openApp: (path: string) => Promise<void>): Promise<void> {
@@ -43,7 +43,7 @@ for (const theme of ['dark', 'light'] as const) {
     }) => {
       await openCluster(page, openApp);
       await expect(page.getByText(/^Ceph 19\.2\.1, 4 hosts\. Ceph says HEALTH_OK/)).toBeVisible();
-      await expect(page.getByRole('group', { name: /^pve-a3, (\d) of \1$/ })).toBeVisible();
+      await expect(page.getByRole('group', { name: /^pve-a4, (\d) of \1$/ })).toBeVisible();
       await expect(page.getByRole('table', { name: 'Pools' }).getByRole('row')).toHaveCount(5);
 
       await turn(`targets/ceph/${OSD}`, 'down');
@@ -53,7 +53,7 @@ for (const theme of ['dark', 'light'] as const) {
       await expect(page.getByText('Ceph says HEALTH_OK; Ops Rounds does not.')).toBeVisible();
       await expect(page.getByRole('group', { name: 'The cluster in figures' })).toContainText('1 missing');
       await expect(page.getByRole('region', { name: /^Why/ })).toContainText(OSD);
-      await expect(page.getByText(`${OSD} on pve-a3 is missing.`)).toBeVisible();
+      await expect(page.getByText(`${OSD} on pve-a4 is missing.`)).toBeVisible();
       await expectAccessible();
 
       await page.getByRole('button', { name: 'It was removed on purpose' }).click();
@@ -62,8 +62,8 @@ for (const theme of ['dark', 'light'] as const) {
       await dialog.getByRole('button', { name: 'Gone for good' }).click();
       await expect(dialog).toBeHidden();
       await expect(tile(page, OSD)).toHaveCount(0, READ);
-      await expect(page.getByRole('group', { name: /^pve-a3, (\d) of \1$/ })).toBeVisible();
-      await expect(page.getByText(`${OSD} on pve-a3 is missing.`)).toBeHidden();
+      await expect(page.getByRole('group', { name: /^pve-a4, (\d) of \1$/ })).toBeVisible();
+      await expect(page.getByText(`${OSD} on pve-a4 is missing.`)).toBeHidden();
     });
   });
 }

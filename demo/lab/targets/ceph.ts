@@ -30,10 +30,7 @@ export function cephTarget({ seed, story, nodes }: Fleet): Target {
     labels: { cluster: 'ceph-prod' },
     answers: () => true,
     switches: Object.fromEntries(
-      ceph.osds.map(({ id }) => [
-        `osd.${id}`,
-        { down: () => void removed.add(id), up: () => void removed.delete(id) },
-      ])
+      ceph.osds.map(({ id }) => [`osd.${id}`, { down: () => void removed.add(id), up: () => void removed.delete(id) }])
     ),
     families: [
       ...clusterFamilies(ceph),
@@ -121,7 +118,7 @@ function osdFamilies({ osds }: LabCeph, removed: ReadonlySet<number>): Family[] 
     osds.map((osd) => ({
       labels: { ceph_daemon: `osd.${osd.id}`, ...more(osd) },
       value: value(osd),
-      exposed: (t) => osd.known(t) && !removed.has(osd.id),
+      exposed: (t: number) => osd.known(t) && !removed.has(osd.id),
     }));
   const isThere = () => () => 1;
   return [
