@@ -21,11 +21,8 @@ let world: FakeRounds;
 let again: jest.Mock;
 
 beforeAll(async () => {
-  globalThis.ResizeObserver = class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  };
+  const observer = { observe: jest.fn(), unobserve: jest.fn(), disconnect: jest.fn() };
+  Object.assign(globalThis, { ResizeObserver: jest.fn(() => observer), IntersectionObserver: jest.fn(() => observer) });
   setChromeHeaderHeightHook(() => 0);
   await initTexts();
 });

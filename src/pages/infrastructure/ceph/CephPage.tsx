@@ -26,7 +26,7 @@ function ClusterOfKey({ clusterKey }: { clusterKey: string }) {
     [connection, library, stage, clusterKey, pages]
   );
   const readings = useReadings(readers);
-  if (readings.values.get(clusterKey) === null) {
+  if (readings.values.get(clusterKey)?.view === null) {
     return <NoSuchSystem />;
   }
   const [, uid = '', ...name] = clusterKey.split(' ');
@@ -36,8 +36,8 @@ function ClusterOfKey({ clusterKey }: { clusterKey: string }) {
       readingKey={clusterKey}
       name={name.join(' ') || (source?.name ?? '')}
       uid={uid}
-      // Not null: that is no such system.
-      readings={readings as Readings<NonNullable<CephReading>>}
+      // The other ones are no such system.
+      readings={readings as Readings<CephReading>}
       subTitle={(reading) => cephSubtitle(reading?.view)}
     >
       {({ view }) => <CephBody view={view} again={readings.refresh} />}

@@ -6,8 +6,16 @@ import type { CephView } from '../../../core/products/ceph/view';
 import type { ReadStage } from '../../../core/products/source';
 import type { Reader } from '../useReadings';
 
-/** What was read of a Ceph cluster; null where there is none of that key. */
-export type CephReading = { view: CephView; checks: readonly CheckResult[] } | null;
+/** What was read of a Ceph cluster. */
+export interface CephReading {
+  view: CephView;
+  checks: readonly CheckResult[];
+}
+
+/** Everything answered, and there is no cluster of that key. */
+export interface NoCluster {
+  view: null;
+}
 
 /**
  * Reads the cluster with a key of the overview.
@@ -19,15 +27,18 @@ export function cephReader(
   stage: ReadStage,
   key: string,
   onGood: (reading: CephReading) => void
-): Reader<CephReading> {
+): Reader<CephReading | NoCluster> {
   const [, uid = ''] = key.split(' ');
   return {
     key,
     name: connection.metricSources.find((source) => source.uid === uid)?.name ?? uid,
     read: async (signal) => {
       const view = await readCluster({ ...connection, packs, stage }, key, signal);
-      const reading = view && { view, checks: view.checks };
-      if (view?.silent === null) {
+      if (view === null) {
+        return { view };
+      }
+      const reading = { view, checks: view.checks };
+      if (view.silent === null) {
         onGood(reading);
       }
       return reading;
