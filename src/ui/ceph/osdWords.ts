@@ -11,7 +11,9 @@ export function osdNumber(id: string): string {
 
 /** "osd.8 on pve-a2: up, 83 % full, Warning": all that its tile says by its place, its color and its level. */
 export function osdText({ id, state, usedRatio, verdict }: OsdTile, host: string): string {
-  const says = [osdStateWord(state), fillText(usedRatio)];
+  // How full a missing one was is known to whoever lists those, if to anybody.
+  const says =
+    state === 'missing' && usedRatio === null ? [osdStateWord(state)] : [osdStateWord(state), fillText(usedRatio)];
   return t('osd.text', '{{osd}} on {{host}}: {{says}}', {
     osd: id,
     host: host === '' ? t('osd.no-host', 'an unknown host') : host,
