@@ -14,7 +14,7 @@ import { sectionWord } from './sectionWord';
 
 type Filesystems = NonNullable<CephView['filesystems']>;
 
-/** File systems with their metadata servers and room. */
+/** Filesystems with their metadata servers and room. */
 export function FilesystemSection({ filesystems }: { filesystems: Filesystems }) {
   const numeric = { numeric: true };
   return (
@@ -24,9 +24,9 @@ export function FilesystemSection({ filesystems }: { filesystems: Filesystems })
         rows={filesystems}
         rowKey={({ name }) => name}
         verdict={({ verdict }) => verdict}
-        none={t('ceph.fs.none', 'No file system is known.')}
+        none={t('ceph.fs.none', 'No filesystem is known.')}
         columns={[
-          { key: 'name', heading: t('ceph.fs.name', 'File system'), cell: ({ name }) => name },
+          { key: 'name', heading: t('ceph.fs.name', 'Filesystem'), cell: ({ name }) => name },
           {
             key: 'active',
             heading: t('ceph.fs.active', 'Active MDS'),
