@@ -1,26 +1,24 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expositionText } from './exposition';
-import type { Target } from './metric';
+import type { Switch, Target } from './metric';
 
 export interface Exporters {
   port: number;
   close(): Promise<void>;
 }
 
-/** What can be done to something other than an exporter, by the word for it: `down`, `up` and more. */
-export type Switch = Readonly<Record<string, () => Promise<void> | void>>;
-
 /**
  * Serves every target under `/targets/<name>/metrics`. `POST /targets/<name>/down` kills one exporter: its connections
  * are reset, as if nobody listened; `POST /targets/<name>/up` brings it back. `GET /targets` lists them. `others` are
- * switched by `POST /<name>/<word>`; a name may have slashes.
+ * switched by `POST /<name>/<word>`; a name may have slashes. Parts of a target are `targets/<name>/<part>`.
  */
 export async function startExporters(
   targets: readonly Target[],
   options: { port: number; host?: string; others?: Readonly<Record<string, Switch>> }
 ): Promise<Exporters> {
-  const { port, host = '127.0.0.1', others = {} } = options;
+  const { port, host = '127.0.0.1' } = options;
+  const others = { ...partsOf(targets), ...options.others };
   const byName = new Map(targets.map((target) => [target.name, target]));
   const down = new Set<string>();
   const list = () => targets.map(({ name, job, instance }) => ({ name, job, instance, up: !down.has(name) }));
@@ -87,4 +85,12 @@ export async function startExporters(
         server.closeAllConnections();
       }),
   };
+}
+
+function partsOf(targets: readonly Target[]): Record<string, Switch> {
+  return Object.fromEntries(
+    targets.flatMap(({ name, switches = {} }) =>
+      Object.entries(switches).map(([part, words]) => [`targets/${name}/${part}`, words])
+    )
+  );
 }

@@ -18,6 +18,9 @@ export interface Family {
   series: readonly LabSeries[];
 }
 
+/** What can be done to a part of the lab, by the word for it: `down`, `up` and more. */
+export type Switch = Readonly<Record<string, () => Promise<void> | void>>;
+
 /** One scrape target: one exporter, one path. */
 export interface Target {
   /** Unique, part of the path. */
@@ -29,6 +32,8 @@ export interface Target {
   families: readonly Family[];
   /** False while the exporter did not answer: then there is `up` 0 and nothing else. */
   answers: (t: number) => boolean;
+  /** Parts of it that can be switched, by their names. */
+  switches?: Readonly<Record<string, Switch>>;
 }
 
 export const gauge = (name: string, help: string, series: readonly LabSeries[]): Family => ({

@@ -8,8 +8,10 @@ import { countText } from './when';
 
 interface Props {
   title: string;
-  /** How many things it lists. */
-  count?: number | null;
+  /** Name in the address (`#pools`), for links that lead here. */
+  anchor?: string;
+  /** How many things it lists; with a word where that is not clear. */
+  count?: number | string | null;
   /** One quiet line below the heading. */
   help?: ReactNode;
   /** A legend or links, at the heading's right end. */
@@ -18,15 +20,17 @@ interface Props {
 }
 
 /** A part of a page below its heading. No card and no box: the hairlines of what it holds are enough. */
-export function Section({ title, count, help, actions, children }: Props) {
+export function Section({ title, anchor, count, help, actions, children }: Props) {
   const styles = useStyles2(getStyles);
   const id = useId();
   return (
-    <section aria-labelledby={id} className={styles.section}>
+    <section id={anchor} aria-labelledby={id} className={styles.section}>
       <div className={styles.head}>
         <h2 id={id} className={styles.heading} {...FOCUS_HOME}>
           {title}
-          {typeof count === 'number' && <span className={styles.count}> {countText(count)}</span>}
+          {count !== null && count !== undefined && (
+            <span className={styles.count}> {typeof count === 'number' ? countText(count) : count}</span>
+          )}
         </h2>
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>

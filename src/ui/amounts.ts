@@ -4,6 +4,7 @@ import { countText } from './when';
 
 const NBSP = '\u00a0';
 const GIB = 1024 ** 3;
+const GROWTH_SHOWN_FROM_BYTES = 1024 ** 2;
 
 /** What stands where a number is not known. */
 export const UNKNOWN_TEXT = '?';
@@ -19,6 +20,16 @@ export function percentText(ratio: number | null): string {
 /** `4.3 TiB` */
 export function bytesText(bytes: number | null): string {
   return bytes === null ? UNKNOWN_TEXT : formatValue(bytes, 'bytes');
+}
+
+/** `+ 3.1 TiB`, `− 12 GiB`; less than a MiB is 0. */
+export function growthText(bytes: number | null): string {
+  if (bytes === null) {
+    return UNKNOWN_TEXT;
+  }
+  return Math.abs(bytes) < GROWTH_SHOWN_FROM_BYTES
+    ? '0'
+    : `${bytes > 0 ? '+' : '−'}${NBSP}${bytesText(Math.abs(bytes))}`;
 }
 
 /** `451`: whole GiB, for columns whose heading says the unit. */

@@ -1,4 +1,4 @@
-import type { Switch } from '../exporters';
+import type { Switch } from '../metric';
 import type { NodeMode } from './pve/start';
 import type { RunningServer, ServerMode } from './server';
 import type { Simulators } from './start';

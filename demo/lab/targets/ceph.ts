@@ -16,18 +16,25 @@ const BUCKETS = [
   ['artifacts', 'delivery', 0.09 * TIB, 0, 18_775, 0.5 * TIB],
 ] as const;
 
-/** The prometheus module of Ceph's manager, which speaks of the cluster on the hosts of pve-a. */
+/**
+ * The prometheus module of Ceph's manager, which speaks of the cluster on the hosts of pve-a. An OSD can be taken out of it:
+ * `POST /targets/ceph/osd.4/down`.
+ */
 export function cephTarget({ seed, story, nodes }: Fleet): Target {
   const ceph = createCeph(seed, story, nodes);
+  const removed = new Set<number>();
   return {
     name: 'ceph',
     job: 'ceph',
     instance: 'ceph-mgr',
     labels: { cluster: 'ceph-prod' },
     answers: () => true,
+    switches: Object.fromEntries(
+      ceph.osds.map(({ id }) => [`osd.${id}`, { down: () => void removed.add(id), up: () => void removed.delete(id) }])
+    ),
     families: [
       ...clusterFamilies(ceph),
-      ...osdFamilies(ceph),
+      ...osdFamilies(ceph, removed),
       ...poolFamilies(ceph),
       ...daemonFamilies(),
       gauge('ceph_fs_metadata', 'FS Metadata', [
@@ -105,13 +112,13 @@ function clusterFamilies({ health, degraded, totalBytes, usedBytes }: LabCeph): 
   ];
 }
 
-function osdFamilies({ osds }: LabCeph): Family[] {
+function osdFamilies({ osds }: LabCeph, removed: ReadonlySet<number>): Family[] {
   type Osd = (typeof osds)[number];
   const perOsd = (value: (osd: Osd) => LabSeries['value'], more: (osd: Osd) => LabelSet = () => ({})) =>
     osds.map((osd) => ({
       labels: { ceph_daemon: `osd.${osd.id}`, ...more(osd) },
       value: value(osd),
-      exposed: osd.known,
+      exposed: (t: number) => osd.known(t) && !removed.has(osd.id),
     }));
   const isThere = () => () => 1;
   return [

@@ -88,7 +88,7 @@ function SystemRow({ system, figures, nowMs }: { system: System; figures: number
   const navigate = useNavigate();
   const { key, verdict, sinceMs, product, sourceUid, silent, more, asOfMs } = system;
   const page = useProductPages()(product);
-  const path = page.path?.(sourceUid) ?? (product === METRICS ? null : findingsPath(key));
+  const path = page.path?.(sourceUid, key) ?? (product === METRICS ? null : findingsPath(key));
   const calm = verdict === 'pass' || verdict === 'na';
   const open = (event: MouseEvent) => {
     if (path !== null && !(event.target instanceof Element && event.target.closest('a'))) {

@@ -21,3 +21,8 @@ export function deliveryPath(uid?: string): string {
   const base = `${INFRASTRUCTURE}/delivery`;
   return uid === undefined ? base : `${base}/${encodeURIComponent(uid)}`;
 }
+
+/** Of a Ceph cluster, by its key in the overview. */
+export function cephPath(key: string): string {
+  return `${INFRASTRUCTURE}/ceph/${encodeURIComponent(key)}`;
+}

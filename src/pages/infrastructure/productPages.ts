@@ -16,8 +16,8 @@ export interface ProductPage {
   dataSource?: string;
   /** Words of the figures of its lines, by figure id; those of systems that packs describe. */
   figures: Readonly<Record<string, string>>;
-  /** Address of the page about a system; absent where there is none. */
-  path?: (sourceUid: string) => string;
+  /** Address of the page about a system, by its data source or by its key in the overview; absent where there is none. */
+  path?: (sourceUid: string, key: string) => string;
   /** The page, below Infrastructure. */
   route?: { path: string; element: ReactNode };
 }

@@ -9,10 +9,11 @@ import { serversOf, type ServerSource } from '../../core/products/source';
 import { useConnection } from '../../ui/connection';
 import { t } from '../../ui/t';
 import { BackupServerPage } from './backupServer/BackupServerPage';
+import { CephPage } from './ceph/CephPage';
 import { ClusterPage } from './cluster/ClusterPage';
 import { DeliveryPage } from './delivery/DeliveryPage';
 import { NoSuchSystem } from './NoSuchSystem';
-import { backupServerPath, clusterPath, deliveryPath } from './paths';
+import { backupServerPath, cephPath, clusterPath, deliveryPath } from './paths';
 import type { ProductPage } from './productPages';
 
 /** The screens' entry of each product. */
@@ -60,6 +61,8 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     icon: 'database',
     names: 'part',
     figures: {},
+    path: (_sourceUid, key) => cephPath(key),
+    route: { path: 'ceph/:key', element: <CephPage /> },
   },
   argocd: {
     word: () => t('system.argocd', 'Argo CD'),

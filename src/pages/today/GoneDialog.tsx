@@ -24,18 +24,23 @@ interface Props {
   /** Name of the entity's data source. */
   sourceName: string;
   gone: Gone;
+  /** It is meant for every check from the start. */
+  isOfEveryCheck?: boolean;
   nowMs: number;
   onClose: () => void;
 }
 
 /** Says that something that left will not come back: what of it, why, and until when. */
-export function GoneDialog({ definition, entity, sourceName, gone, nowMs, onClose }: Props) {
+export function GoneDialog({ definition, entity, sourceName, gone, isOfEveryCheck = false, nowMs, onClose }: Props) {
   const { clock, newKey, user } = useServices();
   const zone = useZone();
   const id = useId();
   const why = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState({ why: '', until: '' });
-  const [thing, setThing] = useState<GoneThing>(() => thingOf(definition, entity));
+  const [thing, setThing] = useState<GoneThing>(() => {
+    const own = thingOf(definition, entity);
+    return isOfEveryCheck ? { ...own, checkId: null } : own;
+  });
   // A retry has the same key: it counts once.
   const [key] = useState(newKey);
   useFirstFocus(() => why.current);

@@ -2,18 +2,24 @@ import { useCallback, useMemo } from 'react';
 
 import { foldAcceptances } from '../../core/acceptance/fold';
 import { saidGone, type SaidGone } from '../../core/acceptance/goneForGood';
+import type { Connected } from '../../ui/connection';
 import { useAppend, type Append } from '../../ui/journal/useAppend';
 import { usePoll } from '../../ui/polling/usePoll';
-import type { Round } from '../../ui/round/useRound';
 
-/** Says it, or takes it back; when it is kept, the round is looked at again. */
+/** Says it, or takes it back; when it is kept, all is looked at again. */
 export interface Gone extends Append {
   /** What was said to be gone for good, and what was until its end, as the journal has it. */
   said: readonly SaidGone[];
 }
 
-/** What a round knows to be gone for good, and how to say so. */
-export function useGone({ connected, look }: Pick<Round, 'connected' | 'look'>, nowMs: number): Gone {
+interface LookedAt {
+  connected: Pick<Connected, 'connection' | 'memory'>;
+  /** Looks again: what is said changes verdicts. */
+  look: { again: () => void };
+}
+
+/** What is known to be gone for good, and how to say so. */
+export function useGone({ connected, look }: LookedAt, nowMs: number): Gone {
   const { journal } = connected.connection;
   const { acceptances } = connected.memory;
   const { value } = usePoll(acceptances);

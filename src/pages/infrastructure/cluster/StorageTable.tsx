@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 
 import { standingRank } from '../../../core/products/pending';
 import type { StorageRow } from '../../../core/products/proxmox-ve/view';
-import { bytesText, fullInText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
+import { bytesText, fullInText, growthText, percentText, UNKNOWN_TEXT } from '../../../ui/amounts';
 import type { Column } from '../../../ui/column';
 import { Hatch } from '../../../ui/Hatch';
 import { JudgedText } from '../../../ui/JudgedText';
@@ -18,7 +18,6 @@ import { VirtualTable } from '../../../ui/VirtualTable';
 import { useStickyTop } from '../useStickyTop';
 
 const USUAL: Sort = { key: 'verdict', descending: true };
-const GROWTH_SHOWN_FROM_BYTES = 1024 ** 2;
 
 /** Storages, shared ones once: how full, how much is promised, and when they are full. */
 export function StorageTable({ storages }: { storages: readonly StorageRow[] }) {
@@ -206,13 +205,6 @@ function typeWord(type: string): string {
 
 function freeBytes({ sizeBytes, usedBytes }: StorageRow): number | null {
   return sizeBytes === null || usedBytes === null ? null : sizeBytes - usedBytes;
-}
-
-function growthText(bytes: number | null): string {
-  if (bytes === null) {
-    return UNKNOWN_TEXT;
-  }
-  return Math.abs(bytes) < GROWTH_SHOWN_FROM_BYTES ? '0' : `${bytes > 0 ? '+' : '−'} ${bytesText(Math.abs(bytes))}`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

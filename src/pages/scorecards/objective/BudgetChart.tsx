@@ -12,7 +12,7 @@ import { useWidth } from '../../../ui/useWidth';
 import { markColor } from '../../../ui/verdictLook';
 import { useZone } from '../../../ui/zone';
 import { nounText } from './amountText';
-import { CHART, ChartText, Hatches, HatchPattern, TimeAxis } from './chartParts';
+import { CHART, ChartText, Hatches, HatchPattern, TimeAxis } from '../../../ui/chart/chartParts';
 import type { CountedView } from './view';
 
 const HEIGHT = 232;

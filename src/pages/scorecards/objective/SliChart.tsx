@@ -13,7 +13,7 @@ import { markColor } from '../../../ui/verdictLook';
 import { decimalText } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { nounText } from './amountText';
-import { CHART, ChartText, Hatches, HatchPattern, TimeAxis } from './chartParts';
+import { CHART, ChartText, Hatches, HatchPattern, TimeAxis } from '../../../ui/chart/chartParts';
 import type { CountedView } from './view';
 
 const HEIGHT = 176;

@@ -1,9 +1,9 @@
 import { useTheme2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import { timeTicks } from '../../../core/chart/timeTicks';
-import { markColor } from '../../../ui/verdictLook';
-import { clockTime, shortDate } from '../../../ui/when';
+import { timeTicks } from '../../core/chart/timeTicks';
+import { markColor } from '../verdictLook';
+import { clockTime, shortDate } from '../when';
 
 /** Room around the drawing for the scale, the letters and the dates. */
 export const CHART = { left: 60, right: 8, top: 26, bottom: 24 } as const;

@@ -1,0 +1,88 @@
+import type { EvaluatorRegistry } from '../../check/evaluator';
+import type { MetricSource } from '../../check/ports';
+import type { RunResult } from '../../check/result';
+import { DAY_WINDOW_SECONDS, runChecks } from '../../check/run';
+import type { Reason } from '../../check/verdict';
+import { checksOfSystem, metricSystems, type PackSystem } from '../packSystems';
+import type { ReadStage } from '../source';
+import { METRICS } from '../system';
+import { cephView } from './cephView';
+import { readCeph } from './reading';
+import type { CephView } from './view';
+
+/** Where clusters are looked for, and what they are judged with. */
+interface CephWorld {
+  metricSources: readonly MetricSource[];
+  registry: EvaluatorRegistry;
+  packs: readonly PackSystem[];
+  stage: ReadStage;
+}
+
+/** The cluster with this key in the overview; a silent view when its source says nothing, null when there is no such cluster. */
+export async function readCluster(world: CephWorld, key: string, signal: AbortSignal): Promise<CephView | null> {
+  const [, uid = '', ...name] = key.split(' ');
+  const source = world.metricSources.find((one) => one.uid === uid);
+  if (source === undefined) {
+    return null;
+  }
+  const packs = cephPacks(world);
+  const nowMs = world.stage.clock();
+  const [run, reading] = await Promise.all([
+    runPacks(world, packs, signal),
+    readCeph(source, name.join(' '), { nowMs }, signal),
+  ]);
+  const isThere = metricSystems(run, packs).some((system) => system.key === key);
+  return isThere || reading.silent !== null ? cephView(reading, checksOfSystem(run, packs, key)) : null;
+}
+
+/** What a name stands for. */
+export type NamedCluster =
+  | { state: 'seen'; view: CephView }
+  /** The source that may have it says nothing. */
+  | { state: 'silent'; uid: string; name: string; reason: Reason }
+  /** There is none of that name; those that there are. */
+  | { state: 'none'; clusters: readonly string[] };
+
+/** The first cluster that has the name, or whose source has it; the first of all for an empty name. */
+export async function readClusterNamed(world: CephWorld, name: string, signal: AbortSignal): Promise<NamedCluster> {
+  const packs = cephPacks(world);
+  const run = await runPacks(world, packs, signal);
+  const systems = metricSystems(run, packs);
+  const clusters = systems.filter(({ product }) => product !== METRICS);
+  const sourceOf = (uid: string) => world.metricSources.find((source) => source.uid === uid);
+  const found =
+    name === ''
+      ? clusters[0]
+      : (clusters.find((one) => one.name === name) ??
+        clusters.find(
+          ({ key, sourceUid }) => key === name || sourceUid === name || sourceOf(sourceUid)?.name === name
+        ));
+  const source = found && sourceOf(found.sourceUid);
+  if (source) {
+    const cluster = found.key.split(' ').slice(2).join(' ');
+    const reading = await readCeph(source, cluster, { nowMs: world.stage.clock() }, signal);
+    return reading.silent === null
+      ? { state: 'seen', view: cephView(reading, checksOfSystem(run, packs, found.key)) }
+      : { state: 'silent', uid: source.uid, name: source.name, reason: reading.silent };
+  }
+  const silent = systems.find((system) => system.silent !== null);
+  return silent?.silent
+    ? { state: 'silent', uid: silent.sourceUid, name: silent.name, reason: silent.silent }
+    : { state: 'none', clusters: clusters.map((one) => one.name) };
+}
+
+function cephPacks({ packs }: CephWorld): readonly PackSystem[] {
+  return packs.filter(({ product }) => product === 'ceph');
+}
+
+async function runPacks(
+  { registry, stage }: CephWorld,
+  packs: readonly PackSystem[],
+  signal: AbortSignal
+): Promise<RunResult> {
+  const definitions = stage.checks.filter(
+    ({ kind, pack }) => kind === 'prometheus' && packs.some((system) => system.pack === pack)
+  );
+  const memory = await stage.recall(signal);
+  return runChecks(definitions, { registry, clock: stage.clock, windowSeconds: DAY_WINDOW_SECONDS, signal, memory });
+}

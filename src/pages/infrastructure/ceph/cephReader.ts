@@ -1,0 +1,48 @@
+import type { CheckResult } from '../../../core/check/result';
+import type { Connection } from '../../../core/connection/connection';
+import type { PackSystem } from '../../../core/products/packSystems';
+import { readCluster } from '../../../core/products/ceph/readCluster';
+import type { CephView } from '../../../core/products/ceph/view';
+import type { ReadStage } from '../../../core/products/source';
+import type { Reader } from '../useReadings';
+
+/** What was read of a Ceph cluster. */
+export interface CephReading {
+  view: CephView;
+  checks: readonly CheckResult[];
+}
+
+/** Everything answered, and there is no cluster of that key. */
+export interface NoCluster {
+  view: null;
+}
+
+/**
+ * Reads the cluster with a key of the overview.
+ * @param onGood Keeps what was read of one that answers.
+ */
+export function cephReader(
+  connection: Connection,
+  packs: readonly PackSystem[],
+  stage: ReadStage,
+  key: string,
+  onGood: (reading: CephReading) => void
+): Reader<CephReading | NoCluster> {
+  const [, uid = ''] = key.split(' ');
+  return {
+    key,
+    name: connection.metricSources.find((source) => source.uid === uid)?.name ?? uid,
+    read: async (signal) => {
+      const view = await readCluster({ ...connection, packs, stage }, key, signal);
+      if (view === null) {
+        return { view };
+      }
+      const reading = { view, checks: view.checks };
+      if (view.silent === null) {
+        onGood(reading);
+      }
+      return reading;
+    },
+    forget: () => undefined,
+  };
+}
