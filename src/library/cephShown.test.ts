@@ -1,4 +1,4 @@
-import { sectionOf } from '../core/products/ceph/shown';
+import { cephPlaceOf } from '../core/products/ceph/shows';
 import { builtin } from './builtin.gen';
 
 /** Of the cluster as a whole, or of what the page has no part for. */
@@ -6,7 +6,7 @@ const WITHOUT = ['ceph.health', 'ceph.health-check', 'ceph.large-omap', 'ceph.cr
 
 test('every check of Ceph leads to a part of its page, but those that are about none', () => {
   const checks = builtin.checks.filter(({ pack, kind }) => pack === 'ceph' && kind === 'prometheus');
-  const homeless = checks.filter((definition) => sectionOf({ definition }) === undefined).map(({ id }) => id);
+  const homeless = checks.filter((definition) => cephPlaceOf(definition) === undefined).map(({ id }) => id);
   expect(checks.length).toBeGreaterThan(WITHOUT.length);
   expect(homeless.sort()).toEqual([...WITHOUT].sort());
 });

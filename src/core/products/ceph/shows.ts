@@ -1,3 +1,4 @@
+import type { CheckDefinition } from '../../check/definition';
 import type { CheckResult } from '../../check/result';
 import { feeding, type Shows } from '../shows';
 
@@ -24,6 +25,11 @@ const FIGURES = [
 export type CephFigure = (typeof FIGURES)[number];
 
 export const CEPH_SHOWS: Shows = { places: PLACES, figures: FIGURES, shortBy: [], optional: false };
+
+/** The part of the page that tells more of a check; undefined where none does. */
+export function cephPlaceOf({ place }: Pick<CheckDefinition, 'place'>): CephPlace | undefined {
+  return PLACES.find((one) => one === place);
+}
 
 /** Those of the checks that feed a figure, in their order. */
 export function cephFeeding(checks: readonly CheckResult[], figure: CephFigure): CheckResult[] {

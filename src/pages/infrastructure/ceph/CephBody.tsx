@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { memo, useCallback, useState } from 'react';
 
-import { checkBehind } from '../../../core/products/ceph/shown';
+import { cephFeeding } from '../../../core/products/ceph/shows';
 import type { CephView, MissingOsd } from '../../../core/products/ceph/view';
 import { useNow } from '../../../ui/Age';
 import { useConnection } from '../../../ui/connection';
@@ -105,7 +105,7 @@ function checkOf({ checks, attention }: CephView, osd: string) {
 
 /** The share of a pool that its check warns at. */
 function poolLimit(view: CephView): number | null {
-  const definition = checkBehind(view, 'writable')?.definition;
+  const definition = cephFeeding(view.checks, 'pool')[0]?.definition;
   const limit = definition?.warn ?? definition?.fail;
   return typeof limit === 'number' ? limit : null;
 }

@@ -3,11 +3,11 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { Link, useLocation } from 'react-router-dom';
 
-import type { CephSection } from '../../../core/products/ceph/shown';
+import type { CephPlace } from '../../../core/products/ceph/shows';
 import { sectionWord } from './sectionWord';
 
 /** To another part of the page. */
-export function SectionLink({ section }: { section: CephSection }) {
+export function SectionLink({ section }: { section: CephPlace }) {
   const styles = useStyles2(getStyles);
   const { search } = useLocation();
   return (

@@ -4,7 +4,7 @@ import { TextLink, useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
 import type { CheckResult } from '../../../core/check/result';
-import { sectionOf } from '../../../core/products/ceph/shown';
+import { cephPlaceOf } from '../../../core/products/ceph/shows';
 import { toldOnce } from '../../../core/products/ceph/toldOnce';
 import type { CephView } from '../../../core/products/ceph/view';
 import { sinceOf } from '../../../core/products/standing';
@@ -105,7 +105,7 @@ function Row({ mark, title, why, since, link }: RowProps) {
 
 /** To the part of the page that tells more. */
 function PlaceLink({ check }: { check: CheckResult }) {
-  const section = sectionOf(check);
+  const section = cephPlaceOf(check.definition);
   return section === undefined ? null : <SectionLink section={section} />;
 }
 

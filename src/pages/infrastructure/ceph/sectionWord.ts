@@ -1,7 +1,7 @@
-import type { CephSection } from '../../../core/products/ceph/shown';
+import type { CephPlace } from '../../../core/products/ceph/shows';
 import { t } from '../../../ui/t';
 
-export function sectionWord(section: CephSection): string {
+export function sectionWord(section: CephPlace): string {
   switch (section) {
     case 'capacity':
       return t('ceph.section.capacity', 'Capacity');
