@@ -19,7 +19,7 @@ export function limitsFor(definition: CheckDefinition, labels: Labels): Limits {
     return definition;
   }
   const override = definition.thresholds.find((candidate) =>
-    Object.entries(candidate.match).every(([name, pattern]) => matches(labels[name] ?? '', pattern))
+    Object.entries(candidate.match).every(([name, pattern]) => matchesPattern(labels[name] ?? '', pattern))
   );
   const warn = override?.warn ?? definition.warn;
   const fail = override?.fail ?? definition.fail;
@@ -96,7 +96,8 @@ function crosses(value: number, op: Operator, limit: Limit): boolean {
 
 const patterns = new Map<string, RegExp>();
 
-function matches(value: string, pattern: string): boolean {
+/** Whether a value is the pattern, or matches all of what follows a `~`. */
+export function matchesPattern(value: string, pattern: string): boolean {
   if (!pattern.startsWith('~')) {
     return value === pattern;
   }

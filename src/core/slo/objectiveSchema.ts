@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { durationSeconds } from '../time/duration';
 import { isZone } from '../time/zone';
 import { DEFAULT_GUARDS, type Method, type Objective, type ObjectiveWindow, type Percent, type Sli } from './objective';
 import { parseSelector, printSelector, type Selector } from './selector';
@@ -8,8 +9,6 @@ import { parseSelector, printSelector, type Selector } from './selector';
  * an SLO can be said here, with the same meaning.
  */
 
-const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
-const DURATION = /^([1-9][0-9]*)(s|m|h|d|w)$/;
 const MAX_DAYS = 366;
 
 const line = z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters');
@@ -20,14 +19,6 @@ const atAnInstant = promql.refine(
   'is looked at by the instant and has no $window'
 );
 const label = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be the name of a label');
-
-const seconds = z
-  .string()
-  .regex(DURATION, 'must be a duration such as 5m, 26h or 30d')
-  .transform((text) => {
-    const [, amount = '0', unit = 's'] = DURATION.exec(text) ?? [];
-    return Number(amount) * (UNIT_SECONDS[unit] ?? 1);
-  });
 
 const percent = z
   .union([z.number().transform(String), z.string()])
@@ -69,7 +60,7 @@ const sliShape = z
       .strictObject({ value: atAnInstant, op: z.enum(['gt', 'gte', 'lt', 'lte']), limit: z.number() })
       .optional(),
     uptime: promql.optional(),
-    freshness: z.strictObject({ newest: atAnInstant, maxAge: seconds }).optional(),
+    freshness: z.strictObject({ newest: atAnInstant, maxAge: durationSeconds }).optional(),
     composite: z
       .array(z.strictObject({ objective: line, weight: z.number().positive().max(100).default(1) }))
       .min(1)
@@ -81,7 +72,7 @@ const sliShape = z
     'needs exactly one of ratio, latency, share, threshold, uptime, freshness, composite'
   );
 
-const slice = seconds.refine(
+const slice = durationSeconds.refine(
   (value) => value >= 60 && value <= 3600 && 3600 % value === 0,
   'must divide an hour, 1m to 1h'
 );
@@ -99,7 +90,10 @@ const unit = z.enum(['week', 'month', 'quarter']);
 const windowShape = z.union(
   [
     unit,
-    seconds.refine((value) => value % 86_400 === 0 && value <= MAX_DAYS * 86_400, 'must be whole days, at most 366'),
+    durationSeconds.refine(
+      (value) => value % 86_400 === 0 && value <= MAX_DAYS * 86_400,
+      'must be whole days, at most 366'
+    ),
     z.strictObject({ calendar: unit, zone: z.string().refine(isZone, 'is not an IANA time zone').optional() }),
   ],
   'must be whole days such as 30d, or week, month, quarter, or {calendar: month, zone: Europe/Berlin}'

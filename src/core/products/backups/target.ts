@@ -34,6 +34,8 @@ export interface BackupJob {
   intervalSeconds: number | null;
   /** Next planned run. */
   nextRunMs: number | null;
+  /** As a calendar event of systemd, which both Proxmox write; absent where the system has other words for it. */
+  schedule?: string;
 }
 
 /** Whether something that runs by itself takes the target. */
@@ -93,12 +95,16 @@ export interface BackupTarget {
   sourceUid: string;
   /** A thing that came after the last run is not late yet. Null where nobody says; the earliest that it was seen counts as after it. */
   createdMs: number | null;
+  /** It has been there since then at least, where `createdMs` is not known. */
+  thereSinceMs?: number;
   jobs: readonly BackupJob[];
   coverage: Coverage;
   /** Best first: newest, and of equals the one that verifies. */
   copies: readonly Copy[];
   /** Newest first, as far back as the source keeps them. */
   runs: readonly BackupRun[];
+  /** Since when `runs` holds every run, those that left nothing included. Absent: since the oldest of them. */
+  runsFromMs?: number;
   /** What keeps it from being judged: another one has the same id in a shared datastore, a list is cut. Empty where all is seen. */
   doubts: readonly Reason[];
 }

@@ -72,7 +72,7 @@ export interface DayMatrix {
   days: readonly string[];
   /** By target key. */
   states: ReadonlyMap<string, Uint8Array>;
-  /** Per day: `good` of `expected` targets, `unknown` beside them; null where nothing was expected. */
+  /** Per day: targets with a backup (`good` or `warning`) of those that were expected to make one, and `unknown` beside them. */
   totals: ReadonlyArray<{ good: number; expected: number; unknown: number; verified: number | null }>;
 }
 

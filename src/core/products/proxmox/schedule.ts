@@ -28,13 +28,23 @@ const gaps = new Map<string, number | null>();
 export function longestGapSeconds(event: string): number | null {
   let gap = gaps.get(event);
   if (gap === undefined) {
-    gap = longestGap(event);
+    const calendar = calendarOf(event);
+    gap = calendar && gapOf(calendar);
     gaps.set(event, gap);
   }
   return gap;
 }
 
-function longestGap(event: string): number | null {
+/** When a calendar event is due, in the zone that whoever has it counts in. */
+export interface Calendar {
+  /** By a date's year, month, day and weekday in UTC. */
+  isOn(date: Date): boolean;
+  /** Seconds of such a day, in order. */
+  seconds: readonly number[];
+}
+
+/** Null for what is no calendar event that is understood here. */
+export function calendarOf(event: string): Calendar | null {
   const written = event
     .trim()
     .toLowerCase()
@@ -51,11 +61,11 @@ function longestGap(event: string): number | null {
   const seconds = times[0] === undefined ? [0] : secondsOf(times[0]);
   return weekdays === null || dayMatches === null || seconds === null
     ? null
-    : gapOf(seconds, (date) => weekdays.has(date.getUTCDay()) && dayMatches(date));
+    : { seconds, isOn: (date) => weekdays.has(date.getUTCDay()) && dayMatches(date) };
 }
 
 /** Over a few years of days: within a day, and from the last run of one to the first of the next. */
-function gapOf(seconds: readonly number[], isOn: (date: Date) => boolean): number | null {
+function gapOf({ seconds, isOn }: Calendar): number | null {
   const [first = 0, last = 0] = [seconds[0], seconds.at(-1)];
   const within = seconds.slice(1).map((second, index) => second - (seconds[index] ?? 0));
   let longest = Math.max(0, ...within);
