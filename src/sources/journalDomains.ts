@@ -3,6 +3,7 @@ import { RUN_EVENTS } from '../core/checklist/event';
 import { MAP_EVENTS } from '../core/hardware-map/acceptedEvent';
 import type { JournalDomain } from '../core/journal/domain';
 import { KPI_EVENTS } from '../core/kpi/event';
+import { BACKUP_EVENTS } from '../core/products/backups/events';
 import { OBJECTIVE_EVENTS } from '../core/slo/event';
 
 /** Everything that is written into the journal and read from it. */
@@ -12,4 +13,5 @@ export const JOURNAL_DOMAINS: readonly JournalDomain[] = [
   MAP_EVENTS,
   OBJECTIVE_EVENTS,
   KPI_EVENTS,
+  BACKUP_EVENTS,
 ];
