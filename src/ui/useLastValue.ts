@@ -1,10 +1,10 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 
 /** A value, or the last one that was none while it is null: what is shown until there is another. */
 export function useLastValue<T>(value: T | null): T | null {
-  const last = useRef<T | null>(null);
-  if (value !== null) {
-    last.current = value;
+  const [last, setLast] = useState(value);
+  if (value !== null && value !== last) {
+    setLast(value);
   }
-  return value ?? last.current;
+  return value ?? last;
 }

@@ -1,5 +1,5 @@
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useParams } from 'react-router-dom';
-import type { ReactNode } from 'react';
 
 import type { ProductId } from '../../core/products/ids';
 import type { Product } from '../../core/products/product';
@@ -11,9 +11,12 @@ import { t } from '../../ui/t';
 import { BackupServerPage } from './backupServer/BackupServerPage';
 import { ClusterPage } from './cluster/ClusterPage';
 import { DeliveryPage } from './delivery/DeliveryPage';
+import { Frame } from './Frame';
 import { NoSuchSystem } from './NoSuchSystem';
-import { backupServerPath, clusterPath, deliveryPath } from './paths';
+import { backupServerPath, backupsPath, clusterPath, deliveryPath } from './paths';
 import type { ProductPage } from './productPages';
+
+const BackupsPage = lazy(() => import('./backups/BackupsPage').then((module) => ({ default: module.BackupsPage })));
 
 /** The screens' entry of each product. */
 export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
@@ -87,6 +90,15 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     icon: 'history',
     names: 'all',
     figures: {},
+    path: backupsPath,
+    route: {
+      path: 'backups',
+      element: (
+        <Suspense fallback={<Frame name={t('system.backups', 'Backups')}>{null}</Frame>}>
+          <BackupsPage />
+        </Suspense>
+      ),
+    },
   },
   certificates: {
     word: () => t('system.certificates', 'Certificates'),

@@ -33,9 +33,7 @@ export const DayCells = memo(function DayCells({ states, step, height, hatchId }
       {paths.good && <path d={paths.good} fill={theme.colors.success.main} />}
       {paths.warning && <path d={paths.warning} fill={markColor('warn', theme)} />}
       {paths.failed && <path d={paths.failed} fill={markColor('fail', theme)} />}
-      {paths.cross && (
-        <path d={paths.cross} fill="none" stroke={theme.colors.background.primary} strokeWidth={1.5} />
-      )}
+      {paths.cross && <path d={paths.cross} fill="none" stroke={theme.colors.background.primary} strokeWidth={1.5} />}
       {paths.missed && <path d={paths.missed} fill="none" stroke={markColor('fail', theme)} strokeWidth={1.5} />}
       {paths.unknown && <path d={paths.unknown} fill={`url(#${hatchId})`} />}
       {paths['not-expected'] && <path d={paths['not-expected']} fill={theme.colors.text.secondary} />}

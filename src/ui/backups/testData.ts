@@ -55,7 +55,9 @@ export function fakeTarget(name: string, written: Partial<BackupTarget> = {}): B
     labels: {},
     sourceUid: PVE.uid,
     createdMs: NOW_MS - 400 * DAY_MS,
-    jobs: [{ provider: 'pbs', name: 'nightly-a', state: 'on', intervalSeconds: 86_400, nextRunMs: NOW_MS + 14 * HOUR_MS }],
+    jobs: [
+      { provider: 'pbs', name: 'nightly-a', state: 'on', intervalSeconds: 86_400, nextRunMs: NOW_MS + 14 * HOUR_MS },
+    ],
     coverage: { state: 'covered', leftOut: [] },
     copies: [fakeCopy()],
     runs: [

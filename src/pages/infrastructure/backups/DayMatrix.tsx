@@ -1,7 +1,16 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 
 import { DAY_STATES, type DayMatrix as Days, type TargetRow } from '../../../core/products/backups/view';
 import { HatchPattern } from '../../../ui/backups/DayCells';
@@ -84,7 +93,7 @@ export function DayMatrix({ rows, days, onOpen }: Props) {
         aria-colcount={size.days + 1}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
-          onFocus(event);
+          onFocus();
           const box = event.target.getBoundingClientRect();
           setTip({ ...wordsOf(at), x: box.right, y: box.bottom });
         }}

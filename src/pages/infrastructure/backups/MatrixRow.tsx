@@ -37,7 +37,12 @@ export const MatrixRow = memo(function MatrixRow({
     <div role="row" aria-rowindex={index + 2} className={styles.row} style={{ top: index * ROW_PX, height: ROW_PX }}>
       <span role="rowheader" className={styles.head} style={{ width: namesPx }}>
         <Mark state={postureVerdict(posture)} glyphOnly size="sm" />
-        <button type="button" tabIndex={-1} title={`${target.name} · ${target.place}`} onClick={() => onOpen(target.key)}>
+        <button
+          type="button"
+          tabIndex={-1}
+          title={`${target.name} · ${target.place}`}
+          onClick={() => onOpen(target.key)}
+        >
           {target.name}
         </button>
       </span>

@@ -2,6 +2,7 @@ import { Button, Combobox, Field, Input, Modal, RadioButtonList } from '@grafana
 import { useId, useMemo, useRef, useState, type FormEvent } from 'react';
 
 import { NOTE_MAX } from '../../../core/journal/event';
+import { restoreTestProblem } from '../../../core/products/backups/restoreTests';
 import type { RestoreTest, TargetRow } from '../../../core/products/backups/view';
 import { fieldOf, instantOfField } from '../../../ui/instantField';
 import { reasonAdvice, reasonWords } from '../../../ui/reasonText';
@@ -53,14 +54,8 @@ export function RecordTestDialog({ rows, targetKey, record, onClose }: Props) {
     if (!isReady || atMs === null || target === undefined) {
       return;
     }
-    const test = {
-      targetKey: target.key,
-      atMs,
-      result: words.result,
-      tookSeconds: words.minutes.trim() === '' ? null : Math.round(Number(words.minutes) * 60),
-      note: words.note.trim(),
-    };
-    void record.write({ test, name: target.name, key }).then((isKept) => {
+    const test = { atMs, result: words.result, note: words.note.trim(), ...tookOf(words) };
+    void record.write({ target, test, key }).then((isKept) => {
       if (isKept) {
         onClose();
       }
@@ -99,17 +94,26 @@ export function RecordTestDialog({ rows, targetKey, record, onClose }: Props) {
   );
 }
 
+function tookOf({ minutes }: Words): { tookSeconds?: number } {
+  return minutes.trim() === '' ? {} : { tookSeconds: Math.round(Number(minutes) * 60) };
+}
+
 /** Why it cannot be recorded as it stands; null where it can, and while something is still empty. */
-function problemOf({ minutes, result, note }: Words, atMs: number | null, nowMs: number): string | null {
-  if (atMs !== null && atMs > nowMs + 60_000) {
-    return t('record-test.future', 'The restore has to be over: its time is still to come.');
+function problemOf(words: Words, atMs: number | null, nowMs: number): string | null {
+  const { target, result, note } = words;
+  const problem = atMs === null ? null : restoreTestProblem(target ?? 'any', { atMs, ...tookOf(words) }, nowMs);
+  switch (problem) {
+    case 'in-the-future':
+      return t('record-test.future', 'The restore has to be over: its time is still to come.');
+    case 'when':
+      return t('record-test.when-problem', 'Say when it was restored.');
+    case 'took':
+      return t('record-test.minutes-problem', 'How long it took is a number of minutes, at most 30 days.');
+    default:
+      return result !== 'restored' && note.trim() === ''
+        ? t('record-test.note-problem', 'Say what did not come back, or why.')
+        : null;
   }
-  if (minutes.trim() !== '' && !(Number(minutes) > 0)) {
-    return t('record-test.minutes-problem', 'How long it took is a number of minutes.');
-  }
-  return result !== 'restored' && note.trim() === ''
-    ? t('record-test.note-problem', 'Say what did not come back, or why.')
-    : null;
 }
 
 interface FieldsProps {
@@ -172,7 +176,10 @@ function Fields({ id, note, rows, words, onChange }: FieldsProps) {
           onChange={(event) => onChange({ minutes: event.currentTarget.value })}
         />
       </Field>
-      <Field label={t('record-test.note', 'What was restored, where to, and what was looked at?')} htmlFor={`${id}-note`}>
+      <Field
+        label={t('record-test.note', 'What was restored, where to, and what was looked at?')}
+        htmlFor={`${id}-note`}
+      >
         <Input
           id={`${id}-note`}
           ref={note}

@@ -37,10 +37,7 @@ export function RestoreTests({ rows, nowMs, onRecord }: Props) {
   return (
     <Section
       title={title}
-      help={t(
-        'restore-tests.help',
-        'A backup counts as tested when somebody restored it and signed what came back.'
-      )}
+      help={t('restore-tests.help', 'A backup counts as tested when somebody restored it and signed what came back.')}
       actions={
         !isWhole && (
           <button type="button" className={styles.link} onClick={() => change({ tests: 'all' }, { replace: true })}>

@@ -46,7 +46,9 @@ export function TargetDays({ row, days, day }: Props) {
       <div ref={frame} className={styles.frame}>
         <div className={styles.strip} style={{ width: shown.length * step }}>
           <DayCells states={states.subarray(from)} step={step} height={CELL_PX} hatchId={`${id}-hatch`} />
-          {chosen >= from && <span className={styles.chosen} style={{ left: (chosen - from) * step - 2, width: step + 2 }} />}
+          {chosen >= from && (
+            <span className={styles.chosen} style={{ left: (chosen - from) * step - 2, width: step + 2 }} />
+          )}
         </div>
         <div className={styles.ends} style={{ width: shown.length * step }} aria-hidden>
           <span>{dayShort(shown[0] ?? '')}</span>

@@ -18,7 +18,8 @@ import { ReasonLink } from './ReasonLink';
 import { evidenceWords } from './RestoreTests';
 import { lastGoodText } from './targetCells';
 import { TargetDays } from './TargetDays';
-import { CopyList, JobList, Origin, RunList } from './TargetLists';
+import { CopyList, Origin } from './TargetLists';
+import { JobList, RunList } from './TargetRuns';
 import { Trends } from './Trends';
 
 interface Props {
@@ -113,7 +114,8 @@ function Reasons({ row, onRecord }: Pick<DrawerProps, 'row' | 'onRecord'>) {
         <li key={`${reason.code} ${at}`}>
           <Mark state={postureVerdict(reason.posture)} glyphOnly />
           <span>
-            {postureReasonSentence(reason, zone)} <ReasonLink row={row} reason={reason} onRecord={onRecord} isInDrawer />
+            {postureReasonSentence(reason, zone)}{' '}
+            <ReasonLink row={row} reason={reason} onRecord={onRecord} isInDrawer />
           </span>
         </li>
       ))}
@@ -126,7 +128,10 @@ function Facts({ row, nowMs }: Pick<DrawerProps, 'row' | 'nowMs'>) {
   const { objective, verified, restoreTest, lastGood } = row;
   const ago = (ms: number) => t('age.ago', '{{duration}} ago', { duration: durationText(nowMs - ms) });
   const facts: ReadonlyArray<readonly [string, string]> = [
-    [t('target.last-good', 'Last good backup'), lastGood.state === 'known' ? ago(lastGood.atMs) : lastGoodText(row, nowMs)],
+    [
+      t('target.last-good', 'Last good backup'),
+      lastGood.state === 'known' ? ago(lastGood.atMs) : lastGoodText(row, nowMs),
+    ],
     ...(objective.rpoSeconds === null
       ? []
       : ([[t('target.objective', 'May be as old as'), objectiveWords(objective, objective.rpoSeconds)]] as const)),
@@ -144,7 +149,9 @@ function Facts({ row, nowMs }: Pick<DrawerProps, 'row' | 'nowMs'>) {
     ],
     ...(restoreTest.dueEverySeconds === null
       ? []
-      : ([[t('target.due-every', 'Restore test due every'), durationText(restoreTest.dueEverySeconds * 1000)]] as const)),
+      : ([
+          [t('target.due-every', 'Restore test due every'), durationText(restoreTest.dueEverySeconds * 1000)],
+        ] as const)),
   ];
   return (
     <dl className={styles.facts}>

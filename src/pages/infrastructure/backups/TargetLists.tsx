@@ -1,29 +1,23 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { LinkButton, useStyles2 } from '@grafana/ui';
-import { useId, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 
-import type { Verdict } from '../../../core/check/verdict';
-import type { BackupJob, BackupRun, Copy } from '../../../core/products/backups/target';
+import type { Copy } from '../../../core/products/backups/target';
 import type { PostureSource, TargetRow } from '../../../core/products/backups/view';
-import { localDate } from '../../../core/time/zone';
-import { bytesText, countOrUnknown } from '../../../ui/amounts';
+import { countOrUnknown } from '../../../ui/amounts';
 import { providerWord, verificationVerdict, verificationWord } from '../../../ui/backups/postureWords';
 import { useConnection } from '../../../ui/connection';
 import { DataTable } from '../../../ui/DataTable';
 import { durationText } from '../../../ui/duration';
 import { JudgedText } from '../../../ui/JudgedText';
-import { Mark } from '../../../ui/Mark';
 import { reasonWords } from '../../../ui/reasonText';
-import { plural, t } from '../../../ui/t';
-import { clockTime, clockTimeWithSeconds, shortDate } from '../../../ui/when';
+import { t } from '../../../ui/t';
+import { clockTimeWithSeconds } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
-import { useProductPages } from '../productPages';
 import { cellWords } from './CopyCells';
-
-/** Runs that are listed; the rest is counted. */
-const FEW = 8;
+import { ListSection } from './ListSection';
+import { systemPath } from './systemPath';
 
 /** Where its backups are, and what is known of each place; below it 3-2-1-1-0 in words. */
 export function CopyList({ row, nowMs }: { row: TargetRow; nowMs: number }) {
@@ -64,7 +58,12 @@ export function CopyList({ row, nowMs }: { row: TargetRow; nowMs: number }) {
             from: 480,
             cell: ({ count }) => countOrUnknown(count),
           },
-          { key: 'offsite', heading: t('target.offsite', 'Off site'), from: 480, cell: ({ offsite }) => yesText(offsite) },
+          {
+            key: 'offsite',
+            heading: t('target.offsite', 'Off site'),
+            from: 480,
+            cell: ({ offsite }) => yesText(offsite),
+          },
           {
             key: 'immutable',
             heading: t('target.immutable', 'Immutable'),
@@ -137,146 +136,15 @@ function syncWords(place: string, { job, failed, behindSeconds }: NonNullable<Co
       : t('target.sync-behind', '{{place}} is filled by sync job {{job}}, {{behind}} behind.', values);
 }
 
-/** What starts its backups, as it is defined. */
-export function JobList({ row }: { row: TargetRow }) {
-  const zone = useZone();
-  const { jobs } = row.target;
-  const title = t('target.jobs', 'Jobs');
-  return (
-    <ListSection title={title} none={jobs.length === 0 ? t('target.no-jobs', 'No job names it.') : null}>
-      <DataTable
-        label={title}
-        rows={jobs}
-        rowKey={({ provider, name }) => `${provider} ${name}`}
-        columns={[
-          { key: 'name', heading: t('target.job', 'Job'), cell: ({ name }) => name },
-          { key: 'by', heading: t('target.by', 'By'), cell: ({ provider }) => providerWord(provider) },
-          { key: 'state', heading: t('target.state', 'State'), cell: (job) => <JobState job={job} /> },
-          {
-            key: 'every',
-            heading: t('target.every', 'At least every'),
-            numeric: true,
-            from: 480,
-            cell: ({ intervalSeconds }) => (intervalSeconds === null ? '?' : durationText(intervalSeconds * 1000)),
-          },
-          {
-            key: 'next',
-            heading: t('target.next', 'Next run'),
-            numeric: true,
-            cell: ({ nextRunMs }) => (nextRunMs === null ? '—' : momentText(nextRunMs, zone)),
-          },
-        ]}
-      />
-    </ListSection>
-  );
-}
-
-function JobState({ job: { state } }: { job: BackupJob }) {
-  switch (state) {
-    case 'on':
-      return <JudgedText verdict="pass">{t('target.on', 'enabled')}</JudgedText>;
-    case 'off':
-      return <JudgedText verdict="fail">{t('target.off', 'disabled')}</JudgedText>;
-    case 'unscheduled':
-      return <JudgedText verdict="fail">{t('target.unscheduled', 'nothing starts it')}</JudgedText>;
-    case 'unknown':
-      return <JudgedText verdict="unknown">?</JudgedText>;
-  }
-}
-
-/** Its last runs, or those of one day. */
-export function RunList({ row, day }: { row: TargetRow; day: string | null }) {
-  const styles = useStyles2(getStyles);
-  const zone = useZone();
-  const all = row.target.runs;
-  const runs = day === null ? all : all.filter(({ startedMs }) => localDate(startedMs, zone) === day);
-  const title = t('target.runs', 'Runs');
-  const none =
-    day === null ? t('target.no-runs', 'No source tells of one.') : t('target.no-runs-day', 'No source tells of one on that day.');
-  return (
-    <ListSection title={title} none={runs.length === 0 ? none : null}>
-      <DataTable
-        label={title}
-        rows={runs.slice(0, FEW)}
-        rowKey={({ provider, startedMs }) => `${provider} ${startedMs}`}
-        columns={[
-          { key: 'started', heading: t('target.started', 'Started'), cell: ({ startedMs }) => momentText(startedMs, zone) },
-          {
-            key: 'result',
-            heading: t('target.result', 'Result'),
-            cell: (run) => (
-              <>
-                <Mark state={runVerdict(run)} word={runWord(run)} size="sm" />
-                {run.said !== '' && <div className={styles.small}>{run.said}</div>}
-              </>
-            ),
-          },
-          {
-            key: 'took',
-            heading: t('target.took', 'Took'),
-            numeric: true,
-            cell: ({ startedMs, endedMs }) => (endedMs === null ? '—' : durationText(endedMs - startedMs)),
-          },
-          {
-            key: 'size',
-            heading: t('target.size', 'Size'),
-            numeric: true,
-            cell: ({ sizeBytes }) => (sizeBytes === null ? '—' : bytesText(sizeBytes)),
-          },
-        ]}
-      />
-      {runs.length > FEW && (
-        <p className={styles.quiet}>
-          {plural('target.more-runs', runs.length - FEW, {
-            one: '{{count}} older run is known.',
-            other: '{{count}} older runs are known.',
-          })}
-        </p>
-      )}
-    </ListSection>
-  );
-}
-
-function runVerdict({ result }: BackupRun): Verdict | 'pending' {
-  switch (result) {
-    case 'good':
-      return 'pass';
-    case 'warning':
-      return 'warn';
-    case 'failed':
-      return 'fail';
-    case 'running':
-      return 'pending';
-    case 'unknown':
-      return 'unknown';
-  }
-}
-
-function runWord({ result }: BackupRun): string {
-  switch (result) {
-    case 'good':
-      return t('run.good', 'Good');
-    case 'warning':
-      return t('run.warning', 'With warnings');
-    case 'failed':
-      return t('run.failed', 'Failed');
-    case 'running':
-      return t('run.running', 'Running');
-    case 'unknown':
-      return t('run.unknown', 'Unknown');
-  }
-}
-
 /** Which sources tell of it, as of when, and the way to them. */
 export function Origin({ row, sources }: { row: TargetRow; sources: readonly PostureSource[] }) {
   const styles = useStyles2(getStyles);
   const zone = useZone();
   const { connection } = useConnection();
-  const pageOf = useProductPages();
   const { sourceUid, key } = row.target;
   const source = sources.find(({ uid }) => uid === sourceUid);
   const server = connection.sources.find(({ ref }) => ref.uid === sourceUid);
-  const path = server && pageOf(server.product).path?.(sourceUid);
+  const path = systemPath(connection, sourceUid);
   return (
     <ListSection title={t('target.origin', 'Where this comes from')} none={null}>
       <p className={styles.quiet}>
@@ -293,7 +161,9 @@ export function Origin({ row, sources }: { row: TargetRow; sources: readonly Pos
         <code>{key}</code>
       </p>
       <div className={styles.links}>
-        {path !== undefined && <Link to={path}>{t('target.open-system', 'Open {{name}}', { name: server?.ref.name ?? '' })}</Link>}
+        {path !== null && (
+          <Link to={path}>{t('target.open-system', 'Open {{name}}', { name: server?.ref.name ?? '' })}</Link>
+        )}
         {server?.ref.address !== undefined && (
           <LinkButton
             size="sm"
@@ -312,26 +182,7 @@ export function Origin({ row, sources }: { row: TargetRow; sources: readonly Pos
   );
 }
 
-function momentText(ms: number, zone: string): string {
-  return `${shortDate(ms, zone)}, ${clockTime(ms, zone)}`;
-}
-
-function ListSection({ title, none, children }: { title: string; none: string | null; children: ReactNode }) {
-  const styles = useStyles2(getStyles);
-  const id = useId();
-  return (
-    <section aria-labelledby={id} className={styles.section}>
-      <h3 id={id} className={styles.heading}>
-        {title}
-      </h3>
-      {none === null ? children : <p className={styles.quiet}>{none}</p>}
-    </section>
-  );
-}
-
 const getStyles = (theme: GrafanaTheme2) => ({
-  section: css({ minWidth: 0 }),
-  heading: css({ ...theme.typography.h6, margin: theme.spacing(0, 0, 0.5, 0) }),
   small: css({ fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary }),
   quiet: css({
     margin: theme.spacing(0.5, 0, 0, 0),

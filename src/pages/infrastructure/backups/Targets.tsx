@@ -6,40 +6,32 @@ import { useMemo } from 'react';
 import { VERDICTS_WORST_FIRST, type Verdict } from '../../../core/check/verdict';
 import { PROVIDERS } from '../../../core/products/backups/target';
 import { POSTURES, type Posture, type PostureView, type TargetRow } from '../../../core/products/backups/view';
-import {
-  judgedCount,
-  postureCountWord,
-  postureVerdict,
-  providerWord,
-} from '../../../ui/backups/postureWords';
+import { judgedCount, postureCountWord, postureVerdict, providerWord } from '../../../ui/backups/postureWords';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import { VerdictFilter } from '../../../ui/VerdictFilter';
 import { countText } from '../../../ui/when';
-import { filteredTargets, posturesOf, posturesParam, providersOf, shownAtFirst } from './targetFilter';
+import { posturesOf, posturesParam, providersOf, shownAtFirst } from './targetFilter';
 import { TargetTable } from './TargetTable';
 
 interface Props {
   view: PostureView;
+  /** What the address leaves of them. */
+  found: readonly TargetRow[];
+  isFiltered: boolean;
   nowMs: number;
   isExplained: (row: TargetRow) => boolean;
   onRecord: ((key: string) => void) | null;
 }
 
 /** All targets with their counts and filters, worst first. */
-export function Targets({ view, nowMs, isExplained, onRecord }: Props) {
+export function Targets({ view, found, isFiltered, nowMs, isExplained, onRecord }: Props) {
   const styles = useStyles2(getStyles);
   const [params, change] = useAddress();
-  const postureParam = params.get('posture');
   const search = params.get('search') ?? '';
   const provider = params.get('provider');
-  const chosen = posturesOf(postureParam);
-  const isFiltered = chosen.size > 0 || search.trim() !== '' || provider !== null;
-  const found = useMemo(
-    () => filteredTargets(view.rows, { postures: posturesOf(postureParam), search, provider }),
-    [view.rows, postureParam, search, provider]
-  );
+  const chosen = posturesOf(params.get('posture'));
   const isWhole = isFiltered || params.get('rows') === 'all';
   const shown = useMemo(() => (isWhole ? found : found.slice(0, shownAtFirst(found))), [isWhole, found]);
   return (
@@ -49,9 +41,7 @@ export function Targets({ view, nowMs, isExplained, onRecord }: Props) {
           counts={byVerdict((posture) => view.counts[posture])}
           chosen={new Set([...chosen].map(postureVerdict))}
           wordOf={(verdict) => postureCountWord(postureOf(verdict))}
-          onChange={(next) =>
-            change({ posture: posturesParam(new Set([...next].map(postureOf))) }, { replace: true })
-          }
+          onChange={(next) => change({ posture: posturesParam(new Set([...next].map(postureOf))) }, { replace: true })}
         />
         <div className={styles.right}>
           <FilterInput
@@ -60,7 +50,11 @@ export function Targets({ view, nowMs, isExplained, onRecord }: Props) {
             placeholder={t('targets.search', 'Search targets')}
             width={24}
           />
-          <ProviderChoice rows={view.rows} value={provider} onChange={(next) => change({ provider: next }, { replace: true })} />
+          <ProviderChoice
+            rows={view.rows}
+            value={provider}
+            onChange={(next) => change({ provider: next }, { replace: true })}
+          />
         </div>
       </div>
       {shown.length > 0 ? (
@@ -102,7 +96,9 @@ function restWords(rest: readonly TargetRow[]): string {
         : t('targets.n-more-of', '{{n}} more {{what}}', { n: countText(n), what: postureCountWord(posture) });
   });
   const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : t('targets.and', '{{list}} and {{last}}', { list: parts.slice(0, -1).join(', '), last });
+  return parts.length < 2
+    ? last
+    : t('targets.and', '{{list}} and {{last}}', { list: parts.slice(0, -1).join(', '), last });
 }
 
 function postureOf(verdict: Verdict): Posture {
@@ -110,9 +106,10 @@ function postureOf(verdict: Verdict): Posture {
 }
 
 function byVerdict(countOf: (posture: Posture) => number): Record<Verdict, number> {
-  return Object.fromEntries(
-    VERDICTS_WORST_FIRST.map((verdict) => [verdict, countOf(postureOf(verdict))])
-  ) as Record<Verdict, number>;
+  return Object.fromEntries(VERDICTS_WORST_FIRST.map((verdict) => [verdict, countOf(postureOf(verdict))])) as Record<
+    Verdict,
+    number
+  >;
 }
 
 interface ChoiceProps {

@@ -31,7 +31,9 @@ export function Trends({ row }: { row: TargetRow }) {
         {t('target.trend', 'Size and duration')}
       </h3>
       {trend.length < 2 ? (
-        <p className={styles.quiet}>{t('target.no-trend', 'Too few good backups with a size or a duration are known.')}</p>
+        <p className={styles.quiet}>
+          {t('target.no-trend', 'Too few good backups with a size or a duration are known.')}
+        </p>
       ) : (
         <div className={styles.charts}>
           <Trend name={t('target.size', 'Size')} points={sizes} format={bytesText} isUnusual={isUnusual} />
@@ -121,7 +123,11 @@ function Trend({ name, points, format, isUnusual }: TrendProps) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   heading: css({ ...theme.typography.h6, margin: theme.spacing(0, 0, 0.5, 0) }),
-  charts: css({ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))', gap: theme.spacing(2, 3) }),
+  charts: css({
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))',
+    gap: theme.spacing(2, 3),
+  }),
   figure: css({ margin: 0, minWidth: 0 }),
   drawing: css({ display: 'block', width: '100%', height: 'auto' }),
   last: css({ fontWeight: theme.typography.fontWeightMedium, fontVariantNumeric: 'tabular-nums' }),

@@ -53,7 +53,12 @@ export interface Cell {
 }
 
 /** Where a key leads from a cell; null for a key that leads nowhere. */
-export function nextCell(key: string, isFar: boolean, { row, day }: Cell, size: { rows: number; days: number }): Cell | null {
+export function nextCell(
+  key: string,
+  isFar: boolean,
+  { row, day }: Cell,
+  size: { rows: number; days: number }
+): Cell | null {
   const to = (nextRow: number, nextDay: number): Cell => ({
     row: Math.min(Math.max(0, nextRow), size.rows - 1),
     day: Math.min(Math.max(0, nextDay), size.days - 1),

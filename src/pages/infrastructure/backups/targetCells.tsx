@@ -120,7 +120,9 @@ export function Verified({ row, nowMs }: CellProps) {
     return <JudgedText verdict="unknown">?</JudgedText>;
   }
   const age =
-    atMs === null ? verificationWord(state) : t('age.ago', '{{duration}} ago', { duration: durationText(nowMs - atMs) });
+    atMs === null
+      ? verificationWord(state)
+      : t('age.ago', '{{duration}} ago', { duration: durationText(nowMs - atMs) });
   return (
     <span className={state === 'ok' || state === 'waiting' ? styles.quiet : undefined}>
       <JudgedText verdict={verificationVerdict(state)}>{state === 'failed' ? verificationWord(state) : age}</JudgedText>
@@ -170,6 +172,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'nowrap',
     '& small': { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize },
   }),
-  small: css({ fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
+  small: css({
+    fontSize: theme.typography.bodySmall.fontSize,
+    color: theme.colors.text.secondary,
+    whiteSpace: 'nowrap',
+  }),
   quiet: css({ color: theme.colors.text.secondary }),
 });

@@ -8,7 +8,14 @@ export interface TargetShape {
   hasCells: boolean;
 }
 
-export const WIDTHS = { posture: 122, providers: 206, lastGood: 132, verified: 92, restoreTest: 96, cells: 108 } as const;
+export const WIDTHS = {
+  posture: 122,
+  providers: 206,
+  lastGood: 132,
+  verified: 92,
+  restoreTest: 96,
+  cells: 108,
+} as const;
 
 /** Columns leave one by one where there is less room: who protects, verified, 3-2-1-1-0, the restore test. */
 export function targetShapeAt(width: number | null): TargetShape {
@@ -23,7 +30,5 @@ export function targetShapeAt(width: number | null): TargetShape {
 }
 
 export function columnCount({ isBlocks, hasProviders, hasVerified, hasRestoreTest, hasCells }: TargetShape): number {
-  return isBlocks
-    ? 3
-    : 3 + Number(hasProviders) + Number(hasVerified) + Number(hasRestoreTest) + Number(hasCells);
+  return isBlocks ? 3 : 3 + Number(hasProviders) + Number(hasVerified) + Number(hasRestoreTest) + Number(hasCells);
 }

@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
 
 import type { Reason } from '../../../core/check/verdict';
+import type { TestedPayload } from '../../../core/products/backups/events';
 import { restoreTestDraft } from '../../../core/products/backups/restoreTests';
-import type { RestoreTest } from '../../../core/products/backups/view';
 import { useConnection } from '../../../ui/connection';
 import { reasonOf, type Loadable } from '../../../ui/loadable';
 import { reasonWords } from '../../../ui/reasonText';
@@ -17,7 +17,7 @@ export interface RecordTest {
   problem: Reason | null;
   forgetProblem: () => void;
   /** True when it was kept; the page is read again then. */
-  write: (what: { test: Omit<RestoreTest, 'by'>; name: string; key: string }) => Promise<boolean>;
+  write: (what: { target: { key: string; name: string }; test: TestedPayload; key: string }) => Promise<boolean>;
 }
 
 /** Writes restore tests into the journal. */
@@ -31,12 +31,13 @@ export function useRecordTest(onWritten: () => void): RecordTest {
   );
   const { loaded } = useLoaded<boolean>(ask);
   const write = useCallback<RecordTest['write']>(
-    async ({ test, name, key }) => {
+    async ({ target, test, key }) => {
       setSaving(true);
       setProblem(null);
       try {
         // What was begun is written, whoever looks elsewhere meanwhile.
-        await journal.append(restoreTestDraft(test, sentenceOf(test, name), key), new AbortController().signal);
+        const draft = restoreTestDraft(key, target.key, test, sentenceOf(test, target.name));
+        await journal.append(draft, new AbortController().signal);
         onWritten();
         return true;
       } catch (error) {
@@ -58,7 +59,7 @@ export function useRecordTest(onWritten: () => void): RecordTest {
 }
 
 /** Of the journal, which is English. */
-function sentenceOf({ result, note }: Omit<RestoreTest, 'by'>, name: string): string {
+function sentenceOf({ result, note }: TestedPayload, name: string): string {
   const done = {
     restored: `Restored ${name}`,
     partial: `Restored a part of ${name}`,
