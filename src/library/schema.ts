@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { UNITS, type CheckDefinition, type LabelWords, type Limit, type Operator } from '../core/check/definition';
+import type { CheckKind } from '../core/check/definition';
+import { BACKUP_LABELS, BACKUP_MEASURES } from '../core/products/backups/backupsEvaluator';
 import { OBJECTIVE_LABELS, OBJECTIVE_MEASURES } from '../core/slo/sloEvaluator';
 import { checkId, label, line, newCheckId, reportTo, seconds, slug, text, type Report } from './fields';
 import { measureName, measuresFor } from './measures';
@@ -35,7 +37,19 @@ const checkShape = z.strictObject({
   ...sentenceFields,
   why: text.optional(),
   kind: z
-    .enum(['prometheus', 'loki', 'grafana', 'query', 'journal', 'calc', 'proxmox', 'argocd', 'slo', 'connect'])
+    .enum([
+      'prometheus',
+      'loki',
+      'grafana',
+      'query',
+      'journal',
+      'calc',
+      'proxmox',
+      'argocd',
+      'slo',
+      'backups',
+      'connect',
+    ])
     .default('prometheus'),
   mode: z.enum(['value', 'offenders']).default('value'),
   query: z.string().trim().max(10_000).default(''),
@@ -166,8 +180,9 @@ function isRegExp(source: string): boolean {
 
 /** A check of an inventory names a measure, and can use what the measure gives and no more. */
 function reviewMeasure(check: CheckInput, report: Report): void {
-  if (check.kind === 'slo') {
-    reviewObjectives(check, report);
+  const known = NAMED.get(check.kind);
+  if (known !== undefined) {
+    reviewNamed(check, known, report);
     return;
   }
   const measures = measuresFor(check.kind);
@@ -204,17 +219,34 @@ function reviewMeasure(check: CheckInput, report: Report): void {
   }
 }
 
-/** A check of objectives names what is asked of them, and can use their labels and no more. */
-function reviewObjectives({ query, by }: CheckInput, report: Report): void {
-  const names = Object.keys(OBJECTIVE_MEASURES);
-  if (!names.includes(query)) {
-    report(['query'], `"${query}" is nothing that objectives are asked`, `write one of ${names.join(', ')}`);
+interface NamedKind {
+  /** What the entities are, in words. */
+  of: string;
+  measures: readonly string[];
+  labels: readonly string[];
+}
+
+/** Kinds whose entities come from no server alone. */
+const NAMED: ReadonlyMap<CheckKind, NamedKind> = new Map([
+  ['slo', { of: 'objectives', measures: Object.keys(OBJECTIVE_MEASURES), labels: OBJECTIVE_LABELS }],
+  ['backups', { of: 'backups', measures: Object.keys(BACKUP_MEASURES), labels: BACKUP_LABELS }],
+]);
+
+/** A check of such a kind names what is asked of them, and can use their labels and no more. */
+function reviewNamed({ query, by, says = [] }: CheckInput, { of, measures, labels }: NamedKind, report: Report): void {
+  if (!measures.includes(query)) {
+    report(['query'], `"${query}" is nothing that ${of} are asked`, `write one of ${measures.join(', ')}`);
   }
-  by.forEach((name, index) => {
-    if (!OBJECTIVE_LABELS.some((known) => known === name)) {
-      report(['by', index], `objectives have no label "${name}"`, `use one of ${OBJECTIVE_LABELS.join(', ')}`);
-    }
-  });
+  for (const [field, names] of [
+    ['by', by],
+    ['says', says],
+  ] as const) {
+    names.forEach((name, index) => {
+      if (!labels.includes(name)) {
+        report([field, index], `${of} have no label "${name}"`, `use one of ${labels.join(', ')}`);
+      }
+    });
+  }
 }
 
 /** A metric that is spoken of has to be asked for. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/check/ports';
 import type { Connection } from '../core/connection/connection';
+import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
 import type { Settings } from '../core/settings/settings';
 import { browserCountCache } from './browserCountCache';
 import { connect } from './connect';
@@ -11,7 +12,7 @@ import { withServerClock } from './transport/serverClock';
 export interface BrowserClient {
   /** Grafana's time, as far as its answers told it. */
   clock: Clock;
-  connect: (signal: AbortSignal) => Promise<Connection>;
+  connect: (signal: AbortSignal, backupRules?: () => Promise<BackupObjectives>) => Promise<Connection>;
   saveSettings: (settings: Settings, signal: AbortSignal) => Promise<void>;
 }
 
@@ -21,7 +22,7 @@ export function browserClient(): BrowserClient {
   const cache = browserCountCache();
   return {
     clock,
-    connect: (signal) => connect(transport, signal, clock, { cache }),
+    connect: (signal, backupRules) => connect(transport, signal, clock, { cache, ...(backupRules && { backupRules }) }),
     saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
   };
 }

@@ -5,7 +5,13 @@ import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import type { Connection } from '../core/connection/connection';
 import type { DataSource } from '../core/connection/dataSource';
 import { inventoryEvaluator, type InventoryGroup } from '../core/inventory/inventoryEvaluator';
+import { backupsDesk } from '../core/products/backups/desk';
+import { backupsEvaluator } from '../core/products/backups/backupsEvaluator';
+import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
 import { PRODUCT_IDS } from '../core/products/ids';
+import { PROXMOX_BACKUP } from '../core/products/proxmox-backup/product';
+import { PROXMOX_VE } from '../core/products/proxmox-ve/product';
+import { serversOf } from '../core/products/source';
 import type { Settings } from '../core/settings/settings';
 import type { CountCache } from '../core/slo/countCache';
 import { objectivesDesk } from '../core/slo/desk';
@@ -29,6 +35,16 @@ const METRIC_TYPES: ReadonlySet<string> = new Set([
 /** Every bucket is read anew. */
 const NO_CACHE: CountCache = { read: async () => new Map(), write: async () => undefined };
 
+const NO_RULES = async (): Promise<BackupObjectives> => ({ rules: [], places: [] });
+
+/** What a connection may be made with. */
+interface Wanted {
+  products?: readonly ServedProduct[];
+  cache?: CountCache;
+  /** What the library asks of backups; loaded when they are looked at. */
+  backupRules?: () => Promise<BackupObjectives>;
+}
+
 const ALL_SERVED = PRODUCT_IDS.flatMap((id) => SERVED[id] ?? []);
 
 /**
@@ -39,7 +55,7 @@ export async function connect(
   transport: Transport,
   signal: AbortSignal,
   clock: Clock = Date.now,
-  { products = ALL_SERVED, cache = NO_CACHE }: { products?: readonly ServedProduct[]; cache?: CountCache } = {}
+  { products = ALL_SERVED, cache = NO_CACHE, backupRules = NO_RULES }: Wanted = {}
 ): Promise<Connection> {
   const [{ settings, problems }, dataSources] = await Promise.all([
     readSettings(transport, signal),
@@ -57,20 +73,31 @@ export async function connect(
     kind: product.kind,
     ...product.connect(transport, dataSources, clock),
   }));
+  const sources = connected.flatMap((one) => one.sources);
+  const backups = backupsDesk({
+    settings,
+    journal,
+    metricSources,
+    clusters: serversOf(sources, PROXMOX_VE).map(({ inventory }) => inventory),
+    servers: serversOf(sources, PROXMOX_BACKUP).map(({ inventory }) => inventory),
+    library: backupRules,
+  });
   return {
     settings,
     problems,
     configured: (settings.checklists ?? []).length > 0,
     dataSources,
     metricSources,
-    sources: connected.flatMap(({ sources }) => sources),
+    sources,
     registry: {
       prometheus: prometheusEvaluator(metricSources),
       slo: sloEvaluator(objectives, isDefined),
+      backups: backupsEvaluator(backups),
       ...inventoryEvaluators(connected),
     },
     journal,
     objectives,
+    backups,
   };
 }
 

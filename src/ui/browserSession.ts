@@ -1,5 +1,6 @@
 import { config } from '@grafana/runtime';
 
+import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
 import type { GrafanaRight, Library, RoundsServices, User } from './services';
 
 const RIGHTS: readonly GrafanaRight[] = [
@@ -23,10 +24,16 @@ function newEventKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+type GrafanaClient = Pick<RoundsServices, 'clock' | 'saveSettings'> & {
+  connect: (signal: AbortSignal, backupRules: () => Promise<BackupObjectives>) => ReturnType<RoundsServices['connect']>;
+};
+
 /** What screens need from outside, over one client of Grafana; the library's content is loaded when it is asked for. */
-export function browserServices<Client extends Pick<RoundsServices, 'clock' | 'connect' | 'saveSettings'>>(
+export function browserServices<Client extends GrafanaClient>(
   client: Client,
   library: () => Promise<Library>
-): Client & Pick<RoundsServices, 'newKey' | 'user' | 'library'> {
-  return { ...client, newKey: newEventKey, user: currentUser(), library };
+): Client & Pick<RoundsServices, 'connect' | 'newKey' | 'user' | 'library'> {
+  const backupRules = async () => (await library()).backupObjectives ?? { rules: [], places: [] };
+  const connect = (signal: AbortSignal) => client.connect(signal, backupRules);
+  return { ...client, connect, newKey: newEventKey, user: currentUser(), library };
 }

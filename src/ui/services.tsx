@@ -5,6 +5,7 @@ import type { Clock } from '../core/check/ports';
 import type { ChecklistTemplate } from '../core/checklist/template';
 import type { Connection } from '../core/connection/connection';
 import type { KpiDefinition } from '../core/kpi/definition';
+import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
 import type { PackSystem } from '../core/products/packSystems';
 import type { Settings } from '../core/settings/settings';
 
@@ -14,6 +15,8 @@ export interface Library {
   /** Lines of the overview that packs describe. */
   systems: readonly PackSystem[];
   kpis: readonly KpiDefinition[];
+  /** What backups have to keep where nobody says otherwise. */
+  backupObjectives?: BackupObjectives;
 }
 
 /** What Grafana allows somebody, as far as links to its own pages depend on it. */

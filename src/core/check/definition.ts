@@ -4,7 +4,17 @@
  */
 
 export type CheckKind =
-  'prometheus' | 'loki' | 'grafana' | 'query' | 'journal' | 'calc' | 'proxmox' | 'argocd' | 'slo' | 'connect';
+  | 'prometheus'
+  | 'loki'
+  | 'grafana'
+  | 'query'
+  | 'journal'
+  | 'calc'
+  | 'proxmox'
+  | 'argocd'
+  | 'slo'
+  | 'backups'
+  | 'connect';
 
 /** `value`: every series is an entity, the engine applies the limits. `offenders`: every row is bad, presence tells empty from absent. */
 type CheckMode = 'value' | 'offenders';

@@ -11,5 +11,6 @@ export const KIND_NAMES: Readonly<Record<CheckKind, string>> = {
   proxmox: 'Proxmox',
   argocd: 'Argo CD',
   slo: 'the objectives',
+  backups: 'the backups',
   connect: 'an HTTP service',
 };

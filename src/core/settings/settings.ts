@@ -23,6 +23,8 @@ export const settingsSchema = z.strictObject({
     .array(z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256'))
     .max(1000)
     .optional(),
+  /** What backups have to keep, as it is written; read by whoever judges them. */
+  backupObjectives: z.record(z.string(), z.unknown()).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -31,7 +33,16 @@ export interface SettingsProblem {
   message: string;
 }
 
-const FIELDS = ['timezone', 'sources', 'journal', 'checklists', 'startedMs', 'objectives', 'activeObjectives'] as const;
+const FIELDS = [
+  'timezone',
+  'sources',
+  'journal',
+  'checklists',
+  'startedMs',
+  'objectives',
+  'activeObjectives',
+  'backupObjectives',
+] as const;
 
 /**
  * Reads `jsonData` as it was found. A field that does not fit falls back to its default and is reported; fields that

@@ -89,7 +89,12 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     word: () => t('system.backups', 'Backups'),
     icon: 'history',
     names: 'all',
-    figures: {},
+    figures: {
+      unprotected: 'Unprotected',
+      unknown: 'Unknown',
+      'past-objective': 'Past objective',
+      'restore-test': 'Restore test',
+    },
     path: backupsPath,
     route: {
       path: 'backups',

@@ -5,6 +5,7 @@ import type { Reason } from '../../core/check/verdict';
 import type { Connection } from '../../core/connection/connection';
 import type { Inventory } from '../../core/inventory/port';
 import { checksOfMeasures, readChecked, type CheckedReading } from '../../core/inventory/readChecked';
+import { backupsSystem } from '../../core/products/backups/system';
 import { keepSystems, type LastSystems } from '../../core/products/lastKnown';
 import { checksOfSystem, metricSystems, type PackSystem } from '../../core/products/packSystems';
 import type { Product } from '../../core/products/product';
@@ -13,6 +14,7 @@ import type { PveParts } from '../../core/products/proxmox-ve/parts';
 import { PROXMOX_VE } from '../../core/products/proxmox-ve/product';
 import { readServer, type ReadStage, type ServerReading, type ServerSource } from '../../core/products/source';
 import type { System } from '../../core/products/system';
+import { t } from '../../ui/t';
 import type { Reader } from './useReadings';
 
 /**
@@ -38,8 +40,9 @@ export function overviewReaders(
   const definitions = stage.checks.filter(
     ({ kind, pack }) => kind === 'prometheus' && packs.some((system) => system.pack === pack)
   );
+  const backups = connection.backups.isConnected ? [backupsReader(connection, stage, last, packs)] : [];
   if (connection.metricSources.length === 0) {
-    return servers;
+    return [...servers, ...backups];
   }
   const metrics: Reader<readonly System[]> = {
     key: 'metrics',
@@ -52,7 +55,34 @@ export function overviewReaders(
     },
     forget: () => undefined,
   };
-  return [...servers, metrics];
+  return [...servers, metrics, ...backups];
+}
+
+/** How far back the checks of backups look. */
+const BACKUPS_DAYS = 35;
+
+/** All that should be recoverable is one line, with the words of the checks that see the same. */
+function backupsReader(
+  { backups, registry }: Connection,
+  { checks, clock, recall }: ReadStage,
+  last: LastSystems,
+  packs: readonly PackSystem[]
+): Reader<readonly System[]> {
+  const definitions = checks.filter(({ kind }) => kind === 'backups');
+  return {
+    key: 'backups',
+    name: t('system.backups', 'Backups'),
+    read: async (signal, onProgress) => {
+      const memory = await recall(signal);
+      const options = { registry, clock, windowSeconds: DAY_WINDOW_SECONDS, signal, memory };
+      const nowMs = clock();
+      const run = await runChecks(definitions, options);
+      const posture = { nowMs, days: BACKUPS_DAYS, checks: [...run.checks.values()] };
+      const system = backupsSystem(await backups.posture(posture, signal, onProgress));
+      return system === null ? [] : keepSystems([system], last, { memory, checks, packs });
+    },
+    forget: () => backups.forget(),
+  };
 }
 
 /** What is said of one system that packs describe: its line, and each of its checks. */

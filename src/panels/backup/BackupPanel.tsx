@@ -7,7 +7,7 @@ import { browserClient } from '../../sources/browserClient';
 import { useNow } from '../../ui/Age';
 import { usePosture } from '../../ui/backups/usePosture';
 import { browserServices } from '../../ui/browserSession';
-import { ConnectionProvider, ConnectionView } from '../../ui/connection';
+import { ConnectionProvider, ConnectionView, useConnection } from '../../ui/connection';
 import { GrafanaLink, useMayFollow } from '../../ui/GrafanaLink';
 import { FirstReading, PanelNotice, SilentSource } from '../../ui/panel/PanelNotice';
 import { useAlong } from '../../ui/polling/usePoll';
@@ -40,6 +40,7 @@ type Shown = Pick<PanelProps<BackupOptions>, 'options' | 'width' | 'height' | 't
 
 /** Reads all targets and shows those that the options choose. */
 export function ChosenBackups({ options, width, height, timeRange, replaceVariables }: Shown) {
+  const { connection } = useConnection();
   const nowMs = useNow(() => 60_000);
   const { poll, state } = usePosture(options.days === 90 ? 90 : 35);
   useAlong(poll.refresh, timeRange.to.valueOf());
@@ -54,7 +55,10 @@ export function ChosenBackups({ options, width, height, timeRange, replaceVariab
           {...silent}
           isReading={state.isReading}
           lastGoodMs={state.lastGood?.asOfMs ?? null}
-          onRetry={poll.refresh}
+          onRetry={() => {
+            connection.backups.forget();
+            poll.refresh();
+          }}
         />
       </div>
     );

@@ -48,13 +48,30 @@ describe('a backup server', () => {
     expect(parseMaintenance([{ store: 'a' }])?.value.get('a')).toBeNull();
   });
 
-  it('has garbage collection by the name of its datastore, and no disabled jobs', () => {
+  it('has garbage collection by the name of its datastore, and says which jobs are off', () => {
     const jobs = [
       { store: 'main', 'last-run-state': 'OK' },
       { id: 'p', store: 'main', disable: true },
     ];
     expect(parseJobs(jobs, 'gc')?.value).toEqual([
       expect.objectContaining({ id: 'main', datastore: 'main', lastRunState: 'OK', lastRunEndedMs: null }),
+      expect.objectContaining({ id: 'p', disabled: true }),
     ]);
+  });
+
+  it('says where a sync job brings backups from, and nothing of one that pushes them elsewhere', () => {
+    const jobs = [
+      { id: 'pull', store: 'off', remote: 'hall-2', 'remote-store': 'main', 'remote-ns': 'pve-b', ns: 'b' },
+      { id: 'own', store: 'off', 'remote-store': 'main' },
+      { id: 'push', store: 'main', remote: 'cloud', 'remote-store': 'x', 'sync-direction': 'push' },
+    ];
+    expect(parseJobs(jobs, 'sync')?.value.map(({ from, namespace }) => [from, namespace])).toEqual([
+      [{ remote: 'hall-2', datastore: 'main', namespace: 'pve-b' }, 'b'],
+      [{ remote: null, datastore: 'main', namespace: '' }, undefined],
+      [undefined, undefined],
+    ]);
+    expect(parseJobs([{ id: 'v', store: 'main', 'outdated-after': 30 }], 'verify')?.value[0]).toMatchObject({
+      outdatedAfterDays: 30,
+    });
   });
 });

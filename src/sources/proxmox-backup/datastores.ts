@@ -1,7 +1,7 @@
 import type { Datastore, DatastoreJob, Maintenance, PbsParts } from '../../core/products/proxmox-backup/parts';
 import type { ProxmoxVersion } from '../../core/products/proxmox/parts';
 import type { Parsed } from '../grafana/proxyReader';
-import { amount, flag, LATEST_MS, object, row, rows, size, text, timeMs } from '../proxmox/fields';
+import { amount, flag, LATEST_MS, object, row, rows, size, text, timeMs, type Row } from '../proxmox/fields';
 
 /** `GET /version` of a PBS: its `release` is what stands behind the version, `4.1` and `2`. */
 export function parseVersionOfPbs(data: unknown): Parsed<ProxmoxVersion> | null {
@@ -96,7 +96,7 @@ export function parseGroups(data: unknown, place: string): Parsed<readonly Group
   });
 }
 
-/** `GET /admin/verify`, `prune`, `sync`, `gc`: garbage collection has no id but its datastore. A disabled one is left out. */
+/** `GET /admin/verify`, `prune`, `sync`, `gc`: garbage collection has no id but its datastore. */
 export function parseJobs(data: unknown, kind: DatastoreJob['kind']): Parsed<readonly DatastoreJob[]> | null {
   return rows(data, (found) => {
     const datastore = text(found['store']);
@@ -104,17 +104,29 @@ export function parseJobs(data: unknown, kind: DatastoreJob['kind']): Parsed<rea
     if (datastore === null || id === null) {
       return null;
     }
-    return flag(found['disable']) === true
-      ? undefined
-      : {
-          kind,
-          id,
-          datastore,
-          schedule: text(found['schedule']),
-          nextRunMs: timeMs(found['next-run']),
-          lastRunEndedMs: timeMs(found['last-run-endtime']),
-          lastRunState: text(found['last-run-state']),
-          running: text(found['last-run-upid']) !== null && text(found['last-run-state']) === null,
-        };
+    const namespace = text(found['ns']);
+    const outdatedAfterDays = size(found['outdated-after']);
+    return {
+      kind,
+      id,
+      datastore,
+      schedule: text(found['schedule']),
+      nextRunMs: timeMs(found['next-run']),
+      lastRunEndedMs: timeMs(found['last-run-endtime']),
+      lastRunState: text(found['last-run-state']),
+      running: text(found['last-run-upid']) !== null && text(found['last-run-state']) === null,
+      ...(flag(found['disable']) === true && { disabled: true }),
+      ...(namespace !== null && { namespace }),
+      ...(kind === 'verify' && outdatedAfterDays !== null && { outdatedAfterDays }),
+      ...(kind === 'sync' && syncedFrom(found)),
+    };
   });
+}
+
+/** One that pushes writes to a server that is not this one. */
+function syncedFrom(found: Row): Pick<DatastoreJob, 'from'> {
+  const datastore = text(found['remote-store']);
+  return found['sync-direction'] === 'push' || datastore === null
+    ? {}
+    : { from: { remote: text(found['remote']), datastore, namespace: text(found['remote-ns']) ?? '' } };
 }

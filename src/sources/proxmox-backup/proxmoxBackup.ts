@@ -23,8 +23,8 @@ import {
 } from './datastores';
 
 const DAY_MS = 86_400_000;
-/** The list of all snapshots may have tens of MB. */
-const SNAPSHOTS_TIMEOUT_MS = 30_000;
+/** The list of all snapshots, or of a month of backups, may have tens of MB. */
+const LONG_LIST_TIMEOUT_MS = 30_000;
 
 type PbsSession = Session<PbsParts>;
 
@@ -53,11 +53,12 @@ const PARTS: PartReaders<PbsParts> = {
       path: `${path}/snapshots`,
       query: ns,
       keep: 'lists',
-      timeoutMs: SNAPSHOTS_TIMEOUT_MS,
+      timeoutMs: LONG_LIST_TIMEOUT_MS,
       parse: (data) => parseSnapshotsOfPbs(data, place),
     })),
   jobs,
   tasks,
+  backupTasks,
   nodeStatus: (session) =>
     session.get({
       path: '/nodes/localhost/status',
@@ -171,6 +172,27 @@ async function jobs(session: PbsSession): Promise<Read<readonly DatastoreJob[]>>
     await session.part('permissions'),
     ALL_DATASTORES
   );
+}
+
+/** Of a thousand guests a month. */
+const MOST_BACKUPS = 40_000;
+const BACKUPS_DAYS = 35;
+
+async function backupTasks(session: PbsSession): Promise<Read<PbsParts['backupTasks']>> {
+  const permissions = await session.part('permissions');
+  if (!permissions.ok) {
+    return permissions;
+  }
+  if (!holds(permissions.value, TASKS_OF_PBS.path, TASKS_OF_PBS.privilege)) {
+    return { ok: false, reason: missing(TASKS_OF_PBS) };
+  }
+  return session.get({
+    path: '/nodes/localhost/tasks',
+    query: { typefilter: 'backup', since: tasksFrom(session.nowMs - BACKUPS_DAYS * DAY_MS), limit: MOST_BACKUPS },
+    keep: 'lists',
+    timeoutMs: LONG_LIST_TIMEOUT_MS,
+    parse: (data) => parseTasks(data, MOST_BACKUPS),
+  });
 }
 
 /** Of the last 24 h, and all that still run. Without Sys.Audit the server lists the token's own tasks only, and does not say so. */

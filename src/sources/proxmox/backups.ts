@@ -38,6 +38,7 @@ export function parseStorageBackups(data: unknown, place: string): Parsed<readon
           ...verificationOf(found['verification']),
           protected: flag(found['protected']) ?? false,
           encrypted: ![null, '0'].includes(text(found['encrypted'])),
+          ...commentOf(found['notes']),
         };
   });
 }
@@ -84,8 +85,14 @@ export function parseSnapshotsOfPbs(data: unknown, place: string): Parsed<readon
           ...verificationOf(found['verification']),
           protected: flag(found['protected']) ?? false,
           encrypted: text(found['fingerprint']) !== null || (list(found['files']) ?? []).some(isEncrypted),
+          ...commentOf(found['comment']),
         };
   });
+}
+
+function commentOf(value: unknown): Pick<GuestBackup, 'comment'> {
+  const comment = text(value);
+  return comment === null ? {} : { comment };
 }
 
 function isEncrypted(file: unknown): boolean {

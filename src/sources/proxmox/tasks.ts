@@ -56,8 +56,8 @@ export function tasksBetween(
   };
 }
 
-/** `GET /nodes/{node}/tasks`. A PBS says `worker_type` and `worker_id`. */
-export function parseTasks(data: unknown): Parsed<readonly ProxmoxTask[]> | null {
+/** `GET /nodes/{node}/tasks`, at most as many as were asked for. A PBS says `worker_type` and `worker_id`. */
+export function parseTasks(data: unknown, most = MOST_TASKS): Parsed<readonly ProxmoxTask[]> | null {
   const read = rows(data, (found) => {
     const upid = text(found['upid']);
     const startedMs = timeMs(found['starttime']);
@@ -76,7 +76,7 @@ export function parseTasks(data: unknown): Parsed<readonly ProxmoxTask[]> | null
       status: endedMs === null ? null : text(found['status']),
     };
   });
-  return read !== null && read.value.length >= MOST_TASKS && read.partial === undefined
-    ? { ...read, partial: { code: 'too-many', detail: `only the newest ${MOST_TASKS} tasks were read` } }
+  return read !== null && read.value.length >= most && read.partial === undefined
+    ? { ...read, partial: { code: 'too-many', detail: `only the newest ${most} tasks were read` } }
     : read;
 }

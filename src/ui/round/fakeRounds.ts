@@ -6,6 +6,7 @@ import type { Connection } from '../../core/connection/connection';
 import type { EventDraft, JournalEvent, RejectedRow } from '../../core/journal/event';
 import type { Journal } from '../../core/journal/journal';
 import type { Settings, SettingsProblem } from '../../core/settings/settings';
+import { backupsDesk } from '../../core/products/backups/desk';
 import { objectivesDesk } from '../../core/slo/desk';
 import type { RoundsServices } from '../services';
 
@@ -122,6 +123,14 @@ export class FakeRounds {
         cache,
         metricSources: [],
         metricSource: () => undefined,
+      }),
+      backups: backupsDesk({
+        settings,
+        journal: this.journal,
+        metricSources: [],
+        clusters: [],
+        servers: [],
+        library: async () => ({ rules: [], places: [] }),
       }),
     };
   }

@@ -69,7 +69,7 @@ function chosen(jobs: readonly BackupJob[]): readonly BackupJob[] {
   return on.length > 0 ? on : jobs;
 }
 
-function calendarDays(schedule: string, { dates, zone }: Days): Float64Array | null {
+function calendarDays(schedule: string, { dates, startsMs, zone }: Days): Float64Array | null {
   const calendar = calendarOf(schedule);
   const first = calendar?.seconds[0];
   if (calendar === null || first === undefined) {
@@ -77,8 +77,13 @@ function calendarDays(schedule: string, { dates, zone }: Days): Float64Array | n
   }
   const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
   const time = `${two(first / 3600)}:${two((first % 3600) / 60)}`;
+  const dueOn = (date: string, day: number) => {
+    const [startMs = NaN, endMs = NaN] = [startsMs[day], startsMs[day + 1]];
+    // Only where the clocks change the wall clock is another than what has gone by.
+    return endMs - startMs === DAY_SECONDS * 1000 ? startMs + first * 1000 : instantOf(date, time, zone);
+  };
   return Float64Array.from(
-    dates.map((date) => (calendar.isOn(new Date(`${date}T00:00:00Z`)) ? instantOf(date, time, zone) : NaN))
+    dates.map((date, day) => (calendar.isOn(new Date(`${date}T00:00:00Z`)) ? dueOn(date, day) : NaN))
   );
 }
 

@@ -73,7 +73,7 @@ export interface Copy {
 export interface BackupRun {
   provider: Provider;
   startedMs: number;
-  /** Null while it runs. */
+  /** Null while it runs, and of one that ended where nobody says when. */
   endedMs: number | null;
   result: 'good' | 'warning' | 'failed' | 'running' | 'unknown';
   sizeBytes: number | null;

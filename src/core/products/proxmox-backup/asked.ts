@@ -9,6 +9,7 @@ const PBS_ASKED: Readonly<Record<keyof PbsParts, string>> = {
   snapshots: 'GET /admin/datastore/{store}/snapshots',
   jobs: 'GET /admin/verify, /admin/prune, /admin/sync, /admin/gc',
   tasks: 'GET /nodes/localhost/tasks of the last 24 h',
+  backupTasks: 'GET /nodes/localhost/tasks?typefilter=backup of the last 35 days',
   nodeStatus: 'GET /nodes/localhost/status',
   updates: 'GET /nodes/localhost/apt/update',
   disks: 'GET /nodes/localhost/disks/list',

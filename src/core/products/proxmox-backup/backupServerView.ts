@@ -1,3 +1,4 @@
+import { running } from './jobs';
 import type { CheckResult } from '../../check/result';
 import { isException, verdictRank, type Reason, type Verdict } from '../../check/verdict';
 import type { Read, Snapshot } from '../../inventory/read';
@@ -67,7 +68,7 @@ export function backupServerView(
   const silent = silentReason(answers);
   const datastores = mapped(snapshot.datastores, (list) => datastoreRows(list, checks, nowMs));
   const jobs = mapped(snapshot.jobs, (list) =>
-    list
+    running(list)
       .map((job) => ({ ...job, verdict: verdictOf(checks, { job: job.id }) }))
       .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict))
   );

@@ -8,6 +8,7 @@ import { NOT_SOON_DAYS } from '../proxmox/fullness';
 import { endedAs, failedByType, runningByType } from '../proxmox/tasks';
 import { pbsMeasure } from './asked';
 import { fillsUp, isAway, stateOf } from './datastoreState';
+import { running } from './jobs';
 import type { Datastore, DatastoreJob, PbsParts } from './parts';
 
 const DAY_MS = 86_400_000;
@@ -39,7 +40,7 @@ function ofJobs(
     observe: ({ jobs, permissions, datastores }, { nowMs }) => {
       const away = awayOf(datastores);
       return measured(
-        jobs.value.flatMap((job): Seen[] => {
+        running(jobs.value).flatMap((job): Seen[] => {
           const seen = value(job, { nowMs, isAway: away.has(job.datastore) });
           const { id, kind, datastore } = job;
           return seen === null ? [] : [judgeable({ job: id, kind, datastore }, seen, jobs.atMs)];

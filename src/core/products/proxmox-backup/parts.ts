@@ -46,6 +46,14 @@ export interface DatastoreJob {
   lastRunState: string | null;
   /** The server forgets then how the run before it ended. */
   running: boolean;
+  /** Somebody switched it off. */
+  disabled?: true;
+  /** Of the datastore, where it is for one namespace and what is below. */
+  namespace?: string;
+  /** Of a verify job: days after which it verifies anew. */
+  outdatedAfterDays?: number;
+  /** Of a sync job that brings backups in: where they come from; `remote` is null for another datastore of the same server. */
+  from?: { remote: string | null; datastore: string; namespace: string };
 }
 
 /** Everything that is asked of a Proxmox Backup Server, by part. */
@@ -56,10 +64,12 @@ export interface PbsParts {
   /** The newest of each group, and how many there are; cheap. */
   groups: ReadonlyArray<{ kind: 'vm' | 'ct' | 'host'; id: string; place: string; newestMs: number; count: number }>;
   snapshots: readonly GuestBackup[];
-  /** Without the disabled ones. Sync jobs are not listed to a token without Remote.Audit on /remote, and nothing says so. */
+  /** Sync jobs are not listed to a token without Remote.Audit on /remote, and nothing says so. */
   jobs: readonly DatastoreJob[];
   /** Of the last 24 h; each guest's backup is a task of its own. */
   tasks: readonly ProxmoxTask[];
+  /** Backups of the last 35 days, newest first, as far as the server remembers them and will list them at once. */
+  backupTasks: readonly ProxmoxTask[];
   nodeStatus: NodeStatus;
   updates: readonly PendingUpdate[];
   disks: readonly Disk[];

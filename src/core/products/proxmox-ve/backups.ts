@@ -15,8 +15,10 @@ const SPACE = 'Datastore.AllocateSpace';
 export type Coverage =
   | { state: 'covered'; leftOut: readonly BackupVolume[] }
   | { state: 'exempt' }
-  | { state: 'uncovered'; why: string }
+  | { state: 'uncovered'; why: 'no-job' | 'job-off' | 'job-unscheduled' | 'all-volumes-left-out'; job: string | null }
   | { state: 'unknown'; reason: Reason };
+
+type Uncovered = Extract<Coverage, { state: 'uncovered' }>;
 
 /** Whether a guest is meant to be backed up at all: templates are not, nor what is tagged `nobackup`. */
 export function isExempt({ template, tags }: Pick<PveGuest, 'template' | 'tags'>): boolean {
@@ -34,7 +36,8 @@ function runs({ enabled, schedule }: BackupJob): boolean {
  */
 export function backupCoverage(guests: readonly PveGuest[], jobs: readonly BackupJob[]): ReadonlyMap<number, Coverage> {
   const taken = new Map<number, Map<string, BackupVolume>>();
-  const idle = new Map<number, string>();
+  const idle = new Map<number, Uncovered>();
+  const takers = new Map<number, string>();
   let unread: Reason | undefined;
   for (const job of jobs) {
     if (!job.included.ok) {
@@ -44,9 +47,10 @@ export function backupCoverage(guests: readonly PveGuest[], jobs: readonly Backu
     unread = runs(job) ? (unread ?? job.included.partial) : unread;
     for (const { vmid, volumes } of job.included.value) {
       if (!runs(job)) {
-        idle.set(vmid, job.enabled ? 'only in a job without a schedule' : 'only in a disabled job');
+        idle.set(vmid, { state: 'uncovered', why: job.enabled ? 'job-unscheduled' : 'job-off', job: job.id });
         continue;
       }
+      takers.set(vmid, job.id);
       const known = taken.get(vmid) ?? new Map<string, BackupVolume>();
       volumes
         .filter(({ included, name }) => included || !known.has(name))
@@ -54,13 +58,22 @@ export function backupCoverage(guests: readonly PveGuest[], jobs: readonly Backu
       taken.set(vmid, known);
     }
   }
-  return new Map(guests.map((guest) => [guest.vmid, coverageOf(guest, taken.get(guest.vmid), idle, unread)]));
+  return new Map(
+    guests.map((guest) => {
+      const job = takers.get(guest.vmid) ?? null;
+      const none: Uncovered =
+        job === null
+          ? (idle.get(guest.vmid) ?? { state: 'uncovered', why: 'no-job', job })
+          : { state: 'uncovered', why: 'all-volumes-left-out', job };
+      return [guest.vmid, coverageOf(guest, taken.get(guest.vmid), none, unread)];
+    })
+  );
 }
 
 function coverageOf(
   guest: PveGuest,
   volumes: ReadonlyMap<string, BackupVolume> | undefined,
-  idle: ReadonlyMap<number, string>,
+  none: Uncovered,
   unread: Reason | undefined
 ): Coverage {
   if (isExempt(guest)) {
@@ -73,10 +86,7 @@ function coverageOf(
   if (unread !== undefined) {
     return { state: 'unknown', reason: unread };
   }
-  return {
-    state: 'uncovered',
-    why: volumes !== undefined ? 'all its disks are left out' : (idle.get(guest.vmid) ?? 'in no job'),
-  };
+  return none;
 }
 
 /** A directory of the host is no volume, and an EFI disk without EFI holds nothing. */
@@ -98,22 +108,38 @@ export function lastBackups(
 ): ReadonlyMap<string, LastBackup> {
   const found = newestBackups(backups);
   const unread = [...backups.values()].map(unreadOf).find((reason) => reason !== undefined);
-  const paths = [...new Set([...backups.keys()].map((key) => `/storage/${key.split('/').at(-1)}`))];
-  // Storages where the server leaves out backups of guests for which VM.Backup is missing.
-  const filtered = paths.filter((path) => !holds(permissions, path, 'Datastore.Allocate'));
-  const closed = filtered.find((path) => !holds(permissions, path, SPACE));
-  const shut = closed === undefined ? undefined : missing({ privilege: SPACE, path: closed });
+  const places = [...backups.keys()].map((place) => hiddenOn(place, permissions));
+  const shut = places.map(({ all }) => all).find((reason) => reason !== undefined);
   const all = unread ?? shut ?? lacks(permissions, ALL_STORAGES);
-  const needsBackup = filtered.length > 0 && !holdsBelow(permissions, '/vms', 'VM.Backup');
   return new Map(
     guests.map((guest) => {
-      const path = `/vms/${guest.vmid}`;
-      const own = needsBackup && !holds(permissions, path, 'VM.Backup');
-      const reason = all ?? (own ? missing({ privilege: 'VM.Backup', path }) : undefined);
+      const own = () => places.map(({ of }) => of(guest.vmid)).find((reason) => reason !== undefined);
+      const reason = all ?? own();
       const newest = found[guest.kind].get(String(guest.vmid));
       return [guestKey(guest), reason ? { state: 'unknown', reason } : lastOf(newest, nowMs)];
     })
   );
+}
+
+/** Why a storage may hold backups that its list does not show: any of them, or those of one guest. */
+export function hiddenOn(
+  place: string,
+  permissions: Permissions
+): { all: Reason | undefined; of: (vmid: number) => Reason | undefined } {
+  const path = `/storage/${place.split('/').at(-1)}`;
+  if (holds(permissions, path, 'Datastore.Allocate')) {
+    return { all: undefined, of: () => undefined };
+  }
+  if (!holds(permissions, path, SPACE)) {
+    return { all: missing({ privilege: SPACE, path }), of: () => undefined };
+  }
+  // The server leaves out backups of guests for which it is missing.
+  const seesAll = holdsBelow(permissions, '/vms', 'VM.Backup');
+  const of = (vmid: number) => {
+    const need = { privilege: 'VM.Backup', path: `/vms/${vmid}` };
+    return seesAll || holds(permissions, need.path, need.privilege) ? undefined : missing(need);
+  };
+  return { all: undefined, of };
 }
 
 /** The newest backup that may bring a guest back, and the newest of which a word says that nobody here knows; 0 without one. */

@@ -53,6 +53,8 @@ export interface GuestBackup {
   verifiedMs: number | null;
   protected: boolean;
   encrypted: boolean;
+  /** What was written beside it, by default the guest's name; absent where nothing was. */
+  comment?: string;
 }
 
 export interface ProxmoxTask {

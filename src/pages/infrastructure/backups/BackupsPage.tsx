@@ -6,7 +6,8 @@ import { useCallback, useState } from 'react';
 import type { PostureView, TargetRow } from '../../../core/products/backups/view';
 import { localDate } from '../../../core/time/zone';
 import { useNow } from '../../../ui/Age';
-import { POSTURE_DAYS, usePosture, type PostureDays } from '../../../ui/backups/usePosture';
+import { POSTURE_DAYS, useCheckedPosture, type PostureDays } from '../../../ui/backups/usePosture';
+import { useConnection } from '../../../ui/connection';
 import { downloadCsv } from '../../../ui/download';
 import { Figures } from '../../../ui/Figures';
 import { GrafanaLink, useMayFollow } from '../../../ui/GrafanaLink';
@@ -37,7 +38,12 @@ import { useFilteredTargets } from './useTargetFilter';
 export function BackupsPage() {
   const [params] = useAddress();
   const days = daysOf(params.get('days'));
-  const { poll, state } = usePosture(days);
+  const { backups } = useConnection().connection;
+  const { poll, state } = useCheckedPosture(days);
+  const refresh = useCallback(() => {
+    backups.forget();
+    poll.refresh();
+  }, [backups, poll]);
   // While more days are read, those that are known stand.
   const view = useLastValue(state.value);
   const record = useRecordTest(poll.refresh);
@@ -62,7 +68,7 @@ export function BackupsPage() {
             <DataAge
               readings={{
                 reading: state.isReading ? [{ key: 'backups', name, done: 0, total: 0, ...state.progress }] : [],
-                refresh: poll.refresh,
+                refresh,
                 cancel: poll.cancel,
               }}
               asOfMs={view?.asOfMs ?? null}
@@ -74,21 +80,19 @@ export function BackupsPage() {
     >
       {view !== null && hasSource ? (
         <>
-          {state.failed !== null && (
-            <SilentSource name={name} uid="" reason={state.failed} isKept onRetry={poll.refresh} />
-          )}
+          {state.failed !== null && <SilentSource name={name} uid="" reason={state.failed} isKept onRetry={refresh} />}
           <Posture
             view={view}
             days={days}
             isReading={state.isReading && state.value === null}
-            onRetry={poll.refresh}
+            onRetry={refresh}
             onRecord={record.mayNot === null ? onRecord : null}
           />
         </>
       ) : view !== null ? (
         <NoSource />
       ) : isSilent || state.cancelled ? (
-        <SilentSource name={name} uid="" reason={state.failed} onRetry={poll.refresh} />
+        <SilentSource name={name} uid="" reason={state.failed} onRetry={refresh} />
       ) : (
         <ServerSkeleton />
       )}

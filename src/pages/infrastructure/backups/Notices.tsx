@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, useStyles2 } from '@grafana/ui';
 
 import type { PostureSource, PostureView, TargetRow } from '../../../core/products/backups/view';
+import { useConnection } from '../../../ui/connection';
 import { GrafanaLink } from '../../../ui/GrafanaLink';
 import { Mark } from '../../../ui/Mark';
 import { reasonWords } from '../../../ui/reasonText';
@@ -18,6 +19,7 @@ interface Props {
 /** One alert for each source that could not be read; it is the sentence of all targets that only it tells of. */
 export function SourceAlerts({ view, onRetry }: Props) {
   const styles = useStyles2(getStyles);
+  const { connection } = useConnection();
   const isAll = view.rows.length === 0;
   return view.sources.flatMap(({ uid, name, problem }) => {
     if (problem === null) {
@@ -29,7 +31,9 @@ export function SourceAlerts({ view, onRetry }: Props) {
         <div className={styles.alert}>
           <div>
             {reasonWords(problem)} {serverAdvice(problem)} {isAll ? '' : unknownWords(unknown)}{' '}
-            <GrafanaLink place={{ to: 'data-source', uid }} look="text" />
+            {connection.dataSources.some((source) => source.uid === uid) && (
+              <GrafanaLink place={{ to: 'data-source', uid }} look="text" />
+            )}
             <SourceSaid reason={problem} />
           </div>
           <Button variant="secondary" onClick={onRetry}>

@@ -4,7 +4,15 @@ import { ALL_GUESTS, lacks } from '../../proxmox/completeness';
 import type { ProxmoxTask } from '../../proxmox/parts';
 import { endedAs, failuresOf, tasksSince } from '../../proxmox/tasks';
 import { pveMeasure } from '../asked';
-import { backupCoverage, backupIntervals, backupsProblem, isExempt, lastBackups, rhythmOf } from '../backups';
+import {
+  backupCoverage,
+  backupIntervals,
+  backupsProblem,
+  isExempt,
+  lastBackups,
+  rhythmOf,
+  type Coverage,
+} from '../backups';
 import { guestKey, guestLabels } from '../guest';
 import type { PveParts } from '../parts';
 
@@ -44,6 +52,13 @@ function failedBackups(
   });
 }
 
+const WORDS: Readonly<Record<Extract<Coverage, { state: 'uncovered' }>['why'], string>> = {
+  'no-job': 'in no job',
+  'job-off': 'only in a disabled job',
+  'job-unscheduled': 'only in a job without a schedule',
+  'all-volumes-left-out': 'all its disks are left out',
+};
+
 export const backupMeasures = {
   /** 1 for each guest that no job backs up. */
   'pve/backup-uncovered': pveMeasure({
@@ -57,7 +72,7 @@ export const backupMeasures = {
           case 'covered':
             return [entity(guestLabels(guest), 0, backupJobs.atMs)];
           case 'uncovered':
-            return [entity({ ...guestLabels(guest), why: found.why }, 1, backupJobs.atMs)];
+            return [entity({ ...guestLabels(guest), why: WORDS[found.why] }, 1, backupJobs.atMs)];
           case 'unknown':
             return [unknownEntity(guestLabels(guest), found.reason)];
           default:
