@@ -7,7 +7,7 @@ import { PostureMark } from '../../ui/backups/PostureMark';
 import { postureVerdict, postureWord } from '../../ui/backups/postureWords';
 import { postureReasonSentence } from '../../ui/backups/reasonSentence';
 import type { Column } from '../../ui/column';
-import { durationText } from '../../ui/duration';
+import { ageText } from '../../ui/backups/ageText';
 import { Mark } from '../../ui/Mark';
 import { PanelTable, RowName } from '../../ui/panel/PanelTable';
 import { t } from '../../ui/t';
@@ -112,10 +112,10 @@ function Age({ row: { lastGood, objective, posture }, nowMs }: { row: TargetRow;
   }
   const ageMs = Math.max(0, nowMs - lastGood.atMs);
   const isPast = rpoSeconds !== null && ageMs > rpoSeconds * 1000;
-  const age = durationText(ageMs);
+  const age = ageText(ageMs);
   return isPast ? (
     <span style={{ color: markColor(posture === 'unprotected' ? 'fail' : 'warn', theme) }}>
-      {t('panel.backup.age-of', '{{age}} of {{limit}}', { age, limit: durationText(rpoSeconds * 1000) })}
+      {t('panel.backup.age-of', '{{age}} of {{limit}}', { age, limit: ageText(rpoSeconds * 1000) })}
     </span>
   ) : (
     <span className={styles.quiet}>{age}</span>

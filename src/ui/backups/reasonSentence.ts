@@ -1,6 +1,6 @@
 import { formatValue } from '../../core/check/format';
 import type { PostureReason } from '../../core/products/backups/view';
-import { durationText } from '../duration';
+import { ageText } from './ageText';
 import { reasonWords } from '../reasonText';
 import { t } from '../t';
 import { clockTime, shortDate } from '../when';
@@ -140,7 +140,7 @@ function text({ params }: PostureReason, name: string): string {
 
 function duration({ params }: PostureReason, name: string): string {
   const seconds = params[name];
-  return typeof seconds === 'number' ? durationText(seconds * 1000) : '';
+  return typeof seconds === 'number' ? ageText(seconds * 1000) : '';
 }
 
 function stopped(words: string): string {

@@ -7,7 +7,7 @@ import type { PostureView, TargetRow } from '../../../core/products/backups/view
 import { PostureMark } from '../../../ui/backups/PostureMark';
 import { kindWord, postureVerdict, verificationWord } from '../../../ui/backups/postureWords';
 import { postureReasonSentence } from '../../../ui/backups/reasonSentence';
-import { durationText } from '../../../ui/duration';
+import { ageText } from '../../../ui/backups/ageText';
 import { Mark } from '../../../ui/Mark';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
@@ -126,7 +126,7 @@ function Reasons({ row, onRecord }: Pick<DrawerProps, 'row' | 'onRecord'>) {
 function Facts({ row, nowMs }: Pick<DrawerProps, 'row' | 'nowMs'>) {
   const styles = useStyles2(getStyles);
   const { objective, verified, restoreTest, lastGood } = row;
-  const ago = (ms: number) => t('age.ago', '{{duration}} ago', { duration: durationText(nowMs - ms) });
+  const ago = (ms: number) => t('age.ago', '{{duration}} ago', { duration: ageText(nowMs - ms) });
   const facts: ReadonlyArray<readonly [string, string]> = [
     [
       t('target.last-good', 'Last good backup'),
@@ -149,9 +149,7 @@ function Facts({ row, nowMs }: Pick<DrawerProps, 'row' | 'nowMs'>) {
     ],
     ...(restoreTest.dueEverySeconds === null
       ? []
-      : ([
-          [t('target.due-every', 'Restore test due every'), durationText(restoreTest.dueEverySeconds * 1000)],
-        ] as const)),
+      : ([[t('target.due-every', 'Restore test due every'), ageText(restoreTest.dueEverySeconds * 1000)]] as const)),
   ];
   return (
     <dl className={styles.facts}>
@@ -166,7 +164,7 @@ function Facts({ row, nowMs }: Pick<DrawerProps, 'row' | 'nowMs'>) {
 }
 
 function objectiveWords({ rpoOrigin }: TargetRow['objective'], seconds: number): string {
-  const limit = durationText(seconds * 1000);
+  const limit = ageText(seconds * 1000);
   switch (rpoOrigin) {
     case 'schedule':
       return t('target.by-schedule', '{{limit}}, by its own schedule', { limit });

@@ -9,7 +9,7 @@ import { countOrUnknown } from '../../../ui/amounts';
 import { providerWord, verificationVerdict, verificationWord } from '../../../ui/backups/postureWords';
 import { useConnection } from '../../../ui/connection';
 import { DataTable } from '../../../ui/DataTable';
-import { durationText } from '../../../ui/duration';
+import { ageText } from '../../../ui/backups/ageText';
 import { JudgedText } from '../../../ui/JudgedText';
 import { reasonWords } from '../../../ui/reasonText';
 import { t } from '../../../ui/t';
@@ -49,7 +49,7 @@ export function CopyList({ row, nowMs }: { row: TargetRow; nowMs: number }) {
             heading: t('target.reaches', 'Reaches back'),
             numeric: true,
             from: 560,
-            cell: ({ oldestMs }) => (oldestMs === null ? '?' : durationText(nowMs - oldestMs)),
+            cell: ({ oldestMs }) => (oldestMs === null ? '?' : ageText(nowMs - oldestMs)),
           },
           {
             key: 'count',
@@ -76,7 +76,7 @@ export function CopyList({ row, nowMs }: { row: TargetRow; nowMs: number }) {
             cell: ({ verification, verifiedMs }) => (
               <JudgedText verdict={verificationVerdict(verification)}>
                 {verifiedMs !== null && verification === 'ok'
-                  ? t('age.ago', '{{duration}} ago', { duration: durationText(nowMs - verifiedMs) })
+                  ? t('age.ago', '{{duration}} ago', { duration: ageText(nowMs - verifiedMs) })
                   : verificationWord(verification)}
               </JudgedText>
             ),
@@ -101,7 +101,7 @@ export function CopyList({ row, nowMs }: { row: TargetRow; nowMs: number }) {
 function newestText({ newest }: Copy, nowMs: number): string {
   switch (newest.state) {
     case 'known':
-      return t('age.ago', '{{duration}} ago', { duration: durationText(nowMs - newest.atMs) });
+      return t('age.ago', '{{duration}} ago', { duration: ageText(nowMs - newest.atMs) });
     case 'never':
       return t('targets.never', 'never');
     case 'unknown':
@@ -128,7 +128,7 @@ function yesText({ is, declared }: Copy['offsite']): string {
 }
 
 function syncWords(place: string, { job, failed, behindSeconds }: NonNullable<Copy['sync']>): string {
-  const values = { place, job, behind: behindSeconds === null ? '?' : durationText(behindSeconds * 1000) };
+  const values = { place, job, behind: behindSeconds === null ? '?' : ageText(behindSeconds * 1000) };
   return failed
     ? t('target.sync-failed', '{{place}} is filled by sync job {{job}}, whose last run failed.', values)
     : behindSeconds === 0

@@ -4,7 +4,7 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 
 import type { TargetRow } from '../../../core/products/backups/view';
 import { postureVerdict, providerWord, verificationVerdict, verificationWord } from '../../../ui/backups/postureWords';
-import { durationText } from '../../../ui/duration';
+import { ageText } from '../../../ui/backups/ageText';
 import { JudgedText } from '../../../ui/JudgedText';
 import { Meter } from '../../../ui/Meter';
 import { t } from '../../../ui/t';
@@ -35,9 +35,7 @@ export function LastGood({ row, nowMs }: CellProps) {
     <div className={styles.lastGood}>
       <div className={styles.ageLine}>
         <span style={isCalm ? undefined : { color: markColor(verdict, theme) }}>{lastGoodText(row, nowMs)}</span>
-        {rpoSeconds !== null && (
-          <small>{t('targets.of', 'of {{limit}}', { limit: durationText(rpoSeconds * 1000) })}</small>
-        )}
+        {rpoSeconds !== null && <small>{t('targets.of', 'of {{limit}}', { limit: ageText(rpoSeconds * 1000) })}</small>}
       </div>
       {rpoSeconds !== null && (
         <Meter
@@ -61,7 +59,7 @@ export function LastGood({ row, nowMs }: CellProps) {
 export function lastGoodText({ lastGood }: Pick<TargetRow, 'lastGood'>, nowMs: number): string {
   switch (lastGood.state) {
     case 'known':
-      return durationText(nowMs - lastGood.atMs);
+      return ageText(nowMs - lastGood.atMs);
     case 'never':
       return t('targets.never', 'never');
     case 'unknown':
@@ -100,7 +98,7 @@ export function ProtectedBy({ row, nowMs }: CellProps) {
           {at > 0 && ' · '}
           {providerWord(provider)}{' '}
           <small className={styles.small}>
-            {newestMs === null ? (isUnknown ? '?' : t('targets.never', 'never')) : durationText(nowMs - newestMs)}
+            {newestMs === null ? (isUnknown ? '?' : t('targets.never', 'never')) : ageText(nowMs - newestMs)}
             {newestMs !== null && isUnknown && '?'}
           </small>
         </span>
@@ -120,9 +118,7 @@ export function Verified({ row, nowMs }: CellProps) {
     return <JudgedText verdict="unknown">?</JudgedText>;
   }
   const age =
-    atMs === null
-      ? verificationWord(state)
-      : t('age.ago', '{{duration}} ago', { duration: durationText(nowMs - atMs) });
+    atMs === null ? verificationWord(state) : t('age.ago', '{{duration}} ago', { duration: ageText(nowMs - atMs) });
   return (
     <span className={state === 'ok' || state === 'waiting' ? styles.quiet : undefined}>
       <JudgedText verdict={verificationVerdict(state)}>{state === 'failed' ? verificationWord(state) : age}</JudgedText>
@@ -144,7 +140,7 @@ export function RestoreTested({ row, nowMs }: CellProps) {
         : t('targets.never', 'never')
       : last.result === 'failed'
         ? t('targets.test-failed', 'failed')
-        : durationText(nowMs - last.atMs);
+        : ageText(nowMs - last.atMs);
   return (
     <span className={verdict === 'pass' ? styles.quiet : undefined}>
       <JudgedText verdict={verdict}>{text}</JudgedText>
