@@ -79,8 +79,16 @@ function sentenceOf(reason: PostureReason, zone: string): string {
     case 'new':
       return newSentence(reason, zone);
     case 'not-seen':
-      return reason.reason ? reasonWords(reason.reason) : t('posture-reason.not-seen', 'It could not be read.');
+      return notSeenSentence(reason);
   }
+}
+
+/** Of what there is nothing to judge by the detail is our own sentence, and says it all. */
+function notSeenSentence({ reason }: PostureReason): string {
+  if (reason === undefined) {
+    return t('posture-reason.not-seen', 'It could not be read.');
+  }
+  return reason.code === 'no-data' && reason.detail ? stopped(reason.detail) : reasonWords(reason);
 }
 
 function failedSentence(reason: PostureReason): string {

@@ -237,7 +237,7 @@ function DaysSection({ view, rows, days, isReading, onOpen }: DaysProps) {
 
 function RecordButton({ mayNot, onClick }: { mayNot: string | null; onClick: () => void }) {
   const button = (
-    <Button icon="check-square" disabled={mayNot !== null} onClick={onClick}>
+    <Button icon="check" disabled={mayNot !== null} onClick={onClick}>
       {t('targets.record', 'Record a restore test')}
     </Button>
   );

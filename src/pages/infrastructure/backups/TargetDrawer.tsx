@@ -75,7 +75,7 @@ function TargetDrawer({ row, view, day, nowMs, onRecord, onClose }: DrawerProps)
         <Facts row={row} nowMs={nowMs} />
         {onRecord !== null && posture !== 'excluded' && (
           <div>
-            <Button variant="secondary" icon="check-square" onClick={() => onRecord(target.key)}>
+            <Button variant="secondary" icon="check" onClick={() => onRecord(target.key)}>
               {t('targets.record', 'Record a restore test')}
             </Button>
           </div>

@@ -19,7 +19,7 @@ export function backupFigures(view: PostureView, nowMs: number): readonly Figure
       value: pastText(view.figures.pastObjective),
       unit: t('backup-figure.of', 'of {{all}}', { all: countText(view.figures.pastObjective.of) }),
       verdict: view.figures.pastObjective.verdict,
-      broken: (view.figures.pastObjective.value ?? 0) > 0,
+      broken: isBroken(view.figures.pastObjective.verdict),
     },
     verifiedFigure(view),
     restoreFigure(view, nowMs),
@@ -64,17 +64,21 @@ function lastNightFigure({ figures: { lastNight } }: PostureView): Figure {
     ...(value !== null && { unit: '%' }),
     verdict,
     broken: isBroken(verdict),
-    ...(failed > 0 && {
-      word: t('backup-figure.failed', '{{n}} failed', { n: countText(failed) }),
-    }),
-    sub: t('backup-figure.of', 'of {{all}}', { all: countText(of) }),
-    ...(unknown > 0 && {
-      also: {
-        verdict: 'unknown',
-        word: t('backup-figure.unknown', '{{n}} unknown', { n: countText(unknown) }),
-      },
-    }),
+    ...nightWords(failed, of, unknown),
   };
+}
+
+/** What is not known is the mark; what failed stands beside it. */
+function nightWords(failed: number, of: number, unknown: number): Pick<Figure, 'word' | 'sub'> {
+  const ofAll = t('backup-figure.of', 'of {{all}}', { all: countText(of) });
+  const failedWords = t('backup-figure.failed', '{{n}} failed', { n: countText(failed) });
+  if (unknown > 0) {
+    return {
+      word: t('backup-figure.unknown', '{{n}} unknown', { n: countText(unknown) }),
+      sub: failed > 0 ? `${failedWords}, ${ofAll}` : ofAll,
+    };
+  }
+  return { ...(failed > 0 && { word: failedWords }), sub: ofAll };
 }
 
 function verifiedFigure({ figures: { verified } }: PostureView): Figure {
