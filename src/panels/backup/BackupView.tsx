@@ -115,7 +115,9 @@ function Tally({ counts, view, layout }: { counts: Counts; view: PostureView; la
   const isAllWell = shown.length === 0 && missing.length === 0 && counts.protected > 0;
   return (
     <div className={styles.tally} title={[...missing, ...shown.map(wordOf)].join(', ')}>
-      {missing.length > 0 && <Mark state="unknown" word={t('read.partial', 'Not all of it')} size="sm" />}
+      {missing.length > 0 && (
+        <Mark state="unknown" word={t('read.partial', 'Not all of it')} glyphOnly={!layout.isWide} size="sm" />
+      )}
       {shown.map((posture) => (
         <Mark key={posture} state={postureVerdict(posture)} word={wordOf(posture)} size="sm" />
       ))}

@@ -55,7 +55,7 @@ export function TargetTable({ rows, isWide, width, nowMs }: Props) {
       key: 'age',
       heading: t('panel.backup.age', 'Last good'),
       numeric: true,
-      width: 108,
+      width: isWide ? 108 : 92,
       cell: (row) => <Age row={row} nowMs={nowMs} />,
     },
   ];

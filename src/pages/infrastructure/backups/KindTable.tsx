@@ -5,7 +5,14 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 import { POSTURES, type KindRow, type Posture } from '../../../core/products/backups/view';
 import { percentText } from '../../../ui/amounts';
 import { PostureBar } from '../../../ui/backups/PostureBar';
-import { judgedCount, kindWord, postureVerdict, postureWord, providerWord } from '../../../ui/backups/postureWords';
+import {
+  judgedCount,
+  kindWord,
+  postureCountWord,
+  postureVerdict,
+  postureWord,
+  providerWord,
+} from '../../../ui/backups/postureWords';
 import type { Column } from '../../../ui/column';
 import { DataTable } from '../../../ui/DataTable';
 import { durationText } from '../../../ui/duration';
@@ -14,6 +21,9 @@ import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { markColor } from '../../../ui/verdictLook';
 import { countText } from '../../../ui/when';
+
+/** Below this many px the numbers are words below the bar. */
+const NUMBERS_FROM = 620;
 
 /** Kinds of targets, how many of each stand how, and what is known of their copies. */
 export function KindTable({ kinds, nowMs }: { kinds: readonly KindRow[]; nowMs: number }) {
@@ -32,12 +42,24 @@ function columnsAt(nowMs: number): ReadonlyArray<Column<KindRow>> {
       key: 'bar',
       heading: t('backup-kinds.posture', 'Posture'),
       cell: ({ counts }) => <Bar counts={counts} />,
+      from: NUMBERS_FROM,
+    },
+    {
+      key: 'narrow',
+      heading: t('backup-kinds.posture', 'Posture'),
+      below: NUMBERS_FROM,
+      cell: ({ counts }) => (
+        <>
+          <Bar counts={counts} />
+          <Quiet>{countWords(counts)}</Quiet>
+        </>
+      ),
     },
     ...POSTURES.map((posture) => ({
       key: posture,
       heading: postureWord(posture),
       numeric: true,
-      ...(posture === 'excluded' || posture === 'protected' ? { from: 560 } : {}),
+      from: NUMBERS_FROM,
       cell: ({ counts }: KindRow) => <Count posture={posture} count={counts[posture]} />,
     })),
     {
@@ -82,6 +104,15 @@ function columnsAt(nowMs: number): ReadonlyArray<Column<KindRow>> {
       },
     },
   ];
+}
+
+/** "3 unprotected, 172 protected" */
+function countWords(counts: KindRow['counts']): string {
+  return POSTURES.filter((posture) => counts[posture] > 0)
+    .map((posture) =>
+      t('targets.n-of', '{{n}} {{what}}', { n: countText(counts[posture]), what: postureCountWord(posture) })
+    )
+    .join(', ');
 }
 
 function Kind({ row: { kind, providers } }: { row: KindRow }) {
@@ -137,5 +168,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   medium: css({ fontWeight: theme.typography.fontWeightMedium }),
   small: css({ fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary }),
   quiet: css({ color: theme.colors.text.secondary }),
-  bar: css({ minWidth: 60, width: 116, maxWidth: '24cqw' }),
+  bar: css({ minWidth: 60, width: 116 }),
 });
