@@ -67,7 +67,7 @@ test('a large panel draws nights, the worst targets first, each with its words',
 });
 
 test('what does not fit is one line with the worst of each night', async () => {
-  show(fakePosture(), { width: 700, height: 180 });
+  show(fakePosture(), { width: 700, height: 205 });
   const nights = await screen.findByRole('list', { name: 'Nights' });
   expect(within(nights).getAllByRole('listitem')).toHaveLength(4);
   const others = within(nights).getByText('3 others').closest('li');

@@ -24,7 +24,7 @@ interface Props {
 }
 
 const PADDING_PX = 12;
-const CELL_PX = 12;
+const CELL_PX = 14;
 /** Least px of a night. */
 const LEAST_STEP = 3;
 /** Least px between two dates. */
@@ -129,7 +129,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     map: css({
       '& ul': { margin: 0, padding: theme.spacing(0, 1.5), listStyle: 'none' },
       '& li': { ...theme.typography.bodySmall, display: 'flex', alignItems: 'center', height: NIGHT_PX },
-      '& a': { ...name, color: theme.colors.text.primary },
+      '& a': { ...name, lineHeight: `${NIGHT_PX}px`, color: theme.colors.text.primary },
       '& a:hover': { textDecoration: 'underline' },
     }),
     others: css({ ...name, color: theme.colors.text.secondary }),

@@ -7,7 +7,7 @@ export const HEAD_PX = 30;
 export const BAR_PX = 14;
 export const TALLY_PX = 26;
 export const FOOT_PX = 30;
-export const NIGHT_PX = 18;
+export const NIGHT_PX = 24;
 export const AXIS_PX = 20;
 
 export interface Layout {

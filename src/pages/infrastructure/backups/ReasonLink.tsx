@@ -87,7 +87,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.link,
     borderRadius: theme.shape.radius.default,
     whiteSpace: 'nowrap',
-    '&:hover': { textDecoration: 'underline' },
+    // Within a sentence the color alone does not tell it.
+    textDecoration: 'underline',
+    textUnderlineOffset: 3,
+    '&:hover': { textDecorationThickness: 2 },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
   }),
 });

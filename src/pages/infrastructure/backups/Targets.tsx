@@ -47,6 +47,7 @@ export function Targets({ view, found, isFiltered, nowMs, isExplained, onRecord 
           <FilterInput
             value={search}
             onChange={(text) => change({ search: text === '' ? null : text }, { replace: true })}
+            escapeRegex={false}
             placeholder={t('targets.search', 'Search targets')}
             width={24}
           />
