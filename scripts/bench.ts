@@ -1,4 +1,5 @@
-/** Measures what DESIGN section 7 promises, side by side in one run: `npm run bench [-- pdf|checks|fleet|bundles|slo]`. */
+/** Measures what DESIGN section 7 promises, side by side in one run: `npm run bench [-- pdf|checks|fleet|bundles|slo|backups]`. */
+import { benchBackups } from './bench/backups';
 import { benchBundles } from './bench/bundles';
 import { benchChecks } from './bench/checks';
 import { benchFleet } from './bench/fleet';
@@ -11,6 +12,7 @@ const BENCHES = {
   fleet: benchFleet,
   bundles: benchBundles,
   slo: benchSlo,
+  backups: benchBackups,
 } as const;
 
 async function main(): Promise<number> {

@@ -17,9 +17,19 @@ const ROW = 'table[aria-label="Guests"] tr[data-index]';
 
 /** The guests' table of one of the clusters, in Chromium on the demo's host: from the last answer to rows, and to another order. */
 export async function benchFleetTable(servers: readonly PveSimulator[]): Promise<void> {
+  await onHost(servers, (browser, url) =>
+    measureTable(browser, `${url}/a/opsrounds-ops-app/infrastructure/proxmox/fleet-0/guests`)
+  );
+}
+
+/** Chromium and the demo's host with these servers as data sources `fleet-0`, `fleet-1` ...; says so where it cannot be. */
+export async function onHost(
+  servers: readonly PveSimulator[],
+  measure: (browser: Browser, url: string) => Promise<void>
+): Promise<void> {
   const executablePath = CHROMIUM.find((file) => existsSync(file));
   if (executablePath === undefined || !existsSync(path.join(DIST, 'module.js')) || !existsSync(HOST_CLIENT)) {
-    console.log('The table was skipped: it takes Chromium, dist/ (npm run build) and the host (npm run demo, once).');
+    console.log('The page was skipped: it takes Chromium, dist/ (npm run build) and the host (npm run demo, once).');
     return;
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'opsrounds-bench-'));
@@ -33,7 +43,7 @@ export async function benchFleetTable(servers: readonly PveSimulator[]): Promise
   });
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   try {
-    await measureTable(browser, `${host.url}/a/opsrounds-ops-app/infrastructure/proxmox/fleet-0/guests`);
+    await measure(browser, host.url);
   } finally {
     await browser.close();
     await host.close();
@@ -73,7 +83,7 @@ async function measureTable(browser: Browser, address: string): Promise<void> {
 }
 
 /** In the page, before anything else: notes when rows were first painted. */
-function watchRows(row: string): void {
+export function watchRows(row: string): void {
   performance.setResourceTimingBufferSize(10_000);
   new MutationObserver((_, observer) => {
     if (document.querySelector(row)) {
@@ -84,7 +94,7 @@ function watchRows(row: string): void {
 }
 
 /** In the page: ms from the last answer of a server to the painted rows. No function may have a name here: tsx marks those. */
-async function sinceLastAnswer(): Promise<number> {
+export async function sinceLastAnswer(): Promise<number> {
   while (performance.getEntriesByName('rows').length === 0) {
     await new Promise(requestAnimationFrame);
   }

@@ -11,6 +11,11 @@ export function backupServerPath(uid: string): string {
   return `${INFRASTRUCTURE}/pbs/${encodeURIComponent(uid)}`;
 }
 
+/** Of all that should be recoverable, whatever tells of it. */
+export function backupsPath(): string {
+  return `${INFRASTRUCTURE}/backups`;
+}
+
 /** Of a system that is seen through metrics alone, by its key in the overview. */
 export function findingsPath(key: string): string {
   return `${INFRASTRUCTURE}/findings/${encodeURIComponent(key)}`;

@@ -1,5 +1,5 @@
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useParams } from 'react-router-dom';
-import type { ReactNode } from 'react';
 
 import type { ProductId } from '../../core/products/ids';
 import type { Product } from '../../core/products/product';
@@ -12,9 +12,12 @@ import { BackupServerPage } from './backupServer/BackupServerPage';
 import { CephPage } from './ceph/CephPage';
 import { ClusterPage } from './cluster/ClusterPage';
 import { DeliveryPage } from './delivery/DeliveryPage';
+import { Frame } from './Frame';
 import { NoSuchSystem } from './NoSuchSystem';
-import { backupServerPath, cephPath, clusterPath, deliveryPath } from './paths';
+import { backupServerPath, backupsPath, cephPath, clusterPath, deliveryPath } from './paths';
 import type { ProductPage } from './productPages';
+
+const BackupsPage = lazy(() => import('./backups/BackupsPage').then((module) => ({ default: module.BackupsPage })));
 
 /** The screens' entry of each product. */
 export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
@@ -94,6 +97,15 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
       unknown: 'Unknown',
       'past-objective': 'Past objective',
       'restore-test': 'Restore test',
+    },
+    path: backupsPath,
+    route: {
+      path: 'backups',
+      element: (
+        <Suspense fallback={<Frame name={t('system.backups', 'Backups')}>{null}</Frame>}>
+          <BackupsPage />
+        </Suspense>
+      ),
     },
   },
   certificates: {

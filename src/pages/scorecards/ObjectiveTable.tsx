@@ -12,7 +12,7 @@ import { useWidth } from '../../ui/useWidth';
 import { ObjectiveRow } from './ObjectiveRow';
 import { verdictOf } from '../../core/slo/rowOrder';
 import { shapeAt, WIDTHS, type TableShape } from './tableColumns';
-import { useItemsInView } from './useItemsInView';
+import { useItemsInView } from '../../ui/useItemsInView';
 
 /** Up to this many rows the table is drawn whole, and sentences take as many lines as they need. */
 const DRAWN_WHOLE = 60;

@@ -6,6 +6,7 @@ import { useId, useRef, useState, type FormEvent } from 'react';
 import { NOTE_MAX } from '../../../core/journal/event';
 import type { BadPeriod } from '../../../core/slo/course';
 import { excludedDraft } from '../../../core/slo/draft';
+import { fieldOf, instantOfField } from '../../../ui/instantField';
 import type { Append } from '../../../ui/journal/useAppend';
 import { SaveFoot } from '../../../ui/SaveFoot';
 import { useServices } from '../../../ui/services';
@@ -14,7 +15,7 @@ import { t } from '../../../ui/t';
 import { useFirstFocus } from '../../../ui/useFirstFocus';
 import { useZone } from '../../../ui/zone';
 import { ExcludePreview } from './ExcludePreview';
-import { fieldOf, instantOfField, periodProblem } from './periodField';
+import { periodProblem } from './periodField';
 import type { CountedView } from './view';
 
 interface Props {

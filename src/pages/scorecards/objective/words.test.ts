@@ -1,7 +1,8 @@
 import { initTexts } from '../../../ui/t';
 import { accuracyText } from './Accuracy';
 import { budgetTimeText, shareText } from './amountText';
-import { fieldOf, instantOfField, periodProblem } from './periodField';
+import { fieldOf, instantOfField } from '../../../ui/instantField';
+import { periodProblem } from './periodField';
 import { targetsOf } from './WhatIf';
 
 const MINUTE_MS = 60_000;
