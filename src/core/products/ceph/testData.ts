@@ -18,11 +18,11 @@ const warn = (value: number | null) => ({ value, verdict: 'warn' as const });
 export function cephCheck(
   id: string,
   verdict: Verdict,
-  { title = id, finding = null, labels = { cluster: 'ceph-a' }, isGone = false }: Partial<CheckSaid> = {}
+  { title = id, finding = null, labels = { cluster: 'ceph-a' }, isGone = false, place }: Partial<CheckSaid> = {}
 ): CheckResult {
   const counts = { fail: 0, unknown: 0, warn: 0, pass: 0, na: 0, [verdict]: 1 };
   return {
-    definition: checkDefinition({ id, pack: 'ceph', title, by: Object.keys(labels) }),
+    definition: checkDefinition({ id, pack: 'ceph', title, by: Object.keys(labels), ...(place && { place }) }),
     verdict,
     entities: [
       {
@@ -65,6 +65,8 @@ interface CheckSaid {
   labels: Readonly<Record<string, string>>;
   /** It left the metrics. */
   isGone: boolean;
+  /** The part of the page that tells more. */
+  place: string;
 }
 
 /** A morning on which one OSD is missing, one is fuller than the others, and Ceph says HEALTH_OK. */
@@ -75,6 +77,7 @@ export function cephView(changes: Partial<CephView> = {}): CephView {
       finding: 'osd.17 on pve-a3 vanished',
       labels: { cluster: 'ceph-a', ceph_daemon: 'osd.17' },
       isGone: true,
+      place: 'osds',
     }),
     cephCheck('ceph.osd-nearfull', 'warn', {
       title: 'OSD usage',
