@@ -75,7 +75,9 @@ export async function check(argv: string[], io: Io): Promise<number> {
 async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outcome> {
   const own = await readOwnPacks(args.packs, new Set(builtin.checks.map(({ id }) => id)));
   const { transport, clock } = withServerClock(nodeTransport(args.target), io.clock);
-  const { settings, problems, registry, journal } = await connect(transport, signal, clock);
+  const { settings, problems, registry, journal } = await connect(transport, signal, clock, {
+    backupRules: async () => builtin.backupObjectives,
+  });
   for (const { field, message } of problems) {
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
   }

@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { UNITS, type CheckDefinition, type LabelWords, type Limit, type Operator } from '../core/check/definition';
-import type { CheckKind } from '../core/check/definition';
+import {
+  UNITS,
+  type CheckDefinition,
+  type LabelWords,
+  type Limit,
+  type Operator,
+  type CheckKind,
+} from '../core/check/definition';
 import { BACKUP_LABELS, BACKUP_MEASURES } from '../core/products/backups/backupsEvaluator';
 import { OBJECTIVE_LABELS, OBJECTIVE_MEASURES } from '../core/slo/sloEvaluator';
 import { checkId, label, line, newCheckId, reportTo, seconds, slug, text, type Report } from './fields';

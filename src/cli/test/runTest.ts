@@ -9,6 +9,13 @@ import type { Labels } from '../../core/check/series';
 import type { Verdict } from '../../core/check/verdict';
 import type { DataSource } from '../../core/connection/dataSource';
 import { inventoryEvaluator } from '../../core/inventory/inventoryEvaluator';
+import type { Journal } from '../../core/journal/journal';
+import { backupsDesk } from '../../core/products/backups/desk';
+import { backupsEvaluator } from '../../core/products/backups/backupsEvaluator';
+import { PROXMOX_BACKUP } from '../../core/products/proxmox-backup/product';
+import { PROXMOX_VE } from '../../core/products/proxmox-ve/product';
+import { serversOf } from '../../core/products/source';
+import { builtin } from '../../library/builtin.gen';
 import { canonicalJson } from '../../core/journal/canonical';
 import type { CaseProduct, CaseServer, TestCase } from '../../library/cases/testCase';
 import { prometheusSource } from '../../sources/grafana/prometheus';
@@ -154,6 +161,21 @@ function serverRegistry(server: CaseServer, nowMs: number): EvaluatorRegistry {
   if (served === null) {
     return {};
   }
-  const { group } = served.connect(serverTransport(server, nowMs), [SERVERS[server.product]], () => nowMs);
-  return { [served.kind]: inventoryEvaluator([group]) };
+  const { group, sources } = served.connect(serverTransport(server, nowMs), [SERVERS[server.product]], () => nowMs);
+  const desk = backupsDesk({
+    settings: { version: 1 },
+    journal: NO_JOURNAL,
+    metricSources: [],
+    clusters: serversOf(sources, PROXMOX_VE).map(({ inventory }) => inventory),
+    servers: serversOf(sources, PROXMOX_BACKUP).map(({ inventory }) => inventory),
+    library: async () => builtin.backupObjectives,
+  });
+  return { [served.kind]: inventoryEvaluator([group]), backups: backupsEvaluator(desk) };
 }
+
+/** Nobody has restored or written down anything. */
+const NO_JOURNAL: Journal = {
+  read: async () => ({ events: [], rejected: [] }),
+  append: () => Promise.reject(new Error('A test writes nothing.')),
+  canAppend: async () => false,
+};

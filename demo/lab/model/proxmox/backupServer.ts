@@ -6,6 +6,13 @@ import type { LabBackup } from './protection';
 import { backupDatastore } from './storages';
 
 const DAY = 86400;
+/** A guest of pve-b that is backed up without its namespace: pve-a has one of that id, too. */
+const STRAY = 147;
+
+const strayed = (namespace: string, vmid: number) => (vmid === STRAY ? '' : namespace);
+
+/** A guest whose copies in the second hall are older than they should be. */
+const LEFT_BEHIND = '221';
 const TIB = 2 ** 40;
 
 export interface LabDatastore {
@@ -27,10 +34,13 @@ export interface LabDatastoreJob {
   durationSeconds: number;
   /** What its last run said. */
   state: string;
+  /** Where a sync job brings backups from: another datastore of the same server. */
+  from?: string;
 }
 
 /** A snapshot on the backup server. */
 export interface LabArchive {
+  store: string;
   namespace: string;
   kind: 'vm' | 'ct' | 'host';
   id: string;
@@ -60,7 +70,7 @@ export interface BackupServer {
   namespaces: readonly string[];
   jobs: readonly LabDatastoreJob[];
   people: People;
-  /** Snapshots in `main` that are kept at `t`. */
+  /** Snapshots that are kept at `t`. */
   archives: (t: number) => LabArchive[];
   /** Backups that began after `since` and not after `t`. */
   backupTasks: (since: number, t: number) => LabBackupTask[];
@@ -85,6 +95,24 @@ export function createBackupServer(
     durationSeconds,
     state,
   });
+  const inMain = (t: number) => [
+    ...homes.flatMap(([namespace, cluster]) =>
+      cluster.protection
+        .backups(t)
+        .filter(({ storage }) => storage === 'pbs-1')
+        .map((backup) => archiveOf(strayed(namespace, backup.guest.vmid), backup))
+    ),
+    configurationBackup(story, t),
+  ];
+  const syncs = everyDay(story, '07:00');
+  // What was in `main` when the last sync began; one guest has been left behind by it for days.
+  const synced = (t: number) => {
+    const last = lastUntil(syncs, t - 3300) ?? 0;
+    return inMain(last)
+      .filter(({ kind }) => kind !== 'host')
+      .filter(({ id, takenAt, namespace }) => namespace !== '' || id !== LEFT_BEHIND || takenAt < last - 4 * DAY)
+      .map((archive) => ({ ...archive, store: 'offsite' }));
+  };
   return {
     name: 'pbs-1',
     seed,
@@ -106,17 +134,10 @@ export function createBackupServer(
       job('verify', 'v-main-daily', '06:00', 5400),
       job('prune', 's-main-prune', '05:00', 40),
       job('gc', 'main', '04:00', 2100),
-      job('sync', 's-offsite', '07:00', 3300, 'WARNINGS: 2'),
+      { ...job('sync', 's-offsite', '07:00', 3300), store: 'offsite', from: 'main' },
+      job('sync', 's-hall-2', '07:30', 600, 'WARNINGS: 2'),
     ],
-    archives: (t) => [
-      ...homes.flatMap(([namespace, cluster]) =>
-        cluster.protection
-          .backups(t)
-          .filter(({ storage }) => storage === 'pbs-1')
-          .map((backup) => archiveOf(namespace, backup))
-      ),
-      configurationBackup(story, t),
-    ],
+    archives: (t) => [...inMain(t), ...synced(t)],
     backupTasks: (since, t) =>
       homes
         .flatMap(([namespace, cluster]) => tasksOf(namespace, cluster, since, t))
@@ -129,6 +150,7 @@ function archiveOf(
   { guest, takenAt, sizeBytes, verified, verifiedAt, ...backup }: LabBackup
 ): LabArchive {
   return {
+    store: 'main',
     namespace,
     kind: guest.kind === 'lxc' ? 'ct' : 'vm',
     id: String(guest.vmid),
@@ -145,6 +167,7 @@ function archiveOf(
 function configurationBackup(story: Story, t: number): LabArchive {
   const takenAt = lastUntil(everyDay(story, '12:00'), Math.min(t, story.rootFilledSince - 44 * DAY)) ?? 0;
   return {
+    store: 'main',
     namespace: '',
     kind: 'host',
     id: 'ops-1',
@@ -159,17 +182,14 @@ function configurationBackup(story: Story, t: number): LabArchive {
 
 function tasksOf(namespace: string, { protection, guests }: PveLabCluster, since: number, t: number): LabBackupTask[] {
   const subject = (vmid: number, kind: string) =>
-    `main:${namespace === '' ? '' : `${namespace}/`}${kind === 'lxc' ? 'ct' : 'vm'}/${vmid}`;
-  const good = protection
-    .backups(t)
-    .filter(({ storage, takenAt }) => storage === 'pbs-1' && takenAt > since)
-    .map(({ guest, takenAt, durationSeconds }) => ({
-      namespace,
-      subject: subject(guest.vmid, guest.kind),
-      startedAt: takenAt,
-      endedAt: takenAt + durationSeconds,
-      status: 'OK',
-    }));
+    `main:${strayed(namespace, vmid) === '' ? '' : `${namespace}/`}${kind === 'lxc' ? 'ct' : 'vm'}/${vmid}`;
+  const good = protection.taken(since, t).map(({ guest, takenAt, durationSeconds }) => ({
+    namespace,
+    subject: subject(guest.vmid, guest.kind),
+    startedAt: takenAt,
+    endedAt: takenAt + durationSeconds,
+    status: 'OK',
+  }));
   const bad = (protection.jobs[0]?.starts ?? [])
     .filter((start) => start > since && start <= t)
     .flatMap((start) =>

@@ -57,6 +57,8 @@ export interface Protection {
   jobs: readonly LabBackupJob[];
   /** Every backup that is kept at `t`. */
   backups: (t: number) => LabBackup[];
+  /** Every backup on the backup server that began after `since` and not after `t`, whether it is still kept or not. */
+  taken: (since: number, t: number) => LabBackup[];
   /** Whether a guest's backup failed in the night of this start. */
   failed: (vmid: number, start: number) => boolean;
   snapshots: readonly LabSnapshot[];
@@ -103,6 +105,12 @@ export function createProtection(
       ),
       ...(cluster === 'pve-a' ? localDumps(story, guests, t) : []),
     ],
+    taken: (since, t) =>
+      nightly.flatMap((guest) =>
+        (all.get(guest.vmid) ?? [])
+          .filter((at) => at > since && at <= t)
+          .map((at) => backupOf(seed, guest, at, verifications, t))
+      ),
     snapshots: cluster === 'pve-a' ? snapshotsA(story) : [],
     replications: cluster === 'pve-a' ? REPLICATIONS : [],
     managed: cluster === 'pve-a' ? [101, 102, 110, 120, 220, 221, 301, 302] : [110, 111],

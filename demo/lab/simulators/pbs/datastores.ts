@@ -61,15 +61,14 @@ function storeOf(call: PbsCall): LabDatastore {
   return found;
 }
 
-/** What is in the asked namespace of a datastore: all is in `main`. */
+/** What is in the asked namespace of a datastore. */
 function archives(call: PbsCall): LabArchive[] {
   const { name } = storeOf(call);
   const namespace = call.query.get('ns') ?? '';
-  if (!call.server.namespaces.includes(namespace) || (name !== 'main' && namespace !== '')) {
+  if (!call.server.namespaces.includes(namespace)) {
     throw new PbsRefused(400, `namespace '${namespace}' not found`);
   }
-  const all = name === 'main' ? call.server.archives(call.t) : [];
-  return all.filter((one) => one.namespace === namespace);
+  return call.server.archives(call.t).filter((one) => one.store === name && one.namespace === namespace);
 }
 
 const filesOf = ({ kind }: LabArchive): string[] =>
@@ -142,8 +141,16 @@ function jobRow({ id, kind, store, schedule, starts, durationSeconds, state }: L
 const MORE: Readonly<Record<Exclude<LabDatastoreJob['kind'], 'gc'>, Record<string, unknown>>> = {
   verify: { 'ignore-verified': true, 'outdated-after': 30 },
   prune: { 'keep-daily': 7, 'keep-weekly': 4 },
-  sync: { remote: 'hall-2', 'remote-store': 'main', owner: 'root@pam', 'remove-vanished': false },
+  sync: { owner: 'root@pam', 'remove-vanished': false },
 };
+
+/** A sync job takes from another datastore of this server, or from the server in the second hall. */
+function syncedFrom({ kind, from }: LabDatastoreJob): Record<string, string> {
+  if (kind !== 'sync') {
+    return {};
+  }
+  return from === undefined ? { remote: 'hall-2', 'remote-store': 'main', ns: 'hall-2' } : { 'remote-store': from };
+}
 
 const jobs = (kind: keyof typeof MORE, path: string): PbsEndpoint => ({
   path,
@@ -151,8 +158,10 @@ const jobs = (kind: keyof typeof MORE, path: string): PbsEndpoint => ({
   answer: (call) =>
     call.server.jobs
       .filter((job) => job.kind === kind && mayAudit(call, job.store))
-      .filter(() => kind !== 'sync' || call.caller.has('/remote/hall-2/main', 'Remote.Audit'))
-      .map((job) => ({ ...jobRow(job, call.t), ...MORE[kind] })),
+      .filter(
+        ({ from }) => kind !== 'sync' || from !== undefined || call.caller.has('/remote/hall-2/main', 'Remote.Audit')
+      )
+      .map((job) => ({ ...jobRow(job, call.t), ...MORE[kind], ...syncedFrom(job) })),
 });
 
 /** Every datastore has a garbage collection, whether it is scheduled or not. */
@@ -179,7 +188,7 @@ export const datastoreEndpoints: readonly PbsEndpoint[] = [
   {
     path: '/admin/datastore/{store}/namespace',
     parameters: ['max-depth', 'parent'],
-    answer: (call) => (storeOf(call).name === 'main' ? call.server.namespaces : ['']).map((ns) => ({ ns })),
+    answer: (call) => storeOf(call) && call.server.namespaces.map((ns) => ({ ns })),
   },
   { path: '/admin/datastore/{store}/groups', parameters: ['ns'], answer: groups },
   { path: '/admin/datastore/{store}/snapshots', parameters: ['ns', 'backup-type', 'backup-id'], answer: snapshots },

@@ -146,7 +146,7 @@ function intervalDue(seconds: number, made: Uint8Array, days: Days): (day: numbe
 }
 
 /** Since when a day without a run is a day on which none was made; Infinity where nothing tells. */
-function rememberedFrom({ runs, runsFromMs, copies, createdMs }: BackupTarget): number {
+function rememberedFrom({ runs, runsFromMs, copies, createdMs, thereSinceMs }: BackupTarget): number {
   const oldestRun = runs.reduce((earliest, { startedMs }) => Math.min(earliest, startedMs), Infinity);
   const fromMs = runsFromMs ?? oldestRun;
   if (copies.some(({ newest }) => newest.state === 'unknown')) {
@@ -157,7 +157,7 @@ function rememberedFrom({ runs, runsFromMs, copies, createdMs }: BackupTarget): 
     0
   );
   // Nothing was made after the newest; and where there is none and never was, in all of its life.
-  const afterMs = newestMs > 0 ? newestMs : runs.length === 0 ? (createdMs ?? Infinity) : Infinity;
+  const afterMs = newestMs > 0 ? newestMs : runs.length === 0 ? (createdMs ?? thereSinceMs ?? Infinity) : Infinity;
   return Math.min(fromMs, afterMs);
 }
 

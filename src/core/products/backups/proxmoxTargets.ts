@@ -29,19 +29,37 @@ export function proxmoxTargets(
       left.push(group);
     }
   }
-  const naming = namingPlaces(clusters);
+  const seen = clusters.flatMap((cluster) =>
+    cluster.guests.map((guest): SeenGuest => {
+      const own = attributed.get(`${cluster.uid} ${guestKey(guest.guest)}`) ?? [];
+      const places = [
+        ...[...guest.backups].map(([place, archives]): Listed => [`${cluster.uid} ${place}`, archives]),
+        ...own.map((group): Listed => [placeKey(group), group.archives]),
+      ];
+      return { cluster, guest, groups: own, places };
+    })
+  );
+  const naming = namingPlaces(seen);
   return [
-    ...clusters.flatMap((cluster) =>
-      cluster.guests.map((guest) =>
-        guestTarget(cluster, guest, {
-          groups: attributed.get(`${cluster.uid} ${guestKey(guest.guest)}`) ?? [],
-          doubts: [...sharedId(cluster, guest, clusters, owners), ...otherName(cluster, guest, naming)],
-          nowMs,
-        })
-      )
+    ...seen.map((one) =>
+      guestTarget(one.cluster, one.guest, {
+        groups: one.groups,
+        doubts: [...sharedId(one, clusters, owners), ...otherName(one, naming)].slice(0, 1),
+        nowMs,
+      })
     ),
     ...unattached(left),
   ];
+}
+
+/** Backups of one guest in a place. */
+type Listed = readonly [place: string, archives: readonly GuestBackup[]];
+
+interface SeenGuest {
+  cluster: ClusterBackups;
+  guest: GuestBackups;
+  groups: readonly ServerGroup[];
+  places: readonly Listed[];
 }
 
 /** Which clusters list each backup: one and the same may be seen by several that share where it lies. */
@@ -103,17 +121,24 @@ function isOfNobody(
   return known.length === 0 && !clusters.some((cluster) => cluster.problem !== null);
 }
 
-/** Another cluster lists the same backups and has a guest of that id, too. */
+/** Another cluster has a guest of that id, too, and lists the same backups; or its guest's name stands on one, where it may list none. */
 function sharedId(
-  cluster: ClusterBackups,
-  { guest, backups }: GuestBackups,
+  { cluster, guest: { guest }, places }: SeenGuest,
   clusters: readonly ClusterBackups[],
   owners: ReadonlyMap<string, ReadonlySet<ClusterBackups>>
 ): BackupTarget['doubts'] {
-  const rivals = clusters.filter((other) => other !== cluster && other.byKey.has(guestKey(guest)));
-  const shared = rivals.find((rival) =>
-    [...backups.values()].some((archives) => archives.some((archive) => owners.get(archiveKey(archive))?.has(rival)))
-  );
+  const archives = places.flatMap(([, listed]) => listed);
+  const shared = clusters.find((rival) => {
+    const twin = rival === cluster ? undefined : rival.byKey.get(guestKey(guest))?.guest;
+    return (
+      twin !== undefined &&
+      archives.some(
+        (archive) =>
+          owners.get(archiveKey(archive))?.has(rival) === true ||
+          (twin.name !== guest.name && seesNoServer(rival) && archive.comment === twin.name)
+      )
+    );
+  });
   return shared === undefined
     ? []
     : [
@@ -123,18 +148,16 @@ function sharedId(
       ];
 }
 
-/** Places of a cluster where backups are named after their guests, as they are unless somebody changes it. */
-function namingPlaces(clusters: readonly ClusterBackups[]): ReadonlySet<string> {
+/** Places where backups are named after their guests, as they are unless somebody changes it. */
+function namingPlaces(guests: readonly SeenGuest[]): ReadonlySet<string> {
   const count = new Map<string, { named: number; of: number }>();
-  for (const { uid, guests } of clusters) {
-    for (const { guest, backups } of guests) {
-      for (const [place, archives] of backups) {
-        const [newest] = archives;
-        const seen = count.get(`${uid} ${place}`) ?? { named: 0, of: 0 };
-        seen.of += Number(newest?.comment !== undefined);
-        seen.named += Number(newest?.comment?.includes(guest.name) === true);
-        count.set(`${uid} ${place}`, seen);
-      }
+  for (const { guest, places } of guests) {
+    for (const [place, archives] of places) {
+      const comment = newestOf(archives)?.comment;
+      const seen = count.get(place) ?? { named: 0, of: 0 };
+      seen.of += Number(comment !== undefined);
+      seen.named += Number(comment?.includes(guest.guest.name) === true);
+      count.set(place, seen);
     }
   }
   return new Set([...count].flatMap(([place, { named, of }]) => (named * 2 > of ? place : [])));
@@ -142,18 +165,22 @@ function namingPlaces(clusters: readonly ClusterBackups[]): ReadonlySet<string> 
 
 /** Its newest backup bears another name: the guest was renamed since, or another one had its id. */
 function otherName(
-  { uid }: ClusterBackups,
-  { guest, backups }: GuestBackups,
+  { guest: { guest, createdMs }, places }: SeenGuest,
   naming: ReadonlySet<string>
 ): BackupTarget['doubts'] {
-  const named = [...backups].flatMap(([place, archives]) => (naming.has(`${uid} ${place}`) ? archives : []));
-  const newest = named.reduce<GuestBackup | undefined>(
+  const named = places.flatMap(([place, archives]) => (naming.has(place) ? archives : []));
+  const newest = newestOf(named.filter(({ takenMs }) => createdMs === null || takenMs >= createdMs));
+  const isNameless = guest.name === '' || guest.name === String(guest.vmid);
+  return isNameless || newest?.comment === undefined || newest.comment.includes(guest.name)
+    ? []
+    : [noData(`Its newest backup is named "${newest.comment}": it may be of a guest that had its id before.`)];
+}
+
+function newestOf(archives: readonly GuestBackup[]): GuestBackup | undefined {
+  return archives.reduce<GuestBackup | undefined>(
     (latest, one) => (latest === undefined || one.takenMs > latest.takenMs ? one : latest),
     undefined
   );
-  return newest?.comment === undefined || newest.comment.includes(guest.name)
-    ? []
-    : [noData(`Its newest backup is named "${newest.comment}": it may be of a guest that had its id before.`)];
 }
 
 /** What no cluster tells of, once for all places that it was copied to. */
