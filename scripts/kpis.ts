@@ -74,6 +74,8 @@ function feedWords(feed: KpiFeed): string {
       return `signed rounds: ${feed.measure}`;
     case 'argocd':
       return `Argo CD: ${feed.measure}`;
+    case 'backups':
+      return `days of backups and restore tests in the journal: ${feed.measure}`;
     case 'manual':
       return `an entry by hand: ${feed.measure}${feed.validDays === undefined ? '' : `, which counts for ${feed.validDays} days`}`;
   }

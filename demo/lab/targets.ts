@@ -4,6 +4,7 @@ import { constant, gauge, type Target } from './metric';
 import { type StoredSeries, storedSeries } from './storedSeries';
 import { backupTargets } from './targets/backup';
 import { controlPlaneTargets } from './targets/controlPlane';
+import { databaseBackupTargets } from './targets/databaseBackup';
 import { deliveryTargets } from './targets/delivery';
 import { kubeStateTarget } from './targets/kubernetes';
 import { nodeTarget } from './targets/node';
@@ -19,6 +20,7 @@ export function labTargets(fleet: Fleet): Target[] {
     ...controlPlaneTargets(fleet),
     ...storageTargets(fleet),
     ...backupTargets(fleet),
+    ...databaseBackupTargets(fleet),
     ...deliveryTargets(fleet),
     ...observabilityTargets(fleet),
     ...serviceTargets(fleet),

@@ -8,6 +8,7 @@ const HELP = `Ops Rounds: the rounds of a platform team, from the data Grafana c
 Usage: opsrounds <command> [options]
 
 Commands:
+  backups  say what can be recovered, and keep how each day ended
   check    run a checklist's checks now and say what they find
   report   write the monthly report as PDF, JSON or CSV
   slo      measure objectives; validate, import and export their files
@@ -19,6 +20,7 @@ opsrounds <command> --help tells a command's options.
 type Command = (argv: string[], io: Io) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  backups: async (argv, io) => (await import('./backups/command')).backups(argv, io),
   check,
   report: async (argv, io) => (await import('./report')).report(argv, io),
   slo: async (argv, io) => (await import('./slo/command')).slo(argv, io),

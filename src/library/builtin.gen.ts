@@ -7829,12 +7829,12 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup_success",
     "title": "Backups that succeeded",
     "shortTitle": "Backup success",
-    "sentence": "The share of guests and volumes that had a good, verified backup each day.",
-    "formula": "guests with a good backup, by day / guests x days",
+    "sentence": "The share of guests, databases and whatever else has to be recoverable that had a good backup each day.",
+    "formula": "targets with a good backup, by day / targets that one was due of, by day",
     "unit": "ratio",
     "direction": "up",
     "pinned": true,
-    "wouldFeed": "It needs the backup posture, which is not there yet.",
+    "wouldFeed": "Let opsrounds backups --record run every morning; it writes down how the backups of each day ended.",
     "seeds": [
       "S001-L101"
     ],
@@ -7847,8 +7847,43 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "window": {
       "days": 30
     },
-    "feeds": [],
-    "caveat": "A backup that succeeded at a second try on the same day is good; a job that succeeded says nothing of guests in no job."
+    "feeds": [
+      {
+        "kind": "backups",
+        "measure": "success"
+      }
+    ],
+    "caveat": "A backup that succeeded at a second try on the same day is good; one that warned counts as well. A target without any job is in the posture and not here."
+  },
+  {
+    "id": "backup_verified",
+    "title": "Backups that are verified",
+    "shortTitle": "Backups verified",
+    "sentence": "The share of targets whose newest backup is verified, of those that are kept where anything verifies.",
+    "formula": "targets with a verified newest backup, by day / targets kept where backups are verified, by day",
+    "unit": "ratio",
+    "direction": "up",
+    "pinned": false,
+    "wouldFeed": "Let opsrounds backups --record run every morning, and verify what a Backup Server or restic keeps.",
+    "seeds": [
+      "S001-L101"
+    ],
+    "group": "capacity",
+    "target": {
+      "op": "gte",
+      "value": 1,
+      "atRisk": 0.95
+    },
+    "window": {
+      "days": 30
+    },
+    "feeds": [
+      {
+        "kind": "backups",
+        "measure": "verified"
+      }
+    ],
+    "caveat": "A backup that waits for the next verification in time counts as verified."
   },
   {
     "id": "restore_test",
@@ -7859,7 +7894,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "unit": "days",
     "direction": "down",
     "pinned": false,
-    "wouldFeed": "An entry by hand after each test, with 1 where it succeeded and 0 where it did not.",
+    "wouldFeed": "Sign a restore test on the page of backups, or enter 1 by hand after each test that succeeded and 0 after one that did not.",
     "seeds": [
       "S000-L039",
       "S001-L045a"
@@ -7874,6 +7909,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "days": 30
     },
     "feeds": [
+      {
+        "kind": "backups",
+        "measure": "restore-age"
+      },
       {
         "kind": "manual",
         "measure": "days-since",

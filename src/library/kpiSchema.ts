@@ -46,6 +46,7 @@ const feed = z.discriminatedUnion('kind', [
     kind: z.literal('argocd'),
     measure: z.enum(['deployments', 'deploy-success', 'in-sync', 'drift']),
   }),
+  z.strictObject({ kind: z.literal('backups'), measure: z.enum(['success', 'verified', 'restore-age']) }),
   z.strictObject({
     kind: z.literal('manual'),
     measure: z.enum(['value', 'days-since', 'sum']),
@@ -129,6 +130,7 @@ function reviewFeed(one: KpiInput['feeds'][number], { window }: KpiInput, report
       return;
     case 'journal':
     case 'argocd':
+    case 'backups':
       if (window === 'quarter' && one.kind === 'journal') {
         report([], 'rounds are not told by quarter', 'give the window in days');
       }

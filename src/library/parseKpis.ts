@@ -61,6 +61,7 @@ function toFeed(feed: KpiInput['feeds'][number]): KpiFeed {
     case 'promql':
     case 'journal':
     case 'argocd':
+    case 'backups':
       return feed as KpiFeed;
   }
 }

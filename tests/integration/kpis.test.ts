@@ -72,7 +72,7 @@ beforeAll(async () => {
   prometheus = await startPrometheus({ dataDir: folder, port: PORT });
   const shim = dsQueryShim(prometheus.url);
   const metrics = [prometheusSource(shim.transport, { uid: 'prom', name: 'Prometheus' })];
-  const journal = { rounds: { events: [], fromMs: 0 }, entries: { events: [] } };
+  const journal = { rounds: { events: [], fromMs: 0 }, entries: { events: [] }, backups: { days: [], tests: [] } };
   const options = { period: 'rolling', nowMs: NOW * 1000, zone: 'UTC', signal: new AbortController().signal } as const;
   const all = await readKpis(builtin.kpis, { metrics, journal, argocd: [] }, options);
   readings = new Map(all.map((reading) => [reading.definition.id, reading]));

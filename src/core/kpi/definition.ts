@@ -38,7 +38,7 @@ export type KpiTarget =
 /** Days that end now or with the period that was asked for; `quarter` is the calendar quarter so far, of any day. */
 export type KpiWindow = { days: number } | { calendar: 'quarter' };
 
-export type KpiFeed = PromqlFeed | AlertsFeed | JournalFeed | ArgocdFeed | ManualFeed;
+export type KpiFeed = PromqlFeed | AlertsFeed | JournalFeed | ArgocdFeed | BackupsFeed | ManualFeed;
 
 /** An expression with what it is called in the formula; `$window` is the window, or a day for the trend. */
 export interface NamedExpression {
@@ -90,6 +90,12 @@ export interface JournalFeed {
 export interface ArgocdFeed {
   kind: 'argocd';
   measure: 'deployments' | 'deploy-success' | 'in-sync' | 'drift';
+}
+
+/** What the journal keeps of backups: how each day ended, and restore tests. */
+export interface BackupsFeed {
+  kind: 'backups';
+  measure: 'success' | 'verified' | 'restore-age';
 }
 
 /** An entry of a person: its value, the days since its period ended, or the sum of all in the window. */

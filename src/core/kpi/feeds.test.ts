@@ -196,6 +196,7 @@ describe('rounds', () => {
     expect(kpiJournalRanges([automation, kpi([MANUAL])], OPTIONS)).toEqual({
       rounds: { class: 'run', fromMs: NOW_MS - 60 * DAY_MS, toMs: NOW_MS },
       entries: { class: 'sys', list: 'kpi', fromMs: 1, toMs: NOW_MS },
+      backups: null,
     });
   });
 

@@ -2,8 +2,12 @@ import type { MetricSource } from '../check/ports';
 import type { Reason } from '../check/verdict';
 import type { JournalReading } from '../journal/event';
 import type { Journal, JournalRange } from '../journal/journal';
+import { readBackupEvents } from '../products/backups/backupJournal';
+import { readDays } from '../products/backups/daySummary';
+import { restoreTestsIn } from '../products/backups/restoreTests';
 import { alertsAsks, readAlerts } from './alertsFeed';
 import { readArgocd, type ArgocdRead } from './argocdFeed';
+import { readBackups, type BackupsRead } from './backupsFeed';
 import type { KpiDefinition, KpiFeed } from './definition';
 import { KPI_LIST } from './event';
 import { readRounds, type RoundsRead } from './journalFeed';
@@ -19,6 +23,15 @@ export interface KpiJournal {
   rounds: RoundsRead;
   /** Entries of persons, of all time. */
   entries: Pick<JournalReading, 'events'>;
+  backups: BackupsRead;
+}
+
+/** What has to be read for it. */
+export interface KpiRanges {
+  rounds: JournalRange;
+  entries: JournalRange;
+  /** Null when no figure is made of backups. */
+  backups: { nowMs: number; days: number } | null;
 }
 
 export interface KpiInput {
@@ -42,31 +55,41 @@ export interface KpiOptions {
 
 /** From the beginning: Grafana takes 0 for no range at all. */
 const EVER_MS = 1;
+const DAY_MS = 86_400_000;
 
 /** What has to be read of the journal for `KpiJournal`. */
 export function kpiJournalRanges(
   definitions: readonly KpiDefinition[],
   { period, nowMs, zone }: Pick<KpiOptions, 'period' | 'nowMs' | 'zone'>
-): Readonly<Record<keyof KpiJournal, JournalRange>> {
-  const fed = definitions.filter(({ feeds }) => feeds.some(({ kind }) => kind === 'journal'));
-  const starts = fed.map(({ window }) => spansOf(window, period, nowMs, zone).before.fromMs);
+): KpiRanges {
+  const startsOf = (fed: KpiFeed['kind']) =>
+    definitions
+      .filter(({ feeds }) => feeds.some(({ kind }) => kind === fed))
+      .map(({ window }) => spansOf(window, period, nowMs, zone).before.fromMs);
+  const backups = startsOf('backups');
   return {
-    rounds: { class: 'run', fromMs: Math.max(EVER_MS, Math.min(nowMs - 1, ...starts)), toMs: nowMs },
+    rounds: { class: 'run', fromMs: Math.max(EVER_MS, Math.min(nowMs - 1, ...startsOf('journal'))), toMs: nowMs },
     entries: { class: 'sys', list: KPI_LIST, fromMs: EVER_MS, toMs: nowMs },
+    backups: backups.length === 0 ? null : { nowMs, days: Math.ceil((nowMs - Math.min(...backups)) / DAY_MS) },
   };
 }
 
 /** Reads that. Rejects with `SourceError` when the journal cannot be read. */
 export async function readKpiJournal(
   journal: Pick<Journal, 'read'>,
-  ranges: ReturnType<typeof kpiJournalRanges>,
+  ranges: KpiRanges,
   signal: AbortSignal
 ): Promise<KpiJournal> {
-  const [rounds, entries] = await Promise.all([
+  const [rounds, entries, backups] = await Promise.all([
     journal.read(ranges.rounds, signal),
     journal.read(ranges.entries, signal),
+    ranges.backups === null ? [] : readBackupEvents(journal, ranges.backups, signal),
   ]);
-  return { rounds: { events: rounds.events, fromMs: ranges.rounds.fromMs }, entries };
+  return {
+    rounds: { events: rounds.events, fromMs: ranges.rounds.fromMs },
+    entries,
+    backups: { days: readDays(backups), tests: restoreTestsIn(backups) },
+  };
 }
 
 /**
@@ -116,6 +139,7 @@ function asksOf(feed: KpiFeed, spans: KpiSpans): readonly Ask[] {
       return alertsAsks(feed, spans);
     case 'journal':
     case 'argocd':
+    case 'backups':
     case 'manual':
       return [];
   }
@@ -181,21 +205,30 @@ function* answersOf(
       yield { answer: readArgocd(feed, argocd, spans, zone), source: null };
       return;
     case 'journal':
+    case 'backups':
     case 'manual':
       yield {
-        answer: 'code' in journal ? cannotRead(journal) : fromJournal(feed, definition, journal, spans),
+        answer: 'code' in journal ? cannotRead(journal) : fromJournal(feed, definition, journal, spans, zone),
         source: null,
       };
   }
 }
 
 function fromJournal(
-  feed: Extract<KpiFeed, { kind: 'journal' | 'manual' }>,
+  feed: Extract<KpiFeed, { kind: 'journal' | 'backups' | 'manual' }>,
   definition: KpiDefinition,
-  { rounds, entries }: KpiJournal,
-  spans: KpiSpans
+  { rounds, entries, backups }: KpiJournal,
+  spans: KpiSpans,
+  zone: string
 ): FeedAnswer {
-  return feed.kind === 'journal' ? readRounds(feed, rounds, spans) : readManual(feed, definition, entries, spans);
+  switch (feed.kind) {
+    case 'journal':
+      return readRounds(feed, rounds, spans);
+    case 'backups':
+      return readBackups(feed, backups, spans, zone);
+    case 'manual':
+      return readManual(feed, definition, entries, spans);
+  }
 }
 
 /** Without a journal at all nobody can have entered anything. */

@@ -21,7 +21,11 @@ export const OPTIONS: KpiOptions = {
   signal: { aborted: false, throwIfAborted: () => undefined } as unknown as AbortSignal,
 };
 
-export const NO_JOURNAL = { rounds: { events: [], fromMs: 0 }, entries: { events: [] } };
+export const NO_JOURNAL = {
+  rounds: { events: [], fromMs: 0 },
+  entries: { events: [] },
+  backups: { days: [], tests: [] },
+};
 export const NOTHING: KpiInput = { metrics: [], journal: NO_JOURNAL, argocd: [] };
 
 /** What a source says to one query: a constant, series, an answer, or nothing. */

@@ -40,8 +40,11 @@ export async function askFigures(
   onProgress?: (done: number, of: number) => void
 ): Promise<readonly MonthFigure[]> {
   const options = { period: month, nowMs: month.toMs, zone: month.zone };
-  const { rounds, entries } = kpiJournalRanges(definitions, options);
-  const read = await readKpiJournal(journal, { rounds, entries: { ...entries, toMs: nowMs } }, signal).catch(
+  const { entries, backups, ...ranges } = kpiJournalRanges(definitions, options);
+  // A day is written down after it, and entries are made when somebody has the time.
+  const lateDays = Math.ceil((nowMs - month.toMs) / 86_400_000);
+  const late = { entries: { ...entries, toMs: nowMs }, backups: backups && { nowMs, days: backups.days + lateDays } };
+  const read = await readKpiJournal(journal, { ...ranges, ...late }, signal).catch(
     (error: unknown): KpiJournal | Reason => {
       signal.throwIfAborted();
       return reasonOfThrown(error);

@@ -45,7 +45,10 @@ const key = fc.oneof(
 );
 const states = fc.array(fc.tuple(key, state), { minLength: 1, maxLength: 30 }).map((pairs) => new Map(pairs));
 const someDays = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 20 }), states, fc.option(fc.nat(30))), { minLength: 1, maxLength: 6 })
+  .array(
+    fc.tuple(fc.integer({ min: 1, max: 20 }), states, fc.option(fc.nat(30).map((ok) => ({ ok, of: 30, unknown: 1 })))),
+    { minLength: 1, maxLength: 6 }
+  )
   .map((list) =>
     [...new Map(list.map((entry) => [entry[0], entry])).values()].map(([ago, of, verified]): DaySummary => ({
       date: addDays('2026-11-29', -ago),
@@ -85,7 +88,7 @@ describe('days in the journal', () => {
           date: DATE,
           zone: 'UTC',
           states: of,
-          verified: 1,
+          verified: null,
         }));
         const rows = [
           ...stored(daySummaryDrafts([one as DaySummary], [], NOW)),

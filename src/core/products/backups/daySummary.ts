@@ -2,7 +2,14 @@ import { sha256Hex } from '../../journal/canonical';
 import type { JournalEvent } from '../../journal/event';
 import { inOrder } from '../../journal/order';
 import { addDays, instantOf, isZone } from '../../time/zone';
-import { BACKUPS_LIST, isBackupEvent, type BackupDraft, type DayDraft, type DayPayload } from './events';
+import {
+  BACKUPS_LIST,
+  isBackupEvent,
+  type BackupDraft,
+  type DayDraft,
+  type DayPayload,
+  type VerifiedCount,
+} from './events';
 import { rosterFor, rostersIn, type Roster } from './rosters';
 import { DAY_STATES, type DayState } from './view';
 
@@ -18,8 +25,8 @@ export interface DaySummary {
   zone: string;
   /** By target key; what is not in it was no target. */
   states: ReadonlyMap<string, DayState>;
-  /** Of the expected targets, how many had a newest copy that is verified; null where nothing told. */
-  verified: number | null;
+  /** Null where nobody looked in time. */
+  verified: VerifiedCount | null;
 }
 
 /**

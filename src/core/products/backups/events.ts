@@ -46,8 +46,15 @@ export interface DayPayload {
   letters: string;
   /** How often each letter occurs, in the order of `DAY_LETTERS`: a line that was cut or changed does not fit. */
   counts: readonly number[];
-  /** Of the targets that were expected, how many had a newest copy that is verified; null where nothing told. */
-  verified: number | null;
+  /** Null where nobody looked in time. */
+  verified: VerifiedCount | null;
+}
+
+/** Of the targets that had a copy in a place that verifies, how many of the newest were verified; `unknown` ones beside them. */
+export interface VerifiedCount {
+  ok: number;
+  of: number;
+  unknown: number;
 }
 
 export type TestedDraft = EventDraft<'backup.tested', TestedPayload>;
@@ -75,7 +82,8 @@ export const BACKUP_EVENTS: JournalDomain<EventDraft<BackupDraft['type'], Payloa
       return { p: { at, result, took, note } };
     }
     const { date, zone, roster, letters, counts, verified } = payload;
-    return { p: { date, zone, roster, letters, counts, verified } };
+    const { ok, of, unknown } = verified ?? {};
+    return { p: { date, zone, roster, letters, counts, verified: verified && [ok, of, unknown] } };
   },
   payloadOf: ({ t, p }) => {
     const fields = isRecord(p) ? p : {};
@@ -108,6 +116,7 @@ function rosterOf({ sha, base, add }: Fields): RosterPayload | null {
 }
 
 function dayOf({ date, zone, roster, letters, counts, verified }: Fields): DayPayload | null {
+  const looked = verified === null ? null : verifiedOf(verified);
   const isDate = typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date);
   return isDate &&
     isText(zone) &&
@@ -115,9 +124,17 @@ function dayOf({ date, zone, roster, letters, counts, verified }: Fields): DayPa
     typeof letters === 'string' &&
     Array.isArray(counts) &&
     counts.every(isCount) &&
-    (verified === null || isCount(verified))
-    ? { date, zone, roster, letters, counts, verified }
+    looked !== undefined
+    ? { date, zone, roster, letters, counts, verified: looked }
     : null;
+}
+
+function verifiedOf(counts: unknown): VerifiedCount | undefined {
+  if (!Array.isArray(counts) || counts.length !== 3 || !counts.every(isCount)) {
+    return undefined;
+  }
+  const [ok = 0, of = 0, unknown = 0] = counts;
+  return ok <= of ? { ok, of, unknown } : undefined;
 }
 
 function isCount(value: unknown): value is number {

@@ -97,6 +97,8 @@ function feedWords({ kind, sourceName }: NonNullable<KpiReading['feed']>): strin
       return t('figure.feed-journal', 'Signed rounds of the journal');
     case 'argocd':
       return t('figure.feed-argocd', 'Argo CD');
+    case 'backups':
+      return t('figure.feed-backups', 'Days of backups and restore tests in the journal');
     case 'manual':
       return t('figure.feed-manual', 'An entry by hand, signed');
   }

@@ -38,6 +38,13 @@ describe('a dump by CronJob', () => {
     expect(target.runs.every(({ result }) => result === 'good')).toBe(true);
   });
 
+  it('failed when its job says so, whatever else is told of it', async () => {
+    const job = { cluster: 'prod', namespace: 'shop', job_name: `orders-db-dump-${hoursAgo(6) / 60}` };
+    const now = { cronjob_stamp: [], cronjob_active: [], cronjob_failed: [[job, 1]] } as const;
+    const target = await targetIn(world(now, { cronjob_stamps: [] }), KEY);
+    expect(runsIn(target, 1)).toEqual(['failed 6']);
+  });
+
   it('that is suspended protects nothing', async () => {
     const target = await targetIn(world({ cronjob_suspended: [[dump, 1]] }), KEY);
     expect(target).toMatchObject({

@@ -29,6 +29,7 @@ export const cronjob: Preset = {
     created: `min ${BY} (${dumps('kube_cronjob_created')})`,
     suspended: `max ${BY} (${dumps('kube_cronjob_spec_suspend')})`,
     active: `max ${BY} (${dumps('kube_cronjob_status_active')})`,
+    failed: 'max by (cluster, namespace, job_name) (kube_job_status_failed{job_name=~".+-[0-9]{8,}"} > 0)',
     started: `max ${BY} (${dumps('kube_cronjob_status_last_schedule_time')})`,
     stamp: `max ${BY} (${dumps('kube_cronjob_status_last_successful_time')})`,
     next: `max ${BY} (${dumps('kube_cronjob_next_schedule_time')})`,
@@ -46,6 +47,10 @@ export const cronjob: Preset = {
     const values = (name: string) => valuesOf(reading, name, keyOf);
     const [created, suspended, active] = [values('created'), values('suspended'), values('active')];
     const [started, stamps, next] = [values('started'), values('stamp'), values('next')];
+    // A job is called as its CronJob with the minute that it was due in.
+    const failedNow = valuesOf(reading, 'failed', ({ job_name: job, ...labels }) =>
+      keyOf({ ...labels, cronjob: job ?? '' })
+    );
     const [startsPast, stampsPast] = [pastOf(reading, 'starts', keyOf), pastOf(reading, 'stamps', keyOf)];
     const groupOf = ({ cluster = '' }: Labels) => cluster;
     return thingsOf(reading, { defined: 'defined', keyOf, alive: { name: 'alive', groupOf } }).map((thing) => {
@@ -72,7 +77,7 @@ export const cronjob: Preset = {
         runs: dumpRuns(
           secondsIn(startsPast(key), times.started),
           secondsIn(stampsPast(key), stamps.get(key)),
-          active.get(key),
+          failedNow.has(`${key}-${(times.started ?? 0) / 60}`) ? 0 : active.get(key),
           reading
         ),
         verification: 'none',

@@ -71,6 +71,7 @@ export const generic: Preset = {
             result: 'failed' as const,
           })),
         ]),
+        verification: 'none',
       });
       return withVerified(target, verified.get(key), stamps.get(key));
     });

@@ -21,7 +21,7 @@ describe('a backup that writes its own time', () => {
       kind: 'other',
       coverage: { state: 'covered' },
       jobs: [{ state: 'on', intervalSeconds: 21_600 }],
-      copies: [{ verification: 'unknown' }],
+      copies: [{ verification: 'none' }],
     });
     expect(runsIn(target, 2)).toEqual(['failed 1', 'good 3']);
   });

@@ -21,7 +21,7 @@ interface Told {
   media?: Copy['media'];
   oldestMs?: number | null;
   count?: number | null;
-  verification?: Verification;
+  verification: Verification;
   sync?: Copy['sync'];
 }
 
@@ -36,7 +36,9 @@ export function targetOf(thing: Thing, reading: PresetReading, needed: readonly 
     place,
     labels,
     sourceUid: reading.source.uid,
-    createdMs: told.createdMs ?? thing.createdMs,
+    createdMs: told.createdMs ?? null,
+    ...(thing.seenFromMs !== null && { thereSinceMs: thing.seenFromMs }),
+    ...(thing.seenAlwaysFromMs !== null && { runsFromMs: thing.seenAlwaysFromMs }),
     jobs: job === null ? [] : [thing.vanished === null ? job : { ...job, state: 'unknown' }],
     coverage: coverageOf(job, newest, thing.vanished),
     copies:
@@ -52,7 +54,7 @@ export function targetOf(thing: Thing, reading: PresetReading, needed: readonly 
               newest,
               oldestMs: told.oldestMs ?? null,
               count: told.count ?? null,
-              verification: thing.vanished === null ? (told.verification ?? 'unknown') : 'unknown',
+              verification: thing.vanished === null ? told.verification : 'unknown',
               verifiedMs: null,
               sync: told.sync ?? null,
             },

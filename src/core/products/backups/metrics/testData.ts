@@ -11,7 +11,6 @@ export const NOW = Date.UTC(2026, 10, 20, 8);
 export const NOW_SECONDS = NOW / 1000;
 export const HOUR = 3600;
 export const DAYS = 35;
-export const STEPS = DAYS * 24;
 
 /** Seconds since the epoch, so many hours ago. */
 export const hoursAgo = (hours: number): number => NOW_SECONDS - hours * HOUR;

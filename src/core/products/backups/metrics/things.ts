@@ -6,8 +6,12 @@ import type { PresetReading } from './preset';
 export interface Thing {
   key: string;
   labels: Labels;
-  /** When it was seen first, where the source was recording before; null where it is older than what was read. */
-  createdMs: number | null;
+  /** Begin of the first step in which it was seen; null where that was not read. */
+  seenFromMs: number | null;
+  /** It was seen in the first step that was read, so it may be older than that. */
+  isOlder: boolean;
+  /** Since when it was seen in each step but for gaps of less than a day, of which the last run is known; null as above. */
+  seenAlwaysFromMs: number | null;
   /** Set when it was there and is not told of any more: nothing that it says now is known. */
   vanished: Reason | null;
 }
@@ -27,23 +31,27 @@ interface Definition {
 /** The things of a preset: those that are defined now, and those that were and whose exporter is gone. By key. */
 export function thingsOf(reading: PresetReading, { defined, keyOf, alive }: Definition): readonly Thing[] {
   const things = new Map<string, Thing>();
-  const firstSeen = firstSeenOf(reading.past(defined), keyOf);
-  const createdMs = (key: string): number | null => {
-    const seenMs = firstSeen.get(key)?.fromMs ?? null;
-    return seenMs === null || seenMs <= reading.firstMs ? null : seenMs - reading.stepMs;
+  const seen = seenOf(reading.past(defined), keyOf);
+  const timesOf = (key: string): Pick<Thing, 'seenFromMs' | 'seenAlwaysFromMs' | 'isOlder'> => {
+    const of = seen.get(key);
+    return {
+      seenFromMs: of === undefined ? null : of.fromMs - reading.stepMs,
+      seenAlwaysFromMs: of === undefined ? null : of.alwaysFromMs - reading.stepMs,
+      isOlder: of === undefined || of.fromMs <= reading.firstMs,
+    };
   };
   for (const { labels } of reading.now(defined)) {
     const key = keyOf(labels);
     if (key !== null && !things.has(key)) {
-      things.set(key, { key, labels, createdMs: createdMs(key), vanished: null });
+      things.set(key, { key, labels, ...timesOf(key), vanished: null });
     }
   }
   const answering = alive && new Set(reading.now(alive.name).map(({ labels }) => alive.groupOf(labels)));
   const failed = reading.failed(defined);
-  for (const [key, { labels }] of firstSeen) {
+  for (const [key, { labels }] of seen) {
     const isDeleted = failed === null && alive !== undefined && answering?.has(alive.groupOf(labels)) === true;
     if (!things.has(key) && !isDeleted) {
-      things.set(key, { key, labels, createdMs: createdMs(key), vanished: failed ?? VANISHED });
+      things.set(key, { key, labels, ...timesOf(key), vanished: failed ?? VANISHED });
     }
   }
   return [...things.values()];
@@ -51,17 +59,33 @@ export function thingsOf(reading: PresetReading, { defined, keyOf, alive }: Defi
 
 const VANISHED: Reason = { code: 'vanished' };
 
-function firstSeenOf(
-  series: readonly Series[],
-  keyOf: Definition['keyOf']
-): ReadonlyMap<string, { fromMs: number; labels: Labels }> {
-  const seen = new Map<string, { fromMs: number; labels: Labels }>();
+/** A gap that is longer may hide a run. */
+const GAP_MS = 86_400_000;
+
+interface Seen {
+  labels: Labels;
+  /** Ends of steps. */
+  fromMs: number;
+  alwaysFromMs: number;
+}
+
+function seenOf(series: readonly Series[], keyOf: Definition['keyOf']): ReadonlyMap<string, Seen> {
+  const times = new Map<string, { labels: Labels; all: number[] }>();
   for (const { labels, timesMs, values } of series) {
     const key = keyOf(labels);
-    const fromMs = timesMs[values.findIndex((value) => value !== null)];
-    const other = key === null ? undefined : seen.get(key);
-    if (key !== null && fromMs !== undefined && (other === undefined || fromMs < other.fromMs)) {
-      seen.set(key, { fromMs, labels });
+    if (key !== null) {
+      const of = times.get(key) ?? { labels, all: [] };
+      times.set(key, of);
+      timesMs.forEach((ms, index) => (values[index] ?? null) !== null && of.all.push(ms));
+    }
+  }
+  const seen = new Map<string, Seen>();
+  for (const [key, { labels, all }] of times) {
+    all.sort((a, b) => a - b);
+    const [fromMs] = all;
+    if (fromMs !== undefined) {
+      const afterGap = all.filter((ms, index) => ms - (all[index - 1] ?? ms) > GAP_MS).at(-1);
+      seen.set(key, { labels, fromMs, alwaysFromMs: afterGap ?? fromMs });
     }
   }
   return seen;

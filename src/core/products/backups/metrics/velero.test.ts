@@ -65,7 +65,11 @@ describe('a Velero schedule', () => {
     const target = await targetIn(world(both), 'velero:prod/ledger-daily');
     expect(target).toMatchObject({ coverage: { state: 'covered' }, copies: [], runs: [], doubts: [] });
     // Seen first in the step that ended nine hours ago.
-    expect(target.createdMs).toBe(hoursAgo(10) * 1000);
+    expect(target).toMatchObject({
+      createdMs: null,
+      thereSinceMs: hoursAgo(10) * 1000,
+      runsFromMs: hoursAgo(10) * 1000,
+    });
   });
 
   it.each([
@@ -144,4 +148,12 @@ it('does not take an unanswered timestamp for never', async () => {
   const target = await targetIn(world({ now: { velero_stamp: timeout } }), KEY);
   expect(newestIn(target)).toBe('unknown timeout');
   expect(target.doubts).toEqual([timeout]);
+});
+
+it.each([
+  ['of less than a day', (hours: number) => (hours > 100 || hours <= 80 ? 1 : null), 35 * 24 + 1],
+  ['of days', (hours: number) => (hours > 100 || hours <= 50 ? 1 : null), 51],
+])('knows every run after a gap %s', async (_length, defined, hours) => {
+  const target = await targetIn(world({ past: { velero_defined: [[shop, defined]] } }), KEY);
+  expect(target.runsFromMs).toBe(hoursAgo(hours) * 1000);
 });
