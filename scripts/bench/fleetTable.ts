@@ -94,7 +94,7 @@ export function watchRows(row: string): void {
 }
 
 /** In the page: ms from the last answer of a server to the painted rows. No function may have a name here: tsx marks those. */
-export async function sinceLastAnswer(): Promise<number> {
+async function sinceLastAnswer(): Promise<number> {
   while (performance.getEntriesByName('rows').length === 0) {
     await new Promise(requestAnimationFrame);
   }

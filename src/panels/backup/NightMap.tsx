@@ -5,10 +5,9 @@ import { useId, useMemo } from 'react';
 
 import { DAY_STATES, type DayMatrix, type TargetRow } from '../../core/products/backups/view';
 import { DayCells, HatchPattern } from '../../ui/backups/DayCells';
-import { dayShort } from '../../ui/backups/dayText';
-import { dayStateWord, postureWord } from '../../ui/backups/postureWords';
+import { dayCountWords, dayShort } from '../../ui/backups/dayText';
+import { postureWord } from '../../ui/backups/postureWords';
 import { plural, t } from '../../ui/t';
-import { countText } from '../../ui/when';
 import { backupsHref } from './backupsHref';
 import { worstDays } from './chosen';
 import { AXIS_PX, NIGHT_PX } from './layout';
@@ -59,7 +58,7 @@ export function NightMap({ rows, matrix, days, lines, width }: Props) {
       <ul aria-label={t('panel.backup.nights', 'Nights')}>
         {own.map(({ target, posture }) => {
           const states = lastDays(matrix.states.get(target.key), shownDays);
-          const said = `${target.name}, ${postureWord(posture)}: ${countWords(states)}`;
+          const said = `${target.name}, ${postureWord(posture)}: ${dayCountWords(states)}`;
           return (
             <li key={target.key}>
               <a style={{ width: namesPx }} href={backupsHref({ target: target.key })} title={said} aria-label={said}>
@@ -75,7 +74,7 @@ export function NightMap({ rows, matrix, days, lines, width }: Props) {
               {othersName}
             </span>
             <DayCells states={otherDays} step={step} height={CELL_PX} hatchId={hatchId} />
-            <span className="sr-only">{countWords(otherDays)}</span>
+            <span className="sr-only">{dayCountWords(otherDays)}</span>
           </li>
         )}
       </ul>
@@ -95,16 +94,6 @@ function lastDays(states: Uint8Array | undefined, days: number): Uint8Array {
   return states === undefined || states.length < days
     ? new Uint8Array(days).fill(DAY_STATES.indexOf('unknown'))
     : states.subarray(states.length - days);
-}
-
-/** "23 good, 5 missed" */
-function countWords(states: Uint8Array): string {
-  return DAY_STATES.flatMap((state, index) => {
-    const n = states.reduce((sum, one) => sum + Number(one === index), 0);
-    return n === 0
-      ? []
-      : t('target.n-days', '{{n}} {{what}}', { n: countText(n), what: dayStateWord(state).toLowerCase() });
-  }).join(', ');
 }
 
 /** The oldest, the newest, and each week between them as far as there is room. */

@@ -1,6 +1,7 @@
-import type { PostureView } from '../../core/products/backups/view';
+import { DAY_STATES, type PostureView } from '../../core/products/backups/view';
 import { t } from '../t';
 import { countText, longDate, shortDate } from '../when';
+import { dayStateWord } from './postureWords';
 
 /** `20 Nov` of `2026-11-20`. */
 export function dayShort(date: string): string {
@@ -29,4 +30,14 @@ export function dayTotalWords({ good, expected, unknown }: Total): string {
   }
   const words = t('backup-day.n-good', '{{n}} of {{all}} succeeded', { n: countText(good), all: countText(expected) });
   return unknown === 0 ? words : `${words}, ${unknownWords}`;
+}
+
+/** "23 good, 5 missed" */
+export function dayCountWords(states: Uint8Array): string {
+  return DAY_STATES.flatMap((state, index) => {
+    const n = states.reduce((sum, one) => sum + Number(one === index), 0);
+    return n === 0
+      ? []
+      : t('backup-day.n-of', '{{n}} {{what}}', { n: countText(n), what: dayStateWord(state).toLowerCase() });
+  }).join(', ');
 }

@@ -48,10 +48,12 @@ function posturePoll(
       ...SCREEN_PACE,
       read: counted(async (signal, onProgress) => {
         const nowMs = clock();
-        // First, so that the checks find what was gathered.
-        const view = await backups.posture({ nowMs, days }, signal, onProgress);
+        // The checks look at the fewest days, and find what was gathered for as many: sources are asked once, and progress is told.
+        const first = days === POSTURE_DAYS[0] ? await backups.posture({ nowMs, days }, signal, onProgress) : null;
         const checks = isChecked ? await checksOf(connection, stage, signal) : [];
-        return checks.length === 0 ? view : backups.posture({ nowMs, days, checks }, signal);
+        return first !== null && checks.length === 0
+          ? first
+          : backups.posture({ nowMs, days, checks }, signal, onProgress);
       }, clock),
       isGood: ({ sources, journalFailed }) =>
         journalFailed === null && sources.every(({ problem }) => problem === null),

@@ -17,7 +17,6 @@ import { HatchPattern } from '../../../ui/backups/DayCells';
 import { dayLong, dayShort, dayTotalWords } from '../../../ui/backups/dayText';
 import { dayStateWord } from '../../../ui/backups/postureWords';
 import { t } from '../../../ui/t';
-import { useRowsInView } from '../../../ui/useRowsInView';
 import { useWidth } from '../../../ui/useWidth';
 import { DayTotals } from './DayTotals';
 import { CellTip, type TipAt } from './CellTip';
@@ -26,6 +25,8 @@ import { MatrixRow } from './MatrixRow';
 
 /** Rows that are seen at once; the others scroll below a head and above a foot that stay. */
 const SEEN_ROWS = 16;
+/** Rows that are drawn beyond each edge. */
+const OVERSCAN = 4;
 
 interface Props {
   /** In the order to draw. */
@@ -42,7 +43,7 @@ export function DayMatrix({ rows, days, onOpen }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const { namesPx, step } = matrixFrame(useWidth(scroller), days.days.length);
-  const { first, end, reach } = useRowsInView(body, rows.length, ROW_PX);
+  const { first, end, reach, onScroll } = useRowsSeen(scroller, rows.length);
   const size = useMemo(() => ({ rows: rows.length + 1, days: days.days.length }), [rows, days]);
   const { at, onKeyDown, onFocus } = useCells({ scroller, first, end, size, reach, open: (cell) => open(cell) });
   const [tip, setTip] = useState<TipAt | null>(null);
@@ -91,6 +92,7 @@ export function DayMatrix({ rows, days, onOpen }: Props) {
         aria-label={t('matrix.label', 'Targets by days')}
         aria-rowcount={size.rows + 1}
         aria-colcount={size.days + 1}
+        onScroll={onScroll}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
           onFocus();
@@ -146,6 +148,18 @@ function FocusedRow(props: React.ComponentProps<typeof MatrixRow>) {
   const { day, label } = props.focus ?? { day: -1, label: '' };
   const focus = useMemo(() => (day < 0 ? null : { day, label }), [day, label]);
   return <MatrixRow {...props} focus={focus} />;
+}
+
+/** Which rows stand in the matrix or near it; `reach` draws those around one, so that it can take the focus. */
+function useRowsSeen(scroller: React.RefObject<HTMLDivElement>, count: number) {
+  const [topRow, setTopRow] = useState(0);
+  const top = Math.max(0, Math.min(topRow, count - SEEN_ROWS));
+  return {
+    first: Math.max(0, top - OVERSCAN),
+    end: Math.min(count, top + SEEN_ROWS + OVERSCAN),
+    reach: (row: number) => setTopRow(Math.max(0, row - SEEN_ROWS / 2)),
+    onScroll: () => setTopRow(Math.floor((scroller.current?.scrollTop ?? 0) / ROW_PX)),
+  };
 }
 
 interface CellsStage {

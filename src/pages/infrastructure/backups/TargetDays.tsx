@@ -5,7 +5,7 @@ import { useId, useRef } from 'react';
 
 import { DAY_STATES, type DayMatrix, type TargetRow } from '../../../core/products/backups/view';
 import { DayCells, HatchPattern } from '../../../ui/backups/DayCells';
-import { dayLong, dayShort } from '../../../ui/backups/dayText';
+import { dayCountWords, dayLong, dayShort } from '../../../ui/backups/dayText';
 import { dayStateVerdict, dayStateWord } from '../../../ui/backups/postureWords';
 import { Mark } from '../../../ui/Mark';
 import { t } from '../../../ui/t';
@@ -65,19 +65,11 @@ export function TargetDays({ row, days, day }: Props) {
             </button>
           </>
         ) : (
-          countWords(states.subarray(from))
+          dayCountWords(states.subarray(from))
         )}
       </p>
     </section>
   );
-}
-
-/** "23 good, 5 missed" */
-function countWords(states: Uint8Array): string {
-  return DAY_STATES.flatMap((state, index) => {
-    const n = states.reduce((sum, one) => sum + Number(one === index), 0);
-    return n === 0 ? [] : t('target.n-days', '{{n}} {{what}}', { n, what: dayStateWord(state).toLowerCase() });
-  }).join(', ');
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
