@@ -8,7 +8,8 @@ import { clockTime, shortDate } from '../when';
 /** Why a target stands as it does, in a sentence or two; what is not known of it is left out. Plain text. */
 export function postureReasonSentence(reason: PostureReason, zone: string): string {
   const said = text(reason, 'said');
-  return [sentenceOf(reason, zone), said === '' ? '' : stopped(said)].filter((part) => part !== '').join(' ');
+  const sentence = sentenceOf(reason, zone);
+  return said === '' ? sentence : `${sentence.replace(/\.$/, '')}: ${stopped(said)}`;
 }
 
 function sentenceOf(reason: PostureReason, zone: string): string {

@@ -117,7 +117,7 @@ test('the worst stand first, each exception with why, and what is unknown is a q
   expect(rowOf('vm 214 mail-archive')).toHaveTextContent(/PBS 31 h · vzdump 3 d.*31 hof 26 h/);
   expect(rowOf('vm 900 template')).toHaveTextContent('Excluded');
   expect(targets()).toHaveTextContent('In no enabled job. Job nightly-b names it, but is disabled.');
-  expect(targets()).toHaveTextContent('Failed 4 of the last 7 runs. storage full on pbs-1 at that hour.');
+  expect(targets()).toHaveTextContent('Failed 4 of the last 7 runs: storage full on pbs-1 at that hour.');
   expect(targets()).toHaveTextContent('the copy cannot be attributed.');
   expect(screen.getByRole('group', { name: 'In figures' })).toHaveTextContent(/Protected1 of 6.*2 unprotected/);
 });
