@@ -7,7 +7,7 @@ import {
   type Operator,
   type CheckKind,
 } from '../core/check/definition';
-import { BACKUP_LABELS, BACKUP_MEASURES } from '../core/products/backups/backupsEvaluator';
+import { BACKUP_LABELS, BACKUP_MEASURES } from '../core/products/backups/measures';
 import { OBJECTIVE_LABELS, OBJECTIVE_MEASURES } from '../core/slo/sloEvaluator';
 import { checkId, label, line, newCheckId, reportTo, seconds, slug, text, type Report } from './fields';
 import { measureName, measuresFor } from './measures';

@@ -10,7 +10,7 @@ import { exclusionsIn, type SaidExclusion } from './fold';
 import type { Objective } from './objective';
 import { objectivesOf, type Objectives } from './objectives';
 import { recordedAt } from './recorded';
-import { readScorecard, type Period, type Scorecard } from './scorecard';
+import type { Period, Scorecard } from './scorecard';
 
 const DAY_MS = 86_400_000;
 /** Exclusions are entered near their time; the longest window is a year. */
@@ -76,8 +76,9 @@ export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
       const adopted = found.objectives.filter(({ id }) => !taken.has(id));
       return { ...own, objectives: [...own.objectives, ...adopted], unsearched: found.unsearched };
     },
-    measure: ({ isFresh = false, ...what }, signal, onProgress) =>
-      readScorecard({
+    // Loaded when somebody measures: no screen begins with it.
+    measure: async ({ isFresh = false, ...what }, signal, onProgress) =>
+      (await import('./scorecard')).readScorecard({
         ...what,
         sourceOf,
         zone: zoneOf(settings),

@@ -10,28 +10,32 @@ const SLOTH_RESOURCE = 'sloth.slok.dev/v1';
 const PYRRA_RESOURCE = 'pyrra.dev/v1alpha1';
 
 /** Why a field that nobody looked at is not carried, by its name. */
-const LEFT: Readonly<Record<string, string>> = {
-  alerting: 'alerts follow from the burn rates of the window: names and labels of theirs are not carried',
-  alertPolicies: 'alerts follow from the burn rates of the window: their policies are not carried',
-  labels: 'objectives have no labels',
-  annotations: 'objectives have no annotations',
-  namespace: 'objectives have no namespace',
-  performanceOverAccuracy: 'how it is recorded is no part of an objective',
-  description: 'an objective says once what it promises',
-  spec: 'nothing in the file refers to it',
-  plugins: 'plugins are not run',
-  slo_plugins: 'plugins are not run',
-  sloPlugins: 'plugins are not run',
-};
+const LEFT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    alerting: 'alerts follow from the burn rates of the window: names and labels of theirs are not carried',
+    alertPolicies: 'alerts follow from the burn rates of the window: their policies are not carried',
+    labels: 'objectives have no labels',
+    annotations: 'objectives have no annotations',
+    namespace: 'objectives have no namespace',
+    performanceOverAccuracy: 'how it is recorded is no part of an objective',
+    description: 'an objective says once what it promises',
+    spec: 'nothing in the file refers to it',
+    plugins: 'plugins are not run',
+    slo_plugins: 'plugins are not run',
+    sloPlugins: 'plugins are not run',
+  })
+);
 
 /** Documents of OpenSLO that are no objectives. */
-const SIDE_KINDS: Readonly<Record<string, string>> = {
-  Service: 'a service is its name here',
-  AlertPolicy: 'alerts follow from the burn rates of the window',
-  AlertCondition: 'alerts follow from the burn rates of the window',
-  AlertNotificationTarget: 'who is told is set in Alertmanager or Grafana',
-  DataSource: 'the data source is chosen in Ops Rounds',
-};
+const SIDE_KINDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Service: 'a service is its name here',
+    AlertPolicy: 'alerts follow from the burn rates of the window',
+    AlertCondition: 'alerts follow from the burn rates of the window',
+    AlertNotificationTarget: 'who is told is set in Alertmanager or Grafana',
+    DataSource: 'the data source is chosen in Ops Rounds',
+  })
+);
 
 /** What only Helm fills in, on a line that is no comment. Other templates stand in alerts as well, where they belong. */
 const HELM =
@@ -78,7 +82,7 @@ function inOrder(notes: readonly ForeignNote[]): readonly ForeignNote[] {
 
 function whyLeft({ path }: Field): string {
   const inside = /\b(labels|annotations)\./.exec(path)?.[1];
-  return LEFT[inside ?? path.split('.').pop() ?? ''] ?? 'it is not known here';
+  return LEFT.get(inside ?? path.split('.').pop() ?? '') ?? 'it is not known here';
 }
 
 /** The items of a Kubernetes list, also of one kind such as `ServiceLevelObjectiveList`. */
@@ -151,7 +155,7 @@ function readOpensloDocument(
     // It is read where an SLO refers to it; what nobody refers to is listed as unseen.
     return;
   }
-  const why = SIDE_KINDS[kind];
+  const why = SIDE_KINDS.get(kind);
   const name = document.at('metadata').at('name').text() ?? '';
   if (why === undefined) {
     harvest.refuse(name, document.at('kind'), `there is no kind ${kind} in OpenSLO`);

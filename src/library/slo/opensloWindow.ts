@@ -5,16 +5,18 @@ import type { Harvest } from './foreignObjective';
 
 type Window = NonNullable<WrittenObjective['window']>;
 
-const UNITS: Readonly<Record<string, string>> = {
-  second: 's',
-  minute: 'm',
-  hour: 'h',
-  day: 'd',
-  week: 'w',
-  month: 'M',
-  quarter: 'Q',
-  year: 'Y',
-};
+const UNITS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    second: 's',
+    minute: 'm',
+    hour: 'h',
+    day: 'd',
+    week: 'w',
+    month: 'M',
+    quarter: 'Q',
+    year: 'Y',
+  })
+);
 const DAYS: Readonly<Record<string, number>> = { d: 1, w: 7, M: 30, Q: 90, Y: 365 };
 const CALENDAR = { w: 'week', M: 'month', Q: 'quarter' } as const;
 
@@ -53,7 +55,7 @@ function durationOf(window: Field): Duration | undefined {
   if (count !== undefined && unit !== undefined) {
     return { count: Number(count), unit };
   }
-  const named = UNITS[(window.at('unit').text() ?? '').toLowerCase().replace(/s$/, '')];
+  const named = UNITS.get((window.at('unit').text() ?? '').toLowerCase().replace(/s$/, ''));
   const times = Number(window.at('count').text() ?? '1');
   return named === undefined || !Number.isInteger(times) ? undefined : { count: times, unit: named };
 }

@@ -97,6 +97,7 @@ function Systems({ readings, systems, broken, unread }: SystemsProps) {
         />
         <div className={styles.right}>
           <FilterInput
+            escapeRegex={false}
             value={search}
             onChange={(text) => change({ search: text === '' ? null : text }, { replace: true })}
             placeholder={t('systems.search', 'Search systems')}

@@ -69,6 +69,7 @@ function Measured({
         />
         <div className={styles.right}>
           <FilterInput
+            escapeRegex={false}
             value={search}
             onChange={(text) => change({ search: text === '' ? null : text }, { replace: true })}
             placeholder={t('objectives.search', 'Search objectives')}

@@ -1,5 +1,6 @@
 /** @jest-environment node */
-import { BACKUP_MEASURES, backupsEvaluator } from './backupsEvaluator';
+import { backupsEvaluator } from './backupsEvaluator';
+import { BACKUP_MEASURES } from './measures';
 import type { BackupsDesk } from './desk';
 import { postureView } from './postureView';
 import type { BackupTarget } from './target';
@@ -126,7 +127,9 @@ describe('what is asked of backups', () => {
       { uid: 'b', name: 'b', problem: null, asOfMs: NOW },
     ];
     const { evidence, status } = await see('backups/posture', [target()], { sources: half });
-    expect(evidence[0]?.problem).toEqual(denied);
+    expect(evidence.flatMap(({ sourceUid, problem }) => (problem ? [[sourceUid, problem]] : []))).toEqual([
+      ['a', denied],
+    ]);
     expect(status).toMatchObject({ answered: true });
     expect((await see('backups/posture', [], { sources: half.slice(0, 1) })).status).toMatchObject({
       answered: false,

@@ -196,6 +196,7 @@ function GuestBar({ guests, isReading, onExport }: BarProps) {
       />
       <div className={styles.right}>
         <FilterInput
+          escapeRegex={false}
           value={params.get('search') ?? ''}
           onChange={(text) => set('search', text === '' ? null : text)}
           placeholder={t('guests.search', 'Search name, id or tag')}

@@ -90,6 +90,7 @@ function Bar({ applications }: { applications: readonly ApplicationRow[] }) {
       />
       <div className={styles.right}>
         <FilterInput
+          escapeRegex={false}
           value={params.get('search') ?? ''}
           onChange={(text) => set('search', text === '' ? null : text)}
           placeholder={t('delivery.search', 'Search name, cluster or reason')}

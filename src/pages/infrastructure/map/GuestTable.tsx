@@ -42,6 +42,7 @@ export function GuestTable({ map, changed, actions }: Props) {
     <Section title={t('map.guests', 'Guests')} count={guests.length} actions={actions}>
       <div className={styles.bar}>
         <FilterInput
+          escapeRegex={false}
           value={search}
           onChange={(text) => change({ search: text === '' ? null : text }, { replace: true })}
           placeholder={t('map.search', 'Search name, address or MAC')}
