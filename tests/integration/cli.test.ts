@@ -120,7 +120,7 @@ describe('opsrounds check on a real Prometheus', () => {
     const { code, out } = await check();
     expect(code).toBe(1);
     expect(out).toMatch(/^FAIL +10 findings: pve-a2 does not answer$/m);
-    expect(out).toMatch(/^ +Also unknown: pve-a3 has not been scraped for up to \d+\sh$/m);
+    expect(out).toMatch(/^ +Also unknown: pve-a3 has not been scraped for up to \d+\s(h|min)$/m);
     expect(out).not.toContain('\u001b');
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
