@@ -1,7 +1,7 @@
 import type { EvaluatorRegistry } from '../check/evaluator';
 import type { MetricSource } from '../check/ports';
 import type { Journal } from '../journal/journal';
-import type { BackupsDesk } from '../products/backups/desk';
+import type { BackupsDesk } from '../products/backups/ports';
 import type { ProductSource } from '../products/source';
 import type { Settings, SettingsProblem } from '../settings/settings';
 import type { ObjectivesDesk } from '../slo/desk';

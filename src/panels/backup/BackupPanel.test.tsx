@@ -1,7 +1,7 @@
 import { dateTime } from '@grafana/data';
 import { render, screen, within } from '@testing-library/react';
 
-import type { BackupsDesk } from '../../core/products/backups/desk';
+import type { BackupsDesk } from '../../core/products/backups/ports';
 import type { PostureView } from '../../core/products/backups/view';
 import { fakePosture, fakeRow, PVE } from '../../ui/backups/testData';
 import { FakeRounds, NOW_MS } from '../../ui/round/fakeRounds';

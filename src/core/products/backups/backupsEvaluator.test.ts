@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { backupsEvaluator } from './backupsEvaluator';
 import { BACKUP_MEASURES } from './measures';
-import type { BackupsDesk } from './desk';
+import type { BackupsDesk } from './ports';
 import { postureView } from './postureView';
 import type { BackupTarget } from './target';
 import { context, copyAt, DAY, HOUR, NOW, runAt, target } from './testData';

@@ -1,6 +1,6 @@
 import type { Evaluator, Observation } from '../../check/evaluator';
 import type { Evidence } from '../../check/result';
-import type { BackupsDesk } from './desk';
+import type { BackupsDesk } from './ports';
 
 /** How far back `backups/missed` needs the days. */
 const DAYS = 35;

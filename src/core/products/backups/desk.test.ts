@@ -5,7 +5,8 @@ import type { Journal } from '../../journal/journal';
 import type { PveParts } from '../proxmox-ve/parts';
 import { backup, guest, job, resources, snapshotOf, storage } from '../proxmox-ve/testData';
 import { SEES_BACKUPS } from '../proxmox/testData';
-import { backupsDesk, type BackupsPorts } from './desk';
+import { backupsDesk } from './desk';
+import type { BackupsPorts } from './ports';
 
 const snapshot = snapshotOf({
   permissions: SEES_BACKUPS,

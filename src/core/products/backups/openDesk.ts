@@ -18,7 +18,7 @@ import { restoreTestsIn } from './restoreTests';
 import type { BackupTarget } from './target';
 import type { PostureSource, PostureView } from './view';
 
-import type { BackupsDesk, BackupsPorts } from './desk';
+import type { BackupsDesk, BackupsPorts } from './ports';
 
 /** How long what was gathered is the same for whoever asks next: page, overview and checks look at about the same time. */
 const SAME_MS = 30_000;

@@ -2,7 +2,7 @@ import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter, useLocation } from 'react-router-dom';
 
-import type { BackupsDesk } from '../../../core/products/backups/desk';
+import type { BackupsDesk } from '../../../core/products/backups/ports';
 import type { PostureView } from '../../../core/products/backups/view';
 import { fakePosture, fakeRow, pictureRows, PVE } from '../../../ui/backups/testData';
 import { ConnectionProvider, ConnectionView } from '../../../ui/connection';
