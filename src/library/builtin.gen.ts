@@ -7090,13 +7090,6 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "morning",
     "title": "Morning routine",
-    "days": [
-      "mon",
-      "tue",
-      "wed",
-      "thu",
-      "fri"
-    ],
     "opens": "08:30",
     "due": "09:00",
     "items": [
@@ -7424,6 +7417,17 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         ]
       }
     ],
+    "recurrence": {
+      "every": "week",
+      "days": [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri"
+      ]
+    },
+    "onHoliday": "skip",
     "windowSeconds": 57600
   }
 ],
