@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
 import { runChecks } from '../core/check/run';
 import { buildBoard } from '../core/checklist/buildBoard';
-import { deriveRun } from '../core/checklist/derive';
+import { deriveRun, scheduleOf } from '../core/checklist/derive';
 import { listDue, listsOn } from '../core/checklist/due';
 import { foldRun } from '../core/checklist/fold';
 import { checksOf, type ChecklistTemplate } from '../core/checklist/template';
-import { zoneOf } from '../core/settings/settings';
 import { builtin } from '../library/builtin.gen';
 import { connect } from '../sources/connect';
 import { SourceError } from '../sources/sourceError';
@@ -81,8 +80,8 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
   for (const { field, message } of problems) {
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
   }
-  const zone = zoneOf(settings);
-  const chosen = args.template ?? listDue(listsOn(settings, builtin.checklists), zone, clock(), settings.startedMs);
+  const schedule = scheduleOf(settings);
+  const chosen = args.template ?? listDue(listsOn(settings, builtin.checklists), schedule, clock());
   if (chosen === null) {
     throw new UsageError('no checklist of the library is turned on in the settings');
   }
@@ -91,7 +90,7 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
   const { windowSeconds } = template;
   const memory = await recall('check', journal, clock(), signal, io);
   const result = await runChecks(definitions, { registry, clock, windowSeconds, signal, memory });
-  const run = deriveRun(template, zone, result.askedMs, settings.startedMs);
+  const run = deriveRun(template, schedule, result.askedMs);
   const state = foldRun([], [], run.key);
   return { template, result, board: buildBoard({ template, run, result, pendingSources: [], state }) };
 }

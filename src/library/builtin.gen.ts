@@ -8113,13 +8113,6 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "morning",
     "title": "Morning routine",
-    "days": [
-      "mon",
-      "tue",
-      "wed",
-      "thu",
-      "fri"
-    ],
     "opens": "08:30",
     "due": "09:00",
     "items": [
@@ -8452,6 +8445,17 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         ]
       }
     ],
+    "recurrence": {
+      "every": "week",
+      "days": [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri"
+      ]
+    },
+    "onHoliday": "skip",
     "windowSeconds": 57600
   }
 ],

@@ -79,7 +79,7 @@ describe('the built-in library', () => {
 
   it('opens the morning routine on weekdays, over the 16 hours before', () => {
     expect(morning).toMatchObject({ opens: '08:30', due: '09:00', windowSeconds: 57_600 });
-    expect(morning?.days).toEqual(['mon', 'tue', 'wed', 'thu', 'fri']);
+    expect(morning?.recurrence).toEqual({ every: 'week', days: ['mon', 'tue', 'wed', 'thu', 'fri'] });
   });
 
   it('never says the same twice in one list', () => {

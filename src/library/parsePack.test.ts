@@ -3,9 +3,7 @@ import fc from 'fast-check';
 import { planChecks } from '../core/inventory/inventoryEvaluator';
 import { PVE_MEASURES } from '../core/products/proxmox-ve/measures';
 import { measuresFor } from './measures';
-import { parseChecklist } from './parseChecklist';
 import { parsePack } from './parsePack';
-import { formatContentError } from './readYaml';
 import { CHECK, errorsOf, HEAD, QUORUM } from './testData';
 
 const withCheck = (from: string | RegExp, to: string) => errorsOf(HEAD + CHECK.replace(from, to));
@@ -273,57 +271,5 @@ describe('parsePack', () => {
     expect(presenceOf('a or b')).toBe('(min by (instance) (timestamp(a)) or min by (instance) (timestamp(b)))');
     expect(presenceOf('a > 0')).toBe('group by (instance) (a > 0)');
     expect(presenceOf('a unless b')).toBe('group by (instance) (a unless b)');
-  });
-});
-
-describe('parseChecklist', () => {
-  const LIST = `version: 1
-id: morning
-title: Morning
-days: [mon]
-opens: '08:30'
-due: '09:00'
-window: 16h
-items:
-  - id: disks
-    title: Disks
-    shortTitle: Disks
-    checks: [t.disk]
-    byHand: Look.
-`;
-  const errorsIn = (text: string) => {
-    const reading = parseChecklist(text, 'list.yaml', new Set(['t.disk']));
-    return reading.ok ? [] : reading.errors.map(formatContentError);
-  };
-
-  it('compiles', () => {
-    const reading = parseChecklist(LIST, 'list.yaml', new Set(['t.disk']));
-    expect(reading.ok && reading.checklist).toMatchObject({
-      id: 'morning',
-      windowSeconds: 57_600,
-      items: [{ need: 'all' }],
-    });
-  });
-
-  it.each([
-    [
-      'a check that is not there',
-      LIST.replace('t.disk', 't.disc'),
-      /:12:14: items\[0\]\.checks\[0\]: there is no check "t.disc"/,
-    ],
-    ['a list due before it opens', LIST.replace("'09:00'", "'08:00'"), /:6:1: due: the list is due before it opens/],
-    ['a time that is none', LIST.replace("'09:00'", "'24:00'"), /due: must be a quoted time/],
-    [
-      'a long short title',
-      LIST.replace('shortTitle: Disks', `shortTitle: ${'x'.repeat(41)}`),
-      /items\[0\]\.shortTitle/,
-    ],
-    [
-      'a title twice',
-      LIST + LIST.slice(LIST.indexOf('  - id')).replace('id: disks', 'id: other'),
-      /items\[1\]\.title: "Disks" is used twice/,
-    ],
-  ])('refuses %s', (_what, text, message) => {
-    expect(errorsIn(text).join('\n')).toMatch(message);
   });
 });

@@ -9,7 +9,7 @@ import {
 } from '../core/check/definition';
 import { BACKUP_LABELS, BACKUP_MEASURES } from '../core/products/backups/measures';
 import { OBJECTIVE_LABELS, OBJECTIVE_MEASURES } from '../core/slo/sloEvaluator';
-import { checkId, label, line, newCheckId, reportTo, seconds, slug, text, type Report } from './fields';
+import { label, line, newCheckId, reportTo, seconds, slug, text, type Report } from './fields';
 import { measureName, measuresFor } from './measures';
 import { nearestName } from './nearestName';
 import { labelsSchema, reviewSentences, sentenceFields, sentencesOf } from './sentenceSchema';
@@ -289,30 +289,6 @@ export const packSchema = z
   });
 
 export type PackInput = z.infer<typeof packSchema>;
-
-const timeOfDay = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'must be a quoted time such as "08:30"');
-
-const itemSchema = z.strictObject({
-  id: slug,
-  title: line,
-  shortTitle: line.max(40),
-  checks: z.array(checkId).default([]),
-  need: z.enum(['all', 'any']).default('all'),
-  byHand: text,
-  runbook: z.string().min(1).optional(),
-  seeds: z.array(z.string().min(1)).default([]),
-});
-
-export const checklistSchema = z.strictObject({
-  version: z.literal(1),
-  id: slug,
-  title: line,
-  days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
-  opens: timeOfDay,
-  due: timeOfDay,
-  window: seconds,
-  items: z.array(itemSchema).min(1),
-});
 
 /** A valid check as the engine takes it; `presence` was given or derived. */
 export function toDefinition(

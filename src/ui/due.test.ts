@@ -15,6 +15,10 @@ test.each([
   ['the day after', friday(11, 1), undefined, 'Overdue since Friday 09:00, 1 d', 'fail'],
   ['the first one, on a Saturday', friday(11, 1), friday(10, 1), 'Due Monday 09:00, 1 d left', null],
 ])('%s', (_, nowMs, startedMs, words, state) => {
-  const run = deriveRun(template(), ZONE, nowMs, startedMs);
+  const run = deriveRun(
+    template(),
+    { zone: ZONE, holidays: new Set(), ...(startedMs !== undefined && { startedMs }) },
+    nowMs
+  );
   expect([dueWords(run, nowMs), overdueState(run, nowMs)]).toEqual([words, state]);
 });

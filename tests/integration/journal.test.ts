@@ -3,6 +3,7 @@ import { deriveRun } from '../../src/core/checklist/derive';
 import { acknowledge, defer, signOff, startRun, undo, type Act } from '../../src/core/checklist/draft';
 import { runEvents, type RunDraft } from '../../src/core/checklist/event';
 import { foldRun } from '../../src/core/checklist/fold';
+import { WEEKDAYS } from '../../src/core/checklist/recurrence';
 import type { RunState } from '../../src/core/checklist/state';
 import { checkResult, item, runResult, template } from '../../src/core/checklist/testData';
 import type { Journal } from '../../src/core/journal/journal';
@@ -18,13 +19,13 @@ const journalOf = (transport: Transport, dashboardUid: string | undefined) =>
   annotationJournal(transport, JOURNAL_DOMAINS, dashboardUid);
 
 const list = { ...template(item('disk', ['n.disk']), item('backup', ['n.backup'])), opens: '00:00', due: '23:59' };
-const everyDay = { ...list, days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const };
+const everyDay = { ...list, recurrence: { every: 'week', days: WEEKDAYS } as const };
 const result = runResult(checkResult('n.disk', 'fail'), checkResult('n.backup', 'unknown', { code: 'no-data' }));
 
 describe('the journal on a server that answers as Grafana does', () => {
   let world: World;
   let keys = 0;
-  const run = deriveRun(everyDay, 'Europe/Berlin', Date.now());
+  const run = deriveRun(everyDay, { zone: 'Europe/Berlin', holidays: new Set() }, Date.now());
   const range = { list: run.list, class: 'run' as const, fromMs: run.openMs - DAY_MS, toMs: run.openMs + 2 * DAY_MS };
 
   const stateSeenBy = async (journal: Journal): Promise<RunState> => {

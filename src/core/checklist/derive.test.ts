@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 
 import { deriveRun } from './derive';
+import type { Weekday } from './recurrence';
 import { item, template } from './testData';
 
 const morning = template(item('a', []));
-const berlin = 'Europe/Berlin';
+const inZone = (zone: string, startedMs?: number) => ({
+  zone,
+  holidays: new Set<string>(),
+  ...(startedMs !== undefined && { startedMs }),
+});
+const berlin = inZone('Europe/Berlin');
+const on = (...days: readonly Weekday[]) => ({ ...morning, recurrence: { every: 'week', days } as const });
 const at = (iso: string): number => Date.parse(iso);
 
 describe('deriveRun', () => {
@@ -29,8 +36,8 @@ describe('deriveRun', () => {
   });
 
   it('takes the date of the zone, not of UTC', () => {
-    const daily = { ...morning, days: ['fri', 'sat'] as const };
-    expect(deriveRun(daily, 'Pacific/Auckland', at('2026-11-19T20:00:00Z')).date).toBe('2026-11-20');
+    const daily = on('fri', 'sat');
+    expect(deriveRun(daily, inZone('Pacific/Auckland'), at('2026-11-19T20:00:00Z')).date).toBe('2026-11-20');
   });
 
   it('keeps the date of a night shift until it is due on the next day', () => {
@@ -48,28 +55,29 @@ describe('deriveRun', () => {
     ['2026-04-05', 'Pacific/Auckland', '2026-04-04T20:30:00.000Z'],
     ['2026-09-27', 'Pacific/Auckland', '2026-09-26T19:30:00.000Z'],
   ])('opens at 08:30 on the wall on %s in %s, when the clocks change', (date, zone, opens) => {
-    const daily = { ...morning, days: ['sun'] as const };
-    const run = deriveRun(daily, zone, at(opens));
+    const daily = on('sun');
+    const run = deriveRun(daily, inZone(zone), at(opens));
     expect([run.date, new Date(run.openMs).toISOString()]).toEqual([date, opens]);
   });
 
   it('finds a list of one day a week on the day before the next', () => {
-    const weekly = { ...morning, days: ['mon'] as const };
+    const weekly = on('mon');
     expect(deriveRun(weekly, berlin, at('2026-11-22T12:00:00Z')).date).toBe('2026-11-16');
   });
 
   it('finds last week on that day before it opens', () => {
-    const weekly = { ...morning, days: ['mon'] as const };
+    const weekly = on('mon');
     expect(deriveRun(weekly, berlin, at('2026-11-23T06:00:00Z')).date).toBe('2026-11-16');
   });
 
   it('refuses a list without days and an unknown zone', () => {
-    expect(() => deriveRun({ ...morning, days: [] }, berlin, 0)).toThrow(RangeError);
-    expect(() => deriveRun(morning, 'Europe/Nowhere', 0)).toThrow(RangeError);
+    expect(() => deriveRun(on(), berlin, 0)).toThrow(RangeError);
+    expect(() => deriveRun(morning, inZone('Europe/Nowhere'), 0)).toThrow(RangeError);
   });
 
   describe('when the rounds were started', () => {
-    const started = (startedAt: string, now = startedAt) => deriveRun(morning, berlin, at(now), at(startedAt));
+    const started = (startedAt: string, now = startedAt) =>
+      deriveRun(morning, inZone('Europe/Berlin', at(startedAt)), at(now));
 
     it.each([
       ['on a Saturday', '2026-11-28T14:00:00Z', 'morning/2026-11-30'],
@@ -96,12 +104,12 @@ describe('deriveRun', () => {
 
     it('a night shift that is under way is the first', () => {
       const night = { ...morning, opens: '22:00', due: '06:00' };
-      const run = deriveRun(night, berlin, at('2026-11-20T02:00:00Z'), at('2026-11-20T02:00:00Z'));
+      const run = deriveRun(night, inZone('Europe/Berlin', at('2026-11-20T02:00:00Z')), at('2026-11-20T02:00:00Z'));
       expect(run).toMatchObject({ date: '2026-11-19', openMs: at('2026-11-19T21:00:00Z') });
     });
 
     it('no round was due before, whenever they were started', () => {
-      const weekly = { ...morning, days: ['mon'] as const };
+      const weekly = on('mon');
       fc.assert(
         fc.property(
           fc.constantFrom(morning, weekly),
@@ -110,7 +118,7 @@ describe('deriveRun', () => {
           (list, start, later) => {
             const startedMs = at('2026-11-16T00:00:00Z') + start * 900_000;
             const nowMs = startedMs + later * 900_000;
-            const run = deriveRun(list, berlin, nowMs, startedMs);
+            const run = deriveRun(list, inZone('Europe/Berlin', startedMs), nowMs);
             expect(run.dueMs).toBeGreaterThan(startedMs);
             expect(run.openMs).toBeLessThanOrEqual(nowMs);
           }

@@ -1,58 +1,95 @@
-import { addDays, dayOfWeek, instantOf, localDate } from '../time/zone';
+import { zoneOf, type Settings } from '../settings/settings';
+import { addDays, instantOf, localDate } from '../time/zone';
+import { datesFrom } from './recurrence';
 import type { Run } from './run';
-import type { ChecklistTemplate, Weekday } from './template';
+import type { ChecklistTemplate } from './template';
 
-const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+/** What rounds are derived with, beside their templates and the clock. */
+export interface Schedule {
+  /** IANA zone. */
+  zone: string;
+  /** Local dates on which nobody works. */
+  holidays: ReadonlySet<string>;
+  /** When the rounds were started, ms: none is due before it. */
+  startedMs?: number;
+}
+
+export function scheduleOf(settings: Settings): Schedule {
+  const { holidays = [], startedMs } = settings;
+  return { zone: zoneOf(settings), holidays: new Set(holidays), ...(startedMs !== undefined && { startedMs }) };
+}
 
 /**
  * Today's run, or the last one that opened when today's has not opened yet or today is none of the list's days. The first one
  * is the next that falls due after the rounds were started, and opens with the start at the latest.
  * A due time at or before the opening time belongs to the next day (a night shift). Throws RangeError for an unknown
- * zone or a list without days; the library's schema lets neither through.
+ * zone or a list that has no day; the library's schema lets neither through.
  */
-export function deriveRun(template: ChecklistTemplate, zone: string, nowMs: number, startedMs?: number): Run {
-  const today = localDate(nowMs, zone);
-  const last = runOfDays(template, zone, today, -1, ({ openMs }) => openMs <= nowMs);
-  const run = startedMs === undefined ? last : notBefore(firstRun(template, zone, startedMs), last);
-  return { ...run, closed: run.date < today && nowMs > run.dueMs };
+export function deriveRun(template: ChecklistTemplate, schedule: Schedule, nowMs: number): Run {
+  const today = localDate(nowMs, schedule.zone);
+  const last = firstOf(runsFrom(template, schedule, today, -1), ({ openMs }) => openMs <= nowMs, template);
+  const run =
+    schedule.startedMs === undefined ? last : notBefore(firstRun(template, schedule, schedule.startedMs), last);
+  return closedBy(run, nowMs);
 }
 
 type Day = Omit<Run, 'closed'>;
 
-/** The first run from that day on, back or ahead, that fits. */
-function runOfDays(
-  template: ChecklistTemplate,
-  zone: string,
-  from: string,
-  step: 1 | -1,
-  fits: (run: Day) => boolean
-): Day {
-  // A week and a day: today's may not have opened yet, and the list may have one day a week.
-  for (let days = 0; days <= 8; days++) {
-    const date = addDays(from, days * step);
-    const weekday = WEEKDAYS[dayOfWeek(date) - 1];
-    const run = runOfDay(template, zone, date);
-    if (weekday && template.days.includes(weekday) && fits(run)) {
-      return run;
-    }
-  }
-  throw new RangeError(`checklist ${template.id} has no days`);
+function closedBy(run: Day, nowMs: number): Run {
+  const lastDay = addDays(run.date, run.dueDays);
+  return { ...run, closed: lastDay < localDate(nowMs, run.zone) && nowMs > run.dueMs };
 }
 
-function runOfDay({ id, opens, due }: ChecklistTemplate, zone: string, date: string): Day {
-  const openMs = instantOf(date, opens, zone);
-  const dueMs = instantOf(due > opens ? date : addDays(date, 1), due, zone);
-  return { key: `${id}/${date}`, list: id, date, zone, openMs, dueMs };
+/** The rounds of a list from a date on, back or ahead, those of that date included. */
+function* runsFrom(
+  template: ChecklistTemplate,
+  { zone, holidays }: Schedule,
+  from: string,
+  step: 1 | -1
+): Generator<Day, void> {
+  for (const date of datesFrom(template, from, step, holidays)) {
+    // A zone that crosses the date line leaves one out.
+    if (localDate(instantOf(date, '12:00', zone), zone) !== date) {
+      continue;
+    }
+    const runs = runsOfDay(template, zone, date);
+    yield* step === 1 ? runs : runs.reverse();
+  }
+}
+
+function runsOfDay({ id, opens, due, dueDays = 0, shifts }: ChecklistTemplate, zone: string, date: string): Day[] {
+  const hours = shifts ?? [{ id: null, opens, due }];
+  return hours.map((shift) => {
+    const dueDate = addDays(date, dueDays + Number(dueDays === 0 && shift.due <= shift.opens));
+    return {
+      key: [id, date, ...(shift.id === null ? [] : [shift.id])].join('/'),
+      list: id,
+      date,
+      zone,
+      openMs: instantOf(date, shift.opens, zone),
+      dueMs: instantOf(dueDate, shift.due, zone),
+      dueDays,
+    };
+  });
 }
 
 /** The first run that is due after the start. */
-function firstRun(template: ChecklistTemplate, zone: string, startedMs: number): Day {
-  // One that is due in the morning may be yesterday's.
-  const from = addDays(localDate(startedMs, zone), -1);
-  const first = runOfDays(template, zone, from, 1, ({ dueMs }) => dueMs > startedMs);
+function firstRun(template: ChecklistTemplate, schedule: Schedule, startedMs: number): Day {
+  // One that is due now may have opened days ago.
+  const from = addDays(localDate(startedMs, schedule.zone), -1 - (template.dueDays ?? 0));
+  const first = firstOf(runsFrom(template, schedule, from, 1), ({ dueMs }) => dueMs > startedMs, template);
   return { ...first, openMs: Math.min(first.openMs, startedMs) };
 }
 
+function firstOf(runs: Iterable<Day>, fits: (run: Day) => boolean, { id }: ChecklistTemplate): Day {
+  for (const run of runs) {
+    if (fits(run)) {
+      return run;
+    }
+  }
+  throw new RangeError(`checklist ${id} has no days`);
+}
+
 function notBefore(first: Day, last: Day): Day {
-  return last.date > first.date ? last : first;
+  return last.openMs > first.openMs && last.key !== first.key ? last : first;
 }

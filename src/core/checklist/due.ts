@@ -1,5 +1,5 @@
 import type { Settings } from '../settings/settings';
-import { deriveRun } from './derive';
+import { deriveRun, type Schedule } from './derive';
 import type { Run } from './run';
 import type { ChecklistTemplate } from './template';
 
@@ -19,11 +19,10 @@ export function listsOn(
  */
 export function listDue(
   templates: readonly ChecklistTemplate[],
-  zone: string,
-  nowMs: number,
-  startedMs?: number
+  schedule: Schedule,
+  nowMs: number
 ): ChecklistTemplate | null {
-  const runs = templates.map((template) => ({ template, run: deriveRun(template, zone, nowMs, startedMs) }));
+  const runs = templates.map((template) => ({ template, run: deriveRun(template, schedule, nowMs) }));
   const [first] = runs.sort(
     (a, b) => rank(a.run, nowMs) - rank(b.run, nowMs) || distance(a.run, nowMs) - distance(b.run, nowMs)
   );

@@ -1,8 +1,8 @@
 import type { CheckDefinition } from '../check/definition';
 
-/** A checklist as the library defines it. */
+import type { Calendar } from './recurrence';
 
-export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+/** A checklist as the library defines it. */
 
 export interface ItemTemplate {
   /** `[a-z0-9-]+`, stable: the journal refers to it. */
@@ -20,13 +20,24 @@ export interface ItemTemplate {
   seeds: readonly string[];
 }
 
-export interface ChecklistTemplate {
+/** One of several rounds of a day. */
+export interface Shift {
+  /** `[a-z0-9-]+`, a part of the run's key. */
   id: string;
-  title: string;
-  days: readonly Weekday[];
-  /** Local wall-clock times `HH:MM` in the settings' zone. */
   opens: string;
   due: string;
+}
+
+export interface ChecklistTemplate extends Calendar {
+  id: string;
+  title: string;
+  /** Local wall-clock times `HH:MM` in the settings' zone; a due time at or before the opening is on the next day. */
+  opens: string;
+  due: string;
+  /** Days from the one on which it opens to the one on which it is due; the same day without. */
+  dueDays?: number;
+  /** Several rounds a day, in the order of their opening, in place of the one of `opens` and `due`. */
+  shifts?: readonly Shift[];
   /** What `$window` means, in seconds. */
   windowSeconds: number;
   items: readonly ItemTemplate[];

@@ -2,6 +2,7 @@ import type { CheckDefinition } from '../check/definition';
 import type { CheckResult, Entity, RunResult } from '../check/result';
 import type { Reason, Verdict } from '../check/verdict';
 import type { RunEvent, RunPayload } from './event';
+import { WEEKDAYS } from './recurrence';
 import type { Run } from './run';
 import type { RunState } from './state';
 import type { ChecklistTemplate, ItemTemplate } from './template';
@@ -17,6 +18,7 @@ export const run: Run = {
   zone: 'Europe/Berlin',
   openMs: NOON_MS - 3 * 3_600_000,
   dueMs: NOON_MS + 3_600_000,
+  dueDays: 0,
   closed: false,
 };
 
@@ -36,8 +38,16 @@ export function item(id: string, checks: readonly string[], need: 'all' | 'any' 
 }
 
 export function template(...items: readonly ItemTemplate[]): ChecklistTemplate {
-  const days = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
-  return { id: 'morning', title: 'Morning routine', days, opens: '08:30', due: '09:00', windowSeconds: 57_600, items };
+  return {
+    id: 'morning',
+    title: 'Morning routine',
+    recurrence: { every: 'week', days: WEEKDAYS.slice(0, 5) },
+    onHoliday: 'skip',
+    opens: '08:30',
+    due: '09:00',
+    windowSeconds: 57_600,
+    items,
+  };
 }
 
 function definition(id: string): CheckDefinition {

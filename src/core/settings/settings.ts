@@ -14,6 +14,8 @@ export const settingsSchema = z.strictObject({
   journal: z.strictObject({ dashboardUid: uid.optional() }).optional(),
   /** Ids of the checklists that are on. Absent until somebody started the rounds. */
   checklists: z.array(z.string()).optional(),
+  /** Local dates on which nobody works. */
+  holidays: z.array(z.iso.date()).max(1000).optional(),
   /** When somebody started the rounds, ms: no round is due before it. */
   startedMs: z.number().int().nonnegative().optional(),
   /** Objectives as they are written; each is read by itself, so that a wrong one leaves the others alone. */
@@ -38,6 +40,7 @@ const FIELDS = [
   'sources',
   'journal',
   'checklists',
+  'holidays',
   'startedMs',
   'objectives',
   'activeObjectives',

@@ -13,6 +13,7 @@ import { GrafanaLink, useMayFollow } from '../../ui/GrafanaLink';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
 import type { Round } from '../../ui/round/useRound';
 import { useServices } from '../../ui/services';
+import { recurrenceWords } from '../../ui/recurrenceWords';
 import { plural, t } from '../../ui/t';
 import { firstLook, type FirstLook } from './firstLook';
 import { PackTables } from './PackTables';
@@ -124,20 +125,13 @@ function Start({ round, packs, onStarted }: { round: Round; packs: number; onSta
           'Nothing has been written yet. Starting turns on the {{list}}, {{days}}, {{zone}}.',
           {
             list: template.title,
-            days: daysWords(template.days),
+            days: recurrenceWords(template.recurrence),
             zone: timezone,
           }
         )}
       </p>
     </div>
   );
-}
-
-function daysWords(days: readonly string[]): string {
-  const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri'];
-  return days.length === 5 && weekdays.every((day) => days.includes(day))
-    ? t('first.weekdays', 'weekdays')
-    : plural('first.days', days.length, { one: '{{count}} day a week', other: '{{count}} days a week' });
 }
 
 /** What did not answer leads: until it does, nothing can be said about the packs that ask it. */

@@ -2,6 +2,7 @@ import type { CheckResult } from '../../core/check/result';
 import { checkDefinition } from '../../core/check/testData';
 import type { Reason, Verdict } from '../../core/check/verdict';
 import type { ChecklistTemplate } from '../../core/checklist/template';
+import { template } from '../../core/checklist/testData';
 import { firstLook } from './firstLook';
 
 const NONE: Record<Verdict, number> = { pass: 0, warn: 0, fail: 0, unknown: 0, na: 0 };
@@ -31,7 +32,7 @@ function templateOf(...packs: string[]): ChecklistTemplate {
       seeds: [],
     } as const;
   });
-  return { id: 'morning', title: 'Morning', days: ['mon'], opens: '08:30', due: '09:00', windowSeconds: 60, items };
+  return { ...template(), items };
 }
 
 test('a pack that could not be asked is unknown, never without data', () => {

@@ -50,7 +50,8 @@ const LIBRARY = {
     {
       id: 'morning',
       title: 'Morning routine',
-      days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+      recurrence: { every: 'week', days: ['mon', 'tue', 'wed', 'thu', 'fri'] },
+      onHoliday: 'skip',
       opens: '08:30',
       due: '09:00',
       windowSeconds: 57_600,

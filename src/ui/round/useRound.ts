@@ -4,7 +4,7 @@ import type { RunResult } from '../../core/check/result';
 import { arrange, type Arrangement } from '../../core/checklist/arrange';
 import type { Board, BoardItem } from '../../core/checklist/board';
 import { buildBoard } from '../../core/checklist/buildBoard';
-import { deriveRun } from '../../core/checklist/derive';
+import { deriveRun, scheduleOf } from '../../core/checklist/derive';
 import { signOff, startRun, type Act } from '../../core/checklist/draft';
 import { runEvents, type RunDraft, type RunEvent } from '../../core/checklist/event';
 import { foldRun } from '../../core/checklist/fold';
@@ -13,7 +13,6 @@ import { snapshot } from '../../core/checklist/snapshot';
 import type { RunState } from '../../core/checklist/state';
 import { useNow } from '../Age';
 import { useServices } from '../services';
-import { useZone } from '../zone';
 import { arrangeFrozen, changedItems, freeze, joinAnswered, joinChanged, type Frozen } from './frozen';
 import type { Checklist } from './useChecklist';
 import { useLook, type Look } from './useLook';
@@ -77,9 +76,8 @@ export function useRound(connected: Checklist): Round {
 
 /** Today's run; the same object until the next one opens. */
 function useRun(connected: Checklist): Run {
-  const zone = useZone();
   const nowMs = useNow(() => MINUTE_MS);
-  const run = deriveRun(connected.template, zone, nowMs, connected.connection.settings.startedMs);
+  const run = deriveRun(connected.template, scheduleOf(connected.connection.settings), nowMs);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- a run is its key: a later look at the clock derives the same one
   return useMemo(() => run, [run.key, run.zone, run.openMs, run.closed]);
 }
