@@ -7,6 +7,7 @@ import { isException } from '../../core/check/verdict';
 import type { Objective } from '../../core/slo/objective';
 import type { Period, ScorecardRow } from '../../core/slo/scorecard';
 import { t } from '../../ui/t';
+import { UndrawnRows } from '../../ui/UndrawnRows';
 import { useRowKeys } from '../../ui/useRowKeys';
 import { useWidth } from '../../ui/useWidth';
 import { ObjectiveRow } from './ObjectiveRow';
@@ -61,7 +62,7 @@ export function ObjectiveTable({ rows, periods, window, isExplained }: Props) {
   const tabStop = active >= first && active < end ? active : first;
   return (
     <Frame frame={frame} table={table} shape={shape} count={rows.length} on={{ onKeyDown, onFocus }}>
-      <Gap px={inView.abovePx} columns={columns} />
+      <UndrawnRows px={inView.abovePx} columns={columns} />
       {rows.slice(first, end).map((row, offset) => (
         <ObjectiveRow
           key={row.key}
@@ -76,7 +77,7 @@ export function ObjectiveTable({ rows, periods, window, isExplained }: Props) {
           heights={drawnHeights}
         />
       ))}
-      <Gap px={inView.belowPx} columns={columns} />
+      <UndrawnRows px={inView.belowPx} columns={columns} />
     </Frame>
   );
 }
@@ -194,17 +195,6 @@ function Frame({ frame, table, shape, count, on, children }: FrameProps) {
         {children}
       </table>
     </div>
-  );
-}
-
-/** Stands for the rows that are not drawn. */
-function Gap({ px, columns }: { px: number; columns: number }) {
-  return px <= 0 ? null : (
-    <tbody aria-hidden style={{ display: 'block' }}>
-      <tr style={{ height: px, display: 'block' }}>
-        <td colSpan={columns} style={{ border: 0, padding: 0 }} />
-      </tr>
-    </tbody>
   );
 }
 

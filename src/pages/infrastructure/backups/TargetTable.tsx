@@ -5,6 +5,7 @@ import { useMemo, useRef } from 'react';
 
 import type { TargetRow } from '../../../core/products/backups/view';
 import { t } from '../../../ui/t';
+import { UndrawnRows } from '../../../ui/UndrawnRows';
 import { useItemsInView } from '../../../ui/useItemsInView';
 import { useRowKeys } from '../../../ui/useRowKeys';
 import { useWidth } from '../../../ui/useWidth';
@@ -58,7 +59,7 @@ export function TargetTable({ rows, nowMs, isExplained, onRecord }: Props) {
         onFocus={onFocus}
       >
         {!shape.isBlocks && <Head shape={shape} />}
-        <Gap px={inView.abovePx} columns={columns} />
+        <UndrawnRows px={inView.abovePx} columns={columns} />
         {rows.slice(first, end).map((row, offset) => (
           <TargetItem
             key={row.target.key}
@@ -73,7 +74,7 @@ export function TargetTable({ rows, nowMs, isExplained, onRecord }: Props) {
             onRecord={onRecord}
           />
         ))}
-        <Gap px={inView.belowPx} columns={columns} />
+        <UndrawnRows px={inView.belowPx} columns={columns} />
       </table>
     </div>
   );
@@ -115,17 +116,6 @@ function Head({ shape }: { shape: TargetShape }) {
         )}
       </tr>
     </thead>
-  );
-}
-
-/** Stands for the rows that are not drawn. */
-function Gap({ px, columns }: { px: number; columns: number }) {
-  return px <= 0 ? null : (
-    <tbody aria-hidden style={{ display: 'block' }}>
-      <tr style={{ height: px, display: 'block' }}>
-        <td colSpan={columns} style={{ border: 0, padding: 0 }} />
-      </tr>
-    </tbody>
   );
 }
 
