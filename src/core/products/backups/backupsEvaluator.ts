@@ -42,7 +42,8 @@ export function backupsEvaluator(desk: BackupsDesk): Evaluator {
           const failed = view.sources.flatMap(({ uid, name, problem: why }) =>
             why === null ? [] : { ...evidence, sourceUid: uid, sourceName: name, problem: why }
           );
-          return [id, { entities, evidence: [evidence, ...failed] }];
+          // Not all was read then: a target that is not there did not leave.
+          return [id, { entities, evidence: failed.length > 0 ? failed : [evidence] }];
         })
       );
     },
