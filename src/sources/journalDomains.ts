@@ -1,5 +1,6 @@
 import { ACCEPTANCE_EVENTS } from '../core/acceptance/event';
 import { RUN_EVENTS } from '../core/checklist/event';
+import { SUMMARY_EVENTS } from '../core/checklist/summary';
 import { MAP_EVENTS } from '../core/hardware-map/acceptedEvent';
 import type { JournalDomain } from '../core/journal/domain';
 import { KPI_EVENTS } from '../core/kpi/event';
@@ -9,6 +10,7 @@ import { OBJECTIVE_EVENTS } from '../core/slo/event';
 /** Everything that is written into the journal and read from it. */
 export const JOURNAL_DOMAINS: readonly JournalDomain[] = [
   RUN_EVENTS,
+  SUMMARY_EVENTS,
   ACCEPTANCE_EVENTS,
   MAP_EVENTS,
   OBJECTIVE_EVENTS,

@@ -141,7 +141,7 @@ function answers(
     return false;
   }
   const allowed: readonly DecisionKind[] =
-    verdict === 'unknown' ? ['acknowledged', 'deferred', 'checked'] : ['acknowledged', 'deferred'];
+    verdict === 'unknown' ? ['acknowledged', 'deferred', 'checked'] : ['acknowledged', 'deferred', 'risk'];
   return allowed.includes(decision.kind);
 }
 

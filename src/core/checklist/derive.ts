@@ -33,6 +33,35 @@ export function deriveRun(template: ChecklistTemplate, schedule: Schedule, nowMs
   return closedBy(run, nowMs);
 }
 
+/** Those that open in a stretch of time, in their order: also those that nobody ever looked at. */
+export function runsIn(
+  template: ChecklistTemplate,
+  schedule: Schedule,
+  { fromMs, toMs }: { fromMs: number; /** Exclusive. */ toMs: number },
+  nowMs: number
+): readonly Run[] {
+  const runs: Run[] = [];
+  for (const run of runsFrom(template, schedule, localDate(fromMs, schedule.zone), 1)) {
+    if (run.openMs >= toMs) {
+      break;
+    }
+    if (run.openMs >= fromMs && run.dueMs > (schedule.startedMs ?? -Infinity)) {
+      runs.push(closedBy(run, nowMs));
+    }
+  }
+  return runs;
+}
+
+/** The next one that opens after an instant; null of a list that has none. */
+export function nextRun(template: ChecklistTemplate, schedule: Schedule, afterMs: number): Run | null {
+  for (const run of runsFrom(template, schedule, localDate(afterMs, schedule.zone), 1)) {
+    if (run.openMs > afterMs) {
+      return closedBy(run, afterMs);
+    }
+  }
+  return null;
+}
+
 type Day = Omit<Run, 'closed'>;
 
 function closedBy(run: Day, nowMs: number): Run {

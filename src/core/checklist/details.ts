@@ -12,35 +12,47 @@ export const QUOTE_MAX = 300;
 /** The last instant that a Date can hold. */
 const MAX_DATE_MS = 8.64e15;
 
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The links that a note may have: what is shown as one must not run anything. */
+export const LINK = /^https?:\/\/\S+$/;
+
 const VERDICTS: readonly Verdict[] = ['pass', 'warn', 'fail', 'unknown', 'na'];
 
-/** `item.acknowledged`, `item.deferred` and `item.set`; what is not said is left out when written. */
+/** Every event of an item; what is not said is left out when written. */
 export interface ItemDetails {
   note: string;
   /** The headline and the value of the worst entity, as the person saw them. */
   finding: string | null;
   value: number | null;
   verdict: Verdict | null;
+  /** Who or which round it was put off to, or whom it was given to; empty when it was let go. */
   to: string | null;
+  /** Last local date of an accepted risk. */
+  until: string | null;
+  /** A link that a note has. */
+  url: string | null;
   /** Ids of the checks that were not passing; null when not told. */
   checks: readonly string[] | null;
 }
 
 /** By hand and not by a schema: there are thousands of these in a fold. */
 export function readItemDetails(details: Readonly<Record<string, unknown>>): ItemDetails {
-  const { note, finding, value, verdict, to, checks } = details;
+  const { note, finding, value, verdict, to, until, url, checks } = details;
   return {
     note: typeof note === 'string' ? note : '',
     finding: typeof finding === 'string' ? finding : null,
     value: typeof value === 'number' ? value : null,
     verdict: VERDICTS.find((known) => known === verdict) ?? null,
     to: typeof to === 'string' ? to : null,
+    until: typeof until === 'string' && DATE.test(until) ? until : null,
+    url: typeof url === 'string' && LINK.test(url) ? url : null,
     checks: Array.isArray(checks) ? checks.filter((id) => typeof id === 'string') : null,
   };
 }
 
 const text = z.string().catch('');
-const decisionKind = z.enum(['acknowledged', 'checked', 'deferred', 'done', 'na']);
+const decisionKind = z.enum(['acknowledged', 'checked', 'deferred', 'done', 'na', 'risk']);
 
 const claim = z.object({
   kind: z.enum(['fail', 'unknown', 'warn', 'hand', 'pass', 'na']),

@@ -1,11 +1,13 @@
 import type { RunResult } from '../check/result';
 import { EVENT_MAX_BYTES, eventBytes } from '../journal/codec';
 import { NOTE_MAX } from '../journal/event';
+import { addDays } from '../time/zone';
 import type { Board, BoardItem } from './board';
 import { countsOf } from './buildBoard';
-import { QUOTE_MAX, type ItemDetails, type SignedDetails } from './details';
+import { LINK, QUOTE_MAX, type ItemDetails, type SignedDetails } from './details';
 import { RUN_EVENTS, runDigest, type ItemState, type RunDraft, type RunEvent, type RunPayload } from './event';
 import type { Run } from './run';
+import { isStanding } from './signed';
 import type { Claim, RunState } from './state';
 import type { ChecklistTemplate } from './template';
 import { templateId } from './templateId';
@@ -60,6 +62,36 @@ export function notApplicable(act: Act, entry: BoardItem, reason: string): RunDr
   return setItem(act, entry, 'na', required(reason, 'not applicable'), 'not applicable');
 }
 
+/** The longest that a risk may be accepted for, in days: so far back a round reads. */
+export const RISK_MAX_DAYS = 30;
+
+/** Accept what a machine sees fail or warn until a local date, that day included. Needs a reason. */
+export function acceptRisk(act: Act, entry: BoardItem, until: string, reason: string): RunDraft {
+  if (entry.verdict !== 'fail' && entry.verdict !== 'warn') {
+    throw new RangeError('only what a machine sees fail or warn is a risk that can be accepted');
+  }
+  if (until < act.run.date || until > addDays(act.run.date, RISK_MAX_DAYS)) {
+    throw new RangeError(`a risk is accepted for at most ${RISK_MAX_DAYS} days from the day of the round`);
+  }
+  const details = { ...itemDetails(entry, required(reason, 'accepting a risk')), until };
+  return itemEvent(act, entry, { type: 'item.riskaccepted', details }, `risk accepted until ${until}`);
+}
+
+/** A note beside an item that decides nothing, with a link where there is one. */
+export function addNote(act: Act, entry: BoardItem, note: string, url: string | null): RunDraft {
+  if (url !== null && !LINK.test(url)) {
+    throw new RangeError('a link begins with http:// or https://');
+  }
+  const details = { ...itemDetails(entry, required(note, 'a note')), ...(url !== null && { url }) };
+  return itemEvent(act, entry, { type: 'item.note', details }, 'note');
+}
+
+/** Whose the item is from now on: a login, one's own to claim it, or empty to let it go. */
+export function assign(act: Act, entry: BoardItem, who: string): RunDraft {
+  const words = who === '' ? 'let go' : `given to ${who}`;
+  return itemEvent(act, entry, { type: 'item.assigned', details: { to: who.slice(0, QUOTE_MAX) } }, words);
+}
+
 /** Takes the decision back; the record keeps both. */
 export function undo(act: Act, entry: BoardItem): RunDraft {
   return setItem(act, entry, 'open', '', 'decision taken back');
@@ -102,6 +134,31 @@ export function signOff(act: Act, { board, result, events, remark, incomplete }:
   );
 }
 
+/** A second person's signature below the one that stands. */
+export function countersign(act: Act, login: string): RunDraft {
+  const { signature } = act.state;
+  if (!isStanding(signature) || signature.author === login) {
+    throw new RangeError('a second signature needs a first one that stands, of somebody else');
+  }
+  return { ...runEvent(act, 'run.countersigned', 'signed by a second person', {}), base: signature.eventKey };
+}
+
+/** Takes the signature back, or that the round is skipped. Needs a reason. */
+export function reopen(act: Act, reason: string): RunDraft {
+  if (act.state.signature === null && act.state.skipped === null) {
+    throw new RangeError('only a round that was signed or skipped is reopened');
+  }
+  return runEvent(act, 'run.reopened', 'reopened', { reason: required(reason, 'reopening') });
+}
+
+/** Nobody does this round. Needs a reason. */
+export function skip(act: Act, reason: string): RunDraft {
+  if (act.state.signature !== null) {
+    throw new RangeError('a round that was signed is not skipped');
+  }
+  return runEvent(act, 'run.skipped', 'skipped', { reason: required(reason, 'skipping') });
+}
+
 /** The first of the drafts that may be stored; the last one when none may. */
 function firstThatFits(drafts: ReadonlyArray<() => RunDraft>): RunDraft {
   const fitting = drafts.map((make) => make).find((make) => eventBytes(make(), RUN_EVENTS) <= EVENT_MAX_BYTES);
@@ -115,7 +172,7 @@ function firstThatFits(drafts: ReadonlyArray<() => RunDraft>): RunDraft {
 /** An event about the whole run. */
 export function runEvent(
   act: Act,
-  type: 'run.started' | 'run.checks' | 'run.signed',
+  type: Extract<RunDraft['type'], `run.${string}`>,
   words: string,
   details: object
 ): RunDraft {

@@ -8,16 +8,20 @@ import { journalDigest } from '../journal/order';
 const ITEM_STATES = ['done', 'checked', 'na', 'open'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
-/** Every type that is written today; the rest of the vocabulary is added with the pages that write it. */
+/** Every type that a round writes. */
 const RUN_EVENT_TYPES = [
   'run.started',
   'run.checks',
   'run.signed',
+  'run.countersigned',
+  'run.reopened',
   'run.skipped',
   'item.set',
   'item.note',
   'item.acknowledged',
   'item.deferred',
+  'item.riskaccepted',
+  'item.assigned',
 ] as const;
 type RunEventType = (typeof RUN_EVENT_TYPES)[number];
 

@@ -53,6 +53,78 @@ describe('foldRun', () => {
     });
   });
 
+  it('keeps notes with their links, whose an item is, and decides nothing by either', () => {
+    const state = fold(
+      event(1, 'disk', { type: 'item.note', details: { note: 'see the graph', url: 'https://x.example/1' } }),
+      event(2, 'disk', { type: 'item.note', details: { note: 'again', url: 'javascript:alert(1)' }, author: 'ops2' }),
+      event(3, 'disk', { type: 'item.assigned', details: { to: 'ops2' } }),
+      event(4, 'walk', { type: 'item.assigned', details: { to: 'ops1' } }),
+      event(5, 'walk', { type: 'item.assigned', details: { to: '' } })
+    );
+    expect(state.notes.get('disk')).toMatchObject([
+      { text: 'see the graph', url: 'https://x.example/1', author: 'ops1' },
+      { text: 'again', url: null, author: 'ops2' },
+    ]);
+    expect([...state.owners]).toEqual([['disk', expect.objectContaining({ who: 'ops2', by: 'ops1' })]]);
+    expect(state.decisions.size).toBe(0);
+  });
+
+  it('takes a second signature of another person on the one that stands, and no other', () => {
+    const signed = event(1, '', { type: 'run.signed', item: undefined });
+    const second = (fields: Parameters<typeof event>[2]) =>
+      fold(signed, event(2, '', { type: 'run.countersigned', base: 'k1', author: 'ops2', item: undefined, ...fields }))
+        .signature?.second;
+    expect(second({})).toMatchObject({ author: 'ops2' });
+    expect(second({ author: 'ops1' })).toBeNull();
+    expect(second({ base: 'k0' })).toBeNull();
+    const changed = event(2, 'disk');
+    const late = event(3, '', { type: 'run.countersigned', base: 'k1', author: 'ops2', item: undefined });
+    expect(fold(signed, changed, late).signature).toMatchObject({ second: null, changedSince: true });
+  });
+
+  it('takes a signature back with a reason, until it is signed again', () => {
+    const signed = (id: number) => event(id, '', { type: 'run.signed', item: undefined });
+    const reopened = event(2, '', { type: 'run.reopened', item: undefined, details: { reason: 'too soon' } });
+    expect(fold(signed(1), reopened)).toMatchObject({ signature: null, reopened: { reason: 'too soon' } });
+    expect(fold(signed(1), reopened, signed(3)).signature).toMatchObject({ eventKey: 'k3' });
+  });
+
+  it('is skipped with a reason, until it is signed or reopened', () => {
+    const skipped = event(1, '', { type: 'run.skipped', item: undefined, details: { reason: 'closed' } });
+    expect(fold(skipped).skipped).toMatchObject({ author: 'ops1', reason: 'closed' });
+    expect(fold(skipped, event(2, '', { type: 'run.signed', item: undefined })).skipped).toBeNull();
+    expect(fold(skipped, event(2, '', { type: 'run.reopened', item: undefined })).skipped).toBeNull();
+  });
+
+  describe('an accepted risk', () => {
+    const accepted = (until: string, subject: string = run.key) =>
+      event(1, 'disk', { type: 'item.riskaccepted', subject, details: { note: 'on order', verdict: 'warn', until } });
+    const before = 'morning/2026-11-18';
+
+    it('holds in later rounds of the list up to its day', () => {
+      expect(fold(accepted('2026-11-20', before)).decisions.get('disk')).toMatchObject({
+        kind: 'risk',
+        until: '2026-11-20',
+        note: 'on order',
+      });
+      expect(fold(accepted('2026-11-19', before)).decisions.size).toBe(0);
+    });
+
+    it('is of its list and its past alone', () => {
+      expect(fold(accepted('2026-12-01', 'weekly/2026-11-16')).events).toBe(0);
+      expect(fold({ ...accepted('2026-12-01', 'weekly/2026-11-16'), list: 'weekly' }).decisions.size).toBe(0);
+      expect(fold(accepted('2026-12-01', 'morning/2026-11-23')).decisions.size).toBe(0);
+    });
+
+    it('ends when somebody takes it back, in its round or in a later one', () => {
+      const risk = accepted('2026-12-01', before);
+      expect(fold(risk, set(2, 'open', { subject: 'morning/2026-11-19' })).decisions.size).toBe(0);
+      const state = fold(risk, set(2, 'open', { base: 'k1' }));
+      expect(state.decisions.size).toBe(0);
+      expect(state.heads.get('disk')).toBe('k2');
+    });
+  });
+
   it('takes a decision back and still knows the last event', () => {
     const state = fold(event(1, 'disk'), set(2, 'open', { base: 'k1' }));
     expect(state.decisions.size).toBe(0);

@@ -14,7 +14,18 @@ function board(...items: BoardItem[]): Board {
 
 function signature(changes: Partial<Signature>): Signature {
   const base = { author: 'ops1', atMs: 0, remark: '', incomplete: null, claims: [], verdicts: {}, valuesMs: 0 };
-  return { ...base, oldestSampleAgeMs: null, changedSince: false, cut: false, ...changes };
+  const second = null;
+  return {
+    ...base,
+    eventKey: 'k9',
+    digest: '',
+    events: 0,
+    second,
+    oldestSampleAgeMs: null,
+    changedSince: false,
+    cut: false,
+    ...changes,
+  };
 }
 
 const claim = (kind: Claim['kind'], changes: Partial<Claim> = {}): Claim => {

@@ -1,7 +1,7 @@
 import type { Verdict } from '../check/verdict';
 import type { RejectedRow } from '../journal/event';
 
-export type DecisionKind = 'acknowledged' | 'checked' | 'deferred' | 'done' | 'na';
+export type DecisionKind = 'acknowledged' | 'checked' | 'deferred' | 'done' | 'na' | 'risk';
 
 /** What a person decided about an item. It never changes the item's verdict. */
 export interface Decision {
@@ -9,6 +9,8 @@ export interface Decision {
   note: string;
   /** Who or which round it was put off to; null unless deferred with one. */
   to: string | null;
+  /** Last local date on which an accepted risk holds; absent for every other kind. */
+  until?: string;
   author: string;
   atMs: number;
   /** What the checks said when it was decided; null when the event does not tell. */
@@ -23,9 +25,42 @@ export interface Decision {
   conflict: boolean;
 }
 
+/** What somebody wrote beside an item; nothing takes it away again. */
+export interface ItemNote {
+  text: string;
+  /** An http or https address. */
+  url: string | null;
+  author: string;
+  atMs: number;
+  eventKey: string;
+}
+
+/** Whose an item is: claimed by that person, or given to them. */
+export interface Owner {
+  who: string;
+  /** Who said so. */
+  by: string;
+  atMs: number;
+}
+
+/** Something said about the whole round, and why. */
+export interface RunWord {
+  author: string;
+  atMs: number;
+  reason: string;
+}
+
 export interface Signature {
   author: string;
   atMs: number;
+  /** Of the event: what a second signature stands on. */
+  eventKey: string;
+  /** The digest of the events before it. */
+  digest: string;
+  /** Events before it. */
+  events: number;
+  /** Another person's signature below this one. */
+  second: { author: string; atMs: number } | null;
   remark: string;
   /** Reason given with "Sign incomplete", else null. */
   incomplete: string | null;
@@ -73,6 +108,14 @@ export interface RunState {
   /** `list@hash` that the first human act pinned; null before it. */
   template: string | null;
   signature: Signature | null;
+  notes: ReadonlyMap<string, readonly ItemNote[]>;
+  owners: ReadonlyMap<string, Owner>;
+  /** The last time that a signature was taken back; null when none was. */
+  reopened: RunWord | null;
+  /** Nobody does this round; a signature after it, or reopening, ends that. */
+  skipped: RunWord | null;
+  /** When the first of its events was written, ms; null without any. */
+  startedMs: number | null;
   /** Counted events of this run. */
   events: number;
   /** The beginning is gone from the journal, or events that a signature counted are: this is not the whole round. */

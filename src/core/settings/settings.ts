@@ -3,6 +3,20 @@ import { isZone } from '../time/zone';
 
 const uid = z.string().min(1).max(200);
 
+const rotationSchema = z.strictObject({
+  title: z.string().min(1).max(60),
+  /** Logins or names, in the order of their turns. */
+  people: z.array(z.string().min(1).max(100)).min(1).max(50),
+  /** Local date of the first turn of the first one. */
+  from: z.iso.date(),
+  /** Length of a turn. */
+  days: z.int().min(1).max(31),
+  /** Local time `HH:MM` at which turns change. */
+  at: z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'must be a time such as 09:00'),
+});
+/** People who take turns being on duty. */
+export type Rotation = z.infer<typeof rotationSchema>;
+
 /** The app's settings, kept in the plugin's `jsonData`. Strict: what is written has to fit exactly. */
 export const settingsSchema = z.strictObject({
   version: z.literal(1),
@@ -16,6 +30,10 @@ export const settingsSchema = z.strictObject({
   checklists: z.array(z.string()).optional(),
   /** Local dates on which nobody works. */
   holidays: z.array(z.iso.date()).max(1000).optional(),
+  /** Who is on duty: rotations, each a row of people who take turns. */
+  duty: z.array(rotationSchema).max(20).optional(),
+  /** SHA-256 of the template that counts, by the list's id: one of the journal's, which takes the library's place. */
+  templates: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256')).optional(),
   /** When somebody started the rounds, ms: no round is due before it. */
   startedMs: z.number().int().nonnegative().optional(),
   /** Objectives as they are written; each is read by itself, so that a wrong one leaves the others alone. */
@@ -41,6 +59,8 @@ const FIELDS = [
   'journal',
   'checklists',
   'holidays',
+  'duty',
+  'templates',
   'startedMs',
   'objectives',
   'activeObjectives',

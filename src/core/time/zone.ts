@@ -19,6 +19,11 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** Days from one date to another, negative when that is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+}
+
 /** 1 = Monday to 7 = Sunday. */
 export function dayOfWeek(date: string): number {
   return Temporal.PlainDate.from(date).dayOfWeek;

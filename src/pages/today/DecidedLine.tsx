@@ -4,7 +4,8 @@ import type { Decision } from '../../core/checklist/state';
 import { Kbd } from '../../ui/Kbd';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
-import { clockTime } from '../../ui/when';
+import { instantOf } from '../../core/time/zone';
+import { clockTime, shortDate } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import { decidedBy, decidedWord } from './decisions';
 import { getRowStyles } from './rowStyles';
@@ -28,12 +29,14 @@ export function DecidedLine({ decision, saving, hint, onUndo }: Props) {
       </div>
     );
   }
-  const { kind, note, to, atMs, conflict } = decision;
+  const { kind, note, to, until, atMs, conflict } = decision;
   return (
     <div className={styles.decided}>
       <Icon name="comment-alt" size="sm" aria-hidden />
       <span>
         <strong>{decidedWord(kind)}</strong> {to && t('decided.to', 'to {{to}} ', { to })}
+        {until !== undefined &&
+          t('decided.until', 'until {{date}} ', { date: shortDate(instantOf(until, '12:00', zone), zone) })}
         {decidedBy(decision, clockTime(atMs, zone))}
         {note && `: ${note}`}
         {conflict && (

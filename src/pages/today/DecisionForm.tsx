@@ -3,11 +3,14 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Field, Input, useStyles2 } from '@grafana/ui';
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 
+import { RISK_MAX_DAYS } from '../../core/checklist/draft';
 import type { DecisionKind } from '../../core/checklist/state';
+import { addDays } from '../../core/time/zone';
 import { Kbd } from '../../ui/Kbd';
 import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
-import { buttonWord, question, type Words } from './decisions';
+import { buttonWord, noWords, question, type Words } from './decisions';
+import { useRoundView } from './roundView';
 
 interface Props {
   kind: DecisionKind;
@@ -20,7 +23,8 @@ interface Props {
 export function DecisionForm({ kind, consequence, onDecide, onCancel }: Props) {
   const styles = useStyles2(getStyles);
   const { user } = useServices();
-  const [words, setWords] = useState<Words>({ note: '', to: '' });
+  const { run } = useRoundView().round;
+  const [words, setWords] = useState(() => noWords(run));
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const complete = words.note.trim() !== '' || kind === 'done';
@@ -58,6 +62,20 @@ export function DecisionForm({ kind, consequence, onDecide, onCancel }: Props) {
             autoComplete="off"
             value={words.to}
             onChange={(event) => setWords({ ...words, to: event.currentTarget.value })}
+          />
+        </Field>
+      )}
+      {kind === 'risk' && (
+        <Field label={t('decide.until', 'Accepted until, that day included')} htmlFor={`${id}-until`} noMargin>
+          <Input
+            id={`${id}-until`}
+            type="date"
+            width={20}
+            required
+            min={run.date}
+            max={addDays(run.date, RISK_MAX_DAYS)}
+            value={words.until}
+            onChange={(event) => setWords({ ...words, until: event.currentTarget.value })}
           />
         </Field>
       )}

@@ -6,15 +6,19 @@ import { useId, useState } from 'react';
 import type { BoardItem } from '../../core/checklist/board';
 import { undo } from '../../core/checklist/draft';
 import type { Round } from '../../ui/round/useRound';
+import { instantOf } from '../../core/time/zone';
 import { t } from '../../ui/t';
+import { shortDate } from '../../ui/when';
+import { useZone } from '../../ui/zone';
 import { DecidedLine } from './DecidedLine';
-import { buttonWord, draftOf, offered } from './decisions';
+import { buttonWord, draftOf, noWords, offered } from './decisions';
 
 /** The decision in the drawer: one note, then what it stands for. */
 export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem }) {
   const styles = useStyles2(getStyles);
   const [note, setNote] = useState('');
   const id = useId();
+  const zone = useZone();
   const { item, decision, needsDecision, mode } = entry;
   const checking = round.look.checking !== null;
   const kinds = mode === 'hand' ? offered(entry) : [...offered(entry), 'na' as const];
@@ -51,9 +55,9 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
               key={kind}
               variant={index === 0 ? 'primary' : 'secondary'}
               disabled={note.trim() === '' && kind !== 'done'}
-              onClick={() => void round.decide([entry], draftOf(kind, { note: note.trim(), to: '' }))}
+              onClick={() => void round.decide([entry], draftOf(kind, { ...noWords(round.run), note: note.trim() }))}
             >
-              {buttonWord(kind)}
+              {kind === 'risk' ? riskWord(round, zone) : buttonWord(kind)}
             </Button>
           ))}
         {mode === 'machine' && (
@@ -70,6 +74,12 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
       </div>
     </div>
   );
+}
+
+/** "Accept risk until 4 Dec" */
+function riskWord({ run }: Round, zone: string): string {
+  const untilMs = instantOf(noWords(run).until, '12:00', zone);
+  return t('drawer.risk-until', 'Accept risk until {{date}}', { date: shortDate(untilMs, zone) });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,8 +1,18 @@
 import { formatMeasured } from '../../core/check/format';
 import type { BoardItem } from '../../core/checklist/board';
-import { acknowledge, checkedByHand, defer, done, notApplicable, type Act } from '../../core/checklist/draft';
+import {
+  acceptRisk,
+  acknowledge,
+  checkedByHand,
+  defer,
+  done,
+  notApplicable,
+  type Act,
+} from '../../core/checklist/draft';
 import type { RunDraft } from '../../core/checklist/event';
 import type { Decision, DecisionKind } from '../../core/checklist/state';
+import type { Run } from '../../core/checklist/run';
+import { addDays } from '../../core/time/zone';
 import { t } from '../../ui/t';
 
 /** What a person wrote into the form of a decision. */
@@ -10,18 +20,27 @@ export interface Words {
   note: string;
   /** To whom or which round it is put off. */
   to: string;
+  /** Last local date of an accepted risk. */
+  until: string;
 }
+
+/** Nothing said yet; a risk is accepted for a fortnight unless one chooses otherwise. */
+export function noWords({ date }: Pick<Run, 'date'>): Words {
+  return { note: '', to: '', until: addDays(date, RISK_DAYS) };
+}
+
+const RISK_DAYS = 14;
 
 /** The decisions that an item offers in its row, most likely first. */
 export function offered(entry: BoardItem): readonly DecisionKind[] {
   if (entry.mode === 'hand') {
     return ['done', 'deferred', 'na'];
   }
-  return entry.verdict === 'unknown' ? ['checked', 'deferred'] : ['acknowledged', 'deferred'];
+  return entry.verdict === 'unknown' ? ['checked', 'deferred'] : ['acknowledged', 'risk', 'deferred'];
 }
 
 export function keyOf(kind: DecisionKind): string {
-  return { acknowledged: 'A', deferred: 'D', checked: 'H', na: 'X', done: 'Space' }[kind];
+  return { acknowledged: 'A', deferred: 'D', checked: 'H', na: 'X', done: 'Space', risk: 'I' }[kind];
 }
 
 export function buttonWord(kind: DecisionKind): string {
@@ -36,6 +55,8 @@ export function buttonWord(kind: DecisionKind): string {
       return t('decide.done', 'Done');
     case 'na':
       return t('decide.na', 'Not applicable');
+    case 'risk':
+      return t('decide.risk', 'Accept risk');
   }
 }
 
@@ -51,6 +72,8 @@ export function decidedWord(kind: DecisionKind): string {
       return t('decided.done', 'Done');
     case 'na':
       return t('decided.na', 'Not applicable');
+    case 'risk':
+      return t('decided.risk', 'Risk accepted');
   }
 }
 
@@ -67,6 +90,8 @@ export function question(kind: DecisionKind): string {
       return t('decide.question.done', 'Done: what did you see?');
     case 'na':
       return t('decide.question.na', 'Not applicable: why not today?');
+    case 'risk':
+      return t('decide.question.risk', 'Accept the risk: why can it stay as it is?');
   }
 }
 
@@ -93,7 +118,7 @@ export function consequence(entry: BoardItem): string {
 }
 
 /** The event of a decision. */
-export function draftOf(kind: DecisionKind, { note, to }: Words): (act: Act, entry: BoardItem) => RunDraft {
+export function draftOf(kind: DecisionKind, { note, to, until }: Words): (act: Act, entry: BoardItem) => RunDraft {
   return (act, entry) => {
     switch (kind) {
       case 'acknowledged':
@@ -106,6 +131,8 @@ export function draftOf(kind: DecisionKind, { note, to }: Words): (act: Act, ent
         return done(act, entry, note);
       case 'na':
         return notApplicable(act, entry, note);
+      case 'risk':
+        return acceptRisk(act, entry, until, note);
     }
   };
 }

@@ -5,7 +5,7 @@ import { undo } from '../../core/checklist/draft';
 import type { DecisionKind } from '../../core/checklist/state';
 import type { Round } from '../../ui/round/useRound';
 import { t } from '../../ui/t';
-import { decidedWord, draftOf, type Words } from './decisions';
+import { decidedWord, draftOf, noWords, type Words } from './decisions';
 
 /** The acts of a person on the round's rows: which form is open, and what was said about the last act. */
 export interface Decisions {
@@ -42,8 +42,7 @@ export function useDecisions(round: Round): Decisions {
   };
   return {
     form,
-    choose: (row, kind, items) =>
-      kind === 'done' ? decide(kind, items, { note: '', to: '' }) : setForm({ row, kind }),
+    choose: (row, kind, items) => (kind === 'done' ? decide(kind, items, noWords(round.run)) : setForm({ row, kind })),
     openForm: (row, kind) => setForm({ row, kind }),
     closeForm: () => setForm(null),
     decide,

@@ -9,6 +9,8 @@ const HOUR_MS = 3_600_000;
 
 /** What of the journal verdicts remember: read once for all who look, and followed while somebody does. */
 export interface JournalMemory {
+  /** When it was opened, ms. */
+  openedMs: number;
   acceptances: Poll<JournalAnswer, never>;
   rounds: Poll<JournalAnswer, never>;
   /**
@@ -27,6 +29,7 @@ export function journalMemory(journal: Journal, clock: Clock): JournalMemory {
     rounds: journalPoll(journal, { ...rounds, thenFromMs, onlyRead: true }, clock),
   };
   return {
+    openedMs,
     ...polls,
     recall: async (signal) => {
       const [said, signed] = await Promise.all([newest(polls.acceptances, signal), newest(polls.rounds, signal)]);

@@ -5,17 +5,21 @@ import { arrange, type Arrangement } from '../../core/checklist/arrange';
 import type { Board, BoardItem } from '../../core/checklist/board';
 import { buildBoard } from '../../core/checklist/buildBoard';
 import { deriveRun, scheduleOf } from '../../core/checklist/derive';
-import { signOff, startRun, type Act } from '../../core/checklist/draft';
+import { carriedOver, lastBefore, type CarriedItem } from '../../core/checklist/carry';
+import { countersign, reopen, signOff, skip, startRun, type Act } from '../../core/checklist/draft';
 import { runEvents, type RunDraft, type RunEvent } from '../../core/checklist/event';
 import { foldRun } from '../../core/checklist/fold';
 import type { Run } from '../../core/checklist/run';
 import { snapshot } from '../../core/checklist/snapshot';
 import type { RunState } from '../../core/checklist/state';
+import { summary, unsignedSummary, type RunSummary } from '../../core/checklist/summary';
+import type { EventDraft } from '../../core/journal/event';
 import { useNow } from '../Age';
 import { useServices } from '../services';
 import { arrangeFrozen, changedItems, freeze, joinAnswered, joinChanged, type Frozen } from './frozen';
 import type { Checklist } from './useChecklist';
 import { useLook, type Look } from './useLook';
+import { useSummaries } from './useSummaries';
 import { useRunJournal, type RunJournal } from './useRunJournal';
 
 const MINUTE_MS = 60_000;
@@ -26,10 +30,12 @@ export interface Round {
   run: Run;
   board: Board;
   state: RunState;
-  /** The run's events, and a week's before them. */
+  /** The run's events, and those of the list before them as far back as an accepted risk reaches. */
   events: readonly RunEvent[];
   look: Look;
   journal: RunJournal;
+  /** What the round before left open, with the age of each. */
+  carried: readonly CarriedItem[];
   /** Whether this user may decide and sign here and now. */
   mayDecide: boolean;
   /** The groups in their order, which follows what is found until it is held; null before anything may be shown. */
@@ -42,6 +48,11 @@ export interface Round {
   /** Writes one event per item; resolves to true when all are saved. */
   decide: (items: readonly BoardItem[], draft: (act: Act, item: BoardItem) => RunDraft) => Promise<boolean>;
   sign: (remark: string, incomplete: string | null) => Promise<boolean>;
+  /** A second person's signature below the one that stands. */
+  countersign: () => Promise<boolean>;
+  /** Takes the signature back, or that the round is skipped. */
+  reopen: (reason: string) => Promise<boolean>;
+  skip: (reason: string) => Promise<boolean>;
 }
 
 export function useRound(connected: Checklist): Round {
@@ -58,7 +69,11 @@ export function useRound(connected: Checklist): Round {
     [template, run, result, pending, state]
   );
   const groups = useGroups(run, board, look.settled && result !== null);
-  const { decide, sign } = useActs(connected, { run, board, state, result, events }, journal);
+  const summaries = useSummaries();
+  const past = summaries.state === 'ready' ? summaries.value : null;
+  const before = useMemo(() => lastBefore(past ?? [], run), [past, run]);
+  const carried = useMemo(() => carriedOver(before, run.date), [before, run.date]);
+  const acts = useActs(connected, { run, board, state, result, events, before }, journal);
   return {
     connected,
     run,
@@ -67,10 +82,10 @@ export function useRound(connected: Checklist): Round {
     events,
     look,
     journal,
-    mayDecide: journal.canAppend === true && reading !== null,
+    carried,
+    mayDecide: journal.canAppend === true && reading !== null && past !== null,
     ...groups,
-    decide,
-    sign,
+    ...acts,
   };
 }
 
@@ -116,27 +131,35 @@ interface Standing {
   state: RunState;
   result: RunResult | null;
   events: readonly RunEvent[];
+  before: RunSummary | null;
 }
 
-function useActs({ template }: Checklist, standing: Standing, { append }: RunJournal): Pick<Round, 'decide' | 'sign'> {
-  const { newKey } = useServices();
+type Acts = Pick<Round, 'decide' | 'sign' | 'countersign' | 'reopen' | 'skip'>;
+
+function useActs({ template }: Checklist, standing: Standing, { append }: RunJournal): Acts {
+  const { newKey, user } = useServices();
   const act = (): Act => ({ run: standing.run, template, state: standing.state, key: newKey() });
   const started = () => startRun(act());
   return {
     decide: (items, draft) => append(present([started(), ...items.map((item) => draft(act(), item))])),
     sign: (remark, incomplete) => {
-      const { board, result, events } = standing;
+      const { board, result, events, before } = standing;
       return append(
         present([
           started(),
           result ? snapshot(act(), result) : null,
           signOff(act(), { board, result, events, remark, incomplete }),
+          summary(act(), board, incomplete, before),
         ])
       );
     },
+    countersign: () => append([countersign(act(), user.login)]),
+    reopen: (reason) => append([reopen(act(), reason), unsignedSummary(act(), 'reopened', reason, standing.before)]),
+    skip: (reason) =>
+      append(present([started(), skip(act(), reason), unsignedSummary(act(), 'skipped', reason, standing.before)])),
   };
 }
 
-function present(drafts: ReadonlyArray<RunDraft | null>): RunDraft[] {
+function present(drafts: ReadonlyArray<EventDraft | null>): EventDraft[] {
   return drafts.filter((draft) => draft !== null);
 }

@@ -1,12 +1,11 @@
 import { useMemo } from 'react';
 
 import { runEvents } from '../../core/checklist/event';
+import { RISK_MAX_DAYS } from '../../core/checklist/draft';
 import type { Run } from '../../core/checklist/run';
 import { useJournal, type OpenJournal } from '../journal/useJournal';
 
 const DAY_MS = 86_400_000;
-/** How far back the first reading looks for what was written last time. */
-const LAST_TIME_DAYS = 7;
 
 export interface RunJournal extends OpenJournal {
   /** Items (or '' for the run) whose last act has not been saved yet, and whether saving it has failed before. */
@@ -18,7 +17,7 @@ export function useRunJournal(run: Run): RunJournal {
   const open = useJournal({
     class: 'run',
     list: run.list,
-    fromMs: run.openMs - LAST_TIME_DAYS * DAY_MS,
+    fromMs: run.openMs - (RISK_MAX_DAYS + 1) * DAY_MS,
     thenFromMs: run.openMs,
   });
   const { reading, unsaved } = open;
