@@ -81,7 +81,7 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
   }
   const schedule = scheduleOf(settings);
-  const chosen = args.template ?? listDue(listsOn(settings, builtin.checklists), schedule, clock());
+  const chosen = args.template ?? listDue(listsOn(settings, builtin.checklists), schedule, clock(), null);
   if (chosen === null) {
     throw new UsageError('no checklist of the library is turned on in the settings');
   }

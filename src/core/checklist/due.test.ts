@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { deriveRun } from './derive';
-import { listDue } from './due';
+import { listDue, roundsToday } from './due';
 import { WEEKDAYS, type Weekday } from './recurrence';
 import type { ChecklistTemplate } from './template';
 
@@ -19,7 +19,7 @@ const MORNING = list('morning', '08:30', '09:00');
 const EVENING = list('evening', '16:30', '17:30');
 const WEEKLY = list('weekly', '08:00', '12:00', ['fri']);
 
-const dueAt = (nowMs: number, ...lists: ChecklistTemplate[]) => listDue(lists, SCHEDULE, nowMs)?.id;
+const dueAt = (nowMs: number, ...lists: ChecklistTemplate[]) => listDue(lists, SCHEDULE, nowMs, null)?.id;
 
 test('the list that is open and due next is the one to look at', () => {
   expect(dueAt(friday(9) - 60_000, WEEKLY, MORNING, EVENING)).toBe('morning');
@@ -29,6 +29,28 @@ test('the list that is open and due next is the one to look at', () => {
 
 test('when all of the day are late, it is the one that was due last', () => {
   expect(dueAt(friday(20), WEEKLY, MORNING, EVENING)).toBe('evening');
+});
+
+test('a late one that nobody did stands before one that can wait, and what is done after it', () => {
+  const at = (nowMs: number, ...done: string[]) =>
+    listDue([EVENING, MORNING, WEEKLY], SCHEDULE, nowMs, new Set(done))?.id;
+  expect(at(friday(10))).toBe('morning');
+  expect(at(friday(10), 'morning/2026-11-20')).toBe('weekly');
+  expect(at(friday(10), 'morning/2026-11-20', 'weekly/2026-11-20')).toBe('weekly');
+  expect(at(friday(18), 'morning/2026-11-20', 'weekly/2026-11-20', 'evening/2026-11-20')).toBe('evening');
+});
+
+test('rounds of today are those that open on it, and those of before that are not over', () => {
+  const keysAt = (nowMs: number, template: ChecklistTemplate) =>
+    roundsToday(template, SCHEDULE, nowMs).map(({ key }) => key);
+  expect(keysAt(friday(7), MORNING)).toEqual(['morning/2026-11-20']);
+  expect(keysAt(friday(20), EVENING)).toEqual(['evening/2026-11-20']);
+  expect(keysAt(friday(7), { ...WEEKLY, recurrence: { every: 'week', days: ['mon'] } })).toEqual([]);
+  const long: ChecklistTemplate = { ...WEEKLY, recurrence: { every: 'week', days: ['mon'] }, dueDays: 4 };
+  expect(keysAt(friday(7), long)).toEqual(['weekly/2026-11-16']);
+  expect(keysAt(friday(13), long)).toEqual([]);
+  const night = list('night', '22:00', '06:00');
+  expect(keysAt(friday(5), night)).toEqual(['night/2026-11-19', 'night/2026-11-20']);
 });
 
 test('on a day without a list it is the last one that was due', () => {
@@ -49,7 +71,7 @@ test('whatever the order of the lists, one that is open is never behind one whos
       fc.shuffledSubarray([MORNING, EVENING, WEEKLY]),
       (quarter, lists) => {
         const nowMs = friday(0) + quarter * 900_000;
-        const chosen = listDue(lists, SCHEDULE, nowMs);
+        const chosen = listDue(lists, SCHEDULE, nowMs, null);
         const isClosed = (template: ChecklistTemplate) => deriveRun(template, SCHEDULE, nowMs).closed;
         return chosen === null ? lists.length === 0 : !isClosed(chosen) || lists.every(isClosed);
       }
