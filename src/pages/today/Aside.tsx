@@ -9,7 +9,7 @@ import { scheduleOf } from '../../core/checklist/derive';
 import { listsOn, roundsToday } from '../../core/checklist/due';
 import type { Run } from '../../core/checklist/run';
 import type { RunSummary } from '../../core/checklist/summary';
-import type { ChecklistTemplate } from '../../core/checklist/template';
+import { isScheduled, type ChecklistTemplate } from '../../core/checklist/template';
 import { localDate } from '../../core/time/zone';
 import { useNow } from '../../ui/Age';
 import { useConnection } from '../../ui/connection';
@@ -23,7 +23,6 @@ import { plural, t } from '../../ui/t';
 import type { MarkState } from '../../ui/verdictLook';
 import { clockTime, shortDate } from '../../ui/when';
 import { useZone } from '../../ui/zone';
-import { dayMs } from './runTitle';
 
 const MINUTE_MS = 60_000;
 /** More of what was carried over is only counted. */
@@ -94,9 +93,7 @@ function CarriedOver({ round, lists, past, nowMs }: Props) {
           </span>
         </li>
       ))}
-      {open.length > CARRIED_SHOWN && (
-        <li>{t('aside.more', '+{{n}} more', { n: open.length - CARRIED_SHOWN })}</li>
-      )}
+      {open.length > CARRIED_SHOWN && <li>{t('aside.more', '+{{n}} more', { n: open.length - CARRIED_SHOWN })}</li>}
       {open.length === 0 && (
         <li>
           <Icon name="check" size="sm" aria-hidden />
@@ -130,7 +127,7 @@ function OtherRounds({ round, lists, past, nowMs }: Props) {
   const { settings } = useConnection().connection;
   const schedule = useMemo(() => scheduleOf(settings), [settings]);
   const zone = useZone();
-  const runs = lists.flatMap((template) =>
+  const runs = lists.filter(isScheduled).flatMap((template) =>
     roundsToday(template, schedule, nowMs)
       .filter(({ key }) => key !== round.run.key)
       .map((run) => ({ template, run, last: past.find((one) => one.run === run.key && one.outcome !== 'reopened') }))
@@ -143,7 +140,11 @@ function OtherRounds({ round, lists, past, nowMs }: Props) {
           const { state, words } = roundWords(run, last, nowMs, zone);
           return (
             <li key={run.key}>
-              {state === null ? <Icon name="clock-nine" size="sm" aria-hidden /> : <Mark state={state} glyphOnly size="sm" />}
+              {state === null ? (
+                <Icon name="clock-nine" size="sm" aria-hidden />
+              ) : (
+                <Mark state={state} glyphOnly size="sm" />
+              )}
               <span>
                 <Link to={`../today/${run.list}`}>{template.title}</Link>
                 <small>{words}</small>
@@ -164,7 +165,10 @@ function roundWords(
   zone: string
 ): { state: MarkState | null; words: string } {
   if (last) {
-    const values = { time: clockTime(last.atMs, zone), who: last.author || t('decided.deleted-user', 'a deleted user') };
+    const values = {
+      time: clockTime(last.atMs, zone),
+      who: last.author || t('decided.deleted-user', 'a deleted user'),
+    };
     return last.outcome === 'skipped'
       ? { state: 'na', words: t('aside.skipped', 'skipped {{time}} by {{who}}', values) }
       : { state: 'done', words: t('aside.signed', 'signed {{time}} by {{who}}', values) };

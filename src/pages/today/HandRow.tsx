@@ -4,6 +4,7 @@ import type { BoardItem } from '../../core/checklist/board';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
 import { useZone } from '../../ui/zone';
+import { OwnerLine } from './OwnerLine';
 import { DecidedLine } from './DecidedLine';
 import { ItemActions } from './ItemActions';
 import { lastTime } from './lastTime';
@@ -40,6 +41,7 @@ export function HandRow({ entry }: { entry: BoardItem }) {
             {[item.byHand, lastTime(round.events, round.run, item.id, nowMs, zone)].filter(Boolean).join(' ')}
           </p>
         )}
+        <OwnerLine owner={round.state.owners.get(item.id)} notes={round.state.notes.get(item.id) ?? []} />
         {decision && (
           <DecidedLine
             decision={decision}

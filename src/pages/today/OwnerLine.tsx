@@ -55,7 +55,7 @@ export function Linked({ text }: { text: string }) {
     at % 2 === 0 ? (
       part
     ) : (
-      // eslint-disable-next-line react/no-array-index-key -- parts of one text have no other name
+       
       <a key={at} href={part} target="_blank" rel="noreferrer" className="external-link">
         {part}
       </a>
