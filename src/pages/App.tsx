@@ -17,6 +17,8 @@ const InfrastructurePage = lazy(() =>
 const ScorecardsPage = lazy(() =>
   import('./scorecards/ScorecardsPage').then((module) => ({ default: module.ScorecardsPage }))
 );
+const HandoverPage = lazy(() => import('./handover/HandoverPage').then((module) => ({ default: module.HandoverPage })));
+const WallPage = lazy(() => import('./wall/WallPage').then((module) => ({ default: module.WallPage })));
 const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => ({ default: module.ReportsPage })));
 
 const TODAY = '/a/opsrounds-ops-app/today';
@@ -37,6 +39,8 @@ export function App() {
               <Route path="today/:list?" element={<TodayPage />} />
               <Route path="scorecards/*" element={<ScorecardsPage />} />
               <Route path="infrastructure/*" element={<InfrastructurePage />} />
+              <Route path="handover" element={<HandoverPage />} />
+              <Route path="wall" element={<WallPage />} />
               <Route path="reports" element={<ReportsPage />} />
               <Route path="*" element={<UnknownPage />} />
             </Routes>

@@ -4,7 +4,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 
-import { carriedOver, isResolved, lastBefore, type CarriedItem } from '../../core/checklist/carry';
+import { isResolved, type CarriedItem } from '../../core/checklist/carry';
 import { scheduleOf } from '../../core/checklist/derive';
 import { listsOn, roundsToday } from '../../core/checklist/due';
 import type { Run } from '../../core/checklist/run';
@@ -17,6 +17,7 @@ import { dueWords } from '../../ui/due';
 import { FOCUS_HOME } from '../../ui/FocusHome';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
+import { useCarriedOthers } from '../../ui/round/useCarriedOthers';
 import type { Round } from '../../ui/round/useRound';
 import { useSummaries } from '../../ui/round/useSummaries';
 import { plural, t } from '../../ui/t';
@@ -48,7 +49,7 @@ export function Aside({ round }: { round: Round }) {
       ) : (
         past.state === 'ready' && (
           <>
-            <CarriedOver round={round} lists={lists} past={past.value} nowMs={nowMs} />
+            <CarriedOver round={round} nowMs={nowMs} />
             <OtherRounds round={round} lists={lists} past={past.value} nowMs={nowMs} />
           </>
         )
@@ -64,17 +65,13 @@ interface Props {
   nowMs: number;
 }
 
-function CarriedOver({ round, lists, past, nowMs }: Props) {
-  const zone = useZone();
-  const today = localDate(nowMs, zone);
+function CarriedOver({ round, nowMs }: Pick<Props, 'round' | 'nowMs'>) {
   const byId = new Map(round.board.items.map((entry) => [entry.item.id, entry]));
   const isDone = ({ item, list }: CarriedItem) => {
     const entry = list === round.run.list ? byId.get(item) : undefined;
     return entry !== undefined && isResolved(entry);
   };
-  const others = lists
-    .filter(({ id }) => id !== round.run.list)
-    .flatMap(({ id }) => carriedOver(lastBefore(past, { list: id, key: '', openMs: nowMs }), today));
+  const others = useCarriedOthers(round.run.list, nowMs);
   const all = [...round.carried, ...others];
   const open = all.filter((one) => !isDone(one));
   const closed = all.length - open.length;

@@ -55,7 +55,6 @@ export function Linked({ text }: { text: string }) {
     at % 2 === 0 ? (
       part
     ) : (
-       
       <a key={at} href={part} target="_blank" rel="noreferrer" className="external-link">
         {part}
       </a>

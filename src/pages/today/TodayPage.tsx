@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
-import { Button, EmptyState, useStyles2 } from '@grafana/ui';
+import { Button, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
 import { useState, type ComponentProps, type ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
 
+import { appHref } from '../../ui/appHref';
 import { Age, useNow } from '../../ui/Age';
 import { ConnectionView, useReconnect } from '../../ui/connection';
 import { Mark } from '../../ui/Mark';
@@ -88,7 +89,18 @@ function TodayRound({ connected }: { connected: Checklist }) {
     );
   }
   return (
-    <Frame subTitle={<Subtitle />} info={[...dutyInfo(duty), ...dataInfo(round)]} actions={<Recheck round={round} />}>
+    <Frame
+      subTitle={<Subtitle />}
+      info={[...dutyInfo(duty), ...dataInfo(round)]}
+      actions={
+        <>
+          <Recheck round={round} />
+          <LinkButton variant="secondary" icon="exchange-alt" href={appHref('handover')}>
+            {t('today.hand-over', 'Hand over')}
+          </LinkButton>
+        </>
+      }
+    >
       <div className={styles.columns}>
         <RoundSurface round={round} openItem={withItem} />
         <Aside round={round} />
