@@ -8,6 +8,7 @@ import { appended, finalPart, usable, type CachedStretch, type CountCache } from
 import { exclusionsOf, type Exclusion, type GroupCounts } from './counts';
 import { edgesOf, FINE_MS, type Edges } from './edges';
 import type { Objective } from './objective';
+import { isSame, type Part, type PartsRead } from './parts';
 import { planAsks, type Ask, type Take } from './plan';
 import { gridOf, joined, stretchesOf, type Stretch } from './stretches';
 import type { Span } from './window';
@@ -24,6 +25,8 @@ export interface CountsRequest {
   nowMs: number;
   cache: CountCache;
   signal: AbortSignal;
+  /** What was read before: of an objective of which nothing else is found now, its very groups are returned. */
+  earlier?: ReadonlyMap<string, CountsReading>;
   /** Called when a request was answered. */
   onProgress?: (done: number, of: number) => void;
 }
@@ -37,6 +40,7 @@ export type CountsReading =
       groups: readonly GroupCounts[];
       /** What was asked, an hour's buckets first; for Explore. */
       queries: readonly string[];
+      read: PartsRead;
       /** Buckets of the span, and how many of them came out of the cache. */
       buckets: number;
       cached: number;
@@ -83,7 +87,7 @@ export async function readCounts(request: CountsRequest): Promise<ReadonlyMap<st
   return new Map(
     [...byObjective].map(([objective, own]) => [
       objective.id,
-      readingOf(objective, sourceOf(objective), edges.get(objective.id), own, found),
+      readingOf(objective, sourceOf(objective), edges.get(objective.id), own, found, request.earlier?.get(objective.id)),
     ])
   );
 }
@@ -247,7 +251,7 @@ function toKeep(
   const entries = new Map<string, CachedStretch>();
   for (const item of wanted) {
     const read = found.get(item);
-    if (!read || isReason(read)) {
+    if (!read || isReason(read) || !finalPart(read, read.fromMs, nowMs)) {
       continue;
     }
     const keepFromMs = item.stretch.stepMs === FINE_MS ? item.stretch.fromMs : nowMs - KEPT_MS;
@@ -264,7 +268,8 @@ function readingOf(
   source: MetricSource | undefined,
   edges: Edges | undefined,
   wanted: readonly Wanted[],
-  found: ReadonlyMap<Wanted, Found>
+  found: ReadonlyMap<Wanted, Found>,
+  earlier: CountsReading | undefined
 ): CountsReading {
   if (!source || !edges) {
     const detail =
@@ -274,22 +279,30 @@ function readingOf(
     return { ok: false, reason: { code: 'not-connected', detail } };
   }
   const at = { uid: source.uid, name: source.name };
-  const parts: CachedStretch[] = [];
+  const parts: Part[] = [];
   let asked = 0;
   for (const item of wanted) {
     const read = found.get(item);
     if (read && isReason(read)) {
       return { ok: false, source: at, reason: read };
     }
-    const whole = read ? appended(item.kept, read) : item.kept;
-    parts.push(...(whole ? [whole] : []));
+    const known = read ? appended(item.kept, read) : item.kept;
+    parts.push(...(known ? [{ key: item.key, stretch: item.stretch, known }] : []));
     asked += read ? gridOf(read).count : 0;
   }
+  const read = { edges, parts };
   const buckets = Math.max(0, edges.edgesMs.length - 1);
   return {
     ok: true,
     source: at,
-    groups: joined(objective, edges, parts),
+    groups: earlier?.ok && isSame(earlier.read, read)
+      ? earlier.groups
+      : joined(
+          objective,
+          edges,
+          parts.map(({ known }) => known)
+        ),
+    read,
     get queries() {
       return planAsks([objective], edges.coarseMs / 1000).map(({ expr }) => expr);
     },
