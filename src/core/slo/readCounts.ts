@@ -1,16 +1,16 @@
 import pLimit from 'p-limit';
 import { reasonOfThrown, wholeSeriesOf } from '../check/answers';
 import type { MetricAnswer, MetricSource } from '../check/ports';
-import type { Series } from '../check/series';
 import { isReason, type Reason } from '../check/verdict';
-import { collect, type Taken } from './collect';
+import { collect } from './collect';
 import { appended, finalPart, usable, type CachedStretch, type CountCache } from './countCache';
 import { exclusionsOf, type Exclusion, type GroupCounts } from './counts';
 import { edgesOf, FINE_MS, type Edges } from './edges';
 import type { Objective } from './objective';
 import { isSame, type Part, type PartsRead } from './parts';
-import { planAsks, type Ask, type Take } from './plan';
+import { planAsks } from './plan';
 import { gridOf, joined, stretchesOf, type Stretch } from './stretches';
+import { takenOf } from './takes';
 import type { Span } from './window';
 
 /** What is read of many objectives at once. */
@@ -167,7 +167,12 @@ function batchesOf(wanted: readonly Wanted[]): readonly Batch[] {
   for (const item of wanted) {
     const { source, stretch, askFromMs } = item;
     const key = [source.uid, stretch.stepMs, askFromMs, stretch.toMs].join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), item]);
+    const group = groups.get(key);
+    if (group) {
+      group.push(item);
+    } else {
+      groups.set(key, [item]);
+    }
   }
   return [...groups.values()].flatMap((group) => {
     const batches: Batch[] = [];
@@ -202,45 +207,19 @@ async function askBatch(
     const reason = reasonOfThrown(error);
     return new Map(items.map((item) => [item, reason]));
   }
-  const rows = asks.map((_, index) => wholeSeriesOf(answers.get(`q${index}`)));
-  const takes = takesByObjective(asks);
-  return new Map(items.map((item) => [item, foundOf(item, stretch, takes.get(item.objective) ?? [], rows, nowMs)]));
-}
-
-interface TakeOf extends Take {
-  /** Of the query that it takes from. */
-  index: number;
-}
-
-function takesByObjective(asks: readonly Ask[]): ReadonlyMap<Objective, readonly TakeOf[]> {
-  const found = new Map<Objective, TakeOf[]>();
-  for (const [index, { takes }] of asks.entries()) {
-    for (const take of takes) {
-      const own = found.get(take.objective) ?? [];
-      found.set(take.objective, own);
-      own.push({ ...take, index });
-    }
-  }
-  return found;
-}
-
-function foundOf(
-  { objective }: Wanted,
-  stretch: Stretch,
-  takes: readonly TakeOf[],
-  rows: ReadonlyArray<readonly Series[] | Reason>,
-  nowMs: number
-): Found {
-  const taken: Taken[] = [];
-  for (const { index, role, test } of takes) {
-    const found = rows[index] ?? [];
-    if (isReason(found)) {
-      return found;
-    }
-    taken.push({ role, rows: test === undefined ? found : found.filter(({ labels }) => test(labels)) });
-  }
-  const groups = collect(objective, taken, gridOf(stretch));
-  return { ...stretch, readMs: nowMs, groups };
+  const taken = takenOf(
+    asks,
+    asks.map((_, index) => wholeSeriesOf(answers.get(`q${index}`)))
+  );
+  return new Map(
+    items.map((item) => {
+      const own = taken(item.objective);
+      const found = isReason(own)
+        ? own
+        : { ...stretch, readMs: nowMs, groups: collect(item.objective, own, gridOf(stretch)) };
+      return [item, found];
+    })
+  );
 }
 
 function toKeep(

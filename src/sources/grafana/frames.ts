@@ -7,6 +7,9 @@ const fieldSchema = z.looseObject({
   labels: z.record(z.string(), z.string()).nullish(),
 });
 
+/** Not looked into here: a month of many series is a million numbers. */
+const columnSchema = z.custom<readonly unknown[]>(Array.isArray);
+
 /** A data frame as `/api/ds/query` sends it. NaN and infinities are null in `values`, named in `entities`. */
 const frameSchema = z.looseObject({
   schema: z.looseObject({
@@ -15,7 +18,7 @@ const frameSchema = z.looseObject({
       .looseObject({ executedQueryString: z.string().optional(), notices: z.array(z.unknown()).nullish() })
       .nullish(),
   }),
-  data: z.looseObject({ values: z.array(z.array(z.unknown())).nullish() }).nullish(),
+  data: z.looseObject({ values: z.array(columnSchema).nullish() }).nullish(),
 });
 
 /** Grafana 12.4 `data.Notice`: severities are info, warning and error. */
