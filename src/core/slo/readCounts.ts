@@ -87,7 +87,14 @@ export async function readCounts(request: CountsRequest): Promise<ReadonlyMap<st
   return new Map(
     [...byObjective].map(([objective, own]) => [
       objective.id,
-      readingOf(objective, sourceOf(objective), edges.get(objective.id), own, found, request.earlier?.get(objective.id)),
+      readingOf(
+        objective,
+        sourceOf(objective),
+        edges.get(objective.id),
+        own,
+        found,
+        request.earlier?.get(objective.id)
+      ),
     ])
   );
 }
@@ -274,13 +281,14 @@ function readingOf(
   return {
     ok: true,
     source: at,
-    groups: earlier?.ok && isSame(earlier.read, read)
-      ? earlier.groups
-      : joined(
-          objective,
-          edges,
-          parts.map(({ known }) => known)
-        ),
+    groups:
+      earlier?.ok && isSame(earlier.read, read)
+        ? earlier.groups
+        : joined(
+            objective,
+            edges,
+            parts.map(({ known }) => known)
+          ),
     read,
     get queries() {
       return planAsks([objective], edges.coarseMs / 1000).map(({ expr }) => expr);
