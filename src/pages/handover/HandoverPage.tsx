@@ -33,6 +33,7 @@ import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { clockTime, longDate, weekdayTime } from '../../ui/when';
 import { useZone } from '../../ui/zone';
+import { Before } from './Before';
 import { Lines } from './Lines';
 import { handoverMarkdown, standupMarkdown } from './markdown';
 import { TakeOver } from './TakeOver';
@@ -253,35 +254,6 @@ function Told({ said, more }: { said: Handover; more?: PostedHandover['more'] })
   );
 }
 
-/** The two handovers before. */
-function Before({ all }: { all: readonly PostedHandover[] }) {
-  const styles = useStyles2(getStyles);
-  const zone = useZone();
-  return (
-    <section className={styles.before}>
-      <h2>{t('handover.before', 'Before')}</h2>
-      {all.length === 0 && <p className={styles.quiet}>{t('handover.none', 'No handover in the last 7 days')}</p>}
-      {all
-        .slice(-2)
-        .reverse()
-        .map(({ key, author, atMs, accepted }) => (
-          <p key={key}>
-            {weekdayTime(atMs, zone)}
-            <small>
-              {accepted
-                ? t('handover.taken', '{{from}} to {{to}}, accepted at {{time}}', {
-                    from: author,
-                    to: accepted.author,
-                    time: clockTime(accepted.atMs, zone),
-                  })
-                : t('handover.not-taken', '{{from}}, accepted by nobody', { from: author })}
-            </small>
-          </p>
-        ))}
-    </section>
-  );
-}
-
 /** "Morning routine, 09:00" of every round that opens or is open today. */
 function useDueToday(nowMs: number): readonly string[] {
   const { settings } = useConnection().connection;
@@ -333,9 +305,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   quiet: css({ color: theme.colors.text.secondary, margin: theme.spacing(0.5, 0, 0), maxWidth: '80ch' }),
   asks: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', maxWidth: '80ch' }),
   aside: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3) }),
-  before: css({
-    '& h2': { ...theme.typography.h6, margin: theme.spacing(0, 0, 1) },
-    '& p': { margin: 0, padding: theme.spacing(1, 0), borderTop: `1px solid ${theme.colors.border.weak}` },
-    '& small': { display: 'block', ...theme.typography.bodySmall, color: theme.colors.text.secondary },
-  }),
 });
