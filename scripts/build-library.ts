@@ -14,6 +14,7 @@ import { parseChecklist } from '../src/library/parseChecklist';
 import { parseKpis } from '../src/library/parseKpis';
 import { parsePack } from '../src/library/parsePack';
 import { formatContentError, type ContentError } from '../src/library/readYaml';
+import { inCalendarOrder } from './checklists';
 import { renderKpis, type KpiGroup } from './kpis';
 import { renderSentences } from './sentences';
 
@@ -79,6 +80,7 @@ function compile(): Library {
       errors.push(...reading.errors);
     }
   }
+  checklists.sort(inCalendarOrder);
   const backupObjectives = compileBackups(errors);
   return { packs, systems, checks, checklists, ...compileKpis(errors), backupObjectives, errors };
 }

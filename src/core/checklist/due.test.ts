@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { deriveRun } from './derive';
 import { listDue } from './due';
 import { WEEKDAYS, type Weekday } from './recurrence';
-import type { ChecklistTemplate } from './template';
+import type { ScheduledTemplate } from './template';
 
 const WORKDAYS = WEEKDAYS.slice(0, 5);
 const SCHEDULE = { zone: 'Europe/Berlin', holidays: new Set<string>() };
 /** Friday 20 November 2026, a local hour in Berlin. */
 const friday = (hour: number) => Date.UTC(2026, 10, 20, hour - 1);
 
-function list(id: string, opens: string, due: string, days: readonly Weekday[] = WORKDAYS): ChecklistTemplate {
+function list(id: string, opens: string, due: string, days: readonly Weekday[] = WORKDAYS): ScheduledTemplate {
   const recurrence = { every: 'week', days } as const;
   return { id, title: id, recurrence, onHoliday: 'skip', opens, due, windowSeconds: 57_600, items: [] };
 }
@@ -19,7 +19,7 @@ const MORNING = list('morning', '08:30', '09:00');
 const EVENING = list('evening', '16:30', '17:30');
 const WEEKLY = list('weekly', '08:00', '12:00', ['fri']);
 
-const dueAt = (nowMs: number, ...lists: ChecklistTemplate[]) => listDue(lists, SCHEDULE, nowMs)?.id;
+const dueAt = (nowMs: number, ...lists: ScheduledTemplate[]) => listDue(lists, SCHEDULE, nowMs)?.id;
 
 test('the list that is open and due next is the one to look at', () => {
   expect(dueAt(friday(9) - 60_000, WEEKLY, MORNING, EVENING)).toBe('morning');
@@ -50,7 +50,7 @@ test('whatever the order of the lists, one that is open is never behind one whos
       (quarter, lists) => {
         const nowMs = friday(0) + quarter * 900_000;
         const chosen = listDue(lists, SCHEDULE, nowMs);
-        const isClosed = (template: ChecklistTemplate) => deriveRun(template, SCHEDULE, nowMs).closed;
+        const isClosed = (template: ScheduledTemplate) => deriveRun(template, SCHEDULE, nowMs).closed;
         return chosen === null ? lists.length === 0 : !isClosed(chosen) || lists.every(isClosed);
       }
     )
