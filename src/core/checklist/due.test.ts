@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
 import { deriveRun } from './derive';
-import { listDue } from './due';
+import { listDue, listsOn } from './due';
 import { WEEKDAYS, type Weekday } from './recurrence';
-import type { ScheduledTemplate } from './template';
+import type { ChecklistTemplate, ScheduledTemplate } from './template';
 
 const WORKDAYS = WEEKDAYS.slice(0, 5);
 const SCHEDULE = { zone: 'Europe/Berlin', holidays: new Set<string>() };
@@ -17,9 +17,16 @@ function list(id: string, opens: string, due: string, days: readonly Weekday[] =
 
 const MORNING = list('morning', '08:30', '09:00');
 const EVENING = list('evening', '16:30', '17:30');
+const ON_DEMAND: ChecklistTemplate = {
+  id: 'repair',
+  title: 'Repair',
+  recurrence: null,
+  windowSeconds: 57_600,
+  items: [],
+};
 const WEEKLY = list('weekly', '08:00', '12:00', ['fri']);
 
-const dueAt = (nowMs: number, ...lists: ScheduledTemplate[]) => listDue(lists, SCHEDULE, nowMs)?.id;
+const dueAt = (nowMs: number, ...lists: ChecklistTemplate[]) => listDue(lists, SCHEDULE, nowMs)?.id;
 
 test('the list that is open and due next is the one to look at', () => {
   expect(dueAt(friday(9) - 60_000, WEEKLY, MORNING, EVENING)).toBe('morning');
@@ -40,6 +47,20 @@ test('on a day without a list it is the last one that was due', () => {
 test('a list alone is always the one, and of none there is none', () => {
   expect(dueAt(friday(3), MORNING)).toBe('morning');
   expect(dueAt(friday(3))).toBeUndefined();
+});
+
+test('a list on demand is never due, not even alone', () => {
+  expect(dueAt(friday(9), ON_DEMAND)).toBeUndefined();
+  expect(dueAt(friday(20), ON_DEMAND, MORNING)).toBe('morning');
+});
+
+test('on is what the settings name, in the order of the library, and before anybody started the first', () => {
+  const all = [MORNING, WEEKLY, EVENING, ON_DEMAND];
+  const on = (checklists?: string[]) => listsOn({ checklists }, all).map(({ id }) => id);
+  expect(on(['repair', 'evening', 'left', 'morning'])).toEqual(['morning', 'evening', 'repair']);
+  expect(on(['left'])).toEqual([]);
+  expect(on([])).toEqual(['morning']);
+  expect(on()).toEqual(['morning']);
 });
 
 test('whatever the order of the lists, one that is open is never behind one whose day is over', () => {

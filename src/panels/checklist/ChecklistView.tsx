@@ -68,7 +68,7 @@ export function ChecklistView({ round, size }: Props) {
       </div>
       {low ? (
         <div className={styles.lowFoot}>
-          <LeftLink left={counts?.left ?? 0} />
+          <LeftLink list={round.run.list} left={counts?.left ?? 0} />
         </div>
       ) : (
         <>
@@ -93,7 +93,7 @@ export function ChecklistView({ round, size }: Props) {
             {round.journal.refused && <span role="alert">{reasonWords(round.journal.refused)}</span>}
             <span className={styles.end}>
               {narrow ? (
-                <LeftLink left={counts?.left ?? 0} />
+                <LeftLink list={round.run.list} left={counts?.left ?? 0} />
               ) : (
                 <>
                   {counts && (
@@ -101,7 +101,7 @@ export function ChecklistView({ round, size }: Props) {
                       {plural('panel.left', counts.left, { one: '{{count}} left', other: '{{count}} left' })}
                     </span>
                   )}
-                  <LinkButton size="sm" variant="secondary" href={todayHref()}>
+                  <LinkButton size="sm" variant="secondary" href={todayHref(round.run.list)}>
                     {t('panel.decide', 'Decide on Today')}
                   </LinkButton>
                 </>
@@ -119,10 +119,10 @@ function Due({ round, small }: { round: Round; small: boolean }) {
   return <DueTime run={round.run} nowMs={nowMs} small={small} />;
 }
 
-function LeftLink({ left }: { left: number }) {
+function LeftLink({ list, left }: { list: string; left: number }) {
   const styles = useStyles2(getStyles);
   return (
-    <a className={styles.link} href={todayHref()}>
+    <a className={styles.link} href={todayHref(list)}>
       {left > 0
         ? plural('panel.left', left, { one: '{{count}} left', other: '{{count}} left' })
         : t('panel.open', 'Open')}
@@ -209,7 +209,7 @@ function Signed({ round, signature, size, narrow }: SignedProps) {
           </span>
         )}
         <span className={styles.end}>
-          <a className={styles.link} href={todayHref()}>
+          <a className={styles.link} href={todayHref(round.run.list)}>
             {t('panel.open', 'Open')}
             <Icon name="angle-right" aria-hidden />
           </a>
