@@ -35,7 +35,7 @@ export function deriveRun(template: ScheduledTemplate, schedule: Schedule, nowMs
 
 /** Those that open in a stretch of time, in their order: also those that nobody ever looked at. */
 export function runsIn(
-  template: ChecklistTemplate,
+  template: ScheduledTemplate,
   schedule: Schedule,
   { fromMs, toMs }: { fromMs: number; /** Exclusive. */ toMs: number },
   nowMs: number
@@ -53,7 +53,7 @@ export function runsIn(
 }
 
 /** The next one that opens after an instant; null of a list that has none. */
-export function nextRun(template: ChecklistTemplate, schedule: Schedule, afterMs: number): Run | null {
+export function nextRun(template: ScheduledTemplate, schedule: Schedule, afterMs: number): Run | null {
   for (const run of runsFrom(template, schedule, localDate(afterMs, schedule.zone), 1)) {
     if (run.openMs > afterMs) {
       return closedBy(run, afterMs);
