@@ -122,7 +122,7 @@ function readArguments(argv: string[], io: Io): Arguments | null {
   const template = values.checklist === undefined ? null : scheduled.find((list) => list.id === values.checklist);
   if (template === undefined) {
     const known = scheduled.map((list) => list.id).join(', ');
-    throw new UsageError(`there is no checklist ${JSON.stringify(values.checklist)}; there are: ${known}`);
+    throw new UsageError(`no checklist ${JSON.stringify(values.checklist)} has rounds; these have: ${known}`);
   }
   return { target: readTarget(values, io), template, format, packs: values.pack, timeoutSeconds };
 }
