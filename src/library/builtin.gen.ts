@@ -1294,9 +1294,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.restore-test",
     "title": "Restore tests",
     "subject": "{name}[ of {place}]",
-    "finding": "{subject} was never restored, or the last test failed",
+    "finding": "The restore test of {subject} is overdue or failed",
     "asks": "whether [{subject} was|targets were] restored lately",
-    "why": "A backup counts as tested when somebody restored it and signed what came back. Every 90 days, unless the settings say otherwise.",
+    "why": "A backup counts as tested when somebody restored it and signed what came back. Every 90 days, unless the settings say otherwise. What nobody ever restored is unknown.",
     "kind": "backups",
     "mode": "value",
     "query": "backups/restore-test",
@@ -1321,7 +1321,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "findings": {
-      "warn": "The restore test of {subject} is overdue"
+      "warn": "The last restore test of {subject} brought back a part only"
     },
     "pack": "backups",
     "presence": ""

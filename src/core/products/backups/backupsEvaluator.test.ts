@@ -85,8 +85,8 @@ describe('what is asked of backups', () => {
     ['backups/verified', 'failed', { copies: [copyAt(LAST_NIGHT, { verification: 'failed' })] }, 2],
     ['backups/verified', 'not seen', { copies: [copyAt(LAST_NIGHT, { verification: 'unknown' })] }, null],
     ['backups/restore-test', 'in time', {}, 0, { tests: [tested(3)] }],
-    ['backups/restore-test', 'overdue', {}, 1, { tests: [tested(99)] }],
-    ['backups/restore-test', 'never', {}, 2],
+    ['backups/restore-test', 'overdue', {}, 2, { tests: [tested(99)] }],
+    ['backups/restore-test', 'never', {}, null],
     ['backups/restore-test', 'not read', {}, null, { tests: null }],
     [
       'backups/copies',

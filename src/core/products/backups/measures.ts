@@ -37,13 +37,13 @@ export const BACKUP_MEASURES = {
     }
     return Number(reasons.some(({ code }) => code === 'never-verified' || code === 'verify-outdated'));
   },
-  /** 0 restored in time, 1 overdue, 2 never or in vain. */
+  /** 0 restored in time, 1 in part only, 2 overdue or in vain. */
   'backups/restore-test': ({ restoreTest: { verdict } }, { view }) => {
     switch (verdict) {
       case 'na':
         return null;
       case 'unknown':
-        return view.journalFailed ?? noData('It was not seen.');
+        return view.journalFailed ?? noData('No restore test of it was ever recorded.');
       default:
         return { pass: 0, warn: 1, fail: 2 }[verdict];
     }
