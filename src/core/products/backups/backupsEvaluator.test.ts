@@ -114,6 +114,12 @@ describe('what is asked of backups', () => {
     expect(entity?.reason === undefined).toBe(value !== null);
   });
 
+  it('does not let a target go in silence whose exporter is gone', async () => {
+    const gone = target({ doubts: [{ code: 'vanished' }] });
+    const { entities } = await see('backups/posture', [gone]);
+    expect(entities).toMatchObject([{ value: null, reason: { code: 'no-data' } }]);
+  });
+
   it('says nothing of what needs no backup, and of a size where there are too few', async () => {
     const excluded = target({ coverage: { state: 'excluded', why: 'template', untilMs: null } });
     expect((await see('backups/posture', [excluded])).entities).toEqual([]);

@@ -87,6 +87,11 @@ export function entitiesOf(sourceUid: string, view: PostureView, query: string, 
     const labels = { target: key, kind, name, place, why: row.reasons[0]?.code ?? '' };
     return typeof seen === 'number'
       ? [{ sourceUid, labels, value: seen, sampleMs: view.asOfMs ?? nowMs, trend: [] }]
-      : [{ sourceUid, labels, value: null, sampleMs: null, trend: [], reason: seen }];
+      : [{ sourceUid, labels, value: null, sampleMs: null, trend: [], reason: heard(seen) }];
   });
+}
+
+/** A target that is listed did not leave: checks that let deleted ones go in silence must not let it go. */
+function heard(reason: Reason): Reason {
+  return reason.code === 'vanished' ? noData(reason.detail ?? 'Nothing tells of it any more.') : reason;
 }

@@ -90,6 +90,49 @@ describe('what a target is worth', () => {
       ['sync-behind'],
     ],
     [
+      'with a copy that came over in time',
+      {
+        copies: [
+          copyAt(LAST_NIGHT),
+          copyAt(LAST_NIGHT, { place: 'pbs-2/off', sync: { job: 's', failed: false, behindSeconds: 0 } }),
+        ],
+      },
+      'protected',
+      [],
+    ],
+    [
+      'with a copy whose last sync failed',
+      {
+        copies: [
+          copyAt(LAST_NIGHT),
+          copyAt(LAST_NIGHT, { place: 'pbs-2/off', sync: { job: 's', failed: true, behindSeconds: null } }),
+        ],
+      },
+      'attention',
+      ['sync-behind'],
+    ],
+    [
+      'with a copy elsewhere that may not be read, however new the other is',
+      {
+        copies: [
+          copyAt(LAST_NIGHT),
+          copyAt(0, {
+            place: 'pbs-2/off',
+            newest: { state: 'unknown', reason: denied },
+            sync: { job: 's', failed: false, behindSeconds: null },
+          }),
+        ],
+      },
+      'unknown',
+      ['not-seen'],
+    ],
+    [
+      'with a job of which nobody can see whether it is on',
+      { jobs: [{ ...NIGHTLY, state: 'unknown' }], coverage: { state: 'unknown', reason: denied } },
+      'unknown',
+      ['not-seen'],
+    ],
+    [
       'created today and not due yet',
       {
         createdMs: NOW - 2 * HOUR,

@@ -3,7 +3,7 @@ import { localDate } from '../../time/zone';
 import type { Block, Remark, TableBlock } from '../blocks';
 import type { ReportFacts } from '../facts';
 import { FULL_WARN_DAYS, type MonthSpace, type SpaceRow } from '../monthSpace';
-import { capital, countWord, formatDay, plural } from '../numbers';
+import { capital, countAlone, formatDay, plural } from '../numbers';
 import { REASON_WORDS } from '../reasonWords';
 import type { MadeSection, SectionMaker } from './section';
 
@@ -56,7 +56,7 @@ function findingOf({ rows, untold }: MonthSpace, listed: readonly SpaceRow[], zo
           : 'Nothing that can be told is full within a year at the growth of the month.';
   const soon = rows.filter(({ verdict }) => verdict === 'warn' || verdict === 'fail').length;
   const rest = [
-    `${capital(countWord(soon))} of ${plural(rows.length, 'space')} ${soon === 1 ? 'has' : 'have'} less than ${FULL_WARN_DAYS} days left`,
+    `${capital(countAlone(soon))} of ${plural(rows.length, 'space')} ${soon < 2 ? 'has' : 'have'} less than ${FULL_WARN_DAYS} days left`,
     ...(unknown > 0 ? [`${plural(unknown, 'space')} cannot be told for lack of data`] : []),
     ...(untold.length > 0 ? ['not every source answered'] : []),
   ];
