@@ -256,7 +256,7 @@ describe('a restore test', () => {
     expect(tested(30)).toMatchObject({ verdict: 'pass', dueMs: NOW + 60 * DAY });
     expect(tested(1, 'partial').verdict).toBe('warn');
     expect(tested(91).verdict).toBe('fail');
-    expect(tested(1, 'failed').verdict).toBe('fail');
+    expect(tested(1, 'failed')).toMatchObject({ verdict: 'fail', dueMs: NOW - DAY });
     expect(targetRow(target(), context()).restoreTest).toMatchObject({ verdict: 'unknown', last: null, isNever: true });
     expect(targetRow(target(), context({ restoreTests: null })).restoreTest).toMatchObject({
       verdict: 'unknown',

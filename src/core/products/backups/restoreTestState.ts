@@ -8,7 +8,9 @@ export function restoreTestState(
   { nowMs, isRead }: { nowMs: number; isRead: boolean }
 ): RestoreTestState {
   const last = [...(tests ?? [])].sort((a, b) => b.atMs - a.atMs)[0] ?? null;
-  const dueMs = dueEverySeconds === null || last === null ? null : last.atMs + dueEverySeconds * 1000;
+  // One in vain is to be made again at once.
+  const waitsMs = last?.result === 'failed' ? 0 : (dueEverySeconds ?? 0) * 1000;
+  const dueMs = dueEverySeconds === null || last === null ? null : last.atMs + waitsMs;
   const verdict = (): Verdict => {
     if (!isRead) {
       return 'unknown';
