@@ -14,6 +14,7 @@ import { simulatorSwitches } from './lab/simulators/control';
 import { simulatorDataSources } from './lab/simulators/dataSources';
 import { startSimulators } from './lab/simulators/start';
 import { labTargets } from './lab/targets';
+import { recordRestoreTests } from './restoreTests';
 
 const root = path.resolve(__dirname, '..');
 const dataDir = path.join(root, '.demo');
@@ -128,6 +129,7 @@ async function run(port: number, signal: AbortSignal, closers: Array<() => Promi
     appSettings: await provisionedSettings(),
   });
   closers.push(() => host.close());
+  await recordRestoreTests(host.url, Date.now());
   await writeToken(host);
   announce(host, port + PORTS.lab);
 }

@@ -1294,9 +1294,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.restore-test",
     "title": "Restore tests",
     "subject": "{name}[ of {place}]",
-    "finding": "{subject} was never restored, or the last test failed",
+    "finding": "The restore test of {subject} is overdue or failed",
     "asks": "whether [{subject} was|targets were] restored lately",
-    "why": "A backup counts as tested when somebody restored it and signed what came back. Every 90 days, unless the settings say otherwise.",
+    "why": "A backup counts as tested when somebody restored it and signed what came back. Every 90 days, unless the settings say otherwise. What nobody ever restored is unknown.",
     "kind": "backups",
     "mode": "value",
     "query": "backups/restore-test",
@@ -1321,7 +1321,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "findings": {
-      "warn": "The restore test of {subject} is overdue"
+      "warn": "The last restore test of {subject} brought back a part only"
     },
     "pack": "backups",
     "presence": ""
@@ -2893,10 +2893,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   },
   {
     "id": "ceph.days-to-full",
-    "title": "Ceph filling up",
+    "title": "Ceph filling up at the growth of a week",
     "subject": "Ceph[ in {cluster}][ in {fsid}]",
     "finding": "{subject} will reach 85 % in {value} at the pace of the last week, limit {limit}",
     "asks": "when [{subject}|Ceph] will be full",
+    "why": "A straight line through the last 7 days. The forecast of the page and of the report is a robust line through at least 14.",
     "kind": "prometheus",
     "mode": "value",
     "query": "(max by (cluster, fsid) (ceph_cluster_total_bytes) * 0.85 - max by (cluster, fsid) (ceph_cluster_total_used_bytes)) / clamp_min(deriv((max by (cluster, fsid) (ceph_cluster_total_used_bytes))[7d:30m]), 1) / 86400",
@@ -8282,16 +8283,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "backup.posture",
           "backup.objective",
           "backup.missed",
-          "backup.velero-last-status",
-          "backup.velero-age",
-          "backup.velero-never",
           "backup.pbs-age",
           "backup.pve-jobs",
-          "backup.not-covered",
           "backup.guests-not-covered",
-          "backup.db-age",
-          "backup.db-never",
-          "backup.db-suspended",
           "pbs.datastore-state"
         ],
         "need": "all",
@@ -10330,7 +10324,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   },
   {
     "id": "capacity_days",
-    "title": "Days until the first storage is full",
+    "title": "Days until the first storage is full at the growth of a week",
     "shortTitle": "Days to full",
     "sentence": "When the first filesystem is full, or Ceph is at 85 %, at the pace of the last week.",
     "formula": "the least of (free / growth per day)",
@@ -10364,7 +10358,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "measure": "value"
       }
     ],
-    "caveat": "A straight line through a week; a cleanup in it makes it steeper or flatter than it is."
+    "caveat": "A straight line through a week; a cleanup in it makes it steeper or flatter than it is. The forecast of the report is a robust line through the month."
   },
   {
     "id": "ceph_health",

@@ -144,8 +144,8 @@ function Facts({ row, nowMs }: Pick<DrawerProps, 'row' | 'nowMs'>) {
     [
       t('target.restore-tested', 'Restore-tested'),
       restoreTest.last === null
-        ? evidenceWords(null, restoreTest.verdict === 'unknown')
-        : `${ago(restoreTest.last.atMs)}, ${evidenceWords(restoreTest.last)}`,
+        ? evidenceWords(restoreTest)
+        : `${ago(restoreTest.last.atMs)}, ${evidenceWords(restoreTest)}`,
     ],
     ...(restoreTest.dueEverySeconds === null
       ? []
