@@ -8,6 +8,7 @@ import type { CephView, MissingOsd } from '../../../core/products/ceph/view';
 import { useNow } from '../../../ui/Age';
 import { useConnection } from '../../../ui/connection';
 import { Figures } from '../../../ui/Figures';
+import { useMayNotAppend } from '../../../ui/journal/useAppend';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
@@ -18,7 +19,8 @@ import { BucketTable } from './BucketTable';
 import { CapacitySection } from './CapacitySection';
 import { cephFigures } from './cephFigures';
 import { DaemonSection, FilesystemSection } from './DaemonSections';
-import { GoneOsd, leftEntity, useMaySayGone } from './GoneOsd';
+import { ExpectedOsds } from './ExpectedOsds';
+import { GoneOsd, leftEntity } from './GoneOsd';
 import { isBeside, OsdSection } from './OsdSection';
 import { PoolTable } from './PoolTable';
 import { RecoverySection } from './RecoverySection';
@@ -41,7 +43,7 @@ export const CephBody = memo(function CephBody({ view, again }: Props) {
   const { connection } = useConnection();
   const [, change] = useAddress();
   const [asked, setAsked] = useState<MissingOsd | null>(null);
-  const maySay = useMaySayGone();
+  const mayNot = useMayNotAppend(connection.journal);
   useHashSection();
   const openEvidence = useCallback((checkId: string) => change({ evidence: checkId }), [change]);
   const nowMs = view.asOfMs ?? clockMs;
@@ -62,8 +64,10 @@ export const CephBody = memo(function CephBody({ view, again }: Props) {
               openEvidence(check.definition.id);
             }
           }}
-          {...(maySay && { onSayGone: setAsked })}
-        />
+          {...(mayNot === null && { onSayGone: setAsked })}
+        >
+          <ExpectedOsds view={view} nowMs={clockMs} mayNot={mayNot} again={again} />
+        </OsdSection>
       </div>
       <RecoverySection view={view} nowMs={nowMs} />
       <Section
