@@ -104,6 +104,8 @@ export function cephView(changes: Partial<CephView> = {}): CephView {
   ];
   return {
     key: 'ceph prom ceph-a',
+    through: 'metrics',
+    beside: null,
     sourceUid: 'prom',
     name: 'ceph-a',
     verdict: 'warn',

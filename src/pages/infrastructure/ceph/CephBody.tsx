@@ -53,10 +53,23 @@ export const CephBody = memo(function CephBody({ view, again }: Props) {
       <Figures label={t('ceph.figures', 'The cluster in figures')} figures={cephFigures(view, zone, () => undefined)} />
       <WhySection view={view} openEvidence={openEvidence} nowMs={clockMs} />
       <div className={isBeside(hosts) ? styles.beside : undefined}>
-        <CapacitySection capacity={view.capacity} nowMs={nowMs} />
+        {view.through === 'metrics' ? (
+          <CapacitySection capacity={view.capacity} nowMs={nowMs} />
+        ) : (
+          <Section anchor="capacity" title={sectionWord('capacity')}>
+            <Nothing>
+              {t(
+                'ceph.capacity.no-past',
+                'Proxmox tells what is used now, and nothing of the past: without metrics there is no growth and no forecast.'
+              )}
+            </Nothing>
+          </Section>
+        )}
         <OsdSection
           view={view}
-          source={connection.dataSources.find(({ uid }) => uid === view.sourceUid)}
+          source={
+            view.through === 'metrics' ? connection.dataSources.find(({ uid }) => uid === view.sourceUid) : undefined
+          }
           nowMs={nowMs}
           onOpen={({ id }) => {
             const check = checkOf(view, id);

@@ -39,7 +39,7 @@ export function ExpectedOsds({ view, nowMs, mayNot, again }: Props) {
   return (
     <div className={styles.line}>
       <p>
-        <SaidText said={said} difference={difference} />
+        <SaidText said={said} difference={difference} through={view.through} />
       </p>
       {!(isSame && said.untilMs === null) && (
         <Button
@@ -69,13 +69,24 @@ export function ExpectedOsds({ view, nowMs, mayNot, again }: Props) {
   );
 }
 
-function SaidText({ said, difference: { added, gone } }: { said: SaidExpected | null; difference: OsdDifference }) {
+interface SaidProps {
+  said: SaidExpected | null;
+  difference: OsdDifference;
+  through: CephView['through'];
+}
+
+function SaidText({ said, difference: { added, gone }, through }: SaidProps) {
   const zone = useZone();
   if (said === null) {
-    return t(
-      'ceph.expect.nobody',
-      'Nobody has accepted these OSDs as expected: one that vanished is forgotten after 30 days.'
-    );
+    return through === 'metrics'
+      ? t(
+          'ceph.expect.nobody',
+          'Nobody has accepted these OSDs as expected: one that vanished is forgotten after 30 days.'
+        )
+      : t(
+          'ceph.expect.nobody-proxmox',
+          'Nobody has accepted these OSDs as expected: one that is removed while it is up is not missed.'
+        );
   }
   const { who, why, atMs, untilMs, ended, values } = said;
   const accepted = plural(
