@@ -139,6 +139,7 @@ function cephStatus({ cluster, t }: PveCall): unknown {
           ],
       num_pgs: pgs,
       num_pools: ceph.pools.length,
+      num_objects: ceph.pools.reduce((sum, pool) => sum + pool.objects(t), 0),
       bytes_used: Math.round(ceph.usedBytes(t)),
       bytes_total: ceph.totalBytes(t),
       bytes_avail: Math.round(ceph.totalBytes(t) - ceph.usedBytes(t)),

@@ -96,7 +96,7 @@ function world({ status = STATUS, osds = OSDS, memory = NO_MEMORY, metrics = [] 
   const inventory = {
     uid: 'pve',
     name: 'pve-a',
-    read: () => Promise.resolve(snapshot),
+    read: () => Promise.resolve(snapshot as never),
     forget: () => undefined,
   };
   const ref = { uid: 'pve', name: 'pve-a', type: 'opsrounds-proxmox-datasource', isDefault: false };

@@ -92,7 +92,13 @@ export const CephBody = memo(function CephBody({ view, again }: Props) {
         {pools.length === 0 ? (
           <Nothing>{t('ceph.pools.none', 'No pool is known.')}</Nothing>
         ) : (
-          <PoolTable pools={pools} limit={poolLimit(view)} nowMs={nowMs} sourceUid={view.sourceUid} />
+          <PoolTable
+            pools={pools}
+            limit={poolLimit(view)}
+            nowMs={nowMs}
+            sourceUid={view.sourceUid}
+            through={view.through}
+          />
         )}
       </Section>
       {buckets !== null && (
