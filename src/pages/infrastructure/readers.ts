@@ -65,6 +65,9 @@ function hasProxmox({ sources }: Connection): boolean {
   return sources.some((source) => source.serverOf(PROXMOX_VE) !== null);
 }
 
+/** The reader of what other sources tell beside their own line: no source of its own. */
+export const CEPH_ON_PROXMOX = 'ceph';
+
 /** Each Ceph that Proxmox alone tells of is a line of its own. */
 function proxmoxCephReader(
   connection: Connection,
@@ -77,7 +80,7 @@ function proxmoxCephReader(
     packs.flatMap(({ product, figures }) => (product === 'ceph' ? figures.map(({ id, title }) => [id, title]) : []))
   );
   return {
-    key: 'ceph',
+    key: CEPH_ON_PROXMOX,
     name: t('system.ceph-on-proxmox', 'Ceph on Proxmox'),
     read: async (signal, onProgress) => {
       const views = await proxmoxOnly({ ...connection, stage }, { signal, onProgress });
