@@ -7771,24 +7771,32 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "health"
+    ],
     "pack": "proxmox",
     "presence": ""
   },
   {
     "id": "proxmox.ceph-osds",
     "title": "Ceph OSDs on Proxmox",
-    "subject": "Ceph[ in {cluster}]",
-    "finding": "{subject} has {value|OSD that is|OSDs that are} down",
-    "asks": "whether the OSDs of [{subject}|Ceph on Proxmox] are up",
+    "subject": "{ceph_daemon}[ on {hostname}][ in {cluster}]",
+    "finding": "{subject} is down",
+    "asks": "whether [{subject} is|the OSDs of Ceph on Proxmox are] up",
+    "why": "One that is down and out is among them until it is removed. One that was removed while it was well is missed only when somebody has accepted the OSDs of the cluster as expected.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve/ceph-osds-down",
+    "query": "pve/ceph-osd-up",
     "by": [
-      "cluster"
+      "cluster",
+      "ceph_daemon"
     ],
-    "unit": "count",
-    "op": "gt",
-    "fail": 0,
+    "says": [
+      "hostname"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
@@ -7799,6 +7807,13 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "osds",
+      "osd"
+    ],
+    "findings": {
+      "vanished": "{subject} is missing: it {gone}"
+    },
     "pack": "proxmox",
     "presence": ""
   },
@@ -7828,6 +7843,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "raw-used"
+    ],
     "pack": "proxmox",
     "presence": ""
   },
@@ -7856,6 +7874,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "pgs"
+    ],
     "pack": "proxmox",
     "presence": ""
   },
@@ -7884,6 +7905,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "monitor"
+    ],
     "pack": "proxmox",
     "presence": ""
   },

@@ -6,7 +6,7 @@ import type { CephCapacity } from './view';
 
 const DAY_MS = DAY_SECONDS * 1000;
 /** What Ceph acts at where nobody says otherwise. */
-const USUAL = { nearfull: 0.85, backfillfull: 0.9, full: 0.95 };
+export const USUAL_LIMITS = { nearfull: 0.85, backfillfull: 0.9, full: 0.95 };
 
 /** How full the cluster was by the day, is and will be. */
 export function capacityOf(reading: CephReading, cluster: Metrics): CephCapacity {
@@ -67,9 +67,9 @@ function limitsOf(cluster: Metrics): CephCapacity['limits'] {
     full: cluster.get('osd_full_ratio'),
   };
   return {
-    nearfull: said.nearfull ?? USUAL.nearfull,
-    backfillfull: said.backfillfull ?? USUAL.backfillfull,
-    full: said.full ?? USUAL.full,
+    nearfull: said.nearfull ?? USUAL_LIMITS.nearfull,
+    backfillfull: said.backfillfull ?? USUAL_LIMITS.backfillfull,
+    full: said.full ?? USUAL_LIMITS.full,
     isDefault: said.nearfull === undefined,
   };
 }
