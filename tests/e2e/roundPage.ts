@@ -7,7 +7,7 @@ export function roundOf(page: Page): Locator {
 
 /** Waits until the sources have answered: only then something is left or ready. */
 export async function settled(page: Page): Promise<void> {
-  await expect(roundOf(page).getByText(/left before you can sign|Ready to sign/)).toBeVisible({ timeout: 40_000 });
+  await expect(roundOf(page).getByText(/left before you can sign|Ready to sign/)).toBeVisible({ timeout: 100_000 });
 }
 
 /**
