@@ -266,6 +266,22 @@ test('where the browser has no room left, the page says that it must stay open, 
   await expectSaved(page, round, person);
 });
 
+for (const theme of ['dark', 'light'] as const) {
+  test.describe(`accessible, ${theme}`, () => {
+    test.use({ theme });
+
+    test('what is not saved', async ({ round, openApp, page, context, expectAccessible }) => {
+      void round;
+      await cut(context);
+      await openApp('today');
+      await settled(page);
+      await rowOf(page, SUPPORT).getByRole('button', { name: 'Done' }).click();
+      await expect(page.getByText('Not saved, retrying: 2 entries wait.')).toBeVisible();
+      await expectAccessible();
+    });
+  });
+}
+
 /** A person at the keyboard. Words that are typed into a field are one action, like each key. */
 class Hands {
   actions = 0;
