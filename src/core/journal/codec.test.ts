@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { eventBytes, eventTags, journalCodec, type AnnotationRow } from './codec';
+import { eventBytes, eventTags, journalCodec, SEEN_MAX, type AnnotationRow } from './codec';
 import { isRecord, type JournalDomain } from './domain';
 import type { EventDraft } from './event';
 
@@ -154,8 +154,13 @@ describe('an event in an annotation', () => {
       subject: name,
       base: name,
       sentence: fc.constant('Said.'),
+      seen: fc.array(fc.record({ id: fc.nat(), createdMs: fc.nat(), hash: name }), {
+        minLength: 1,
+        maxLength: SEEN_MAX,
+      }),
+      by: fc.string({ minLength: 1, maxLength: 60 }),
     } as const;
-    const known: { requiredKeys: Array<Exclude<keyof EventDraft, 'base'>> } = {
+    const known: { requiredKeys: Array<Exclude<keyof EventDraft, 'base' | 'seen' | 'by'>> } = {
       requiredKeys: ['class', 'list', 'type', 'key', 'subject', 'payload', 'sentence'],
     };
     const note = fc.record(
