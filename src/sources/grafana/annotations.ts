@@ -8,7 +8,7 @@ import { largestPart } from '../../core/journal/size';
 import { SourceError } from '../sourceError';
 import type { Transport } from '../transport/port';
 import { addRow, readRow, readRows, type AnnotationHome } from './annotationRows';
-import { mayCreateAnnotations } from './permissions';
+import { annotationRights } from './permissions';
 
 interface Writer extends AnnotationHome {
   codec: JournalCodec;
@@ -31,7 +31,7 @@ export function annotationJournal(
   return {
     read: (range, signal) => readEvents(writer, range, signal),
     append: (draft, signal) => appendEvent(writer, draft, signal),
-    canAppend: (signal) => mayCreateAnnotations(transport, dashboardUid, signal),
+    canAppend: async (signal) => (await annotationRights(transport, dashboardUid, signal)).canAdd,
   };
 }
 
