@@ -4,6 +4,8 @@ import { event, run } from './testData';
 
 const acts = [event(1, 'disk'), event(2, 'backup'), event(3, 'certs')];
 
+const sent = acts.map((one) => ({ ...one, by: 'ops1' }));
+
 function signed(over: readonly RunEvent[], digest = runDigest(over), id = 10): RunEvent {
   return event(id, '', { type: 'run.signed', item: undefined, details: { events: over.length, digest } });
 }
@@ -35,6 +37,9 @@ test.each<[string, readonly RunEvent[], object]>([
   ['one says something else', [...acts.slice(1), event(1, 'certs'), signed(acts)], { state: 'altered' }],
   ['one is gone and others came', [...acts.slice(1), event(4, 'x'), event(5, 'x'), signed(acts)], { state: 'unclear' }],
   ['it says nothing', [...acts, signed(acts, 'x')], { state: 'altered', mark: '' }],
+  ['a login was renamed', [...sent.map((one) => ({ ...one, author: 'jo' })), signed(sent)], { state: 'intact' }],
+  ['a user was deleted', [...sent.map((one) => ({ ...one, author: '' })), signed(sent)], { state: 'intact' }],
+  ['nobody knows whose it was', [...acts.map((one) => ({ ...one, author: '' })), signed(acts)], { state: 'unclear' }],
 ])('when %s', (_, events, seal) => {
   expect(look(...events)).toMatchObject(seal);
 });

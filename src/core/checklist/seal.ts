@@ -17,7 +17,7 @@ export interface Seal {
   unseen: number;
   /**
    * `intact`: they are what was signed. `altered`: as many, and not the same. `gone`: some are not there any more. `unclear`:
-   * there are more now, and which of them were signed cannot be told.
+   * there are more now, and which of them were signed cannot be told; or a user was deleted whose they were.
    */
   state: 'intact' | 'altered' | 'gone' | 'unclear';
 }
@@ -50,8 +50,16 @@ function stateOf(before: readonly RunEvent[], signed: number, digest: string): S
     return 'gone';
   }
   // What the signer had not seen came in last, if it is not on the way in a second database.
-  if (DIGEST.test(digest) && runDigest(before.slice(0, signed)) === digest) {
+  const first = before.slice(0, signed);
+  if (isOf(digest, first)) {
     return 'intact';
   }
-  return before.length === signed ? 'altered' : 'unclear';
+  const isNobodys = first.some(({ author, by }) => author === '' && by === undefined);
+  return before.length === signed && !isNobodys ? 'altered' : 'unclear';
+}
+
+/** Under the logins that the server tells, or those that they were sent under: users are renamed and deleted. */
+function isOf(digest: string, events: readonly RunEvent[]): boolean {
+  const asSent = events.map((event) => (event.by === undefined ? event : { ...event, author: event.by }));
+  return DIGEST.test(digest) && (runDigest(events) === digest || runDigest(asSent) === digest);
 }
