@@ -98,6 +98,12 @@ describe('authors', () => {
     });
   });
 
+  it('that were renamed may have been seen before and after it', () => {
+    const renamed = { ...second, login: 'jo' };
+    const after = sentRow({ id: 4, seen: [sawOf(renamed), sawOf(third)] });
+    expect(look([first, renamed, third, after]).findings).toMatchObject([{ kind: 'other-author', id: 2 }]);
+  });
+
   it('are the same in whatever case', () => {
     expect(look([sentRow({ id: 1, login: 'Ops1', by: 'ops1' })]).findings).toEqual([]);
   });

@@ -193,8 +193,9 @@ function isAsSeen(row: AnnotationRow, by: string | undefined, hashes: ReadonlySe
   if (row.login === '' && by === undefined) {
     return true;
   }
-  const possible = [rowHash(row), ...(by === undefined ? [] : [rowHash(row, by)])];
-  return [...hashes].every((hash) => possible.includes(hash));
+  const own = rowHash(row);
+  const others = [...hashes].filter((hash) => hash !== own);
+  return others.length === 0 || (by !== undefined && others.every((hash) => hash === rowHash(row, by)));
 }
 
 function editedFinding({ id, createdMs, author, subject }: RejectedRow): IntegrityFinding {
