@@ -26,7 +26,10 @@ export function browserClient(): BrowserClient {
   const cache = browserCountCache();
   return {
     clock,
-    connect: (signal, backupRules) => connect(transport, signal, clock, { cache, ...(backupRules && { backupRules }) }),
+    connect: (signal, backupRules) => {
+      const { login } = config.bootData.user;
+      return connect(transport, signal, clock, { cache, login, ...(backupRules && { backupRules }) });
+    },
     saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
   };
 }
