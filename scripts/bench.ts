@@ -1,9 +1,10 @@
-/** Measures what DESIGN section 7 promises, side by side in one run: `npm run bench [-- pdf|checks|fleet|bundles|slo|backups]`. */
+/** Measures what DESIGN section 7 promises, side by side in one run: `npm run bench [-- pdf|checks|fleet|bundles|slo|backups|scale]`. */
 import { benchBackups } from './bench/backups';
 import { benchBundles } from './bench/bundles';
 import { benchChecks } from './bench/checks';
 import { benchFleet } from './bench/fleet';
 import { benchPdf } from './bench/pdf';
+import { benchScale } from './bench/scale';
 import { benchSlo } from './bench/slo';
 
 const BENCHES = {
@@ -13,6 +14,7 @@ const BENCHES = {
   bundles: benchBundles,
   slo: benchSlo,
   backups: benchBackups,
+  scale: benchScale,
 } as const;
 
 async function main(): Promise<number> {

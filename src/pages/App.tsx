@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 
 import { browserClient } from '../sources/browserClient';
+import { breathing } from '../ui/breathe';
 import { browserServices } from '../ui/browserSession';
 import { ConnectionProvider } from '../ui/connection';
 import { FocusHome } from '../ui/FocusHome';
@@ -21,12 +22,22 @@ const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => 
 
 const TODAY = '/a/opsrounds-ops-app/today';
 
+/** Grafana keeps the settings that it opened the app with for as long as the page lives: they are new the first time alone. */
+let isOpened = false;
+
+interface Props {
+  /** The app's settings as Grafana has them. */
+  jsonData: unknown;
+}
+
 /** The pages of the app; their routes are the names of the page folders. */
-export function App() {
-  const services = useMemo(
-    () => browserServices(browserClient(), () => import('../library/builtin.gen').then(({ builtin }) => builtin)),
-    []
-  );
+export function App({ jsonData }: Props) {
+  const services = useMemo(() => {
+    const client = browserClient({ breathe: breathing(), ...(!isOpened && { jsonData }) });
+    isOpened = true;
+    return browserServices(client, () => import('../library/builtin.gen').then(({ builtin }) => builtin));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- one client for as long as the app is open
+  }, []);
   return (
     <ServicesProvider services={services}>
       <ConnectionProvider>

@@ -1,7 +1,8 @@
 import type { Clock } from '../core/check/ports';
 import type { Connection } from '../core/connection/connection';
 import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
-import type { Settings } from '../core/settings/settings';
+import type { Breathe } from '../core/check/steps';
+import { parseSettings, type Settings } from '../core/settings/settings';
 import { browserCountCache } from './browserCountCache';
 import { connect } from './connect';
 import { saveSettings } from './grafana/settings';
@@ -16,13 +17,30 @@ export interface BrowserClient {
   saveSettings: (settings: Settings, signal: AbortSignal) => Promise<void>;
 }
 
+interface Given {
+  /** The app's `jsonData` as Grafana read it just now: the first connection is made with it. */
+  jsonData?: unknown;
+  /** Lets the page live while large answers are read. */
+  breathe?: Breathe;
+}
+
 /** One client of Grafana: over it what was read of a server is kept, so that all who share it ask once. */
-export function browserClient(): BrowserClient {
+export function browserClient({ jsonData, breathe }: Given = {}): BrowserClient {
   const { transport, clock } = withServerClock(browserTransport(), Date.now);
   const cache = browserCountCache();
+  let first = jsonData === undefined || jsonData === null ? undefined : parseSettings(jsonData);
   return {
     clock,
-    connect: (signal, backupRules) => connect(transport, signal, clock, { cache, ...(backupRules && { backupRules }) }),
+    connect: (signal, backupRules) => {
+      const settings = first;
+      first = undefined;
+      return connect(transport, signal, clock, {
+        cache,
+        settings,
+        ...(breathe && { breathe }),
+        ...(backupRules && { backupRules }),
+      });
+    },
     saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
   };
 }

@@ -1,6 +1,7 @@
 import type { CheckKind } from '../core/check/definition';
 import type { EvaluatorRegistry } from '../core/check/evaluator';
 import type { Clock } from '../core/check/ports';
+import type { Breathe } from '../core/check/steps';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import type { Connection } from '../core/connection/connection';
 import type { DataSource } from '../core/connection/dataSource';
@@ -19,7 +20,7 @@ import { sloEvaluator } from '../core/slo/sloEvaluator';
 import { annotationJournal } from './grafana/annotations';
 import { listDataSources } from './grafana/datasources';
 import { prometheusSource } from './grafana/prometheus';
-import { readSettings } from './grafana/settings';
+import { readSettings, type ReadSettings } from './grafana/settings';
 import { JOURNAL_DOMAINS } from './journalDomains';
 import { SERVED } from './products';
 import type { ServedProduct } from './served';
@@ -43,6 +44,10 @@ interface Wanted {
   cache?: CountCache;
   /** What the library asks of backups; loaded when they are looked at. */
   backupRules?: () => Promise<BackupObjectives>;
+  /** Settings that somebody read just now; they are not read again. */
+  settings?: ReadSettings | undefined;
+  /** Lets others have their turn while large answers are read. */
+  breathe?: Breathe;
 }
 
 const ALL_SERVED = PRODUCT_IDS.flatMap((id) => SERVED[id] ?? []);
@@ -55,16 +60,16 @@ export async function connect(
   transport: Transport,
   signal: AbortSignal,
   clock: Clock = Date.now,
-  { products = ALL_SERVED, cache = NO_CACHE, backupRules = NO_RULES }: Wanted = {}
+  { products = ALL_SERVED, cache = NO_CACHE, backupRules = NO_RULES, settings: known, breathe }: Wanted = {}
 ): Promise<Connection> {
   const [{ settings, problems }, dataSources] = await Promise.all([
-    readSettings(transport, signal),
+    known ?? readSettings(transport, signal),
     listDataSources(transport, signal),
   ]);
-  const metricSources = metricRefs(settings, dataSources).map((ref) => prometheusSource(transport, ref));
+  const metricSources = metricRefs(settings, dataSources).map((ref) => prometheusSource(transport, ref, breathe));
   const metricSource = (uid?: string) => {
     const ref = dataSources.find((known) => known.uid === uid);
-    return uid === undefined ? metricSources[0] : ref && prometheusSource(transport, ref);
+    return uid === undefined ? metricSources[0] : ref && prometheusSource(transport, ref, breathe);
   };
   const journal = annotationJournal(transport, JOURNAL_DOMAINS, settings.journal?.dashboardUid);
   const objectives = objectivesDesk({ settings, journal, cache, metricSources, metricSource });
