@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
+import { nodeTransport } from '../../src/sources/transport/node';
 import { onHost } from './fleetTable';
 import { grafanaToken } from './grafanaSource';
+import { measurePieces, type Pieces } from './pieces';
 import { measure } from './processTree';
 import { startSynthetic } from './synthetic';
 import { median, printTable } from './table';
@@ -28,6 +30,7 @@ interface Look {
 interface Sized {
   entities: number;
   look: Look;
+  pieces: Pieces;
   cli: { seconds: number; mb: number };
 }
 
@@ -45,7 +48,9 @@ export async function benchScale(): Promise<void> {
           for (let run = 0; run < RUNS; run += 1) {
             looks.push(await lookAt(browser, `${url}/a/opsrounds-ops-app/today/morning`));
           }
-          sized.push({ entities: prometheus.entities, look: middle(looks), cli: await check(url) });
+          const token = await grafanaToken(url);
+          const pieces = await measurePieces(nodeTransport({ baseUrl: new URL(url), token }));
+          sized.push({ entities: prometheus.entities, look: middle(looks), pieces, cli: await check(url, token) });
         },
         prometheus.url
       );
@@ -86,9 +91,14 @@ function print(sized: readonly Sized[]): void {
       'at most 1'
     ),
     row(
-      'longest task after the values',
-      ms(({ longest }) => longest),
+      'longest piece of decoding and judging, of all of it (CPU)',
+      ({ pieces }) => `${pieces.longest.toFixed(0)} of ${pieces.all.toFixed(0)} ms`,
       '200 ms'
+    ),
+    row('JSON.parse of the values, in one piece (CPU)', ({ pieces }) => `${pieces.json.toFixed(0)} ms`),
+    row(
+      'longest task of the page after the values',
+      ms(({ longest }) => longest)
     ),
     row('size of the values', ({ look }) => `${(look.bytes / 1e6).toFixed(1)} MB`),
     row('heap of the page', ({ look }) => `${look.heapMb.toFixed(0)} MB`),
@@ -110,8 +120,8 @@ function middle(looks: readonly Look[]): Look {
   };
 }
 
-async function check(url: string): Promise<Sized['cli']> {
-  const args = ['check', '--url', url, '--token', await grafanaToken(url), '--format', 'json'];
+async function check(url: string, token: string): Promise<Sized['cli']> {
+  const args = ['check', '--url', url, '--token', token, '--format', 'json'];
   // Something is bad, as on every fleet: that is its exit code.
   const command = `${process.execPath} ${path.join(ROOT, 'dist-cli/opsrounds.mjs')} ${args.join(' ')} || true`;
   const { wallSeconds, peakBytes } = await measure('sh', ['-c', command]);

@@ -1,6 +1,6 @@
 import { PluginPage } from '@grafana/runtime';
 import { EmptyState, LinkButton } from '@grafana/ui';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 
 import { browserClient } from '../sources/browserClient';
@@ -22,9 +22,6 @@ const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => 
 
 const TODAY = '/a/opsrounds-ops-app/today';
 
-/** Grafana keeps the settings that it opened the app with for as long as the page lives: they are new the first time alone. */
-let isOpened = false;
-
 interface Props {
   /** The app's settings as Grafana has them. */
   jsonData: unknown;
@@ -32,12 +29,11 @@ interface Props {
 
 /** The pages of the app; their routes are the names of the page folders. */
 export function App({ jsonData }: Props) {
-  const services = useMemo(() => {
-    const client = browserClient({ breathe: breathing(), ...(!isOpened && { jsonData }) });
-    isOpened = true;
-    return browserServices(client, () => import('../library/builtin.gen').then(({ builtin }) => builtin));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- one client for as long as the app is open
-  }, []);
+  const [services] = useState(() =>
+    browserServices(browserClient({ breathe: breathing(), jsonData }), () =>
+      import('../library/builtin.gen').then(({ builtin }) => builtin)
+    )
+  );
   return (
     <ServicesProvider services={services}>
       <ConnectionProvider>

@@ -18,17 +18,21 @@ export interface BrowserClient {
 }
 
 interface Given {
-  /** The app's `jsonData` as Grafana read it just now: the first connection is made with it. */
+  /** The app's `jsonData` as Grafana opened the app with it: the page's first connection is made with it. */
   jsonData?: unknown;
   /** Lets the page live while large answers are read. */
   breathe?: Breathe;
 }
 
+/** Grafana keeps what it opened the app with for as long as the page lives: it is new the first time alone. */
+let isUsed = false;
+
 /** One client of Grafana: over it what was read of a server is kept, so that all who share it ask once. */
 export function browserClient({ jsonData, breathe }: Given = {}): BrowserClient {
   const { transport, clock } = withServerClock(browserTransport(), Date.now);
   const cache = browserCountCache();
-  let first = jsonData === undefined || jsonData === null ? undefined : parseSettings(jsonData);
+  let first = isUsed || jsonData === undefined || jsonData === null ? undefined : parseSettings(jsonData);
+  isUsed ||= first !== undefined;
   return {
     clock,
     connect: (signal, backupRules) => {
