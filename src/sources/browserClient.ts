@@ -4,6 +4,7 @@ import type { BackupObjectives } from '../core/products/backups/objectiveSchema'
 import type { Breathe } from '../core/check/steps';
 import { parseSettings, type Settings } from '../core/settings/settings';
 import { browserCountCache } from './browserCountCache';
+import { browserLeftStore } from './browserLeftStore';
 import { connect } from './connect';
 import { saveSettings } from './grafana/settings';
 import { browserTransport } from './transport/browser';
@@ -31,6 +32,7 @@ let isUsed = false;
 export function browserClient({ jsonData, breathe }: Given = {}): BrowserClient {
   const { transport, clock } = withServerClock(browserTransport(), Date.now);
   const cache = browserCountCache();
+  const leftStore = browserLeftStore();
   let first = isUsed || jsonData === undefined || jsonData === null ? undefined : parseSettings(jsonData);
   isUsed ||= first !== undefined;
   return {
@@ -40,6 +42,7 @@ export function browserClient({ jsonData, breathe }: Given = {}): BrowserClient 
       first = undefined;
       return connect(transport, signal, clock, {
         cache,
+        leftStore,
         settings,
         ...(breathe && { breathe }),
         ...(backupRules && { backupRules }),

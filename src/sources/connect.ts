@@ -2,6 +2,7 @@ import type { CheckKind } from '../core/check/definition';
 import type { EvaluatorRegistry } from '../core/check/evaluator';
 import type { Clock } from '../core/check/ports';
 import type { Breathe } from '../core/check/steps';
+import type { LeftStore } from '../core/check/leftMemory';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import type { Connection } from '../core/connection/connection';
 import type { DataSource } from '../core/connection/dataSource';
@@ -46,6 +47,8 @@ interface Wanted {
   backupRules?: () => Promise<BackupObjectives>;
   /** Settings that somebody read just now; they are not read again. */
   settings?: ReadSettings | undefined;
+  /** Where it is remembered what left. */
+  leftStore?: LeftStore;
   /** Lets others have their turn while large answers are read. */
   breathe?: Breathe;
 }
@@ -60,7 +63,7 @@ export async function connect(
   transport: Transport,
   signal: AbortSignal,
   clock: Clock = Date.now,
-  { products = ALL_SERVED, cache = NO_CACHE, backupRules = NO_RULES, settings: known, breathe }: Wanted = {}
+  { products = ALL_SERVED, cache = NO_CACHE, backupRules = NO_RULES, settings: known, leftStore, breathe }: Wanted = {}
 ): Promise<Connection> {
   const [{ settings, problems }, dataSources] = await Promise.all([
     known ?? readSettings(transport, signal),
@@ -95,7 +98,7 @@ export async function connect(
     metricSources,
     sources,
     registry: {
-      prometheus: prometheusEvaluator(metricSources),
+      prometheus: prometheusEvaluator(metricSources, leftStore),
       slo: sloEvaluator(objectives, isDefined),
       backups: backupsEvaluator(backups),
       ...inventoryEvaluators(connected),

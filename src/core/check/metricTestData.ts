@@ -77,6 +77,7 @@ const seenWithin = (range: string) => `max_over_time((time() * 1 ^ (presence))[$
 const goneOf = (seen: string) => `max by (instance) (${seen}) unless on (instance) (presence)`;
 export const LEFT = goneOf(`${seenWithin('30d:2h')} or ${seenWithin('1d:10m')}`);
 export const RECENT = goneOf(seenWithin('140m:10m'));
+export const TODAY = goneOf(seenWithin('1520m:10m'));
 /** What there was in the day before a quarter of an hour ago. */
 export const beforeOf = (watched: 'value' | 'presence') => `max_over_time((${watched})[1d:10m] offset 15m)`;
 

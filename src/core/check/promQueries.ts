@@ -6,9 +6,12 @@ export const TREND_SECONDS = 24 * 3600;
 export const TREND_STEP_SECONDS = 600;
 
 /** How far back it is remembered what left, where the source keeps data for so long. */
-const MEMORY_SECONDS = 30 * 24 * 3600;
+export const MEMORY_SECONDS = 30 * 24 * 3600;
 /** How exactly it is remembered when: looking at instants that far apart is cheap. */
 export const MEMORY_STEP_SECONDS = 2 * 3600;
+/** What left since the last look is asked over so long, when that look was not longer ago. */
+export const RECENT_SECONDS = 2 * 3600;
+export const TODAY_SECONDS = 25 * 3600;
 /** Things that come and go are many, and only asked about when all of them are gone. */
 const COARSE_STEP_SECONDS = 6 * 3600;
 
@@ -25,8 +28,9 @@ export interface PromQueries {
    * any of them was seen.
    */
   left: string;
-  /** The same of what left since `left` was asked, for as long as its answer is used. */
+  /** The same of what left within `RECENT_SECONDS`, and within `TODAY_SECONDS`. */
   recent: string;
+  today: string;
   /**
    * Only for `sustained`: samples within the time, and how many there are without a gap; and what there was in the day before
    * that time.
@@ -87,7 +91,10 @@ export function existence(presence: string): string {
 }
 
 /** A day is looked into more closely: what was there for less than the coarse step shows there. */
-function leftExpressions({ vanish, by }: CheckDefinition, presence: string): Pick<PromQueries, 'left' | 'recent'> {
+function leftExpressions(
+  { vanish, by }: CheckDefinition,
+  presence: string
+): Pick<PromQueries, 'left' | 'recent' | 'today'> {
   const seen = (seconds: number, stepSeconds: number) =>
     `max_over_time((time() * 1 ^ (${existence(presence)}))[${promDuration(seconds)}:${promDuration(stepSeconds)}])`;
   const remembered = (stepSeconds: number) =>
@@ -96,7 +103,8 @@ function leftExpressions({ vanish, by }: CheckDefinition, presence: string): Pic
   const gone = (expr: string) => `max by (${labels}) (${expr}) unless on (${labels}) (${presence})`;
   return {
     left: vanish === 'ignore' ? `max(${remembered(COARSE_STEP_SECONDS)})` : gone(remembered(MEMORY_STEP_SECONDS)),
-    recent: gone(seen(MEMORY_STEP_SECONDS + 2 * TREND_STEP_SECONDS, TREND_STEP_SECONDS)),
+    recent: gone(seen(RECENT_SECONDS + 2 * TREND_STEP_SECONDS, TREND_STEP_SECONDS)),
+    today: gone(seen(TODAY_SECONDS + 2 * TREND_STEP_SECONDS, TREND_STEP_SECONDS)),
   };
 }
 

@@ -45,7 +45,7 @@ export function readAnswers({ check, queries }: PlannedQueries, answers: Answers
   const read: PromAnswers = {
     value: series(queries.value),
     presence: series(queries.presence),
-    left: [...left, ...ifAsked(queries.recent)],
+    left: [...left, ...ifAsked(queries.recent), ...ifAsked(queries.today)],
     ...(gap && { gap: { series: series(gap.expr), expected: gap.expected }, before: ifAsked(gap.before) }),
   };
   const partial = firstPartial(used);

@@ -1,7 +1,7 @@
 import { allFailed, firstPartial } from './answers';
 import type { EvaluationContext, Evaluator, Observation, ObservedEntity } from './evaluator';
 import type { CheckDefinition } from './definition';
-import { leftMemory, type LeftMemory } from './leftMemory';
+import { leftMemory, type LeftMemory, type LeftStore } from './leftMemory';
 import type { MetricAnswer, MetricSource } from './ports';
 import { leavesQuietly } from './presence';
 import { Batch, keyOf, type Answers } from './promBatch';
@@ -19,9 +19,10 @@ const MAX_LEAVING_SPANS = 12;
 /**
  * Evaluates checks of kind `prometheus`: one request per source, each distinct expression in it once, and a second one when
  * something left or is young. Trends are asked for separately.
+ * @param store What left is remembered there between pages.
  */
-export function prometheusEvaluator(sources: readonly MetricSource[]): Evaluator {
-  const asked = sources.map((source) => ({ source, memory: leftMemory() }));
+export function prometheusEvaluator(sources: readonly MetricSource[], store?: LeftStore): Evaluator {
+  const asked = sources.map((source) => ({ source, memory: leftMemory(source.uid, store) }));
   const evaluate: Evaluator['evaluate'] = async (checks, context) => {
     const planned = checks.map((check) => plan(check, context.windowSeconds));
     const seen = await Promise.all(asked.map(({ source, memory }) => observeSource(source, memory, planned, context)));
@@ -59,6 +60,7 @@ async function observeSource(
 ): Promise<ReadonlyMap<string, Seen>> {
   const { nowMs, signal, breathe } = context;
   const startedMs = context.clock();
+  await memory.load();
   const batch = new Batch();
   for (const one of planned) {
     if ('queries' in one) {
@@ -72,6 +74,7 @@ async function observeSource(
   if (problem === undefined && !('code' in answers)) {
     memory.complete(answers, nowMs);
     settled = await askMore(source, memory, planned, answers, context);
+    memory.store(nowMs);
   }
   const durationMs = context.clock() - startedMs;
   const { uid, name } = source;
@@ -93,7 +96,7 @@ function addQueries(batch: Batch, { check, queries }: PlannedQueries, memory: Le
     batch.add('instant', queries.gap.expr);
   }
   if (!leavesQuietly(check)) {
-    batch.add('instant', memory.knows(keyOf('instant', queries.left), nowMs) ? queries.recent : queries.left);
+    batch.add('instant', memory.question(queries, nowMs));
   }
 }
 
