@@ -180,7 +180,7 @@ async function spansOf(page: Page): Promise<Look> {
       bytes: queries.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0),
       requests: all.filter(
         ({ name, startTime }) =>
-          startTime >= beganMs && name.includes('/api/') && !name.includes('/api/ds/') && !name.includes('/proxy/')
+          startTime >= beganMs && name.includes('/api/') && !/\/api\/ds\/|\/proxy\/|list%3Abackup/.test(name)
       ).length,
     };
   });
