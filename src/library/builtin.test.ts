@@ -34,11 +34,13 @@ function queriesOf(windowSeconds: number): Array<{ id: string; by: readonly stri
 
 function expressions(windowSeconds: number): Array<{ id: string; expr: string }> {
   const odd = { instance: 'a"\\$1', namespace: 'n', node: '' };
-  return queriesOf(windowSeconds).flatMap(({ id, by, queries: { value, presence, trend, left, recent, today, gap } }) => {
-    const shown = by.length === 0 ? [] : [onlyOf(trend, { by }, [odd, { ...odd, instance: 'b' }])];
-    const ofGap = gap === undefined ? [] : [gap.expr, gap.before];
-    return [value, presence, trend, left, recent, today, ...shown, ...ofGap].map((expr) => ({ id, expr }));
-  });
+  return queriesOf(windowSeconds).flatMap(
+    ({ id, by, queries: { value, presence, trend, left, recent, today, gap } }) => {
+      const shown = by.length === 0 ? [] : [onlyOf(trend, { by }, [odd, { ...odd, instance: 'b' }])];
+      const ofGap = gap === undefined ? [] : [gap.expr, gap.before];
+      return [value, presence, trend, left, recent, today, ...shown, ...ofGap].map((expr) => ({ id, expr }));
+    }
+  );
 }
 
 /** A source that gives one thing with this value to every query, and says that this is not all. */
