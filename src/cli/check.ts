@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runChecks } from '../core/check/run';
+import { needsALook, runWithTrends } from '../core/check/trends';
 import { buildBoard } from '../core/checklist/buildBoard';
 import { deriveRun, scheduleOf } from '../core/checklist/derive';
 import { listDue, listsOn } from '../core/checklist/due';
@@ -42,6 +42,9 @@ const FORMATS = {
   junit: renderJunit,
   markdown: renderMarkdown,
 } as const;
+
+/** Entities of a check that are told since when they are as they are. */
+const ENTITIES_WITH_DAY = 50;
 
 interface Arguments {
   target: NodeTransportOptions;
@@ -89,7 +92,8 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
   const definitions = checksOf(template, [...builtin.checks, ...own]);
   const { windowSeconds } = template;
   const memory = await recall('check', journal, clock(), signal, io);
-  const result = await runChecks(definitions, { registry, clock, windowSeconds, signal, memory });
+  const options = { registry, clock, windowSeconds, signal, memory };
+  const result = await runWithTrends(definitions, options, { count: ENTITIES_WITH_DAY, isShown: needsALook });
   const run = deriveRun(template, schedule, result.askedMs);
   const state = foldRun([], [], run.key);
   return { template, result, board: buildBoard({ template, run, result, pendingSources: [], state }) };

@@ -1,9 +1,10 @@
 import { PluginPage } from '@grafana/runtime';
 import { EmptyState, LinkButton } from '@grafana/ui';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 
 import { browserClient } from '../sources/browserClient';
+import { breathing } from '../ui/breathe';
 import { browserServices } from '../ui/browserSession';
 import { ConnectionProvider } from '../ui/connection';
 import { FocusHome } from '../ui/FocusHome';
@@ -23,11 +24,17 @@ const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => 
 
 const TODAY = '/a/opsrounds-ops-app/today';
 
+interface Props {
+  /** The app's settings as Grafana has them. */
+  jsonData: unknown;
+}
+
 /** The pages of the app; their routes are the names of the page folders. */
-export function App() {
-  const services = useMemo(
-    () => browserServices(browserClient(), () => import('../library/builtin.gen').then(({ builtin }) => builtin)),
-    []
+export function App({ jsonData }: Props) {
+  const [services] = useState(() =>
+    browserServices(browserClient({ breathe: breathing(), jsonData }), () =>
+      import('../library/builtin.gen').then(({ builtin }) => builtin)
+    )
   );
   return (
     <ServicesProvider services={services}>

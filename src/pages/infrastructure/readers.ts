@@ -1,6 +1,7 @@
 import type { CheckDefinition } from '../../core/check/definition';
 import type { CheckResult } from '../../core/check/result';
 import { DAY_WINDOW_SECONDS, runChecks } from '../../core/check/run';
+import { needsALook, runWithTrends } from '../../core/check/trends';
 import type { Reason } from '../../core/check/verdict';
 import type { Connection } from '../../core/connection/connection';
 import type { Inventory } from '../../core/inventory/port';
@@ -54,7 +55,8 @@ export function overviewReaders(
       const { registry } = connection;
       const memory = await stage.recall(signal);
       const options = { registry, clock: stage.clock, windowSeconds: DAY_WINDOW_SECONDS, signal, memory };
-      return keepSystems(metricSystems(await runChecks(definitions, options), packs), last, { memory, checks, packs });
+      const run = await runWithTrends(definitions, options, { count: 1, isShown: needsALook });
+      return keepSystems(metricSystems(run, packs), last, { memory, checks, packs });
     },
     forget: () => undefined,
   };
@@ -93,6 +95,9 @@ function proxmoxCephReader(
     forget: () => undefined,
   };
 }
+
+/** Entities of a check whose last day its evidence shows. */
+const ENTITIES_WITH_DAY = 20;
 
 /** How far back the checks of backups look. */
 const BACKUPS_DAYS = 35;
@@ -150,7 +155,7 @@ export function findingsReader(
         signal,
         memory,
       };
-      const run = await runChecks(definitions, options);
+      const run = await runWithTrends(definitions, options, { count: ENTITIES_WITH_DAY });
       const systems = keepSystems(metricSystems(run, own), last, { memory, checks: definitions, packs: own });
       return { system: systems.find((one) => one.key === key) ?? null, checks: checksOfSystem(run, own, key) };
     },

@@ -2,6 +2,7 @@ import type { PanelProps } from '@grafana/data';
 import { EmptyState, LoadingBar } from '@grafana/ui';
 
 import { browserClient } from '../../sources/browserClient';
+import { breathing } from '../../ui/breathe';
 import { browserServices } from '../../ui/browserSession';
 import { ConnectionProvider, ConnectionView } from '../../ui/connection';
 import { FocusHome } from '../../ui/FocusHome';
@@ -15,7 +16,7 @@ import { ChecklistView } from './ChecklistView';
 import type { ChecklistOptions } from './options';
 
 /** One for all panels of a page: they share what is read. */
-const services = browserServices(browserClient(), () =>
+const services = browserServices(browserClient({ breathe: breathing() }), () =>
   import('../../library/builtin.gen').then(({ builtin }) => builtin)
 );
 

@@ -1,7 +1,8 @@
 import type { EvaluatorRegistry } from '../../check/evaluator';
 import type { MetricSource } from '../../check/ports';
 import type { RunResult } from '../../check/result';
-import { DAY_WINDOW_SECONDS, runChecks } from '../../check/run';
+import { DAY_WINDOW_SECONDS } from '../../check/run';
+import { runWithTrends } from '../../check/trends';
 import type { Reason } from '../../check/verdict';
 import { checksOfSystem, metricSystems, type PackSystem } from '../packSystems';
 import type { ProductSource, ReadOptions, ReadStage } from '../source';
@@ -12,6 +13,9 @@ import { proxmoxView } from './proxmoxView';
 import { readCeph } from './reading';
 import { readProxmoxCephs, type ProxmoxCeph } from './readProxmox';
 import type { CephView } from './view';
+
+/** Entities of a check whose last day its evidence shows. */
+const ENTITIES_WITH_DAY = 20;
 
 /** Where clusters are looked for, and what they are judged with. */
 interface CephWorld {
@@ -130,5 +134,6 @@ async function runPacks(
     ({ kind, pack }) => kind === 'prometheus' && packs.some((system) => system.pack === pack)
   );
   const memory = await stage.recall(signal);
-  return runChecks(definitions, { registry, clock: stage.clock, windowSeconds: DAY_WINDOW_SECONDS, signal, memory });
+  const options = { registry, clock: stage.clock, windowSeconds: DAY_WINDOW_SECONDS, signal, memory };
+  return runWithTrends(definitions, options, { count: ENTITIES_WITH_DAY });
 }
