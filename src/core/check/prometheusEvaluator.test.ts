@@ -214,8 +214,9 @@ describe('whatever is lost, nothing turns to pass', () => {
           const answer = world[key] as readonly Series[];
           const dropped = answer[at % (answer.length || 1)];
           const fewer = { ...world, [key]: answer.filter((series) => series !== dropped) };
-          // The last trace of an entity is all that tells that it ever was.
-          const traces = Object.keys(world).flatMap((from) => (from === gap ? [] : (fewer[from] as readonly Series[])));
+          // The last trace of an entity is all that tells that it ever was; its value of then is asked of what left alone.
+          const asked = Object.keys(world).filter((from) => from !== gap && from !== `instant ${beforeOf('value')}`);
+          const traces = asked.flatMap((from) => fewer[from] as readonly Series[]);
           fc.pre(dropped !== undefined && traces.some(({ labels }) => labels.instance === dropped.labels.instance));
           const before = await look(check, [source(world)]);
           const after = await look(check, [source(fewer)]);
