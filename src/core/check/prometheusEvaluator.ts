@@ -5,8 +5,6 @@ import { leftMemory, type LeftMemory, type LeftStore } from './leftMemory';
 import type { MetricAnswer, MetricSource } from './ports';
 import { leavesQuietly } from './presence';
 import { Batch, keyOf, type Answers } from './promBatch';
-import { prometheusHistory } from './prometheusHistory';
-import { prometheusTrends } from './prometheusTrends';
 import { observing, type PromObservation } from './promObservation';
 import { leavingExpression, leavingKnownSeconds, promQueries } from './promQueries';
 import { readAnswers, seeing, type Planned, type PlannedQueries, type Seen } from './promReading';
@@ -31,11 +29,15 @@ export function prometheusEvaluator(sources: readonly MetricSource[], store?: Le
   return {
     sources: sources.map(({ uid, name }) => ({ uid, name })),
     evaluate,
-    trends: (wanted, context) => prometheusTrends(sources, wanted, context),
+    async trends(wanted, context) {
+      const { prometheusTrends } = await import('./prometheusTrends');
+      return prometheusTrends(sources, wanted, context);
+    },
     async history(checks, grid, context) {
       const nowMs = grid.fromMs;
       const atStart = { nowMs, clock: () => nowMs, windowSeconds: grid.stepMs / 1000, onSource: () => undefined };
       const before = await evaluate(checks, { ...atStart, signal: context.signal });
+      const { prometheusHistory } = await import('./prometheusHistory');
       return prometheusHistory(sources, checks, grid, context, before);
     },
   };
