@@ -17,6 +17,7 @@ const InfrastructurePage = lazy(() =>
 const ScorecardsPage = lazy(() =>
   import('./scorecards/ScorecardsPage').then((module) => ({ default: module.ScorecardsPage }))
 );
+const HistoryPage = lazy(() => import('./history/HistoryPage').then((module) => ({ default: module.HistoryPage })));
 const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => ({ default: module.ReportsPage })));
 
 const TODAY = '/a/opsrounds-ops-app/today';
@@ -37,6 +38,7 @@ export function App() {
               <Route path="today/:list?" element={<TodayPage />} />
               <Route path="scorecards/*" element={<ScorecardsPage />} />
               <Route path="infrastructure/*" element={<InfrastructurePage />} />
+              <Route path="history/*" element={<HistoryPage />} />
               <Route path="reports" element={<ReportsPage />} />
               <Route path="*" element={<UnknownPage />} />
             </Routes>

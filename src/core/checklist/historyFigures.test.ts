@@ -173,10 +173,11 @@ test('what is carried over is that of each list’s last round, the oldest first
     author: event.author,
     atMs: event.createdMs,
   }));
-  const { items, cut } = carriedNow([morning, evening], summaries, '2026-11-20');
+  const { items, cut, lists } = carriedNow([morning, evening], summaries, '2026-11-20');
   expect(items.map((one) => [one.item, one.list, one.days])).toEqual([
     ['walk', 'evening', 4],
     ['disk', 'morning', 1],
   ]);
-  expect(cut).toBe(2);
+  expect([cut, lists]).toEqual([2, 2]);
+  expect(carriedNow([{ ...morning, id: 'weekly' }], summaries, '2026-11-20')).toEqual({ items: [], cut: 0, lists: 0 });
 });

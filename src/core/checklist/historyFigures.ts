@@ -128,17 +128,27 @@ function weekdayOf(rounds: readonly HistoryRound[]): { weekday: Weekday | null; 
     : { weekday: null, onWeekday: 0 };
 }
 
-/** What the last round of each list left open, the oldest first; `cut` counts what its summary had no room for. */
+export interface CarriedNow {
+  /** The oldest first. */
+  items: readonly CarriedItem[];
+  /** What the summaries had no room for. */
+  cut: number;
+  /** Lists that have a last round: without any nothing is known to be open or not. */
+  lists: number;
+}
+
+/** What the last round of each list left open. */
 export function carriedNow(
   templates: readonly ChecklistTemplate[],
   summaries: readonly RunSummary[],
   today: string
-): { items: readonly CarriedItem[]; cut: number } {
+): CarriedNow {
   const afterAll = Number.MAX_SAFE_INTEGER;
   const last = templates.flatMap(({ id }) => lastBefore(summaries, { list: id, key: '', openMs: afterAll }) ?? []);
   return {
     items: last.flatMap((one) => carriedOver(one, today)).sort((a, b) => b.days - a.days),
     cut: last.reduce((total, { cut }) => total + cut, 0),
+    lists: last.length,
   };
 }
 
