@@ -124,6 +124,11 @@ describe('what the weeks show', () => {
     });
   });
 
+  test('a single round makes no list slip', () => {
+    const but = all.filter((date) => date !== '2026-11-17');
+    expect(finding([...kept('morning'), ...kept('evening', but)])).toEqual({ code: 'misses', missed: 1, of: 128 });
+  });
+
   test('one is late', () => {
     expect(finding([...kept('morning'), ...kept('evening', all, 45)])).toEqual({
       code: 'late',

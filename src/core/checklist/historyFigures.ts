@@ -74,7 +74,7 @@ function medianOf(values: readonly number[]): number | null {
 
 /**
  * The one thing that the weeks show, worst first: `slips` names the list that misses most and the weekday that most of it falls
- * on, `misses` several that miss alike, `late` the one that is least on time, `unknown` that too little is known to say more,
+ * on, `misses` several that miss alike or a single round, `late` the one that is least on time, `unknown` that too little is known to say more,
  * `few` that there are too few rounds, `kept` that nothing of all this is so.
  */
 export type HistoryFinding =
@@ -95,7 +95,7 @@ export function historyFinding({ lists }: History): HistoryFinding {
   if (missed > 0) {
     const [worst] = [...lists].sort((a, b) => missedIn(b.rounds).length - missedIn(a.rounds).length);
     const own = worst ? missedIn(worst.rounds) : [];
-    return worst && own.length * 2 > missed
+    return worst && missed > 1 && own.length * 2 > missed
       ? { code: 'slips', list: worst.template.id, missed: own.length, of: onTimeOf(worst.rounds).of, ...weekdayOf(own) }
       : { code: 'misses', missed, of };
   }

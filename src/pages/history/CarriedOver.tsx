@@ -106,7 +106,7 @@ function Ages({ items }: { items: readonly CarriedItem[] }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({ listStyle: 'none', margin: 0, padding: 0, maxWidth: '100ch' }),
+  list: css({ listStyle: 'none', margin: 0, padding: 0 }),
   row: css({
     display: 'flex',
     gap: theme.spacing(1.5),

@@ -8,7 +8,9 @@ export function findingHeading(finding: HistoryFinding, titleOf: (list: string) 
     case 'slips':
       return t('finding.slips', '{{list}} is the one that slips', { list: titleOf(finding.list) });
     case 'misses':
-      return t('finding.misses', 'Several lists slip');
+      return finding.missed === 1
+        ? t('finding.one', 'One round was missed')
+        : t('finding.misses', 'Several lists slip');
     case 'late':
       return t('finding.late', '{{list}} is often late', { list: titleOf(finding.list) });
     case 'unknown':

@@ -31,7 +31,7 @@ export function AuditTable({ rows, titleOf, isReading = false }: Props) {
       {
         key: 'time',
         heading: t('audit.time', 'Server time'),
-        width: 150,
+        width: 176,
         cell: ({ createdMs }) => `${shortDay(createdMs, zone)} ${clockTimeWithSeconds(createdMs, zone)}`,
       },
       {
@@ -44,8 +44,9 @@ export function AuditTable({ rows, titleOf, isReading = false }: Props) {
       {
         key: 'run',
         heading: t('audit.run', 'Round'),
-        width: 190,
+        width: 200,
         from: 760,
+        wraps: true,
         cell: (row) => subjectWords(row, titleOf, zone),
       },
       {
@@ -65,11 +66,17 @@ export function AuditTable({ rows, titleOf, isReading = false }: Props) {
         key: 'integrity',
         heading: t('audit.integrity', 'Integrity'),
         width: 172,
-        cell: ({ integrity }) => (
-          <span className={integrity === 'untouched' ? styles.quiet : undefined}>
+        cell: ({ integrity }) =>
+          integrity === 'untouched' ? (
+            <span className={styles.untouched}>
+              <span aria-hidden className={styles.glyph}>
+                <Mark state="pass" size="sm" glyphOnly />
+              </span>
+              {integrityWord(integrity)}
+            </span>
+          ) : (
             <Mark state={integrityMark(integrity)} size="sm" word={integrityWord(integrity)} />
-          </span>
-        ),
+          ),
       },
     ],
     [zone, titleOf, styles]
@@ -111,4 +118,11 @@ function subjectWords(row: AuditRow, titleOf: (list: string) => string, zone: st
 
 const getStyles = (theme: GrafanaTheme2) => ({
   quiet: css({ color: theme.colors.text.secondary }),
+  untouched: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.75),
+    color: theme.colors.text.secondary,
+  }),
+  glyph: css({ display: 'inline-flex', filter: 'grayscale(1)' }),
 });
