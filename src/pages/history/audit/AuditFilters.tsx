@@ -24,7 +24,7 @@ export function AuditFilters({ rows, titleOf }: { rows: readonly AuditRow[]; tit
   const styles = useStyles2(getStyles);
   const [params, change] = useAddress();
   const { text, only, list, person } = filterOf(params);
-  const set = (name: string, value: string | null) => change({ [name]: value }, { replace: true });
+  const set = (name: string, value: string | null) => change({ [name]: value, page: null }, { replace: true });
   const lists = useMemo(
     () => options(rows.map(listOf)).map((value) => ({ value, label: titleOf(value) })),
     [rows, titleOf]

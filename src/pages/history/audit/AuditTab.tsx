@@ -10,6 +10,7 @@ import { LoadableView } from '../../../ui/LoadableView';
 import { useServices } from '../../../ui/services';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
+import { countText } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { Frame } from '../Frame';
 import { AuditFilters, filterOf } from './AuditFilters';
@@ -20,6 +21,9 @@ import { Distrust } from './Distrust';
 import { useAudit, type AuditRange } from './useAudit';
 
 const RANGES = [7, 30, 90] as const;
+
+/** So many are drawn whole, with what their notes say. */
+const PAGE_ROWS = 200;
 
 /** Every entry of the journal, as Grafana stored it: what was written, by whom, and whether it still is what was written. */
 export function AuditTab() {
@@ -45,6 +49,9 @@ function Audit({ range }: { range: AuditRange }) {
     () => filterRows(rows, filterOf(params), (row) => rowText(row, titleOf)),
     [rows, params, titleOf]
   );
+  const pages = Math.max(1, Math.ceil(shown.length / PAGE_ROWS));
+  const page = Math.min(pages - 1, Math.max(0, Math.floor(Number(params.get('page')) || 0)));
+  const listed = useMemo(() => shown.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS), [shown, page]);
   return (
     <Frame
       tab="audit"
@@ -62,8 +69,8 @@ function Audit({ range }: { range: AuditRange }) {
           <>
             <Distrust rows={rows} />
             <AuditFilters rows={rows} titleOf={titleOf} />
-            <AuditTable rows={shown} titleOf={titleOf} />
-            <Below shown={shown.length} of={rows.length} />
+            <AuditTable rows={listed} titleOf={titleOf} />
+            <Below first={page * PAGE_ROWS} listed={listed.length} shown={shown.length} of={rows.length} page={page} />
           </>
         )}
       </LoadableView>
@@ -98,7 +105,7 @@ function RangeBar({ range, isReading, onRefresh, titleOf }: RangeProps) {
           aria-label={t('audit.range', 'How far back')}
           value={range.days}
           options={RANGES.map((days) => ({ value: days, label: t('audit.days', '{{days}} days', { days }) }))}
-          onChange={(days) => change({ days: days === RANGES[0] ? null : String(days) }, { replace: true })}
+          onChange={(days) => change({ days: days === RANGES[0] ? null : String(days), page: null }, { replace: true })}
         />
       )}
       <span className={styles.refresh}>
@@ -111,20 +118,47 @@ function RangeBar({ range, isReading, onRefresh, titleOf }: RangeProps) {
   );
 }
 
-function Below({ shown, of }: { shown: number; of: number }) {
+interface BelowProps {
+  /** Index of the first one that is listed. */
+  first: number;
+  listed: number;
+  /** What the filters leave. */
+  shown: number;
+  of: number;
+  page: number;
+}
+
+function Below({ first, listed, shown, of, page }: BelowProps) {
   const styles = useStyles2(getStyles);
   const [, change] = useAddress();
+  const goTo = (next: number) => change({ page: next === 0 ? null : String(next) });
   return (
     <p className={styles.below}>
-      {t('audit.shown', '{{shown}} of {{of}} entries', { shown, of })}
+      {listed < shown
+        ? t('audit.page', '{{from}} to {{to}} of {{shown}} entries', {
+            from: countText(first + 1),
+            to: countText(first + listed),
+            shown: countText(shown),
+          })
+        : t('audit.shown', '{{shown}} of {{of}} entries', { shown: countText(shown), of: countText(of) })}
       {shown < of && (
         <Button
           size="sm"
           fill="text"
-          onClick={() => change({ search: null, only: null, list: null, person: null }, { replace: true })}
+          onClick={() => change({ search: null, only: null, list: null, person: null, page: null }, { replace: true })}
         >
           {t('filter.clear', 'Clear filters')}
         </Button>
+      )}
+      {listed < shown && (
+        <span className={styles.pages}>
+          <Button size="sm" variant="secondary" disabled={page === 0} onClick={() => goTo(page - 1)}>
+            {t('audit.newer', 'Newer')}
+          </Button>
+          <Button size="sm" variant="secondary" disabled={first + listed >= shown} onClick={() => goTo(page + 1)}>
+            {t('audit.older', 'Older')}
+          </Button>
+        </span>
       )}
     </p>
   );
@@ -178,6 +212,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     color: theme.colors.text.secondary,
   }),
+  pages: css({ display: 'inline-flex', gap: theme.spacing(1), marginLeft: 'auto' }),
   below: css({
     ...theme.typography.bodySmall,
     display: 'flex',

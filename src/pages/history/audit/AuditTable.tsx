@@ -1,19 +1,23 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useChromeHeaderHeight } from '@grafana/runtime';
-import { useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import { instantOf } from '../../../core/time/zone';
 import type { Column } from '../../../ui/column';
 import { Mark } from '../../../ui/Mark';
 import { t } from '../../../ui/t';
+import { markGlyph } from '../../../ui/verdictLook';
 import { VirtualTable } from '../../../ui/VirtualTable';
 import { clockTimeWithSeconds, shortDay } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { listOf, type AuditRow } from './auditRows';
 import { eventWord, integrityMark, integrityNote, integrityWord } from './auditWords';
 import { readRunKey } from './runKey';
+
+/** With less room than this many pixels an entry has its lines below each other. */
+const WIDE = 600;
 
 interface Props {
   rows: readonly AuditRow[];
@@ -29,16 +33,24 @@ export function AuditTable({ rows, titleOf, isReading = false }: Props) {
   const columns = useMemo(
     (): ReadonlyArray<Column<AuditRow>> => [
       {
+        key: 'entry',
+        heading: t('audit.entry', 'Entry'),
+        below: WIDE,
+        wraps: true,
+        cell: (row) => <NarrowEntry row={row} zone={zone} />,
+      },
+      {
         key: 'time',
         heading: t('audit.time', 'Server time'),
         width: 176,
+        from: WIDE,
         cell: ({ createdMs }) => `${shortDay(createdMs, zone)} ${clockTimeWithSeconds(createdMs, zone)}`,
       },
       {
         key: 'person',
         heading: t('audit.person', 'Person'),
         width: 100,
-        from: 480,
+        from: WIDE,
         cell: ({ author }) => author || <span className={styles.quiet}>{t('audit.not-known', 'not known')}</span>,
       },
       {
@@ -53,30 +65,31 @@ export function AuditTable({ rows, titleOf, isReading = false }: Props) {
         key: 'event',
         heading: t('audit.event', 'Event'),
         width: 120,
+        from: WIDE,
         cell: ({ event }) => (event ? eventWord(event.type) : ''),
       },
       {
         key: 'value',
         heading: t('audit.value', 'Value'),
-        from: 480,
+        from: WIDE,
         wraps: true,
         cell: ({ event }) => event?.sentence ?? '',
       },
       {
         key: 'integrity',
         heading: t('audit.integrity', 'Integrity'),
-        width: 172,
-        cell: ({ integrity }) =>
-          integrity === 'untouched' ? (
-            <span className={styles.untouched}>
-              <span aria-hidden className={styles.glyph}>
-                <Mark state="pass" size="sm" glyphOnly />
-              </span>
-              {integrityWord(integrity)}
-            </span>
-          ) : (
-            <Mark state={integrityMark(integrity)} size="sm" word={integrityWord(integrity)} />
-          ),
+        width: 180,
+        from: WIDE,
+        cell: (row) => <IntegrityMark row={row} />,
+      },
+      {
+        key: 'trust',
+        heading: '',
+        width: 32,
+        below: WIDE,
+        cell: ({ integrity }) => (
+          <Mark state={integrityMark(integrity)} size="sm" glyphOnly word={integrityWord(integrity)} />
+        ),
       },
     ],
     [zone, titleOf, styles]
@@ -91,6 +104,34 @@ export function AuditTable({ rows, titleOf, isReading = false }: Props) {
       note={integrityNote}
       skeletonRows={isReading ? 8 : 0}
     />
+  );
+}
+
+/** Untouched is quiet: what everybody expects is no news. */
+function IntegrityMark({ row: { integrity } }: { row: AuditRow }) {
+  const styles = useStyles2(getStyles);
+  const word = integrityWord(integrity);
+  if (integrity !== 'untouched') {
+    return <Mark state={integrityMark(integrity)} size="sm" word={word} />;
+  }
+  return (
+    <span className={styles.untouched}>
+      <Icon name={markGlyph('pass')} size="sm" aria-hidden />
+      {word}
+    </span>
+  );
+}
+
+function NarrowEntry({ row: { event, author, createdMs }, zone }: { row: AuditRow; zone: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <span className={styles.entry}>
+      <span className={styles.quiet}>
+        {[`${shortDay(createdMs, zone)} ${clockTimeWithSeconds(createdMs, zone)}`, author].filter(Boolean).join(', ')}
+      </span>
+      <span>{event ? eventWord(event.type) : ''}</span>
+      <span>{event?.sentence}</span>
+    </span>
   );
 }
 
@@ -124,5 +165,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0.75),
     color: theme.colors.text.secondary,
   }),
-  glyph: css({ display: 'inline-flex', filter: 'grayscale(1)' }),
+  entry: css({ display: 'flex', flexDirection: 'column' }),
 });
