@@ -91,7 +91,9 @@ describe('what is not known is never missed', () => {
     expect(stateOf('2026-11-13', rounds)).toBe('unknown');
     expect(stateOf('2026-11-16', rounds)).toBe('on-time');
     expect(stateOf('2026-11-17', rounds)).toBe('missed');
-    expect(new Set(roundsOf(reading([])).map(({ doubt }) => doubt))).toEqual(new Set(['before-journal']));
+    const never = roundsOf(reading([]));
+    expect(new Set(never.slice(0, -1).map(({ doubt }) => doubt))).toEqual(new Set(['before-journal']));
+    expect(never.at(-1)).toMatchObject({ date: '2026-11-20', state: 'due', doubt: null });
   });
 
   test('whatever lies in the journal, and whenever it is looked at', () => {

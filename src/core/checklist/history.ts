@@ -136,7 +136,8 @@ function roundOf(
     return { ...round, state: 'upcoming', isOnTime: null };
   }
   const doubt = summary === null ? doubtOf({ key, openMs, dueMs }, record) : null;
-  if (doubt !== null) {
+  // Nothing is cleaned up as young as a round that is still open: the first one of all is due.
+  if (doubt !== null && (closed || doubt !== 'before-journal')) {
     return { ...round, state: 'unknown', isOnTime: null, doubt };
   }
   return { ...round, state: closed ? 'missed' : 'due', isOnTime: closed || nowMs > dueMs ? false : null };
