@@ -59,12 +59,12 @@ function planned(run: Run, template: ChecklistTemplate, morning: string): Planne
   if (chance('missed') < missedShare(run)) {
     return null;
   }
-  const lateMs = chance('late') < 0.06 ? run.dueMs + (4 + chance('by') * 45) * MINUTE_MS : null;
+  const lateMs = chance('late') < 0.1 ? run.dueMs + (4 + chance('by') * 45) * MINUTE_MS : null;
   const early = run.openMs + Math.min(windowMs * (0.2 + 0.7 * chance('when')), (15 + 150 * chance('when')) * MINUTE_MS);
   const endMs = Math.round(lateMs ?? early);
   const tookMs = (0.7 + 0.25 * template.items.length * chance('took')) * MINUTE_MS;
   const incomplete =
-    chance('incomplete') < 0.05 ? (INCOMPLETE[Math.floor(chance('why') * INCOMPLETE.length)] ?? null) : null;
+    chance('incomplete') < 0.08 ? (INCOMPLETE[Math.floor(chance('why') * INCOMPLETE.length)] ?? null) : null;
   return { run, template, person, startMs: Math.round(endMs - tookMs), endMs, skipped: null, incomplete };
 }
 
@@ -73,7 +73,7 @@ const SKIPPED_DAYS_AGO = 16;
 /** Evenings slip, most of all before the weekend. */
 function missedShare({ list, date }: Run): number {
   if (list !== 'end-of-day') {
-    return 0.04;
+    return 0.05;
   }
   return dayOfWeek(date) === 5 ? 0.7 : 0.08;
 }

@@ -42,7 +42,7 @@ export function AuditTable({ rows, titleOf, isReading = false }: Props) {
       {
         key: 'time',
         heading: t('audit.time', 'Server time'),
-        width: 176,
+        width: 168,
         from: WIDE,
         cell: ({ createdMs }) => `${shortDay(createdMs, zone)} ${clockTimeWithSeconds(createdMs, zone)}`,
       },
@@ -56,7 +56,7 @@ export function AuditTable({ rows, titleOf, isReading = false }: Props) {
       {
         key: 'run',
         heading: t('audit.run', 'Round'),
-        width: 200,
+        width: 170,
         from: 760,
         wraps: true,
         cell: (row) => subjectWords(row, titleOf, zone),
@@ -153,7 +153,8 @@ function subjectWords(row: AuditRow, titleOf: (list: string) => string, zone: st
   if (key === null) {
     return row.subject;
   }
-  const day = shortDay(instantOf(key.date, '12:00', zone), zone);
+  // A date stays in one line.
+  const day = shortDay(instantOf(key.date, '12:00', zone), zone).replaceAll(' ', '\u00a0');
   return [titleOf(key.list), day, ...(key.shift === null ? [] : [key.shift])].join(', ');
 }
 
