@@ -18,9 +18,11 @@ import { firstDay, planMonth } from './rounds/plan';
 import { pastJournal } from './rounds/pastJournal';
 import { writeMonth } from './rounds/writeMonth';
 import { scheduleOf } from '../src/core/checklist/derive';
+import { isScheduled } from '../src/core/checklist/template';
 import { parseSettings } from '../src/core/settings/settings';
 import { instantOf } from '../src/core/time/zone';
 import { builtin } from '../src/library/builtin.gen';
+import { recordRestoreTests } from './restoreTests';
 
 const root = path.resolve(__dirname, '..');
 const dataDir = path.join(root, '.demo');
@@ -138,6 +140,7 @@ async function run(port: number, signal: AbortSignal, closers: Array<() => Promi
   if (!IS_FRESH && host.past.isEmpty()) {
     await writePast(host, fleet.story.morning);
   }
+  await recordRestoreTests(host.url, Date.now());
   await writeToken(host);
   announce(host, port + PORTS.lab);
 }
@@ -158,7 +161,7 @@ async function hostDir(): Promise<string> {
 async function startedSettings(morning: string): Promise<Record<string, unknown>> {
   return {
     ...(await provisionedSettings()),
-    checklists: builtin.checklists.map(({ id }) => id),
+    checklists: builtin.checklists.filter(isScheduled).map(({ id }) => id),
     startedMs: instantOf(firstDay(morning), '00:00', LAB_ZONE),
   };
 }

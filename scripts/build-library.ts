@@ -1,6 +1,7 @@
 /**
  * Compiles src/library/packs, checklists, kpis and backups to src/library/builtin.gen.ts, what their checks say to docs/sentences.md, and
- * the catalogue of key figures to docs/kpis.md. With --check it writes nothing and ends with 1 when what is committed is not what the content compiles to.
+ * the catalogues of key figures and of checklists to docs/kpis.md and docs/checklists.md, and where each task of the guides is to
+ * docs/coverage.md. With --check it writes nothing and ends with 1 when what is committed is not what the content compiles to.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -14,6 +15,8 @@ import { parseChecklist } from '../src/library/parseChecklist';
 import { parseKpis } from '../src/library/parseKpis';
 import { parsePack } from '../src/library/parsePack';
 import { formatContentError, type ContentError } from '../src/library/readYaml';
+import { inCalendarOrder, renderChecklists } from './checklists';
+import { readCoverage, renderCoverage } from './coverage';
 import { renderKpis, type KpiGroup } from './kpis';
 import { renderSentences } from './sentences';
 
@@ -22,6 +25,9 @@ const LIBRARY = join(ROOT, 'src/library');
 const MODULE = 'src/library/builtin.gen.ts';
 const SENTENCES = 'docs/sentences.md';
 const KPIS = 'docs/kpis.md';
+const CHECKLISTS = 'docs/checklists.md';
+const COVERAGE = 'docs/coverage.md';
+const COVERAGE_DATA = 'src/library/coverage.yaml';
 
 interface Library {
   packs: ReadonlyArray<{ id: string; title: string }>;
@@ -79,6 +85,7 @@ function compile(): Library {
       errors.push(...reading.errors);
     }
   }
+  checklists.sort(inCalendarOrder);
   const backupObjectives = compileBackups(errors);
   return { packs, systems, checks, checklists, ...compileKpis(errors), backupObjectives, errors };
 }
@@ -142,10 +149,17 @@ function main(): number {
     console.error(library.errors.map(formatContentError).join('\n'));
     return 1;
   }
+  const coverage = readCoverage(readFileSync(join(ROOT, COVERAGE_DATA), 'utf8'), COVERAGE_DATA, library);
+  if (!coverage.ok) {
+    console.error(coverage.errors.map(formatContentError).join('\n'));
+    return 1;
+  }
   const targets = [
     { file: MODULE, text: render(library) },
     { file: SENTENCES, text: renderSentences(library.packs, library.checks) },
     { file: KPIS, text: renderKpis(library.kpiGroups, library.kpis) },
+    { file: CHECKLISTS, text: renderChecklists(library.checklists) },
+    { file: COVERAGE, text: renderCoverage(coverage.coverage, library) },
   ];
   if (!process.argv.includes('--check')) {
     targets.forEach(({ file, text }) => writeFileSync(join(ROOT, file), text));

@@ -6,6 +6,7 @@ import { lastBefore } from '../../src/core/checklist/carry';
 import {
   acceptRisk,
   acknowledge,
+  countersign,
   defer,
   done,
   signOff,
@@ -27,6 +28,10 @@ import { ABSENT, REMARKS, TROUBLES, type Answer, type Trouble } from './troubles
 export type Write = (draft: EventDraft, login: string, atMs: number) => Promise<JournalEvent>;
 
 const SEED = 29;
+
+/** Who signs below the others, and how much later. */
+const SECOND = 'lead1';
+const SECOND_AFTER_MS = 40 * 60_000;
 
 /** Writes the rounds with the very drafts that the screens write, each with what the checks saw that day. */
 export async function writeMonth(
@@ -90,6 +95,10 @@ class Month {
     const result = this.resultOf(round);
     await this.append(signOff(this.act(round), { board, result, events, remark: '', incomplete }), round, round.endMs);
     await this.append(summary(this.act(round), this.board(round), incomplete, before), round, round.endMs);
+    if (round.template.signatures === 2) {
+      const second = countersign(this.act(round), SECOND);
+      await this.append(second, { ...round, person: SECOND }, round.endMs + SECOND_AFTER_MS);
+    }
   }
 
   /** What the person of the round says about an item. */

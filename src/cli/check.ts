@@ -4,7 +4,7 @@ import { buildBoard } from '../core/checklist/buildBoard';
 import { deriveRun, scheduleOf } from '../core/checklist/derive';
 import { listDue, listsOn } from '../core/checklist/due';
 import { foldRun } from '../core/checklist/fold';
-import { checksOf, type ChecklistTemplate } from '../core/checklist/template';
+import { checksOf, isScheduled, type ScheduledTemplate } from '../core/checklist/template';
 import { builtin } from '../library/builtin.gen';
 import { connect } from '../sources/connect';
 import { SourceError } from '../sources/sourceError';
@@ -46,7 +46,7 @@ const FORMATS = {
 interface Arguments {
   target: NodeTransportOptions;
   /** Null for the one that is due. */
-  template: ChecklistTemplate | null;
+  template: ScheduledTemplate | null;
   format: keyof typeof FORMATS;
   packs: readonly string[];
   timeoutSeconds: number;
@@ -81,7 +81,7 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
   }
   const schedule = scheduleOf(settings);
-  const chosen = args.template ?? listDue(listsOn(settings, builtin.checklists), schedule, clock());
+  const chosen = args.template ?? listDue(listsOn(settings, builtin.checklists), schedule, clock(), null);
   if (chosen === null) {
     throw new UsageError('no checklist of the library is turned on in the settings');
   }
@@ -118,11 +118,11 @@ function readArguments(argv: string[], io: Io): Arguments | null {
   if (!/^\d+$/.test(values.timeout) || timeoutSeconds < 1 || timeoutSeconds > 3600) {
     throw new UsageError('--timeout has to be a whole number of seconds from 1 to 3600');
   }
-  const template =
-    values.checklist === undefined ? null : builtin.checklists.find((list) => list.id === values.checklist);
+  const scheduled = builtin.checklists.filter(isScheduled);
+  const template = values.checklist === undefined ? null : scheduled.find((list) => list.id === values.checklist);
   if (template === undefined) {
-    const known = builtin.checklists.map((list) => list.id).join(', ');
-    throw new UsageError(`there is no checklist ${JSON.stringify(values.checklist)}; there are: ${known}`);
+    const known = scheduled.map((list) => list.id).join(', ');
+    throw new UsageError(`no checklist ${JSON.stringify(values.checklist)} has rounds; these have: ${known}`);
   }
   return { target: readTarget(values, io), template, format, packs: values.pack, timeoutSeconds };
 }

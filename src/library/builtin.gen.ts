@@ -1294,9 +1294,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.restore-test",
     "title": "Restore tests",
     "subject": "{name}[ of {place}]",
-    "finding": "{subject} was never restored, or the last test failed",
+    "finding": "The restore test of {subject} is overdue or failed",
     "asks": "whether [{subject} was|targets were] restored lately",
-    "why": "A backup counts as tested when somebody restored it and signed what came back. Every 90 days, unless the settings say otherwise.",
+    "why": "A backup counts as tested when somebody restored it and signed what came back. Every 90 days, unless the settings say otherwise. What nobody ever restored is unknown.",
     "kind": "backups",
     "mode": "value",
     "query": "backups/restore-test",
@@ -1321,7 +1321,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "findings": {
-      "warn": "The restore test of {subject} is overdue"
+      "warn": "The last restore test of {subject} brought back a part only"
     },
     "pack": "backups",
     "presence": ""
@@ -2893,10 +2893,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   },
   {
     "id": "ceph.days-to-full",
-    "title": "Ceph filling up",
+    "title": "Ceph filling up at the growth of a week",
     "subject": "Ceph[ in {cluster}][ in {fsid}]",
     "finding": "{subject} will reach 85 % in {value} at the pace of the last week, limit {limit}",
     "asks": "when [{subject}|Ceph] will be full",
+    "why": "A straight line through the last 7 days. The forecast of the page and of the report is a robust line through at least 14.",
     "kind": "prometheus",
     "mode": "value",
     "query": "(max by (cluster, fsid) (ceph_cluster_total_bytes) * 0.85 - max by (cluster, fsid) (ceph_cluster_total_used_bytes)) / clamp_min(deriv((max by (cluster, fsid) (ceph_cluster_total_used_bytes))[7d:30m]), 1) / 86400",
@@ -7770,24 +7771,32 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "health"
+    ],
     "pack": "proxmox",
     "presence": ""
   },
   {
     "id": "proxmox.ceph-osds",
     "title": "Ceph OSDs on Proxmox",
-    "subject": "Ceph[ in {cluster}]",
-    "finding": "{subject} has {value|OSD that is|OSDs that are} down",
-    "asks": "whether the OSDs of [{subject}|Ceph on Proxmox] are up",
+    "subject": "{ceph_daemon}[ on {hostname}][ in {cluster}]",
+    "finding": "{subject} is down",
+    "asks": "whether [{subject} is|the OSDs of Ceph on Proxmox are] up",
+    "why": "One that is down and out is among them until it is removed. One that was removed while it was well is missed only when somebody has accepted the OSDs of the cluster as expected.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve/ceph-osds-down",
+    "query": "pve/ceph-osd-up",
     "by": [
-      "cluster"
+      "cluster",
+      "ceph_daemon"
     ],
-    "unit": "count",
-    "op": "gt",
-    "fail": 0,
+    "says": [
+      "hostname"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
@@ -7798,6 +7807,13 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "osds",
+      "osd"
+    ],
+    "findings": {
+      "vanished": "{subject} is missing: it {gone}"
+    },
     "pack": "proxmox",
     "presence": ""
   },
@@ -7827,6 +7843,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "raw-used"
+    ],
     "pack": "proxmox",
     "presence": ""
   },
@@ -7855,6 +7874,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "pgs"
+    ],
     "pack": "proxmox",
     "presence": ""
   },
@@ -7883,6 +7905,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "monitor"
+    ],
     "pack": "proxmox",
     "presence": ""
   },
@@ -8113,8 +8138,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "morning",
     "title": "Morning routine",
-    "opens": "08:30",
-    "due": "09:00",
+    "windowSeconds": 57600,
     "items": [
       {
         "id": "alerts",
@@ -8283,16 +8307,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "backup.posture",
           "backup.objective",
           "backup.missed",
-          "backup.velero-last-status",
-          "backup.velero-age",
-          "backup.velero-never",
           "backup.pbs-age",
           "backup.pve-jobs",
-          "backup.not-covered",
           "backup.guests-not-covered",
-          "backup.db-age",
-          "backup.db-never",
-          "backup.db-suspended",
           "pbs.datastore-state"
         ],
         "need": "all",
@@ -8456,7 +8473,1778 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       ]
     },
     "onHoliday": "skip",
-    "windowSeconds": 57600
+    "opens": "08:30",
+    "due": "09:00"
+  },
+  {
+    "id": "standup",
+    "title": "Daily stand-up",
+    "windowSeconds": 86400,
+    "items": [
+      {
+        "id": "infrastructure",
+        "title": "Infrastructure status: health and capacity now",
+        "shortTitle": "Infrastructure status",
+        "checks": [
+          "node.up",
+          "node.disk",
+          "k8s.node-ready",
+          "k8s.cpu-commit",
+          "k8s.memory-commit",
+          "k8s.pvc-usage",
+          "ceph.health",
+          "ceph.capacity",
+          "proxmox.node-online",
+          "proxmox.storage-usage",
+          "slo.budget"
+        ],
+        "need": "all",
+        "byHand": "No metrics arrive, so whoever did the morning says how the systems are and what runs full.",
+        "seeds": [
+          "S001-L077",
+          "S003-L027a"
+        ]
+      },
+      {
+        "id": "deployments",
+        "title": "Deployments: what is planned, and which maintenance windows",
+        "shortTitle": "Deployments",
+        "checks": [],
+        "need": "all",
+        "byHand": "Say what goes out today, who does it and when a maintenance window begins.",
+        "seeds": [
+          "S001-L078"
+        ]
+      },
+      {
+        "id": "incidents",
+        "title": "Incidents: what is open, its cause and when it will be resolved",
+        "shortTitle": "Incidents",
+        "checks": [
+          "inc.open",
+          "alerts.firing"
+        ],
+        "need": "all",
+        "byHand": "No incident system is connected, so whoever is on call says what is open.",
+        "seeds": [
+          "S001-L079"
+        ]
+      },
+      {
+        "id": "blockers",
+        "title": "Blockers: what waits for other teams or vendors",
+        "shortTitle": "Blockers",
+        "checks": [],
+        "need": "all",
+        "byHand": "Each one says what they wait for; write down who asks whom until when.",
+        "seeds": [
+          "S001-L080"
+        ]
+      }
+    ],
+    "recurrence": {
+      "every": "week",
+      "days": [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri"
+      ]
+    },
+    "onHoliday": "skip",
+    "opens": "09:00",
+    "due": "09:15"
+  },
+  {
+    "id": "daily",
+    "title": "Platform daily tasks",
+    "windowSeconds": 86400,
+    "items": [
+      {
+        "id": "kubernetes",
+        "title": "Verify the health and status of all Kubernetes clusters",
+        "shortTitle": "Kubernetes clusters",
+        "checks": [
+          "k8s.node-ready",
+          "k8s.node-cordoned",
+          "k8s.node-conditions",
+          "k8s.api-availability",
+          "k8s.etcd-leader",
+          "k8s.pods-not-ready",
+          "k8s.deployment-replicas",
+          "k8s.statefulset-replicas",
+          "k8s.daemonset-missing"
+        ],
+        "need": "all",
+        "byHand": "No cluster is connected. Run kubectl get nodes and get events, or mark the item not applicable.",
+        "seeds": [
+          "S000-L004",
+          "S003-L074",
+          "S004-L011"
+        ]
+      },
+      {
+        "id": "kubernetes-capacity",
+        "title": "Monitor resource consumption of the clusters and how it grows",
+        "shortTitle": "Cluster capacity",
+        "checks": [
+          "k8s.node-ready",
+          "k8s.cpu-commit",
+          "k8s.memory-commit",
+          "k8s.pvc-usage",
+          "k8s.pvc-pending",
+          "k8s.pvc-days-to-full",
+          "k8s.cpu-growth",
+          "k8s.memory-growth"
+        ],
+        "need": "all",
+        "byHand": "No cluster is connected. Compare requests and volumes with what the clusters have, or mark the item not applicable.",
+        "seeds": [
+          "S000-L005",
+          "S004-L049"
+        ]
+      },
+      {
+        "id": "proxmox",
+        "title": "Verify the health and performance of VMs and LXCs in Proxmox",
+        "shortTitle": "Proxmox guests",
+        "checks": [
+          "proxmox.node-online",
+          "proxmox.quorum",
+          "proxmox.node-status",
+          "proxmox.node-memory",
+          "proxmox.node-root",
+          "proxmox.node-io-wait",
+          "proxmox.node-pressure",
+          "proxmox.guest-running",
+          "proxmox.guest-locked",
+          "proxmox.guest-memory",
+          "proxmox.guest-cpu",
+          "proxmox.storage-usage",
+          "proxmox.storage",
+          "proxmox.task-errors",
+          "proxmox.tasks-running",
+          "proxmox.ha-error",
+          "proxmox.ha-passage",
+          "proxmox.ha-manager",
+          "proxmox.replication-failures",
+          "proxmox.replication-lag"
+        ],
+        "need": "all",
+        "byHand": "No Proxmox is connected. Look at its summary and task log, or mark the item not applicable.",
+        "seeds": [
+          "S000-L006"
+        ]
+      },
+      {
+        "id": "alerts",
+        "title": "Review alerts and events of Prometheus, Grafana and Loki",
+        "shortTitle": "Alerts and events",
+        "checks": [
+          "alerts.firing",
+          "alerts.overnight",
+          "alerts.silenced",
+          "alerts.grafana-errors",
+          "alerts.rule-failures",
+          "alerts.notify-failures",
+          "alerts.no-receiver",
+          "alerts.am-config",
+          "obs.watchdog"
+        ],
+        "need": "all",
+        "byHand": "No alerting rules can be read, so look at what came in since yesterday.",
+        "seeds": [
+          "S000-L007",
+          "S001-L204",
+          "S004-L043",
+          "S004-L044"
+        ]
+      },
+      {
+        "id": "ceph",
+        "title": "Review Ceph status, allocated and free space",
+        "shortTitle": "Ceph status",
+        "checks": [
+          "ceph.health",
+          "ceph.health-check",
+          "ceph.capacity",
+          "ceph.pool-usage",
+          "ceph.osd-down",
+          "ceph.osd-nearfull",
+          "ceph.pg-unclean",
+          "ceph.mon-quorum",
+          "ceph.days-to-full"
+        ],
+        "need": "all",
+        "byHand": "No Ceph cluster is scraped. Run ceph status and ceph df, or mark the item not applicable.",
+        "seeds": [
+          "S000-L008a"
+        ]
+      },
+      {
+        "id": "s3-buckets",
+        "title": "Review the S3 buckets and gateways of Ceph",
+        "shortTitle": "S3 buckets",
+        "checks": [
+          "ceph.rgw-up",
+          "ceph.bucket-quota",
+          "ceph.bucket-growth"
+        ],
+        "need": "all",
+        "byHand": "No object gateway tells of its buckets. Run radosgw-admin bucket stats, or mark the item not applicable.",
+        "seeds": [
+          "S000-L008b"
+        ]
+      },
+      {
+        "id": "firewall",
+        "title": "Review the status of the firewalls",
+        "shortTitle": "Firewall status",
+        "checks": [],
+        "need": "all",
+        "byHand": "Look at the gateways, interfaces and services of each firewall, and whether its partner would take over.",
+        "seeds": [
+          "S000-L009a",
+          "S004-L057b"
+        ]
+      },
+      {
+        "id": "firewall-logs",
+        "title": "Review the logs of the firewalls",
+        "shortTitle": "Firewall logs",
+        "checks": [],
+        "need": "all",
+        "byHand": "Look for bursts of blocked traffic and for log-ins of administrators that nobody expected.",
+        "seeds": [
+          "S000-L009b"
+        ]
+      },
+      {
+        "id": "backups",
+        "title": "Review the status of automatic backups",
+        "shortTitle": "Automatic backups",
+        "checks": [
+          "backup.posture",
+          "backup.objective",
+          "backup.missed",
+          "backup.velero-last-status",
+          "backup.velero-age",
+          "backup.velero-never",
+          "backup.pbs-age",
+          "backup.pve-jobs",
+          "backup.not-covered",
+          "backup.guests-not-covered",
+          "backup.db-age",
+          "backup.db-never",
+          "backup.db-suspended",
+          "pbs.job-state",
+          "pbs.job-late"
+        ],
+        "need": "all",
+        "byHand": "No backup system is connected, so open each one and see when its last good backup was.",
+        "seeds": [
+          "S000-L010",
+          "S004-L018",
+          "S004-L075"
+        ]
+      },
+      {
+        "id": "incidents",
+        "title": "Manage and resolve reported incidents",
+        "shortTitle": "Open incidents",
+        "checks": [
+          "inc.open"
+        ],
+        "need": "all",
+        "byHand": "No incident system is connected, so go through what is open, who has it and what is stale.",
+        "seeds": [
+          "S000-L013",
+          "S001-L021",
+          "S003-L032a"
+        ]
+      },
+      {
+        "id": "troubleshooting",
+        "title": "Troubleshoot pods, services and deployments of the platform",
+        "shortTitle": "Troubleshooting",
+        "checks": [
+          "k8s.node-ready",
+          "k8s.crashloop",
+          "k8s.image-pull",
+          "k8s.restarts",
+          "k8s.oom-killed",
+          "k8s.job-failed",
+          "k8s.deployment-replicas",
+          "k8s.statefulset-replicas"
+        ],
+        "need": "all",
+        "byHand": "No cluster is connected. Look for pods that do not run, or mark the item not applicable.",
+        "seeds": [
+          "S000-L014a",
+          "S003-L007"
+        ]
+      },
+      {
+        "id": "notify-workloads",
+        "title": "Tell owners of workloads that do not run",
+        "shortTitle": "Owners of workloads",
+        "checks": [],
+        "need": "all",
+        "byHand": "Tell the team or the user whose pods or deployments fail what you saw, so that they can correct it.",
+        "seeds": [
+          "S000-L014b"
+        ]
+      },
+      {
+        "id": "support",
+        "title": "Attend to technical problems of development teams and external users",
+        "shortTitle": "Support requests",
+        "checks": [],
+        "need": "all",
+        "byHand": "Read the support channel and the task system, answer what is open, and say when the rest will be.",
+        "seeds": [
+          "S000-L015",
+          "S003-L091"
+        ]
+      },
+      {
+        "id": "logs",
+        "title": "Analyse logs for anomalies and for what deployments could do better",
+        "shortTitle": "Log review",
+        "checks": [],
+        "need": "all",
+        "byHand": "Look for new kinds of errors and for bursts of known ones in the logs of the platform.",
+        "seeds": [
+          "S000-L018"
+        ]
+      },
+      {
+        "id": "runners",
+        "title": "Review the runners that execute CI jobs",
+        "shortTitle": "CI runners",
+        "checks": [],
+        "need": "all",
+        "byHand": "See that every group of runners is registered and that no job waits for one for long.",
+        "seeds": [
+          "S000-L021"
+        ]
+      },
+      {
+        "id": "delivery",
+        "title": "Review whether applications are in sync with Argo CD and Flux",
+        "shortTitle": "Applications in sync",
+        "checks": [
+          "argocd.sync",
+          "argocd.health",
+          "argocd.sync-failed",
+          "argocd.suspended",
+          "argocd.cluster-connection",
+          "argocd.cluster-reachable",
+          "argocd.conditions",
+          "argocd.auto-sync",
+          "flux.ready",
+          "flux.reconciling"
+        ],
+        "need": "all",
+        "byHand": "No deployment tool is connected, so compare what runs with what should run.",
+        "seeds": [
+          "S000-L022a",
+          "S003-L081"
+        ]
+      },
+      {
+        "id": "notify-applications",
+        "title": "Tell owners of applications that are out of sync",
+        "shortTitle": "Owners of applications",
+        "checks": [],
+        "need": "all",
+        "byHand": "Tell the team or the user whose application is out of sync or degraded, so that they can fix it.",
+        "seeds": [
+          "S000-L022b"
+        ]
+      },
+      {
+        "id": "rollouts",
+        "title": "Monitor and support deployments that are under way",
+        "shortTitle": "Deployments under way",
+        "checks": [
+          "argocd.operation-running",
+          "argocd.operation-failed",
+          "argocd.progressing",
+          "argocd.hydrating",
+          "flux.reconciling",
+          "flux.reconcile-failures",
+          "k8s.api-availability"
+        ],
+        "need": "all",
+        "byHand": "No deployment tool is connected, so ask who deploys today and stay with it until it runs.",
+        "seeds": [
+          "S000-L023"
+        ]
+      },
+      {
+        "id": "patches",
+        "title": "Find patches and updates to plan",
+        "shortTitle": "Pending updates",
+        "checks": [
+          "node.security-updates",
+          "node.package-lists",
+          "node.reboot-required",
+          "proxmox.package-updates",
+          "proxmox.updates",
+          "proxmox.reboot-due",
+          "pbs.updates"
+        ],
+        "need": "all",
+        "byHand": "No host tells of its packages, so look for pending updates and say which need a window.",
+        "seeds": [
+          "S000-L024"
+        ]
+      },
+      {
+        "id": "configuration",
+        "title": "Ensure that all systems are configured as they should be",
+        "shortTitle": "Configuration",
+        "checks": [
+          "argocd.out-of-sync",
+          "argocd.drift-age",
+          "argocd.sync",
+          "flux.ready",
+          "sec.config-audit"
+        ],
+        "need": "all",
+        "byHand": "Nothing tells of drift, so run plan or check mode of what configures the systems.",
+        "seeds": [
+          "S000-L027",
+          "S003-L086"
+        ]
+      },
+      {
+        "id": "policies",
+        "title": "Check that secrets, config maps and security policies are applied",
+        "shortTitle": "Secrets and policies",
+        "checks": [
+          "argocd.sync",
+          "argocd.out-of-sync",
+          "flux.ready",
+          "sec.config-audit"
+        ],
+        "need": "all",
+        "byHand": "Nothing tells of what is applied, so compare secrets, config maps and policies with their source.",
+        "seeds": [
+          "S000-L028"
+        ]
+      },
+      {
+        "id": "toil",
+        "title": "Identify repetitive work and automate it",
+        "shortTitle": "Repetitive work",
+        "checks": [],
+        "need": "all",
+        "byHand": "Name what was done by hand again, and open a task to automate it.",
+        "seeds": [
+          "S000-L031",
+          "S001-L201",
+          "S001-L203",
+          "S002-L060",
+          "S003-L097"
+        ]
+      },
+      {
+        "id": "tasks",
+        "title": "Review and work on assigned platform development tasks",
+        "shortTitle": "Assigned tasks",
+        "checks": [],
+        "need": "all",
+        "byHand": "Open the task system, see what is overdue, and work on what is next.",
+        "seeds": [
+          "S000-L032"
+        ]
+      }
+    ],
+    "recurrence": {
+      "every": "week",
+      "days": [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun"
+      ]
+    },
+    "onHoliday": "skip",
+    "opens": "09:00",
+    "due": "17:00"
+  },
+  {
+    "id": "devops-daily",
+    "title": "DevOps daily checklist",
+    "windowSeconds": 86400,
+    "items": [
+      {
+        "id": "dashboards",
+        "title": "Review the dashboards of the systems",
+        "shortTitle": "System dashboards",
+        "checks": [
+          "node.up",
+          "node.cpu",
+          "node.memory",
+          "node.disk",
+          "node.pressure",
+          "node.disk-io",
+          "slo.budget",
+          "alerts.firing"
+        ],
+        "need": "all",
+        "byHand": "No metrics arrive, so open the dashboards of each system.",
+        "seeds": [
+          "S002-L018",
+          "S003-L006",
+          "S004-L036"
+        ]
+      },
+      {
+        "id": "alerts",
+        "title": "Check the alerting systems",
+        "shortTitle": "Alerting systems",
+        "checks": [
+          "alerts.firing",
+          "alerts.overnight",
+          "alerts.silenced",
+          "alerts.grafana-errors",
+          "alerts.notify-failures",
+          "alerts.am-config"
+        ],
+        "need": "all",
+        "byHand": "No alerting rules can be read, so look at the pager, at Alertmanager and at alerts by e-mail.",
+        "seeds": [
+          "S002-L019"
+        ]
+      },
+      {
+        "id": "monitoring",
+        "title": "Check that monitoring itself works",
+        "shortTitle": "Monitoring",
+        "checks": [
+          "obs.target-down",
+          "obs.targets-lost",
+          "obs.prom-config",
+          "obs.prom-tsdb",
+          "obs.loki-errors",
+          "obs.grafana-up",
+          "obs.watchdog"
+        ],
+        "need": "all",
+        "byHand": "Nothing of the monitoring stack is scraped, so see for yourself that Prometheus, Grafana and Loki answer.",
+        "seeds": [
+          "S003-L077",
+          "S004-L035"
+        ]
+      },
+      {
+        "id": "pipelines",
+        "title": "Monitor the CI/CD pipelines",
+        "shortTitle": "CI/CD pipelines",
+        "checks": [
+          "cicd.gitlab-success",
+          "cicd.jenkins-success",
+          "cicd.github-success",
+          "cicd.failing-now",
+          "cicd.jenkins-failing-now",
+          "cicd.running"
+        ],
+        "need": "all",
+        "byHand": "No CI system is connected, so look at the pipelines of the last day.",
+        "seeds": [
+          "S002-L020",
+          "S003-L010"
+        ]
+      },
+      {
+        "id": "backups",
+        "title": "Validate that backups completed",
+        "shortTitle": "Backups",
+        "checks": [
+          "backup.posture",
+          "backup.objective",
+          "backup.missed",
+          "backup.velero-last-status",
+          "backup.velero-age",
+          "backup.pbs-age",
+          "backup.pve-jobs",
+          "backup.not-covered",
+          "backup.db-age"
+        ],
+        "need": "all",
+        "byHand": "No backup system is connected, so open each one and see when its last good backup was.",
+        "seeds": [
+          "S002-L021"
+        ]
+      },
+      {
+        "id": "incidents",
+        "title": "Review open incidents and issues",
+        "shortTitle": "Incidents and issues",
+        "checks": [
+          "inc.open"
+        ],
+        "need": "all",
+        "byHand": "No incident system is connected, so go through what is open.",
+        "seeds": [
+          "S002-L022"
+        ]
+      },
+      {
+        "id": "deployments",
+        "title": "Plan and execute minor deployments",
+        "shortTitle": "Minor deployments",
+        "checks": [],
+        "need": "all",
+        "byHand": "Say what goes out today, look at the error budgets before, and stay until it runs.",
+        "seeds": [
+          "S001-L020",
+          "S002-L023"
+        ]
+      },
+      {
+        "id": "patches",
+        "title": "Apply critical patches to systems and clusters",
+        "shortTitle": "Critical patches",
+        "checks": [
+          "node.security-updates",
+          "node.reboot-required",
+          "node.uptime",
+          "proxmox.package-updates",
+          "proxmox.reboot-due"
+        ],
+        "need": "all",
+        "byHand": "No host tells of its packages, so look for security updates and apply those that cannot wait.",
+        "seeds": [
+          "S001-L019",
+          "S002-L024",
+          "S003-L019a",
+          "S004-L059"
+        ]
+      },
+      {
+        "id": "scans",
+        "title": "Validate the reports of vulnerability scans",
+        "shortTitle": "Vulnerability scans",
+        "checks": [
+          "sec.image-vulns",
+          "sec.exposed-secrets",
+          "sec.config-audit",
+          "sec.scan-coverage"
+        ],
+        "need": "all",
+        "byHand": "No scanner is connected, so read the newest reports.",
+        "seeds": [
+          "S002-L025a",
+          "S003-L080"
+        ]
+      },
+      {
+        "id": "access",
+        "title": "Validate access to Proxmox and Argo CD",
+        "shortTitle": "Access",
+        "checks": [
+          "access.pve-admin-2fa",
+          "access.pve-2fa",
+          "access.pve-locked-out-tokens",
+          "access.pve-admin-token",
+          "argocd.lasting-tokens"
+        ],
+        "need": "all",
+        "byHand": "Neither is connected, so look for new administrators and for accounts that should be closed.",
+        "seeds": [
+          "S002-L025b"
+        ]
+      },
+      {
+        "id": "certificates",
+        "title": "Check that no certificate is about to expire",
+        "shortTitle": "Certificates",
+        "checks": [
+          "cert.expiry",
+          "cert.manager-ready",
+          "cert.manager-expiry",
+          "cert.ingress-expiry",
+          "proxmox.certificate"
+        ],
+        "need": "all",
+        "byHand": "No certificate is watched, so look at the expiry dates you know of.",
+        "seeds": [
+          "S003-L019b"
+        ]
+      },
+      {
+        "id": "drift",
+        "title": "Detect drift of infrastructure as code",
+        "shortTitle": "Drift",
+        "checks": [
+          "argocd.out-of-sync",
+          "argocd.drift-age",
+          "argocd.sync",
+          "flux.ready"
+        ],
+        "need": "all",
+        "byHand": "Nothing tells of drift, so run plan for what Terraform or Pulumi manage.",
+        "seeds": [
+          "S001-L009",
+          "S002-L026",
+          "S003-L014",
+          "S004-L115"
+        ]
+      },
+      {
+        "id": "documentation",
+        "title": "Keep runbooks and procedures up to date",
+        "shortTitle": "Runbooks and procedures",
+        "checks": [],
+        "need": "all",
+        "byHand": "Write down what today taught, and correct the procedure that did not fit.",
+        "seeds": [
+          "S001-L022",
+          "S002-L062"
+        ]
+      }
+    ],
+    "recurrence": {
+      "every": "week",
+      "days": [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri"
+      ]
+    },
+    "onHoliday": "skip",
+    "opens": "09:00",
+    "due": "17:30"
+  },
+  {
+    "id": "end-of-day",
+    "title": "End of day",
+    "windowSeconds": 36000,
+    "items": [
+      {
+        "id": "trends",
+        "title": "Review the metrics of the day and their trends",
+        "shortTitle": "Metrics and trends",
+        "checks": [
+          "node.cpu",
+          "node.memory",
+          "node.disk",
+          "node.pressure",
+          "k8s.cpu-growth",
+          "k8s.memory-growth",
+          "slo.budget",
+          "slo.burn-slow"
+        ],
+        "need": "all",
+        "byHand": "No metrics arrive, so compare the day with the week before on the dashboards.",
+        "seeds": [
+          "S001-L065",
+          "S001-L115"
+        ]
+      },
+      {
+        "id": "lessons",
+        "title": "Write down what the incidents of the day taught",
+        "shortTitle": "Lessons of incidents",
+        "checks": [],
+        "need": "all",
+        "byHand": "Add cause, timeline and lessons to each incident of today, or mark the item not applicable.",
+        "seeds": [
+          "S001-L066",
+          "S002-L044"
+        ]
+      },
+      {
+        "id": "backups",
+        "title": "Check that the backups of the day completed",
+        "shortTitle": "Backups of the day",
+        "checks": [
+          "backup.posture",
+          "backup.objective",
+          "backup.velero-last-status",
+          "backup.velero-age",
+          "backup.pbs-age",
+          "backup.pve-jobs",
+          "backup.not-covered",
+          "backup.db-age",
+          "pbs.job-state"
+        ],
+        "need": "all",
+        "byHand": "No backup system is connected, so open each one and see when its last good backup was.",
+        "seeds": [
+          "S001-L067"
+        ]
+      },
+      {
+        "id": "next-day",
+        "title": "Plan the maintenance windows and deployments of the next day",
+        "shortTitle": "Plan of the next day",
+        "checks": [],
+        "need": "all",
+        "byHand": "Say what happens tomorrow, when, who does it and whom it touches.",
+        "seeds": [
+          "S001-L068"
+        ]
+      },
+      {
+        "id": "capacity",
+        "title": "Update the forecasts of capacity",
+        "shortTitle": "Capacity forecasts",
+        "checks": [
+          "node.disk-days-to-full",
+          "k8s.pvc-days-to-full",
+          "k8s.cpu-growth",
+          "k8s.memory-growth",
+          "ceph.days-to-full",
+          "proxmox.storage-days-to-full",
+          "proxmox.storage-full-in",
+          "pbs.datastore-full-in"
+        ],
+        "need": "all",
+        "byHand": "No usage data arrives, so estimate what runs full next.",
+        "seeds": [
+          "S001-L069"
+        ]
+      },
+      {
+        "id": "commit",
+        "title": "Commit changes of infrastructure code and documentation",
+        "shortTitle": "Changes committed",
+        "checks": [],
+        "need": "all",
+        "byHand": "Leave nothing on your own disk. Push what is done, and open a review for what is not.",
+        "seeds": [
+          "S001-L070",
+          "S001-L187"
+        ]
+      },
+      {
+        "id": "security-alerts",
+        "title": "Review and answer pending security alerts",
+        "shortTitle": "Security alerts",
+        "checks": [],
+        "need": "all",
+        "byHand": "Open the tools that raise security alerts, answer what is new, and close what is answered.",
+        "seeds": [
+          "S001-L071"
+        ]
+      }
+    ],
+    "recurrence": {
+      "every": "week",
+      "days": [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri"
+      ]
+    },
+    "onHoliday": "skip",
+    "opens": "17:30",
+    "due": "18:00"
+  },
+  {
+    "id": "weekly",
+    "title": "Platform weekly tasks",
+    "windowSeconds": 604800,
+    "items": [
+      {
+        "id": "backup-integrity",
+        "title": "Verify the integrity and status of the backups",
+        "shortTitle": "Backup integrity",
+        "checks": [
+          "backup.posture",
+          "backup.verified",
+          "backup.copies",
+          "backup.size-change",
+          "backup.pbs-verify",
+          "backup.velero-errors",
+          "backup.bsl-available",
+          "backup.size-anomaly",
+          "backup.excluded-disks",
+          "pbs.job-state",
+          "pbs.datastore-state"
+        ],
+        "need": "all",
+        "byHand": "No backup system is connected, so look at the last verification and at the size of the last backups.",
+        "seeds": [
+          "S000-L038"
+        ]
+      },
+      {
+        "id": "restore-test",
+        "title": "Test the procedure that restores data",
+        "shortTitle": "Restore test",
+        "checks": [
+          "backup.restore-test"
+        ],
+        "need": "all",
+        "byHand": "Restore something, see that it works, and sign the test on Backups.",
+        "seeds": [
+          "S000-L039",
+          "S004-L076b"
+        ]
+      },
+      {
+        "id": "cluster-sizing",
+        "title": "Compare allocated and used resources of cluster deployments",
+        "shortTitle": "Cluster sizing",
+        "checks": [],
+        "need": "all",
+        "byHand": "Compare requests and limits with what the deployments use, and propose what to change.",
+        "seeds": [
+          "S000-L042",
+          "S004-L052"
+        ]
+      },
+      {
+        "id": "server-resources",
+        "title": "Compare allocated and used resources of servers (Proxmox)",
+        "shortTitle": "Server resources",
+        "checks": [
+          "proxmox.node-status",
+          "proxmox.cpu-overcommit",
+          "proxmox.memory-overcommit",
+          "proxmox.node-cpu",
+          "proxmox.node-memory",
+          "proxmox.guest-oversized",
+          "proxmox.guest-memory",
+          "proxmox.guest-cpu",
+          "proxmox.storage-usage",
+          "proxmox.storage-thin"
+        ],
+        "need": "all",
+        "byHand": "No Proxmox is connected. Compare what the servers have with what their guests use.",
+        "seeds": [
+          "S000-L043"
+        ]
+      },
+      {
+        "id": "autoscaling",
+        "title": "Evaluate autoscaling and propose adjustments",
+        "shortTitle": "Autoscaling",
+        "checks": [],
+        "need": "all",
+        "byHand": "Look for autoscalers at their limit or at rest, and for deployments that should have one.",
+        "seeds": [
+          "S000-L044",
+          "S003-L024a",
+          "S003-L075",
+          "S003-L102",
+          "S004-L012",
+          "S004-L048"
+        ]
+      },
+      {
+        "id": "cluster-cleanup",
+        "title": "Clean up what clusters do not use",
+        "shortTitle": "Cluster clean-up",
+        "checks": [],
+        "need": "all",
+        "byHand": "Remove volumes, jobs and deployments that nobody uses. Ask their owners first.",
+        "seeds": [
+          "S000-L045",
+          "S004-L094"
+        ]
+      },
+      {
+        "id": "server-cleanup",
+        "title": "Clean up idle guests and old snapshots",
+        "shortTitle": "Server clean-up",
+        "checks": [
+          "proxmox.node-status",
+          "proxmox.guest-idle",
+          "proxmox.old-snapshots",
+          "proxmox.snapshot-count",
+          "proxmox.snapshot-memory"
+        ],
+        "need": "all",
+        "byHand": "No Proxmox is connected. Remove guests and snapshots that nobody uses. Ask their owners first.",
+        "seeds": [
+          "S000-L045",
+          "S004-L094"
+        ]
+      },
+      {
+        "id": "performance",
+        "title": "Review performance and its bottlenecks",
+        "shortTitle": "Performance",
+        "checks": [
+          "node.cpu",
+          "node.pressure",
+          "node.disk-io",
+          "proxmox.node-io-wait",
+          "proxmox.node-pressure",
+          "ceph.slow-ops"
+        ],
+        "need": "all",
+        "byHand": "No metrics of the nodes arrive, so look for what waits for processors, disks and networks.",
+        "seeds": [
+          "S002-L063",
+          "S003-L023",
+          "S003-L092"
+        ]
+      },
+      {
+        "id": "objectives",
+        "title": "Review service levels against the targets agreed with customers",
+        "shortTitle": "Service levels",
+        "checks": [
+          "slo.budget",
+          "slo.burn",
+          "slo.burn-slow"
+        ],
+        "need": "all",
+        "byHand": "No objectives are defined, so compare availability and latency with what was agreed.",
+        "seeds": [
+          "S000-L048",
+          "S002-L070"
+        ]
+      },
+      {
+        "id": "meeting",
+        "title": "Meet development and operations about projects and needs",
+        "shortTitle": "Weekly meeting",
+        "checks": [],
+        "need": "all",
+        "byHand": "Write down what each project needs next, from whom, and until when.",
+        "seeds": [
+          "S000-L051"
+        ]
+      },
+      {
+        "id": "improvements",
+        "title": "Plan how to improve the infrastructure",
+        "shortTitle": "Improvements",
+        "checks": [],
+        "need": "all",
+        "byHand": "Choose what to improve next, and who begins with it.",
+        "seeds": [
+          "S000-L052",
+          "S003-L027b"
+        ]
+      },
+      {
+        "id": "security-policies",
+        "title": "Review the security policies of the clusters and plan changes",
+        "shortTitle": "Security policies",
+        "checks": [],
+        "need": "all",
+        "byHand": "Look at violations and exceptions of the policies, and say which of them should go.",
+        "seeds": [
+          "S000-L055",
+          "S003-L020"
+        ]
+      },
+      {
+        "id": "security-scans",
+        "title": "Scan configuration and images, and plan changes",
+        "shortTitle": "Security scans",
+        "checks": [
+          "sec.image-vulns",
+          "sec.exposed-secrets",
+          "sec.config-audit",
+          "sec.scan-coverage"
+        ],
+        "need": "all",
+        "byHand": "No scanner is connected, so run one over the clusters and the images, and plan what to change.",
+        "seeds": [
+          "S000-L056"
+        ]
+      },
+      {
+        "id": "access-machine",
+        "title": "Review users and tokens of Proxmox and Argo CD",
+        "shortTitle": "Access to Proxmox and Argo CD",
+        "checks": [
+          "access.pve-admin-2fa",
+          "access.pve-2fa",
+          "access.pve-locked-out-tokens",
+          "access.pve-token-expiry",
+          "access.pve-admin-token",
+          "access.pve-firewall",
+          "access.pve-firewall-policy",
+          "access.pve-node-firewall",
+          "argocd.lasting-tokens"
+        ],
+        "need": "all",
+        "byHand": "Neither is connected, so go through their users, groups, second factors and tokens.",
+        "seeds": [
+          "S000-L057"
+        ]
+      },
+      {
+        "id": "access-others",
+        "title": "Review users, groups, passwords and second factors elsewhere",
+        "shortTitle": "Access elsewhere",
+        "checks": [],
+        "need": "all",
+        "byHand": "Go through Grafana, the clusters and the cloud. Close what nobody needs, people and service accounts alike.",
+        "seeds": [
+          "S000-L057",
+          "S001-L194",
+          "S004-L062",
+          "S004-L063"
+        ]
+      },
+      {
+        "id": "documentation",
+        "title": "Update technical documentation and operating procedures",
+        "shortTitle": "Documentation",
+        "checks": [],
+        "need": "all",
+        "byHand": "Correct what changed this week, and review what nobody has looked at for long.",
+        "seeds": [
+          "S000-L060",
+          "S001-L189",
+          "S003-L127",
+          "S004-L098",
+          "S004-L099",
+          "S004-L102",
+          "S004-L103"
+        ]
+      },
+      {
+        "id": "hardware-map",
+        "title": "Update the map of addresses and hardware",
+        "shortTitle": "Hardware map",
+        "checks": [],
+        "need": "all",
+        "byHand": "Compare the map of Infrastructure with the accepted copy, and accept what is right.",
+        "seeds": [
+          "S000-L061"
+        ]
+      }
+    ],
+    "recurrence": {
+      "every": "week",
+      "days": [
+        "mon"
+      ]
+    },
+    "onHoliday": "next",
+    "opens": "09:00",
+    "due": "17:00",
+    "dueDays": 3
+  },
+  {
+    "id": "release-planning",
+    "title": "Release planning",
+    "windowSeconds": 604800,
+    "items": [
+      {
+        "id": "readiness",
+        "title": "Readiness: the infrastructure that the next releases need",
+        "shortTitle": "Readiness",
+        "checks": [],
+        "need": "all",
+        "byHand": "Go through the releases of the next week, and see what has to be prepared for each.",
+        "seeds": [
+          "S001-L090"
+        ]
+      },
+      {
+        "id": "environments",
+        "title": "Environments: health of development, staging and production",
+        "shortTitle": "Environments",
+        "checks": [
+          "k8s.node-ready",
+          "k8s.deployment-replicas",
+          "k8s.statefulset-replicas",
+          "argocd.sync",
+          "argocd.health",
+          "argocd.cluster-connection",
+          "flux.ready",
+          "slo.budget"
+        ],
+        "need": "all",
+        "byHand": "Nothing tells of the environments, so see that each of them works and that they are alike.",
+        "seeds": [
+          "S001-L091",
+          "S001-L108",
+          "S003-L016",
+          "S003-L028"
+        ]
+      },
+      {
+        "id": "risks",
+        "title": "Risks: what could go wrong, and what is done about it",
+        "shortTitle": "Risks",
+        "checks": [],
+        "need": "all",
+        "byHand": "Name what could go wrong with each release, who would notice, and what they would do.",
+        "seeds": [
+          "S001-L092"
+        ]
+      },
+      {
+        "id": "rollback",
+        "title": "Rollback: procedures are tested and written down",
+        "shortTitle": "Rollback",
+        "checks": [
+          "argocd.rollback-ready"
+        ],
+        "need": "all",
+        "byHand": "No deployment tool is connected, so say for each release how it is taken back and when that was last tried.",
+        "seeds": [
+          "S001-L093",
+          "S001-L107",
+          "S003-L011c"
+        ]
+      }
+    ],
+    "recurrence": {
+      "every": "week",
+      "days": [
+        "fri"
+      ]
+    },
+    "onHoliday": "previous",
+    "opens": "10:00",
+    "due": "11:00"
+  },
+  {
+    "id": "weekly-review",
+    "title": "Weekly infrastructure review",
+    "windowSeconds": 604800,
+    "items": [
+      {
+        "id": "capacity",
+        "title": "Review the planning of capacity and its forecasts",
+        "shortTitle": "Capacity forecasts",
+        "checks": [
+          "node.disk-days-to-full",
+          "k8s.cpu-growth",
+          "k8s.memory-growth",
+          "k8s.pvc-days-to-full",
+          "ceph.days-to-full",
+          "proxmox.storage-days-to-full",
+          "proxmox.storage-full-in",
+          "pbs.datastore-full-in"
+        ],
+        "need": "all",
+        "byHand": "No usage data arrives, so estimate what runs full next and when more is there.",
+        "seeds": [
+          "S001-L083"
+        ]
+      },
+      {
+        "id": "architecture",
+        "title": "Discuss how to improve the architecture",
+        "shortTitle": "Architecture",
+        "checks": [],
+        "need": "all",
+        "byHand": "Begin with what failed or was slow this week, and with what only one machine does.",
+        "seeds": [
+          "S001-L084"
+        ]
+      },
+      {
+        "id": "upgrades",
+        "title": "Plan major upgrades and migrations",
+        "shortTitle": "Upgrades and migrations",
+        "checks": [],
+        "need": "all",
+        "byHand": "Look at versions that differ or end soon, and give each upgrade a window and somebody who does it.",
+        "seeds": [
+          "S001-L085"
+        ]
+      },
+      {
+        "id": "security",
+        "title": "Review security and compliance",
+        "shortTitle": "Security and compliance",
+        "checks": [
+          "sec.image-vulns",
+          "sec.exposed-secrets",
+          "sec.config-audit",
+          "sec.scan-coverage"
+        ],
+        "need": "all",
+        "byHand": "No scanner is connected, so go through open findings and the controls that are not met.",
+        "seeds": [
+          "S001-L086",
+          "S002-L064"
+        ]
+      },
+      {
+        "id": "coordination",
+        "title": "Coordinate with development teams what they need",
+        "shortTitle": "Needs of development",
+        "checks": [],
+        "need": "all",
+        "byHand": "Ask each team what it needs of the platform next, and say what it will get and when.",
+        "seeds": [
+          "S001-L087"
+        ]
+      }
+    ],
+    "recurrence": {
+      "every": "week",
+      "days": [
+        "wed"
+      ]
+    },
+    "onHoliday": "next",
+    "opens": "14:00",
+    "due": "15:00"
+  },
+  {
+    "id": "monthly",
+    "title": "Platform monthly tasks",
+    "windowSeconds": 2592000,
+    "signatures": 2,
+    "items": [
+      {
+        "id": "reports",
+        "title": "Generate and read the reports on utilisation and performance",
+        "shortTitle": "Reports",
+        "checks": [],
+        "need": "all",
+        "byHand": "Write the report of last month on Reports, and read what it says is unknown.",
+        "seeds": [
+          "S000-L067"
+        ]
+      },
+      {
+        "id": "recommendations",
+        "title": "Recommend what the figures call for",
+        "shortTitle": "Recommendations",
+        "checks": [],
+        "need": "all",
+        "byHand": "Name what should change, with the figure that says so.",
+        "seeds": [
+          "S000-L068"
+        ]
+      },
+      {
+        "id": "cluster-sizing",
+        "title": "Compare allocated and used resources of clusters over the month",
+        "shortTitle": "Cluster sizing",
+        "checks": [],
+        "need": "all",
+        "byHand": "Compare requests and limits with a month of usage, and say what could be given back.",
+        "seeds": [
+          "S000-L071a"
+        ]
+      },
+      {
+        "id": "server-resources",
+        "title": "Compare allocated and used resources of VMs and LXCs over the month",
+        "shortTitle": "Guests and servers",
+        "checks": [
+          "proxmox.node-status",
+          "proxmox.cpu-overcommit",
+          "proxmox.memory-overcommit",
+          "proxmox.guest-idle",
+          "proxmox.guest-oversized",
+          "proxmox.guest-memory",
+          "proxmox.storage-usage"
+        ],
+        "need": "all",
+        "byHand": "No Proxmox is connected. Compare what guests were given with what they used.",
+        "seeds": [
+          "S000-L071b"
+        ]
+      },
+      {
+        "id": "costs",
+        "title": "Review costs against the budget, and what they buy",
+        "shortTitle": "Costs",
+        "checks": [],
+        "need": "all",
+        "byHand": "Compare the bills with the budget. Look at reserved and spot instances and at what nobody uses.",
+        "seeds": [
+          "S003-L107",
+          "S004-L089",
+          "S004-L090",
+          "S004-L093"
+        ]
+      },
+      {
+        "id": "disaster-recovery",
+        "title": "Test disaster recovery",
+        "shortTitle": "Disaster recovery test",
+        "checks": [],
+        "need": "all",
+        "byHand": "Follow the plan as if it were needed, measure how long it takes, and correct what did not fit.",
+        "seeds": [
+          "S000-L074",
+          "S004-L071"
+        ]
+      },
+      {
+        "id": "resilience",
+        "title": "Verify that the loss of one node or host is survived",
+        "shortTitle": "Loss of a node",
+        "checks": [
+          "proxmox.node-status",
+          "proxmox.node-fails",
+          "proxmox.quorum",
+          "proxmox.ha-manager",
+          "proxmox.ha-fencing",
+          "ceph.host-fails",
+          "ceph.mon-quorum",
+          "ceph.mgr-standby"
+        ],
+        "need": "all",
+        "byHand": "Neither Proxmox nor Ceph is connected, so say what stops when any one machine does.",
+        "seeds": [
+          "S004-L007",
+          "S004-L072"
+        ]
+      },
+      {
+        "id": "security-review",
+        "title": "Review security and compliance, with encryption and logs of administrators",
+        "shortTitle": "Security review",
+        "checks": [],
+        "need": "all",
+        "byHand": "Go through the controls one by one, and note which of them could not be shown to work.",
+        "seeds": [
+          "S001-L195",
+          "S001-L196",
+          "S001-L198",
+          "S004-L067"
+        ]
+      },
+      {
+        "id": "architecture",
+        "title": "Evaluate how efficient and effective the architecture is",
+        "shortTitle": "Architecture",
+        "checks": [],
+        "need": "all",
+        "byHand": "Say what held, what did not, and what costs more than it gives.",
+        "seeds": [
+          "S000-L077"
+        ]
+      },
+      {
+        "id": "enhancements",
+        "title": "Propose and plan enhancements of the infrastructure",
+        "shortTitle": "Enhancements",
+        "checks": [],
+        "need": "all",
+        "byHand": "Write a proposal for each, with its reason, its effort and who decides.",
+        "seeds": [
+          "S000-L078"
+        ]
+      },
+      {
+        "id": "incidents",
+        "title": "Present past incidents and their lessons",
+        "shortTitle": "Lessons of incidents",
+        "checks": [],
+        "need": "all",
+        "byHand": "Tell what happened, why it could, and which of the measures are still open.",
+        "seeds": [
+          "S000-L081",
+          "S002-L069"
+        ]
+      },
+      {
+        "id": "training",
+        "title": "Set time aside for training, and share what was learnt",
+        "shortTitle": "Training",
+        "checks": [],
+        "need": "all",
+        "byHand": "Say who learns what this month, and when they tell the others.",
+        "seeds": [
+          "S000-L082",
+          "S001-L158",
+          "S002-L071"
+        ]
+      },
+      {
+        "id": "courses",
+        "title": "Attend webinars, courses or conferences",
+        "shortTitle": "Courses",
+        "checks": [],
+        "need": "all",
+        "byHand": "Note what was attended, and what of it is worth trying.",
+        "seeds": [
+          "S000-L083"
+        ]
+      },
+      {
+        "id": "planning",
+        "title": "Take part in planning future projects and growth",
+        "shortTitle": "Planning",
+        "checks": [],
+        "need": "all",
+        "byHand": "Say what the projects will need of the platform, and when.",
+        "seeds": [
+          "S000-L086"
+        ]
+      }
+    ],
+    "recurrence": {
+      "every": "month",
+      "on": {
+        "nth": 1,
+        "day": "workday"
+      }
+    },
+    "onHoliday": "next",
+    "opens": "09:00",
+    "due": "17:00",
+    "dueDays": 7
+  },
+  {
+    "id": "infra-maintenance",
+    "title": "Infrastructure maintenance",
+    "windowSeconds": 604800,
+    "items": [
+      {
+        "id": "utilisation",
+        "title": "Review the use of resources, and what has to scale",
+        "shortTitle": "Use of resources",
+        "checks": [
+          "node.cpu",
+          "node.memory",
+          "node.disk",
+          "k8s.cpu-commit",
+          "k8s.memory-commit",
+          "k8s.pvc-usage",
+          "ceph.capacity",
+          "proxmox.cpu-overcommit",
+          "proxmox.memory-overcommit",
+          "proxmox.storage-usage"
+        ],
+        "need": "all",
+        "byHand": "No usage data arrives, so look at each system and say what has to grow.",
+        "seeds": [
+          "S001-L040"
+        ]
+      },
+      {
+        "id": "patches",
+        "title": "Apply pending security patches and updates",
+        "shortTitle": "Patches",
+        "checks": [
+          "node.security-updates",
+          "node.package-lists",
+          "node.reboot-required",
+          "node.uptime",
+          "proxmox.package-updates",
+          "proxmox.updates",
+          "proxmox.reboot-due",
+          "pbs.updates"
+        ],
+        "need": "all",
+        "byHand": "No host tells of its packages, so apply what is pending and restart what needs it.",
+        "seeds": [
+          "S001-L041"
+        ]
+      },
+      {
+        "id": "costs",
+        "title": "Optimise the allocation of resources and their cost",
+        "shortTitle": "Allocation and cost",
+        "checks": [],
+        "need": "all",
+        "byHand": "Say what could be smaller, shared or switched off, and what that saves.",
+        "seeds": [
+          "S001-L042",
+          "S004-L053"
+        ]
+      },
+      {
+        "id": "documentation",
+        "title": "Update documentation and diagrams",
+        "shortTitle": "Documentation",
+        "checks": [],
+        "need": "all",
+        "byHand": "Correct what this work changes, diagrams included.",
+        "seeds": [
+          "S001-L043"
+        ]
+      },
+      {
+        "id": "disaster-recovery",
+        "title": "Test the procedures of disaster recovery",
+        "shortTitle": "Disaster recovery",
+        "checks": [],
+        "need": "all",
+        "byHand": "Follow the plan for what was changed, measure how long it takes, and correct what did not fit.",
+        "seeds": [
+          "S001-L044"
+        ]
+      },
+      {
+        "id": "restore-test",
+        "title": "Validate that backups can be restored",
+        "shortTitle": "Restore test",
+        "checks": [
+          "backup.restore-test"
+        ],
+        "need": "all",
+        "byHand": "Restore something, see that it works, and sign the test on Backups.",
+        "seeds": [
+          "S001-L045a"
+        ]
+      },
+      {
+        "id": "backup-integrity",
+        "title": "Validate that backups are made and whole",
+        "shortTitle": "Backup integrity",
+        "checks": [
+          "backup.posture",
+          "backup.verified",
+          "backup.pbs-verify",
+          "backup.velero-errors",
+          "backup.bsl-available",
+          "backup.size-anomaly"
+        ],
+        "need": "all",
+        "byHand": "No backup system is connected, so look at the last backups, their verification and their size.",
+        "seeds": [
+          "S001-L045b"
+        ]
+      },
+      {
+        "id": "network-access",
+        "title": "Review security groups and rules of access",
+        "shortTitle": "Security groups",
+        "checks": [],
+        "need": "all",
+        "byHand": "Go through the rules of what is worked on. Close what is open to more than it has to be.",
+        "seeds": [
+          "S001-L046"
+        ]
+      },
+      {
+        "id": "compliance",
+        "title": "Check compliance with security and governance policies",
+        "shortTitle": "Compliance",
+        "checks": [],
+        "need": "all",
+        "byHand": "Go through the policies that hold for what is worked on, and note where it does not comply.",
+        "seeds": [
+          "S001-L047",
+          "S004-L066"
+        ]
+      }
+    ],
+    "recurrence": null
+  },
+  {
+    "id": "pipeline",
+    "title": "Pipeline optimisation",
+    "windowSeconds": 604800,
+    "items": [
+      {
+        "id": "build-times",
+        "title": "Analyse build times and find what slows them down",
+        "shortTitle": "Build times",
+        "checks": [],
+        "need": "all",
+        "byHand": "Compare the steps of the last builds and their waiting times, and name the slowest.",
+        "seeds": [
+          "S001-L053",
+          "S003-L066",
+          "S003-L067"
+        ]
+      },
+      {
+        "id": "scripts",
+        "title": "Update build scripts and configuration of deployments",
+        "shortTitle": "Build scripts",
+        "checks": [],
+        "need": "all",
+        "byHand": "Bring scripts, images and configuration up to date, and remove what nothing uses.",
+        "seeds": [
+          "S001-L054",
+          "S003-L011a",
+          "S003-L079"
+        ]
+      },
+      {
+        "id": "tests",
+        "title": "Integrate automated tests",
+        "shortTitle": "Automated tests",
+        "checks": [],
+        "need": "all",
+        "byHand": "See that the tests run before every deployment, and that a failure stops it.",
+        "seeds": [
+          "S001-L055",
+          "S001-L109",
+          "S003-L011b"
+        ]
+      },
+      {
+        "id": "environments",
+        "title": "Configure how each environment is deployed to",
+        "shortTitle": "Environments",
+        "checks": [],
+        "need": "all",
+        "byHand": "Give each environment its own configuration and its own approval.",
+        "seeds": [
+          "S001-L056"
+        ]
+      },
+      {
+        "id": "alerting",
+        "title": "Set up monitoring and alerts for failures",
+        "shortTitle": "Alerts of failures",
+        "checks": [],
+        "need": "all",
+        "byHand": "Make a build fail and see who is told, and how soon.",
+        "seeds": [
+          "S001-L057"
+        ]
+      },
+      {
+        "id": "documentation",
+        "title": "Document how to deploy and how to take back",
+        "shortTitle": "Documentation",
+        "checks": [],
+        "need": "all",
+        "byHand": "Write both down so that somebody else can follow them.",
+        "seeds": [
+          "S001-L058"
+        ]
+      },
+      {
+        "id": "strategies",
+        "title": "Test blue-green or canary deployments",
+        "shortTitle": "Deployment strategies",
+        "checks": [],
+        "need": "all",
+        "byHand": "Deploy to a part first, let it fail on purpose, and see that the rest is not touched.",
+        "seeds": [
+          "S001-L059",
+          "S002-L048",
+          "S002-L049",
+          "S002-L050",
+          "S002-L051"
+        ]
+      },
+      {
+        "id": "scanning",
+        "title": "Review and update the security scans of the pipeline",
+        "shortTitle": "Security scans",
+        "checks": [],
+        "need": "all",
+        "byHand": "See that the pipeline scans what it builds and stops at findings.",
+        "seeds": [
+          "S001-L060",
+          "S003-L065"
+        ]
+      }
+    ],
+    "recurrence": null
   }
 ],
   kpis: [
@@ -8560,7 +10348,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   },
   {
     "id": "capacity_days",
-    "title": "Days until the first storage is full",
+    "title": "Days until the first storage is full at the growth of a week",
     "shortTitle": "Days to full",
     "sentence": "When the first filesystem is full, or Ceph is at 85 %, at the pace of the last week.",
     "formula": "the least of (free / growth per day)",
@@ -8594,7 +10382,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "measure": "value"
       }
     ],
-    "caveat": "A straight line through a week; a cleanup in it makes it steeper or flatter than it is."
+    "caveat": "A straight line through a week; a cleanup in it makes it steeper or flatter than it is. The forecast of the report is a robust line through the month."
   },
   {
     "id": "ceph_health",

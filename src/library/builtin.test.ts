@@ -9,6 +9,9 @@ import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import { promQueries, type PromQueries } from '../core/check/promQueries';
 import { runChecks } from '../core/check/run';
 import type { Reason } from '../core/check/verdict';
+import { deriveRun } from '../core/checklist/derive';
+import { listDue } from '../core/checklist/due';
+import { isScheduled } from '../core/checklist/template';
 import { builtin } from './builtin.gen';
 import { measuresFor } from './measures';
 import { parsePromql } from './promql';
@@ -82,11 +85,59 @@ describe('the built-in library', () => {
     expect(morning?.recurrence).toEqual({ every: 'week', days: ['mon', 'tue', 'wed', 'thu', 'fri'] });
   });
 
-  it('never says the same twice in one list', () => {
-    for (const name of ['id', 'title', 'shortTitle'] as const) {
-      const said = morning?.items.map((item) => item[name]) ?? [];
-      expect(new Set(said).size).toBe(said.length);
-    }
+  it('has the lists in the order of the calendar, the morning first', () => {
+    expect(builtin.checklists.map(({ id }) => id)).toEqual([
+      'morning',
+      'standup',
+      'daily',
+      'devops-daily',
+      'end-of-day',
+      'weekly',
+      'release-planning',
+      'weekly-review',
+      'monthly',
+      'infra-maintenance',
+      'pipeline',
+    ]);
+    expect(builtin.checklists.filter((list) => !isScheduled(list)).map(({ id }) => id)).toEqual([
+      'infra-maintenance',
+      'pipeline',
+    ]);
+  });
+
+  // The expected hours are those of the task guides, in Berlin; the first of November is a Sunday, the sixth a holiday here.
+  it.each([
+    ['morning', '2026-11-05T08:00Z', 'morning/2026-11-05', '2026-11-05T07:30Z', '2026-11-05T08:00Z'],
+    ['standup', '2026-11-05T08:00Z', 'standup/2026-11-05', '2026-11-05T08:00Z', '2026-11-05T08:15Z'],
+    ['daily', '2026-11-08T12:00Z', 'daily/2026-11-08', '2026-11-08T08:00Z', '2026-11-08T16:00Z'],
+    ['end-of-day', '2026-11-09T12:00Z', 'end-of-day/2026-11-05', '2026-11-05T16:30Z', '2026-11-05T17:00Z'],
+    ['weekly', '2026-11-08T12:00Z', 'weekly/2026-11-02', '2026-11-02T08:00Z', '2026-11-05T16:00Z'],
+    ['release-planning', '2026-11-08T12:00Z', 'release-planning/2026-11-05', '2026-11-05T09:00Z', '2026-11-05T10:00Z'],
+    ['weekly-review', '2026-11-08T12:00Z', 'weekly-review/2026-11-04', '2026-11-04T13:00Z', '2026-11-04T14:00Z'],
+    ['monthly', '2026-11-08T12:00Z', 'monthly/2026-11-02', '2026-11-02T08:00Z', '2026-11-09T16:00Z'],
+  ])('holds %s as of %s', (id, now, key, opens, due) => {
+    const list = builtin.checklists.filter(isScheduled).find((one) => one.id === id)!;
+    const schedule = { zone: 'Europe/Berlin', holidays: new Set(['2026-11-06']) };
+    const { openMs, dueMs, ...run } = deriveRun(list, schedule, Date.parse(now));
+    expect([run.key, openMs, dueMs]).toEqual([key, Date.parse(opens), Date.parse(due)]);
+  });
+
+  // Wednesday 4 to Friday 6 November 2026 in Berlin, all lists on.
+  it.each([
+    ['2026-11-04T07:40Z', 'morning'],
+    ['2026-11-04T08:05Z', 'standup'],
+    ['2026-11-04T10:00Z', 'daily'],
+    ['2026-11-04T13:30Z', 'weekly-review'],
+    ['2026-11-04T16:40Z', 'end-of-day'],
+    ['2026-11-04T20:00Z', 'weekly'],
+    ['2026-11-06T09:30Z', 'release-planning'],
+  ])('has one list to look at as of %s: %s', (now, id) => {
+    const schedule = { zone: 'Europe/Berlin', holidays: new Set<string>() };
+    expect(listDue(builtin.checklists, schedule, Date.parse(now), null)?.id).toBe(id);
+  });
+
+  it('asks for two signatures where disaster recovery and security are reviewed', () => {
+    expect(builtin.checklists.filter(({ signatures }) => signatures === 2).map(({ id }) => id)).toEqual(['monthly']);
   });
 
   it('lets nothing of a node leave unnoticed', () => {
@@ -125,7 +176,7 @@ describe('the built-in library', () => {
     expect(used.filter(({ query, unit }) => units.get(query) !== unit)).toEqual([]);
   });
 
-  it.each([57_600, 86_400, 5_400])('parses with a window of %d s', (windowSeconds) => {
+  it.each([57_600, 86_400, 5_400, 604_800, 2_592_000])('parses with a window of %d s', (windowSeconds) => {
     for (const { id, expr } of expressions(windowSeconds)) {
       expect({ id, expr, parsed: parsePromql(expr).ok }).toEqual({ id, expr, parsed: true });
     }

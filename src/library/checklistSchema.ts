@@ -31,13 +31,14 @@ const monthDay = z.union(
   'must be a day 1 to 31, last, or { nth: 1, day: mon }'
 );
 
-/** When a list has a round: some days of the week, a day of each month, or a day of a month of each quarter. */
+/** When a list has a round: some days of the week, a day of each month, a day of a month of each quarter, or on demand. */
 const recurrenceShape = {
   days: z.array(weekday).min(1).optional(),
   monthly: monthDay.optional(),
   quarterly: z.strictObject({ month: z.union([z.literal(1), z.literal(2), z.literal(3)]), day: monthDay }).optional(),
-  /** What becomes of a round on a holiday. */
-  holiday: z.enum(['skip', 'next', 'previous', 'keep']).default('skip'),
+  onDemand: z.literal(true).optional(),
+  /** What becomes of a round on a holiday; it is skipped without. */
+  holiday: z.enum(['skip', 'next', 'previous', 'keep']).optional(),
 };
 
 export const checklistSchema = z.strictObject({
@@ -45,14 +46,15 @@ export const checklistSchema = z.strictObject({
   id: slug,
   title: line,
   ...recurrenceShape,
-  opens: timeOfDay,
-  due: timeOfDay,
+  opens: timeOfDay.optional(),
+  due: timeOfDay.optional(),
   dueDays: z.int().min(1).max(31).optional(),
   shifts: z
     .array(z.strictObject({ id: slug, opens: timeOfDay, due: timeOfDay }))
     .min(2)
     .optional(),
   window: seconds,
+  signatures: z.union([z.literal(1), z.literal(2)]).default(1),
   items: z.array(itemSchema).min(1),
 });
 

@@ -38,7 +38,34 @@ items:
     expect(reading.ok && reading.checklist).toMatchObject({ recurrence, onHoliday: 'next' });
   });
 
+  const ON_DEMAND = LIST.replace(/days: .*\n/, 'onDemand: true\n').replace(/(?:opens|due): .*\n/g, '');
+
+  it('reads a list on demand, which has no hours', () => {
+    const reading = parseChecklist(ON_DEMAND, 'list.yaml', new Set(['t.disk']));
+    expect(reading.ok && Object.keys(reading.checklist).sort()).toEqual([
+      'id',
+      'items',
+      'recurrence',
+      'title',
+      'windowSeconds',
+    ]);
+    expect(reading.ok && reading.checklist.recurrence).toBeNull();
+  });
+
   it.each([
+    ['signatures: 1\n', undefined],
+    ['signatures: 2\n', 2],
+  ])('reads how many people sign: %j', (said, signatures) => {
+    const reading = parseChecklist(LIST + said, 'list.yaml', new Set(['t.disk']));
+    expect(reading.ok && reading.checklist.signatures).toBe(signatures);
+  });
+
+  it.each([
+    ['a list on demand that is due', `${ON_DEMAND}due: '09:00'\n`, /:12:1: due: a list on demand is never due/],
+    ['a list on demand with holidays', `${ON_DEMAND}holiday: skip\n`, /holiday: a list on demand is never due/],
+    ['a list on demand with days', `${ON_DEMAND}days: [mon]\n`, /it says not when, or more than once/],
+    ['a list without hours', LIST.replace(/due: .*\n/, ''), /it says not at what time/],
+    ['three signatures', `${LIST}signatures: 3\n`, /signatures/],
     [
       'a check that is not there',
       LIST.replace('t.disk', 't.disc'),

@@ -18,6 +18,8 @@ const ScorecardsPage = lazy(() =>
   import('./scorecards/ScorecardsPage').then((module) => ({ default: module.ScorecardsPage }))
 );
 const HistoryPage = lazy(() => import('./history/HistoryPage').then((module) => ({ default: module.HistoryPage })));
+const HandoverPage = lazy(() => import('./handover/HandoverPage').then((module) => ({ default: module.HandoverPage })));
+const WallPage = lazy(() => import('./wall/WallPage').then((module) => ({ default: module.WallPage })));
 const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => ({ default: module.ReportsPage })));
 
 const TODAY = '/a/opsrounds-ops-app/today';
@@ -39,6 +41,8 @@ export function App() {
               <Route path="scorecards/*" element={<ScorecardsPage />} />
               <Route path="infrastructure/*" element={<InfrastructurePage />} />
               <Route path="history/*" element={<HistoryPage />} />
+              <Route path="handover" element={<HandoverPage />} />
+              <Route path="wall" element={<WallPage />} />
               <Route path="reports" element={<ReportsPage />} />
               <Route path="*" element={<UnknownPage />} />
             </Routes>

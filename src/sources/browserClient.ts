@@ -1,3 +1,5 @@
+import { config } from '@grafana/runtime';
+
 import type { Clock } from '../core/check/ports';
 import type { Connection } from '../core/connection/connection';
 import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
@@ -6,6 +8,7 @@ import { browserCountCache } from './browserCountCache';
 import { connect } from './connect';
 import { saveSettings } from './grafana/settings';
 import { browserTransport } from './transport/browser';
+import { withOwnSession } from './transport/ownSession';
 import { withServerClock } from './transport/serverClock';
 
 /** What pages and panels work with. */
@@ -18,11 +21,15 @@ export interface BrowserClient {
 
 /** One client of Grafana: over it what was read of a server is kept, so that all who share it ask once. */
 export function browserClient(): BrowserClient {
-  const { transport, clock } = withServerClock(browserTransport(), Date.now);
+  const session = withOwnSession(browserTransport(), config.bootData.user.login);
+  const { transport, clock } = withServerClock(session, Date.now);
   const cache = browserCountCache();
   return {
     clock,
-    connect: (signal, backupRules) => connect(transport, signal, clock, { cache, ...(backupRules && { backupRules }) }),
+    connect: (signal, backupRules) => {
+      const { login } = config.bootData.user;
+      return connect(transport, signal, clock, { cache, login, ...(backupRules && { backupRules }) });
+    },
     saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
   };
 }

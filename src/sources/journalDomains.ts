@@ -1,5 +1,6 @@
 import { ACCEPTANCE_EVENTS } from '../core/acceptance/event';
 import { RUN_EVENTS } from '../core/checklist/event';
+import { HANDOVER_EVENTS } from '../core/checklist/handoverEvent';
 import { SUMMARY_EVENTS } from '../core/checklist/summary';
 import { MAP_EVENTS } from '../core/hardware-map/acceptedEvent';
 import type { JournalDomain } from '../core/journal/domain';
@@ -11,6 +12,7 @@ import { OBJECTIVE_EVENTS } from '../core/slo/event';
 export const JOURNAL_DOMAINS: readonly JournalDomain[] = [
   RUN_EVENTS,
   SUMMARY_EVENTS,
+  HANDOVER_EVENTS,
   ACCEPTANCE_EVENTS,
   MAP_EVENTS,
   OBJECTIVE_EVENTS,

@@ -33,7 +33,7 @@ test('shows what needs a decision and leads to Today', async ({ lab, openPanel, 
   await expect(panel.getByText(/\d+ left/)).toBeVisible();
   await expect(panel.getByRole('link', { name: 'Decide on Today' })).toHaveAttribute(
     'href',
-    /\/a\/opsrounds-ops-app\/today$/
+    /\/a\/opsrounds-ops-app\/today\/morning$/
   );
 });
 

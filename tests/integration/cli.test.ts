@@ -7,6 +7,7 @@ import { runChecks } from '../../src/core/check/run';
 import { buildBoard } from '../../src/core/checklist/buildBoard';
 import { deriveRun } from '../../src/core/checklist/derive';
 import { foldRun } from '../../src/core/checklist/fold';
+import { isScheduled } from '../../src/core/checklist/template';
 import { builtin } from '../../src/library/builtin.gen';
 import { connect } from '../../src/sources/connect';
 import { nodeTransport } from '../../src/sources/transport/node';
@@ -102,7 +103,7 @@ describe('opsrounds check on a real Prometheus', () => {
 
   it('says what the runner and the board of the page say, item by item', async () => {
     const signal = new AbortController().signal;
-    const [template] = builtin.checklists;
+    const [template] = builtin.checklists.filter(isScheduled);
     const { registry } = await connect(nodeTransport({ baseUrl: new URL(world.url), token }), signal);
     const { windowSeconds } = template!;
     const result = await runChecks(builtin.checks, { registry, clock: Date.now, windowSeconds, signal });

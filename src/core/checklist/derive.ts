@@ -2,7 +2,7 @@ import { zoneOf, type Settings } from '../settings/settings';
 import { addDays, instantOf, localDate } from '../time/zone';
 import { datesFrom } from './recurrence';
 import type { Run } from './run';
-import type { ChecklistTemplate } from './template';
+import type { ScheduledTemplate } from './template';
 
 /** What rounds are derived with, beside their templates and the clock. */
 export interface Schedule {
@@ -25,7 +25,7 @@ export function scheduleOf(settings: Settings): Schedule {
  * A due time at or before the opening time belongs to the next day (a night shift). Throws RangeError for an unknown
  * zone or a list that has no day; the library's schema lets neither through.
  */
-export function deriveRun(template: ChecklistTemplate, schedule: Schedule, nowMs: number): Run {
+export function deriveRun(template: ScheduledTemplate, schedule: Schedule, nowMs: number): Run {
   const today = localDate(nowMs, schedule.zone);
   const last = firstOf(runsFrom(template, schedule, today, -1), ({ openMs }) => openMs <= nowMs, template);
   const run =
@@ -35,7 +35,7 @@ export function deriveRun(template: ChecklistTemplate, schedule: Schedule, nowMs
 
 /** Those that open in a stretch of time, in their order: also those that nobody ever looked at. */
 export function runsIn(
-  template: ChecklistTemplate,
+  template: ScheduledTemplate,
   schedule: Schedule,
   { fromMs, toMs }: { fromMs: number; /** Exclusive. */ toMs: number },
   nowMs: number
@@ -53,7 +53,7 @@ export function runsIn(
 }
 
 /** The next one that opens after an instant; null of a list that has none. */
-export function nextRun(template: ChecklistTemplate, schedule: Schedule, afterMs: number): Run | null {
+export function nextRun(template: ScheduledTemplate, schedule: Schedule, afterMs: number): Run | null {
   for (const run of runsFrom(template, schedule, localDate(afterMs, schedule.zone), 1)) {
     if (run.openMs > afterMs) {
       return closedBy(run, afterMs);
@@ -71,7 +71,7 @@ function closedBy(run: Day, nowMs: number): Run {
 
 /** The rounds of a list from a date on, back or ahead, those of that date included. */
 function* runsFrom(
-  template: ChecklistTemplate,
+  template: ScheduledTemplate,
   { zone, holidays }: Schedule,
   from: string,
   step: 1 | -1
@@ -86,7 +86,7 @@ function* runsFrom(
   }
 }
 
-function runsOfDay({ id, opens, due, dueDays = 0, shifts }: ChecklistTemplate, zone: string, date: string): Day[] {
+function runsOfDay({ id, opens, due, dueDays = 0, shifts }: ScheduledTemplate, zone: string, date: string): Day[] {
   const hours = shifts ?? [{ id: null, opens, due }];
   return hours.map((shift) => {
     const dueDate = addDays(date, dueDays + Number(dueDays === 0 && shift.due <= shift.opens));
@@ -103,14 +103,14 @@ function runsOfDay({ id, opens, due, dueDays = 0, shifts }: ChecklistTemplate, z
 }
 
 /** The first run that is due after the start. */
-function firstRun(template: ChecklistTemplate, schedule: Schedule, startedMs: number): Day {
+function firstRun(template: ScheduledTemplate, schedule: Schedule, startedMs: number): Day {
   // One that is due now may have opened days ago.
   const from = addDays(localDate(startedMs, schedule.zone), -1 - (template.dueDays ?? 0));
   const first = firstOf(runsFrom(template, schedule, from, 1), ({ dueMs }) => dueMs > startedMs, template);
   return { ...first, openMs: Math.min(first.openMs, startedMs) };
 }
 
-function firstOf(runs: Iterable<Day>, fits: (run: Day) => boolean, { id }: ChecklistTemplate): Day {
+function firstOf(runs: Iterable<Day>, fits: (run: Day) => boolean, { id }: ScheduledTemplate): Day {
   for (const run of runs) {
     if (fits(run)) {
       return run;

@@ -14,9 +14,6 @@ const MAX_DATE_MS = 8.64e15;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The links that a note may have: what is shown as one must not run anything. */
-export const LINK = /^https?:\/\/\S+$/;
-
 const VERDICTS: readonly Verdict[] = ['pass', 'warn', 'fail', 'unknown', 'na'];
 
 /** Every event of an item; what is not said is left out when written. */
@@ -30,15 +27,13 @@ export interface ItemDetails {
   to: string | null;
   /** Last local date of an accepted risk. */
   until: string | null;
-  /** A link that a note has. */
-  url: string | null;
   /** Ids of the checks that were not passing; null when not told. */
   checks: readonly string[] | null;
 }
 
 /** By hand and not by a schema: there are thousands of these in a fold. */
 export function readItemDetails(details: Readonly<Record<string, unknown>>): ItemDetails {
-  const { note, finding, value, verdict, to, until, url, checks } = details;
+  const { note, finding, value, verdict, to, until, checks } = details;
   return {
     note: typeof note === 'string' ? note : '',
     finding: typeof finding === 'string' ? finding : null,
@@ -46,7 +41,6 @@ export function readItemDetails(details: Readonly<Record<string, unknown>>): Ite
     verdict: VERDICTS.find((known) => known === verdict) ?? null,
     to: typeof to === 'string' ? to : null,
     until: typeof until === 'string' && DATE.test(until) ? until : null,
-    url: typeof url === 'string' && LINK.test(url) ? url : null,
     checks: Array.isArray(checks) ? checks.filter((id) => typeof id === 'string') : null,
   };
 }

@@ -4,7 +4,7 @@ import { NOTE_MAX } from '../journal/event';
 import { addDays } from '../time/zone';
 import type { Board, BoardItem } from './board';
 import { countsOf } from './buildBoard';
-import { LINK, QUOTE_MAX, type ItemDetails, type SignedDetails } from './details';
+import { QUOTE_MAX, type ItemDetails, type SignedDetails } from './details';
 import { RUN_EVENTS, runDigest, type ItemState, type RunDraft, type RunEvent, type RunPayload } from './event';
 import type { Run } from './run';
 import { isStanding } from './signed';
@@ -77,13 +77,9 @@ export function acceptRisk(act: Act, entry: BoardItem, until: string, reason: st
   return itemEvent(act, entry, { type: 'item.riskaccepted', details }, `risk accepted until ${until}`);
 }
 
-/** A note beside an item that decides nothing, with a link where there is one. */
-export function addNote(act: Act, entry: BoardItem, note: string, url: string | null): RunDraft {
-  if (url !== null && !LINK.test(url)) {
-    throw new RangeError('a link begins with http:// or https://');
-  }
-  const details = { ...itemDetails(entry, required(note, 'a note')), ...(url !== null && { url }) };
-  return itemEvent(act, entry, { type: 'item.note', details }, 'note');
+/** A note beside an item that decides nothing. */
+export function addNote(act: Act, entry: BoardItem, note: string): RunDraft {
+  return itemEvent(act, entry, { type: 'item.note', details: itemDetails(entry, required(note, 'a note')) }, 'note');
 }
 
 /** Whose the item is from now on: a login, one's own to claim it, or empty to let it go. */

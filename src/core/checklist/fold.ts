@@ -117,7 +117,7 @@ class Fold {
     const kind = decisionKindOf(event);
     const { author, createdMs: atMs, key: eventKey } = event;
     if (event.type === 'item.note') {
-      const note: ItemNote = { text: details.note, url: details.url, author, atMs, eventKey };
+      const note: ItemNote = { text: details.note, author, atMs, eventKey };
       this.notes.set(itemId, [...(this.notes.get(itemId) ?? []), note]);
     }
     if (event.type === 'item.assigned') {

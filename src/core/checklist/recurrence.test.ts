@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { addDays } from '../time/zone';
 import { deriveRun } from './derive';
 import { datesFrom, opensOn, WEEKDAYS, type Calendar, type HolidayPolicy, type Recurrence } from './recurrence';
-import type { ChecklistTemplate } from './template';
+import type { ScheduledTemplate } from './template';
 import { template } from './testData';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -156,7 +156,7 @@ test('back and ahead tell the same dates', () => {
 });
 
 const SCHEDULE = { zone: 'Europe/Berlin', holidays: NONE };
-const list = (more: Partial<ChecklistTemplate>): ChecklistTemplate => ({ ...template(), ...more });
+const list = (more: Partial<ScheduledTemplate>): ScheduledTemplate => ({ ...template(), ...more });
 const iso = (ms: number) => new Date(ms).toISOString().slice(0, 16);
 
 const SHIFTS = [

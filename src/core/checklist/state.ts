@@ -28,8 +28,6 @@ export interface Decision {
 /** What somebody wrote beside an item; nothing takes it away again. */
 export interface ItemNote {
   text: string;
-  /** An http or https address. */
-  url: string | null;
   author: string;
   atMs: number;
   eventKey: string;

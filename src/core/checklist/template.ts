@@ -28,9 +28,18 @@ export interface Shift {
   due: string;
 }
 
-export interface ChecklistTemplate extends Calendar {
+interface TemplateBody {
   id: string;
   title: string;
+  /** What `$window` means, in seconds. */
+  windowSeconds: number;
+  /** How many people sign a round; one without. */
+  signatures?: 2;
+  items: readonly ItemTemplate[];
+}
+
+/** A list that has rounds by a calendar. */
+export interface ScheduledTemplate extends TemplateBody, Calendar {
   /** Local wall-clock times `HH:MM` in the settings' zone; a due time at or before the opening is on the next day. */
   opens: string;
   due: string;
@@ -38,9 +47,17 @@ export interface ChecklistTemplate extends Calendar {
   dueDays?: number;
   /** Several rounds a day, in the order of their opening, in place of the one of `opens` and `due`. */
   shifts?: readonly Shift[];
-  /** What `$window` means, in seconds. */
-  windowSeconds: number;
-  items: readonly ItemTemplate[];
+}
+
+/** A list that somebody begins when there is reason to: it is never due. */
+interface OnDemandTemplate extends TemplateBody {
+  recurrence: null;
+}
+
+export type ChecklistTemplate = ScheduledTemplate | OnDemandTemplate;
+
+export function isScheduled(template: ChecklistTemplate): template is ScheduledTemplate {
+  return template.recurrence !== null;
 }
 
 /** The checks that the checklist's items name, each once, in the order of `checks`. */

@@ -5,7 +5,7 @@ import type { RunEvent, RunPayload } from './event';
 import { WEEKDAYS } from './recurrence';
 import type { Run } from './run';
 import type { RunState } from './state';
-import type { ChecklistTemplate, ItemTemplate } from './template';
+import type { ItemTemplate, ScheduledTemplate } from './template';
 
 /** Plain values that the tests of this folder and of the CLI start from. */
 
@@ -42,7 +42,7 @@ export function item(id: string, checks: readonly string[], need: 'all' | 'any' 
   return { id, title: `Title of ${id}`, shortTitle: `Short ${id}`, checks, need, byHand: `Look at ${id}.`, seeds: [] };
 }
 
-export function template(...items: readonly ItemTemplate[]): ChecklistTemplate {
+export function template(...items: readonly ItemTemplate[]): ScheduledTemplate {
   return {
     id: 'morning',
     title: 'Morning routine',

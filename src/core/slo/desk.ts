@@ -66,6 +66,7 @@ export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
   const { settings, metricSource, cache } = ports;
   const search = searchOf(ports.metricSources);
   const sourceOf = ({ sourceUid }: Objective) => metricSource(sourceUid);
+  let last: Scorecard | undefined;
   return {
     promised: async (nowMs, signal, atMs) => {
       const [own, found] = await Promise.all([
@@ -77,15 +78,20 @@ export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
       return { ...own, objectives: [...own.objectives, ...adopted], unsearched: found.unsearched };
     },
     // Loaded when somebody measures: no screen begins with it.
-    measure: async ({ isFresh = false, ...what }, signal, onProgress) =>
-      (await import('./scorecard')).readScorecard({
+    measure: async ({ isFresh = false, ...what }, signal, onProgress) => {
+      const { readScorecard } = await import('./scorecard');
+      const scorecard = await readScorecard({
         ...what,
         sourceOf,
         zone: zoneOf(settings),
         cache: isFresh ? NO_CACHE : cache,
         signal,
+        ...(!isFresh && last && { earlier: last }),
         ...(onProgress && { onProgress }),
-      }),
+      });
+      last = isFresh ? last : scorecard;
+      return scorecard;
+    },
     sourceOf,
   };
 }

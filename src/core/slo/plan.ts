@@ -21,6 +21,8 @@ export interface Take {
   role: Role;
   /** Which rows; all of them without. */
   test?: (labels: Labels) => boolean;
+  /** What all rows that pass the test have: so that not each row has to be tested for each objective. */
+  equal?: { label: string; value: string };
 }
 
 /** One number per bucket that an objective needs. */
@@ -43,11 +45,15 @@ export function planAsks(objectives: readonly Objective[], stepSeconds: number):
       alone.push({ expr: need.count.expr, takes: [{ objective: need.objective, role: need.role }] });
       continue;
     }
-    const anchor = anchorOf(need, needs);
-    const tests = testsOf(need.count.selector, anchor);
-    const own: SharedNeed = { ...need, selector: need.count.selector, rare: need.count.rare, anchor, tests };
-    const key = tests === undefined ? `alone ${alone.length} ${shared.size} ${need.role}` : keyOf(own);
-    shared.set(key, [...(shared.get(key) ?? []), own]);
+    const { selector, rare } = need.count;
+    const own: SharedNeed = { ...need, selector, rare, ...anchorOf(need.count.selector, needs) };
+    const key = own.tests === undefined ? `alone ${alone.length} ${shared.size} ${need.role}` : keyOf(own);
+    const group = shared.get(key);
+    if (group) {
+      group.push(own);
+    } else {
+      shared.set(key, [own]);
+    }
   }
   return [...[...shared.values()].flatMap(split).map((group) => sharedAsk(group, stepSeconds)), ...alone];
 }
@@ -56,13 +62,18 @@ function withSiblings(needs: readonly Need[]): ReadonlyArray<readonly [Need, rea
   return needs.map((need) => [need, needs]);
 }
 
+interface Test {
+  matcher: Matcher;
+  holds: (labels: Labels) => boolean;
+}
+
 interface SharedNeed extends Need {
   selector: Selector;
   rare: boolean;
   /** What is asked for it: its own selector, or its total's where that holds it. */
   anchor: Selector;
   /** Tells its rows; undefined where only the server can. */
-  tests: ReadonlyArray<{ label: string; holds: (labels: Labels) => boolean }> | undefined;
+  tests: readonly Test[] | undefined;
 }
 
 /** What an objective needs to know of each bucket. */
@@ -93,19 +104,15 @@ function countOf(text: string, rare: boolean, groupBy: readonly string[], stepSe
   return read.ok ? { selector: read.selector, rare } : { expr: eventsIn(text, stepSeconds, groupBy) };
 }
 
-/** The total among the needs of the same objective where every row of this one is a row of it. */
-function anchorOf(need: Need, needs: readonly Need[]): Selector {
-  const own = selectorOf(need);
+/** What a selector is asked with: the total of the same objective where that holds all its rows, else itself. */
+function anchorOf(own: Selector, needs: readonly Need[]): Pick<SharedNeed, 'anchor' | 'tests'> {
   const total = needs.find(({ role }) => role === 'total');
   const whole = total && selectorOf(total);
-  if (!own) {
-    throw new Error('an expression has no anchor');
-  }
   const isPart =
     whole?.metric === own.metric &&
-    whole.matchers.every((matcher) => own.matchers.some((other) => isSame(matcher, other))) &&
-    testsOf(own, whole) !== undefined;
-  return isPart && whole ? whole : own;
+    whole.matchers.every((matcher) => own.matchers.some((other) => isSame(matcher, other)));
+  const tests = isPart ? testsOf(own, whole) : undefined;
+  return tests && whole ? { anchor: whole, tests } : { anchor: own, tests: testsOf(own, own) };
 }
 
 function selectorOf({ count }: Need): Selector | undefined {
@@ -121,10 +128,8 @@ function testsOf(selector: Selector, anchor: Selector): SharedNeed['tests'] {
   const said = selector.matchers.filter(
     (matcher) => matcher.op === '=' || !anchor.matchers.some((other) => isSame(matcher, other))
   );
-  const tests = said.map((matcher) => ({ label: matcher.label, holds: matcherTest(matcher) }));
-  return tests.every((test): test is { label: string; holds: (labels: Labels) => boolean } => test.holds !== undefined)
-    ? tests
-    : undefined;
+  const tests = said.map((matcher) => ({ matcher, holds: matcherTest(matcher) }));
+  return tests.every((test): test is Test => test.holds !== undefined) ? tests : undefined;
 }
 
 /** Needs of one key are read together: same metric, same names of equal labels, the same of everything else. */
@@ -152,7 +157,7 @@ function sharedAsk(group: readonly SharedNeed[], stepSeconds: number): Ask {
   }
   const selector = printSelector({ metric: first.anchor.metric, matchers: unionOf(group.map(({ anchor }) => anchor)) });
   const told = group.flatMap(({ tests, objective }) => [
-    ...(tests ?? []).map(({ label }) => label),
+    ...(tests ?? []).map(({ matcher }) => matcher.label),
     ...objective.groupBy,
   ]);
   const by = [...new Set(told)].sort();
@@ -160,11 +165,15 @@ function sharedAsk(group: readonly SharedNeed[], stepSeconds: number): Ask {
     expr: first.rare
       ? over(`$events(${[selector, ...by].join(', ')})`, stepSeconds)
       : `sum${byClause(by)} (increase(${selector}[${promDuration(stepSeconds)}]))`,
-    takes: group.map(({ objective, role, tests = [] }) => ({
-      objective,
-      role,
-      test: (labels) => tests.every(({ holds }) => holds(labels)),
-    })),
+    takes: group.map(({ objective, role, tests = [] }) => {
+      const equal = tests.find(({ matcher: { op, value } }) => op === '=' && value !== '')?.matcher;
+      return {
+        objective,
+        role,
+        test: (labels) => tests.every(({ holds }) => holds(labels)),
+        ...(equal && { equal }),
+      };
+    }),
   };
 }
 

@@ -1,15 +1,16 @@
 import pLimit from 'p-limit';
 import { reasonOfThrown, wholeSeriesOf } from '../check/answers';
 import type { MetricAnswer, MetricSource } from '../check/ports';
-import type { Series } from '../check/series';
 import { isReason, type Reason } from '../check/verdict';
-import { collect, type Taken } from './collect';
+import { collect } from './collect';
 import { appended, finalPart, usable, type CachedStretch, type CountCache } from './countCache';
 import { exclusionsOf, type Exclusion, type GroupCounts } from './counts';
 import { edgesOf, FINE_MS, type Edges } from './edges';
 import type { Objective } from './objective';
-import { planAsks, type Ask, type Take } from './plan';
+import { isSame, type Part, type PartsRead } from './parts';
+import { planAsks } from './plan';
 import { gridOf, joined, stretchesOf, type Stretch } from './stretches';
+import { takenOf } from './takes';
 import type { Span } from './window';
 
 /** What is read of many objectives at once. */
@@ -24,6 +25,8 @@ export interface CountsRequest {
   nowMs: number;
   cache: CountCache;
   signal: AbortSignal;
+  /** What was read before: of an objective of which nothing else is found now, its very groups are returned. */
+  earlier?: ReadonlyMap<string, CountsReading>;
   /** Called when a request was answered. */
   onProgress?: (done: number, of: number) => void;
 }
@@ -37,6 +40,7 @@ export type CountsReading =
       groups: readonly GroupCounts[];
       /** What was asked, an hour's buckets first; for Explore. */
       queries: readonly string[];
+      read: PartsRead;
       /** Buckets of the span, and how many of them came out of the cache. */
       buckets: number;
       cached: number;
@@ -83,7 +87,14 @@ export async function readCounts(request: CountsRequest): Promise<ReadonlyMap<st
   return new Map(
     [...byObjective].map(([objective, own]) => [
       objective.id,
-      readingOf(objective, sourceOf(objective), edges.get(objective.id), own, found),
+      readingOf(
+        objective,
+        sourceOf(objective),
+        edges.get(objective.id),
+        own,
+        found,
+        request.earlier?.get(objective.id)
+      ),
     ])
   );
 }
@@ -163,7 +174,12 @@ function batchesOf(wanted: readonly Wanted[]): readonly Batch[] {
   for (const item of wanted) {
     const { source, stretch, askFromMs } = item;
     const key = [source.uid, stretch.stepMs, askFromMs, stretch.toMs].join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), item]);
+    const group = groups.get(key);
+    if (group) {
+      group.push(item);
+    } else {
+      groups.set(key, [item]);
+    }
   }
   return [...groups.values()].flatMap((group) => {
     const batches: Batch[] = [];
@@ -198,45 +214,19 @@ async function askBatch(
     const reason = reasonOfThrown(error);
     return new Map(items.map((item) => [item, reason]));
   }
-  const rows = asks.map((_, index) => wholeSeriesOf(answers.get(`q${index}`)));
-  const takes = takesByObjective(asks);
-  return new Map(items.map((item) => [item, foundOf(item, stretch, takes.get(item.objective) ?? [], rows, nowMs)]));
-}
-
-interface TakeOf extends Take {
-  /** Of the query that it takes from. */
-  index: number;
-}
-
-function takesByObjective(asks: readonly Ask[]): ReadonlyMap<Objective, readonly TakeOf[]> {
-  const found = new Map<Objective, TakeOf[]>();
-  for (const [index, { takes }] of asks.entries()) {
-    for (const take of takes) {
-      const own = found.get(take.objective) ?? [];
-      found.set(take.objective, own);
-      own.push({ ...take, index });
-    }
-  }
-  return found;
-}
-
-function foundOf(
-  { objective }: Wanted,
-  stretch: Stretch,
-  takes: readonly TakeOf[],
-  rows: ReadonlyArray<readonly Series[] | Reason>,
-  nowMs: number
-): Found {
-  const taken: Taken[] = [];
-  for (const { index, role, test } of takes) {
-    const found = rows[index] ?? [];
-    if (isReason(found)) {
-      return found;
-    }
-    taken.push({ role, rows: test === undefined ? found : found.filter(({ labels }) => test(labels)) });
-  }
-  const groups = collect(objective, taken, gridOf(stretch));
-  return { ...stretch, readMs: nowMs, groups };
+  const taken = takenOf(
+    asks,
+    asks.map((_, index) => wholeSeriesOf(answers.get(`q${index}`)))
+  );
+  return new Map(
+    items.map((item) => {
+      const own = taken(item.objective);
+      const found = isReason(own)
+        ? own
+        : { ...stretch, readMs: nowMs, groups: collect(item.objective, own, gridOf(stretch)) };
+      return [item, found];
+    })
+  );
 }
 
 function toKeep(
@@ -247,7 +237,7 @@ function toKeep(
   const entries = new Map<string, CachedStretch>();
   for (const item of wanted) {
     const read = found.get(item);
-    if (!read || isReason(read)) {
+    if (!read || isReason(read) || !finalPart(read, read.fromMs, nowMs)) {
       continue;
     }
     const keepFromMs = item.stretch.stepMs === FINE_MS ? item.stretch.fromMs : nowMs - KEPT_MS;
@@ -264,7 +254,8 @@ function readingOf(
   source: MetricSource | undefined,
   edges: Edges | undefined,
   wanted: readonly Wanted[],
-  found: ReadonlyMap<Wanted, Found>
+  found: ReadonlyMap<Wanted, Found>,
+  earlier: CountsReading | undefined
 ): CountsReading {
   if (!source || !edges) {
     const detail =
@@ -274,22 +265,31 @@ function readingOf(
     return { ok: false, reason: { code: 'not-connected', detail } };
   }
   const at = { uid: source.uid, name: source.name };
-  const parts: CachedStretch[] = [];
+  const parts: Part[] = [];
   let asked = 0;
   for (const item of wanted) {
     const read = found.get(item);
     if (read && isReason(read)) {
       return { ok: false, source: at, reason: read };
     }
-    const whole = read ? appended(item.kept, read) : item.kept;
-    parts.push(...(whole ? [whole] : []));
+    const known = read ? appended(item.kept, read) : item.kept;
+    parts.push(...(known ? [{ key: item.key, stretch: item.stretch, known }] : []));
     asked += read ? gridOf(read).count : 0;
   }
+  const read = { edges, parts };
   const buckets = Math.max(0, edges.edgesMs.length - 1);
   return {
     ok: true,
     source: at,
-    groups: joined(objective, edges, parts),
+    groups:
+      earlier?.ok && isSame(earlier.read, read)
+        ? earlier.groups
+        : joined(
+            objective,
+            edges,
+            parts.map(({ known }) => known)
+          ),
+    read,
     get queries() {
       return planAsks([objective], edges.coarseMs / 1000).map(({ expr }) => expr);
     },

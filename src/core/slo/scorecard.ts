@@ -1,9 +1,9 @@
 import type { Labels } from '../check/series';
 import type { Month } from '../time/month';
 import { compositeConsumed } from './budget';
-import { exclusionsOf, type Counts } from './counts';
+import { exclusionsOf, type Counts, type Exclusion } from './counts';
 import { FINE_MS, floor } from './edges';
-import { judge, TIGHT_LEFT, unread, type ObjectiveResult } from './judge';
+import { judge, TIGHT_LEFT, unread, type JudgeContext, type ObjectiveResult } from './judge';
 import { allowedRatio, type Objective } from './objective';
 import { readCounts, type CountsReading, type CountsRequest } from './readCounts';
 import { spanAt, wholeSpan, type Span } from './window';
@@ -11,11 +11,13 @@ import { spanAt, wholeSpan, type Span } from './window';
 /** Over what an objective is judged: its own window, or a calendar month. */
 export type Period = { kind: 'own' } | { kind: 'month'; month: Month };
 
-export interface ScorecardRequest extends Omit<CountsRequest, 'span' | 'boundariesMs'> {
+export interface ScorecardRequest extends Omit<CountsRequest, 'span' | 'boundariesMs' | 'earlier'> {
   /** At least one. */
   periods: readonly Period[];
   /** IANA zone of calendar windows that name none. */
   zone: string;
+  /** An earlier one: what it judged of the same counts over the same spans is not judged again. */
+  earlier?: Scorecard;
 }
 
 /** One budget: an objective, or one of its groups. */
@@ -42,10 +44,12 @@ const LONGEST_BURN_MS = 3 * 86_400_000;
 
 /** Reads all objectives and judges each over all periods; what is read serves all of them. Rejects only when it is aborted. */
 export async function readScorecard(request: ScorecardRequest): Promise<Scorecard> {
-  const { objectives, periods, nowMs, zone } = request;
+  const { objectives, periods, nowMs, zone, exclusions, earlier } = request;
   const atMs = floor(nowMs, FINE_MS);
   const spansOf = (objective: Objective) => periods.map((period) => spanOf(period, objective, atMs, zone));
   const spans = objectives.flatMap(spansOf);
+  const before = earlier?.atMs === atMs ? earlier.rows : [];
+  const rowsBefore = new Map(before.map((row) => [row.key, row]));
   const readings = await readCounts({
     ...request,
     span: {
@@ -54,10 +58,11 @@ export async function readScorecard(request: ScorecardRequest): Promise<Scorecar
       readToMs: Math.max(...spans.map(({ readToMs }) => readToMs), 0),
     },
     boundariesMs: spans.filter((_, index) => isCalendar(objectives, periods, index)).map(({ fromMs }) => fromMs),
+    earlier: new Map(before.flatMap(({ objective, reading }) => (reading ? [[objective.id, reading]] : []))),
   });
   const rows = objectives.flatMap((objective) => {
     const reading = readings.get(objective.id);
-    return reading ? rowsOf(objective, reading, spansOf(objective), request) : [];
+    return reading ? rowsOf(objective, reading, spansOf(objective), { atMs, exclusions, rowsBefore }) : [];
   });
   const composites = objectives
     .filter(({ sli }) => sli.kind === 'composite')
@@ -84,23 +89,31 @@ function rowsOf(
   objective: Objective,
   reading: CountsReading,
   spans: readonly Span[],
-  { nowMs, exclusions }: ScorecardRequest
+  context: { atMs: number; exclusions: readonly Exclusion[]; rowsBefore: ReadonlyMap<string, ScorecardRow> }
 ): readonly ScorecardRow[] {
   const because = reading.ok ? ({ code: 'no-data' } as const) : ({ code: 'source', reason: reading.reason } as const);
   if (!reading.ok || reading.groups.length === 0) {
     const results = spans.map((span) => unread(objective, span, because));
     return [{ key: objective.id, objective, group: {}, results, counts: null, reading }];
   }
-  return reading.groups.map(({ labels, counts }) => ({
-    key: [objective.id, ...Object.values(labels)].join('/'),
-    objective,
-    group: labels,
-    results: spans.map((span) =>
-      judge(objective, labels, counts, { span, nowMs, exclusions: exclusionsOf(exclusions, objective.id, span) })
-    ),
-    counts,
-    reading,
-  }));
+  const { atMs: nowMs, exclusions, rowsBefore } = context;
+  const contexts = spans.map((span) => ({ span, nowMs, exclusions: exclusionsOf(exclusions, objective.id, span) }));
+  return reading.groups.map(({ labels, counts }) => {
+    const key = [objective.id, ...Object.values(labels)].join('/');
+    const old = rowsBefore.get(key);
+    const results =
+      old?.counts === counts && isSameQuestion(old, objective, contexts)
+        ? old.results
+        : contexts.map((own) => judge(objective, labels, counts, own));
+    return { key, objective, group: labels, results, counts, reading };
+  });
+}
+
+/** Whether a row of the same instant was judged by the same definition, over the same time and without the same. */
+function isSameQuestion(old: ScorecardRow, objective: Objective, contexts: readonly JudgeContext[]): boolean {
+  const asked = contexts.map(({ span, exclusions }) => [span, exclusions]);
+  const judged = old.results.map(({ span, exclusions }) => [span, exclusions]);
+  return JSON.stringify([objective, asked]) === JSON.stringify([old.objective, judged]);
 }
 
 /** The budget of a composite: what its members spent, by weight. Not known while one of them is not. */

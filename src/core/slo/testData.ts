@@ -75,7 +75,15 @@ export function countedRow(
     group,
     results: [judge(objective, group, counts, { span, nowMs, exclusions: [] })],
     counts,
-    reading: { ok: true, source: SOURCE, groups: [], queries: [], buckets: counts.total.length, cached: 0 },
+    reading: {
+      ok: true,
+      source: SOURCE,
+      groups: [],
+      queries: [],
+      read: { edges: { edgesMs: counts.edgesMs, coarseMs: HOUR_MS }, parts: [] },
+      buckets: counts.total.length,
+      cached: 0,
+    },
   };
 }
 

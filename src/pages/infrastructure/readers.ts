@@ -7,6 +7,8 @@ import type { Inventory } from '../../core/inventory/port';
 import { checksOfMeasures, readChecked, type CheckedReading } from '../../core/inventory/readChecked';
 import { backupsSystem } from '../../core/products/backups/system';
 import { keepSystems, type LastSystems } from '../../core/products/lastKnown';
+import { proxmoxCephSystem } from '../../core/products/ceph/proxmoxView';
+import { proxmoxOnly } from '../../core/products/ceph/readCluster';
 import { checksOfSystem, metricSystems, type PackSystem } from '../../core/products/packSystems';
 import type { Product } from '../../core/products/product';
 import { perGuestParts } from '../../core/products/proxmox-ve/asked';
@@ -41,8 +43,9 @@ export function overviewReaders(
     ({ kind, pack }) => kind === 'prometheus' && packs.some((system) => system.pack === pack)
   );
   const backups = connection.backups.isConnected ? [backupsReader(connection, stage, last, packs)] : [];
+  const ceph = hasProxmox(connection) ? [proxmoxCephReader(connection, packs, stage, last)] : [];
   if (connection.metricSources.length === 0) {
-    return [...servers, ...backups];
+    return [...servers, ...ceph, ...backups];
   }
   const metrics: Reader<readonly System[]> = {
     key: 'metrics',
@@ -55,7 +58,40 @@ export function overviewReaders(
     },
     forget: () => undefined,
   };
-  return [...servers, metrics, ...backups];
+  return [...servers, metrics, ...ceph, ...backups];
+}
+
+function hasProxmox({ sources }: Connection): boolean {
+  return sources.some((source) => source.serverOf(PROXMOX_VE) !== null);
+}
+
+/** The reader of what other sources tell beside their own line: no source of its own. */
+export const CEPH_ON_PROXMOX = 'ceph';
+
+/** Each Ceph that Proxmox alone tells of is a line of its own. */
+function proxmoxCephReader(
+  connection: Connection,
+  packs: readonly PackSystem[],
+  stage: ReadStage,
+  last: LastSystems
+): Reader<readonly System[]> {
+  const { checks, recall } = stage;
+  const titles = new Map(
+    packs.flatMap(({ product, figures }) => (product === 'ceph' ? figures.map(({ id, title }) => [id, title]) : []))
+  );
+  return {
+    key: CEPH_ON_PROXMOX,
+    name: t('system.ceph-on-proxmox', 'Ceph on Proxmox'),
+    read: async (signal, onProgress) => {
+      const views = await proxmoxOnly({ ...connection, stage }, { signal, onProgress });
+      // Whether hosts that do not answer have one is known of those that had.
+      const systems = views
+        .filter(({ silent, key }) => silent === null || last.has(key))
+        .map((view) => proxmoxCephSystem(view, titles));
+      return keepSystems(systems, last, { memory: await recall(signal), checks, packs });
+    },
+    forget: () => undefined,
+  };
 }
 
 /** How far back the checks of backups look. */

@@ -40,6 +40,7 @@ export function measuredRow(objective: Objective, counts: Counts, group: Record<
       source: SOURCE,
       groups: [],
       queries: ['sum(increase(http_requests_total[1h]))'],
+      read: { edges: { edgesMs: counts.edgesMs, coarseMs: HOUR_MS }, parts: [] },
       buckets: 720,
       cached: 718,
     },

@@ -4,12 +4,14 @@ import { Button, Field, TextArea, useStyles2 } from '@grafana/ui';
 import { useId, useState } from 'react';
 
 import type { BoardItem } from '../../core/checklist/board';
-import { undo } from '../../core/checklist/draft';
+import { addNote, assign, undo } from '../../core/checklist/draft';
 import type { Round } from '../../ui/round/useRound';
 import { instantOf } from '../../core/time/zone';
+import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { shortDate } from '../../ui/when';
 import { useZone } from '../../ui/zone';
+import { OwnerLine } from './OwnerLine';
 import { DecidedLine } from './DecidedLine';
 import { buttonWord, draftOf, noWords, offered } from './decisions';
 
@@ -19,11 +21,16 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
   const [note, setNote] = useState('');
   const id = useId();
   const zone = useZone();
+  const { user } = useServices();
   const { item, decision, needsDecision, mode } = entry;
+  const { state } = round;
+  const owner = state.owners.get(item.id);
+  const isMine = owner?.who === user.login;
   const checking = round.look.checking !== null;
   const kinds = mode === 'hand' ? offered(entry) : [...offered(entry), 'na' as const];
   return (
     <div className={styles.footer}>
+      <OwnerLine owner={owner} notes={state.notes.get(item.id) ?? []} />
       {decision && !needsDecision && (
         <DecidedLine
           decision={decision}
@@ -32,22 +39,24 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
           onUndo={() => void round.decide([entry], undo)}
         />
       )}
-      {needsDecision && (
-        <Field label={t('drawer.note', 'What do you know about it?')} htmlFor={id} noMargin>
-          <TextArea
-            id={id}
-            rows={1}
-            maxLength={1000}
-            value={note}
-            placeholder={
-              mode === 'hand'
-                ? t('drawer.note-hint-hand', 'What you saw. Kept with your name.')
-                : t('drawer.note-hint', 'Cause, ticket, who works on it. Kept with your name and the values above.')
-            }
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-        </Field>
-      )}
+      <Field
+        label={needsDecision ? t('drawer.note', 'What do you know about it?') : t('drawer.add', 'Add a note')}
+        htmlFor={id}
+        noMargin
+      >
+        <TextArea
+          id={id}
+          rows={1}
+          maxLength={1000}
+          value={note}
+          placeholder={
+            mode === 'hand'
+              ? t('drawer.note-hint-hand', 'What you saw. Kept with your name.')
+              : t('drawer.note-hint', 'Cause, ticket, who works on it. Kept with your name and the values above.')
+          }
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      </Field>
       <div className={styles.buttons}>
         {needsDecision &&
           kinds.map((kind, index) => (
@@ -60,6 +69,25 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
               {kind === 'risk' ? riskWord(round, zone) : buttonWord(kind)}
             </Button>
           ))}
+        <Button
+          variant="secondary"
+          fill="text"
+          disabled={note.trim() === ''}
+          onClick={() => {
+            void round.decide([entry], (act, one) => addNote(act, one, note));
+            setNote('');
+          }}
+        >
+          {t('drawer.add-note', 'Add note')}
+        </Button>
+        <Button
+          variant="secondary"
+          fill="text"
+          icon="user"
+          onClick={() => void round.decide([entry], (act, one) => assign(act, one, isMine ? '' : user.login))}
+        >
+          {isMine ? t('owner.let-go', 'Let go') : t('owner.claim', "I'm on it")}
+        </Button>
         {mode === 'machine' && (
           <Button
             className={styles.recheck}

@@ -1,5 +1,7 @@
 import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 
+import { isScheduled } from '../../core/checklist/template';
 import { FakeRounds } from '../../ui/round/fakeRounds';
 import { FakeScreen } from '../../ui/round/fakeScreen';
 import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
@@ -18,9 +20,9 @@ function Page() {
 
 let world: FakeRounds;
 
-async function open(): Promise<void> {
+async function open(services = world.services): Promise<void> {
   render(
-    <FakeScreen services={world.services}>
+    <FakeScreen services={services}>
       <Page />
     </FakeScreen>
   );
@@ -50,4 +52,29 @@ test('a source that does not answer comes first, and no pack is said to have no 
   expect(screen.queryByText(/no data/i)).toBeNull();
   expect(screen.queryByText(/can be decided by machine today/)).toBeNull();
   expect(screen.getByRole('button', { name: 'Re-check' })).toBeEnabled();
+});
+
+test('starting turns on the morning, and what else is chosen; a list on demand is none of them', async () => {
+  const user = userEvent.setup({ advanceTimers: (ms) => jest.advanceTimersByTime(ms) });
+  const library = await world.services.library();
+  const morning = library.checklists.filter(isScheduled)[0]!;
+  const { windowSeconds, items } = morning;
+  const checklists = [
+    morning,
+    { ...morning, id: 'weekly', title: 'Weekly tasks', recurrence: { every: 'week', days: ['mon'] } } as const,
+    { id: 'repair', title: 'Repair', recurrence: null, windowSeconds, items },
+  ];
+  await open({ ...world.services, library: () => Promise.resolve({ ...library, checklists }) });
+  expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([true, false]);
+  expect(screen.getByText(/Starting turns on the Morning routine, weekdays, Europe\/Berlin\./)).toBeVisible();
+
+  await user.click(screen.getByRole('checkbox', { name: /Morning routine/ }));
+  expect(screen.getByRole('button', { name: 'Start with 1 pack' })).toBeDisabled();
+  expect(screen.getByText(/Choose at least one checklist\./)).toBeVisible();
+
+  await user.click(screen.getByRole('checkbox', { name: /Weekly tasks/ }));
+  await user.click(screen.getByRole('checkbox', { name: /Morning routine/ }));
+  expect(screen.getByText(/Starting turns on 2 checklists, Europe\/Berlin\./)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Start with 1 pack' }));
+  expect(world.savedSettings).toEqual([expect.objectContaining({ checklists: ['morning', 'weekly'] })]);
 });

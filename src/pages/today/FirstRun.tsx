@@ -5,8 +5,10 @@ import { useState } from 'react';
 
 import type { SourceStatus } from '../../core/check/result';
 import type { Reason } from '../../core/check/verdict';
+import { isScheduled, type ScheduledTemplate } from '../../core/checklist/template';
 import { Age } from '../../ui/Age';
 import { causeSource } from '../../ui/causeSource';
+import { useConnection } from '../../ui/connection';
 import { reasonOf } from '../../ui/loadable';
 import { Mark } from '../../ui/Mark';
 import { GrafanaLink, useMayFollow } from '../../ui/GrafanaLink';
@@ -16,6 +18,7 @@ import { useServices } from '../../ui/services';
 import { recurrenceWords } from '../../ui/recurrenceWords';
 import { plural, t } from '../../ui/t';
 import { firstLook, type FirstLook } from './firstLook';
+import { ListChoice } from './ListChoice';
 import { PackTables } from './PackTables';
 import { RoundSkeleton } from './RoundSkeleton';
 
@@ -91,6 +94,9 @@ function Start({ round, packs, onStarted }: { round: Round; packs: number; onSta
   const [failed, setFailed] = useState<Reason | null>(null);
   const { settings } = round.connected.connection;
   const { template } = round.connected;
+  const lists = useConnection().library.checklists.filter(isScheduled);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set([template.id]));
+  const on = lists.filter(({ id }) => chosen.has(id));
   const timezone = settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!user.isAdmin) {
     return <p className={styles.quiet}>{t('first.not-admin', 'An organisation admin can start the rounds.')}</p>;
@@ -99,7 +105,7 @@ function Start({ round, packs, onStarted }: { round: Round; packs: number; onSta
     setSaving(true);
     setFailed(null);
     saveSettings(
-      { ...settings, timezone, checklists: [template.id], startedMs: clock() },
+      { ...settings, timezone, checklists: on.map(({ id }) => id), startedMs: clock() },
       new AbortController().signal
     ).then(onStarted, (error: unknown) => {
       setSaving(false);
@@ -108,7 +114,8 @@ function Start({ round, packs, onStarted }: { round: Round; packs: number; onSta
   };
   return (
     <div className={styles.start}>
-      <Button onClick={start} disabled={saving}>
+      {lists.length > 1 && <ListChoice lists={lists} chosen={chosen} onChange={setChosen} />}
+      <Button onClick={start} disabled={saving || on.length === 0}>
         {packs === 0
           ? t('first.start-by-hand', 'Start by hand')
           : plural('first.start', packs, { one: 'Start with {{count}} pack', other: 'Start with {{count}} packs' })}
@@ -120,18 +127,25 @@ function Start({ round, packs, onStarted }: { round: Round; packs: number; onSta
         </div>
       )}
       <p className={styles.quiet}>
-        {t(
-          'first.nothing-written',
-          'Nothing has been written yet. Starting turns on the {{list}}, {{days}}, {{zone}}.',
-          {
-            list: template.title,
-            days: recurrenceWords(template.recurrence),
-            zone: timezone,
-          }
-        )}
+        {t('first.nothing-written', 'Nothing has been written yet.')} {startWords(on, timezone)}
       </p>
     </div>
   );
+}
+
+/** What starting turns on; nothing where no list is chosen. */
+function startWords(lists: readonly ScheduledTemplate[], zone: string): string {
+  const [list, ...others] = lists;
+  if (list === undefined) {
+    return t('first.no-list', 'Choose at least one checklist.');
+  }
+  return others.length > 0
+    ? t('first.turns-on-several', 'Starting turns on {{n}} checklists, {{zone}}.', { n: lists.length, zone })
+    : t('first.turns-on', 'Starting turns on the {{list}}, {{days}}, {{zone}}.', {
+        list: list.title,
+        days: recurrenceWords(list.recurrence),
+        zone,
+      });
 }
 
 /** What did not answer leads: until it does, nothing can be said about the packs that ask it. */

@@ -4,6 +4,7 @@ import type { BoardItem } from '../../core/checklist/board';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
 import { useZone } from '../../ui/zone';
+import { OwnerLine } from './OwnerLine';
 import { DecidedLine } from './DecidedLine';
 import { ItemActions } from './ItemActions';
 import { lastTime } from './lastTime';
@@ -16,6 +17,7 @@ export function HandRow({ entry }: { entry: BoardItem }) {
   const { round, decisions, nowMs, active, openItem, focusRow } = useRoundView();
   const zone = useZone();
   const { item, decision, needsDecision } = entry;
+  const saving = round.journal.unsaved.get(item.id);
   const undo = () => {
     focusRow(item.id);
     decisions.takeBack([entry]);
@@ -23,7 +25,7 @@ export function HandRow({ entry }: { entry: BoardItem }) {
   return (
     <article className={styles.row} data-row={item.id} tabIndex={active === item.id ? 0 : -1} aria-label={item.title}>
       <div>
-        <Mark state={needsDecision ? 'todo' : handState(entry)} />
+        <Mark state={needsDecision || saving === 'retrying' ? 'todo' : handState(entry)} />
       </div>
       <div className={styles.body}>
         <div className={styles.top}>
@@ -40,10 +42,11 @@ export function HandRow({ entry }: { entry: BoardItem }) {
             {[item.byHand, lastTime(round.events, round.run, item.id, nowMs, zone)].filter(Boolean).join(' ')}
           </p>
         )}
+        <OwnerLine owner={round.state.owners.get(item.id)} notes={round.state.notes.get(item.id) ?? []} />
         {decision && (
           <DecidedLine
             decision={decision}
-            saving={round.journal.unsaved.get(item.id)}
+            saving={saving}
             hint={active === item.id}
             onUndo={round.mayDecide ? undo : undefined}
           />

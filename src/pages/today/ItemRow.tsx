@@ -14,10 +14,12 @@ import { checkAdvice } from '../../ui/serverAdvice';
 import { t } from '../../ui/t';
 import { WhatToDo } from '../../ui/WhatToDo';
 import { useZone } from '../../ui/zone';
+import { OwnerLine } from './OwnerLine';
 import { DecidedLine } from './DecidedLine';
 import { FindingLines } from './FindingLines';
 import { ItemActions } from './ItemActions';
 import { changeLine, restLine, seenWords } from './itemWords';
+import { beforeWords } from './beforeWords';
 import { edgeStyle, getRowStyles } from './rowStyles';
 import { useRoundView } from './roundView';
 import { SilentTable } from './SilentTable';
@@ -67,6 +69,7 @@ export function ItemRow({ entry }: { entry: BoardItem }) {
           folded={!entry.needsDecision}
           onOpen={({ check }) => openItem(item.id, check.definition.id)}
         />
+        <OwnerLine owner={round.state.owners.get(item.id)} notes={round.state.notes.get(item.id) ?? []} />
         {decision && (
           <DecidedLine
             decision={decision}
@@ -84,14 +87,14 @@ export function ItemRow({ entry }: { entry: BoardItem }) {
 /** The evidence of the finding that is the headline, and of no other. */
 function ItemEvidence({ entry }: { entry: BoardItem }) {
   const styles = useStyles2(getRowStyles);
-  const { nowMs } = useRoundView();
+  const { nowMs, round } = useRoundView();
   const zone = useZone();
   const finding = entry.findings[0];
   const rows = finding?.entities.slice(0, MAX_ROWS) ?? [];
   const silent = finding?.silent ?? [];
   return (
     <>
-      <p className={styles.line}>{sentences(entry, finding, nowMs, zone)}</p>
+      <p className={styles.line}>{sentences(entry, finding, nowMs, zone, beforeWords(round, entry.item.id, zone))}</p>
       <SourceSaid reason={entry.reason} />
       {finding && (
         <>
@@ -117,11 +120,12 @@ function sentences(
   { finding: headlined, reason }: BoardItem,
   finding: Finding | undefined,
   nowMs: number,
-  zone: string
+  zone: string,
+  before: string
 ): string {
   const worst = finding?.entities[0];
   const change = finding && worst ? changeLine(finding.check, worst, nowMs, zone) : '';
-  return [reason ? reasonBeside(headlined ?? '', reason) : '', change].filter((part) => part !== '').join(' ');
+  return [reason ? reasonBeside(headlined ?? '', reason) : '', change, before].filter((part) => part !== '').join(' ');
 }
 
 const adviceOf = (reason: Reason, definition: CheckDefinition | undefined): string =>

@@ -3,6 +3,9 @@ import type { BoardItem } from '../../core/checklist/board';
 import { waitingWords } from '../../ui/round/lookWords';
 import { plural, t } from '../../ui/t';
 import { checksOnEntities } from '../../ui/entityCounts';
+import type { Round } from '../../ui/round/useRound';
+import { useZone } from '../../ui/zone';
+import { roundDate } from './beforeWords';
 import { PassFold } from './PassFold';
 import { useRoundView } from './roundView';
 
@@ -18,6 +21,7 @@ interface Props {
  */
 export function PassedItems({ ids, pendingIds, byId }: Props) {
   const { round, openItem } = useRoundView();
+  const zone = useZone();
   const entries = [...ids, ...pendingIds].flatMap((id) => byId.get(id) ?? []);
   const pending = entries.filter((entry) => entry.pending);
   const passing = entries.filter((entry) => entry.verdict === 'pass');
@@ -50,11 +54,30 @@ export function PassedItems({ ids, pendingIds, byId }: Props) {
           {checksOnEntities(passing.flatMap((entry) => entry.checks))}
           {result && (
             <>
-              {t('pass.answered', ', answered')} <Age sinceMs={result.askedMs} />.
+              {t('pass.answered', ', answered')} <Age sinceMs={result.askedMs} />. {changesWords(round, zone)}
             </>
           )}
         </>
       }
     />
   );
+}
+
+/** What changed since the round before, of all items; empty where none is known. */
+function changesWords({ before, differences }: Round, zone: string): string {
+  if (before === null) {
+    return '';
+  }
+  const date = roundDate(before.date, zone);
+  return differences.size === 0
+    ? t('pass.unchanged', 'Nothing changed since the round of {{date}}.', { date })
+    : plural(
+        'pass.changed',
+        differences.size,
+        {
+          one: '{{count}} item changed since the round of {{date}}.',
+          other: '{{count}} items changed since the round of {{date}}.',
+        },
+        { date }
+      );
 }

@@ -5,6 +5,8 @@ import { useMemo, useRef, useState, type ReactNode } from 'react';
 
 import type { Arrangement } from '../../core/checklist/arrange';
 import type { BoardItem, Counts } from '../../core/checklist/board';
+import { isStanding } from '../../core/checklist/signed';
+import type { RunWord } from '../../core/checklist/state';
 import { useNow } from '../../ui/Age';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
@@ -13,19 +15,22 @@ import { answeredOf } from '../../ui/round/lookWords';
 import type { Round } from '../../ui/round/useRound';
 import { Tally } from '../../ui/Tally';
 import { plural, t } from '../../ui/t';
+import { clockTime } from '../../ui/when';
+import { useZone } from '../../ui/zone';
 import { CauseRow } from './CauseRow';
 import { HandRow } from './HandRow';
 import { ItemRow } from './ItemRow';
 import { KeyHelp } from './KeyHelp';
 import { Notices } from './Notices';
 import { PassedItems } from './PassedItems';
+import { ReasonDialog } from './ReasonDialog';
 import { RoundHead } from './RoundHead';
 import { RoundSkeleton } from './RoundSkeleton';
 import { RoundViewProvider, type RoundView } from './roundView';
 import { SignBar, type SignBlock } from './SignBar';
 import { SignDialog } from './SignDialog';
-import { isStanding } from '../../core/checklist/signed';
 import { SignedHead, SignedRound } from './SignedRound';
+import { SkippedRound } from './SkippedRound';
 import { useDecisions } from './useDecisions';
 import { useRoundActs } from './useRoundActs';
 import { useRoundKeys } from './useRoundKeys';
@@ -41,11 +46,12 @@ export function RoundSurface({ round, openItem }: Props) {
   const surface = useRef<HTMLElement>(null);
   const decisions = useDecisions(round);
   const [signing, setSigning] = useState<'complete' | 'incomplete' | null>(null);
+  const [skipping, setSkipping] = useState(false);
   const [help, setHelp] = useState(false);
   const nowMs = useNow(() => 10_000);
   const { board, look, connected } = round;
   const block = blockOf(round);
-  const signed = isStanding(board.signature);
+  const signed = isStanding(board.signature) || round.state.skipped !== null;
   const byId = useMemo(() => new Map(board.items.map((entry) => [entry.item.id, entry])), [board.items]);
 
   const onKey = useRoundActs({
@@ -76,7 +82,9 @@ export function RoundSurface({ round, openItem }: Props) {
         )}
         <Notices round={round} />
         <div className={styles.progress}>{look.checking === 'all' && <LoadingBar width={960} />}</div>
-        {signed ? (
+        {round.state.skipped ? (
+          <SkippedRound skipped={round.state.skipped} />
+        ) : signed ? (
           <SignedRound byId={byId} />
         ) : (
           <>
@@ -88,6 +96,7 @@ export function RoundSurface({ round, openItem }: Props) {
                 <div className={styles.checking}>{checkingWords(round)}</div>
               )}
             </RoundHead>
+            {round.state.reopened && !board.signature && <Reopened said={round.state.reopened} />}
             {help && <KeyHelp />}
             {groups && round.changed.length > 0 && (
               <div className={styles.changed}>
@@ -110,6 +119,7 @@ export function RoundSurface({ round, openItem }: Props) {
               again={board.signature !== null}
               onSign={() => setSigning('complete')}
               onSignIncomplete={() => setSigning('incomplete')}
+              onSkip={() => setSkipping(true)}
             />
           </>
         )}
@@ -118,7 +128,34 @@ export function RoundSurface({ round, openItem }: Props) {
         {decisions.status}
       </div>
       {signing && <SignDialog incomplete={signing === 'incomplete'} onClose={() => setSigning(null)} />}
+      {skipping && (
+        <ReasonDialog
+          title={t('skip.title', 'Skip {{list}}', { list: connected.template.title })}
+          consequence={t(
+            'skip.what',
+            'The round counts as skipped and not as missed. What was left over stays left over.'
+          )}
+          act={t('sign.skip', 'Skip this round')}
+          onAct={decisions.skip}
+          onClose={() => setSkipping(false)}
+        />
+      )}
     </RoundViewProvider>
+  );
+}
+
+/** Who took the last signature back, and why. */
+function Reopened({ said: { author, atMs, reason } }: { said: RunWord }) {
+  const styles = useStyles2(getStyles);
+  const zone = useZone();
+  return (
+    <p className={styles.reopened}>
+      {t('round.reopened', 'Reopened by {{who}} at {{time}}: {{reason}}', {
+        who: author,
+        time: clockTime(atMs, zone),
+        reason,
+      })}
+    </p>
   );
 }
 
@@ -270,6 +307,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(0.75, 2.5),
     borderTop: `1px solid ${theme.colors.border.weak}`,
   }),
+  reopened: css({ margin: 0, padding: theme.spacing(0, 2.5, 1.5), color: theme.colors.text.secondary }),
   refused: css({
     display: 'flex',
     flexWrap: 'wrap',

@@ -23,10 +23,11 @@ interface Props {
   again: boolean;
   onSign: () => void;
   onSignIncomplete: () => void;
+  onSkip: () => void;
 }
 
 /** What the signature will say, and the button that signs. Stays in sight at the bottom. */
-export function SignBar({ block, again, onSign, onSignIncomplete }: Props) {
+export function SignBar({ block, again, onSign, onSignIncomplete, onSkip }: Props) {
   const styles = useStyles2(getStyles);
   const { round } = useRoundView();
   const { board, look, journal } = round;
@@ -59,16 +60,25 @@ export function SignBar({ block, again, onSign, onSignIncomplete }: Props) {
             <span className={styles.leadInBar}>{waits}</span>
           )}
         </div>
-        {block === 'left' && round.mayDecide && (
+        {round.mayDecide && (block === 'left' || !again) && (
           <Dropdown
             placement="top-end"
             overlay={
               <Menu>
-                <Menu.Item
-                  label={t('sign.incomplete', 'Sign incomplete')}
-                  description={t('sign.incomplete-what', 'Signs with items left, and says why')}
-                  onClick={onSignIncomplete}
-                />
+                {block === 'left' && (
+                  <Menu.Item
+                    label={t('sign.incomplete', 'Sign incomplete')}
+                    description={t('sign.incomplete-what', 'Signs with items left, and says why')}
+                    onClick={onSignIncomplete}
+                  />
+                )}
+                {!again && (
+                  <Menu.Item
+                    label={t('sign.skip', 'Skip this round')}
+                    description={t('sign.skip-what', 'Nobody does it today, and says why')}
+                    onClick={onSkip}
+                  />
+                )}
               </Menu>
             }
           >

@@ -19,6 +19,7 @@ import { DecidedLine } from './DecidedLine';
 import { FindingLines } from './FindingLines';
 import { PassFold } from './PassFold';
 import { useRoundView } from './roundView';
+import { SignedFoot } from './SignedFoot';
 import { edgeStyle, getRowStyles } from './rowStyles';
 import { runTitle } from './runTitle';
 
@@ -64,6 +65,7 @@ export function SignedRound({ byId }: { byId: ReadonlyMap<string, BoardItem> }) 
           onOpenItem={openItem}
         />
       )}
+      <SignedFoot signature={signature} />
     </>
   );
 }

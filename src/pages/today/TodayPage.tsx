@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
-import { Button, EmptyState, useStyles2 } from '@grafana/ui';
+import { Button, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
 import { useState, type ComponentProps, type ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
 
+import { appHref } from '../../ui/appHref';
 import { Age, useNow } from '../../ui/Age';
 import { ConnectionView, useReconnect } from '../../ui/connection';
 import { Mark } from '../../ui/Mark';
@@ -15,6 +16,9 @@ import { useRound, type Round } from '../../ui/round/useRound';
 import { plural, t } from '../../ui/t';
 import { clockTime, longDate } from '../../ui/when';
 import { useZone } from '../../ui/zone';
+import { useDuty, type DutyWords } from '../../ui/round/useDuty';
+import { useSummaries } from '../../ui/round/useSummaries';
+import { Aside } from './Aside';
 import { FirstRun } from './FirstRun';
 import { ItemDrawer } from './ItemDrawer';
 import { RoundSkeleton } from './RoundSkeleton';
@@ -38,15 +42,17 @@ export function TodayPage() {
 
 function ListOfAddress() {
   const { list } = useParams();
+  const due = useListDue();
+  const isKnown = useSummaries().state !== 'loading';
   // A list that opens meanwhile does not take the place of the one that somebody works on.
-  const [due] = useState(useListDue());
-  const checklist = useChecklist(list ?? due ?? '');
+  const [kept, keep] = useState<string | null>(null);
+  if (isKnown && kept === null && due !== null) {
+    keep(due);
+  }
+  const checklist = useChecklist(list ?? kept ?? due ?? '');
   return checklist === null ? (
     <Frame>
-      <EmptyState
-        variant="not-found"
-        message={t('today.no-list', 'There is no checklist of this name in the library')}
-      />
+      <EmptyState variant="not-found" message={t('today.no-list', 'No checklist of this name has rounds')} />
     </Frame>
   ) : (
     <TodayRound key={checklist.template.id} connected={checklist} />
@@ -54,6 +60,8 @@ function ListOfAddress() {
 }
 
 function TodayRound({ connected }: { connected: Checklist }) {
+  const styles = useStyles2(getStyles);
+  const duty = useDuty();
   const reconnect = useReconnect();
   const round = useRound(connected);
   const [params, setParams] = useSearchParams();
@@ -78,8 +86,22 @@ function TodayRound({ connected }: { connected: Checklist }) {
     );
   }
   return (
-    <Frame subTitle={<Subtitle />} info={dataInfo(round)} actions={<Recheck round={round} />}>
-      <RoundSurface round={round} openItem={withItem} />
+    <Frame
+      subTitle={<Subtitle />}
+      info={[...dutyInfo(duty), ...dataInfo(round)]}
+      actions={
+        <>
+          <Recheck round={round} />
+          <LinkButton variant="secondary" icon="exchange-alt" href={appHref('handover')}>
+            {t('today.hand-over', 'Hand over')}
+          </LinkButton>
+        </>
+      }
+    >
+      <div className={styles.columns}>
+        <RoundSurface round={round} openItem={withItem} />
+        <Aside round={round} />
+      </div>
       {entry && round.groups && (
         <ItemDrawer
           key={entry.item.id}
@@ -93,11 +115,11 @@ function TodayRound({ connected }: { connected: Checklist }) {
   );
 }
 
-type PageInfo = ComponentProps<typeof PluginPage>['info'];
+type PageInfo = NonNullable<ComponentProps<typeof PluginPage>['info']>;
 
 interface FrameProps {
   subTitle?: ReactNode;
-  info?: PageInfo;
+  info?: PageInfo | undefined;
   actions?: ReactNode;
   children: ReactNode;
 }
@@ -138,6 +160,18 @@ function Recheck({ round }: { round: Round }) {
   );
 }
 
+/** "ops1 until 14:00, then ops2", a label for each rotation. */
+function dutyInfo(duty: readonly DutyWords[]): PageInfo {
+  return duty.map(({ title, who, rest }) => ({
+    label: title,
+    value: (
+      <>
+        <strong>{who}</strong> {rest}
+      </>
+    ),
+  }));
+}
+
 /** "12 s ago from 5 of 6 sources" */
 function dataInfo({ look }: Round): PageInfo {
   const { answered, all } = answeredOf(look);
@@ -170,8 +204,15 @@ function dataInfo({ look }: Round): PageInfo {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  // One column until the aside has something to say; the widths inside are the container's and not the viewport's.
-  container: css({ containerType: 'inline-size', maxWidth: 1080, width: '100%' }),
+  // The widths inside are the container's and not the viewport's.
+  container: css({ containerType: 'inline-size', maxWidth: 1376, width: '100%' }),
+  columns: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 264px',
+    gap: theme.spacing(4),
+    alignItems: 'start',
+    '@container (max-width: 859px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  }),
   subtitle: css({ color: theme.colors.text.primary }),
   quiet: css({ color: theme.colors.text.secondary }),
 });

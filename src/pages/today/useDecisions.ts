@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 
 import type { BoardItem } from '../../core/checklist/board';
-import { undo } from '../../core/checklist/draft';
+import { addNote, assign, undo } from '../../core/checklist/draft';
 import type { DecisionKind } from '../../core/checklist/state';
 import type { Round } from '../../ui/round/useRound';
 import { t } from '../../ui/t';
@@ -18,6 +18,12 @@ export interface Decisions {
   decide: (kind: DecisionKind, items: readonly BoardItem[], words: Words) => void;
   takeBack: (items: readonly BoardItem[]) => void;
   sign: (remark: string, incomplete: string | null) => void;
+  countersign: () => void;
+  reopen: (reason: string) => void;
+  skip: (reason: string) => void;
+  note: (entry: BoardItem, text: string) => void;
+  /** Whose an item is; empty for nobody's. */
+  assign: (entry: BoardItem, who: string) => void;
   /** For `role=status`: the outcome of the last act. */
   status: string;
 }
@@ -48,6 +54,19 @@ export function useDecisions(round: Round): Decisions {
     decide,
     takeBack: (items) => say(t('status.undone', 'Taken back'), write(items, undo)),
     sign: (remark, incomplete) => say(t('status.signed', 'Signed'), writeSignature(remark, incomplete)),
+    countersign: () => say(t('status.countersigned', 'Signed as second person'), round.countersign()),
+    reopen: (reason) => say(t('status.reopened', 'Reopened'), round.reopen(reason)),
+    skip: (reason) => say(t('status.skipped', 'Skipped'), round.skip(reason)),
+    note: (entry, text) =>
+      say(
+        t('status.noted', 'Note added'),
+        write([entry], (act, item) => addNote(act, item, text))
+      ),
+    assign: (entry, who) =>
+      say(
+        who === '' ? t('status.let-go', 'Let go') : t('status.given', 'With {{who}}', { who }),
+        write([entry], (act, item) => assign(act, item, who))
+      ),
     status,
   };
 }

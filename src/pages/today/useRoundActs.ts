@@ -1,6 +1,7 @@
 import type { BoardItem } from '../../core/checklist/board';
 import type { DecisionKind } from '../../core/checklist/state';
 import { causeKey } from '../../ui/round/frozen';
+import { useServices } from '../../ui/services';
 import type { Round } from '../../ui/round/useRound';
 import { offered } from './decisions';
 import type { Decisions } from './useDecisions';
@@ -16,6 +17,7 @@ interface Acts {
 
 const DECISION_KEYS: Readonly<Record<string, DecisionKind>> = {
   a: 'acknowledged',
+  i: 'risk',
   d: 'deferred',
   h: 'checked',
   x: 'na',
@@ -24,6 +26,11 @@ const DECISION_KEYS: Readonly<Record<string, DecisionKind>> = {
 
 /** What a key means on a row of the round; true when it meant something. */
 export function useRoundActs({ round, decisions, byId, openItem, sign, toggleHelp }: Acts) {
+  const { user } = useServices();
+  const claim = (entry: BoardItem) => {
+    const isMine = round.state.owners.get(entry.item.id)?.who === user.login;
+    decisions.assign(entry, isMine ? '' : user.login);
+  };
   return (rawKey: string, row: string | null, onRow: boolean): boolean => {
     const key = rawKey.toLowerCase();
     const entry = row === null ? undefined : byId.get(row);
@@ -46,7 +53,11 @@ export function useRoundActs({ round, decisions, byId, openItem, sign, toggleHel
           ? did(() => round.look.againItem(entry.item.id, entry.item.checks))
           : cause !== undefined && did(round.look.again);
       default:
-        return round.mayDecide && row !== null && decideByKey(key, row, entry, cause !== undefined, decisions);
+        return (
+          round.mayDecide &&
+          row !== null &&
+          decideByKey(key, row, entry, cause !== undefined, { decisions, openItem, claim })
+        );
     }
   };
 }
@@ -56,7 +67,7 @@ function decideByKey(
   row: string,
   entry: BoardItem | undefined,
   isCause: boolean,
-  decisions: Decisions
+  { decisions, openItem, claim }: Pick<Acts, 'decisions' | 'openItem'> & { claim: (entry: BoardItem) => void }
 ): boolean {
   if (isCause) {
     return key === 'd' && did(() => decisions.openForm(row, 'deferred'));
@@ -67,8 +78,14 @@ function decideByKey(
   if (key === 'u') {
     return entry.decision !== null && did(() => decisions.takeBack([entry]));
   }
+  if (key === 'c') {
+    return did(() => claim(entry));
+  }
+  if (key === 'n' && entry.mode === 'hand' && entry.needsDecision) {
+    return did(() => decisions.openForm(row, 'done'));
+  }
   if (key === 'n') {
-    return entry.mode === 'hand' && entry.needsDecision && did(() => decisions.openForm(row, 'done'));
+    return did(() => openItem(entry.item.id));
   }
   const kind = DECISION_KEYS[key];
   // "Not applicable" has no button in an exception's row, but a key everywhere.

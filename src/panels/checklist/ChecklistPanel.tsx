@@ -38,7 +38,7 @@ function ChosenList({ options, width, height, timeRange }: PanelProps<ChecklistO
   const due = useListDue();
   const checklist = useChecklist(options.checklist === '' ? (due ?? '') : options.checklist);
   return checklist === null ? (
-    <EmptyState variant="not-found" hideImage message={t('panel.no-list', 'There is no checklist of this name')} />
+    <EmptyState variant="not-found" hideImage message={t('panel.no-list', 'No checklist of this name has rounds')} />
   ) : (
     <Ready
       key={checklist.template.id}

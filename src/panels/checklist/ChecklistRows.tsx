@@ -70,7 +70,7 @@ export function ChecklistRows({ round, narrow, height }: Props) {
               {row.itemId === undefined ? (
                 <span className={styles.name}>{row.name}</span>
               ) : (
-                <a className={styles.name} href={todayHref(row.itemId)}>
+                <a className={styles.name} href={todayHref(round.run.list, row.itemId)}>
                   {row.name}
                 </a>
               )}
@@ -82,7 +82,7 @@ export function ChecklistRows({ round, narrow, height }: Props) {
         ))}
         {more > 0 && (
           <li className={styles.moreRow}>
-            <a className={styles.more} href={todayHref()}>
+            <a className={styles.more} href={todayHref(round.run.list)}>
               {isWhole ? t('panel.more', '+{{n}} more', { n: more }) : t('panel.more-so-far', 'More on Today')}
             </a>
           </li>

@@ -104,6 +104,13 @@ test('late answers take their place by how bad they are, not by when they came',
   expect(order()).toEqual(['Fail', 'Fail', 'Fail', 'Warning', 'Warning', 'To do']);
 });
 
+test('every way to Today leads to the list of the panel, whatever is due', async () => {
+  await open(new FakeSources().stage, SIZES);
+  const targets = screen.getAllByRole('link').map((link) => new URL((link as HTMLAnchorElement).href).pathname);
+  expect(targets.length).toBeGreaterThan(SIZES.length);
+  expect([...new Set(targets)]).toEqual(['/a/opsrounds-ops-app/today/morning']);
+});
+
 test('a source that dies is one row before all others, and its items come back where they stood', async () => {
   const world = new FakeSources();
   await open(world.stage, [WIDE]);

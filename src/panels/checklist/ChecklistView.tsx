@@ -7,10 +7,12 @@ import { isAllClear, isStanding, isStillClear, signedExceptions, worseSince } fr
 import type { Signature } from '../../core/checklist/state';
 import { Age, useNow } from '../../ui/Age';
 import { DueTime } from '../../ui/DueTime';
+import { unsavedWords } from '../../ui/journal/queue/queueWords';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
 import { answeredOf, checkingWords, lookingWords, waitingWords } from '../../ui/round/lookWords';
 import type { Round } from '../../ui/round/useRound';
+import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
 import { Tally } from '../../ui/Tally';
 import { clockTime } from '../../ui/when';
@@ -68,7 +70,7 @@ export function ChecklistView({ round, size }: Props) {
       </div>
       {low ? (
         <div className={styles.lowFoot}>
-          <LeftLink left={counts?.left ?? 0} />
+          <LeftLink list={round.run.list} left={counts?.left ?? 0} />
         </div>
       ) : (
         <>
@@ -90,10 +92,11 @@ export function ChecklistView({ round, size }: Props) {
                 waitingWords(look.pending)
               )}
             </span>
+            <Unsaved round={round} />
             {round.journal.refused && <span role="alert">{reasonWords(round.journal.refused)}</span>}
             <span className={styles.end}>
               {narrow ? (
-                <LeftLink left={counts?.left ?? 0} />
+                <LeftLink list={round.run.list} left={counts?.left ?? 0} />
               ) : (
                 <>
                   {counts && (
@@ -101,7 +104,7 @@ export function ChecklistView({ round, size }: Props) {
                       {plural('panel.left', counts.left, { one: '{{count}} left', other: '{{count}} left' })}
                     </span>
                   )}
-                  <LinkButton size="sm" variant="secondary" href={todayHref()}>
+                  <LinkButton size="sm" variant="secondary" href={todayHref(round.run.list)}>
                     {t('panel.decide', 'Decide on Today')}
                   </LinkButton>
                 </>
@@ -114,15 +117,31 @@ export function ChecklistView({ round, size }: Props) {
   );
 }
 
+/** How many entries of this person wait to be saved; nothing while that is a matter of moments. */
+function Unsaved({ round }: { round: Round }) {
+  const { login } = useServices().user;
+  const { queue } = round.journal;
+  const words = unsavedWords(queue, login);
+  return words.length === 0 ? null : (
+    <span role="status" title={words.join(' ')}>
+      <Mark
+        state="unknown"
+        size="sm"
+        word={plural('panel.unsaved', queue.waiting, { one: '{{count}} not saved', other: '{{count}} not saved' })}
+      />
+    </span>
+  );
+}
+
 function Due({ round, small }: { round: Round; small: boolean }) {
   const nowMs = useNow(() => 10_000);
   return <DueTime run={round.run} nowMs={nowMs} small={small} />;
 }
 
-function LeftLink({ left }: { left: number }) {
+function LeftLink({ list, left }: { list: string; left: number }) {
   const styles = useStyles2(getStyles);
   return (
-    <a className={styles.link} href={todayHref()}>
+    <a className={styles.link} href={todayHref(list)}>
       {left > 0
         ? plural('panel.left', left, { one: '{{count}} left', other: '{{count}} left' })
         : t('panel.open', 'Open')}
@@ -193,6 +212,7 @@ function Signed({ round, signature, size, narrow }: SignedProps) {
         </div>
       </div>
       <div className={styles.foot}>
+        <Unsaved round={round} />
         {worse[0] && <WorseMark worst={worse[0]} count={counts ? worse.length : null} />}
         {(worse.length === 0 || counts === null) && (
           <span className={styles.quiet}>
@@ -209,7 +229,7 @@ function Signed({ round, signature, size, narrow }: SignedProps) {
           </span>
         )}
         <span className={styles.end}>
-          <a className={styles.link} href={todayHref()}>
+          <a className={styles.link} href={todayHref(round.run.list)}>
             {t('panel.open', 'Open')}
             <Icon name="angle-right" aria-hidden />
           </a>

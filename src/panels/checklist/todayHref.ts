@@ -1,6 +1,7 @@
 import { appHref } from '../../ui/appHref';
 
-/** Address of Today, with one item open. */
-export function todayHref(itemId?: string): string {
-  return appHref(itemId === undefined ? 'today' : `today?item=${encodeURIComponent(itemId)}`);
+/** Address of a list on Today, with one item open. */
+export function todayHref(list: string, itemId?: string): string {
+  const item = itemId === undefined ? '' : `?item=${encodeURIComponent(itemId)}`;
+  return appHref(`today/${encodeURIComponent(list)}${item}`);
 }

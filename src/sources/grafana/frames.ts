@@ -1,11 +1,36 @@
 import { z } from 'zod';
 import type { Series } from '../../core/check/series';
 
-const fieldSchema = z.looseObject({
-  name: z.string().optional(),
-  type: z.string().optional(),
-  labels: z.record(z.string(), z.string()).nullish(),
+interface Field {
+  type?: string;
+  labels?: Readonly<Record<string, string>> | null;
+}
+
+/** A plain guard: an answer has two fields for each of its series, and a schema copies them all. */
+const fieldSchema = z.custom<Field>((value) => {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const { name, type, labels }: { name?: unknown; type?: unknown; labels?: unknown } = value;
+  return isText(name) && isText(type) && isLabels(labels);
 });
+
+function isText(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
+}
+
+function isLabels(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (typeof value === 'object' &&
+      !Array.isArray(value) &&
+      Object.values(value).every((text) => typeof text === 'string'))
+  );
+}
+
+/** Not looked into here: a month of many series is a million numbers. */
+const columnSchema = z.custom<readonly unknown[]>(Array.isArray);
 
 /** A data frame as `/api/ds/query` sends it. NaN and infinities are null in `values`, named in `entities`. */
 const frameSchema = z.looseObject({
@@ -15,7 +40,7 @@ const frameSchema = z.looseObject({
       .looseObject({ executedQueryString: z.string().optional(), notices: z.array(z.unknown()).nullish() })
       .nullish(),
   }),
-  data: z.looseObject({ values: z.array(z.array(z.unknown())).nullish() }).nullish(),
+  data: z.looseObject({ values: z.array(columnSchema).nullish() }).nullish(),
 });
 
 /** Grafana 12.4 `data.Notice`: severities are info, warning and error. */

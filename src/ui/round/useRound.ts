@@ -6,6 +6,7 @@ import type { Board, BoardItem } from '../../core/checklist/board';
 import { buildBoard } from '../../core/checklist/buildBoard';
 import { deriveRun, scheduleOf } from '../../core/checklist/derive';
 import { carriedOver, lastBefore, type CarriedItem } from '../../core/checklist/carry';
+import { differences, signedBefore, type Difference, type SignedBefore } from '../../core/checklist/difference';
 import { countersign, reopen, signOff, skip, startRun, type Act } from '../../core/checklist/draft';
 import { runEvents, type RunDraft, type RunEvent } from '../../core/checklist/event';
 import { foldRun } from '../../core/checklist/fold';
@@ -34,6 +35,10 @@ export interface Round {
   events: readonly RunEvent[];
   look: Look;
   journal: RunJournal;
+  /** The round before that was signed; null when the journal of a month tells of none. */
+  before: SignedBefore | null;
+  /** How items differ from it, by id. */
+  differences: ReadonlyMap<string, Difference>;
   /** What the round before left open, with the age of each. */
   carried: readonly CarriedItem[];
   /** Whether this user may decide and sign here and now. */
@@ -72,6 +77,11 @@ export function useRound(connected: Checklist): Round {
   const summaries = useSummaries();
   const past = summaries.state === 'ready' ? summaries.value : null;
   const before = useMemo(() => lastBefore(past ?? [], run), [past, run]);
+  const signed = useMemo(() => signedBefore(events, run), [events, run]);
+  const changes = useMemo(
+    () => new Map((signed ? differences(board, signed) : []).map((one) => [one.item, one])),
+    [board, signed]
+  );
   const carried = useMemo(() => carriedOver(before, run.date), [before, run.date]);
   const acts = useActs(connected, { run, board, state, result, events, before }, journal);
   return {
@@ -82,6 +92,8 @@ export function useRound(connected: Checklist): Round {
     events,
     look,
     journal,
+    before: signed,
+    differences: changes,
     carried,
     mayDecide: journal.canAppend === true && reading !== null && past !== null,
     ...groups,

@@ -1,0 +1,59 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Checkbox, useStyles2 } from '@grafana/ui';
+
+import type { ScheduledTemplate } from '../../core/checklist/template';
+import { recurrenceWords } from '../../ui/recurrenceWords';
+import { t } from '../../ui/t';
+
+interface Props {
+  lists: readonly ScheduledTemplate[];
+  chosen: ReadonlySet<string>;
+  onChange: (chosen: ReadonlySet<string>) => void;
+}
+
+/** Which lists starting turns on. */
+export function ListChoice({ lists, chosen, onChange }: Props) {
+  const styles = useStyles2(getStyles);
+  const toggle = (id: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) {
+      next.add(id);
+    }
+    onChange(next);
+  };
+  return (
+    <fieldset className={styles.lists}>
+      <legend className={styles.legend}>{t('first.lists', 'Checklists to turn on')}</legend>
+      {lists.map(({ id, title, recurrence, opens, items }) => (
+        <Checkbox
+          key={id}
+          label={title}
+          description={t('first.list-when', '{{days}}, {{time}}, {{n}} items', {
+            days: recurrenceWords(recurrence),
+            time: opens,
+            n: items.length,
+          })}
+          value={chosen.has(id)}
+          onChange={() => toggle(id)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  lists: css({
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(280px, 1fr))',
+    justifyItems: 'start',
+    gap: theme.spacing(1.5, 3),
+    width: '100%',
+    paddingBottom: theme.spacing(1),
+  }),
+  legend: css({
+    ...theme.typography.body,
+    fontWeight: theme.typography.fontWeightMedium,
+    marginBottom: theme.spacing(1),
+  }),
+});
