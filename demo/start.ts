@@ -16,7 +16,7 @@ import { startSimulators } from './lab/simulators/start';
 import { labTargets } from './lab/targets';
 import { firstDay, planMonth } from './rounds/plan';
 import { pastJournal } from './rounds/pastJournal';
-import { writeMonth } from './rounds/writeMonth';
+import { writeMonth, type Write } from './rounds/writeMonth';
 import { scheduleOf } from '../src/core/checklist/derive';
 import { isScheduled } from '../src/core/checklist/template';
 import { parseSettings } from '../src/core/settings/settings';
@@ -137,10 +137,9 @@ async function run(port: number, signal: AbortSignal, closers: Array<() => Promi
     appSettings: IS_FRESH ? { version: 1, timezone: LAB_ZONE } : await startedSettings(fleet.story.morning),
   });
   closers.push(() => host.close());
-  if (!IS_FRESH && host.past.isEmpty()) {
+  if (host.past.isEmpty()) {
     await writePast(host, fleet.story.morning);
   }
-  await recordRestoreTests(host.url, Date.now());
   await writeToken(host);
   announce(host, port + PORTS.lab);
 }
@@ -166,11 +165,19 @@ async function startedSettings(morning: string): Promise<Record<string, unknown>
   };
 }
 
-/** The rounds of the month before this morning, so that Today and History have something to say on the first start. */
+/** The rounds of the month before this morning, and restore tests: Today and History have something to say on the first start. */
 async function writePast(host: RunningHost, morning: string): Promise<void> {
+  const write = pastJournal(host.past);
+  if (!IS_FRESH) {
+    await writeRounds(write, morning);
+  }
+  await recordRestoreTests(write, Date.now());
+}
+
+async function writeRounds(write: Write, morning: string): Promise<void> {
   const { settings } = parseSettings(await startedSettings(morning));
   const rounds = planMonth(builtin.checklists, scheduleOf(settings), morning);
-  await writeMonth(rounds, builtin.checks, morning, pastJournal(host.past));
+  await writeMonth(rounds, builtin.checks, morning, write);
   say(`Wrote a month of rounds: ${rounds.length} signed or skipped.`);
 }
 

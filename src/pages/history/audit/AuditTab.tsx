@@ -44,7 +44,10 @@ function Audit({ range }: { range: AuditRange }) {
     const titles = new Map(library.checklists.map(({ id, title }) => [id, title]));
     return (list: string) => titles.get(list) ?? list;
   }, [library]);
-  const rows = useMemo(() => (loaded.state === 'ready' ? auditRows(loaded.value) : NO_ROWS), [loaded]);
+  const rows = useMemo(
+    () => (loaded.state === 'ready' ? auditRows(loaded.value, loaded.value.integrity) : NO_ROWS),
+    [loaded]
+  );
   const shown = useMemo(
     () => filterRows(rows, filterOf(params), (row) => rowText(row, titleOf)),
     [rows, params, titleOf]
@@ -65,9 +68,9 @@ function Audit({ range }: { range: AuditRange }) {
         loading={<AuditTable rows={NO_ROWS} titleOf={titleOf} isReading />}
         onRetry={reload}
       >
-        {() => (
+        {({ integrity }) => (
           <>
-            <Distrust rows={rows} />
+            <Distrust rows={rows} integrity={integrity} />
             <AuditFilters rows={rows} titleOf={titleOf} />
             <AuditTable rows={listed} titleOf={titleOf} />
             <Below first={page * PAGE_ROWS} listed={listed.length} shown={shown.length} of={rows.length} page={page} />

@@ -2,39 +2,34 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
+import type { Integrity } from '../../../core/journal/integrity';
 import { Mark } from '../../../ui/Mark';
 import { plural, t } from '../../../ui/t';
 import { countText } from '../../../ui/when';
 import { isTrusted, type AuditRow } from './auditRows';
-import { distrustWords } from './auditWords';
+import { distrustWords, doubtWords, integrityMark } from './auditWords';
 
-/** Whether what is listed can be believed, and how far that was looked at. */
-export function Distrust({ rows }: { rows: readonly AuditRow[] }) {
+interface Props {
+  rows: readonly AuditRow[];
+  integrity: Integrity;
+}
+
+/** Whether what is listed can be believed, and how far that can be told. */
+export function Distrust({ rows, integrity: { verdict, doubts, open } }: Props) {
   const styles = useStyles2(getStyles);
   const bad = rows.filter((row) => !isTrusted(row));
-  const unseen = t('audit.unseen', 'Entries that were deleted are not seen here.');
-  if (rows.length === 0) {
-    return (
-      <p className={styles.quiet}>
-        <Mark state="unknown" word={t('audit.nothing', 'Nothing to judge')} size="sm" />{' '}
-        {t('audit.nothing-what', 'The journal holds no entry of that time: none was written, or it was cleaned up.')}
-      </p>
-    );
-  }
   if (bad.length === 0) {
     return (
       <p className={styles.quiet}>
-        {plural(
-          'audit.none-edited',
-          rows.length,
-          { one: '{{total}} entry, not edited.', other: '{{total}} entries, none edited.' },
-          { total: countText(rows.length) }
-        )}{' '}
-        {unseen}
+        {verdict !== 'intact' && <Mark state="unknown" size="sm" word={t('audit.not-sure', 'Not all can be told')} />}{' '}
+        {rows.length > 0 && goodWords(rows.length, verdict === 'intact')}{' '}
+        {verdict === 'tampered' &&
+          t('audit.beside', 'Beside these, entries of that time were changed or deleted: show all of them.')}{' '}
+        {doubts.map(doubtWords).join(' ')} {verdict === 'intact' && openWords(open)}
       </p>
     );
   }
-  const isEdited = bad.some(({ integrity }) => integrity === 'edited');
+  const isEdited = bad.some((row) => integrityMark(row.integrity) === 'fail');
   return (
     <div className={styles.surface} data-edge={isEdited ? 'fail' : 'unknown'}>
       <Mark
@@ -45,10 +40,38 @@ export function Distrust({ rows }: { rows: readonly AuditRow[] }) {
         })}
       />
       <span className={styles.what}>
-        {distrustWords(bad)} {unseen}
+        {distrustWords(bad)}{' '}
+        {t('audit.evident', 'Tamper-evident, not tamper-proof: a database administrator can rewrite everything.')}
       </span>
     </div>
   );
+}
+
+/** Without a chain nobody can tell whether one was deleted. */
+function goodWords(count: number, isIntact: boolean): string {
+  const total = countText(count);
+  return isIntact
+    ? plural(
+        'audit.intact',
+        count,
+        { one: '{{total}} entry, not edited or deleted.', other: '{{total}} entries, none edited or deleted.' },
+        { total }
+      )
+    : plural(
+        'audit.none-edited',
+        count,
+        { one: '{{total}} entry, not edited.', other: '{{total}} entries, none edited.' },
+        { total }
+      );
+}
+
+function openWords(open: number): string {
+  return open === 0
+    ? ''
+    : plural('audit.open', open, {
+        one: '{{count}} is not named by a later one yet: its removal would not show.',
+        other: '{{count}} are not named by a later one yet: their removal would not show.',
+      });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

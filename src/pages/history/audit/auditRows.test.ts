@@ -60,6 +60,29 @@ test('a repeat after a lost answer is no reason for distrust', () => {
   expect(rows.filter((row) => !isTrusted(row)).map(({ id }) => id)).toEqual([2]);
 });
 
+test('what the chain shows is told at its row, and a row that is gone has one again', () => {
+  const found = (kind: 'altered' | 'missing' | 'author-gone', id: number, namedBy: number[]) => {
+    return { kind, id, createdMs: id * 1000, author: null, namedBy };
+  };
+  const rows = auditRows(
+    { events: [event(1, 'item.note'), event(3, 'run.signed')], rejected: [] },
+    {
+      findings: [
+        found('altered', 1, [3]),
+        found('missing', 2, [3]),
+        found('missing', 9, [77]),
+        found('author-gone', 3, []),
+      ],
+    }
+  );
+  expect(rows.map((row) => [row.id, row.integrity, row.event?.type ?? null])).toEqual([
+    [3, 'untouched', 'run.signed'],
+    [2, 'missing', null],
+    [1, 'altered', 'item.note'],
+  ]);
+  expect(rows.filter((row) => !isTrusted(row))).toHaveLength(2);
+});
+
 test('filters by all that is asked at once', () => {
   const rows = auditRows({
     events: [event(1, 'run.signed'), event(2, 'item.note', { author: 'ops2', list: 'weekly' }), event(3, 'item.note')],

@@ -1,7 +1,15 @@
-import type { EventClass, JournalEvent, JournalReading, RejectedRow } from '../../../core/journal/event';
+import type { JournalEvent, JournalReading, RejectedRow } from '../../../core/journal/event';
+import type { Integrity, IntegrityFinding } from '../../../core/journal/integrity';
 
-/** `changed`: a signature whose round was changed after it; the rest are rows that do not count, by why. */
-export type AuditIntegrity = 'untouched' | 'changed' | RejectedRow['why'];
+/**
+ * `changed`: a signature whose round was changed after it. `altered`, `missing` and `other-author` are what the chain shows; the
+ * rest are rows that do not count, by why.
+ */
+export type AuditIntegrity =
+  | 'untouched'
+  | 'changed'
+  | Extract<IntegrityFinding['kind'], 'altered' | 'missing' | 'other-author'>
+  | RejectedRow['why'];
 
 /** An entry of the journal as the audit lists it. */
 export interface AuditRow {
@@ -16,18 +24,36 @@ export interface AuditRow {
   integrity: AuditIntegrity;
 }
 
-/** The newest first: every event, and every row with our tags that does not count. */
-export function auditRows(reading: JournalReading): readonly AuditRow[] {
+/** The newest first: every event, every row with our tags that does not count, and those that are named and are not there. */
+export function auditRows(
+  reading: JournalReading,
+  { findings }: Pick<Integrity, 'findings'> = { findings: [] }
+): readonly AuditRow[] {
   const changes = changesOf(reading);
+  const shown = new Map(
+    findings.flatMap(({ id, kind }) => (kind === 'altered' || kind === 'other-author' ? [[id, kind] as const] : []))
+  );
   const events = reading.events.map((event): AuditRow => {
     const isChanged = event.type === 'run.signed' && (changes.get(event.subject)?.some(later(event)) ?? false);
     const { id, createdMs, author, subject } = event;
-    return { id, createdMs, author, event, subject, integrity: isChanged ? 'changed' : 'untouched' };
+    return { id, createdMs, author, event, subject, integrity: shown.get(id) ?? (isChanged ? 'changed' : 'untouched') };
   });
   const rejected = reading.rejected.map(({ id, createdMs, author, subject = '', why }): AuditRow => {
     return { id, createdMs, author, event: null, subject, integrity: why };
   });
-  return [...events, ...rejected].sort((a, b) => b.createdMs - a.createdMs || b.id - a.id);
+  const missing = missingRows(reading.events, findings);
+  return [...events, ...rejected, ...missing].sort((a, b) => b.createdMs - a.createdMs || b.id - a.id);
+}
+
+/** What an entry that is listed names and is not there: whose it was and what it said cannot be told any more. */
+function missingRows(events: readonly JournalEvent[], findings: readonly IntegrityFinding[]): readonly AuditRow[] {
+  const listed = new Map(events.map((event) => [event.id, event]));
+  return findings.flatMap(({ kind, id, createdMs, namedBy }): AuditRow[] => {
+    const namer = namedBy.map((by) => listed.get(by)).find((event) => event !== undefined);
+    return kind === 'missing' && namer
+      ? [{ id, createdMs, author: '', event: null, subject: namer.list, integrity: 'missing' }]
+      : [];
+  });
 }
 
 /** What takes away from a signature of the round: an item's event after it, or an edit of whatever came before. */
@@ -92,6 +118,3 @@ export function isSignature({ event }: AuditRow): boolean {
 export function listOf({ event, subject }: AuditRow): string {
   return event?.list ?? subject.split('/')[0] ?? '';
 }
-
-/** What the audit reads: rounds and their summaries, handovers, and what the app was told. */
-export const AUDIT_CLASSES: readonly EventClass[] = ['run', 'sum', 'ho', 'sys'];

@@ -1,3 +1,4 @@
+import type { IntegrityDoubt } from '../../../core/journal/integrity';
 import { plural, t } from '../../../ui/t';
 import type { MarkState } from '../../../ui/verdictLook';
 import type { AuditIntegrity, AuditRow } from './auditRows';
@@ -39,11 +40,14 @@ export function integrityMark(integrity: AuditIntegrity): MarkState {
     case 'changed':
       return 'warn';
     case 'edited':
+    case 'altered':
+    case 'missing':
       return 'fail';
     case 'duplicate-key':
       return 'na';
     case 'unreadable':
     case 'newer-version':
+    case 'other-author':
       return 'unknown';
   }
 }
@@ -56,6 +60,12 @@ export function integrityWord(integrity: AuditIntegrity): string {
       return t('integrity.changed', 'Signed, then changed');
     case 'edited':
       return t('integrity.edited', 'Edited');
+    case 'altered':
+      return t('integrity.altered', 'Altered');
+    case 'missing':
+      return t('integrity.missing', 'Deleted');
+    case 'other-author':
+      return t('integrity.other-author', 'Other author');
     case 'duplicate-key':
       return t('integrity.repeat', 'Sent twice');
     case 'unreadable':
@@ -76,6 +86,21 @@ export function integrityNote({ integrity }: AuditRow): string | null {
         'integrity.edited-what',
         'The text was changed in Grafana after it was written. Grafana keeps the first author whoever changed it, so the entry does not count any more.'
       );
+    case 'altered':
+      return t(
+        'integrity.altered-what',
+        'Whoever wrote after it saw something else: it was changed past Grafana, and nobody can tell what it said.'
+      );
+    case 'missing':
+      return t(
+        'integrity.missing-what',
+        'Whoever wrote after it saw it, and it is gone. Its text cannot be restored here.'
+      );
+    case 'other-author':
+      return t(
+        'integrity.other-author-what',
+        'It was sent under another login than the one that Grafana tells: a login that was renamed, or somebody else.'
+      );
     case 'duplicate-key':
       return t('integrity.repeat-what', 'The same entry arrived before: this one was sent again and counts once.');
     case 'unreadable':
@@ -85,17 +110,46 @@ export function integrityNote({ integrity }: AuditRow): string | null {
   }
 }
 
-/** "2 of 1,204 entries cannot be trusted", by what happened to them. */
+/** How many were edited, altered and deleted, and what follows. */
 export function distrustWords(rows: readonly AuditRow[]): string {
-  const count = (integrity: AuditIntegrity) => rows.filter((row) => row.integrity === integrity).length;
+  const count = (...of: readonly AuditIntegrity[]) => rows.filter(({ integrity }) => of.includes(integrity)).length;
   const edited = count('edited');
-  const unread = count('unreadable') + count('newer-version');
+  const altered = count('altered');
+  const missing = count('missing');
+  const unread = count('unreadable', 'newer-version');
+  const others = count('other-author');
   return [
     edited > 0 && plural('audit.edited', edited, { one: '{{count}} was edited.', other: '{{count}} were edited.' }),
+    altered > 0 &&
+      plural('audit.altered', altered, { one: '{{count}} was altered.', other: '{{count}} were altered.' }),
+    missing > 0 &&
+      plural('audit.missing', missing, { one: '{{count}} was deleted.', other: '{{count}} were deleted.' }),
     unread > 0 &&
       plural('audit.unreadable', unread, { one: '{{count}} cannot be read.', other: '{{count}} cannot be read.' }),
-    t('audit.no-count', 'What cannot be trusted does not count.'),
+    others > 0 &&
+      plural('audit.others', others, { one: '{{count}} has another author.', other: '{{count}} have another author.' }),
+    edited + unread > 0 && t('audit.no-count', 'What was edited or cannot be read does not count.'),
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** Why entries are not called intact although none of them was changed. */
+export function doubtWords(doubt: IntegrityDoubt): string {
+  switch (doubt) {
+    case 'empty':
+      return t('doubts.empty', 'The journal holds no entry of that time: none was written, or they were cleaned up.');
+    case 'beginning-gone':
+      return t('doubts.beginning', 'Entries before the oldest one are gone: cleaned up by Grafana, or taken away.');
+    case 'late-beginning':
+      return t('doubts.late', 'The oldest entry is much younger than the start of the rounds.');
+    case 'unchained':
+      return t('doubts.unchained', 'No entry names another, so that one that was deleted leaves no trace.');
+    case 'newer-version':
+      return t('doubts.newer', 'Entries of a newer version of the app cannot be followed.');
+    case 'other-author':
+      return t('doubts.other-author', 'Entries were sent under another login than the one that Grafana tells.');
+    case 'nobody':
+      return t('doubts.nobody', 'Entries of a deleted user name no login: whose they were cannot be told.');
+  }
 }

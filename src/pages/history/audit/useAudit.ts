@@ -1,13 +1,15 @@
 import { useCallback } from 'react';
 
+import { journalCodec } from '../../../core/journal/codec';
 import type { JournalReading } from '../../../core/journal/event';
+import { checkIntegrity, type Integrity } from '../../../core/journal/integrity';
+import { JOURNAL_DOMAINS } from '../../../sources/journalDomains';
 import type { Loadable } from '../../../ui/loadable';
 import { addDays, instantOf } from '../../../core/time/zone';
 import { useConnection } from '../../../ui/connection';
 import { useServices } from '../../../ui/services';
 import { useLoaded } from '../../../ui/useLoaded';
 import { useZone } from '../../../ui/zone';
-import { AUDIT_CLASSES } from './auditRows';
 import { readRunKey } from './runKey';
 
 const DAY_MS = 86_400_000;
@@ -18,31 +20,37 @@ const ROUND_DAYS = 45;
 /** What the audit looks at: so many days back, or all about one round. */
 export type AuditRange = { days: number } | { run: string };
 
+export interface AuditReading extends JournalReading {
+  /** Of all rows of the range. */
+  integrity: Integrity;
+}
+
+const CODEC = journalCodec(JOURNAL_DOMAINS);
+
 /** All entries of a range, read when somebody asks for it: it is not followed. Nothing of it is left out, or it fails. */
-export function useAudit(range: AuditRange): { loaded: Loadable<JournalReading>; reload: () => void } {
-  const { journal } = useConnection().connection;
+export function useAudit(range: AuditRange): { loaded: Loadable<AuditReading>; reload: () => void } {
+  const { record, settings } = useConnection().connection;
+  const { startedMs } = settings;
   const { clock } = useServices();
   const zone = useZone();
   const run = 'run' in range ? range.run : null;
   const days = 'days' in range ? range.days : 0;
   const load = useCallback(
-    async (signal: AbortSignal): Promise<Loadable<JournalReading>> => {
+    async (signal: AbortSignal): Promise<Loadable<AuditReading>> => {
       const asked = run === null ? { fromMs: clock() - days * DAY_MS, toMs: clock() + DAY_MS } : roundRange(run, zone);
-      if (asked === null) {
-        return { state: 'ready', value: { events: [], rejected: [] } };
-      }
-      const classes = run === null ? AUDIT_CLASSES : (['run', 'sum'] as const);
-      const parts = await Promise.all(classes.map((of) => journal.read({ ...asked, class: of }, signal)));
+      const rows = asked === null ? [] : await record.rows(asked, signal);
+      const { events, rejected } = CODEC.decodeRows(rows);
       const isAsked = ({ subject }: { subject?: string }) => run === null || subject === run;
       return {
         state: 'ready',
         value: {
-          events: parts.flatMap(({ events }) => events).filter(isAsked),
-          rejected: parts.flatMap(({ rejected }) => rejected).filter(isAsked),
+          events: events.filter(isAsked),
+          rejected: rejected.filter(isAsked),
+          integrity: checkIntegrity(CODEC, rows, { fromMs: 0, toMs: Infinity, ...asked, startedMs }),
         },
       };
     },
-    [journal, clock, zone, run, days]
+    [record, startedMs, clock, zone, run, days]
   );
   return useLoaded(load);
 }
