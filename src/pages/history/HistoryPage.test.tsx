@@ -1,5 +1,5 @@
 import { setChromeHeaderHeightHook, type PluginPageProps } from '@grafana/runtime';
-import { configure, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, configure, fireEvent, render, screen, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter, Route, Routes } from 'react-router-dom';
 
@@ -110,7 +110,7 @@ test('each day says in words what became of its round, and arrows move over the 
   const line = screen.getByRole('status');
   expect(line).toHaveTextContent('Morning routine, Thu 19 Nov');
   expect(line).toHaveTextContent('Nobody signed it; it was due 09:00.');
-  missed.focus();
+  act(() => missed.focus());
   for (const key of ['ArrowLeft', 'ArrowLeft']) {
     fireEvent.keyDown(document.activeElement ?? missed, { key });
   }
