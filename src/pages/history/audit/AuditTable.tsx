@@ -55,7 +55,7 @@ export function AuditTable({ rows, titleOf, isReading = false }: Props) {
       },
       {
         key: 'run',
-        heading: t('audit.run', 'Round'),
+        heading: t('audit.about', 'About'),
         width: 170,
         from: 760,
         wraps: true,
@@ -147,11 +147,11 @@ export function rowText(row: AuditRow, titleOf: (list: string) => string): strin
   ].join(' ');
 }
 
-/** "Morning routine, Thu 19 Nov" of a round; of anything else what it is about. */
+/** "Morning routine, Thu 19 Nov" of a round; of a row that is gone its list, of anything else what it is about. */
 function subjectWords(row: AuditRow, titleOf: (list: string) => string, zone: string): string {
   const key = readRunKey(row.subject);
   if (key === null) {
-    return row.subject;
+    return titleOf(row.subject);
   }
   // A date stays in one line.
   const day = shortDay(instantOf(key.date, '12:00', zone), zone).replaceAll(' ', '\u00a0');
