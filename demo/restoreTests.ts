@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { eventTags, journalCodec } from '../src/core/journal/codec';
 import { restoreTestDraft } from '../src/core/products/backups/restoreTests';
 import type { RestoreTest } from '../src/core/products/backups/view';
-import { JOURNAL_DOMAINS } from '../src/sources/journalDomains';
+import type { Write } from './rounds/writeMonth';
 
 const DAY_MS = 86_400_000;
 
@@ -45,41 +44,10 @@ const TESTED: readonly Tested[] = [
   },
 ];
 
-/** Signs the restore tests of the lab, once, by two people with accounts of their own. */
-export async function recordRestoreTests(url: string, nowMs: number): Promise<void> {
-  const send = async (login: string, method: string, path: string, body?: unknown): Promise<unknown> => {
-    const answer = await fetch(`${url}${path}`, {
-      method,
-      headers: { 'Content-Type': 'application/json', Authorization: `Basic ${btoa(login)}` },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) {
-      throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-    }
-    return answer.json();
-  };
-  const tags = eventTags('chg', 'backups');
-  const range = new URLSearchParams([
-    ['from', '1'],
-    ['to', String(nowMs)],
-    ['limit', '1'],
-    ...tags.map((tag) => ['tags', tag]),
-  ]);
-  const known = (await send('admin:admin', 'GET', `/api/annotations?${range}`)) as unknown[];
-  if (known.length > 0) {
-    return;
-  }
-  const password = randomUUID();
-  for (const login of ['ops1', 'ops2']) {
-    const { id } = (await send('admin:admin', 'POST', '/api/admin/users', { login, name: login, password })) as {
-      id: number;
-    };
-    await send('admin:admin', 'PATCH', `/api/org/users/${id}`, { role: 'Editor' });
-  }
-  const codec = journalCodec(JOURNAL_DOMAINS);
+/** Signs the restore tests of the lab, by two people. */
+export async function recordRestoreTests(write: Write, nowMs: number): Promise<void> {
   for (const { target, daysAgo, by, minutes, result = 'restored', note } of TESTED) {
     const payload = { atMs: nowMs - daysAgo * DAY_MS, result, tookSeconds: minutes * 60, note };
-    const draft = restoreTestDraft(randomUUID(), target, payload, `Restore test of ${target}: ${result}.`);
-    await send(`${by}:${password}`, 'POST', '/api/annotations', { text: codec.encode(draft), tags });
+    await write(restoreTestDraft(randomUUID(), target, payload, `Restore test of ${target}: ${result}.`), by, nowMs);
   }
 }

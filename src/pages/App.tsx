@@ -18,6 +18,7 @@ const InfrastructurePage = lazy(() =>
 const ScorecardsPage = lazy(() =>
   import('./scorecards/ScorecardsPage').then((module) => ({ default: module.ScorecardsPage }))
 );
+const HistoryPage = lazy(() => import('./history/HistoryPage').then((module) => ({ default: module.HistoryPage })));
 const HandoverPage = lazy(() => import('./handover/HandoverPage').then((module) => ({ default: module.HandoverPage })));
 const WallPage = lazy(() => import('./wall/WallPage').then((module) => ({ default: module.WallPage })));
 const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => ({ default: module.ReportsPage })));
@@ -46,6 +47,7 @@ export function App({ jsonData }: Props) {
               <Route path="today/:list?" element={<TodayPage />} />
               <Route path="scorecards/*" element={<ScorecardsPage />} />
               <Route path="infrastructure/*" element={<InfrastructurePage />} />
+              <Route path="history/*" element={<HistoryPage />} />
               <Route path="handover" element={<HandoverPage />} />
               <Route path="wall" element={<WallPage />} />
               <Route path="reports" element={<ReportsPage />} />
