@@ -1,11 +1,8 @@
 import type { MetricSource } from '../check/ports';
-import type { Reason } from '../check/verdict';
-import type { Journal } from '../journal/journal';
-import { zoneOf, type Settings } from '../settings/settings';
+import { zoneOf } from '../settings/settings';
 import type { CountCache } from './countCache';
 import type { SaidExclusion } from './fold';
 import type { Objective } from './objective';
-import type { Objectives } from './objectives';
 import type { DeskPorts, Promised, Search } from './promises';
 import type { Period, Scorecard } from './scorecard';
 
