@@ -19,6 +19,7 @@ const ScorecardsPage = lazy(() =>
 );
 const HandoverPage = lazy(() => import('./handover/HandoverPage').then((module) => ({ default: module.HandoverPage })));
 const WallPage = lazy(() => import('./wall/WallPage').then((module) => ({ default: module.WallPage })));
+const HistoryPage = lazy(() => import('./history/HistoryPage').then((module) => ({ default: module.HistoryPage })));
 const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => ({ default: module.ReportsPage })));
 
 const TODAY = '/a/opsrounds-ops-app/today';
@@ -41,6 +42,7 @@ export function App() {
               <Route path="infrastructure/*" element={<InfrastructurePage />} />
               <Route path="handover" element={<HandoverPage />} />
               <Route path="wall" element={<WallPage />} />
+              <Route path="history/*" element={<HistoryPage />} />
               <Route path="reports" element={<ReportsPage />} />
               <Route path="*" element={<UnknownPage />} />
             </Routes>

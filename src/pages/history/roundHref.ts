@@ -1,0 +1,10 @@
+import type { HistoryDay } from '../../core/checklist/history';
+import { auditHref, todayHref } from './paths';
+
+/** Where the round of a day that says most can be looked at; null where there is none, or nothing of it. */
+export function roundHref({ rounds: [round] }: HistoryDay): string | null {
+  if (round?.state === 'due') {
+    return todayHref(round.list);
+  }
+  return round === undefined || round.state === 'upcoming' || round.doubt === 'unread' ? null : auditHref(round.run);
+}
