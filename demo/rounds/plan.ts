@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 
 import { runsIn, type Schedule } from '../../src/core/checklist/derive';
 import type { Run } from '../../src/core/checklist/run';
-import type { ChecklistTemplate } from '../../src/core/checklist/template';
+import { isScheduled, type ChecklistTemplate } from '../../src/core/checklist/template';
 import { dayOfWeek, daysBetween, instantOf } from '../../src/core/time/zone';
 import { fraction } from '../lab/model/wave';
 import { INCOMPLETE } from './troubles';
@@ -38,6 +38,7 @@ export function planMonth(
   const midnightMs = instantOf(morning, '00:00', schedule.zone);
   const window = { fromMs: instantOf(firstDay(morning), '00:00', schedule.zone), toMs: midnightMs };
   return templates
+    .filter(isScheduled)
     .flatMap((template) =>
       runsIn(template, schedule, window, midnightMs).flatMap((run) => planned(run, template, morning) ?? [])
     )

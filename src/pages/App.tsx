@@ -11,6 +11,9 @@ import { ServicesProvider } from '../ui/services';
 import { t } from '../ui/t';
 import { TodayPage } from './today/TodayPage';
 
+const ChecklistsPage = lazy(() =>
+  import('./checklists/ChecklistsPage').then((module) => ({ default: module.ChecklistsPage }))
+);
 const InfrastructurePage = lazy(() =>
   import('./infrastructure/InfrastructurePage').then((module) => ({ default: module.InfrastructurePage }))
 );
@@ -38,6 +41,7 @@ export function App() {
             <Routes>
               <Route index element={<Navigate to={TODAY} replace />} />
               <Route path="today/:list?" element={<TodayPage />} />
+              <Route path="checklists/*" element={<ChecklistsPage />} />
               <Route path="scorecards/*" element={<ScorecardsPage />} />
               <Route path="infrastructure/*" element={<InfrastructurePage />} />
               <Route path="handover" element={<HandoverPage />} />

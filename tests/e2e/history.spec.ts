@@ -5,6 +5,7 @@ import { summary, unsignedSummary } from '../../src/core/checklist/summary';
 import { buildBoard } from '../../src/core/checklist/buildBoard';
 import { runsIn } from '../../src/core/checklist/derive';
 import { foldRun } from '../../src/core/checklist/fold';
+import { isScheduled } from '../../src/core/checklist/template';
 import { eventTags, journalCodec } from '../../src/core/journal/codec';
 import { builtin } from '../../src/library/builtin.gen';
 import { JOURNAL_DOMAINS } from '../../src/sources/journalDomains';
@@ -15,7 +16,7 @@ test.describe.configure({ timeout: 120_000 });
 const READ = { timeout: 60_000 };
 const DAY_MS = 86_400_000;
 const codec = journalCodec(JOURNAL_DOMAINS);
-const morning = builtin.checklists.find(({ id }) => id === 'morning')!;
+const morning = builtin.checklists.filter(isScheduled).find(({ id }) => id === 'morning')!;
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Rounds of thirteen weeks' });
 const entries = (page: Page) => page.getByRole('table', { name: 'Entries of the journal' });

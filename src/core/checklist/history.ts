@@ -2,7 +2,7 @@ import type { JournalReading, RejectedRow } from '../journal/event';
 import { addDays, dayOfWeek, instantOf, localDate } from '../time/zone';
 import { runsIn, type Schedule } from './derive';
 import { summariesOf, type RunSummary } from './summary';
-import type { ChecklistTemplate } from './template';
+import { isScheduled, type ChecklistTemplate } from './template';
 
 /**
  * Which rounds of some weeks were kept. The rounds come from their definition and the summaries say what became of each: one
@@ -10,6 +10,9 @@ import type { ChecklistTemplate } from './template';
  */
 
 export const HISTORY_WEEKS = 13;
+
+/** A week more than is shown, so that what happened in its first days is not taken for the beginning of the journal. */
+export const HISTORY_READ_DAYS = 7 * (HISTORY_WEEKS + 1);
 
 /**
  * `incomplete`: signed with a reason although items were left; `due`: open or past due, its day not over; `upcoming`: not open
@@ -86,7 +89,9 @@ export function history({ templates, schedule, recorded, nowMs }: Asked): Histor
     fromDate,
     toDate,
     lists: templates.map((template) => {
-      const due = runsIn(template, schedule, window, nowMs).map((run) => roundOf(run, record, nowMs));
+      const due = isScheduled(template)
+        ? runsIn(template, schedule, window, nowMs).map((run) => roundOf(run, record, nowMs))
+        : [];
       const rounds = [...due, ...unscheduled(template.id, due, record, window)].sort((a, b) => a.openMs - b.openMs);
       return { template, rounds, days: dates.map((date) => dayOf(date, rounds)) };
     }),

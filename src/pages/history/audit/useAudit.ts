@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 
+import { readRunKey, ROUND_DAYS } from '../../../core/checklist/runKey';
 import type { JournalReading } from '../../../core/journal/event';
 import type { Loadable } from '../../../ui/loadable';
 import { addDays, instantOf } from '../../../core/time/zone';
@@ -8,12 +9,8 @@ import { useServices } from '../../../ui/services';
 import { useLoaded } from '../../../ui/useLoaded';
 import { useZone } from '../../../ui/zone';
 import { AUDIT_CLASSES } from './auditRows';
-import { readRunKey } from './runKey';
 
 const DAY_MS = 86_400_000;
-
-/** A round is signed, changed or reopened within so many days of its own. */
-const ROUND_DAYS = 45;
 
 /** What the audit looks at: so many days back, or all about one round. */
 export type AuditRange = { days: number } | { run: string };
