@@ -91,7 +91,10 @@ describe('what is not known is never missed', () => {
     expect(stateOf('2026-11-13', rounds)).toBe('unknown');
     expect(stateOf('2026-11-16', rounds)).toBe('on-time');
     expect(stateOf('2026-11-17', rounds)).toBe('missed');
-    expect(new Set(roundsOf(reading([])).map(({ doubt }) => doubt))).toEqual(new Set(['before-journal']));
+    const closed = roundsOf(reading([])).filter(({ date }) => date !== '2026-11-20');
+    expect(new Set(closed.map(({ doubt }) => doubt))).toEqual(new Set(['before-journal']));
+    // Nobody cleaned up what has just opened.
+    expect(stateOf('2026-11-20', roundsOf(reading([])))).toBe('due');
   });
 
   test('whatever lies in the journal, and whenever it is looked at', () => {

@@ -141,7 +141,8 @@ function roundOf(
     return { ...round, state: 'upcoming', isOnTime: null };
   }
   const doubt = summary === null ? doubtOf({ key, openMs, dueMs }, record) : null;
-  if (doubt !== null) {
+  // What is still open was not cleaned up before anybody wrote to the journal.
+  if (doubt !== null && (closed || doubt !== 'before-journal')) {
     return { ...round, state: 'unknown', isOnTime: null, doubt };
   }
   return { ...round, state: closed ? 'missed' : 'due', isOnTime: closed || nowMs > dueMs ? false : null };

@@ -2,8 +2,7 @@ import type { CheckSnapshot } from '../../core/checklist/details';
 import type { Outcome, RecordedItem } from '../../core/checklist/record';
 import { roundWord } from '../../ui/round/roundWords';
 import { plural, t } from '../../ui/t';
-import type { MarkState } from '../../ui/verdictLook';
-import { markWord } from '../../ui/verdictLook';
+import { markWord, type MarkState } from '../../ui/verdictLook';
 
 /** What became of a round, as the badge beside its name. */
 export function outcomeWord({ state, isOnTime }: Outcome): string {
