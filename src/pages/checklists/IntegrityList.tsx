@@ -13,7 +13,7 @@ import { auditHref } from '../history/paths';
 export function IntegrityList({ record }: { record: RoundRecord }) {
   const styles = useStyles2(getStyles);
   return (
-    <Section title={t('integrity.title', 'Integrity')}>
+    <Section title={t('record-integrity.title', 'Integrity')}>
       <ul className={styles.list}>
         {linesOf(record).map(([state, words]) => (
           <li key={words} className={styles.row}>
@@ -23,9 +23,12 @@ export function IntegrityList({ record }: { record: RoundRecord }) {
         ))}
       </ul>
       <p className={styles.quiet}>
-        {t('integrity.worth', 'Tamper-evident, not tamper-proof: a database administrator can rewrite everything.')}{' '}
+        {t(
+          'record-integrity.worth',
+          'Tamper-evident, not tamper-proof: a database administrator can rewrite everything.'
+        )}{' '}
         <TextLink href={locationUtil.assureBaseUrl(auditHref(record.run.key))} variant="bodySmall" inline>
-          {t('integrity.entries', 'Show entries')}
+          {t('record-integrity.entries', 'Show entries')}
         </TextLink>
       </p>
     </Section>
@@ -35,33 +38,33 @@ export function IntegrityList({ record }: { record: RoundRecord }) {
 function linesOf({ state, integrity }: RoundRecord): ReadonlyArray<[MarkState, string]> {
   const { signature } = state;
   const { events, rejected, isUntouched } = integrity;
-  const count = plural('integrity.events', events, { one: '{{count}} event', other: '{{count}} events' });
+  const count = plural('record-integrity.events', events, { one: '{{count}} event', other: '{{count}} events' });
   const lines: Array<[MarkState, string]> = [];
   if (isUntouched === null) {
     lines.push([
       'na',
-      t('integrity.unsigned', '{{events}}, without a signature to hold them against', { events: count }),
+      t('record-integrity.unsigned', '{{events}}, without a signature to hold them against', { events: count }),
     ]);
   } else if (isUntouched) {
-    lines.push(['pass', t('integrity.untouched', '{{events}}, none edited', { events: count })]);
+    lines.push(['pass', t('record-integrity.untouched', '{{events}}, none edited', { events: count })]);
   } else {
-    lines.push(['unknown', t('integrity.touched', '{{events}}, not those that were signed', { events: count })]);
+    lines.push(['unknown', t('record-integrity.touched', '{{events}}, not those that were signed', { events: count })]);
   }
   if (rejected.length > 0) {
-    const words = plural('integrity.rejected', rejected.length, {
+    const words = plural('record-integrity.rejected', rejected.length, {
       one: '{{count}} entry does not count: it was edited or cannot be read',
       other: '{{count}} entries do not count: they were edited or cannot be read',
     });
     lines.push(['unknown', words]);
   }
   if (state.cut) {
-    lines.push(['unknown', t('integrity.cut', 'Part of the round is gone from the journal')]);
+    lines.push(['unknown', t('record-integrity.cut', 'Part of the round is gone from the journal')]);
   }
   if (signature) {
     lines.push(
       signature.changedSince
-        ? ['warn', t('integrity.changed', 'Changed after the signature')]
-        : ['pass', t('integrity.unchanged', 'Nothing changed after the signature')]
+        ? ['warn', t('record-integrity.changed', 'Changed after the signature')]
+        : ['pass', t('record-integrity.unchanged', 'Nothing changed after the signature')]
     );
   }
   return lines;
