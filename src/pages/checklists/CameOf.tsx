@@ -62,7 +62,14 @@ function stateWords({ now, state }: Aftermath): string {
   if (now === null) {
     return t('came.cut', 'the last round had no room to tell');
   }
-  return [t('came.carried', 'carried, day {{n}}', { n: now.days + 1 }), now.owner, now.to].filter(Boolean).join(', ');
+  return [
+    t('came.carried', 'carried, day {{n}}', { n: now.days + 1 }),
+    now.decision === 'risk' && t('came.risk', 'risk accepted'),
+    now.owner,
+    now.to,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -70,8 +77,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   row: css({
     display: 'flex',
     gap: theme.spacing(1),
+    alignItems: 'flex-start',
     padding: theme.spacing(1, 0),
     borderTop: `1px solid ${theme.colors.border.weak}`,
+    '& > span:first-child': { flex: 'none', marginTop: 3 },
   }),
   what: css({ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }),
   sub: css({ display: 'block', ...theme.typography.bodySmall, color: theme.colors.text.secondary }),

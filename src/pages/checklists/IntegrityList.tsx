@@ -77,6 +77,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     padding: theme.spacing(1, 0),
     borderTop: `1px solid ${theme.colors.border.weak}`,
+    alignItems: 'flex-start',
+    '& > span:first-child': { flex: 'none', marginTop: 3 },
   }),
   quiet: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
 });

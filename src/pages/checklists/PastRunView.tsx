@@ -78,7 +78,7 @@ function Actions({ past: { run, before, after, record } }: { past: PastRun }) {
         </LinkButton>
       )}
       {after && (
-        <LinkButton variant="secondary" fill="outline" icon="angle-right" href={hrefOf(after)}>
+        <LinkButton variant="secondary" fill="outline" icon="angle-right" iconPlacement="right" href={hrefOf(after)}>
           {nameOf(after)}
         </LinkButton>
       )}
@@ -110,6 +110,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gridTemplateColumns: 'minmax(0, 1fr) 320px',
     gap: theme.spacing(4),
     alignItems: 'start',
+    '& > section:first-child': { marginTop: 0 },
     '@container (max-width: 859px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   }),
   aside: css({ minWidth: 0 }),

@@ -10,6 +10,7 @@ import { Mark } from '../../ui/Mark';
 import { Section } from '../../ui/Section';
 import { plural, t } from '../../ui/t';
 import { useAddress } from '../../ui/useAddress';
+import { markGlyph } from '../../ui/verdictLook';
 import { clockTime, shortDay } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import { roundDate } from '../today/beforeWords';
@@ -71,12 +72,19 @@ function Row({ item, runDate }: { item: RecordedItem; runDate: string }) {
   const { library } = useConnection();
   const zone = useZone();
   const titleOf = (check: string) => library.checks.find(({ id }) => id === check)?.title ?? check;
+  const mark = itemMark(item);
   const { title, finding, checks, decision, notes, owner, was, verdict } = item;
   const seen = finding === '' ? checks.map((check) => checkWords(check, titleOf)).join('; ') : finding;
   return (
     <li className={styles.row}>
       <span className={styles.verdict}>
-        <Mark state={itemMark(item)} word={itemWord(item)} />
+        {mark === 'pass' || mark === 'done' ? (
+          <span className={styles.calm}>
+            <Icon name={markGlyph(mark)} aria-hidden /> {itemWord(item)}
+          </span>
+        ) : (
+          <Mark state={mark} word={itemWord(item)} />
+        )}
       </span>
       <div className={styles.what}>
         <div>{title}</div>
@@ -85,7 +93,7 @@ function Row({ item, runDate }: { item: RecordedItem; runDate: string }) {
           <div className={styles.quiet}>{t('record.was', 'In the round before: {{was}}', { was: wasWord(was) })}</div>
         )}
         {owner && <div className={styles.quiet}>{t('record.owner', 'With {{who}}', { who: owner.who })}</div>}
-        {decision && <Said words={decisionWords(decision, whenWords(decision.atMs, runDate, zone))} />}
+        {decision && <Said words={decisionWords(decision, whenWords(decision.atMs, runDate, zone), zone)} />}
         {notes.map(({ eventKey, author, atMs, text }) => (
           <Said
             key={eventKey}
@@ -113,12 +121,12 @@ function Said({ words }: { words: string }) {
 }
 
 /** "Deferred to ops2 by ops1, 08:36: the volume is full" */
-function decisionWords(decision: Decision, time: string): string {
+function decisionWords(decision: Decision, time: string, zone: string): string {
   const { kind, to, until, note } = decision;
   const what = [
     decidedWord(kind),
     to && t('record.to', 'to {{to}}', { to }),
-    until && t('record.until', 'until {{until}}', { until }),
+    until && t('record.until', 'until {{until}}', { until: roundDate(until, zone) }),
     decidedBy(decision, time),
   ]
     .filter(Boolean)
@@ -143,6 +151,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   verdict: css({ '& > span': { whiteSpace: 'normal' } }),
   what: css({ minWidth: 0, overflowWrap: 'anywhere' }),
+  calm: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.75),
+    color: theme.colors.text.secondary,
+  }),
   quiet: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
   said: css({
     display: 'flex',

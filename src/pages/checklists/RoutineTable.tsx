@@ -4,8 +4,10 @@ import { useStyles2 } from '@grafana/ui';
 import type { MouseEvent, ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 
+import type { OnTime } from '../../core/checklist/historyFigures';
 import type { Routine, RoutineGroup } from '../../core/checklist/routines';
 import { Mark } from '../../ui/Mark';
+import { tooFew } from '../../ui/round/onTimeWords';
 import { OnTimeRate } from '../../ui/round/OnTimeRate';
 import { RoundStrip } from '../../ui/round/RoundStrip';
 import { roundMark } from '../../ui/round/roundWords';
@@ -95,7 +97,7 @@ function Row({ routine, isReading, nowMs }: Omit<Props, 'routines'> & { routine:
       </td>
       <td>{known(<Last routine={routine} nowMs={nowMs} />)}</td>
       <td className={styles.wide}>{known(strip.length > 0 && <RoundStrip rounds={strip} />)}</td>
-      <td className={cx(styles.wide, styles.right)}>{known(onTime && <OnTimeRate onTime={onTime} />)}</td>
+      <td className={cx(styles.wide, styles.right)}>{known(onTime && <Rate onTime={onTime} />)}</td>
       <td className={cx(styles.wide, styles.right)}>
         {t('checklists.automated-of', '{{n}} of {{items}}', { n: withChecks, items })}
       </td>
@@ -149,6 +151,16 @@ function Last({ routine: { last, group }, nowMs }: { routine: Routine; nowMs: nu
   );
 }
 
+/** Of too few rounds there is no rate, and that is no fault of theirs. */
+function Rate({ onTime }: { onTime: OnTime }) {
+  const styles = useStyles2(getStyles);
+  return onTime.ratio === null && onTime.unknown === 0 ? (
+    <span className={styles.quiet}>{tooFew(onTime.of)}</span>
+  ) : (
+    <OnTimeRate onTime={onTime} />
+  );
+}
+
 function groupWord(group: RoutineGroup): string {
   switch (group) {
     case 'today':
@@ -174,7 +186,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& th, & td': { padding: theme.spacing(1, 2, 1, 0), textAlign: 'left' },
     '& th:last-child, & td:last-child': { paddingRight: 0 },
     '& tbody tr': { borderBottom: `1px solid ${theme.colors.border.weak}` },
-    '& td': { overflowWrap: 'anywhere' },
+    '& td': { overflowWrap: 'break-word' },
   }),
   group: css({
     '&&': { ...theme.typography.body, fontWeight: theme.typography.fontWeightMedium, paddingTop: theme.spacing(3) },
@@ -187,11 +199,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
   now: css({ fontWeight: theme.typography.fontWeightMedium }),
   last: css({
     display: 'inline-flex',
-    alignItems: 'center',
     gap: theme.spacing(0.75),
     color: theme.colors.text.secondary,
     '&:hover': { textDecoration: 'underline' },
-    '& span': { whiteSpace: 'normal' },
+    '& span': { whiteSpace: 'normal', alignItems: 'flex-start' },
+    '& svg': { marginTop: 3 },
   }),
   wide: css({ [`@container (max-width: ${WIDE_FROM - 1}px)`]: { '&&': { display: 'none' } } }),
   right: css({

@@ -58,7 +58,9 @@ function factsOf({ run, template, record: { state, isSameTemplate } }: PastRun):
   if (signature) {
     const { atMs, remark, incomplete, second } = signature;
     const when = `${shortDay(atMs, run.zone)} ${clockTimeWithSeconds(atMs, run.zone)}`;
-    facts.push([t('record.when', 'When'), t('record.when-due', '{{when}}, due {{due}}', { when, due })]);
+    const isSameDay = shortDay(atMs, run.zone) === shortDay(run.dueMs, run.zone);
+    const dueThen = isSameDay ? clockTime(run.dueMs, run.zone) : due;
+    facts.push([t('record.when', 'When'), t('record.when-due', '{{when}}, due {{due}}', { when, due: dueThen })]);
     if (startedMs !== null && atMs - startedMs >= 1000) {
       facts.push([t('record.took', 'Took'), tookWords(atMs - startedMs)]);
     }
@@ -120,7 +122,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
   heading: css({ ...theme.typography.h5, margin: theme.spacing(0, 0, 1, 0) }),
   facts: css({
     margin: 0,
-    '& > div': { display: 'grid', gridTemplateColumns: '120px minmax(0, 1fr)', gap: theme.spacing(0.5) },
+    '& > div': {
+      display: 'grid',
+      gridTemplateColumns: '120px minmax(0, 1fr)',
+      gap: theme.spacing(1),
+      marginTop: theme.spacing(0.75),
+    },
     '& dt': { fontWeight: 'normal', color: theme.colors.text.secondary },
     '& dd': { margin: 0, overflowWrap: 'anywhere' },
   }),
