@@ -40,7 +40,9 @@ function linesOf({ state, integrity }: RoundRecord): ReadonlyArray<[MarkState, s
   const { events, rejected, isUntouched } = integrity;
   const count = plural('record-integrity.events', events, { one: '{{count}} event', other: '{{count}} events' });
   const lines: Array<[MarkState, string]> = [];
-  if (isUntouched === null) {
+  if (events === 0) {
+    lines.push(['na', t('record-integrity.none', 'The journal holds no event of this round')]);
+  } else if (isUntouched === null) {
     lines.push([
       'na',
       t('record-integrity.unsigned', '{{events}}, without a signature to hold them against', { events: count }),

@@ -27,7 +27,11 @@ export function RecordedItems({ past: { record, run } }: { past: PastRun }) {
   const [params, change] = useAddress();
   const { items, before } = record;
   const asked = params.get('items');
-  const shown: Shown = asked === 'exceptions' || (asked === 'changed' && before) ? asked : 'all';
+  const shown: Shown = !record.state.signature
+    ? 'all'
+    : asked === 'exceptions' || (asked === 'changed' && before)
+      ? asked
+      : 'all';
   const kept = items.filter(
     ({ isException, was }) => shown === 'all' || (shown === 'exceptions' ? isException : was !== null)
   );
@@ -48,13 +52,15 @@ export function RecordedItems({ past: { record, run } }: { past: PastRun }) {
       title={plural('record.items', items.length, { one: '{{count}} item', other: '{{count}} items' })}
       count={itemCounts(items)}
       actions={
-        <RadioButtonGroup<Shown>
-          size="sm"
-          aria-label={t('filter.verdict', 'Show only')}
-          value={shown}
-          options={options}
-          onChange={(value) => change({ items: value === 'all' ? null : value }, { replace: true })}
-        />
+        record.state.signature && (
+          <RadioButtonGroup<Shown>
+            size="sm"
+            aria-label={t('filter.verdict', 'Show only')}
+            value={shown}
+            options={options}
+            onChange={(value) => change({ items: value === 'all' ? null : value }, { replace: true })}
+          />
+        )
       }
     >
       <ul className={styles.list}>

@@ -20,7 +20,7 @@ export function cadenceWords(template: ChecklistTemplate): string {
   const hours = shifts
     ? shifts.map((shift) => fromTo(shift.opens, shift.due)).join(', ')
     : dueDays > 0
-      ? t('cadence.days', '{{hours}} {{n}} d later', { hours: fromTo(opens, due), n: dueDays })
+      ? t('cadence.days', '{{hours}}, {{n}} d later', { hours: fromTo(opens, due), n: dueDays })
       : fromTo(opens, due);
   return `${days.charAt(0).toUpperCase()}${days.slice(1)} ${hours}`;
 }
