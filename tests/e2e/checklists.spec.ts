@@ -8,7 +8,7 @@ import { foldRun } from '../../src/core/checklist/fold';
 import type { Run } from '../../src/core/checklist/run';
 import { summary } from '../../src/core/checklist/summary';
 import { isScheduled } from '../../src/core/checklist/template';
-import { eventTags, journalCodec } from '../../src/core/journal/codec';
+import { eventTags, journalCodec, type AnnotationRow } from '../../src/core/journal/codec';
 import type { EventDraft } from '../../src/core/journal/event';
 import { builtin } from '../../src/library/builtin.gen';
 import { JOURNAL_DOMAINS } from '../../src/sources/journalDomains';
@@ -42,9 +42,9 @@ async function signNow(run: Run, editor: Person, dashboardUID: string): Promise<
   const write = async (draft: EventDraft) => {
     const body = { dashboardUID, text: codec.encode(draft), tags: eventTags(draft.class, draft.list) };
     const answer = await editor.api.post('/api/annotations', body);
-    const nowMs = Date.now();
-    const stamp = { id: Number(answer['id']), author: editor.login, createdMs: nowMs, updatedMs: nowMs };
-    events.push(...runEvents({ events: [{ ...draft, ...stamp }] }));
+    // A signature stands on what the server says of the events before it.
+    const row = await editor.api.get(`/api/annotations/${String(answer['id'])}`);
+    events.push(...runEvents(codec.decodeRows([row as unknown as AnnotationRow])));
   };
   const act = (): Act => {
     return {

@@ -86,7 +86,8 @@ function Row({ item, runDate }: { item: RecordedItem; runDate: string }) {
       <span className={styles.verdict}>
         {mark === 'pass' || mark === 'done' ? (
           <span className={styles.calm}>
-            <Icon name={markGlyph(mark)} aria-hidden /> {itemWord(item)}
+            <Icon name={markGlyph(mark)} aria-hidden />
+            {itemWord(item)}
           </span>
         ) : (
           <Mark state={mark} word={itemWord(item)} />
