@@ -192,7 +192,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&&': { ...theme.typography.body, fontWeight: theme.typography.fontWeightMedium, paddingTop: theme.spacing(3) },
     'tbody:first-of-type &&': { paddingTop: theme.spacing(1) },
   }),
-  opens: css({ cursor: 'pointer', '&:hover': { background: theme.colors.action.hover } }),
+  opens: css({ cursor: 'pointer', '&:hover': { background: theme.colors.background.secondary } }),
   name: css({ '&:hover': { textDecoration: 'underline' } }),
   sub: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
   quiet: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
