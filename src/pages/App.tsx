@@ -12,6 +12,9 @@ import { ServicesProvider } from '../ui/services';
 import { t } from '../ui/t';
 import { TodayPage } from './today/TodayPage';
 
+const ChecklistsPage = lazy(() =>
+  import('./checklists/ChecklistsPage').then((module) => ({ default: module.ChecklistsPage }))
+);
 const InfrastructurePage = lazy(() =>
   import('./infrastructure/InfrastructurePage').then((module) => ({ default: module.InfrastructurePage }))
 );
@@ -45,6 +48,7 @@ export function App({ jsonData }: Props) {
             <Routes>
               <Route index element={<Navigate to={TODAY} replace />} />
               <Route path="today/:list?" element={<TodayPage />} />
+              <Route path="checklists/*" element={<ChecklistsPage />} />
               <Route path="scorecards/*" element={<ScorecardsPage />} />
               <Route path="infrastructure/*" element={<InfrastructurePage />} />
               <Route path="history/*" element={<HistoryPage />} />

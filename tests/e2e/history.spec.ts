@@ -94,6 +94,9 @@ for (const theme of ['dark', 'light'] as const) {
       await signed.click();
       await expect(line).toContainText('“Nobody was there”');
       await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(/checklists\/morning\/\d{4}-\d{2}-\d{2}/);
+      await page.getByRole('link', { name: 'Show entries' }).focus();
+      await page.keyboard.press('Enter');
       await expect(page).toHaveURL(/history\/audit\?run=morning%2F/);
       await expect(entries(page).getByRole('row')).toHaveCount(2, READ);
       await expectAccessible();

@@ -11,6 +11,9 @@ import { isScheduled, type ChecklistTemplate } from './template';
 
 export const HISTORY_WEEKS = 13;
 
+/** A week more than is shown, so that what happened in its first days is not taken for the beginning of the journal. */
+export const HISTORY_READ_DAYS = 7 * (HISTORY_WEEKS + 1);
+
 /**
  * `incomplete`: signed with a reason although items were left; `due`: open or past due, its day not over; `upcoming`: not open
  * yet; `unknown`: nobody can tell what became of it.

@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router-dom';
 import type { History, HistoryDay, ListHistory } from '../../core/checklist/history';
 import { lastRounds, onTimeOf } from '../../core/checklist/historyFigures';
 import { instantOf, localDate } from '../../core/time/zone';
-import { Mark } from '../../ui/Mark';
+import { OnTimeRate } from '../../ui/round/OnTimeRate';
 import { RoundMark, ROUND_MARK_WIDTH } from '../../ui/round/RoundMark';
 import { RoundStrip } from '../../ui/round/RoundStrip';
 import { roundWord } from '../../ui/round/roundWords';
@@ -15,7 +15,6 @@ import { t } from '../../ui/t';
 import { useWidth } from '../../ui/useWidth';
 import { shortDate, shortDay } from '../../ui/when';
 import { useZone } from '../../ui/zone';
-import { onTimeVerdict, percent, tooFew } from './figures';
 import { RoundDetail } from './RoundDetail';
 import { roundHref } from './roundHref';
 import { startPlace, useGridKeys, type Place } from './useGridKeys';
@@ -141,23 +140,11 @@ const Row = memo(function Row({ list: { template, days, rounds }, row, dates, ch
         </span>
       ))}
       <span role="gridcell" className={styles.rate}>
-        <Rate list={{ rounds }} />
+        <OnTimeRate onTime={onTimeOf(rounds)} />
       </span>
     </div>
   );
 });
-
-/** "97 %"; below the target with its verdict, of too few rounds none. */
-function Rate({ list: { rounds } }: { list: Pick<ListHistory, 'rounds'> }) {
-  const onTime = onTimeOf(rounds);
-  const verdict = onTimeVerdict(onTime);
-  if (onTime.ratio === null) {
-    const few = onTime.unknown > 0 ? t('map.unknown', '{{n}} unknown', { n: onTime.unknown }) : tooFew(onTime.of);
-    return <Mark state="unknown" size="sm" word={few} />;
-  }
-  const text = `${percent(onTime.ratio)} %`;
-  return verdict === 'pass' ? <>{text}</> : <Mark state={verdict} size="sm" word={text} />;
-}
 
 /** For a phone: the last rounds of each list. */
 function Strips({ history: { lists } }: { history: History }) {
@@ -169,7 +156,7 @@ function Strips({ history: { lists } }: { history: History }) {
           <span className={styles.stripLabel}>{list.template.title}</span>
           <RoundStrip rounds={lastRounds(list, LAST_ROUNDS)} />
           <span className={styles.stripRate}>
-            <Rate list={list} />
+            <OnTimeRate onTime={onTimeOf(list.rounds)} />
           </span>
         </li>
       ))}

@@ -46,7 +46,7 @@ export function RoundDetail({ list: { template }, day }: Props) {
       {href !== null && (
         <span className={styles.link}>
           <TextLink href={locationUtil.assureBaseUrl(href)} variant="bodySmall">
-            {round?.state === 'due' ? t('detail.open', 'Open round') : t('detail.entries', 'Show entries')}
+            {round?.state === 'due' ? t('detail.open', 'Open round') : t('detail.record', 'Open the record')}
           </TextLink>
         </span>
       )}

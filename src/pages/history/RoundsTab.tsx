@@ -10,6 +10,7 @@ import { appHref } from '../../ui/appHref';
 import { useConnection } from '../../ui/connection';
 import { downloadCsv } from '../../ui/download';
 import { LoadableView } from '../../ui/LoadableView';
+import { RoundLegend } from '../../ui/round/RoundLegend';
 import { Section } from '../../ui/Section';
 import { Figures } from '../../ui/Figures';
 import { t } from '../../ui/t';
@@ -20,7 +21,6 @@ import { findingHeading, findingNumbers } from './findingWords';
 import { figuresOf } from './figures';
 import { Frame } from './Frame';
 import { HeatMap } from './HeatMap';
-import { Legend } from './Legend';
 import { roundsCsv } from './roundsCsv';
 import { useHistory, type ReadHistory } from './useHistory';
 
@@ -61,7 +61,7 @@ function Rounds({ read }: { read: ReadHistory }) {
         </LoadableView>
       )}
       <Figures label={t('history.figures', 'Thirteen weeks')} figures={figures} />
-      <Section title={findingHeading(finding, titleOf)} count={findingNumbers(finding)} actions={<Legend />}>
+      <Section title={findingHeading(finding, titleOf)} count={findingNumbers(finding)} actions={<RoundLegend />}>
         <HeatMap history={history} nowMs={nowMs} />
       </Section>
       {carried && <CarriedOver carried={carried} titleOf={titleOf} />}

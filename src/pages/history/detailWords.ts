@@ -1,5 +1,6 @@
-import type { HistoryRound, RoundDoubt } from '../../core/checklist/history';
+import type { HistoryRound } from '../../core/checklist/history';
 import type { RunSummary } from '../../core/checklist/summary';
+import { doubtWords } from '../../ui/round/roundWords';
 import { plural, t } from '../../ui/t';
 import { clockTime, shortDay, weekdayTime } from '../../ui/when';
 
@@ -68,20 +69,4 @@ function reopenedWords(summary: RunSummary): string {
 
 function personOf(summary: RunSummary | null): string {
   return summary?.author || t('detail.nobody', 'a user who was deleted');
-}
-
-/** Why nobody can tell what became of a round. */
-function doubtWords(doubt: RoundDoubt): string {
-  switch (doubt) {
-    case 'unread':
-      return t('doubt.unread', 'The journal could not be read.');
-    case 'before-journal':
-      return t('doubt.before', 'The journal holds nothing so old: not written yet, or cleaned up since.');
-    case 'edited':
-      return t('doubt.edited', 'Its entry was edited in Grafana, so it does not count.');
-    case 'unreadable':
-      return t('doubt.unreadable', 'An entry of that time cannot be read.');
-    case 'newer-version':
-      return t('doubt.newer', 'Its entry was written by a newer version of the app.');
-  }
 }

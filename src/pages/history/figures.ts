@@ -6,14 +6,11 @@ import {
   type HistoryFigures,
   type OnTime,
 } from '../../core/checklist/historyFigures';
-import type { Verdict } from '../../core/check/verdict';
 import { durationText } from '../../ui/duration';
 import type { Figure } from '../../ui/Figures';
+import { onTimeVerdict, percent, tooFew } from '../../ui/round/onTimeWords';
 import { plural, t } from '../../ui/t';
 import { decimalText } from '../../ui/when';
-
-/** Below the target by more than this a list is not kept. */
-const ON_TIME_FAIL = 0.8;
 
 /** What is open for longer has been looked at and left. */
 const CARRIED_MAX_DAYS = 3;
@@ -35,27 +32,6 @@ export function figuresOf(history: History, carried: CarriedNow | null): readonl
     timeFigure(figures),
     carriedFigure(carried),
   ];
-}
-
-/** How a share of rounds in time is judged; one that leaves rounds out is no pass. */
-export function onTimeVerdict({ ratio, unknown }: OnTime): Verdict {
-  if (ratio === null) {
-    return 'unknown';
-  }
-  if (ratio < ON_TIME_TARGET) {
-    return ratio < ON_TIME_FAIL ? 'fail' : 'warn';
-  }
-  return unknown > 0 ? 'unknown' : 'pass';
-}
-
-export function percent(ratio: number): string {
-  // 99.6 % is not all of them.
-  return String(ratio < 1 ? Math.min(99, Math.round(ratio * 100)) : 100);
-}
-
-/** "3 rounds, too few" */
-export function tooFew(rounds: number): string {
-  return plural('history.few', rounds, { one: '{{count}} round, too few', other: '{{count}} rounds, too few' });
 }
 
 function onTimeFigure({ onTime }: HistoryFigures): Figure {

@@ -2,9 +2,10 @@ import { useMemo } from 'react';
 
 import { scheduleOf } from '../../core/checklist/derive';
 import { listsOn } from '../../core/checklist/due';
-import { history, HISTORY_WEEKS, type History } from '../../core/checklist/history';
+import { history, HISTORY_READ_DAYS, type History } from '../../core/checklist/history';
 import { carriedNow, type CarriedNow } from '../../core/checklist/historyFigures';
 import { summariesOf } from '../../core/checklist/summary';
+import { isScheduled } from '../../core/checklist/template';
 import type { Reason } from '../../core/check/verdict';
 import { localDate } from '../../core/time/zone';
 import { useNow } from '../../ui/Age';
@@ -13,9 +14,6 @@ import { useSummaryEvents } from '../../ui/round/useSummaries';
 import { useZone } from '../../ui/zone';
 
 const MINUTE_MS = 60_000;
-
-/** A week more than is shown, so that what happened in its first days is not taken for the beginning of the journal. */
-const READ_DAYS = 7 * (HISTORY_WEEKS + 1);
 
 export interface ReadHistory {
   history: History;
@@ -32,10 +30,13 @@ export interface ReadHistory {
 export function useHistory(): ReadHistory {
   const { connection, library } = useConnection();
   const zone = useZone();
-  const { reading, reread } = useSummaryEvents(READ_DAYS);
+  const { reading, reread } = useSummaryEvents(HISTORY_READ_DAYS);
   const nowMs = useNow(() => MINUTE_MS);
   const recorded = reading.state === 'ready' ? reading.value : null;
-  const templates = useMemo(() => listsOn(connection.settings, library.checklists), [connection, library]);
+  const templates = useMemo(
+    () => listsOn(connection.settings, library.checklists).filter(isScheduled),
+    [connection, library]
+  );
   const read = useMemo(
     () => history({ templates, schedule: scheduleOf(connection.settings), recorded, nowMs }),
     [templates, connection, recorded, nowMs]

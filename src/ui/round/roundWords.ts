@@ -1,4 +1,4 @@
-import type { HistoryDay, HistoryRound } from '../../core/checklist/history';
+import type { HistoryDay, HistoryRound, RoundDoubt } from '../../core/checklist/history';
 import { t } from '../t';
 import type { MarkState } from '../verdictLook';
 
@@ -49,5 +49,21 @@ export function roundMark(state: DayState, isOnTime: HistoryRound['isOnTime'] = 
     case 'skipped':
     case 'none':
       return 'na';
+  }
+}
+
+/** Why nobody can tell what became of a round. */
+export function doubtWords(doubt: RoundDoubt): string {
+  switch (doubt) {
+    case 'unread':
+      return t('doubt.unread', 'The journal could not be read.');
+    case 'before-journal':
+      return t('doubt.before', 'The journal holds nothing so old: not written yet, or cleaned up since.');
+    case 'edited':
+      return t('doubt.edited', 'Its entry was edited in Grafana, so it does not count.');
+    case 'unreadable':
+      return t('doubt.unreadable', 'An entry of that time cannot be read.');
+    case 'newer-version':
+      return t('doubt.newer', 'Its entry was written by a newer version of the app.');
   }
 }

@@ -137,13 +137,15 @@ function Below({ first, listed, shown, of, page }: BelowProps) {
   const goTo = (next: number) => change({ page: next === 0 ? null : String(next) });
   return (
     <p className={styles.below}>
-      {listed < shown
-        ? t('audit.page', '{{from}} to {{to}} of {{shown}} entries', {
-            from: countText(first + 1),
-            to: countText(first + listed),
-            shown: countText(shown),
-          })
-        : t('audit.shown', '{{shown}} of {{of}} entries', { shown: countText(shown), of: countText(of) })}
+      <span>
+        {listed < shown
+          ? t('audit.page', '{{from}} to {{to}} of {{shown}} entries', {
+              from: countText(first + 1),
+              to: countText(first + listed),
+              shown: countText(shown),
+            })
+          : t('audit.shown', '{{shown}} of {{of}} entries', { shown: countText(shown), of: countText(of) })}
+      </span>
       {shown < of && (
         <Button
           size="sm"

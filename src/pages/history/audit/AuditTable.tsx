@@ -14,7 +14,7 @@ import { clockTimeWithSeconds, shortDay } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
 import { listOf, type AuditRow } from './auditRows';
 import { eventWord, integrityMark, integrityNote, integrityWord } from './auditWords';
-import { readRunKey } from './runKey';
+import { readRunKey } from '../../../core/checklist/runKey';
 
 /** With less room than this many pixels an entry has its lines below each other. */
 const WIDE = 600;

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 
 import { journalCodec } from '../../../core/journal/codec';
+import { readRunKey, ROUND_DAYS } from '../../../core/checklist/runKey';
 import type { JournalReading } from '../../../core/journal/event';
 import { checkIntegrity, type Integrity } from '../../../core/journal/integrity';
 import { JOURNAL_DOMAINS } from '../../../sources/journalDomains';
@@ -10,12 +11,8 @@ import { useConnection } from '../../../ui/connection';
 import { useServices } from '../../../ui/services';
 import { useLoaded } from '../../../ui/useLoaded';
 import { useZone } from '../../../ui/zone';
-import { readRunKey } from './runKey';
 
 const DAY_MS = 86_400_000;
-
-/** A round is signed, changed or reopened within so many days of its own. */
-const ROUND_DAYS = 45;
 
 /** What the audit looks at: so many days back, or all about one round. */
 export type AuditRange = { days: number } | { run: string };

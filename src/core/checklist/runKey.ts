@@ -5,3 +5,6 @@ export function readRunKey(key: string): { list: string; date: string; shift: st
   const isDate = noon !== null && !Number.isNaN(noon.getTime()) && noon.toISOString().startsWith(date);
   return list !== '' && isDate ? { list, date, shift } : null;
 }
+
+/** A round is signed, changed or reopened within so many days of its own. */
+export const ROUND_DAYS = 45;

@@ -3,13 +3,13 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { RoundState } from '../../core/checklist/history';
-import { RoundMark } from '../../ui/round/RoundMark';
-import { roundWord } from '../../ui/round/roundWords';
+import { RoundMark } from './RoundMark';
+import { roundWord } from './roundWords';
 
 const STATES: readonly RoundState[] = ['on-time', 'late', 'incomplete', 'missed', 'skipped', 'due', 'unknown'];
 
-/** What the marks of the map mean. */
-export function Legend() {
+/** What the marks of a map or of strips mean. */
+export function RoundLegend() {
   const styles = useStyles2(getStyles);
   return (
     <span className={styles.legend}>
