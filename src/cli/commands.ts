@@ -12,6 +12,7 @@ Commands:
   check    run a checklist's checks now and say what they find
   journal  export the journal, and say whether somebody touched it
   report   write the monthly report as PDF, JSON or CSV
+  rounds   say which rounds are due, signed, missed, and what they carry over
   slo      measure objectives; validate, import and export their files
   test     run tests of checks, the built-in ones and your own
 
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check,
   journal: async (argv, io) => (await import('./journal/command')).journal(argv, io),
   report: async (argv, io) => (await import('./report')).report(argv, io),
+  rounds: async (argv, io) => (await import('./rounds/command')).rounds(argv, io),
   slo: async (argv, io) => (await import('./slo/command')).slo(argv, io),
   test: async (argv, io) => (await import('./test/command')).test(argv, io),
 };

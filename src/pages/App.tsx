@@ -52,7 +52,7 @@ export function App({ jsonData }: Props) {
               <Route path="scorecards/*" element={<ScorecardsPage />} />
               <Route path="infrastructure/*" element={<InfrastructurePage />} />
               <Route path="history/*" element={<HistoryPage />} />
-              <Route path="handover" element={<HandoverPage />} />
+              <Route path="today/handover" element={<HandoverPage />} />
               <Route path="wall" element={<WallPage />} />
               <Route path="reports" element={<ReportsPage />} />
               <Route path="*" element={<UnknownPage />} />

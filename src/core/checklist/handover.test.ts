@@ -64,6 +64,13 @@ test.each<[string, Handover, boolean]>([
   ['another list left something', told(good, [walked], [carried('scan', 1, 'hand')]), false],
 ])('nothing is open: %s', (_, said, is) => expect(isNothingOpen(said)).toBe(is));
 
+test('what several lists found stands once, as it is now and as old as it is anywhere', () => {
+  const other: CarriedItem = { ...carried('space', 7, 'unknown'), finding: 'n.disk is warn' };
+  expect(told(bad, [], [other, { ...other, list: 'monthly' }]).problems).toMatchObject([
+    { item: 'disk', verdict: 'warn', days: 7, owner: 'ops3' },
+  ]);
+});
+
 test('a decision takes nothing out of it: what is acknowledged is still open', () => {
   const events = [event(1, 'disk', { details: { note: 'on it', verdict: 'warn' } })];
   expect(told(bad, events).problems).toMatchObject([{ item: 'disk', note: 'on it' }]);

@@ -82,7 +82,7 @@ export function handover({ board, state, result, carried, others }: Asked): Hand
     days: age,
     note,
   }));
-  const lines = [...own, ...rest].sort(
+  const lines = [...once([...own, ...rest])].sort(
     (a, b) => Number(a.verdict === 'warn') - Number(b.verdict === 'warn') || b.days - a.days
   );
   const of = (...verdicts: ReadonlyArray<HandoverLine['verdict']>) =>
@@ -99,6 +99,19 @@ export function handover({ board, state, result, carried, others }: Asked): Hand
     silent,
     isWhole: result !== null && board.pending === 0 && silent.length === 0,
   };
+}
+
+/** What several lists look at stands once: as this list says it now, and as old as the oldest. */
+function once(lines: readonly HandoverLine[]): readonly HandoverLine[] {
+  const byText = new Map<string, HandoverLine>();
+  for (const line of lines) {
+    const same = byText.get(line.text);
+    byText.set(
+      line.text,
+      same ? { ...same, days: Math.max(same.days, line.days), owner: same.owner || line.owner } : line
+    );
+  }
+  return [...byText.values()];
 }
 
 /** Nothing is open: no problem, nothing unknown, nothing left to a person, and all of it was looked at. */

@@ -92,7 +92,7 @@ function TodayRound({ connected }: { connected: Checklist }) {
       actions={
         <>
           <Recheck round={round} />
-          <LinkButton variant="secondary" icon="exchange-alt" href={appHref('handover')}>
+          <LinkButton variant="secondary" icon="exchange-alt" href={appHref('today/handover')}>
             {t('today.hand-over', 'Hand over')}
           </LinkButton>
         </>

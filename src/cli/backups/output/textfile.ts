@@ -1,3 +1,4 @@
+import { gauge, type Sample } from '../../output/prometheusText';
 import { POSTURES, type TargetRow } from '../../../core/products/backups/view';
 import type { BackupsOutcome } from '../outcome';
 
@@ -35,25 +36,10 @@ export function renderTextfile({ view: { rows, counts }, askedMs }: BackupsOutco
   ].join('\n');
 }
 
-type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
-
-function family(name: string, help: string, samples: readonly Sample[]): string[] {
-  const full = `opsrounds_backup_${name}`;
-  return samples.length === 0
-    ? []
-    : [
-        `# HELP ${full} ${help}`,
-        `# TYPE ${full} gauge`,
-        ...samples.map(([labels, value]) => `${full}${labelsText(labels)} ${value}`),
-      ];
+function family(name: string, help: string, samples: readonly Sample[]): readonly string[] {
+  return gauge(`opsrounds_backup_${name}`, help, samples);
 }
 
 function identity({ target: { key, kind, name } }: TargetRow): Record<string, string> {
   return { target: key, kind, name };
-}
-
-function labelsText(labels: Readonly<Record<string, string>>): string {
-  const escaped = (value: string) => value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
-  const pairs = Object.entries(labels).map(([label, value]) => `${label}="${escaped(value)}"`);
-  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 }

@@ -1,12 +1,13 @@
 import { VERDICTS_WORST_FIRST } from '../../../core/check/verdict';
 import { targetRatio } from '../../../core/slo/objective';
+import { gauge, type Sample } from '../../output/prometheusText';
 import { linesOf, type SloLine, type SloOutcome } from '../outcome';
 
 interface Metric {
   name: string;
   help: string;
   /** Of one budget; none where it is not known. */
-  samples: (line: SloLine) => ReadonlyArray<readonly [labels: Readonly<Record<string, string>>, value: number]>;
+  samples: (line: SloLine) => readonly Sample[];
 }
 
 const single = (value: number | null) => (value === null ? [] : [[{}, value] as const]);
@@ -44,38 +45,27 @@ const METRICS: readonly Metric[] = [
 /** For the textfile collector of node_exporter, in the Prometheus text format. It says when it was measured: a stale file is seen. */
 export function renderTextfile(outcome: SloOutcome): string {
   const lines = linesOf(outcome);
-  const metrics = METRICS.flatMap(({ name, help, samples }) => {
-    const own = lines.flatMap((line) =>
-      samples(line).map(([labels, value]) => `${name}${labelsText({ ...identity(line), ...labels })} ${number(value)}`)
-    );
-    return own.length === 0 ? [] : [...head(name, help), ...own];
-  });
-  const measured = 'opsrounds_slo_measured_timestamp_seconds';
   return [
-    ...metrics,
-    ...head(measured, 'When the objectives were measured, seconds since the epoch.'),
-    `${measured} ${number(outcome.scorecard.atMs / 1000)}`,
+    ...METRICS.flatMap(({ name, help, samples }) =>
+      gauge(
+        name,
+        help,
+        lines.flatMap((line) =>
+          samples(line).map(([labels, value]) => [{ ...identity(line), ...labels }, value] as const)
+        )
+      )
+    ),
+    ...gauge(
+      'opsrounds_slo_measured_timestamp_seconds',
+      'When the objectives were measured, seconds since the epoch.',
+      [[{}, outcome.scorecard.atMs / 1000]]
+    ),
     '',
   ].join('\n');
-}
-
-function head(name: string, help: string): string[] {
-  return [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`];
 }
 
 function identity({ row: { objective, group } }: SloLine): Record<string, string> {
   const { id, service, owner } = objective;
   const values = Object.values(group);
   return { objective: id, service, owner, ...(values.length > 0 && { group: values.join(', ') }) };
-}
-
-function labelsText(labels: Readonly<Record<string, string>>): string {
-  const escaped = (value: string) => value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
-  return `{${Object.entries(labels)
-    .map(([label, value]) => `${label}="${escaped(value)}"`)
-    .join(',')}}`;
-}
-
-function number(value: number): string {
-  return value === Infinity ? '+Inf' : value === -Infinity ? '-Inf' : String(value);
 }
