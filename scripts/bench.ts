@@ -1,8 +1,9 @@
-/** Measures what DESIGN section 7 promises, side by side in one run: `npm run bench [-- pdf|checks|fleet|bundles|slo|backups]`. */
+/** Measures what DESIGN section 7 promises, side by side in one run: `npm run bench [-- pdf|checks|fleet|bundles|slo|backups|journal]`. */
 import { benchBackups } from './bench/backups';
 import { benchBundles } from './bench/bundles';
 import { benchChecks } from './bench/checks';
 import { benchFleet } from './bench/fleet';
+import { benchJournal } from './bench/journal';
 import { benchPdf } from './bench/pdf';
 import { benchSlo } from './bench/slo';
 
@@ -13,6 +14,7 @@ const BENCHES = {
   bundles: benchBundles,
   slo: benchSlo,
   backups: benchBackups,
+  journal: benchJournal,
 } as const;
 
 async function main(): Promise<number> {

@@ -22,6 +22,7 @@ import { pluginRoutes, PluginSettings } from './server/pluginRoutes';
 import { Plugins } from './server/plugins';
 import { queryRoute } from './server/query';
 import { dispatch, type OpenRoute, type Route } from './server/router';
+import { serverSettingsRoute } from './server/serverSettings';
 import { StaticFiles } from './server/staticFiles';
 
 const root = path.resolve(__dirname, '../..');
@@ -144,6 +145,7 @@ class Host {
       ...dashboardRoutes(dashboards, annotations, this.accounts, access),
       ...peopleRoutes(this.accounts, access),
       ...administrationRoutes(this.accounts),
+      serverSettingsRoute,
       frontendSettingsRoute(this.emulation),
       { method: 'GET', path: '/demo-host/unhandled', open: true, answer: () => middlewareJson(200, this.unhandled) },
     ];

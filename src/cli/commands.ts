@@ -10,6 +10,7 @@ Usage: opsrounds <command> [options]
 Commands:
   backups  say what can be recovered, and keep how each day ended
   check    run a checklist's checks now and say what they find
+  journal  export the journal, and say whether somebody touched it
   report   write the monthly report as PDF, JSON or CSV
   slo      measure objectives; validate, import and export their files
   test     run tests of checks, the built-in ones and your own
@@ -22,6 +23,7 @@ type Command = (argv: string[], io: Io) => Promise<number>;
 const COMMANDS: Readonly<Record<string, Command>> = {
   backups: async (argv, io) => (await import('./backups/command')).backups(argv, io),
   check,
+  journal: async (argv, io) => (await import('./journal/command')).journal(argv, io),
   report: async (argv, io) => (await import('./report')).report(argv, io),
   slo: async (argv, io) => (await import('./slo/command')).slo(argv, io),
   test: async (argv, io) => (await import('./test/command')).test(argv, io),

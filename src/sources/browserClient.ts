@@ -1,3 +1,4 @@
+import { config } from '@grafana/runtime';
 import type { Clock } from '../core/check/ports';
 import type { Connection } from '../core/connection/connection';
 import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
@@ -22,7 +23,10 @@ export function browserClient(): BrowserClient {
   const cache = browserCountCache();
   return {
     clock,
-    connect: (signal, backupRules) => connect(transport, signal, clock, { cache, ...(backupRules && { backupRules }) }),
+    connect: (signal, backupRules) => {
+      const { login } = config.bootData.user;
+      return connect(transport, signal, clock, { cache, login, ...(backupRules && { backupRules }) });
+    },
     saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
   };
 }

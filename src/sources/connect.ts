@@ -16,6 +16,7 @@ import type { Settings } from '../core/settings/settings';
 import type { CountCache } from '../core/slo/countCache';
 import { objectivesDesk } from '../core/slo/desk';
 import { sloEvaluator } from '../core/slo/sloEvaluator';
+import { annotationRecord } from './grafana/annotationRows';
 import { annotationJournal } from './grafana/annotations';
 import { listDataSources } from './grafana/datasources';
 import { prometheusSource } from './grafana/prometheus';
@@ -43,6 +44,8 @@ interface Wanted {
   cache?: CountCache;
   /** What the library asks of backups; loaded when they are looked at. */
   backupRules?: () => Promise<BackupObjectives>;
+  /** Who writes into the journal, where that is known. */
+  login?: string;
 }
 
 const ALL_SERVED = PRODUCT_IDS.flatMap((id) => SERVED[id] ?? []);
@@ -55,7 +58,7 @@ export async function connect(
   transport: Transport,
   signal: AbortSignal,
   clock: Clock = Date.now,
-  { products = ALL_SERVED, cache = NO_CACHE, backupRules = NO_RULES }: Wanted = {}
+  { products = ALL_SERVED, cache = NO_CACHE, backupRules = NO_RULES, login }: Wanted = {}
 ): Promise<Connection> {
   const [{ settings, problems }, dataSources] = await Promise.all([
     readSettings(transport, signal),
@@ -66,7 +69,8 @@ export async function connect(
     const ref = dataSources.find((known) => known.uid === uid);
     return uid === undefined ? metricSources[0] : ref && prometheusSource(transport, ref);
   };
-  const journal = annotationJournal(transport, JOURNAL_DOMAINS, settings.journal?.dashboardUid);
+  const dashboardUid = settings.journal?.dashboardUid;
+  const journal = annotationJournal(transport, JOURNAL_DOMAINS, dashboardUid, login);
   const objectives = objectivesDesk({ settings, journal, cache, metricSources, metricSource });
   const isDefined = (settings.objectives ?? []).length + (settings.activeObjectives ?? []).length > 0;
   const connected = products.map((product) => ({
@@ -96,6 +100,7 @@ export async function connect(
       ...inventoryEvaluators(connected),
     },
     journal,
+    record: annotationRecord({ transport, dashboardUid }),
     objectives,
     backups,
   };

@@ -88,7 +88,10 @@ export class Scratch {
     return client(id, basic(login, this.run));
   }
 
-  async serviceAccount(name: string, role: 'Viewer' | 'Editor' | 'None'): Promise<Client & { login: string }> {
+  async serviceAccount(
+    name: string,
+    role: 'Viewer' | 'Editor' | 'Admin' | 'None'
+  ): Promise<Client & { login: string }> {
     const made = await administer('POST', '/api/serviceaccounts', { name: `${this.run}-${name}`, role });
     const id = made['id'] as number;
     this.undo.push(() => administer('DELETE', `/api/serviceaccounts/${id}`));

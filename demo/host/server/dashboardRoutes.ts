@@ -10,6 +10,8 @@ import type { SignedCall } from './signedCall';
 
 const url = (dashboard: Dashboard): string => `/d/${dashboard.uid}/${slug(dashboard.model.title)}`;
 const unknown = (): Answer => middlewareJson(404, { message: 'Dashboard not found', title: 'Not found' });
+/** Grafana's numbers of a dashboard's permissions. */
+const LEVELS: Readonly<Record<string, number>> = { View: 1, Edit: 2, Admin: 4 };
 const iso = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** `/api/dashboards*`, `/api/search` and the grant of a dashboard to one user. */
@@ -140,6 +142,29 @@ export function dashboardRoutes(
     );
   };
 
+  const permissions = ({ params }: SignedCall): Answer => {
+    const uid = params['uid']!;
+    if (!dashboards.exists(uid)) {
+      return unknown();
+    }
+    const roles = [
+      { role: 'Editor', permissionName: 'Edit' },
+      { role: 'Viewer', permissionName: 'View' },
+    ];
+    const users = dashboards
+      .grants(uid)
+      .map(({ login, permission }) => ({ userLogin: login, permissionName: permission }));
+    return json(
+      200,
+      [...roles, ...users].map((one) => ({
+        ...one,
+        permission: LEVELS[one.permissionName] ?? 0,
+        uid,
+        inherited: false,
+      }))
+    );
+  };
+
   const grant = (call: SignedCall): Answer => {
     const user = accounts.byId(Number(call.params['user']));
     const permission = jsonBody(call)?.['permission'];
@@ -155,6 +180,12 @@ export function dashboardRoutes(
     { method: 'POST', path: '/api/dashboards/db', answer: save },
     { method: 'DELETE', path: '/api/dashboards/uid/:uid', needs: 'dashboards:delete', answer: remove },
     { method: 'GET', path: '/api/search', answer: search },
+    {
+      method: 'GET',
+      path: '/api/dashboards/uid/:uid/permissions',
+      needs: 'dashboards.permissions:read',
+      answer: permissions,
+    },
     {
       method: 'POST',
       path: '/api/access-control/dashboards/:uid/users/:user',

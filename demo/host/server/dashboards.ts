@@ -94,6 +94,16 @@ export class Dashboards {
     });
   }
 
+  /** Logins with a grant of their own, and the level by its name. */
+  grants(uid: string): Array<{ login: string; permission: string }> {
+    const rows = this.store.all(
+      `select users.login, p.permission from dashboard_permissions p join users on users.id = p.user_id
+       where p.dashboard_uid = ? order by users.login`,
+      [uid]
+    );
+    return rows.map((row) => ({ login: String(row['login']), permission: String(row['permission']) }));
+  }
+
   /** An empty permission takes the grant back. */
   grant(uid: string, user: Identity, permission: string): void {
     this.store.run('delete from dashboard_permissions where dashboard_uid = ? and user_id = ?', [uid, user.id]);

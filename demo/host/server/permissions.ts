@@ -25,6 +25,7 @@ const admin: Permissions = {
   'datasources:create': [''],
   'datasources:write': ['datasources:*'],
   'datasources:delete': ['datasources:*'],
+  'dashboards.permissions:read': ['dashboards:*'],
   'dashboards.permissions:write': ['dashboards:*'],
   'org.users:read': ['users:*'],
   'org.users:write': ['users:*'],
@@ -36,6 +37,7 @@ const admin: Permissions = {
 };
 
 const serverAdmin: Permissions = {
+  'settings:read': ['settings:*'],
   'users:create': [''],
   'users:delete': ['global.users:*'],
   'users:read': ['global.users:*'],

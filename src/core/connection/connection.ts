@@ -1,6 +1,6 @@
 import type { EvaluatorRegistry } from '../check/evaluator';
 import type { MetricSource } from '../check/ports';
-import type { Journal } from '../journal/journal';
+import type { Journal, JournalRecord } from '../journal/journal';
 import type { BackupsDesk } from '../products/backups/ports';
 import type { ProductSource } from '../products/source';
 import type { Settings, SettingsProblem } from '../settings/settings';
@@ -21,6 +21,8 @@ export interface Connection {
   sources: readonly ProductSource[];
   registry: EvaluatorRegistry;
   journal: Journal;
+  /** The journal's rows as they are kept, for a look at their integrity. */
+  record: JournalRecord;
   objectives: ObjectivesDesk;
   backups: BackupsDesk;
 }

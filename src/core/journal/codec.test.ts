@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { eventBytes, eventTags, journalCodec, type AnnotationRow } from './codec';
+import { eventBytes, eventTags, journalCodec, SEEN_MAX, type AnnotationRow } from './codec';
 import { isRecord, type JournalDomain } from './domain';
 import type { EventDraft } from './event';
 
@@ -20,8 +20,8 @@ const NOTES: JournalDomain<NoteDraft> = {
 const LAMPS: JournalDomain<LampDraft> = {
   types: ['lamp.lit'],
   version: 1,
-  fieldsOf: ({ colour, more }) => ({ c: colour, p: more }),
-  payloadOf: ({ c: colour, p: more }) =>
+  fieldsOf: ({ colour, more }) => ({ h: colour, p: more }),
+  payloadOf: ({ h: colour, p: more }) =>
     typeof colour === 'string' && (more === undefined || isRecord(more)) ? { colour, ...(more && { more }) } : null,
 };
 
@@ -64,7 +64,7 @@ describe('an event in an annotation', () => {
 
   it('keeps the keys of version 1 where the domain writes that, and their order', () => {
     expect(codec.encode(lamp)).toBe(
-      'Lit\n<!-- opsrounds {"v":1,"k":"8f1c","t":"lamp.lit","r":"lamp/3","c":"red","base":"77aa","p":{"watts":7}} -->'
+      'Lit\n<!-- opsrounds {"v":1,"k":"8f1c","t":"lamp.lit","r":"lamp/3","h":"red","base":"77aa","p":{"watts":7}} -->'
     );
   });
 
@@ -76,6 +76,22 @@ describe('an event in an annotation', () => {
   it('is read in version 1 too where its domain writes version 2 by now', () => {
     const old = codec.encode(draft).replace('"v":2', '"v":1').replace('"subject"', '"r"');
     expect(codec.decodeRow(row(old))).toMatchObject(draft);
+  });
+
+  it.each([draft, lamp])(
+    'says at its end what its writer had seen, and under which login it was sent: $type',
+    (sent) => {
+      const chained = { ...sent, seen: [{ id: 6, createdMs: 900, hash: '0123456789abcdef' }], by: 'ops1' };
+      const text = codec.encode(chained);
+      expect(text).toContain(',"c":[[6,900,"0123456789abcdef"]],"by":"ops1"} -->');
+      expect(codec.decodeRow(row(text))).toMatchObject(chained);
+    }
+  );
+
+  it.each(['7', '[7]', '[[7,1]]', '[[7,1,""]]', '{}', 'null'])('counts with a chain that says nothing: %s', (chain) => {
+    const event = codec.decodeRow(row(codec.encode(draft).replace(',"base"', `,"c":${chain},"base"`)));
+    expect(event).toMatchObject(draft);
+    expect(event).not.toHaveProperty('seen');
   });
 
   it('is of a type that one domain has, and no more than one', () => {
@@ -138,8 +154,13 @@ describe('an event in an annotation', () => {
       subject: name,
       base: name,
       sentence: fc.constant('Said.'),
+      seen: fc.array(fc.record({ id: fc.nat(), createdMs: fc.nat(), hash: name }), {
+        minLength: 1,
+        maxLength: SEEN_MAX,
+      }),
+      by: fc.string({ minLength: 1, maxLength: 60 }),
     } as const;
-    const known: { requiredKeys: Array<Exclude<keyof EventDraft, 'base'>> } = {
+    const known: { requiredKeys: Array<Exclude<keyof EventDraft, 'base' | 'seen' | 'by'>> } = {
       requiredKeys: ['class', 'list', 'type', 'key', 'subject', 'payload', 'sentence'],
     };
     const note = fc.record(
@@ -165,7 +186,7 @@ describe('an event in an annotation', () => {
 
   it('is an event or a rejected row, whatever stands in the annotation', () => {
     const value = fc.oneof(words, fc.constantFrom(0, 1, 2, 3, 'lamp.lit', 'note.written'), fc.jsonValue());
-    const keys = ['v', 'k', 't', 'r', 'c', 'subject', 'base', 'p', '__proto__'] as const;
+    const keys = ['h', 'by', 'v', 'k', 't', 'r', 'c', 'subject', 'base', 'p', '__proto__'] as const;
     const body = fc.dictionary(fc.constantFrom(...keys), value).map((one) => JSON.stringify(one));
     fc.assert(
       fc.property(fc.oneof(words, body), fc.array(words), (inner, tags) => {
@@ -194,7 +215,7 @@ describe('rows that do not count', () => {
     ['one with a subject that is no text', row(good.replace('"book/7"', '7')), 'unreadable'],
     ['one with a base that is no text', row(good.replace('"77aa"', 'null')), 'unreadable'],
     ['one whose domain cannot read the payload', row(good.replace('"note"', '"not"')), 'unreadable'],
-    ['one of version 1 whose domain misses its key', row(old.replace('"c":"red",', '')), 'unreadable'],
+    ['one of version 1 whose domain misses its key', row(old.replace('"h":"red",', '')), 'unreadable'],
     ['one of version 1 that names its subject as version 2 does', row(old.replace('"r"', '"subject"')), 'unreadable'],
     ['one without a type', row(good.replace('"t":"note.written",', '')), 'unreadable'],
     ['one without a version', row(good.replace('"v":2,', '')), 'unreadable'],
@@ -209,7 +230,7 @@ describe('rows that do not count', () => {
       row(good, { tags: ['opsrounds:run', 'opsrounds_list:a', 'opsrounds_list:b'] }),
       'unreadable',
     ],
-    ['one larger than any that is written', row(good.replace('cleaning', 'c'.repeat(9000))), 'unreadable'],
+    ['one larger than any that is written', row(good.replace('cleaning', 'c'.repeat(9300))), 'unreadable'],
     [
       'a payload nested so deep that nothing could walk it',
       row(good.replace('0.934', `${'['.repeat(3500)}${']'.repeat(3500)}`)),
@@ -223,7 +244,7 @@ describe('rows that do not count', () => {
   it.each([
     ['version 2', good, draft.subject],
     ['version 1', old, lamp.subject],
-    ['a version 1 that says another one too', old.replace('"c"', '"subject":"lamp/4","c"'), lamp.subject],
+    ['a version 1 that says another one too', old.replace('"h"', '"subject":"lamp/4","h"'), lamp.subject],
     ['a newer version', good.replace('"v":2', '"v":3'), draft.subject],
     ['nothing that can be read', 'gone', undefined],
     ['no text', good.replace('"book/7"', '7'), undefined],

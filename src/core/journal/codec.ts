@@ -7,6 +7,7 @@ import {
   type JournalEvent,
   type JournalReading,
   type RejectedRow,
+  type SeenRow,
 } from './event';
 import { inOrder } from './order';
 
@@ -16,8 +17,18 @@ const VERSION = 2;
 /** Largest event in UTF-8 bytes: a round of 300 events has to stay quick. */
 export const EVENT_MAX_BYTES = 8192;
 
-/** Largest event of class `sys`, which are few and may carry a document: annotation text is 64 KiB on MySQL. */
-const SYS_EVENT_MAX_BYTES = 32_768;
+/** Largest event of a class whose events are few and may carry a document: annotation text is 64 KiB on MySQL. */
+const DOCUMENT_MAX_BYTES = 49_152;
+const DOCUMENT_CLASSES: ReadonlySet<EventClass> = new Set(['sys', 'tpl']);
+
+/** What the journal itself may add to an event when it is sent: chain and login. */
+const CHAIN_MAX_BYTES = 1024;
+
+/** Most rows that one event names as seen. */
+export const SEEN_MAX = 8;
+
+/** Longest login that is sent along: Grafana's column has 190 characters. */
+const LOGIN_MAX = 190;
 
 const SENTENCE_MAX = 240;
 
@@ -73,9 +84,9 @@ export function encodeEvent<Draft extends EventDraft>(draft: Draft, domain: Jour
   return `${plainSentence(draft.sentence)}\n${OPEN}${json.replaceAll('--', '-\\u002d')}${CLOSE}`;
 }
 
-/** What an event of the class may take, in UTF-8 bytes. */
+/** What an event of the class may take, in UTF-8 bytes, before the journal adds chain and login. */
 export function eventMaxBytes(eventClass: EventClass): number {
-  return eventClass === 'sys' ? SYS_EVENT_MAX_BYTES : EVENT_MAX_BYTES;
+  return DOCUMENT_CLASSES.has(eventClass) ? DOCUMENT_MAX_BYTES : EVENT_MAX_BYTES;
 }
 
 /** Size of the event's text in UTF-8 bytes; more than `eventMaxBytes` is not stored. */
@@ -88,11 +99,20 @@ export function eventTags(eventClass: EventClass, list: string): [string, string
   return [`opsrounds:${eventClass}`, `opsrounds_list:${list}`];
 }
 
-/** Version 1 may carry keys of the domain's own beside `p`; the order of keys is the one they always had. */
+/**
+ * Version 1 may carry keys of the domain's own beside `p`; the order of keys is the one they always had. `c` (what was seen,
+ * `[id, created, hash]` each) and `by` are the envelope's in both versions.
+ */
 function bodyOf<Draft extends EventDraft>(draft: Draft, domain: JournalDomain<Draft>): EventBody {
-  const { key: k, type: t, subject, base, payload } = draft;
+  const { key: k, type: t, subject, base, payload, seen = [], by = '' } = draft;
   const { p, ...beside } = domain.fieldsOf(payload);
-  return domain.version === 1 ? { v: 1, k, t, r: subject, ...beside, base, p } : { v: 2, k, t, subject, p, base };
+  const chain = {
+    c: seen.length > 0 ? seen.map(({ id, createdMs, hash }) => [id, createdMs, hash]) : undefined,
+    by: by === '' || by.length > LOGIN_MAX ? undefined : by,
+  };
+  return domain.version === 1
+    ? { v: 1, k, t, r: subject, ...beside, base, p, ...chain }
+    : { v: 2, k, t, subject, p, base, ...chain };
 }
 
 type Domains = ReadonlyMap<string, JournalDomain>;
@@ -115,7 +135,7 @@ function decodeRows(rows: readonly AnnotationRow[], domains: Domains): JournalRe
 function decodeRow(row: AnnotationRow, domains: Domains): JournalEvent | RejectedRow {
   const source = { id: row.id, author: row.login, createdMs: row.created };
   const tags = readTags(row.tags);
-  const body = readBody(row.text, eventMaxBytes(tags?.class ?? 'run'));
+  const body = readBody(row.text, eventMaxBytes(tags?.class ?? 'run') + CHAIN_MAX_BYTES);
   const rejected = (why: RejectedRow['why']) => reject(source, why, body && subjectOf(body));
   if (row.updated !== row.created) {
     return rejected('edited');
@@ -168,7 +188,24 @@ function readEvent(row: AnnotationRow, body: EventBody, tags: Tags, domain: Jour
   if (base !== undefined) {
     event.base = base;
   }
+  const seen = seenIn(body);
+  if (seen.length > 0) {
+    event.seen = seen;
+  }
+  if (isText(body['by'])) {
+    event.by = body['by'];
+  }
   return event;
+}
+
+/** What cannot be read of it vouches for nothing; the event itself counts. */
+function seenIn({ c: chain }: EventBody): readonly SeenRow[] {
+  return Array.isArray(chain) ? chain.slice(0, SEEN_MAX).flatMap((link) => seenRow(link) ?? []) : [];
+}
+
+function seenRow(link: unknown): SeenRow | null {
+  const [id, createdMs, hash]: unknown[] = Array.isArray(link) ? link : [];
+  return typeof id === 'number' && typeof createdMs === 'number' && isText(hash) ? { id, createdMs, hash } : null;
 }
 
 /** Version 1 calls it `r`; a version that is not known yet is taken to call it as one of these two. */

@@ -9,6 +9,15 @@ export const NOTE_MAX = 1000;
 export const EVENT_CLASSES = ['run', 'sum', 'tpl', 'inc', 'chg', 'ho', 'sys'] as const;
 export type EventClass = (typeof EVENT_CLASSES)[number];
 
+/** A row that the writer of an event had seen: what makes a chain of the journal (`chain.ts`). */
+export interface SeenRow {
+  /** Annotation id. */
+  id: number;
+  createdMs: number;
+  /** `rowHash` of it, as it was seen. */
+  hash: string;
+}
+
 /** What is sent. Author and time are the server's. */
 export interface EventDraft<Type extends string = string, Payload = unknown> {
   class: EventClass;
@@ -24,6 +33,10 @@ export interface EventDraft<Type extends string = string, Payload = unknown> {
   payload: Payload;
   /** One readable sentence; Grafana shows it in tooltips. */
   sentence: string;
+  /** Set by whoever sends it: the ends of the chain that were seen in its list. Absent in what older releases wrote. */
+  seen?: readonly SeenRow[];
+  /** Set by whoever sends it: the login that it was sent under. A claim, which the server's `author` confirms or not. */
+  by?: string;
 }
 
 /** What is read. */

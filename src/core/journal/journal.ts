@@ -1,3 +1,4 @@
+import type { AnnotationRow } from './codec';
 import type { EventClass, EventDraft, JournalEvent, JournalReading } from './event';
 
 export interface JournalRange {
@@ -14,4 +15,10 @@ export interface Journal {
   append(draft: EventDraft, signal: AbortSignal): Promise<JournalEvent>;
   /** Whether this user may write at the journal's home, from the permission's scope and not from the role. */
   canAppend(signal: AbortSignal): Promise<boolean>;
+}
+
+/** The rows themselves, for whoever looks whether they are as they were written: History, the command line. */
+export interface JournalRecord {
+  /** All rows with our tags of all classes, each once, in the order of the journal; all or none. Rejects with `SourceError`. */
+  rows(range: Omit<JournalRange, 'class'>, signal: AbortSignal): Promise<readonly AnnotationRow[]>;
 }

@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import fc from 'fast-check';
 import { RUN_EVENTS, type RunDraft } from '../../core/checklist/event';
 import { encodeEvent, eventTags } from '../../core/journal/codec';
 import { JOURNAL_DOMAINS } from '../journalDomains';
@@ -26,6 +27,7 @@ const draft: RunDraft = {
 interface Row {
   id: number;
   time: number;
+  timeEnd: number;
   [field: string]: unknown;
 }
 
@@ -41,7 +43,7 @@ const row = (id: number, time: number, key = `k${id}`): Row => ({
   data: {},
 });
 
-/** Answers as Grafana does: both bounds inclusive, newest first, cut at the limit. */
+/** Answers as Grafana does: what overlaps the bounds, both inclusive, what ends last first, cut at the limit. */
 function grafanaWith(rows: readonly Row[]): Transport & { asked: TransportRequest[] } {
   const asked: TransportRequest[] = [];
   return {
@@ -50,8 +52,8 @@ function grafanaWith(rows: readonly Row[]): Transport & { asked: TransportReques
       asked.push(request);
       const { from = 0, to = 0, limit = 100 } = request.query as Record<string, number>;
       const body = rows
-        .filter(({ time }) => time >= from && time <= to)
-        .sort((a, b) => b.time - a.time)
+        .filter(({ time, timeEnd }) => timeEnd >= from && time <= to)
+        .sort((a, b) => b.timeEnd - a.timeEnd || b.time - a.time)
         .slice(0, limit);
       return Promise.resolve({ status: 200, body });
     },
@@ -92,6 +94,46 @@ describe('reading the journal', () => {
     const rows = [...Array.from({ length: 2100 }, (_, i) => row(i + 1, 500)), row(9000, 400), row(9001, 600)];
     const { events } = await journalOf(grafanaWith(rows), undefined).read(range, signal);
     expect(events).toHaveLength(2102);
+  });
+
+  it('loses nothing behind rows that somebody stretched far back', async () => {
+    const stretched = Array.from({ length: 3 }, (_, i) => ({ ...row(9000 + i, 9000), time: 2 }));
+    const rows = [...Array.from({ length: 2100 }, (_, i) => row(i + 1, 100 + i)), ...stretched];
+    const { events } = await journalOf(grafanaWith(rows), undefined).read(range, signal);
+    expect(events).toHaveLength(2103);
+  });
+
+  it('gives up where one instant has more rows than anybody may ask for', async () => {
+    const page = Array.from({ length: 64_000 }, (_, i) => row(i + 1, 500));
+    const read = journalOf(grafanaWith([...page, row(70_000, 500)]), undefined).read(range, signal);
+    await expect(read).rejects.toMatchObject({ code: 'too-many' });
+  });
+
+  it('reads any rows that share instants and bounds, each once', async () => {
+    const moments = fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.nat({ max: 3 })), { maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(moments, fc.integer({ min: 1, max: 20 }), fc.boolean(), async (all, pageRows, isTwice) => {
+        const rows = all.map(([time, lasts], at) => ({ ...row(at + 1, time), timeEnd: time + lasts }));
+        const grafana = grafanaWith(rows);
+        // A smaller page than the adapter asks for, and rows that come twice as they may without a dashboard.
+        const small: Transport = {
+          send: async (request) => {
+            const limit = Math.max(1, Math.round((Number(request.query?.['limit']) / 1000) * pageRows));
+            const { status, body } = await grafana.send({ ...request, query: { ...request.query, limit } });
+            const page = body as Row[];
+            const isFull = page.length === limit;
+            const filler = isFull
+              ? Array.from({ length: Number(request.query?.['limit']) - limit }, () => page[0])
+              : [];
+            return { status, body: [...page, ...filler, ...(isTwice ? page : [])] };
+          },
+        };
+        const { events } = await journalOf(small, undefined).read({ ...range, fromMs: 5, toMs: 35 }, signal);
+        const inside = rows.filter(({ time, timeEnd }) => timeEnd >= 5 && time <= 35).map(({ id }) => id);
+        expect(events.map(({ id }) => id).sort((a, b) => a - b)).toEqual(inside);
+      }),
+      { numRuns: 200 }
+    );
   });
 
   it('reads every recorded list of annotations; what is not ours is told, not taken', async () => {
@@ -155,13 +197,41 @@ describe('appending', () => {
     await expect(appended).rejects.toMatchObject({ code, detail });
   });
 
-  it('does not send what is too long to keep', async () => {
+  it('does not send what is too long to keep, and says what makes it so', async () => {
     const transport = scripted();
     const long = { ...draft, payload: { ...draft.payload, details: { note: 'x'.repeat(9000) } } };
     await expect(journalOf(transport, undefined).append(long, signal)).rejects.toMatchObject({
       code: 'too-many',
+      detail: 'an event may have 8192 bytes, this one has 9154: 9002 are payload.details.note',
     });
     expect(transport.asked).toEqual([]);
+  });
+
+  it.each(['a:b', ' a', '', 'x'.repeat(101)])('does not send under a list that Grafana would cut: %j', async (list) => {
+    const transport = scripted();
+    await expect(journalOf(transport, undefined).append({ ...draft, list }, signal)).rejects.toThrow(RangeError);
+    expect(transport.asked).toEqual([]);
+  });
+
+  it('names the ends of the list that were seen, and who sends it', async () => {
+    const seen = row(7, 500);
+    const own = { ...row(8, 600), text: encodeEvent(draft, RUN_EVENTS) };
+    const transport = scripted(
+      { status: 200, body: [seen, { ...row(3, 400), tags: eventTags('run', 'daily') }] },
+      ...[own, own, own].flatMap((one) => [
+        { status: 200, body: { id: 8 } },
+        { status: 200, body: one },
+      ])
+    );
+    const journal = annotationJournal(transport, JOURNAL_DOMAINS, undefined, 'ops1');
+    const sentBody = () => (transport.asked.filter(({ method }) => method === 'POST').at(-1)?.body as Row)['text'];
+    await journal.read({ ...range, list: undefined }, signal);
+    await journal.append(draft, signal);
+    expect(sentBody()).toMatch(/,"c":\[\[7,500,"[0-9a-f]{16}"\]\],"by":"ops1"\} -->$/);
+    await journal.append({ ...draft, key: 'k2', list: 'daily' }, signal);
+    expect(sentBody()).toMatch(/,"c":\[\[3,400,"[0-9a-f]{16}"\]\],/);
+    await journal.append({ ...draft, key: 'k3', list: 'weekly' }, signal);
+    expect(sentBody()).not.toContain('"c"');
   });
 
   it('does not take a row for the event that somebody changed at once', async () => {

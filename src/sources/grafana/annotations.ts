@@ -1,123 +1,80 @@
-import { z } from 'zod';
 import { utf8Length } from '../../core/journal/canonical';
-import {
-  eventMaxBytes,
-  eventTags,
-  journalCodec,
-  type AnnotationRow,
-  type JournalCodec,
-} from '../../core/journal/codec';
+import { ChainEnds } from '../../core/journal/chain';
+import { eventMaxBytes, eventTags, journalCodec, type JournalCodec } from '../../core/journal/codec';
 import type { JournalDomain } from '../../core/journal/domain';
 import type { EventDraft, JournalEvent, JournalReading } from '../../core/journal/event';
 import type { Journal, JournalRange } from '../../core/journal/journal';
+import { largestPart } from '../../core/journal/size';
 import { SourceError } from '../sourceError';
 import type { Transport } from '../transport/port';
-import { bodyOf } from '../transport/refusal';
-import { mayCreateAnnotations } from './permissions';
+import { addRow, readRow, readRows, type AnnotationHome } from './annotationRows';
+import { annotationRights } from './permissions';
 
-const PATH = '/api/annotations';
-const TIMEOUT_MS = 10_000;
-/** Rows of one page. Grafana's default of 100 cuts silently. */
-const PAGE_ROWS = 1000;
-
-const annotation = z.object({
-  id: z.number(),
-  text: z.string(),
-  tags: z.array(z.string()).nullish(),
-  login: z.string().nullish(),
-  created: z.number(),
-  updated: z.number(),
-  time: z.number(),
-});
-type Annotation = z.infer<typeof annotation>;
-
-interface Home {
-  transport: Transport;
+interface Writer extends AnnotationHome {
   codec: JournalCodec;
-  dashboardUid: string | undefined;
-}
-
-/** The journal of these domains on Grafana's annotations. Without a dashboard's uid its home is the organisation. */
-export function annotationJournal(
-  transport: Transport,
-  domains: readonly JournalDomain[],
-  dashboardUid: string | undefined
-): Journal {
-  const home: Home = { transport, codec: journalCodec(domains), dashboardUid };
-  return {
-    read: (range, signal) => readEvents(home, range, signal),
-    append: (draft, signal) => appendEvent(home, draft, signal),
-    canAppend: (signal) => mayCreateAnnotations(transport, dashboardUid, signal),
-  };
+  /** What this client has seen, for what it writes. */
+  ends: ChainEnds;
+  login: string | undefined;
 }
 
 /**
- * Reads backwards page by page: there is no offset, so the next page ends where this one began, that instant included,
- * and rows are told apart by id. When a whole page lies in one instant, the page is made larger.
+ * The journal of these domains on Grafana's annotations. Without a dashboard's uid its home is the organisation. `login` is who
+ * writes, where that is known; the server's word on it is another.
  */
-async function readEvents(
-  { transport, codec, dashboardUid }: Home,
-  range: JournalRange,
-  signal: AbortSignal
-): Promise<JournalReading> {
-  const [classTag, listTag] = eventTags(range.class, range.list ?? '');
-  const rows = new Map<number, Annotation>();
-  let limit = PAGE_ROWS;
-  let toMs = range.toMs;
-  for (;;) {
-    const tags = range.list === undefined ? [classTag] : [classTag, listTag];
-    const query = { from: range.fromMs, to: toMs, limit, type: 'annotation', tags, dashboardUID: dashboardUid };
-    const response = await transport.send({ method: 'GET', path: PATH, query, signal, timeoutMs: TIMEOUT_MS });
-    const page = parseRows(bodyOf(response));
-    for (const row of page) {
-      rows.set(row.id, row);
-    }
-    if (page.length < limit) {
-      return codec.decodeRows([...rows.values()].map(toRow));
-    }
-    const oldestMs = Math.min(...page.map((row) => row.time));
-    limit = oldestMs < toMs ? limit : limit * 2;
-    toMs = Math.min(oldestMs, toMs);
-  }
+export function annotationJournal(
+  transport: Transport,
+  domains: readonly JournalDomain[],
+  dashboardUid: string | undefined,
+  login?: string
+): Journal {
+  const writer = { transport, dashboardUid, codec: journalCodec(domains), ends: new ChainEnds(), login };
+  return {
+    read: (range, signal) => readEvents(writer, range, signal),
+    append: (draft, signal) => appendEvent(writer, draft, signal),
+    canAppend: async (signal) => (await annotationRights(transport, dashboardUid, signal)).canAdd,
+  };
+}
+
+async function readEvents(writer: Writer, range: JournalRange, signal: AbortSignal): Promise<JournalReading> {
+  const rows = await readRows(writer, range, signal);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const reading = writer.codec.decodeRows(rows);
+  writer.ends.see(reading.events, (id) => byId.get(id));
+  return reading;
 }
 
 /** Appends and reads back: author and time are the server's. A retry with the same draft counts once. */
-async function appendEvent(
-  { transport, codec, dashboardUid }: Home,
-  draft: EventDraft,
-  signal: AbortSignal
-): Promise<JournalEvent> {
-  const text = codec.encode(draft);
-  const maxBytes = eventMaxBytes(draft.class);
-  if (utf8Length(text) > maxBytes) {
-    throw new SourceError('too-many', `an event may have ${maxBytes} bytes, this one has ${utf8Length(text)}`);
-  }
-  const body = { text, tags: eventTags(draft.class, draft.list), dashboardUID: dashboardUid };
-  const added = z
-    .object({ id: z.number() })
-    .safeParse(bodyOf(await transport.send({ method: 'POST', path: PATH, body, signal, timeoutMs: TIMEOUT_MS })));
-  if (!added.success) {
-    throw new SourceError('bad-response', 'Grafana did not say under which id the event is kept');
-  }
-  const path = `${PATH}/${added.data.id}`;
-  const stored = annotation.safeParse(
-    bodyOf(await transport.send({ method: 'GET', path, signal, timeoutMs: TIMEOUT_MS }))
-  );
-  const event = stored.success ? codec.decodeRow(toRow(stored.data)) : null;
-  if (!event || 'why' in event) {
+async function appendEvent(writer: Writer, draft: EventDraft, signal: AbortSignal): Promise<JournalEvent> {
+  const { codec, ends, login } = writer;
+  refuseTooLong(codec, draft);
+  const tags = eventTags(draft.class, draft.list);
+  refuseOddList(draft.list);
+  const sent = { ...draft, seen: ends.of(draft.class, draft.list), ...(login !== undefined && { by: login }) };
+  const id = await addRow(writer, { text: codec.encode(sent), tags }, signal);
+  const row = await readRow(writer, id, signal);
+  const event = codec.decodeRow(row);
+  if ('why' in event) {
     throw new SourceError('bad-response', 'the event that was just written does not come back as it was sent');
   }
+  ends.see([event], () => row);
   return event;
 }
 
-function parseRows(body: unknown): readonly Annotation[] {
-  const rows = z.array(annotation).safeParse(body);
-  if (!rows.success) {
-    throw new SourceError('bad-response', 'the list of annotations cannot be read');
+function refuseTooLong(codec: JournalCodec, draft: EventDraft): void {
+  const maxBytes = eventMaxBytes(draft.class);
+  const bytes = utf8Length(codec.encode(draft));
+  if (bytes > maxBytes) {
+    const { path, bytes: of } = largestPart(draft);
+    throw new SourceError('too-many', `an event may have ${maxBytes} bytes, this one has ${bytes}: ${of} are ${path}`);
   }
-  return rows.data;
 }
 
-function toRow({ id, text, tags, login, created, updated }: Annotation): AnnotationRow {
-  return { id, text, tags: tags ?? [], login: login ?? '', created, updated };
+/** Grafana keeps the first two parts of a tag, trimmed, and 500 bytes of all tags: the event would never be found again. */
+function refuseOddList(list: string): void {
+  if (list.includes(':') || list.trim() !== list || list === '' || utf8Length(list) > LIST_MAX_BYTES) {
+    throw new RangeError(`an id of a list cannot be kept as a tag: ${JSON.stringify(list)}`);
+  }
 }
+
+/** The column for a tag's value has 100 characters. */
+const LIST_MAX_BYTES = 100;

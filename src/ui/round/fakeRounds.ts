@@ -118,6 +118,7 @@ export class FakeRounds {
       sources: [],
       registry: { prometheus: this.evaluator },
       journal: this.journal,
+      record: { rows: async () => [] },
       objectives: objectivesDesk({
         settings,
         journal: this.journal,

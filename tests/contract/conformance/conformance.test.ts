@@ -71,6 +71,9 @@ function expectedBody(exchange: Exchange): unknown {
   if (exchange.path === '/api/access-control/user/permissions') {
     return sortedScopes(body as Record<string, string[]>);
   }
+  if (exchange.path === '/api/admin/settings' && exchange.status === 200) {
+    return Object.fromEntries(Object.entries(body as Json).filter(([section]) => section.startsWith('annotations')));
+  }
   return body;
 }
 
