@@ -20,6 +20,7 @@ const ScorecardsPage = lazy(() =>
 const HandoverPage = lazy(() => import('./handover/HandoverPage').then((module) => ({ default: module.HandoverPage })));
 const WallPage = lazy(() => import('./wall/WallPage').then((module) => ({ default: module.WallPage })));
 const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => ({ default: module.ReportsPage })));
+const SetupPage = lazy(() => import('./setup/SetupPage').then((module) => ({ default: module.SetupPage })));
 
 const TODAY = '/a/opsrounds-ops-app/today';
 
@@ -42,6 +43,7 @@ export function App() {
               <Route path="handover" element={<HandoverPage />} />
               <Route path="wall" element={<WallPage />} />
               <Route path="reports" element={<ReportsPage />} />
+              <Route path="setup" element={<SetupPage homes={services.journalHome} />} />
               <Route path="*" element={<UnknownPage />} />
             </Routes>
           </Suspense>

@@ -5,6 +5,7 @@ import type { BackupObjectives } from '../core/products/backups/objectiveSchema'
 import type { Settings } from '../core/settings/settings';
 import { browserCountCache } from './browserCountCache';
 import { connect } from './connect';
+import { journalHomeClient, type JournalHomeClient } from './grafana/journalHomeClient';
 import { saveSettings } from './grafana/settings';
 import { browserTransport } from './transport/browser';
 import { withServerClock } from './transport/serverClock';
@@ -15,6 +16,7 @@ export interface BrowserClient {
   clock: Clock;
   connect: (signal: AbortSignal, backupRules?: () => Promise<BackupObjectives>) => Promise<Connection>;
   saveSettings: (settings: Settings, signal: AbortSignal) => Promise<void>;
+  journalHome: JournalHomeClient;
 }
 
 /** One client of Grafana: over it what was read of a server is kept, so that all who share it ask once. */
@@ -28,5 +30,6 @@ export function browserClient(): BrowserClient {
       return connect(transport, signal, clock, { cache, login, ...(backupRules && { backupRules }) });
     },
     saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
+    journalHome: journalHomeClient(transport),
   };
 }
