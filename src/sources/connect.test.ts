@@ -65,3 +65,26 @@ describe('the servers that are read part by part', () => {
     expect([registry.proxmox?.sources, registry.argocd?.sources]).toEqual([[], []]);
   });
 });
+
+describe('activated versions of checklists', () => {
+  const active = { templates: { morning: 'a'.repeat(64) } };
+  const connected = (jsonData: object, ...answers: Parameters<typeof scripted>) => {
+    const transport = scripted(
+      { status: 200, body: { enabled: true, jsonData } },
+      { status: 200, body: [] },
+      ...answers
+    );
+    return connect(transport, new AbortController().signal);
+  };
+
+  it('are asked for only where somebody activated one', async () => {
+    // A third request would have no answer.
+    expect((await connected({})).templates).toEqual({ bySha: new Map(), failed: null });
+    expect((await connected(active, { status: 200, body: [] })).templates).toEqual({ bySha: new Map(), failed: null });
+  });
+
+  it('are unknown, with the reason, where the journal does not answer', async () => {
+    const { templates } = await connected(active, { status: 500, body: { message: 'database is locked' } });
+    expect(templates.failed).not.toBeNull();
+  });
+});

@@ -6,6 +6,8 @@ import { useId, useMemo, useState } from 'react';
 import { scheduleOf } from '../../core/checklist/derive';
 import type { Settings } from '../../core/settings/settings';
 import { useConnection } from '../../ui/connection';
+import { Mark } from '../../ui/Mark';
+import { missingVersionWords } from '../../ui/round/versionWords';
 import { Section } from '../../ui/Section';
 import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
@@ -19,7 +21,7 @@ import { useChange } from './useChange';
 export function ListsSection({ onSaved }: { onSaved: () => void }) {
   const styles = useStyles2(getStyles);
   const { user, clock } = useServices();
-  const { connection, library } = useConnection();
+  const { connection, library, templates } = useConnection();
   // What it was when it was opened: what others save meanwhile is a conflict.
   const [base] = useState(connection.settings);
   const [draft, setDraft] = useState(() => listsDraft(base));
@@ -37,6 +39,11 @@ export function ListsSection({ onSaved }: { onSaved: () => void }) {
       count={onWords(draft.on, library.checklists.length)}
       help={isFixed && t('setup.ask-admin', 'Ask an organisation admin to change this.')}
     >
+      {templates.missing.map((missing) => (
+        <p key={missing.list}>
+          <Mark state="unknown" glyphOnly size="sm" /> {missingVersionWords(missing)}
+        </p>
+      ))}
       <ListTable
         lists={library.checklists}
         on={draft.on}

@@ -21,7 +21,6 @@ export function RotationFields({ rotations, wrong, isFixed, onChange }: Props) {
     <div className={styles.rotations}>
       {rotations.length === 0 && <span className={styles.quiet}>{t('setup.no-duty', 'Nobody is on duty.')}</span>}
       {rotations.map((rotation, index) => (
-        // eslint-disable-next-line react/no-array-index-key -- a row is its place: two may say the same
         <div
           key={index}
           className={styles.row}

@@ -25,7 +25,7 @@ export function useChange(onSaved: () => void): Change {
       const { signal } = new AbortController();
       setSaving(true);
       setRefused(null);
-      prepare(signal)
+      void prepare(signal)
         .then(
           (change) => changeSettings(base, change, services, signal),
           (error: unknown): Changed => ({ code: 'failed', reason: reasonOf(error) })
