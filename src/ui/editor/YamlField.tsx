@@ -3,12 +3,12 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Field, TextArea, useStyles2 } from '@grafana/ui';
 import { useId } from 'react';
 
-import type { ContentError } from '../../../library/readYaml';
-import { plural, t } from '../../../ui/t';
+import type { TextProblem } from './problem';
+import { plural, t } from '../t';
 
 interface Props {
   text: string;
-  errors: readonly ContentError[];
+  errors: readonly TextProblem[];
   onChange: (text: string) => void;
 }
 
