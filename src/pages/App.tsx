@@ -20,6 +20,9 @@ const ScorecardsPage = lazy(() =>
 const HandoverPage = lazy(() => import('./handover/HandoverPage').then((module) => ({ default: module.HandoverPage })));
 const WallPage = lazy(() => import('./wall/WallPage').then((module) => ({ default: module.WallPage })));
 const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => ({ default: module.ReportsPage })));
+const ListEditorPage = lazy(() =>
+  import('./setup/lists/ListEditorPage').then((module) => ({ default: module.ListEditorPage }))
+);
 const SetupPage = lazy(() => import('./setup/SetupPage').then((module) => ({ default: module.SetupPage })));
 
 const TODAY = '/a/opsrounds-ops-app/today';
@@ -44,6 +47,7 @@ export function App() {
               <Route path="wall" element={<WallPage />} />
               <Route path="reports" element={<ReportsPage />} />
               <Route path="setup" element={<SetupPage homes={services.journalHome} />} />
+              <Route path="setup/lists/:list" element={<ListEditorPage />} />
               <Route path="*" element={<UnknownPage />} />
             </Routes>
           </Suspense>

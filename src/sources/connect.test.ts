@@ -6,6 +6,7 @@ import { PROXMOX_VE } from '../core/products/proxmox-ve/product';
 import { serversOf } from '../core/products/source';
 import { connect, metricRefs } from './connect';
 import { scripted } from './transport/fakeTransport';
+import type { TransportResponse } from './transport/port';
 
 const ref = (uid: string, type: string, isDefault = false): DataSource => ({
   uid,
@@ -68,7 +69,7 @@ describe('the servers that are read part by part', () => {
 
 describe('activated versions of checklists', () => {
   const active = { templates: { morning: 'a'.repeat(64) } };
-  const connected = (jsonData: object, ...answers: Parameters<typeof scripted>) => {
+  const connected = (jsonData: object, ...answers: TransportResponse[]) => {
     const transport = scripted(
       { status: 200, body: { enabled: true, jsonData } },
       { status: 200, body: [] },

@@ -1,14 +1,14 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Switch, useStyles2 } from '@grafana/ui';
+import { Switch, TextLink, useStyles2 } from '@grafana/ui';
 
 import { nextRun, type Schedule } from '../../core/checklist/derive';
 import { isScheduled, type ChecklistTemplate } from '../../core/checklist/template';
 import { DataTable } from '../../ui/DataTable';
-import { recurrenceWords } from '../../ui/recurrenceWords';
 import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { clockTime, longDate } from '../../ui/when';
+import { calendarWords } from './calendarWords';
 
 interface Props {
   lists: readonly ChecklistTemplate[];
@@ -35,7 +35,9 @@ export function ListTable({ lists, on, schedule, isFixed, onChange }: Props) {
           heading: t('setup.list', 'Checklist'),
           cell: (list) => (
             <>
-              {list.title}
+              <TextLink href={`/a/opsrounds-ops-app/setup/lists/${list.id}`} color="primary" inline={false}>
+                {list.title}
+              </TextLink>
               <span className={styles.below}>{calendarWords(list)}</span>
             </>
           ),
@@ -70,23 +72,6 @@ export function ListTable({ lists, on, schedule, isFixed, onChange }: Props) {
       ]}
     />
   );
-}
-
-function calendarWords(list: ChecklistTemplate): string {
-  if (!isScheduled(list)) {
-    return t('setup.on-demand', 'on demand');
-  }
-  const { recurrence, opens, due, dueDays = 0, shifts } = list;
-  const days = recurrenceWords(recurrence);
-  if (shifts) {
-    return t('setup.shifts', '{{days}}, {{times}}', {
-      days,
-      times: shifts.map((shift) => `${shift.opens}-${shift.due}`).join(', '),
-    });
-  }
-  return dueDays > 0
-    ? t('setup.calendar-days', '{{days}}, {{opens}} to {{due}} {{n}} days later', { days, opens, due, n: dueDays })
-    : t('setup.calendar', '{{days}}, {{opens}} to {{due}}', { days, opens, due });
 }
 
 function nextWords(list: ChecklistTemplate, schedule: Schedule, nowMs: number): string {

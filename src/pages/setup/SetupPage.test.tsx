@@ -1,5 +1,6 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { MemoryRouter } from 'react-router-dom';
 
 import type { Settings } from '../../core/settings/settings';
 import type { CleanUp } from '../../sources/grafana/annotationCleanUp';
@@ -43,11 +44,13 @@ class FakeSetup {
 
   async open(services = this.services): Promise<void> {
     render(
-      <ServicesProvider services={services}>
-        <ConnectionProvider>
-          <SetupPage homes={this.homes} />
-        </ConnectionProvider>
-      </ServicesProvider>
+      <MemoryRouter>
+        <ServicesProvider services={services}>
+          <ConnectionProvider>
+            <SetupPage homes={this.homes} />
+          </ConnectionProvider>
+        </ServicesProvider>
+      </MemoryRouter>
     );
     await screen.findByRole('radiogroup');
   }

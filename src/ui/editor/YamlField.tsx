@@ -9,11 +9,13 @@ import { plural, t } from '../t';
 interface Props {
   text: string;
   errors: readonly TextProblem[];
-  onChange: (text: string) => void;
+  /** It is shown and cannot be changed. */
+  isReadOnly?: boolean;
+  onChange?: (text: string) => void;
 }
 
 /** The definition as it is written. */
-export function YamlField({ text, errors, onChange }: Props) {
+export function YamlField({ text, errors, isReadOnly = false, onChange }: Props) {
   const styles = useStyles2(getStyles);
   const id = useId();
   return (
@@ -34,7 +36,8 @@ export function YamlField({ text, errors, onChange }: Props) {
         rows={Math.min(40, Math.max(18, text.split('\n').length + 1))}
         spellCheck={false}
         value={text}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        readOnly={isReadOnly}
+        onChange={(event) => onChange?.(event.currentTarget.value)}
       />
     </Field>
   );
