@@ -1,5 +1,4 @@
-import type { ChecklistTemplate, ItemTemplate } from '../core/checklist/template';
-import { isScheduled } from '../core/checklist/template';
+import { isScheduled, type ChecklistTemplate, type ItemTemplate } from '../core/checklist/template';
 import type { Recurrence } from '../core/checklist/recurrence';
 import { yamlText } from './slo/yamlText';
 

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
-import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
-import { Button, TextLink, useStyles2 } from '@grafana/ui';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, LinkButton, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 
 import type { JournalHomeClient } from '../../sources/grafana/journalHomeClient';
@@ -76,9 +76,11 @@ function Home({ homes, found, onSaved }: { homes: JournalHomeClient; found: Home
       <HomeChoice chosen={chosen} isFixed={isFixed} onChange={setChosen} />
       <p className={styles.quiet}>{fixedWords(found, user.isAdmin)}</p>
       {found.home?.dashboard && (
-        <TextLink href={locationUtil.stripBaseFromUrl(found.home.dashboard.path)} inline={false}>
-          {found.home.dashboard.title}
-        </TextLink>
+        <div>
+          <LinkButton href={found.home.dashboard.path} icon="apps" size="sm" variant="secondary">
+            {found.home.dashboard.title}
+          </LinkButton>
+        </div>
       )}
       {!isFixed && (
         <div className={styles.foot}>

@@ -1,6 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Switch, TextLink, useStyles2 } from '@grafana/ui';
+import { Switch, useStyles2 } from '@grafana/ui';
+import { Link } from 'react-router-dom';
 
 import { nextRun, type Schedule } from '../../core/checklist/derive';
 import { isScheduled, type ChecklistTemplate } from '../../core/checklist/template';
@@ -35,9 +36,9 @@ export function ListTable({ lists, on, schedule, isFixed, onChange }: Props) {
           heading: t('setup.list', 'Checklist'),
           cell: (list) => (
             <>
-              <TextLink href={`/a/opsrounds-ops-app/setup/lists/${list.id}`} color="primary" inline={false}>
+              <Link to={`/a/opsrounds-ops-app/setup/lists/${list.id}`} className={styles.name}>
                 {list.title}
-              </TextLink>
+              </Link>
               <span className={styles.below}>{calendarWords(list)}</span>
             </>
           ),
@@ -80,6 +81,7 @@ function nextWords(list: ChecklistTemplate, schedule: Schedule, nowMs: number): 
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  name: css({ '&:hover': { textDecoration: 'underline' } }),
   quiet: css({ color: theme.colors.text.secondary }),
   below: css({
     ...theme.typography.bodySmall,

@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 
@@ -66,6 +66,8 @@ beforeEach(() => {
   setup = new FakeSetup();
 });
 
+const fill = (label: RegExp, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
 const signed = (list = 'morning') => ({
   class: 'sum' as const,
   list,
@@ -88,16 +90,15 @@ test('lists, holidays and duty are saved together, and what is not edited stays'
   const user = userEvent.setup();
   await setup.open();
   await user.click(screen.getByRole('switch', { name: 'Morning routine is on' }));
-  await user.type(screen.getByLabelText(/^Holidays/), '25.12.2026');
+  fill(/^Holidays/, '25.12.2026');
   expect(await screen.findByText('Line 1 is no date: 25.12.2026')).toBeVisible();
   expect(screen.getByRole('button', { name: 'Save checklists' })).toBeDisabled();
-  await user.clear(screen.getByLabelText(/^Holidays/));
-  await user.type(screen.getByLabelText(/^Holidays/), '2026-12-25');
+  fill(/^Holidays/, '2026-12-25');
   await user.click(screen.getByRole('button', { name: 'Add a rotation' }));
   expect(screen.getByRole('button', { name: 'Save checklists' })).toBeDisabled();
-  await user.type(screen.getByRole('textbox', { name: 'Rotation' }), 'Platform');
-  await user.type(screen.getByLabelText('People, separated by commas'), 'anna, ben');
-  await user.type(screen.getByLabelText('First turn'), '2026-11-02');
+  fireEvent.change(screen.getByRole('textbox', { name: 'Rotation' }), { target: { value: 'Platform' } });
+  fill(/^People/, 'anna, ben');
+  fill(/^First turn/, '2026-11-02');
   await user.click(screen.getByRole('button', { name: 'Save checklists' }));
   expect(await screen.findByText('Saved')).toBeVisible();
   expect(setup.settings).toEqual({
@@ -138,6 +139,19 @@ test('a dashboard is made and named in the settings only on request', async () =
   await screen.findByText('Saved');
   expect(setup.made).toBe(1);
   expect(setup.settings.journal).toEqual({ dashboardUid: 'opsrounds-journal' });
+});
+
+test('a home on a dashboard names it, and who may sign there', async () => {
+  setup.settings = { ...setup.settings, journal: { dashboardUid: 'journal' } };
+  setup.home = {
+    dashboard: { uid: 'journal', title: 'Our journal', path: '/d/journal' },
+    own: { ...RIGHTS, canAdd: false },
+    writers: [{ kind: 'team', name: 'Platform' }],
+  };
+  await setup.open();
+  expect(screen.getByRole('link', { name: 'Our journal' })).toHaveAttribute('href', '/d/journal');
+  expect(screen.getByText('Admins may sign, and the team Platform')).toBeVisible();
+  expect(screen.getByText('You may not sign')).toBeVisible();
 });
 
 test('after the first signed round the home is fixed', async () => {
