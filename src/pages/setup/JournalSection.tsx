@@ -30,7 +30,7 @@ export function JournalSection({ homes, found: { loaded, reload }, onSaved }: Pr
     <Section
       title={t('setup.home', 'Journal home')}
       anchor="journal"
-      count={t('setup.home-what', 'where every signature is kept; fixed after the first signed round')}
+      help={t('setup.home-what', 'Where every signature is kept. Fixed after the first signed round.')}
     >
       <LoadableView
         of={loaded}

@@ -8,7 +8,7 @@ import { isScheduled, type ChecklistTemplate } from '../../core/checklist/templa
 import { DataTable } from '../../ui/DataTable';
 import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
-import { clockTime, longDate } from '../../ui/when';
+import { clockTime, shortDate } from '../../ui/when';
 import { calendarWords } from './calendarWords';
 
 interface Props {
@@ -53,6 +53,7 @@ export function ListTable({ lists, on, schedule, isFixed, onChange }: Props) {
           key: 'next',
           heading: t('setup.next', 'Next round'),
           from: 780,
+          tight: true,
           cell: (list) => <span className={styles.quiet}>{nextWords(list, schedule, clock())}</span>,
         },
         { key: 'items', heading: t('setup.items', 'Items'), numeric: true, cell: ({ items }) => items.length },
@@ -77,7 +78,7 @@ export function ListTable({ lists, on, schedule, isFixed, onChange }: Props) {
 
 function nextWords(list: ChecklistTemplate, schedule: Schedule, nowMs: number): string {
   const next = isScheduled(list) ? nextRun(list, schedule, nowMs) : null;
-  return next ? `${longDate(next.openMs, schedule.zone)}, ${clockTime(next.openMs, schedule.zone)}` : '';
+  return next ? `${shortDate(next.openMs, schedule.zone)}, ${clockTime(next.openMs, schedule.zone)}` : '';
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

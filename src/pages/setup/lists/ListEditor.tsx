@@ -70,8 +70,8 @@ export function ListEditor({ template, published: { versions, mayPublish }, onPu
         {!reading.ok && <Problems errors={reading.errors} warnings={[]} />}
       </div>
       <div className={styles.column}>
-        {reading.ok && <ItemPreview template={reading.template} checks={library.checks} />}
         <Versions list={template.id} versions={versions} onActivated={reconnect} />
+        {reading.ok && <ItemPreview template={reading.template} checks={library.checks} />}
       </div>
       {dialog === 'publish' && reading.ok && (
         <PublishDialog
