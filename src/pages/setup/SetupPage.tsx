@@ -90,7 +90,8 @@ function ContentsLink({ to, state, title, note }: { to: string; state: MarkState
   };
   return (
     <a href={`#${to}`} className={styles.link} onClick={scroll}>
-      <Mark state={state} glyphOnly size="sm" />
+      {/* Grafana's Icon keeps the glyph that it was first drawn with. */}
+      <Mark key={state} state={state} glyphOnly size="sm" />
       <span>
         {title}
         <span className={styles.note}>{note}</span>

@@ -60,11 +60,11 @@ export function Versions({ list, versions, onActivated }: Props) {
         rowKey={({ sha }) => sha ?? ''}
         columns={[
           { key: 'sha', heading: t('list.version', 'Version'), cell: ({ sha }) => nameOf(sha) },
-          { key: 'by', heading: t('list.by', 'Published by'), from: 480, cell: ({ by }) => by },
+          { key: 'by', heading: t('list.by', 'Published by'), from: 300, cell: ({ by }) => by },
           {
             key: 'when',
             heading: t('list.when', 'Published'),
-            from: 640,
+            from: 400,
             cell: ({ publishedMs }) => (publishedMs === null ? '' : shortDateWithYear(publishedMs, zone)),
           },
           {
