@@ -117,7 +117,10 @@ function fixedWords({ signed, home }: HomeFound, isAdmin: boolean): string {
   }
   return signed
     ? t('setup.home-fixed', 'Fixed: rounds were signed here, and at another home nobody would find them.')
-    : t('setup.home-open', 'No round was signed yet, so the home can still be chosen.');
+    : t(
+        'setup.home-open',
+        'No round was signed yet, so the home can still be chosen. What was written until then stays at the old one.'
+      );
 }
 
 function homeWords() {
