@@ -14,6 +14,15 @@ import { simulatorSwitches } from './lab/simulators/control';
 import { simulatorDataSources } from './lab/simulators/dataSources';
 import { startSimulators } from './lab/simulators/start';
 import { labTargets } from './lab/targets';
+import { firstDay, planMonth } from './rounds/plan';
+import { pastJournal } from './rounds/pastJournal';
+import { writeMonth, type Write } from './rounds/writeMonth';
+import { scheduleOf } from '../src/core/checklist/derive';
+import { isScheduled } from '../src/core/checklist/template';
+import { parseSettings } from '../src/core/settings/settings';
+import { instantOf } from '../src/core/time/zone';
+import { builtin } from '../src/library/builtin.gen';
+import { recordRestoreTests } from './restoreTests';
 
 const root = path.resolve(__dirname, '..');
 const dataDir = path.join(root, '.demo');
@@ -110,7 +119,7 @@ async function run(port: number, signal: AbortSignal, closers: Array<() => Promi
   signal.throwIfAborted();
   const host = await startHost({
     port,
-    dataDir: path.join(dataDir, 'host'),
+    dataDir: await hostDir(),
     prometheusUrl: prometheus.url,
     distDir: path.join(root, 'dist'),
     visitor: 'admin',
@@ -125,11 +134,51 @@ async function run(port: number, signal: AbortSignal, closers: Array<() => Promi
       },
       ...simulatorDataSources(simulators),
     ],
-    appSettings: await provisionedSettings(),
+    appSettings: IS_FRESH ? { version: 1, timezone: LAB_ZONE } : await startedSettings(fleet.story.morning),
   });
   closers.push(() => host.close());
+  if (host.past.isEmpty()) {
+    await writePast(host, fleet.story.morning);
+  }
   await writeToken(host);
   announce(host, port + PORTS.lab);
+}
+
+/** With `FRESH=1` nobody has turned the rounds on, and nothing of an earlier start is left. */
+const IS_FRESH = process.env['FRESH'] === '1';
+
+async function hostDir(): Promise<string> {
+  if (!IS_FRESH) {
+    return path.join(dataDir, 'host');
+  }
+  const fresh = path.join(dataDir, 'host-fresh');
+  await rm(fresh, { recursive: true, force: true });
+  return fresh;
+}
+
+/** The provisioned settings of a team that has done its rounds for a month. */
+async function startedSettings(morning: string): Promise<Record<string, unknown>> {
+  return {
+    ...(await provisionedSettings()),
+    checklists: builtin.checklists.filter(isScheduled).map(({ id }) => id),
+    startedMs: instantOf(firstDay(morning), '00:00', LAB_ZONE),
+  };
+}
+
+/** The rounds of the month before this morning, and restore tests: Today and History have something to say on the first start. */
+async function writePast(host: RunningHost, morning: string): Promise<void> {
+  const write = pastJournal(host.past);
+  if (!IS_FRESH) {
+    await writeRounds(write, morning);
+  }
+  await recordRestoreTests(write, Date.now());
+}
+
+async function writeRounds(write: Write, morning: string): Promise<void> {
+  const { settings } = parseSettings(await startedSettings(morning));
+  const rounds = planMonth(builtin.checklists, scheduleOf(settings), morning);
+  await writeMonth(rounds, builtin.checks, morning, write);
+  say(`Wrote a month of rounds: ${rounds.length} signed or skipped.`);
 }
 
 /** The app's settings as they are provisioned for docker-compose. */

@@ -1,10 +1,11 @@
-/** Measures what DESIGN section 7 promises, side by side in one run: `npm run bench [-- pdf|checks|fleet|bundles|slo|backups|journal]`. */
+/** Measures what DESIGN section 7 promises, side by side in one run: `npm run bench [-- pdf|checks|fleet|bundles|slo|backups|journal|scale]`. */
 import { benchBackups } from './bench/backups';
 import { benchBundles } from './bench/bundles';
 import { benchChecks } from './bench/checks';
 import { benchFleet } from './bench/fleet';
 import { benchJournal } from './bench/journal';
 import { benchPdf } from './bench/pdf';
+import { benchScale } from './bench/scale';
 import { benchSlo } from './bench/slo';
 
 const BENCHES = {
@@ -15,6 +16,7 @@ const BENCHES = {
   slo: benchSlo,
   backups: benchBackups,
   journal: benchJournal,
+  scale: benchScale,
 } as const;
 
 async function main(): Promise<number> {

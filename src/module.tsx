@@ -1,4 +1,4 @@
-import { AppPlugin } from '@grafana/data';
+import { AppPlugin, type AppRootProps } from '@grafana/data';
 import { lazy, Suspense } from 'react';
 
 const App = lazy(async () => {
@@ -7,10 +7,10 @@ const App = lazy(async () => {
   return { default: Pages };
 });
 
-function Root() {
+function Root({ meta }: AppRootProps) {
   return (
     <Suspense fallback={null}>
-      <App />
+      <App jsonData={meta.jsonData} />
     </Suspense>
   );
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Duplex } from 'node:stream';
 
 import { annotationRoutes } from './server/annotationRoutes';
-import { Annotations } from './server/annotations';
+import { Annotations, type AnnotationInput } from './server/annotations';
 import { bootData, frontendSettingsRoute } from './server/bootData';
 import { dashboardRoutes } from './server/dashboardRoutes';
 import { Dashboards } from './server/dashboards';
@@ -55,9 +55,18 @@ export interface HostOptions {
   dashboardsDir?: string;
 }
 
+/** Annotations of the organisation that somebody wrote at another time: the past of a demo. */
+export interface PastAnnotations {
+  /** Nobody has written any annotation yet. */
+  isEmpty(): boolean;
+  /** Gives the row as the API does. Who is not known yet becomes an Editor who cannot sign in. */
+  add(login: string, atMs: number, input: AnnotationInput): Record<string, unknown>;
+}
+
 export interface RunningHost {
   /** With the sub path, without a slash at the end. */
   url: string;
+  past: PastAnnotations;
   close(): Promise<void>;
 }
 
@@ -108,6 +117,18 @@ function readBody(request: http.IncomingMessage): Promise<Buffer> {
   });
 }
 
+function pastOf(annotations: Annotations, accounts: Accounts): PastAnnotations {
+  const authorOf = (login: string) =>
+    accounts.byLogin(login) ?? accounts.create({ login, email: `${login}@example.com`, name: login, role: 'Editor' });
+  return {
+    isEmpty: () => annotations.isEmpty(),
+    add: (login, atMs, input) => {
+      const id = annotations.add(authorOf(login), '', 0, input, atMs);
+      return annotations.byId(id)?.body ?? {};
+    },
+  };
+}
+
 /** Pages of Grafana that need more than a login. */
 const guardedPages = [
   { start: '/connections', needs: 'datasources:write' },
@@ -117,6 +138,7 @@ const guardedPages = [
 /** Answers one request. Unknown addresses of the API are put down in `unhandled`. */
 class Host {
   readonly store: Store;
+  readonly past: PastAnnotations;
   /** `GET /api/x` for every address of the API that nothing answers. */
   private readonly unhandled: string[] = [];
   private readonly accounts: Accounts;
@@ -135,6 +157,7 @@ class Host {
     const dashboards = new Dashboards(this.store);
     const annotations = new Annotations(this.store);
     this.emulation = { plugins, pluginSettings, dataSources, access, subPath };
+    this.past = pastOf(annotations, this.accounts);
     this.files = new StaticFiles(plugins, options.clientDir ?? path.join(root, '.demo/host-client'));
     this.routes = [
       ...sessionRoutes(this.accounts, `${subPath}/`),
@@ -268,6 +291,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}${(options.subPath ?? '').replace(/\/$/, '')}`,
+    past: host.past,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

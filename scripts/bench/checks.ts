@@ -8,6 +8,9 @@ import { labTargets } from '../../demo/lab/targets';
 import type { MetricQuery, MetricRequest, MetricSource } from '../../src/core/check/ports';
 import { prometheusEvaluator } from '../../src/core/check/prometheusEvaluator';
 import { runChecks } from '../../src/core/check/run';
+import type { Journal } from '../../src/core/journal/journal';
+import { backupsEvaluator } from '../../src/core/products/backups/backupsEvaluator';
+import { backupsDesk } from '../../src/core/products/backups/desk';
 import { builtin } from '../../src/library/builtin.gen';
 import { freePort } from '../../tests/freePort';
 import { grafanaSource } from './grafanaSource';
@@ -75,9 +78,24 @@ function recorded(source: MetricSource, requests: MetricRequest[]): MetricSource
   };
 }
 
+const NO_JOURNAL: Journal = {
+  read: async () => ({ events: [], rejected: [] }),
+  append: () => Promise.reject(new Error('The bench writes nothing.')),
+  canAppend: async () => false,
+};
+
+/** All checks that a metrics source is asked for, those of backups among them. */
 async function look(source: MetricSource): Promise<void> {
-  const definitions = builtin.checks.filter(({ kind }) => kind === 'prometheus');
-  const registry = { prometheus: prometheusEvaluator([source]) };
+  const definitions = builtin.checks.filter(({ kind }) => kind === 'prometheus' || kind === 'backups');
+  const desk = backupsDesk({
+    settings: { version: 1 },
+    journal: NO_JOURNAL,
+    metricSources: [source],
+    clusters: [],
+    servers: [],
+    library: async () => builtin.backupObjectives,
+  });
+  const registry = { prometheus: prometheusEvaluator([source]), backups: backupsEvaluator(desk) };
   await runChecks(definitions, {
     registry,
     clock: Date.now,

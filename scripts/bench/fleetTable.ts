@@ -22,10 +22,14 @@ export async function benchFleetTable(servers: readonly PveSimulator[]): Promise
   );
 }
 
-/** Chromium and the demo's host with these servers as data sources `fleet-0`, `fleet-1` ...; says so where it cannot be. */
+/**
+ * Chromium and the demo's host with these servers as data sources `fleet-0`, `fleet-1` ..., or with a Prometheus; says so where
+ * it cannot be.
+ */
 export async function onHost(
   servers: readonly PveSimulator[],
-  measure: (browser: Browser, url: string) => Promise<void>
+  measure: (browser: Browser, url: string) => Promise<void>,
+  prometheusUrl = 'http://127.0.0.1:9'
 ): Promise<void> {
   const executablePath = CHROMIUM.find((file) => existsSync(file));
   if (executablePath === undefined || !existsSync(path.join(DIST, 'module.js')) || !existsSync(HOST_CLIENT)) {
@@ -36,10 +40,11 @@ export async function onHost(
   const host = await startHost({
     port: 0,
     dataDir: path.join(folder, 'host'),
-    prometheusUrl: 'http://127.0.0.1:9',
+    prometheusUrl,
     distDir: DIST,
     visitor: 'admin',
-    dataSources: servers.map(dataSourceOf),
+    appSettings: { version: 1, checklists: ['morning'] },
+    ...(servers.length > 0 && { dataSources: servers.map(dataSourceOf) }),
   });
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   try {

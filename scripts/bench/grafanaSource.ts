@@ -2,8 +2,8 @@ import type { MetricSource } from '../../src/core/check/ports';
 import { prometheusSource } from '../../src/sources/grafana/prometheus';
 import { nodeTransport } from '../../src/sources/transport/node';
 
-/** The host's Prometheus as the command line reaches it: through Grafana's API, with a Viewer's token. */
-export async function grafanaSource(url: string): Promise<MetricSource> {
+/** A Viewer's token of the host. */
+export async function grafanaToken(url: string): Promise<string> {
   const headers = {
     'content-type': 'application/json',
     authorization: `Basic ${Buffer.from('admin:admin').toString('base64')}`,
@@ -14,8 +14,11 @@ export async function grafanaSource(url: string): Promise<MetricSource> {
   };
   const { id } = await post('/api/serviceaccounts', { name: 'bench', role: 'Viewer' });
   const { key } = await post(`/api/serviceaccounts/${id}/tokens`, { name: 'bench' });
-  return prometheusSource(nodeTransport({ baseUrl: new URL(url), token: key }), {
-    uid: 'prometheus',
-    name: 'Prometheus',
-  });
+  return key;
+}
+
+/** The host's Prometheus as the command line reaches it: through Grafana's API, with a Viewer's token. */
+export async function grafanaSource(url: string): Promise<MetricSource> {
+  const transport = nodeTransport({ baseUrl: new URL(url), token: await grafanaToken(url) });
+  return prometheusSource(transport, { uid: 'prometheus', name: 'Prometheus' });
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runChecks } from '../core/check/run';
+import { needsALook, runWithTrends } from '../core/check/trends';
 import { buildBoard } from '../core/checklist/buildBoard';
 import { activeTemplates } from '../core/checklist/published';
 import { deriveRun, scheduleOf } from '../core/checklist/derive';
@@ -43,6 +43,9 @@ const FORMATS = {
   junit: renderJunit,
   markdown: renderMarkdown,
 } as const;
+
+/** Entities of a check that are told since when they are as they are. */
+const ENTITIES_WITH_DAY = 50;
 
 interface Arguments {
   target: NodeTransportOptions;
@@ -99,7 +102,8 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
   const definitions = checksOf(template, [...builtin.checks, ...own]);
   const { windowSeconds } = template;
   const memory = await recall('check', journal, clock(), signal, io);
-  const result = await runChecks(definitions, { registry, clock, windowSeconds, signal, memory });
+  const options = { registry, clock, windowSeconds, signal, memory };
+  const result = await runWithTrends(definitions, options, { count: ENTITIES_WITH_DAY, isShown: needsALook });
   const run = deriveRun(template, schedule, result.askedMs);
   const state = foldRun([], [], run.key);
   return { template, result, board: buildBoard({ template, run, result, pendingSources: [], state }) };
@@ -132,7 +136,7 @@ function readArguments(argv: string[], io: Io): Arguments | null {
   const template = values.checklist === undefined ? null : scheduled.find((list) => list.id === values.checklist);
   if (template === undefined) {
     const known = scheduled.map((list) => list.id).join(', ');
-    throw new UsageError(`there is no checklist ${JSON.stringify(values.checklist)}; there are: ${known}`);
+    throw new UsageError(`no checklist ${JSON.stringify(values.checklist)} has rounds; these have: ${known}`);
   }
   return { target: readTarget(values, io), template, format, packs: values.pack, timeoutSeconds };
 }

@@ -1294,9 +1294,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "backup.restore-test",
     "title": "Restore tests",
     "subject": "{name}[ of {place}]",
-    "finding": "{subject} was never restored, or the last test failed",
+    "finding": "The restore test of {subject} is overdue or failed",
     "asks": "whether [{subject} was|targets were] restored lately",
-    "why": "A backup counts as tested when somebody restored it and signed what came back. Every 90 days, unless the settings say otherwise.",
+    "why": "A backup counts as tested when somebody restored it and signed what came back. Every 90 days, unless the settings say otherwise. What nobody ever restored is unknown.",
     "kind": "backups",
     "mode": "value",
     "query": "backups/restore-test",
@@ -1321,7 +1321,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L030a"
     ],
     "findings": {
-      "warn": "The restore test of {subject} is overdue"
+      "warn": "The last restore test of {subject} brought back a part only"
     },
     "pack": "backups",
     "presence": ""
@@ -2893,10 +2893,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   },
   {
     "id": "ceph.days-to-full",
-    "title": "Ceph filling up",
+    "title": "Ceph filling up at the growth of a week",
     "subject": "Ceph[ in {cluster}][ in {fsid}]",
     "finding": "{subject} will reach 85 % in {value} at the pace of the last week, limit {limit}",
     "asks": "when [{subject}|Ceph] will be full",
+    "why": "A straight line through the last 7 days. The forecast of the page and of the report is a robust line through at least 14.",
     "kind": "prometheus",
     "mode": "value",
     "query": "(max by (cluster, fsid) (ceph_cluster_total_bytes) * 0.85 - max by (cluster, fsid) (ceph_cluster_total_used_bytes)) / clamp_min(deriv((max by (cluster, fsid) (ceph_cluster_total_used_bytes))[7d:30m]), 1) / 86400",
@@ -7770,24 +7771,32 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "health"
+    ],
     "pack": "proxmox",
     "presence": ""
   },
   {
     "id": "proxmox.ceph-osds",
     "title": "Ceph OSDs on Proxmox",
-    "subject": "Ceph[ in {cluster}]",
-    "finding": "{subject} has {value|OSD that is|OSDs that are} down",
-    "asks": "whether the OSDs of [{subject}|Ceph on Proxmox] are up",
+    "subject": "{ceph_daemon}[ on {hostname}][ in {cluster}]",
+    "finding": "{subject} is down",
+    "asks": "whether [{subject} is|the OSDs of Ceph on Proxmox are] up",
+    "why": "One that is down and out is among them until it is removed. One that was removed while it was well is missed only when somebody has accepted the OSDs of the cluster as expected.",
     "kind": "proxmox",
     "mode": "value",
-    "query": "pve/ceph-osds-down",
+    "query": "pve/ceph-osd-up",
     "by": [
-      "cluster"
+      "cluster",
+      "ceph_daemon"
     ],
-    "unit": "count",
-    "op": "gt",
-    "fail": 0,
+    "says": [
+      "hostname"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
@@ -7798,6 +7807,13 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "osds",
+      "osd"
+    ],
+    "findings": {
+      "vanished": "{subject} is missing: it {gone}"
+    },
     "pack": "proxmox",
     "presence": ""
   },
@@ -7827,6 +7843,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "raw-used"
+    ],
     "pack": "proxmox",
     "presence": ""
   },
@@ -7855,6 +7874,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "pgs"
+    ],
     "pack": "proxmox",
     "presence": ""
   },
@@ -7883,6 +7905,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L008a"
     ],
     "place": "storage",
+    "figures": [
+      "monitor"
+    ],
     "pack": "proxmox",
     "presence": ""
   },
@@ -8282,16 +8307,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "backup.posture",
           "backup.objective",
           "backup.missed",
-          "backup.velero-last-status",
-          "backup.velero-age",
-          "backup.velero-never",
           "backup.pbs-age",
           "backup.pve-jobs",
-          "backup.not-covered",
           "backup.guests-not-covered",
-          "backup.db-age",
-          "backup.db-never",
-          "backup.db-suspended",
           "pbs.datastore-state"
         ],
         "need": "all",
@@ -10330,7 +10348,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   },
   {
     "id": "capacity_days",
-    "title": "Days until the first storage is full",
+    "title": "Days until the first storage is full at the growth of a week",
     "shortTitle": "Days to full",
     "sentence": "When the first filesystem is full, or Ceph is at 85 %, at the pace of the last week.",
     "formula": "the least of (free / growth per day)",
@@ -10364,7 +10382,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "measure": "value"
       }
     ],
-    "caveat": "A straight line through a week; a cleanup in it makes it steeper or flatter than it is."
+    "caveat": "A straight line through a week; a cleanup in it makes it steeper or flatter than it is. The forecast of the report is a robust line through the month."
   },
   {
     "id": "ceph_health",

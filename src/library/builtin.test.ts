@@ -7,6 +7,7 @@ import type { CheckDefinition } from '../core/check/definition';
 import type { MetricSource } from '../core/check/ports';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import { promQueries, type PromQueries } from '../core/check/promQueries';
+import { onlyOf } from '../core/check/prometheusTrends';
 import { runChecks } from '../core/check/run';
 import type { Reason } from '../core/check/verdict';
 import { deriveRun } from '../core/checklist/derive';
@@ -24,19 +25,24 @@ const itWithPromtool = hasPromtool ? it : it.skip;
 
 const prometheusChecks = builtin.checks.filter((check) => check.kind === 'prometheus');
 
-function queriesOf(windowSeconds: number): Array<{ id: string; queries: PromQueries }> {
+function queriesOf(windowSeconds: number): Array<{ id: string; by: readonly string[]; queries: PromQueries }> {
   return prometheusChecks.map((check) => {
     const built = promQueries(check, windowSeconds);
     if (!built.ok) {
       throw new Error(`${check.id}: ${built.message}`);
     }
-    return { id: check.id, queries: built.queries };
+    return { id: check.id, by: check.by, queries: built.queries };
   });
 }
 
 function expressions(windowSeconds: number): Array<{ id: string; expr: string }> {
-  return queriesOf(windowSeconds).flatMap(({ id, queries: { value, presence, trend, seen, left, gap } }) =>
-    [value, presence, trend, seen, left, ...(gap === undefined ? [] : [gap.expr])].map((expr) => ({ id, expr }))
+  const odd = { instance: 'a"\\$1', namespace: 'n', node: '' };
+  return queriesOf(windowSeconds).flatMap(
+    ({ id, by, queries: { value, presence, trend, left, recent, today, gap } }) => {
+      const shown = by.length === 0 ? [] : [onlyOf(trend, { by }, [odd, { ...odd, instance: 'b' }])];
+      const ofGap = gap === undefined ? [] : [gap.expr, gap.before];
+      return [value, presence, trend, left, recent, today, ...shown, ...ofGap].map((expr) => ({ id, expr }));
+    }
   );
 }
 

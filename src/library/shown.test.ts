@@ -115,6 +115,12 @@ const FIGURES: Readonly<Record<keyof typeof SHOWS, Record<string, string[]>>> = 
     subscription: ['proxmox.subscription'],
     firewall: ['access.pve-firewall', 'access.pve-firewall-policy'],
     'node-firewall': ['access.pve-node-firewall'],
+    health: ['proxmox.ceph-health'],
+    osds: ['proxmox.ceph-osds'],
+    osd: ['proxmox.ceph-osds'],
+    'raw-used': ['proxmox.ceph-used'],
+    pgs: ['proxmox.ceph-pgs'],
+    monitor: ['proxmox.ceph-monitors'],
     'storage-full-in': ['proxmox.storage-full-in'],
   },
   'proxmox-backup': {

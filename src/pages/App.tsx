@@ -1,9 +1,10 @@
 import { PluginPage } from '@grafana/runtime';
 import { EmptyState, LinkButton } from '@grafana/ui';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 
 import { browserClient } from '../sources/browserClient';
+import { breathing } from '../ui/breathe';
 import { browserServices } from '../ui/browserSession';
 import { ConnectionProvider } from '../ui/connection';
 import { FocusHome } from '../ui/FocusHome';
@@ -11,12 +12,16 @@ import { ServicesProvider } from '../ui/services';
 import { t } from '../ui/t';
 import { TodayPage } from './today/TodayPage';
 
+const ChecklistsPage = lazy(() =>
+  import('./checklists/ChecklistsPage').then((module) => ({ default: module.ChecklistsPage }))
+);
 const InfrastructurePage = lazy(() =>
   import('./infrastructure/InfrastructurePage').then((module) => ({ default: module.InfrastructurePage }))
 );
 const ScorecardsPage = lazy(() =>
   import('./scorecards/ScorecardsPage').then((module) => ({ default: module.ScorecardsPage }))
 );
+const HistoryPage = lazy(() => import('./history/HistoryPage').then((module) => ({ default: module.HistoryPage })));
 const HandoverPage = lazy(() => import('./handover/HandoverPage').then((module) => ({ default: module.HandoverPage })));
 const WallPage = lazy(() => import('./wall/WallPage').then((module) => ({ default: module.WallPage })));
 const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => ({ default: module.ReportsPage })));
@@ -27,11 +32,17 @@ const SetupPage = lazy(() => import('./setup/SetupPage').then((module) => ({ def
 
 const TODAY = '/a/opsrounds-ops-app/today';
 
+interface Props {
+  /** The app's settings as Grafana has them. */
+  jsonData: unknown;
+}
+
 /** The pages of the app; their routes are the names of the page folders. */
-export function App() {
-  const services = useMemo(
-    () => browserServices(browserClient(), () => import('../library/builtin.gen').then(({ builtin }) => builtin)),
-    []
+export function App({ jsonData }: Props) {
+  const [services] = useState(() =>
+    browserServices(browserClient({ breathe: breathing(), jsonData }), () =>
+      import('../library/builtin.gen').then(({ builtin }) => builtin)
+    )
   );
   return (
     <ServicesProvider services={services}>
@@ -41,8 +52,10 @@ export function App() {
             <Routes>
               <Route index element={<Navigate to={TODAY} replace />} />
               <Route path="today/:list?" element={<TodayPage />} />
+              <Route path="checklists/*" element={<ChecklistsPage />} />
               <Route path="scorecards/*" element={<ScorecardsPage />} />
               <Route path="infrastructure/*" element={<InfrastructurePage />} />
+              <Route path="history/*" element={<HistoryPage />} />
               <Route path="handover" element={<HandoverPage />} />
               <Route path="wall" element={<WallPage />} />
               <Route path="reports" element={<ReportsPage />} />

@@ -1,6 +1,8 @@
 import type { CheckKind } from '../core/check/definition';
 import type { EvaluatorRegistry } from '../core/check/evaluator';
 import type { Clock } from '../core/check/ports';
+import type { Breathe } from '../core/check/steps';
+import type { LeftStore } from '../core/check/leftMemory';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import type { Connection } from '../core/connection/connection';
 import type { DataSource } from '../core/connection/dataSource';
@@ -23,7 +25,7 @@ import { annotationRecord } from './grafana/annotationRows';
 import { annotationJournal } from './grafana/annotations';
 import { listDataSources } from './grafana/datasources';
 import { prometheusSource } from './grafana/prometheus';
-import { readSettings } from './grafana/settings';
+import { readSettings, type ReadSettings } from './grafana/settings';
 import { JOURNAL_DOMAINS } from './journalDomains';
 import { SERVED } from './products';
 import type { ServedProduct } from './served';
@@ -53,6 +55,12 @@ interface Wanted {
   backupRules?: () => Promise<BackupObjectives>;
   /** Who writes into the journal, where that is known. */
   login?: string;
+  /** Settings that somebody read just now; they are not read again. */
+  settings?: ReadSettings | undefined;
+  /** Where it is remembered what left. */
+  leftStore?: LeftStore;
+  /** Lets others have their turn while large answers are read. */
+  breathe?: Breathe;
 }
 
 const ALL_SERVED = PRODUCT_IDS.flatMap((id) => SERVED[id] ?? []);
@@ -65,16 +73,24 @@ export async function connect(
   transport: Transport,
   signal: AbortSignal,
   clock: Clock = Date.now,
-  { products = ALL_SERVED, cache = NO_CACHE, backupRules = NO_RULES, login }: Wanted = {}
+  {
+    products = ALL_SERVED,
+    cache = NO_CACHE,
+    backupRules = NO_RULES,
+    login,
+    settings: known,
+    leftStore,
+    breathe,
+  }: Wanted = {}
 ): Promise<Connection> {
   const [{ settings, problems }, dataSources] = await Promise.all([
-    readSettings(transport, signal),
+    known ?? readSettings(transport, signal),
     listDataSources(transport, signal),
   ]);
-  const metricSources = metricRefs(settings, dataSources).map((ref) => prometheusSource(transport, ref));
+  const metricSources = metricRefs(settings, dataSources).map((ref) => prometheusSource(transport, ref, breathe));
   const metricSource = (uid?: string) => {
     const ref = dataSources.find((known) => known.uid === uid);
-    return uid === undefined ? metricSources[0] : ref && prometheusSource(transport, ref);
+    return uid === undefined ? metricSources[0] : ref && prometheusSource(transport, ref, breathe);
   };
   const dashboardUid = settings.journal?.dashboardUid;
   const journal = annotationJournal(transport, JOURNAL_DOMAINS, dashboardUid, login);
@@ -101,7 +117,7 @@ export async function connect(
     metricSources,
     sources,
     registry: {
-      prometheus: prometheusEvaluator(metricSources),
+      prometheus: prometheusEvaluator(metricSources, leftStore),
       slo: sloEvaluator(objectives, isDefined),
       backups: backupsEvaluator(backups),
       ...inventoryEvaluators(connected),

@@ -29,7 +29,7 @@ export function Mark({ state, word, glyphOnly = false, size = 'md' }: Props) {
   return (
     <span className={styles.mark} style={{ color }}>
       <Icon name={markGlyph(state)} size={size} aria-hidden />
-      <span className={state === 'pass' && !word ? undefined : styles.word}>{word ?? markWord(state)}</span>
+      <span className={state === 'pass' && !word ? styles.pass : styles.word}>{word ?? markWord(state)}</span>
     </span>
   );
 }
@@ -37,4 +37,6 @@ export function Mark({ state, word, glyphOnly = false, size = 'md' }: Props) {
 const getStyles = (theme: GrafanaTheme2) => ({
   mark: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.75), whiteSpace: 'nowrap' }),
   word: css({ fontWeight: theme.typography.fontWeightMedium }),
+  // The exception speaks, the pass recedes.
+  pass: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
 });

@@ -1,4 +1,5 @@
 import { Button, Modal } from '@grafana/ui';
+import type { RefObject } from 'react';
 
 import type { Append } from './journal/useAppend';
 import { reasonAdvice, reasonWords } from './reasonText';
@@ -11,10 +12,12 @@ interface Props {
   /** Everything is filled in. */
   isReady: boolean;
   onCancel: () => void;
+  /** Where the focus stands at first, if that is not a field: Enter must not save what was not read. */
+  cancelRef?: RefObject<HTMLButtonElement>;
 }
 
 /** The end of a dialog that writes into the journal: why it was not saved, and the two buttons. */
-export function SaveFoot({ append: { isSaving, problem }, save, isReady, onCancel }: Props) {
+export function SaveFoot({ append: { isSaving, problem }, save, isReady, onCancel, cancelRef }: Props) {
   return (
     <>
       {problem && (
@@ -26,7 +29,7 @@ export function SaveFoot({ append: { isSaving, problem }, save, isReady, onCance
         </p>
       )}
       <Modal.ButtonRow>
-        <Button type="button" variant="secondary" fill="outline" onClick={onCancel}>
+        <Button ref={cancelRef} type="button" variant="secondary" fill="outline" onClick={onCancel}>
           {t('save.cancel', 'Cancel')}
         </Button>
         <Button type="submit" disabled={!isReady || isSaving}>

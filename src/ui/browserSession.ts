@@ -1,6 +1,7 @@
 import { config } from '@grafana/runtime';
 
 import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
+import { browserQueue } from './journal/queue/browserQueue';
 import type { GrafanaRight, Library, RoundsServices, User } from './services';
 
 const RIGHTS: readonly GrafanaRight[] = [
@@ -32,8 +33,10 @@ type GrafanaClient = Pick<RoundsServices, 'clock' | 'saveSettings'> & {
 export function browserServices<Client extends GrafanaClient>(
   client: Client,
   library: () => Promise<Library>
-): Client & Pick<RoundsServices, 'connect' | 'newKey' | 'user' | 'library'> {
+): Client & Pick<RoundsServices, 'connect' | 'newKey' | 'user' | 'queue' | 'library'> {
   const backupRules = async () => (await library()).backupObjectives ?? { rules: [], places: [] };
   const connect = (signal: AbortSignal) => client.connect(signal, backupRules);
-  return { ...client, connect, newKey: newEventKey, user: currentUser(), library };
+  const user = currentUser();
+  const queue = browserQueue({ subUrl: config.appSubUrl, orgId: config.bootData.user.orgId, login: user.login });
+  return { ...client, connect, newKey: newEventKey, user, queue, library };
 }

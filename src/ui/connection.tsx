@@ -6,6 +6,7 @@ import type { ReadStage } from '../core/products/source';
 import { zoneOf } from '../core/settings/settings';
 import { joined } from './joined';
 import { journalMemory, type JournalMemory } from './journal/journalMemory';
+import { useQueue } from './journal/queue/useQueue';
 import type { Loadable } from './loadable';
 import { LoadableView } from './LoadableView';
 import { useServices, type Library, type RoundsServices } from './services';
@@ -60,11 +61,15 @@ function loadOf(services: RoundsServices): Load {
   return load;
 }
 
-/** Reads settings, data sources and the library once, for all screens below and for all panels beside it. */
+/**
+ * Reads settings, data sources and the library once, for all screens below and for all panels beside it, and saves what waits on
+ * this device.
+ */
 export function ConnectionProvider({ children }: { children: ReactNode }) {
   const services = useServices();
   const { loaded, reload: reconnect } = useLoaded(loadOf(services));
   const reading = useMemo(() => ({ loaded, reconnect }), [loaded, reconnect]);
+  useQueue(loaded.state === 'ready' ? loaded.value.connection.journal : null);
   return <ReadingContext.Provider value={reading}>{children}</ReadingContext.Provider>;
 }
 

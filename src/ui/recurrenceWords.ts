@@ -45,7 +45,8 @@ function monthDayWords(on: MonthDay): string {
   return t('recurrence.nth', 'the {{nth}} {{day}}', { nth: nth[on.nth], day });
 }
 
-function dayName(day: Weekday): string {
+/** `Monday`. */
+export function dayName(day: Weekday): string {
   const names: Readonly<Record<Weekday, string>> = {
     mon: t('recurrence.mon', 'Monday'),
     tue: t('recurrence.tue', 'Tuesday'),

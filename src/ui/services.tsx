@@ -8,6 +8,7 @@ import type { KpiDefinition } from '../core/kpi/definition';
 import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
 import type { PackSystem } from '../core/products/packSystems';
 import type { Settings } from '../core/settings/settings';
+import type { QueuePorts } from './journal/queue/queuePorts';
 
 export interface Library {
   checks: readonly CheckDefinition[];
@@ -35,6 +36,8 @@ export interface RoundsServices {
   /** A new unique event key. */
   newKey: () => string;
   user: User;
+  /** Where this user's events wait until they are saved. */
+  queue: QueuePorts;
   library: () => Promise<Library>;
   /** Rejects with `SourceError`. */
   connect: (signal: AbortSignal) => Promise<Connection>;

@@ -102,3 +102,8 @@ export function shortDateWithYear(ms: number, zone: string): string {
 export function alternatives(words: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: 'disjunction' }).format(words);
 }
+
+/** `Thu 19 Nov` in the zone. */
+export function shortDay(ms: number, zone: string): string {
+  return `${formatterOf(zone, { weekday: 'short' }).format(ms)} ${shortDate(ms, zone)}`;
+}

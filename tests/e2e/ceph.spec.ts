@@ -66,6 +66,46 @@ for (const theme of ['dark', 'light'] as const) {
   });
 }
 
+test('what somebody accepted stays expected: after a reload, and when it leaves', async ({
+  lab: _lab,
+  round: _round,
+  turn,
+  openApp,
+  page,
+  browserOf,
+  expectAccessible,
+}) => {
+  await openCluster(page, openApp);
+  const offer = { name: 'Accept these OSDs as expected' };
+  await page.getByRole('button', offer).click();
+  const dialog = page.getByRole('dialog', { name: 'OSDs that ceph-prod should have' });
+  await expect(dialog).toContainText('It is the first list of this cluster.');
+  await expectAccessible();
+  await dialog.getByLabel('Why?').fill('Counted in the racks');
+  await dialog.getByRole('button', { name: 'Accept' }).click();
+  await expect(dialog).toBeHidden();
+  const said = page.getByText(/accepted \d+ OSDs as expected on .*: Counted in the racks\./);
+  await expect(said).toBeVisible();
+  await page.reload();
+  await expect(said).toBeVisible(READ);
+  await expect(page.getByRole('button', offer)).toBeHidden();
+
+  await turn(`targets/ceph/${OSD}`, 'down');
+  await readUntil(page, () => expect(tile(page, OSD)).toHaveAccessibleName(/: missing$/, { timeout: 8000 }));
+  await expect(said).toBeVisible();
+
+  await page.getByRole('button', { name: 'It was removed on purpose' }).first().click();
+  await page.getByRole('dialog').getByLabel('Why?').fill('Disk died');
+  await page.getByRole('dialog').getByRole('button', { name: 'Gone for good' }).click();
+  await expect(page.getByText(`Gone for good since: ${OSD}.`)).toBeVisible(READ);
+
+  const viewer = await (await browserOf('viewer')).newPage();
+  await viewer.goto(page.url());
+  await expect(viewer.getByRole('button', offer)).toBeDisabled(READ);
+  await viewer.getByRole('button', offer).hover();
+  await expect(viewer.getByText(/You may not write into the journal/)).toBeVisible();
+});
+
 test('by keyboard from tile to tile, to the evidence and back', async ({ lab: _lab, round: _round, openApp, page }) => {
   await openCluster(page, openApp);
   await tile(page, 'osd.0').focus();

@@ -17,6 +17,7 @@ test('the app has its entry in the menu', async ({ openApp, page, grafanaUrl }) 
 
 for (const [path, name] of [
   ['today', 'Today'],
+  ['checklists', 'Checklists'],
   ['scorecards', 'Scorecards'],
   ['infrastructure', 'Infrastructure'],
   ['reports', 'Reports'],

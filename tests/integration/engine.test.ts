@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startPrometheus, tsdbDir, type RunningPrometheus } from '../../demo/lab/prometheus';
 import type { CheckDefinition } from '../../src/core/check/definition';
 import { prometheusEvaluator } from '../../src/core/check/prometheusEvaluator';
-import { runChecks } from '../../src/core/check/run';
+import { runWithTrends } from '../../src/core/check/trends';
 import type { RunResult } from '../../src/core/check/result';
 import { builtin } from '../../src/library/builtin.gen';
 import { parsePack } from '../../src/library/parsePack';
@@ -101,7 +101,8 @@ describe('the engine on a real Prometheus', () => {
     const source = prometheusSource(shim.transport, { uid: 'prom', name: 'Prometheus' });
     const registry = { prometheus: prometheusEvaluator([source]) };
     const signal = new AbortController().signal;
-    const found = await runChecks(checks, { registry, clock: () => NOW * 1000, windowSeconds: 57_600, signal });
+    const options = { registry, clock: () => NOW * 1000, windowSeconds: 57_600, signal };
+    const found = await runWithTrends(checks, options, { count: 2 });
     requests = shim.requests.length;
     return found;
   }
@@ -133,8 +134,8 @@ describe('the engine on a real Prometheus', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('asks everything in one request, and in a second one about what left', () => {
-    expect(requests).toBe(2);
+  it('asks everything in one request, in a second one about what left, in a third one for trends', () => {
+    expect(requests).toBe(3);
   });
 
   it('sees a killed exporter at once and one that stopped reporting as vanished', () => {
@@ -181,14 +182,22 @@ describe('the engine on a real Prometheus', () => {
     expect(result.checks.get('t.load')?.evidence).toMatchObject([
       { answered: 3, expected: 4, oldestSampleAgeMs: 120_000 },
     ]);
-    expect(result.checks.get('t.up')?.entities.map((entity) => entity.trend.length)).toEqual([145, 145, 145]);
+  });
+
+  it('has the last day of the worst ones alone', () => {
+    const trends = result.checks.get('t.up')?.entities.map(({ labels, trend }) => [labels.instance, trend.length]);
+    expect(trends).toEqual([
+      ['killed', 145],
+      ['gone', 145],
+      ['steady', 0],
+    ]);
   });
 
   it('runs every built-in query without an error', async () => {
     const found = await look(builtin.checks, prometheus?.url ?? '');
     const broken = [...found.checks.values()].filter((check) => check.reason?.code === 'query-error');
     expect(broken.map((check) => [check.definition.id, check.reason?.detail])).toEqual([]);
-    expect(requests).toBe(2);
+    expect(requests).toBe(3);
   });
 
   it('says source-down for all checks of a dead source', async () => {

@@ -63,9 +63,8 @@ export class Annotations {
   constructor(private readonly store: Store) {}
 
   /** The server stamps creation and, without a time, the time. Throws `TagLimitExceeded`. */
-  add(author: Identity, dashboardUid: string, panelId: number, input: AnnotationInput): number {
+  add(author: Identity, dashboardUid: string, panelId: number, input: AnnotationInput, now = Date.now()): number {
     const tags = checkedTags(input.tags ?? []);
-    const now = Date.now();
     const start = input.timeMs || now;
     const end = input.timeEndMs || start;
     return this.store.transaction(() => {
@@ -107,6 +106,10 @@ export class Annotations {
         this.writeTags(id, tags);
       }
     });
+  }
+
+  isEmpty(): boolean {
+    return this.store.get('select id from annotations limit 1') === undefined;
   }
 
   byId(id: number): AnnotationRow | undefined {

@@ -1,5 +1,6 @@
 /** @jest-environment node */
-import { decodeFrames } from '../../../src/sources/grafana/frames';
+import { atOnce } from '../../../src/core/check/steps';
+import { decodingFrames } from '../../../src/sources/grafana/frames';
 import { noticesOf, withNotices } from './notices';
 
 it('says on every frame, or on one of its own, what the server says beside its answer', () => {
@@ -8,6 +9,6 @@ it('says on every frame, or on one of its own, what the server says beside its a
   expect(withNotices([frame], notices)).toEqual([
     { ...frame, schema: { ...frame.schema, meta: { type: 'numeric-multi', notices } } },
   ]);
-  expect(decodeFrames(withNotices([], notices))?.warnings).toEqual(['a store is away']);
+  expect(atOnce(decodingFrames(withNotices([], notices)))?.warnings).toEqual(['a store is away']);
   expect(withNotices([frame], noticesOf({}))).toEqual([frame]);
 });

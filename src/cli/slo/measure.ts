@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { DataSource } from '../../core/connection/dataSource';
 import { zoneOf, type Settings } from '../../core/settings/settings';
-import type { Promised } from '../../core/slo/desk';
+import type { Promised } from '../../core/slo/promises';
 import type { Objective } from '../../core/slo/objective';
 import type { Period } from '../../core/slo/scorecard';
 import { monthIn } from '../../core/time/month';

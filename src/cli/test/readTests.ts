@@ -128,5 +128,7 @@ async function readInput(file: string, report: Report): Promise<CaseInput | unde
 async function readRecorded(file: string, report: Report): Promise<TestCase[]> {
   const input = await readInput(file, report);
   const name = path.basename(path.dirname(path.resolve(file)));
-  return input === undefined ? [] : [{ name, file, line: 1, refs: {}, known: [], gone: [], expect: [], ...input }];
+  return input === undefined
+    ? []
+    : [{ name, file, line: 1, refs: {}, known: [], gone: [], restored: [], expect: [], ...input }];
 }

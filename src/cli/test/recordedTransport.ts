@@ -6,7 +6,10 @@ import type { Transport } from '../../sources/transport/port';
  * Answers all queries of a check with one recorded result. How many samples there were is not recorded: what a sustained check
  * counts is complete.
  */
-export function recordedTransport(result: unknown, gap: PromQueries['gap']): Transport {
+export function recordedTransport(
+  result: unknown,
+  gap: Pick<NonNullable<PromQueries['gap']>, 'expr' | 'expected'> | undefined
+): Transport {
   return {
     send: ({ body }) => {
       const { queries } = body as { queries: ReadonlyArray<{ refId: string; expr: string }> };

@@ -9,17 +9,11 @@ import type { Labels } from '../../core/check/series';
 import type { Verdict } from '../../core/check/verdict';
 import type { DataSource } from '../../core/connection/dataSource';
 import { inventoryEvaluator } from '../../core/inventory/inventoryEvaluator';
-import type { Journal } from '../../core/journal/journal';
-import { backupsDesk } from '../../core/products/backups/desk';
-import { backupsEvaluator } from '../../core/products/backups/backupsEvaluator';
-import { PROXMOX_BACKUP } from '../../core/products/proxmox-backup/product';
-import { PROXMOX_VE } from '../../core/products/proxmox-ve/product';
-import { serversOf } from '../../core/products/source';
-import { builtin } from '../../library/builtin.gen';
 import { canonicalJson } from '../../core/journal/canonical';
 import type { CaseProduct, CaseServer, TestCase } from '../../library/cases/testCase';
 import { prometheusSource } from '../../sources/grafana/prometheus';
 import { SERVED } from '../../sources/products';
+import { caseBackups, type ServedSources } from './caseBackups';
 import { caseSource, PROMETHEUS_UID } from './caseSource';
 import { serverTransport } from './caseTransport';
 import type { PrometheusApi } from './prometheusApi';
@@ -106,10 +100,14 @@ function askings(test: TestCase, { checks, api, id, nowMs, onTrouble }: Place): 
   if (test.recorded !== undefined) {
     return recordedAskings(test, test.recorded, checks);
   }
+  const metricSources = test.series === undefined || api === null ? [] : [caseSource(api, id, onTrouble)];
+  const served = test.server === undefined ? null : serverRegistry(test.server, nowMs);
   const registry: EvaluatorRegistry = {
-    ...(test.series !== undefined &&
-      api !== null && { prometheus: prometheusEvaluator([caseSource(api, id, onTrouble)]) }),
-    ...(test.server !== undefined && serverRegistry(test.server, nowMs)),
+    ...(metricSources.length > 0 && { prometheus: prometheusEvaluator(metricSources) }),
+    ...served?.registry,
+    ...((metricSources.length > 0 || served !== null) && {
+      backups: caseBackups(test, { metricSources, sources: served?.sources ?? [], nowMs }),
+    }),
   };
   const named = namedIn(test);
   const definitions =
@@ -156,26 +154,11 @@ const SERVERS: Readonly<Record<CaseProduct, DataSource>> = {
   argocd: { uid: 'server', name: 'argocd', type: 'opsrounds-argocd-datasource', isDefault: false },
 };
 
-function serverRegistry(server: CaseServer, nowMs: number): EvaluatorRegistry {
+function serverRegistry(server: CaseServer, nowMs: number): { registry: EvaluatorRegistry; sources: ServedSources } {
   const served = SERVED[server.product];
   if (served === null) {
-    return {};
+    return { registry: {}, sources: [] };
   }
   const { group, sources } = served.connect(serverTransport(server, nowMs), [SERVERS[server.product]], () => nowMs);
-  const desk = backupsDesk({
-    settings: { version: 1 },
-    journal: NO_JOURNAL,
-    metricSources: [],
-    clusters: serversOf(sources, PROXMOX_VE).map(({ inventory }) => inventory),
-    servers: serversOf(sources, PROXMOX_BACKUP).map(({ inventory }) => inventory),
-    library: async () => builtin.backupObjectives,
-  });
-  return { [served.kind]: inventoryEvaluator([group]), backups: backupsEvaluator(desk) };
+  return { registry: { [served.kind]: inventoryEvaluator([group]) }, sources };
 }
-
-/** Nobody has restored or written down anything. */
-const NO_JOURNAL: Journal = {
-  read: async () => ({ events: [], rejected: [] }),
-  append: () => Promise.reject(new Error('A test writes nothing.')),
-  canAppend: async () => false,
-};

@@ -3,7 +3,7 @@ import type { KnownEntity } from '../check/memory';
 import type { Labels } from '../check/series';
 import { acceptedDraft } from './draft';
 import type { AcceptedDraft, JsonValue } from './event';
-import { inForce, type Acceptances } from './fold';
+import { inForce, type Acceptances, type Ended } from './fold';
 
 /**
  * The things that a person expects a check to see in one system, however long ago it saw them: all that differ in one label, the
@@ -31,6 +31,8 @@ function expectedSubject({ checkId, sourceUid, labels }: Pick<ExpectedThings, 'c
 interface ExpectedInput {
   /** New and unique. */
   id: string;
+  /** Id of the list of the same system that the person had seen. */
+  base?: string;
   things: ExpectedThings;
   /** What a person calls the system, for the sentence. */
   name: string;
@@ -39,13 +41,40 @@ interface ExpectedInput {
 }
 
 /** Throws RangeError for a list that is too long, and for an empty one, which would expect nothing. */
-export function expectedDraft({ id, things, name, why, untilMs }: ExpectedInput): AcceptedDraft {
+export function expectedDraft({ things, name, ...saying }: ExpectedInput): AcceptedDraft {
   const values = [...new Set(things.values)];
   if (values.length === 0 || values.join().length > MOST_CHARACTERS) {
     throw new RangeError(`${values.length} things cannot be expected`);
   }
   const sentence = `Expected in ${name}: ${values.length} by ${things.by}, ${things.checkId}`;
-  return acceptedDraft({ id, subject: expectedSubject(things), why, untilMs }, sentence, { by: things.by, values });
+  return acceptedDraft({ ...saying, subject: expectedSubject(things) }, sentence, { by: things.by, values });
+}
+
+/** The last list of a system, in force or not. */
+export interface SaidExpected {
+  id: string;
+  values: readonly string[];
+  who: string;
+  why: string;
+  atMs: number;
+  untilMs: number | null;
+  /** Null while it is in force. */
+  ended: Ended | null;
+}
+
+/** What was last said to be expected of a system; null when nothing was. */
+export function saidExpected(
+  { bySubject }: Acceptances,
+  system: Pick<ExpectedThings, 'checkId' | 'sourceUid' | 'labels'>
+): SaidExpected | null {
+  const subject = expectedSubject(system);
+  const said = bySubject.get(subject);
+  const things = said ? expectedThings(subject, said.state) : null;
+  if (!said || things === null) {
+    return null;
+  }
+  const { id, author: who, why, atMs, untilMs, ended } = said;
+  return { id, values: things.values, who, why, atMs, untilMs, ended };
 }
 
 /** The things that are expected now, as what was last known of them: that they were there when somebody said so. */

@@ -8,6 +8,8 @@ const DAY_MS = 86_400_000;
 const NORMAL_95 = 1.96;
 /** A size that fell by less than this share has not shrunk: it is rounding. */
 const SHRANK_SHARE = 0.002;
+/** A day on which this share of what was used goes away ends what can be learned from the days before it. */
+const EMPTIED_SHARE = 0.05;
 
 /** What daily values say of the days to come. x in days, y as given. */
 export type Forecast =
@@ -53,7 +55,20 @@ export function forecastOf(days: readonly DayValue[], needed = FEWEST_DAYS): For
   return { state, perDay, lowPerDay, highPerDay, fromMs, from: intercept, days: known.length };
 }
 
-/** When a value that is forecast reaches a limit; the band is that of the slope. `latestMs` is null where nobody can say. */
+/** Of days in order those after the last one on which a good part was deleted. */
+export function sinceEmptied(days: readonly DayValue[]): readonly DayValue[] {
+  let before: number | null = null;
+  let from = 0;
+  days.forEach(({ value }, index) => {
+    if (value !== null) {
+      from = before !== null && value < before * (1 - EMPTIED_SHARE) ? index : from;
+      before = value;
+    }
+  });
+  return days.slice(from);
+}
+
+/** When a value that is forecast reaches a limit; the earliest is by the highest slope of the interval. */
 export interface Reaches {
   atMs: number;
   earliestMs: number;

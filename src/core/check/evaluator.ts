@@ -1,8 +1,9 @@
 import type { CheckDefinition, CheckKind } from './definition';
 import type { HistoryContext, HistoryObservation } from './history';
 import type { Clock } from './ports';
-import type { Evidence, Left, SourceStatus } from './result';
+import type { Entity, Evidence, Left, SourceStatus } from './result';
 import type { Labels, TrendPoint } from './series';
+import type { Breathe } from './steps';
 import type { TimeGrid } from './timeGrid';
 import type { Reason } from './verdict';
 
@@ -37,7 +38,20 @@ export interface EvaluationContext {
   signal: AbortSignal;
   /** Called once per source, when it answered or failed. */
   onSource: (status: SourceStatus) => void;
+  /** Lets others have their turn while much is judged. Absent: all at once. */
+  breathe?: Breathe | undefined;
 }
+
+/** Entities of one check whose last day is asked for. */
+export interface TrendWanted {
+  check: CheckDefinition;
+  /** Worst first; `all`: the check knows no others. */
+  entities: readonly Entity[];
+  all: boolean;
+}
+
+/** The last day of entities, by check id and entity key. What was not answered is left out. */
+export type Trends = ReadonlyMap<string, ReadonlyMap<string, readonly TrendPoint[]>>;
 
 /** Evaluates all checks of its kind at once, so that it can ask each source with one request. */
 export interface Evaluator {
@@ -46,6 +60,11 @@ export interface Evaluator {
   /** Those of them that these checks have asked, for progress. Absent: all of them, whatever the checks. */
   asks?(checks: readonly CheckDefinition[]): ReadonlyArray<{ uid: string; name: string }>;
   evaluate(checks: readonly CheckDefinition[], context: EvaluationContext): Promise<ReadonlyMap<string, Observation>>;
+  /** The last day of some entities, for what shows it: no verdict rests on it. Absent: what is seen brings its own, or none. */
+  trends?(
+    wanted: readonly TrendWanted[],
+    context: Pick<EvaluationContext, 'nowMs' | 'windowSeconds' | 'signal' | 'breathe'>
+  ): Promise<Trends>;
   /** What the checks saw at the end of each step of a stretch of time. Absent: what is asked keeps no history of them. */
   history?(checks: readonly CheckDefinition[], grid: TimeGrid, context: HistoryContext): Promise<HistoryObservation>;
 }

@@ -136,7 +136,9 @@ describe('judge', () => {
     expect(result.entities[0]?.labels).toEqual({ instance: 'n650' });
     expect(result.counts).toMatchObject({ pass: 699, fail: 1 });
     const bare = entities.map((entity) => ({ ...entity, trend: [] }));
-    expect(judge(checkDefinition(), { entities: bare, evidence: [evidence] }).entities).toHaveLength(700);
+    expect(judge(checkDefinition(), { entities: bare, evidence: [evidence] }).entities).toHaveLength(500);
+    const ofServer = checkDefinition({ kind: 'proxmox' });
+    expect(judge(ofServer, { entities: bare, evidence: [evidence] }).entities).toHaveLength(700);
   });
 
   const anyEntity = fc.record({

@@ -7,6 +7,7 @@ import { leavesQuietly, reasonOfNone } from './presence';
 import { NO_MEMORY, type KnownEntity, type VerdictMemory } from './memory';
 import { askedAt, type CheckResult, type Entity, type GoneEntity } from './result';
 import type { TrendPoint } from './series';
+import { atOnce, endsPiece, type Steps } from './steps';
 import { verdictRank, worstVerdict, type Reason, type Verdict } from './verdict';
 
 /**
@@ -22,8 +23,18 @@ export function judge(
   observation: Observation,
   memory: VerdictMemory = NO_MEMORY
 ): CheckResult {
+  return atOnce(judging(definition, observation, memory));
+}
+
+/** The same in pieces. */
+export function* judging(
+  definition: CheckDefinition,
+  observation: Observation,
+  memory: VerdictMemory = NO_MEMORY
+): Steps<CheckResult> {
   const { entities, gone } = withoutGone(definition, remembered(definition, observation, memory), memory);
-  const judged = judgeEntities(definition, entities);
+  yield;
+  const judged = yield* judgingEntities(definition, entities);
   const reason = reasonBeyondEntities(definition, judged, observation);
   const worst = judged[0] ?? null;
   const verdict =
@@ -36,7 +47,7 @@ export function judge(
     definition,
     verdict,
     ...(why === undefined ? {} : { reason: why }),
-    entities: judged.slice(0, judged.some(({ trend }) => trend.length > 0) ? MAX_LISTED_WITH_TREND : MAX_LISTED),
+    entities: judged.slice(0, hasTrends(definition, judged) ? MAX_LISTED_WITH_TREND : MAX_LISTED),
     counts,
     finding:
       verdict === 'pass' || verdict === 'na'
@@ -52,6 +63,11 @@ export function judge(
     evidence: observation.evidence,
     gone,
   };
+}
+
+/** Metrics have trends, asked for when they are shown. */
+function hasTrends({ kind }: CheckDefinition, judged: readonly Entity[]): boolean {
+  return kind === 'prometheus' || judged.some(({ trend }) => trend.length > 0);
 }
 
 /** A check that nothing was asked about, or that broke: na or unknown as a whole. */
@@ -134,10 +150,13 @@ interface Placed {
 }
 
 /** One entity per key, worst first; short-lived ones that left are dropped. */
-function judgeEntities(definition: CheckDefinition, observed: readonly ObservedEntity[]): Entity[] {
+function* judgingEntities(definition: CheckDefinition, observed: readonly ObservedEntity[]): Steps<Entity[]> {
   const identify = identityBy(definition.by, definition.says);
   const byKey = new Map<string, Placed>();
-  for (const one of observed) {
+  for (const [index, one] of observed.entries()) {
+    if (endsPiece(index)) {
+      yield;
+    }
     if (one.reason?.code === 'vanished' && leavesQuietly(definition)) {
       continue;
     }
@@ -147,6 +166,7 @@ function judgeEntities(definition: CheckDefinition, observed: readonly ObservedE
       byKey.set(placed.entity.key, placed);
     }
   }
+  yield;
   return [...byKey.values()].sort(compare).map(({ entity }) => entity);
 }
 
@@ -241,10 +261,25 @@ export function verdictOf(
   return { verdict: limits.warn === undefined ? 'fail' : 'warn' };
 }
 
+/** An entity with its last day, which tells since when it is as it is. What it is stays. */
+export function withTrend(definition: CheckDefinition, entity: Entity, trend: readonly TrendPoint[]): Entity {
+  const { verdict, value, labels, left } = entity;
+  if (verdict === 'unknown') {
+    return { ...entity, trend, sinceMs: left?.seenMs ?? lastSeenMs(trend) };
+  }
+  if (verdict === 'pass' || verdict === 'na') {
+    return { ...entity, trend };
+  }
+  const limits = limitsFor(definition, labels);
+  // One that is young warns of what is a failure.
+  const full = definition.mode === 'value' && value !== null ? crossing(value, definition.op, limits).verdict : verdict;
+  return { ...entity, trend, sinceMs: asBadSince(definition, { ...entity, trend }, limits, full) };
+}
+
 /** Start of the trailing run of points that are at least as bad as now; null when the run fills the whole trend. */
 function asBadSince(
   definition: CheckDefinition,
-  observed: ObservedEntity,
+  observed: Pick<ObservedEntity, 'sampleMs' | 'trend'>,
   limits: Limits,
   verdict: Verdict
 ): number | null {

@@ -1,13 +1,12 @@
 /** @jest-environment node */
 import type { CheckDefinition } from './definition';
-import { day, fine, look, now, NOW, source, verdictsOf, type World } from './metricTestData';
+import { fine, LEFT, look, now, NOW, RECENT, source, TODAY, verdictsOf, type World } from './metricTestData';
 import type { VerdictMemory } from './memory';
 import { prometheusEvaluator } from './prometheusEvaluator';
 import { runChecks } from './run';
 import { checkDefinition } from './testData';
 import type { Reason } from './verdict';
 
-const LEFT = 'max by (instance) (max_over_time((time() * 1 ^ (presence))[30d:2h])) unless on (instance) (presence)';
 /** An hour on the clock two days ago. */
 const LEFT_SECONDS = 1_795_017_600;
 /** What the check said of those that left in the hour that began 50 hours ago. */
@@ -23,7 +22,6 @@ describe('what left, what is young and what is not all', () => {
       ...fine,
       'instant value': [now('b', 1)],
       'instant presence': [now('b', 1)],
-      'range value': [day('b', [1, 1])],
       [`instant ${LEFT}`]: [now('a', LEFT_SECONDS)],
       [`instant ${LEAVING}`]: [now('a', value)],
     });
@@ -34,7 +32,7 @@ describe('what left, what is young and what is not all', () => {
     expect(prom.requests).toBe(2);
   });
 
-  it('asks what left once in two hours, and not while somebody is there of those that come and go', async () => {
+  it('asks what left once, and not while somebody is there of those that come and go', async () => {
     const asked: string[] = [];
     const prom = source({ ...fine, [`instant ${LEFT}`]: [now('b', LEFT_SECONDS)] });
     const evaluator = prometheusEvaluator([
@@ -54,15 +52,52 @@ describe('what left, what is young and what is not all', () => {
         signal: new AbortController().signal,
       });
     await lookAt(checkDefinition(), NOW);
-    const { checks } = await lookAt(checkDefinition(), NOW + 7_199_000);
+    for (const hours of [1.9, 3.8, 28, 52]) {
+      const { checks } = await lookAt(checkDefinition(), NOW + hours * 3_600_000);
+      expect(checks.get('t.check')?.counts).toMatchObject({ unknown: 1 });
+    }
     expect(asked).toEqual([LEFT]);
-    expect(checks.get('t.check')?.counts).toMatchObject({ unknown: 1 });
-    await lookAt(checkDefinition(), NOW + 7_200_000);
+    await lookAt(checkDefinition(), NOW + 72 * 3_600_000);
     expect(asked).toEqual([LEFT, LEFT]);
     await lookAt(checkDefinition({ vanish: 'ignore' }), NOW);
     expect(asked).toHaveLength(2);
     await lookAt(checkDefinition({ vanish: 'ignore', presence: 'nothing', query: 'nothing' }), NOW);
     expect(asked).toHaveLength(3);
+  });
+
+  it('finds what left since that was asked, and what it was once its span is over is asked once', async () => {
+    const atMs = LEFT_SECONDS * 1000 + 600_000;
+    const asked: string[] = [];
+    const there = { ...fine, 'instant presence': [now('a', 1)], 'instant value': [now('a', 11)] };
+    let world: World = there;
+    const evaluator = prometheusEvaluator([
+      {
+        uid: 'prom',
+        name: 'prom',
+        query: (request, signal) => {
+          asked.push(...request.queries.map(({ expr }) => expr));
+          return source(world).query(request, signal);
+        },
+      },
+    ]);
+    const lookAt = async (nowMs: number) => {
+      asked.length = 0;
+      const options = { clock: () => nowMs, windowSeconds: 3600, signal: new AbortController().signal };
+      const { checks } = await runChecks([checkDefinition()], { ...options, registry: { prometheus: evaluator } });
+      return checks.get('t.check')?.entities[0];
+    };
+    await lookAt(atMs);
+    expect(asked).toContain(LEFT);
+    world = { [`instant ${RECENT}`]: [now('a', LEFT_SECONDS)], [`instant ${LEAVING}`]: [now('a', 11)] };
+    expect(await lookAt(atMs + 60_000)).toMatchObject({ verdict: 'fail', left: { seenMs: LEFT_SECONDS * 1000 } });
+    expect(asked).toEqual(['value', 'presence', RECENT, LEAVING]);
+    world = { [`instant ${TODAY}`]: [now('a', LEFT_SECONDS)], [`instant ${LEAVING}`]: [now('a', 11)] };
+    const spanEndMs = (LEFT_SECONDS + 14_400) * 1000;
+    await lookAt(spanEndMs);
+    expect(asked).toEqual(['value', 'presence', TODAY, LEAVING]);
+    world = {};
+    expect(await lookAt(spanEndMs + 60_000)).toMatchObject({ verdict: 'fail', value: 11 });
+    expect(asked).toEqual(['value', 'presence', RECENT]);
   });
 
   it('does not take a second question that failed for nothing', async () => {
@@ -85,7 +120,6 @@ describe('what left, what is young and what is not all', () => {
     const world: World = {
       'instant min_over_time((value)[15m:1m])': [now('a', 11)],
       'instant presence': [now('a', 1)],
-      'range value': [day('a', [11])],
       'instant count_over_time((value)[15m:1m])': [now('a', 4)],
     };
     const result = await look(checkDefinition({ sustainedSeconds: 900 }), [source(world)]);
@@ -94,7 +128,7 @@ describe('what left, what is young and what is not all', () => {
 
   it('does not pass on an answer that says that it is not all, whichever it is', async () => {
     const partial: Reason = { code: 'bad-response', detail: 'a store is away' };
-    for (const cut of ['instant value', 'instant presence', 'range value', `instant ${LEFT}`]) {
+    for (const cut of ['instant value', 'instant presence', `instant ${LEFT}`]) {
       for (const [value, verdict] of [
         [1, 'unknown'],
         [11, 'fail'],

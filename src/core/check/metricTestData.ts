@@ -72,9 +72,17 @@ export const verdictsOf = (result: CheckResult) =>
     ])
   );
 
+/** What is asked about those that left: far back, and since that was asked. */
+const seenWithin = (range: string) => `max_over_time((time() * 1 ^ (presence))[${range}])`;
+const goneOf = (seen: string) => `max by (instance) (${seen}) unless on (instance) (presence)`;
+export const LEFT = goneOf(`${seenWithin('30d:2h')} or ${seenWithin('1d:10m')}`);
+export const RECENT = goneOf(seenWithin('140m:10m'));
+export const TODAY = goneOf(seenWithin('1520m:10m'));
+/** What there was in the day before a quarter of an hour ago. */
+export const beforeOf = (watched: 'value' | 'presence') => `max_over_time((${watched})[1d:10m] offset 15m)`;
+
 /** One thing that is well. */
 export const fine: World = {
   'instant value': [now('a', 1)],
   'instant presence': [now('a', NOW / 1000 - 30)],
-  'range value': [day('a', [1, 1])],
 };

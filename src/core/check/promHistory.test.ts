@@ -7,9 +7,10 @@ import { judge } from './judge';
 import { judgeHistory } from './judgeHistory';
 import { NO_MEMORY, type VerdictMemory } from './memory';
 import { observeHistory, type HistoryAnswers } from './promHistory';
-import { observe } from './promObservation';
+import { observing } from './promObservation';
 import type { Series } from './series';
 import { STATE_LETTERS } from './stateLetters';
+import { atOnce } from './steps';
 import { checkDefinition } from './testData';
 import type { TimeGrid } from './timeGrid';
 
@@ -226,11 +227,14 @@ describe('one rule for now and for each hour', () => {
             ),
             value: atNow(rows),
             presence: atNow(asked),
-            trend: [],
-            seen: nonEmpty([...rows, ...asked].map((one) => between(one, nowMs - memory, nowMs))),
+            before: nonEmpty(
+              [...rows, ...asked].map((one) =>
+                between(one, nowMs - memory, nowMs - (check.sustainedSeconds ?? 0) * 1000 - 1)
+              )
+            ),
             ...(sustained ? { gap: { series: atNow(gap.series), expected: 4 } } : {}),
           };
-          return observe(check, answers, UID, nowMs).entities;
+          return atOnce(observing(check, answers, UID, nowMs)).entities;
         };
         const looks = Array.from({ length: STEPS }, (_, step) =>
           judge(check, { entities: seenAt(step), evidence: [] })

@@ -156,7 +156,7 @@ function stepsOf(
     const isPresent = present[slot] === true;
     collect(own.rows, slot, returned);
     if (isPresent || returned.some((value) => value !== null)) {
-      memory.add(timeMs);
+      memory.add(timeMs, isPresent);
     }
     if (isPresent) {
       last = { value: worstOf(check, limits, returned), offending: offenders && returned.length > 0 };
@@ -206,19 +206,23 @@ function stepOf(standing: Standing): StepStanding {
 
 /** When something was seen: steps are asked about in their order. */
 interface Memory {
-  add(timeMs: number): void;
-  /** Seen so far. */
+  add(timeMs: number, isPresent: boolean): void;
+  /** It has been present so far. */
   holds(): boolean;
-  /** Seen before a moment. */
+  /** It, or a row of it, was seen before a moment. */
   holdsBefore(momentMs: number): boolean;
 }
 
-function memoryOf({ before, left }: Traces): Memory {
+function memoryOf({ before, left, presentBeforeMs }: Traces): Memory {
   const seen = [...before].sort((a, b) => a - b);
+  let wasPresent = left !== undefined || presentBeforeMs !== null;
   let passed = 0;
   return {
-    add: (timeMs) => seen.push(timeMs),
-    holds: () => left !== undefined || seen.length > 0,
+    add(timeMs, isPresent) {
+      seen.push(timeMs);
+      wasPresent ||= isPresent;
+    },
+    holds: () => wasPresent,
     holdsBefore(momentMs) {
       while ((seen[passed] ?? Infinity) < momentMs) {
         passed += 1;

@@ -1,21 +1,23 @@
 import type { CheckDefinition } from './definition';
-import { identityBy } from './entityKey';
+import { groupingByEntity, type Group, type Groups } from './entityGroups';
 import type { ObservedEntity } from './evaluator';
 import { formatValue } from './format';
-import { badness, limitsFor, worstOf } from './limits';
+import { limitsFor, worstOf } from './limits';
 import { standingOf, type Sighting } from './presence';
-import { MEMORY_STEP_SECONDS, TREND_SECONDS, TREND_STEP_SECONDS } from './promQueries';
-import type { Labels, Series, TrendPoint } from './series';
+import { MEMORY_STEP_SECONDS } from './promQueries';
+import type { Labels, Series } from './series';
+import { endsPiece, type Steps } from './steps';
 import type { Reason } from './verdict';
 
 /** The series of a check's queries, see `PromQueries`. */
 export interface PromAnswers {
   value: readonly Series[];
   presence: readonly Series[];
-  trend: readonly Series[];
-  seen: readonly Series[];
+  /** Of `left` and `recent` together. */
   left: readonly Series[];
   gap?: { series: readonly Series[]; expected: number };
+  /** What there was before a sustained time; absent until it is asked. */
+  before?: readonly Series[];
   /** What the check said last of those that left within the span that begins at these seconds; absent until it is asked. */
   leaving?: ReadonlyMap<number, readonly Series[]>;
 }
@@ -24,46 +26,33 @@ export interface PromObservation {
   entities: ObservedEntity[];
   /** Begins, in seconds, of the spans (`MEMORY_STEP_SECONDS`) in which something left. */
   leavingSpans: ReadonlySet<number>;
+  /** Samples of a sustained time are missing: whether there were any before it, only `before` can tell. */
+  isShort: boolean;
 }
-
-/** Samples of one entity; series that differ only in labels beside `by` fall together. */
-interface Group {
-  labels: Labels;
-  series: Series[];
-}
-
-type Groups = ReadonlyMap<string, Group>;
 
 /**
- * Puts value, presence and trend of each entity together. What is not present now has vanished, whatever a range window still
- * returns for it, and comes with what it was when it left; what is present without a value, or with a gap inside the sustained
- * time, is unknown.
+ * Puts value and presence of each entity together. What is not present now has vanished, whatever the query still returns for
+ * it, and comes with what it was when it left; what is present without a value, or with a gap inside the sustained time, is
+ * unknown.
  */
-export function observe(
+export function* observing(
   check: CheckDefinition,
   answers: PromAnswers,
   sourceUid: string,
   nowMs: number
-): PromObservation {
-  const group = (series: readonly Series[]) => groupByEntity(check, series, sourceUid);
-  const value = group(answers.value);
-  const presence = group(answers.presence);
-  const trend = group(answers.trend);
-  const seen = group(answers.seen);
-  const left = group(answers.left);
-  const leaving = new Map([...(answers.leaving ?? [])].map(([span, series]) => [span, group(series)]));
-  const gap = answers.gap && { samples: group(answers.gap.series), expected: answers.gap.expected };
-  const entities: ObservedEntity[] = [];
-  const leavingSpans = new Set<number>();
-  for (const [key, { labels }] of new Map([...left, ...seen, ...value, ...presence])) {
-    const points = trendPoints(check, labels, trend.get(key)?.series ?? [], nowMs);
-    const base = { sourceUid, labels, trend: points };
+): Steps<PromObservation> {
+  const found = yield* grouping(check, answers, sourceUid);
+  const { value, presence, left } = found;
+  const observation = { entities: new Array<ObservedEntity>(), leavingSpans: new Set<number>(), isShort: false };
+  let index = 0;
+  for (const [key, { labels }] of new Map([...left, ...value, ...presence])) {
     const present = presence.get(key);
     const returned = value.has(key);
-    const lack = lackOf(check, key, gap, seen, nowMs);
+    const lack = lackOf(check, key, found);
+    observation.isShort ||= lack !== undefined;
     const standing = standingOf(check, {
       present: present !== undefined,
-      seen: left.has(key) || hasValue(seen.get(key)),
+      seen: left.has(key),
       returned,
       short: lack?.short,
     });
@@ -74,8 +63,10 @@ export function observe(
       case 'judged': {
         const current = worstOf(check, limitsFor(check, labels), latestValues(value.get(key)));
         const offending = check.mode === 'offenders' && returned;
-        entities.push({
-          ...base,
+        observation.entities.push({
+          sourceUid,
+          labels,
+          trend: [],
           value: current,
           sampleMs: sampleTime(present, nowMs),
           ...(offending && { offending }),
@@ -85,37 +76,55 @@ export function observe(
       }
       case 'vanished': {
         const remembered = newest(latestValues(left.get(key)));
-        const seenMs = remembered === null ? lastTime(seen.get(key)) : remembered * 1000;
+        const seenMs = remembered === null ? null : remembered * 1000;
         const span = leavingSpan(remembered, nowMs);
-        const then = leaving.get(span)?.get(key);
-        leavingSpans.add(span);
-        entities.push({ ...base, ...departed(check, labels, then, seenMs), left: { seenMs, from: 'source' } });
+        const then = found.leaving.get(span)?.get(key);
+        observation.leavingSpans.add(span);
+        const gone = departed(check, labels, then, seenMs);
+        observation.entities.push({ sourceUid, labels, trend: [], ...gone, left: { seenMs, from: 'source' } });
         break;
       }
       case 'gap':
-        entities.push({ ...base, value: null, sampleMs: null, reason: gapReason(check) });
+        observation.entities.push({
+          sourceUid,
+          labels,
+          trend: [],
+          value: null,
+          sampleMs: null,
+          reason: gapReason(check),
+        });
+    }
+    if (endsPiece(index++)) {
+      yield;
     }
   }
-  return { entities, leavingSpans };
+  return observation;
 }
 
-function groupByEntity(check: CheckDefinition, series: readonly Series[], sourceUid: string): Groups {
-  const identify = identityBy(check.by);
-  const groups = new Map<string, Group>();
-  for (const one of series) {
-    const { key, labels } = identify(sourceUid, one.labels);
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, { labels, series: [one] });
-    } else {
-      group.series.push(one);
-    }
+interface Found {
+  value: Groups;
+  presence: Groups;
+  left: Groups;
+  before: Groups;
+  leaving: ReadonlyMap<number, Groups>;
+  gap?: { samples: Groups; expected: number };
+}
+
+function* grouping(check: CheckDefinition, answers: PromAnswers, sourceUid: string): Steps<Found> {
+  const group = (series: readonly Series[]) => groupingByEntity(check, series, sourceUid);
+  const leaving = new Map<number, Groups>();
+  for (const [span, series] of answers.leaving ?? []) {
+    leaving.set(span, yield* group(series));
   }
-  return groups;
-}
-
-function hasValue(group: Group | undefined): boolean {
-  return group?.series.some((one) => one.values.some((value) => value !== null)) ?? false;
+  const { gap } = answers;
+  return {
+    value: yield* group(answers.value),
+    presence: yield* group(answers.presence),
+    left: yield* group(answers.left),
+    before: yield* group(answers.before ?? []),
+    leaving,
+    ...(gap && { gap: { samples: yield* group(gap.series), expected: gap.expected } }),
+  };
 }
 
 function gapReason({ sustainedSeconds = 0 }: CheckDefinition): Reason {
@@ -145,12 +154,6 @@ function newest(values: ReadonlyArray<number | null>): number | null {
   return latest;
 }
 
-function lastTime(group: Group | undefined): number | null {
-  return newest(
-    (group?.series ?? []).flatMap(({ timesMs, values }) => timesMs.filter((_ms, index) => values[index] !== null))
-  );
-}
-
 /** What the memory does not know of left since it was asked, within the last span. */
 function leavingSpan(rememberedSeconds: number | null, nowMs: number): number {
   const begin = (seconds: number) => Math.floor(seconds / MEMORY_STEP_SECONDS) * MEMORY_STEP_SECONDS;
@@ -161,9 +164,7 @@ function leavingSpan(rememberedSeconds: number | null, nowMs: number): number {
 function lackOf(
   check: CheckDefinition,
   key: string,
-  gap: { samples: Groups; expected: number } | undefined,
-  seen: Groups,
-  nowMs: number
+  { gap, before }: Pick<Found, 'gap' | 'before'>
 ): { short: NonNullable<Sighting['short']>; heldSeconds: number } | undefined {
   if (gap === undefined || check.sustainedSeconds === undefined) {
     return undefined;
@@ -172,12 +173,9 @@ function lackOf(
   if (samples >= gap.expected) {
     return undefined;
   }
-  const startMs = nowMs - check.sustainedSeconds * 1000;
-  const older = seen
-    .get(key)
-    ?.series.some((one) => one.timesMs.some((ms, index) => ms < startMs && one.values[index] !== null));
+  const older = before.get(key)?.series.some(({ values }) => values.some((value) => value !== null)) ?? false;
   return {
-    short: older === true ? 'in-between' : 'from-birth',
+    short: older ? 'in-between' : 'from-birth',
     heldSeconds: (samples / gap.expected) * check.sustainedSeconds,
   };
 }
@@ -193,41 +191,4 @@ function sampleTime(present: Group | undefined, nowMs: number): number {
     return ms > nowMs - 3_600_000 && ms <= nowMs ? [ms] : [];
   });
   return times === undefined || times.length === 0 ? nowMs : Math.min(...times);
-}
-
-/** Points on the step's grid over the whole trend, null where there is none; empty when there is none at all. */
-function trendPoints(check: CheckDefinition, labels: Labels, series: readonly Series[], nowMs: number): TrendPoint[] {
-  const limits = limitsFor(check, labels);
-  const values = new Map<number, number>();
-  for (const one of series) {
-    one.timesMs.forEach((timeMs, index) => {
-      const value = one.values[index] ?? null;
-      const other = values.get(timeMs);
-      if (
-        value !== null &&
-        (other === undefined || badness(value, check.op, limits) > badness(other, check.op, limits))
-      ) {
-        values.set(timeMs, value);
-      }
-    });
-  }
-  const stepMs = TREND_STEP_SECONDS * 1000;
-  if (values.size === 0) {
-    return [];
-  }
-  const first = Math.min(...values.keys());
-  const points: TrendPoint[] = [];
-  let expectedMs = first - Math.floor((first - (nowMs - TREND_SECONDS * 1000)) / stepMs) * stepMs;
-  const fillUntil = (endMs: number) => {
-    for (; expectedMs < endMs; expectedMs += stepMs) {
-      points.push({ timeMs: expectedMs, value: null });
-    }
-  };
-  for (const [timeMs, value] of [...values].sort(([a], [b]) => a - b)) {
-    fillUntil(timeMs - stepMs / 2);
-    points.push({ timeMs, value });
-    expectedMs = timeMs + stepMs;
-  }
-  fillUntil(nowMs + 1);
-  return points;
 }

@@ -6,9 +6,12 @@ export const TREND_SECONDS = 24 * 3600;
 export const TREND_STEP_SECONDS = 600;
 
 /** How far back it is remembered what left, where the source keeps data for so long. */
-const MEMORY_SECONDS = 30 * 24 * 3600;
+export const MEMORY_SECONDS = 30 * 24 * 3600;
 /** How exactly it is remembered when: looking at instants that far apart is cheap. */
 export const MEMORY_STEP_SECONDS = 2 * 3600;
+/** What left since the last look is asked over so long, when that look was not longer ago. */
+export const RECENT_SECONDS = 2 * 3600;
+export const TODAY_SECONDS = 25 * 3600;
 /** Things that come and go are many, and only asked about when all of them are gone. */
 const COARSE_STEP_SECONDS = 6 * 3600;
 
@@ -18,17 +21,21 @@ export interface PromQueries {
   value: string;
   /** One series per entity that exists now; its value is the time of its newest sample where the library derived it. */
   presence: string;
-  /** The plain query over 24 h. */
+  /** The plain query, for a trend. */
   trend: string;
-  /** What shows, over 24 h, which entities there were: the trend, or the presence where rows are offenders. */
-  seen: string;
   /**
    * When those that were there within 30 days and are not there now were last seen, in seconds. Where things come and go: when
    * any of them was seen.
    */
   left: string;
-  /** Only for `sustained`: samples within the time, and how many there are without a gap. */
-  gap?: { expr: string; expected: number };
+  /** The same of what left within `RECENT_SECONDS`, and within `TODAY_SECONDS`. */
+  recent: string;
+  today: string;
+  /**
+   * Only for `sustained`: samples within the time, and how many there are without a gap; and what there was in the day before
+   * that time.
+   */
+  gap?: { expr: string; expected: number; before: string };
 }
 
 export type PromQueriesResult = { ok: true; queries: PromQueries } | { ok: false; message: string };
@@ -48,8 +55,7 @@ export function promQueries(definition: CheckDefinition, windowSeconds: number, 
     value: query.expr,
     presence: presence.expr,
     trend: query.expr,
-    seen: offenders ? presence.expr : query.expr,
-    left: leftExpression(definition, presence.expr),
+    ...leftExpressions(definition, presence.expr),
   };
   const seconds = definition.sustainedSeconds;
   if (seconds === undefined) {
@@ -60,12 +66,18 @@ export function promQueries(definition: CheckDefinition, windowSeconds: number, 
   const expected = Math.floor(seconds / step);
   const least = definition.op === 'lt' || definition.op === 'lte' ? 'max_over_time' : 'min_over_time';
   const held = `${least}((${query.expr})${range})`;
+  const watched = offenders ? presence.expr : query.expr;
+  const day = `[${promDuration(TREND_SECONDS)}:${promDuration(TREND_STEP_SECONDS)}]`;
   return {
     ok: true,
     queries: {
       ...plain,
       value: offenders ? `${held} and (count_over_time((${query.expr})${range}) >= ${expected})` : held,
-      gap: { expr: `count_over_time((${offenders ? presence.expr : query.expr})${range})`, expected },
+      gap: {
+        expr: `count_over_time((${watched})${range})`,
+        expected,
+        before: `max_over_time((${watched})${day} offset ${promDuration(seconds)})`,
+      },
     },
   };
 }
@@ -78,13 +90,27 @@ export function existence(presence: string): string {
   return presence.replace(/\btimestamp\s*\(/g, '1 ^ (');
 }
 
-function leftExpression({ vanish, by }: CheckDefinition, presence: string): string {
-  const seen = (stepSeconds: number) =>
-    `max_over_time((time() * 1 ^ (${existence(presence)}))[${promDuration(MEMORY_SECONDS)}:${promDuration(stepSeconds)}])`;
+/** A day is looked into more closely: what was there for less than the coarse step shows there. */
+function leftExpressions(
+  { vanish, by }: CheckDefinition,
+  presence: string
+): Pick<PromQueries, 'left' | 'recent' | 'today'> {
+  const seen = (seconds: number, stepSeconds: number) =>
+    `max_over_time((time() * 1 ^ (${existence(presence)}))[${promDuration(seconds)}:${promDuration(stepSeconds)}])`;
+  const remembered = (stepSeconds: number) =>
+    `${seen(MEMORY_SECONDS, stepSeconds)} or ${seen(TREND_SECONDS, TREND_STEP_SECONDS)}`;
   const labels = by.join(', ');
-  return vanish === 'ignore'
-    ? `max(${seen(COARSE_STEP_SECONDS)})`
-    : `max by (${labels}) (${seen(MEMORY_STEP_SECONDS)}) unless on (${labels}) (${presence})`;
+  const gone = (expr: string) => `max by (${labels}) (${expr}) unless on (${labels}) (${presence})`;
+  return {
+    left: vanish === 'ignore' ? `max(${remembered(COARSE_STEP_SECONDS)})` : gone(remembered(MEMORY_STEP_SECONDS)),
+    recent: gone(seen(RECENT_SECONDS + 2 * TREND_STEP_SECONDS, TREND_STEP_SECONDS)),
+    today: gone(seen(TODAY_SECONDS + 2 * TREND_STEP_SECONDS, TREND_STEP_SECONDS)),
+  };
+}
+
+/** When what a check said of things that left within the span that begins then is over, in seconds. */
+export function leavingKnownSeconds(seenSeconds: number): number {
+  return seenSeconds + 2 * MEMORY_STEP_SECONDS;
 }
 
 /** What a check said last of things that left within `MEMORY_STEP_SECONDS` after `seenSeconds`, a multiple of `MEMORY_STEP_SECONDS`. */
@@ -94,6 +120,6 @@ export function leavingExpression(
   seenSeconds: number
 ): string {
   const there = `((${value}) and on (${by.join(', ')}) (${existence(presence)}))`;
-  const spanSeconds = 2 * MEMORY_STEP_SECONDS;
-  return `last_over_time(${there}[${promDuration(spanSeconds)}:1m] @ ${seenSeconds + spanSeconds})`;
+  const endSeconds = leavingKnownSeconds(seenSeconds);
+  return `last_over_time(${there}[${promDuration(endSeconds - seenSeconds)}:1m] @ ${endSeconds})`;
 }

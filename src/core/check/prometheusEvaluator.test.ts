@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import { day, fine, look, now, NOW, source, STEP, verdictsOf, type World } from './metricTestData';
+import { beforeOf, fine, LEFT, look, now, NOW, source, verdictsOf, type World } from './metricTestData';
 import type { MetricSource } from './ports';
 import { prometheusEvaluator } from './prometheusEvaluator';
 import { runChecks } from './run';
@@ -8,7 +8,6 @@ import type { Series } from './series';
 import { checkDefinition } from './testData';
 import type { Verdict } from './verdict';
 
-const LEFT = 'max by (instance) (max_over_time((time() * 1 ^ (presence))[30d:2h])) unless on (instance) (presence)';
 describe('prometheusEvaluator', () => {
   it('passes what is present, has a value and was asked in full', async () => {
     const result = await look(checkDefinition(), [source(fine)]);
@@ -36,46 +35,53 @@ describe('prometheusEvaluator', () => {
       signal: new AbortController().signal,
     });
     expect(prom.requests).toBe(1);
-    expect(queries).toBe(4);
+    expect(queries).toBe(3);
   });
 
   it('calls an entity vanished whatever a range window still returns for it', async () => {
-    const world = { ...fine, 'instant presence': [], 'range value': [day('a', [1, null])] };
+    const world = { ...fine, 'instant presence': [] };
     expect(verdictsOf(await look(checkDefinition(), [source(world)]))).toEqual({ a: 'unknown/vanished' });
     const ignored = await look(checkDefinition({ vanish: 'ignore' }), [source(world)]);
     expect(ignored).toMatchObject({ verdict: 'unknown', reason: { code: 'vanished' }, entities: [] });
   });
 
-  it('does not judge a value of what is not present, even when no trend ever showed it', async () => {
+  it('does not judge a value of what is not present, even when it never was', async () => {
     const world = { 'instant value': [now('a', 1), now('b', 1)], 'instant presence': [now('b', 1)] };
     expect(verdictsOf(await look(checkDefinition(), [source(world)]))).toEqual({ a: 'unknown/vanished', b: 'pass' });
   });
 
   it.each([
-    ['value', 15, [1, 1], 'pass'],
-    ['value', 14, [1, 1, 1, 1], 'unknown/no-data'],
-    ['value', 14, [1], 'pass'],
-    ['offenders', 14, [1, 1, 1, 1], 'unknown/no-data'],
-    ['offenders', 3, [1], 'pass'],
-  ] as const)('mode %s with %d of 15 samples and a past of %j is %s', async (mode, samples, past, expected) => {
-    const offenders = mode === 'offenders';
-    const of = offenders ? 'presence' : 'value';
-    const world: World = {
-      ...(offenders ? {} : { 'instant min_over_time((value)[15m:1m])': [now('a', 1)] }),
-      'instant presence': [now('a', 1)],
-      [`range ${of}`]: [day('a', [...past])],
-      [`instant count_over_time((${of})[15m:1m])`]: [now('a', samples)],
-    };
-    const result = await look(checkDefinition({ mode, sustainedSeconds: 900 }), [source(world)]);
-    expect(verdictsOf(result)).toEqual({ a: expected });
-  });
+    ['value', 15, [1], 'pass', 1],
+    ['value', 14, [1], 'unknown/no-data', 2],
+    ['value', 14, [], 'pass', 2],
+    ['value', 14, { code: 'timeout' }, undefined, 2],
+    ['offenders', 14, [1], 'unknown/no-data', 2],
+    ['offenders', 3, [], 'pass', 2],
+  ] as const)(
+    'mode %s with %d of 15 samples and %j before is %s',
+    async (mode, samples, before, expected, requests) => {
+      const offenders = mode === 'offenders';
+      const of = offenders ? 'presence' : 'value';
+      const world: World = {
+        ...(offenders ? {} : { 'instant min_over_time((value)[15m:1m])': [now('a', 1)] }),
+        'instant presence': [now('a', 1)],
+        [`instant ${beforeOf(of)}`]: 'code' in before ? before : before.map((value) => now('a', value)),
+        [`instant count_over_time((${of})[15m:1m])`]: [now('a', samples)],
+      };
+      const prom = source(world);
+      const result = await look(checkDefinition({ mode, sustainedSeconds: 900 }), [prom]);
+      expect(verdictsOf(result)).toEqual(expected === undefined ? {} : { a: expected });
+      expect(result.verdict).toBe(expected?.split('/')[0] ?? 'unknown');
+      expect(prom.requests).toBe(requests);
+    }
+  );
 
   it('does not let a gap excuse a row that offended all the time', async () => {
     const held = 'min_over_time((value)[15m:1m]) and (count_over_time((value)[15m:1m]) >= 15)';
     const world: World = {
       [`instant ${held}`]: [now('a', 11)],
       'instant presence': [now('a', 1)],
-      'range presence': [day('a', [1, 1, 1, 1])],
+      [`instant ${beforeOf('presence')}`]: [now('a', 1)],
     };
     const result = await look(checkDefinition({ mode: 'offenders', sustainedSeconds: 900 }), [source(world)]);
     expect(verdictsOf(result)).toEqual({ a: 'fail' });
@@ -95,17 +101,7 @@ describe('prometheusEvaluator', () => {
     expect(verdictsOf(await look(checkDefinition(), [source(world)]))).toEqual({ a: 'unknown/no-data' });
   });
 
-  it('breaks the trend where samples are missing', async () => {
-    const world = {
-      ...fine,
-      'range value': [{ labels: { instance: 'a' }, timesMs: [NOW - 4 * STEP, NOW - STEP], values: [1, 2] }],
-    };
-    const [entity] = (await look(checkDefinition(), [source(world)])).entities;
-    expect(entity?.trend.slice(-5).map(({ value }) => value)).toEqual([1, null, null, 2, null]);
-    expect(entity?.trend[0]).toEqual({ timeMs: NOW - 144 * STEP, value: null });
-  });
-
-  it.each(['instant value', 'instant presence', 'range value'])('does not pass when "%s" failed', async (key) => {
+  it.each(['instant value', 'instant presence', `instant ${LEFT}`])('does not pass when "%s" failed', async (key) => {
     const result = await look(checkDefinition(), [source({ ...fine, [key]: { code: 'timeout' } })]);
     expect(result).toMatchObject({ verdict: 'unknown', reason: { code: 'timeout' } });
   });
@@ -135,7 +131,7 @@ describe('prometheusEvaluator', () => {
       ).sources;
     const down = { code: 'source-down' as const };
     const left = { [`instant ${LEFT}`]: down };
-    expect(await run({ 'instant value': down, 'instant presence': down, 'range value': down, ...left })).toMatchObject([
+    expect(await run({ 'instant value': down, 'instant presence': down, ...left })).toMatchObject([
       { answered: false, problem: down },
     ]);
     expect(await run({ ...fine, 'instant value': { code: 'query-error' } })).toMatchObject([{ answered: true }]);
@@ -193,7 +189,10 @@ describe('whatever is lost, nothing turns to pass', () => {
     return {
       [sustained ? held : 'instant value']: each(({ value }, name) => (value === null ? undefined : now(name, value))),
       'instant presence': each(({ present }, name) => (present ? now(name, 1) : undefined)),
-      'range value': each(({ before }, name) => (before === null ? undefined : day(name, [before, null, null, null]))),
+      [`instant ${LEFT}`]: each(({ before, present }, name) =>
+        present || before === null ? undefined : now(name, NOW / 1000 - 3600)
+      ),
+      [`instant ${beforeOf('value')}`]: each(({ before }, name) => (before === null ? undefined : now(name, before))),
       [gap]: each(({ samples }, name) => now(name, samples)),
     };
   }
@@ -210,13 +209,14 @@ describe('whatever is lost, nothing turns to pass', () => {
         async (all, sustained, which, at) => {
           const check = checkDefinition({ warn: 5, ...(sustained ? { sustainedSeconds: 900 } : {}) });
           const world = worldOf(all, sustained);
-          const keys = Object.keys(world).filter((key) => key.startsWith('instant'));
+          const keys = [sustained ? held : 'instant value', 'instant presence', gap];
           const key = keys[which % keys.length] ?? '';
           const answer = world[key] as readonly Series[];
           const dropped = answer[at % (answer.length || 1)];
           const fewer = { ...world, [key]: answer.filter((series) => series !== dropped) };
-          // The last trace of an entity is all that tells that it ever was.
-          const traces = Object.keys(world).flatMap((from) => (from === gap ? [] : (fewer[from] as readonly Series[])));
+          // The last trace of an entity is all that tells that it ever was; its value of then is asked of what left alone.
+          const asked = Object.keys(world).filter((from) => from !== gap && from !== `instant ${beforeOf('value')}`);
+          const traces = asked.flatMap((from) => fewer[from] as readonly Series[]);
           fc.pre(dropped !== undefined && traces.some(({ labels }) => labels.instance === dropped.labels.instance));
           const before = await look(check, [source(world)]);
           const after = await look(check, [source(fewer)]);
@@ -237,13 +237,8 @@ describe('whatever is lost, nothing turns to pass', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyInstance, { maxLength: 4 }), fc.nat(), async (all, which) => {
         const check = checkDefinition({ mode, warn: 5 });
-        const world: World = { ...worldOf(all, false), 'range presence': [] };
-        const keys = [
-          'instant value',
-          'instant presence',
-          'range value',
-          ...(mode === 'offenders' ? ['range presence'] : []),
-        ];
+        const world = worldOf(all, false);
+        const keys = ['instant value', 'instant presence', `instant ${LEFT}`];
         const after = await look(check, [source({ ...world, [keys[which % keys.length] ?? '']: { code: 'timeout' } })]);
         expect(after.verdict).not.toBe('pass');
         expect(after.verdict).not.toBe('na');

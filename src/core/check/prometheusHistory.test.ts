@@ -111,8 +111,8 @@ it('keeps bad what left bad long before, until it is seen well again', async () 
     series: [{ labels: { instance: 'a' }, timesMs: [GRID.fromMs], values: [value] }],
     executed: '',
   });
-  const left =
-    'max by (instance) (max_over_time((time() * 1 ^ (group by (instance) (1 ^ (load))))[30d:2h])) unless on (instance) (group by (instance) (timestamp(load)))';
+  const seen = (range: string) => `max_over_time((time() * 1 ^ (group by (instance) (1 ^ (load))))[${range}])`;
+  const left = `max by (instance) (${seen('30d:2h')} or ${seen('1d:10m')}) unless on (instance) (group by (instance) (timestamp(load)))`;
   const leaving = `last_over_time(((load) and on (instance) (group by (instance) (1 ^ (load))))[4h:1m] @ ${leftSeconds + 14400})`;
   const check = { ...definition('n.a', 'load'), presence: 'group by (instance) (timestamp(load))' };
   const { checks } = await look([check], [source({ [left]: at(leftSeconds), [leaving]: at(99) })]);

@@ -1,9 +1,10 @@
 import type { CheckDefinition, CheckKind } from './definition';
 import { askedBy, type EvaluationContext, type Evaluator, type EvaluatorRegistry, type Observation } from './evaluator';
-import { judge, withoutObservation } from './judge';
+import { judging, withoutObservation } from './judge';
 import type { VerdictMemory } from './memory';
 import type { Clock } from './ports';
 import type { CheckResult, RunResult, SourceStatus } from './result';
+import { inSteps, type Breathe } from './steps';
 import { bugOf, type Reason } from './verdict';
 
 /** What checks look back that no round gives a window: a day. */
@@ -15,8 +16,10 @@ export interface RunOptions {
   /** What `$window` means, in seconds. */
   windowSeconds: number;
   signal: AbortSignal;
-  /** What is known of things that left; nothing by default. */
-  memory?: VerdictMemory;
+  /** What is known of things that left; nothing by default. Sources are asked while it is on its way. */
+  memory?: VerdictMemory | Promise<VerdictMemory>;
+  /** Lets others have their turn while much is judged. Absent: all at once. */
+  breathe?: Breathe | undefined;
   /** Called whenever a source answered or a kind is done, with what is known and who is still asked. */
   onProgress?: (partial: RunResult, pending: ReadonlyArray<{ uid: string; name: string }>) => void;
 }
@@ -48,7 +51,11 @@ export async function runChecks(definitions: readonly CheckDefinition[], options
     }
     return [{ evaluator, checks }];
   });
-  await Promise.all(asked.map(({ evaluator, checks }) => runKind(evaluator, checks, progress, options)));
+  // The memory among them: when it breaks, nobody else may be waiting for it yet.
+  await Promise.all([
+    options.memory,
+    ...asked.map(({ evaluator, checks }) => runKind(evaluator, checks, progress, options)),
+  ]);
   options.signal.throwIfAborted();
   return inOrder(definitions, progress);
 }
@@ -64,6 +71,7 @@ async function runKind(
     clock: options.clock,
     windowSeconds: options.windowSeconds,
     signal: options.signal,
+    breathe: options.breathe,
     onSource: (status) => {
       progress.sources.set(status.uid, status);
       progress.pending.delete(status.uid);
@@ -78,13 +86,14 @@ async function runKind(
     options.signal.throwIfAborted();
     problem = bugOf(error);
   }
+  const memory = await options.memory;
   for (const check of checks) {
     const observation = observations.get(check.id);
     progress.checks.set(
       check.id,
       observation === undefined
         ? withoutObservation(check, 'unknown', problem)
-        : judge(check, observation, options.memory)
+        : await inSteps(judging(check, observation, memory), options.breathe, options.signal)
     );
   }
   for (const source of evaluator.sources) {

@@ -4,16 +4,15 @@ import { runHistory, type HistoryOptions } from '../check/runHistory';
 import type { ReasonCode } from '../check/verdict';
 import type { Month } from '../time/month';
 import { hourGrid } from './hours';
-import { USE_CHECKS, USE_METRICS } from './useChecks';
+import { MEASURES } from './measures';
 
-/** What the checks said hour by hour over a month, and the use of the nodes. Rejects only when the signal aborts. */
+/** What the checks said hour by hour over a month, with the use of the nodes and of what can fill up. Rejects only when the signal aborts. */
 export function askMonth(
   month: Month,
   definitions: readonly CheckDefinition[],
   options: HistoryOptions
 ): Promise<HistoryResult> {
-  const use = USE_METRICS.map((metric) => USE_CHECKS[metric]);
-  return runHistory([...definitions, ...use], hourGrid(month), options);
+  return runHistory([...definitions, ...MEASURES], hourGrid(month), options);
 }
 
 /** Why nothing at all was answered; null when something was, or when there was nobody to ask. */

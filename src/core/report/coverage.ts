@@ -4,9 +4,9 @@ import { KIND_NAMES } from '../check/kindNames';
 import { STATE_LETTERS } from '../check/stateLetters';
 import type { Reason, ReasonCode } from '../check/verdict';
 import { HOUR_MS, type HourGrid } from './hours';
+import { isMeasure } from './measures';
 import { capital, cutPercent } from './numbers';
 import { whereWords, type PairRow } from './pairRows';
-import { isUseCheck } from './useChecks';
 import { ENOUGH_COVERAGE } from './useOfNodes';
 
 /** A day of a source passes from here on. */
@@ -74,7 +74,7 @@ export function coverageOf(history: HistoryResult, rows: readonly PairRow[], gri
     ),
     failed: failures.flat(),
     unknown: unknownRows(rows),
-    notCovered: notCovered(checks.filter(({ definition }) => !isUseCheck(definition))),
+    notCovered: notCovered(checks.filter(({ definition }) => !isMeasure(definition))),
   };
 }
 
@@ -96,7 +96,7 @@ function expectation(source: SourceHistory, checks: readonly CheckHistory[], gri
   };
   source.alive.forEach((alive, slot) => count(slot, alive));
   for (const { definition, entities } of checks) {
-    for (const { states } of isUseCheck(definition) ? [] : entities.filter((one) => one.sourceUid === source.uid)) {
+    for (const { states } of isMeasure(definition) ? [] : entities.filter((one) => one.sourceUid === source.uid)) {
       for (let slot = 0; slot < states.length; slot += 1) {
         const letter = states.charAt(slot);
         if (letter !== STATE_LETTERS.na) {

@@ -4,6 +4,7 @@ import { coverageOf, type Coverage } from './coverage';
 import { hourGrid, type HourGrid } from './hours';
 import type { MonthFigure } from './monthFigures';
 import type { MonthObjectives } from './monthObjectives';
+import { monthSpace, type MonthSpace } from './monthSpace';
 import { pairRows, type PairRow } from './pairRows';
 import { nodeUses, type NodeUse } from './useOfNodes';
 
@@ -14,6 +15,7 @@ export interface ReportFacts {
   rows: readonly PairRow[];
   /** Busiest first. */
   nodes: readonly NodeUse[];
+  space: MonthSpace;
   coverage: Coverage;
   /** Null: nobody was asked. */
   objectives: MonthObjectives | null;
@@ -32,5 +34,6 @@ export function factsOf(
   const grid = hourGrid(month);
   const rows = pairRows(history, grid);
   const coverage = coverageOf(history, rows, grid);
-  return { month, grid, rows, nodes: nodeUses(history, grid), coverage, ...promises, packTitle };
+  const space = monthSpace(history, grid, month);
+  return { month, grid, rows, nodes: nodeUses(history, grid), space, coverage, ...promises, packTitle };
 }

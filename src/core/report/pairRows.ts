@@ -3,9 +3,10 @@ import type { CheckHistory, HistoryResult } from '../check/history';
 import { STATE_LETTERS, verdictOfLetter } from '../check/stateLetters';
 import type { ReasonCode, Verdict } from '../check/verdict';
 import type { HourGrid } from './hours';
+import { isMeasure } from './measures';
 import type { DayTally } from './model';
 import { tallyHours, worstByDay, type HourTally } from './strips';
-import { isUseCheck } from './useChecks';
+import { withoutPort } from './withoutPort';
 
 /** What one check said of one thing it watches, with its month folded: one result of the report. */
 export interface PairRow {
@@ -24,7 +25,7 @@ export interface PairRow {
 
 /** Every result that was judged at all; what a check is as a whole is one as long as it is unknown in some hour. */
 export function pairRows({ checks }: HistoryResult, grid: HourGrid): PairRow[] {
-  return [...checks.values()].flatMap((check) => (isUseCheck(check.definition) ? [] : rowsOfCheck(check, grid)));
+  return [...checks.values()].flatMap((check) => (isMeasure(check.definition) ? [] : rowsOfCheck(check, grid)));
 }
 
 function rowsOfCheck(check: CheckHistory, grid: HourGrid): PairRow[] {
@@ -78,10 +79,6 @@ function thingOf(labels: Readonly<Record<string, string>>, by: readonly string[]
     return value === undefined || value === '' ? [] : [name === 'instance' ? withoutPort(value) : value];
   });
   return values.length === 0 ? null : values.join(' ');
-}
-
-export function withoutPort(instance: string): string {
-  return instance.replace(/:\d+$/, '');
 }
 
 /** Where it is, for a cell that is never empty. */

@@ -53,10 +53,3 @@ function measure(metric: UseMetric): CheckDefinition {
     seeds: [],
   };
 }
-
-const IDS: ReadonlySet<string> = new Set(USE_METRICS.map((metric) => USE_CHECKS[metric].id));
-
-/** Whether a check only measures use for the report: it is none of the checks that the report is about. */
-export function isUseCheck({ id }: CheckDefinition): boolean {
-  return IDS.has(id);
-}

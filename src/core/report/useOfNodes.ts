@@ -4,8 +4,9 @@ import type { HistoryResult } from '../check/history';
 import { worstVerdict, type Verdict } from '../check/verdict';
 import type { Band } from './blocks';
 import type { HourGrid } from './hours';
-import { withoutPort } from './pairRows';
 import { USE_CHECKS, USE_METRICS, type UseMetric } from './useChecks';
+import { withoutPort } from './withoutPort';
+
 /** Above this p95 a resource warns and fails, in percent. */
 export const USE_WARN = 80;
 export const USE_FAIL = 90;

@@ -1,5 +1,6 @@
 import type { EvaluationContext } from '../check/evaluator';
-import type { ObjectivesDesk, Promised } from './desk';
+import type { ObjectivesDesk } from './desk';
+import type { Promised } from './promises';
 import { judge } from './judge';
 import { sloEvaluator } from './sloEvaluator';
 import { fakeObjective, hourlyCounts } from './testData';

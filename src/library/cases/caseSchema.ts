@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { RESTORE_RESULTS } from '../../core/products/backups/events';
+import { backupObjectivesSchema } from '../../core/products/backups/objectiveSchema';
 import { VERDICTS_WORST_FIRST, type ReasonCode, type Verdict } from '../../core/check/verdict';
 import { checkId, line } from '../fields';
 import { durationSeconds } from './notation';
@@ -41,6 +43,12 @@ const expectation = z.union(
   'must be a verdict, a list of entities, or is:, finding: and entities:'
 );
 
+/** As they stand in the app's settings, which read them once more. */
+const backupSettings = z.record(z.string(), z.unknown()).superRefine((written, context) => {
+  const issues = backupObjectivesSchema.safeParse(written).error?.issues ?? [];
+  issues.forEach(({ path, message }) => context.addIssue({ code: 'custom', path: [...path], message }));
+});
+
 const testSchema = z.strictObject({
   name: line,
   interval: longerThanNothing.default(60),
@@ -74,6 +82,16 @@ const testSchema = z.strictObject({
       })
     )
     .default([]),
+  restored: z
+    .array(
+      z.strictObject({
+        target: line,
+        ago: duration,
+        result: z.enum(RESTORE_RESULTS).default('restored'),
+      })
+    )
+    .default([]),
+  backupObjectives: backupSettings.optional(),
   expect: z.record(checkId, expectation).default({}),
 });
 

@@ -35,6 +35,10 @@ describe('a file of tests', () => {
     gone:
       - { check: t.b, entity: '{}', ago: 2h, by: ops1, why: retired, until: 90d }
       - { check: t.b, entity: '{instance="b"}', ago: 2h, by: ops1, why: retired }
+    restored:
+      - { target: 'pve:a/qemu/1', ago: 1d }
+      - { target: 'pve:a/qemu/2', ago: 2h, result: failed }
+    backupObjectives: { rules: [{ match: {}, rpo: 4h }] }
     expect:
       t.a: unknown/vanished
       t.b: ['pass {instance="a"}', 'unknown/no-data { instance = "b" }']
@@ -65,6 +69,11 @@ describe('a file of tests', () => {
         { check: 't.b', labels: {}, agoSeconds: 7200, by: 'ops1', why: 'retired', untilSeconds: 7_776_000 },
         { check: 't.b', labels: { instance: 'b' }, agoSeconds: 7200, by: 'ops1', why: 'retired' },
       ],
+      restored: [
+        { target: 'pve:a/qemu/1', agoSeconds: 86_400, result: 'restored' },
+        { target: 'pve:a/qemu/2', agoSeconds: 7200, result: 'failed' },
+      ],
+      backupObjectives: { rules: [{ match: {}, rpo: '4h' }] },
       expect: [
         { check: 't.a', is: { verdict: 'unknown', reason: 'vanished' } },
         {
@@ -107,6 +116,11 @@ answers: { /a: 1, /b: 1, /c: 1 }
 describe('a mistake in a file of tests', () => {
   const UP = `    series: { up: 1 }\n`;
   it.each<[string, string, string]>([
+    [
+      'an objective of backups that is none',
+      `${UP}    backupObjectives: { rules: [{ match: {}, rpo: soon }] }\n`,
+      'cases.yaml:5:46: tests[0].backupObjectives.rules[0].rpo',
+    ],
     ['a field that is unknown', `${UP}    expects: {}\n`, 'cases.yaml:5:5: tests[0].expects: unknown field'],
     ['nothing to ask', '', 'cases.yaml:3:5: tests[0]: there is nothing to ask. Fix: add series:'],
     ['values', `    series: { up: 1 x }\n`, 'cases.yaml:4:15: tests[0].series.up: "x" is no value'],

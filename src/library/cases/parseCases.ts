@@ -77,6 +77,8 @@ function readTest(test: TestInput, shared: CasesInput, { file, index, errorAt }:
       why,
       ...(until !== undefined && { untilSeconds: until }),
     })),
+    restored: test.restored.map(({ target, ago, result }) => ({ target, agoSeconds: ago, result })),
+    ...(test.backupObjectives !== undefined && { backupObjectives: test.backupObjectives }),
     expect: readExpectations(test.expect, [...path, 'expect'], wrong),
   };
 }

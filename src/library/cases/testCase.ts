@@ -1,5 +1,6 @@
 import type { Labels } from '../../core/check/series';
 import type { ReasonCode, Verdict } from '../../core/check/verdict';
+import type { TestedPayload } from '../../core/products/backups/events';
 import type { SeriesName } from './labels';
 import type { Run } from './notation';
 
@@ -18,6 +19,9 @@ export interface TestCase extends CaseInput {
   refs: Readonly<Record<string, string>>;
   known: readonly KnownValue[];
   gone: readonly SaidGone[];
+  restored: readonly Restored[];
+  /** Those of the settings, after those of the library. */
+  backupObjectives?: Readonly<Record<string, unknown>>;
   expect: readonly CheckExpectation[];
 }
 
@@ -68,6 +72,13 @@ export interface SaidGone {
   why: string;
   /** From now; absent: for ever. */
   untilSeconds?: number;
+}
+
+/** A target of backups that somebody restored and signed. */
+export interface Restored {
+  target: string;
+  agoSeconds: number;
+  result: TestedPayload['result'];
 }
 
 /** Without a reason any will do. */

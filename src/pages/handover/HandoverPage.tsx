@@ -134,6 +134,7 @@ function Live({
   });
   return (
     <Frame
+      subTitle={<DutyLine />}
       actions={
         <>
           <ClipboardButton variant="secondary" icon="copy" getText={() => standupMarkdown(said, { zone, due })}>
@@ -211,6 +212,7 @@ function Waiting({ posted, all, append, mayWrite }: Props & { posted: PostedHand
   const title = t('handover.from', 'Handover from {{who}}, {{time}}', { who: author, time: weekdayTime(atMs, zone) });
   return (
     <Frame
+      subTitle={<DutyLine />}
       title={t('handover.from-title', 'Handover from {{who}}', { who: author })}
       actions={
         <ClipboardButton
@@ -269,21 +271,34 @@ function useDueToday(nowMs: number): readonly string[] {
   }, [settings, checklists, zone, nowMs]);
 }
 
-function Frame({ title, actions, children }: { title?: string; actions?: ReactNode; children: ReactNode }) {
+interface FrameProps {
+  title?: string;
+  subTitle?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+function Frame({ title, subTitle, actions, children }: FrameProps) {
   const styles = useStyles2(getStyles);
-  const duty = useDuty();
   return (
     <PluginPage
       pageNav={{
         text: title ?? t('handover.title', 'Handover'),
         parentItem: { text: t('today.title', 'Today'), url: '/a/opsrounds-ops-app/today' },
       }}
-      subTitle={duty.map(({ title: rotation, who, rest }) => `${rotation}: ${who} ${rest}`.trim()).join('. ')}
+      subTitle={subTitle}
       actions={actions && <div className={styles.actions}>{actions}</div>}
     >
       <div className={styles.container}>{children}</div>
     </PluginPage>
   );
+}
+
+/** "On call: ops1 until 14:00, then ops2" of each rotation. */
+function DutyLine() {
+  return useDuty()
+    .map(({ title, who, rest }) => `${title}: ${who} ${rest}`.trim())
+    .join('. ');
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

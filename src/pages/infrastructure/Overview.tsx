@@ -18,7 +18,7 @@ import { alternatives } from '../../ui/when';
 import { DataAge, Frame } from './Frame';
 import { JournalNotice } from './JournalNotice';
 import { useDataSourceTypes, useProductPages, type ProductPage } from './productPages';
-import { overviewReaders } from './readers';
+import { CEPH_ON_PROXMOX, overviewReaders } from './readers';
 import { SystemTable } from './SystemTable';
 import { systemName, systemSentence } from './systemWords';
 import { useReadings, type Readings } from './useReadings';
@@ -51,7 +51,7 @@ export function Overview() {
     >
       <JournalNotice />
       <Systems readings={readings} systems={systems} broken={broken} unread={unread} />
-      <Foot systems={systems} sources={readers.length} />
+      <Foot systems={systems} sources={readers.filter(({ key }) => key !== CEPH_ON_PROXMOX).length} />
     </Frame>
   );
 }

@@ -96,7 +96,7 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
       unprotected: 'Unprotected',
       unknown: 'Unknown',
       'past-objective': 'Past objective',
-      'restore-test': 'Restore test',
+      'restore-test': 'Restore tested',
     },
     path: backupsPath,
     route: {

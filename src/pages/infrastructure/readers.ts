@@ -1,12 +1,15 @@
 import type { CheckDefinition } from '../../core/check/definition';
 import type { CheckResult } from '../../core/check/result';
 import { DAY_WINDOW_SECONDS, runChecks } from '../../core/check/run';
+import { needsALook, runWithTrends } from '../../core/check/trends';
 import type { Reason } from '../../core/check/verdict';
 import type { Connection } from '../../core/connection/connection';
 import type { Inventory } from '../../core/inventory/port';
 import { checksOfMeasures, readChecked, type CheckedReading } from '../../core/inventory/readChecked';
 import { backupsSystem } from '../../core/products/backups/system';
 import { keepSystems, type LastSystems } from '../../core/products/lastKnown';
+import { proxmoxCephSystem } from '../../core/products/ceph/proxmoxView';
+import { proxmoxOnly } from '../../core/products/ceph/readCluster';
 import { checksOfSystem, metricSystems, type PackSystem } from '../../core/products/packSystems';
 import type { Product } from '../../core/products/product';
 import { perGuestParts } from '../../core/products/proxmox-ve/asked';
@@ -41,8 +44,9 @@ export function overviewReaders(
     ({ kind, pack }) => kind === 'prometheus' && packs.some((system) => system.pack === pack)
   );
   const backups = connection.backups.isConnected ? [backupsReader(connection, stage, last, packs)] : [];
+  const ceph = hasProxmox(connection) ? [proxmoxCephReader(connection, packs, stage, last)] : [];
   if (connection.metricSources.length === 0) {
-    return [...servers, ...backups];
+    return [...servers, ...ceph, ...backups];
   }
   const metrics: Reader<readonly System[]> = {
     key: 'metrics',
@@ -51,12 +55,49 @@ export function overviewReaders(
       const { registry } = connection;
       const memory = await stage.recall(signal);
       const options = { registry, clock: stage.clock, windowSeconds: DAY_WINDOW_SECONDS, signal, memory };
-      return keepSystems(metricSystems(await runChecks(definitions, options), packs), last, { memory, checks, packs });
+      const run = await runWithTrends(definitions, options, { count: 1, isShown: needsALook });
+      return keepSystems(metricSystems(run, packs), last, { memory, checks, packs });
     },
     forget: () => undefined,
   };
-  return [...servers, metrics, ...backups];
+  return [...servers, metrics, ...ceph, ...backups];
 }
+
+function hasProxmox({ sources }: Connection): boolean {
+  return sources.some((source) => source.serverOf(PROXMOX_VE) !== null);
+}
+
+/** The reader of what other sources tell beside their own line: no source of its own. */
+export const CEPH_ON_PROXMOX = 'ceph';
+
+/** Each Ceph that Proxmox alone tells of is a line of its own. */
+function proxmoxCephReader(
+  connection: Connection,
+  packs: readonly PackSystem[],
+  stage: ReadStage,
+  last: LastSystems
+): Reader<readonly System[]> {
+  const { checks, recall } = stage;
+  const titles = new Map(
+    packs.flatMap(({ product, figures }) => (product === 'ceph' ? figures.map(({ id, title }) => [id, title]) : []))
+  );
+  return {
+    key: CEPH_ON_PROXMOX,
+    name: t('system.ceph-on-proxmox', 'Ceph on Proxmox'),
+    read: async (signal, onProgress) => {
+      const views = await proxmoxOnly({ ...connection, stage }, { signal, onProgress });
+      // Whether hosts that do not answer have one is known of those that had.
+      const systems = views
+        .filter(({ silent, key }) => silent === null || last.has(key))
+        .map((view) => proxmoxCephSystem(view, titles));
+      return keepSystems(systems, last, { memory: await recall(signal), checks, packs });
+    },
+    forget: () => undefined,
+  };
+}
+
+/** Entities of a check whose last day its evidence shows. */
+const ENTITIES_WITH_DAY = 20;
 
 /** How far back the checks of backups look. */
 const BACKUPS_DAYS = 35;
@@ -114,7 +155,7 @@ export function findingsReader(
         signal,
         memory,
       };
-      const run = await runChecks(definitions, options);
+      const run = await runWithTrends(definitions, options, { count: ENTITIES_WITH_DAY });
       const systems = keepSystems(metricSystems(run, own), last, { memory, checks: definitions, packs: own });
       return { system: systems.find((one) => one.key === key) ?? null, checks: checksOfSystem(run, own, key) };
     },

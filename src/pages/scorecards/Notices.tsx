@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, useStyles2 } from '@grafana/ui';
 
 import type { SettingsProblem } from '../../core/settings/settings';
-import type { Promised } from '../../core/slo/desk';
+import type { Promised } from '../../core/slo/promises';
 import { GrafanaLink } from '../../ui/GrafanaLink';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';

@@ -7,6 +7,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import { isException } from '../../core/check/verdict';
 import type { ObjectiveResult } from '../../core/slo/judge';
 import type { Period, ScorecardRow } from '../../core/slo/scorecard';
+import { getNotedRowStyles } from '../../ui/notedTable';
 import { MethodBadge } from '../../ui/slo/MethodBadge';
 import { recorderName } from '../../ui/slo/methodWords';
 import { ObjectiveMark } from '../../ui/slo/ObjectiveMark';
@@ -163,22 +164,7 @@ function Numbers(props: Props & { result: ObjectiveResult }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  item: css({
-    cursor: 'pointer',
-    '&:hover': { background: theme.colors.action.hover },
-    '& > tr:first-of-type:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
-  }),
-  noted: css({ '&& > td': { borderBottom: 0, paddingBottom: theme.spacing(0.25) } }),
-  note: css({ '&& > td': { paddingTop: 0 } }),
-  blocks: css({
-    display: 'block',
-    padding: theme.spacing(1, 0),
-    borderBottom: `1px solid ${theme.colors.border.weak}`,
-    '& > tr': { display: 'grid', gridTemplateColumns: '112px minmax(0, 1fr)', gap: theme.spacing(0.5, 1) },
-    '&& td': { border: 0, padding: 0 },
-    '& > tr + tr': { gridTemplateColumns: 'minmax(0, 1fr)', paddingTop: theme.spacing(0.5) },
-    '& > tr:first-of-type > td:nth-of-type(n+3)': { gridColumn: '2 / -1' },
-  }),
+  ...getNotedRowStyles(theme),
   name: css({ color: theme.colors.text.primary, overflowWrap: 'anywhere', '&:hover': { textDecoration: 'underline' } }),
   medium: css({ fontWeight: theme.typography.fontWeightMedium }),
   sub: css({
@@ -187,7 +173,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
   }),
   small: css({ fontSize: theme.typography.bodySmall.fontSize }),
-  number: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
   quiet: css({ color: theme.colors.text.secondary }),
   first: css({ display: 'block', lineHeight: '22px' }),
   second: css({ display: 'block', lineHeight: '18px', color: theme.colors.text.secondary }),

@@ -6,17 +6,14 @@ import { useMemo, useRef, type ReactNode } from 'react';
 import { isException } from '../../core/check/verdict';
 import type { Objective } from '../../core/slo/objective';
 import type { Period, ScorecardRow } from '../../core/slo/scorecard';
+import { DRAWN_WHOLE, getNotedTableStyles, useDrawnRows } from '../../ui/notedTable';
 import { t } from '../../ui/t';
 import { UndrawnRows } from '../../ui/UndrawnRows';
-import { useRowKeys } from '../../ui/useRowKeys';
 import { useWidth } from '../../ui/useWidth';
 import { ObjectiveRow } from './ObjectiveRow';
 import { verdictOf } from '../../core/slo/rowOrder';
 import { shapeAt, WIDTHS, type TableShape } from './tableColumns';
-import { useItemsInView } from '../../ui/useItemsInView';
 
-/** Up to this many rows the table is drawn whole, and sentences take as many lines as they need. */
-const DRAWN_WHOLE = 60;
 /** Pixels, in a table that is drawn in part. */
 const HEIGHTS = { row: 58, block: 96, note: 34 } as const;
 /** A row whose sentence follows ends this much earlier. */
@@ -55,14 +52,10 @@ export function ObjectiveTable({ rows, periods, window, isExplained }: Props) {
     () => (isWhole ? null : { row: rowHeight, noted: rowHeight - NOTED_LESS, note: HEIGHTS.note }),
     [isWhole, rowHeight]
   );
-  const inView = useItemsInView(table, heights);
-  const { first } = inView;
-  const end = Math.min(inView.end, rows.length);
-  const { active, onKeyDown, onFocus } = useRowKeys(table, rows.length, rowHeight, inView.reach);
-  const tabStop = active >= first && active < end ? active : first;
+  const { first, end, abovePx, belowPx, tabStop, on } = useDrawnRows(table, rows.length, { heights, rowHeight });
   return (
-    <Frame frame={frame} table={table} shape={shape} count={rows.length} on={{ onKeyDown, onFocus }}>
-      <UndrawnRows px={inView.abovePx} columns={columns} />
+    <Frame frame={frame} table={table} shape={shape} count={rows.length} on={on}>
+      <UndrawnRows px={abovePx} columns={columns} />
       {rows.slice(first, end).map((row, offset) => (
         <ObjectiveRow
           key={row.key}
@@ -77,7 +70,7 @@ export function ObjectiveTable({ rows, periods, window, isExplained }: Props) {
           heights={drawnHeights}
         />
       ))}
-      <UndrawnRows px={inView.belowPx} columns={columns} />
+      <UndrawnRows px={belowPx} columns={columns} />
     </Frame>
   );
 }
@@ -199,31 +192,7 @@ function Frame({ frame, table, shape, count, on, children }: FrameProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({
-    width: '100%',
-    tableLayout: 'fixed',
-    fontVariantNumeric: 'tabular-nums',
-    '& th': {
-      ...theme.typography.bodySmall,
-      fontWeight: theme.typography.fontWeightMedium,
-      color: theme.colors.text.secondary,
-      textAlign: 'left',
-      whiteSpace: 'nowrap',
-      borderBottom: `1px solid ${theme.colors.border.medium}`,
-    },
-    '& th, & td': { padding: theme.spacing(0.875, 1) },
-    '& th:first-child, & td:first-child': { paddingLeft: 0 },
-    '& th:last-child, & td:last-child': { paddingRight: 0 },
-    '& td': { verticalAlign: 'top', borderBottom: `1px solid ${theme.colors.border.weak}` },
-  }),
-  asBlocks: css({
-    display: 'block',
-    width: '100%',
-    fontVariantNumeric: 'tabular-nums',
-    '& td': { padding: theme.spacing(0.5, 1, 0.5, 0) },
-  }),
-  sorted: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5) }),
-  right: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
+  ...getNotedTableStyles(theme),
   name: css({ overflowWrap: 'anywhere' }),
   sub: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
   quiet: css({ color: theme.colors.text.secondary }),

@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Combobox, FilterInput, useStyles2 } from '@grafana/ui';
+import { FilterInput, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import type { Objective } from '../../core/slo/objective';
 import type { ScorecardRow } from '../../core/slo/scorecard';
+import { choicesOf, FilterBar, FilterChoice, NoMatch } from '../../ui/FilterBar';
 import { Section } from '../../ui/Section';
 import { objectiveCountWord } from '../../ui/slo/objectiveWords';
 import { t } from '../../ui/t';
@@ -48,7 +49,6 @@ function Measured({
   window,
   isExplained,
 }: Pick<Props, 'window' | 'isExplained'> & { rows: readonly ScorecardRow[] }) {
-  const styles = useStyles2(getStyles);
   const [params, change] = useAddress();
   const verdictParam = params.get('verdict');
   const search = params.get('search') ?? '';
@@ -60,96 +60,50 @@ function Measured({
   );
   return (
     <>
-      <div className={styles.bar}>
-        <VerdictFilter
-          counts={countVerdicts(rows.map(verdictOf))}
-          chosen={verdictsOf(verdictParam)}
-          wordOf={objectiveCountWord}
-          onChange={(next) => change({ verdict: verdictsParam(next) }, { replace: true })}
+      <FilterBar
+        verdicts={
+          <VerdictFilter
+            counts={countVerdicts(rows.map(verdictOf))}
+            chosen={verdictsOf(verdictParam)}
+            wordOf={objectiveCountWord}
+            onChange={(next) => change({ verdict: verdictsParam(next) }, { replace: true })}
+          />
+        }
+      >
+        <FilterInput
+          escapeRegex={false}
+          value={search}
+          onChange={(text) => change({ search: text === '' ? null : text }, { replace: true })}
+          placeholder={t('objectives.search', 'Search objectives')}
+          width={24}
         />
-        <div className={styles.right}>
-          <FilterInput
-            escapeRegex={false}
-            value={search}
-            onChange={(text) => change({ search: text === '' ? null : text }, { replace: true })}
-            placeholder={t('objectives.search', 'Search objectives')}
-            width={24}
-          />
-          <Choice
-            label={t('objectives.owner', 'Owner')}
-            any={t('objectives.any-owner', 'Any owner')}
-            values={rows.map(({ objective }) => objective.owner)}
-            value={owner}
-            onChange={(next) => change({ owner: next }, { replace: true })}
-          />
-          <Choice
-            label={t('objectives.service', 'Service')}
-            any={t('objectives.any-service', 'Any service')}
-            values={rows.map(({ objective }) => objective.service)}
-            value={service}
-            onChange={(next) => change({ service: next }, { replace: true })}
-          />
-        </div>
-      </div>
+        <FilterChoice
+          label={t('objectives.owner', 'Owner')}
+          any={t('objectives.any-owner', 'Any owner')}
+          options={choicesOf(rows.map(({ objective }) => objective.owner))}
+          value={owner}
+          onChange={(next) => change({ owner: next }, { replace: true })}
+        />
+        <FilterChoice
+          label={t('objectives.service', 'Service')}
+          any={t('objectives.any-service', 'Any service')}
+          options={choicesOf(rows.map(({ objective }) => objective.service))}
+          value={service}
+          onChange={(next) => change({ service: next }, { replace: true })}
+        />
+      </FilterBar>
       {shown.length > 0 ? (
         <ObjectiveTable rows={shown} periods={window.periods} window={window.id} isExplained={isExplained} />
       ) : (
-        <p className={styles.nothing}>
-          {t('objectives.no-match', 'No objective matches.')}{' '}
-          <button
-            type="button"
-            onClick={() => change({ verdict: null, search: null, owner: null, service: null }, { replace: true })}
-          >
-            {t('filter.clear', 'Clear filters')}
-          </button>
-        </p>
+        <NoMatch onClear={() => change({ verdict: null, search: null, owner: null, service: null }, { replace: true })}>
+          {t('objectives.no-match', 'No objective matches.')}
+        </NoMatch>
       )}
     </>
   );
 }
 
-interface ChoiceProps {
-  label: string;
-  any: string;
-  values: readonly string[];
-  value: string | null;
-  onChange: (value: string | null) => void;
-}
-
-function Choice({ label, any, values, value, onChange }: ChoiceProps) {
-  const options = [...new Set(values)]
-    .filter((one) => one !== '')
-    .sort((a, b) => a.localeCompare(b))
-    .map((one) => ({ value: one, label: one }));
-  return (
-    <Combobox
-      aria-label={label}
-      placeholder={any}
-      options={options}
-      value={value}
-      isClearable
-      width={18}
-      onChange={(option) => onChange(option?.value ?? null)}
-    />
-  );
-}
-
 const getStyles = (theme: GrafanaTheme2) => ({
-  bar: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: theme.spacing(1, 2),
-    marginBottom: theme.spacing(1),
-  }),
-  right: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
-  nothing: css({
-    margin: theme.spacing(2, 0),
-    color: theme.colors.text.secondary,
-    '& button': { minHeight: 24, border: 0, padding: 0, background: 'none', color: theme.colors.text.link },
-    '& button:hover': { textDecoration: 'underline' },
-  }),
   legend: css({
     ...theme.typography.bodySmall,
     display: 'flex',

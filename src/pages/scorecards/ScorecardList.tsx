@@ -2,7 +2,7 @@ import { Button } from '@grafana/ui';
 import { useCallback, useMemo } from 'react';
 
 import type { SettingsProblem } from '../../core/settings/settings';
-import type { Promised } from '../../core/slo/desk';
+import type { Promised } from '../../core/slo/promises';
 import { objectivesOf } from '../../core/slo/objectives';
 import type { ScorecardRow } from '../../core/slo/scorecard';
 import { localDate } from '../../core/time/zone';

@@ -1,5 +1,6 @@
 import type { Counts } from '../../core/slo/counts';
-import type { ObjectivesDesk, Promised } from '../../core/slo/desk';
+import type { ObjectivesDesk } from '../../core/slo/desk';
+import type { Promised } from '../../core/slo/promises';
 import { judge, unread } from '../../core/slo/judge';
 import type { Objective } from '../../core/slo/objective';
 import type { ScorecardRow } from '../../core/slo/scorecard';

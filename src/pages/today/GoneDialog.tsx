@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Checkbox, Field, Input, Modal, RadioButtonList, useStyles2 } from '@grafana/ui';
+import { Checkbox, Modal, RadioButtonList, useStyles2 } from '@grafana/ui';
 import { useId, useRef, useState, type FormEvent } from 'react';
 
 import { goneDraft, thingOf, type GoneThing } from '../../core/acceptance/goneForGood';
@@ -8,8 +8,7 @@ import type { CheckDefinition } from '../../core/check/definition';
 import { subjectOf } from '../../core/check/finding';
 import { labelValue, labelWord } from '../../core/check/labelWords';
 import type { Entity } from '../../core/check/result';
-import { NOTE_MAX } from '../../core/journal/event';
-import { addDays, instantOf, localDate } from '../../core/time/zone';
+import { useWhyUntil, WhyUntilFields } from '../../ui/journal/WhyUntilFields';
 import { leftText } from '../../ui/leftText';
 import { SaveFoot } from '../../ui/SaveFoot';
 import { useServices } from '../../ui/services';
@@ -32,11 +31,10 @@ interface Props {
 
 /** Says that something that left will not come back: what of it, why, and until when. */
 export function GoneDialog({ definition, entity, sourceName, gone, isOfEveryCheck = false, nowMs, onClose }: Props) {
-  const { clock, newKey, user } = useServices();
+  const { newKey, user } = useServices();
   const zone = useZone();
-  const id = useId();
   const why = useRef<HTMLInputElement>(null);
-  const [words, setWords] = useState({ why: '', until: '' });
+  const words = useWhyUntil();
   const [thing, setThing] = useState<GoneThing>(() => {
     const own = thingOf(definition, entity);
     return isOfEveryCheck ? { ...own, checkId: null } : own;
@@ -44,18 +42,19 @@ export function GoneDialog({ definition, entity, sourceName, gone, isOfEveryChec
   // A retry has the same key: it counts once.
   const [key] = useState(newKey);
   useFirstFocus(() => why.current);
-  const untilMs = words.until === '' ? null : instantOf(addDays(words.until, 1), '00:00', zone);
-  const isReady = words.why.trim() !== '' && (untilMs === null || untilMs > clock()) && !gone.isSaving;
+  const isReady = words.isReady && !gone.isSaving;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // The form stands in that of nobody, but React would tell the drawer's all the same.
     event.stopPropagation();
     if (isReady) {
-      void gone.write(goneDraft({ id: key, thing, sourceName, why: words.why, untilMs })).then((isKept) => {
-        if (isKept) {
-          onClose();
-        }
-      });
+      void gone
+        .write(goneDraft({ id: key, thing, sourceName, why: words.why, untilMs: words.untilMs }))
+        .then((isKept) => {
+          if (isKept) {
+            onClose();
+          }
+        });
     }
   };
   return (
@@ -71,35 +70,15 @@ export function GoneDialog({ definition, entity, sourceName, gone, isOfEveryChec
           {t('gone.dialog.as', 'You say so as')} <strong>{user.login}</strong>.
         </p>
         <Scope definition={definition} entity={entity} thing={thing} onChange={setThing} />
-        <Field label={t('gone.dialog.why', 'Why?')} htmlFor={`${id}-why`}>
-          <Input
-            id={`${id}-why`}
-            ref={why}
-            required
-            maxLength={NOTE_MAX}
-            autoComplete="off"
-            placeholder={t('gone.dialog.why-hint', 'Scrapped, moved, ticket')}
-            value={words.why}
-            onChange={(event) => setWords({ ...words, why: event.currentTarget.value })}
-          />
-        </Field>
-        <Field
-          label={t('gone.dialog.until', 'Until')}
-          description={t(
+        <WhyUntilFields
+          of={words}
+          first={why}
+          hint={t('gone.dialog.why-hint', 'Scrapped, moved, ticket')}
+          untilWhat={t(
             'gone.dialog.until-what',
             'Optional, that day included. Without it, until somebody withdraws it.'
           )}
-          htmlFor={`${id}-until`}
-        >
-          <Input
-            id={`${id}-until`}
-            type="date"
-            width={24}
-            min={localDate(clock(), zone)}
-            value={words.until}
-            onChange={(event) => setWords({ ...words, until: event.currentTarget.value })}
-          />
-        </Field>
+        />
         <SaveFoot append={gone} save={t('gone.dialog.say', 'Gone for good')} isReady={isReady} onCancel={onClose} />
       </form>
     </Modal>

@@ -17,6 +17,7 @@ export function HandRow({ entry }: { entry: BoardItem }) {
   const { round, decisions, nowMs, active, openItem, focusRow } = useRoundView();
   const zone = useZone();
   const { item, decision, needsDecision } = entry;
+  const saving = round.journal.unsaved.get(item.id);
   const undo = () => {
     focusRow(item.id);
     decisions.takeBack([entry]);
@@ -24,7 +25,7 @@ export function HandRow({ entry }: { entry: BoardItem }) {
   return (
     <article className={styles.row} data-row={item.id} tabIndex={active === item.id ? 0 : -1} aria-label={item.title}>
       <div>
-        <Mark state={needsDecision ? 'todo' : handState(entry)} />
+        <Mark state={needsDecision || saving === 'retrying' ? 'todo' : handState(entry)} />
       </div>
       <div className={styles.body}>
         <div className={styles.top}>
@@ -45,7 +46,7 @@ export function HandRow({ entry }: { entry: BoardItem }) {
         {decision && (
           <DecidedLine
             decision={decision}
-            saving={round.journal.unsaved.get(item.id)}
+            saving={saving}
             hint={active === item.id}
             onUndo={round.mayDecide ? undo : undefined}
           />

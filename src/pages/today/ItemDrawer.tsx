@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Drawer, useStyles2 } from '@grafana/ui';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { CheckResult, Entity } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
@@ -130,6 +130,8 @@ function EvidenceOfRound({
   onStay: () => void;
 }) {
   const { dataSources } = round.connected.connection;
+  const { showEvidence } = round.look;
+  useEffect(() => showEvidence(check.definition.id), [showEvidence, check.definition.id]);
   const gone = useGone(round, nowMs);
   const [asked, setAsked] = useState<Entity | null>(null);
   const sayGone = (entity: Entity) => (

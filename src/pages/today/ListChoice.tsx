@@ -46,8 +46,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
   lists: css({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(280px, 1fr))',
-    gap: theme.spacing(1, 3),
+    justifyItems: 'start',
+    gap: theme.spacing(1.5, 3),
     width: '100%',
+    paddingBottom: theme.spacing(1),
   }),
-  legend: css({ ...theme.typography.body, fontWeight: theme.typography.fontWeightMedium, margin: 0 }),
+  legend: css({
+    ...theme.typography.body,
+    fontWeight: theme.typography.fontWeightMedium,
+    marginBottom: theme.spacing(1),
+  }),
 });

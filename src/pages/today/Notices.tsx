@@ -3,23 +3,28 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { RejectedRow } from '../../core/journal/event';
+import { queueWords } from '../../ui/journal/queue/queueWords';
 import { Mark } from '../../ui/Mark';
 import { useConnection } from '../../ui/connection';
 import type { Round } from '../../ui/round/useRound';
 import { missingVersionWords } from '../../ui/round/versionWords';
+import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
 
 /**
- * What was left out and might be missed: settings that do not fit, versions that are not at hand, entries of the journal that do
- * not count.
+ * What is not as it should be and might be missed: entries that wait to be saved, settings that do not fit, versions that are not at
+ * hand, entries of the journal that do not count.
  */
 export function Notices({ round }: { round: Round }) {
   const styles = useStyles2(getStyles);
   const { templates } = useConnection();
   const { problems } = round.connected.connection;
   const missing = templates.missing.filter(({ list }) => list === round.run.list);
+  const { login } = useServices().user;
   const lost = round.state.rejected.filter((row) => isLost(row, round.run.openMs));
+  const unsaved = queueWords(round.journal.queue, login);
   const texts = [
+    ...unsaved,
     ...problems.map(({ field, message }) =>
       t('notice.setting', 'The setting {{field}} is left out: {{message}}.', { field, message })
     ),
@@ -29,7 +34,7 @@ export function Notices({ round }: { round: Round }) {
     ...(round.state.cut ? [cutWords()] : []),
   ];
   return texts.map((text) => (
-    <div key={text} className={styles.notice}>
+    <div key={text} className={styles.notice} role={unsaved.includes(text) ? 'status' : undefined}>
       <Mark state="unknown" glyphOnly size="sm" />
       <span>{text}</span>
     </div>

@@ -165,10 +165,13 @@ test('what cannot be saved says so, keeps Sign off disabled and is tried again w
   await user.click(within(row('Read the support channel')).getByRole('button', { name: 'Done' }));
   await pass(1);
   expect(screen.getByText('Not saved, retrying')).toBeInTheDocument();
+  expect(screen.getByText('Not saved, retrying: 2 entries wait.')).toBeInTheDocument();
+  expect(within(row('Read the support channel')).getByText('To do')).toBeInTheDocument();
   expect(screen.getByText('Not everything is saved yet.')).toBeInTheDocument();
   expect(screen.getByRole('button', { name: 'Sign off' })).toBeDisabled();
   await pass(5_000);
-  expect(screen.queryByText('Not saved, retrying')).not.toBeInTheDocument();
+  expect(screen.queryByText(/Not saved, retrying/)).not.toBeInTheDocument();
+  expect(within(row('Read the support channel')).queryByText('To do')).not.toBeInTheDocument();
   expect(world.written.map(({ type }) => type)).toEqual(['run.started', 'item.set']);
 });
 

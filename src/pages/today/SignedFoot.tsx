@@ -1,11 +1,12 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, useStyles2 } from '@grafana/ui';
+import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
+import { Button, LinkButton, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import { isUntouched } from '../../core/checklist/event';
 import type { Signature } from '../../core/checklist/state';
 import { Mark } from '../../ui/Mark';
+import { runPath } from '../../ui/round/runPath';
 import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
 import { clockTime } from '../../ui/when';
@@ -32,6 +33,9 @@ export function SignedFoot({ signature }: { signature: Signature }) {
       )}
       <SecondSignature signature={signature} />
       <span className={styles.acts}>
+        <LinkButton size="sm" variant="secondary" fill="text" href={locationUtil.assureBaseUrl(runPath(run.key))}>
+          {t('foot.record', 'Open the record')}
+        </LinkButton>
         <ReopenButton />
       </span>
     </footer>

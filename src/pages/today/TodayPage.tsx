@@ -52,10 +52,7 @@ function ListOfAddress() {
   const checklist = useChecklist(list ?? kept ?? due ?? '');
   return checklist === null ? (
     <Frame>
-      <EmptyState
-        variant="not-found"
-        message={t('today.no-list', 'There is no checklist of this name in the library')}
-      />
+      <EmptyState variant="not-found" message={t('today.no-list', 'No checklist of this name has rounds')} />
     </Frame>
   ) : (
     <TodayRound key={checklist.template.id} connected={checklist} />

@@ -101,7 +101,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.maxContrast,
     '& span': { fontVariantNumeric: 'tabular-nums' },
   }),
-  quiet: css({ color: theme.colors.text.secondary, margin: theme.spacing(0, 0, 1) }),
+  quiet: css({ color: theme.colors.text.secondary, margin: theme.spacing(0, 0, 3) }),
   bar: css({
     height: 12,
     marginBottom: theme.spacing(6),
@@ -114,13 +114,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     listStyle: 'none',
     '& li': {
       display: 'grid',
-      gridTemplateColumns: '120px minmax(0, 1fr)',
+      gridTemplateColumns: '140px minmax(0, 1fr)',
       gap: theme.spacing(2),
       padding: '18px 0',
       borderTop: `2px solid ${theme.colors.border.weak}`,
       fontSize: theme.typography.pxToRem(36),
       overflowWrap: 'anywhere',
     },
-    '& li span': { color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' },
+    '& li span': { color: theme.colors.text.secondary, whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
   }),
 });

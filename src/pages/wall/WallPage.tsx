@@ -218,7 +218,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     listStyle: 'none',
     '& li': {
       display: 'grid',
-      gridTemplateColumns: '300px minmax(0, 1fr) auto',
+      gridTemplateColumns: '250px minmax(0, 1fr) auto',
       alignItems: 'center',
       gap: 24,
       padding: '20px 0',
@@ -228,7 +228,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   mark: css({ display: 'inline-flex', alignItems: 'center', gap: 16, fontSize: px(theme, 40) }),
   name: css({
-    fontSize: px(theme, 44),
+    fontSize: px(theme, 36),
+    lineHeight: 1.25,
     color: theme.colors.text.maxContrast,
     display: '-webkit-box',
     WebkitBoxOrient: 'vertical',

@@ -2,6 +2,7 @@ import type { PanelProps } from '@grafana/data';
 import { EmptyState, LoadingBar } from '@grafana/ui';
 
 import { browserClient } from '../../sources/browserClient';
+import { breathing } from '../../ui/breathe';
 import { browserServices } from '../../ui/browserSession';
 import { ConnectionProvider, ConnectionView } from '../../ui/connection';
 import { FocusHome } from '../../ui/FocusHome';
@@ -15,7 +16,7 @@ import { ChecklistView } from './ChecklistView';
 import type { ChecklistOptions } from './options';
 
 /** One for all panels of a page: they share what is read. */
-const services = browserServices(browserClient(), () =>
+const services = browserServices(browserClient({ breathe: breathing() }), () =>
   import('../../library/builtin.gen').then(({ builtin }) => builtin)
 );
 
@@ -38,7 +39,7 @@ function ChosenList({ options, width, height, timeRange }: PanelProps<ChecklistO
   const due = useListDue();
   const checklist = useChecklist(options.checklist === '' ? (due ?? '') : options.checklist);
   return checklist === null ? (
-    <EmptyState variant="not-found" hideImage message={t('panel.no-list', 'There is no checklist of this name')} />
+    <EmptyState variant="not-found" hideImage message={t('panel.no-list', 'No checklist of this name has rounds')} />
   ) : (
     <Ready
       key={checklist.template.id}

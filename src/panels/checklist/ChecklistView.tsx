@@ -7,10 +7,12 @@ import { isAllClear, isStanding, isStillClear, signedExceptions, worseSince } fr
 import type { Signature } from '../../core/checklist/state';
 import { Age, useNow } from '../../ui/Age';
 import { DueTime } from '../../ui/DueTime';
+import { unsavedWords } from '../../ui/journal/queue/queueWords';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
 import { answeredOf, checkingWords, lookingWords, waitingWords } from '../../ui/round/lookWords';
 import type { Round } from '../../ui/round/useRound';
+import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
 import { Tally } from '../../ui/Tally';
 import { clockTime } from '../../ui/when';
@@ -90,6 +92,7 @@ export function ChecklistView({ round, size }: Props) {
                 waitingWords(look.pending)
               )}
             </span>
+            <Unsaved round={round} />
             {round.journal.refused && <span role="alert">{reasonWords(round.journal.refused)}</span>}
             <span className={styles.end}>
               {narrow ? (
@@ -111,6 +114,22 @@ export function ChecklistView({ round, size }: Props) {
         </>
       )}
     </section>
+  );
+}
+
+/** How many entries of this person wait to be saved; nothing while that is a matter of moments. */
+function Unsaved({ round }: { round: Round }) {
+  const { login } = useServices().user;
+  const { queue } = round.journal;
+  const words = unsavedWords(queue, login);
+  return words.length === 0 ? null : (
+    <span role="status" title={words.join(' ')}>
+      <Mark
+        state="unknown"
+        size="sm"
+        word={plural('panel.unsaved', queue.waiting, { one: '{{count}} not saved', other: '{{count}} not saved' })}
+      />
+    </span>
   );
 }
 
@@ -193,6 +212,7 @@ function Signed({ round, signature, size, narrow }: SignedProps) {
         </div>
       </div>
       <div className={styles.foot}>
+        <Unsaved round={round} />
         {worse[0] && <WorseMark worst={worse[0]} count={counts ? worse.length : null} />}
         {(worse.length === 0 || counts === null) && (
           <span className={styles.quiet}>

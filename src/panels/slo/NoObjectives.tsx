@@ -1,7 +1,7 @@
 import { LinkButton, Button } from '@grafana/ui';
 
 import type { SettingsProblem } from '../../core/settings/settings';
-import type { Promised } from '../../core/slo/desk';
+import type { Promised } from '../../core/slo/promises';
 import type { Period } from '../../core/slo/scorecard';
 import { appHref } from '../../ui/appHref';
 import { Mark } from '../../ui/Mark';

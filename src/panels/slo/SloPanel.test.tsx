@@ -3,7 +3,8 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import type { Reason } from '../../core/check/verdict';
-import type { ObjectivesDesk, Promised } from '../../core/slo/desk';
+import type { ObjectivesDesk } from '../../core/slo/desk';
+import type { Promised } from '../../core/slo/promises';
 import type { Objective } from '../../core/slo/objective';
 import type { ScorecardRow } from '../../core/slo/scorecard';
 import { countedRow, fakeObjective, hourlyCounts, unansweredRow } from '../../core/slo/testData';

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import { VERDICTS_WORST_FIRST, type Verdict } from '../../core/check/verdict';
-import type { Promised } from '../../core/slo/desk';
+import type { Promised } from '../../core/slo/promises';
 import type { Objective } from '../../core/slo/objective';
 import { verdictOf } from '../../core/slo/rowOrder';
 import type { Period, ScorecardRow } from '../../core/slo/scorecard';

@@ -1,4 +1,4 @@
-import type { Promised } from '../../core/slo/desk';
+import type { Promised } from '../../core/slo/promises';
 import { reasonWords } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Series } from '../../core/check/series';
+import { endsPiece, type Steps } from '../../core/check/steps';
 
 interface Field {
   type?: string;
@@ -55,38 +56,45 @@ export interface DecodedFrames {
 }
 
 /** Time series of the frames, without `__name__`; undefined when they are none we can read. NaN, Inf and null become null. */
-export function decodeFrames(frames: unknown): DecodedFrames | undefined {
-  const parsed = z.array(frameSchema).nullish().safeParse(frames);
-  if (!parsed.success) {
+export function* decodingFrames(frames: unknown): Steps<DecodedFrames | undefined> {
+  const all = z.array(z.unknown()).nullish().safeParse(frames);
+  if (!all.success) {
     return undefined;
   }
   const series: Series[] = [];
   const warnings = new Set<string>();
   let executed = '';
-  for (const frame of parsed.data ?? []) {
+  for (const [index, one] of (all.data ?? []).entries()) {
+    const { data: frame } = frameSchema.safeParse(one);
+    const own = frame && seriesIn(frame);
+    if (frame === undefined || own === undefined) {
+      return undefined;
+    }
     executed ||= frame.schema.meta?.executedQueryString ?? '';
     (frame.schema.meta?.notices ?? []).flatMap(warningOf).forEach((warning) => warnings.add(warning));
-    const fields = frame.schema.fields ?? [];
-    const values = frame.data?.values ?? [];
-    const timeIndex = fields.findIndex((field) => field.type === 'time');
-    if (fields.length > 0 && timeIndex < 0) {
-      return undefined;
+    own.forEach((each) => series.push(each));
+    if (endsPiece(index)) {
+      yield;
     }
-    const times = readTimes(values[timeIndex] ?? []);
-    if (times === undefined) {
-      return undefined;
-    }
-    fields.forEach((field, index) => {
-      if (field.type === 'number') {
-        series.push({
-          labels: withoutName(field.labels ?? {}),
-          timesMs: times,
-          values: readNumbers(times, values[index]),
-        });
-      }
-    });
   }
   return { series, executed, warnings: [...warnings] };
+}
+
+function seriesIn({ schema, data }: z.infer<typeof frameSchema>): Series[] | undefined {
+  const fields = schema.fields ?? [];
+  const values = data?.values ?? [];
+  const timeIndex = fields.findIndex((field) => field.type === 'time');
+  if (fields.length > 0 && timeIndex < 0) {
+    return undefined;
+  }
+  const times = readTimes(values[timeIndex] ?? []);
+  return times === undefined
+    ? undefined
+    : fields.flatMap((field, index) =>
+        field.type === 'number'
+          ? [{ labels: withoutName(field.labels ?? {}), timesMs: times, values: readNumbers(times, values[index]) }]
+          : []
+      );
 }
 
 /** A notice that cannot be read may be a warning. */

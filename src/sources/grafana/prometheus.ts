@@ -1,12 +1,17 @@
 import type { MetricSource } from '../../core/check/ports';
+import type { Breathe } from '../../core/check/steps';
 import type { Transport } from '../transport/port';
 import { queryDataSource } from './query';
 
 /** A Prometheus-type data source (Prometheus, Mimir, Thanos, VictoriaMetrics) as Grafana reaches it. */
-export function prometheusSource(transport: Transport, ref: { uid: string; name: string }): MetricSource {
+export function prometheusSource(
+  transport: Transport,
+  ref: { uid: string; name: string },
+  breathe?: Breathe
+): MetricSource {
   return {
     uid: ref.uid,
     name: ref.name,
-    query: (request, signal) => queryDataSource(transport, ref.uid, request, signal),
+    query: (request, signal) => queryDataSource(transport, ref.uid, request, signal, breathe),
   };
 }

@@ -3,10 +3,13 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MetricAnswer, MetricQuery } from '../../core/check/ports';
+import { atOnce } from '../../core/check/steps';
 import { SourceError } from '../sourceError';
 import type { Transport, TransportRequest } from '../transport/port';
-import { decodeFrames } from './frames';
+import { decodingFrames } from './frames';
 import { prometheusSource } from './prometheus';
+
+const decode = (frames: unknown) => atOnce(decodingFrames(frames));
 
 interface Exchange {
   name: string;
@@ -204,17 +207,17 @@ describe('other answers', () => {
   });
 
   it('a frame without data, as Loki sends none at all, is empty', () => {
-    expect(decodeFrames(undefined)).toEqual({ series: [], executed: '', warnings: [] });
-    expect(decodeFrames([{ schema: { fields: [] } }])).toEqual({ series: [], executed: '', warnings: [] });
+    expect(decode(undefined)).toEqual({ series: [], executed: '', warnings: [] });
+    expect(decode([{ schema: { fields: [] } }])).toEqual({ series: [], executed: '', warnings: [] });
   });
 
   it('junk is refused or read, never thrown', () => {
     const junk = fc.anything({ withNullPrototype: false });
-    fc.assert(fc.property(junk, (frames) => decodeFrames(frames) !== null));
+    fc.assert(fc.property(junk, (frames) => decode(frames) !== null));
     fc.assert(
       fc.property(fc.array(junk), fc.array(junk), (fields, values) => {
-        const decoded = decodeFrames([{ schema: { fields }, data: { values } }]);
-        return decoded === undefined || decoded.series.every((one) => one.timesMs.length === one.values.length);
+        const found = decode([{ schema: { fields }, data: { values } }]);
+        return found === undefined || found.series.every((one) => one.timesMs.length === one.values.length);
       })
     );
   });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { MetricAnswer, MetricQuery, MetricRequest } from '../../core/check/ports';
+import { inSteps, type Breathe, type Steps } from '../../core/check/steps';
 import type { ReasonCode } from '../../core/check/verdict';
 import { SourceError } from '../sourceError';
 import { refusal } from '../transport/refusal';
 import type { Transport, TransportResponse } from '../transport/port';
-import { decodeFrames } from './frames';
+import { decodingFrames } from './frames';
 
 /** How long Grafana may take for one request. */
 const TIMEOUT_MS = 30_000;
@@ -19,12 +20,16 @@ const resultSchema = z.looseObject({
 });
 const answerSchema = z.looseObject({ results: z.record(z.string(), z.unknown()) });
 
-/** Asks one data source everything at once. Rejects with `SourceError` when nothing was answered. */
+/**
+ * Asks one data source everything at once. Rejects with `SourceError` when nothing was answered.
+ * @param breathe Lets others have their turn while much is read.
+ */
 export async function queryDataSource(
   transport: Transport,
   uid: string,
   request: MetricRequest,
-  signal: AbortSignal
+  signal: AbortSignal,
+  breathe?: Breathe
 ): Promise<ReadonlyMap<string, MetricAnswer>> {
   const response = await transport.send({
     method: 'POST',
@@ -37,7 +42,7 @@ export async function queryDataSource(
     signal,
     timeoutMs: TIMEOUT_MS,
   });
-  return readResponse(response, request.queries);
+  return inSteps(readingResponse(response, request.queries), breathe, signal);
 }
 
 /** Grafana guesses what is left out, and guesses an empty answer: instant, range and the step are always said. */
@@ -56,7 +61,10 @@ function wireQuery(uid: string, query: MetricQuery): Record<string, unknown> {
 }
 
 /** A 400 may carry the good refIds beside the failed ones; without `results` nothing was answered. */
-function readResponse(response: TransportResponse, queries: readonly MetricQuery[]): Map<string, MetricAnswer> {
+function* readingResponse(
+  response: TransportResponse,
+  queries: readonly MetricQuery[]
+): Steps<Map<string, MetricAnswer>> {
   const parsed = answerSchema.safeParse(response.body);
   if (!parsed.success) {
     throw new SourceError(codeOfStatus(response.status), refusal(response).detail, response.status);
@@ -65,20 +73,21 @@ function readResponse(response: TransportResponse, queries: readonly MetricQuery
     ok: false,
     reason: { code: 'bad-response', detail: 'The answer to this query is missing or broken.' },
   };
-  return new Map(
-    queries.map(({ refId }) => {
-      const result = resultSchema.safeParse(parsed.data.results[refId]);
-      return [refId, result.success ? readResult(result.data) : missing];
-    })
-  );
+  const answers = new Map<string, MetricAnswer>();
+  for (const { refId } of queries) {
+    const result = resultSchema.safeParse(parsed.data.results[refId]);
+    answers.set(refId, result.success ? yield* readingResult(result.data) : missing);
+    yield;
+  }
+  return answers;
 }
 
-function readResult(result: z.infer<typeof resultSchema>): MetricAnswer {
+function* readingResult(result: z.infer<typeof resultSchema>): Steps<MetricAnswer> {
   if (result.error !== undefined || (result.status ?? 200) >= 400) {
     const code = codeOfResult(result.status ?? 500, result.error ?? '');
     return { ok: false, reason: { code, ...(result.error === undefined ? {} : { detail: result.error }) } };
   }
-  const decoded = decodeFrames(result.frames);
+  const decoded = yield* decodingFrames(result.frames);
   if (decoded === undefined) {
     return { ok: false, reason: { code: 'bad-response', detail: 'The frames could not be read.' } };
   }

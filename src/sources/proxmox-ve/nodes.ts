@@ -34,6 +34,22 @@ export async function perNode<T>(
   return together(new Map(answers), nodes);
 }
 
+/** What the first node says that answers: all of them would say the same. */
+export async function anyNode<T>(session: PveSession, ask: (node: string) => Promise<Read<T>>): Promise<Read<T>> {
+  const nodes = await nodesOf(session);
+  if (!nodes.ok) {
+    return nodes;
+  }
+  let read: Read<T> = { ok: false, reason: { code: 'source-down', detail: 'No node is online.' } };
+  for (const { name } of nodes.value.filter(({ online }) => online)) {
+    read = await ask(name);
+    if (read.ok || read.reason.code === 'not-permitted' || read.reason.code === 'unauthorized') {
+      return read;
+    }
+  }
+  return read;
+}
+
 /** The names of nodes that are known to be silent. */
 export async function offlineNodes(session: PveSession): Promise<ReadonlySet<string>> {
   const nodes = await nodesOf(session);

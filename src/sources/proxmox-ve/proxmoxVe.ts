@@ -11,7 +11,7 @@ import { PERMISSIONS, proxmoxServer, type ApiRequest } from '../proxmox/server';
 import { MOST_TASKS, parseTasks, tasksFrom, tasksOfNode, withRunning } from '../proxmox/tasks';
 import type { Transport } from '../transport/port';
 import { PVE_BACKUP_PARTS } from './backupParts';
-import { readCephStatus } from './ceph';
+import { readCephOsds, readCephPools, readCephStatus } from './ceph';
 import { parseClusterStatus, parseHa, parseVersion } from './cluster';
 import { PVE_GUEST_PARTS } from './guestParts';
 import { parseCertificates, parseFirewall, parseNetworks, parsePackages, parseSubscription } from './nodeDetails';
@@ -42,6 +42,8 @@ const PARTS: PartReaders<PveParts> = {
   nodeStatus: (session) => ofNodes(session, { below: '/status', keep: 'status', parse: parseNodeStatus }),
   ha: (session) => session.get({ path: '/cluster/ha/status/current', keep: 'status', needs: onRoot, parse: parseHa }),
   ceph: readCephStatus,
+  cephOsds: readCephOsds,
+  cephPools: readCephPools,
   replication: (session) =>
     perNode(session, async (node) => {
       const parse = (data: unknown) => parseReplication(data, node);

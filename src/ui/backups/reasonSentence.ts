@@ -69,10 +69,8 @@ function sentenceOf(reason: PostureReason, zone: string): string {
             age,
             limit,
           });
-    case 'never-restored':
-      return t('posture-reason.never-restored', 'Nobody has restored it yet.');
-    case 'copies-missing':
-      return t('posture-reason.copies', 'Its copies do not keep 3-2-1-1-0.');
+    case 'restore-failed':
+      return t('posture-reason.restore-failed', 'Its last restore test failed.');
     case 'sync-behind':
       return syncSentence(job, age);
     case 'size-changed':

@@ -105,6 +105,7 @@ export function fakeRow(name: string, posture: Posture = 'protected', { target, 
       },
       dueEverySeconds: 90 * 86_400,
       dueMs: NOW_MS + 78 * DAY_MS,
+      isNever: false,
       verdict: 'pass',
     },
     cells: cells('kkkkk'),
@@ -119,8 +120,8 @@ export function fakeRow(name: string, posture: Posture = 'protected', { target, 
 
 /** The seven of the pictures: each way to stand, and each way to be unknown. */
 export function pictureRows(): TargetRow[] {
-  const never = { last: null, dueEverySeconds: 90 * 86_400, dueMs: null, verdict: 'fail' as const };
-  const notAsked = { last: null, dueEverySeconds: null, dueMs: null, verdict: 'na' as const };
+  const never = { last: null, dueEverySeconds: 90 * 86_400, dueMs: null, isNever: true, verdict: 'unknown' as const };
+  const notAsked = { last: null, dueEverySeconds: null, dueMs: null, isNever: true, verdict: 'na' as const };
   return [
     fakeRow('vm 341 billing-db', 'unprotected', {
       reasons: [
@@ -217,8 +218,13 @@ function kindRows(rows: readonly TargetRow[]): KindRow[] {
     providers: ['pbs', 'vzdump'],
     counts: countPostures(rows.filter(({ target }) => target.kind === kind)),
     verified: { value: 0.95, verdict: 'warn' },
-    lastRestoreTestMs: NOW_MS - 12 * DAY_MS,
-    restoreTest: 'pass',
+    restoreTests: {
+      verdict: 'unknown',
+      inTime: 1,
+      of: 4,
+      withinSeconds: 90 * 86_400,
+      lastMs: NOW_MS - 12 * DAY_MS,
+    },
     copiesKept: { kept: 1, of: 4, unknown: 1 },
   }));
 }
@@ -269,8 +275,13 @@ export function fakePosture(
       lastNight: { value: 0.967, verdict: 'warn', failed: 4, of: 121, unknown: 1 },
       pastObjective: { value: 2, verdict: 'warn', of: 6 },
       verified: { value: 0.94, verdict: 'warn', failed: 1, of: 121 },
-      lastRestoreTestMs: NOW_MS - 3 * DAY_MS,
-      restoreTest: 'pass',
+      restoreTests: {
+        verdict: 'unknown',
+        inTime: 4,
+        of: 5,
+        withinSeconds: 90 * 86_400,
+        lastMs: NOW_MS - 3 * DAY_MS,
+      },
       fullestDatastore: { name: 'pbs-1', fullIn: { value: 96, verdict: 'pass' }, usedRatio: 0.74 },
     },
     sources: [PVE, { uid: 'pbs-1', name: 'pbs-1', problem: null, asOfMs: NOW_MS - 120_000 }],

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { retrying, saved, takenBack, withOwn, type OwnEvent } from './ownEvents';
+import { saved, withOwn, type OwnEvent } from './ownEvents';
 import { stored } from './testData';
 
 const waiting = (key: string, createdMs: number, id = -1): OwnEvent => {
-  return { event: stored(key, createdMs, id), savedMs: null, isRetrying: false };
+  return { event: stored(key, createdMs, id), savedMs: null };
 };
 const reading = (...keys: string[]) => {
   return { events: keys.map((key, at) => stored(key, at * 10, at + 1)), rejected: [] };
@@ -27,13 +27,6 @@ test('events on their way come last and in the order of their acts, also when th
   expect(events.slice(3).map(({ createdMs }) => createdMs)).toEqual([21, 21]);
 });
 
-test('taking back leaves what is saved, and marking touches nothing else', () => {
-  const own = [...saved([], stored('kept', 5, 9), 100), waiting('gone', 3), waiting('other', 3)];
-  const keys = new Set(['kept', 'gone']);
-  expect(takenBack(own, keys).map(({ event }) => event.key)).toEqual(['kept', 'other']);
-  expect(retrying(own, keys, true).map(({ isRetrying }) => isRetrying)).toEqual([false, true, false]);
-});
-
 const moment = fc.integer({ min: 0, max: 100 });
 
 test('nothing that was saved after the question, or is on its way, is missing; nothing is there twice', () => {
@@ -46,7 +39,7 @@ test('nothing that was saved after the question, or is on its way, is missing; n
       (stands, mine, askedMs) => {
         const events = stands.map(({ key, createdMs }, at) => stored(key, createdMs, at + 1));
         const own = mine.map(([{ key, createdMs }, savedMs], at): OwnEvent => {
-          return { event: stored(key, createdMs, savedMs === null ? -1 - at : 100 + at), savedMs, isRetrying: false };
+          return { event: stored(key, createdMs, savedMs === null ? -1 - at : 100 + at), savedMs };
         });
         const keys = keysOf(withOwn({ events, rejected: [] }, askedMs, own));
         const wanted = [

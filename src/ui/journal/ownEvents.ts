@@ -7,27 +7,11 @@ export interface OwnEvent {
   event: JournalEvent;
   /** When the server had answered, ms; null while it has not. */
   savedMs: number | null;
-  /** Saving it has failed before. */
-  isRetrying: boolean;
 }
 
 /** The server has kept one. */
 export function saved(own: readonly OwnEvent[], event: JournalEvent, savedMs: number): readonly OwnEvent[] {
-  return [...own.filter((one) => one.event.key !== event.key), { event, savedMs, isRetrying: false }];
-}
-
-/** Of those with such keys that are not saved yet. */
-export function retrying(
-  own: readonly OwnEvent[],
-  keys: ReadonlySet<string>,
-  isRetrying: boolean
-): readonly OwnEvent[] {
-  return own.map((one) => (one.savedMs === null && keys.has(one.event.key) ? { ...one, isRetrying } : one));
-}
-
-/** Without those with such keys that are not saved: they will not be. */
-export function takenBack(own: readonly OwnEvent[], keys: ReadonlySet<string>): readonly OwnEvent[] {
-  return own.filter((one) => one.savedMs !== null || !keys.has(one.event.key));
+  return [...own.filter((one) => one.event.key !== event.key), { event, savedMs }];
 }
 
 /**

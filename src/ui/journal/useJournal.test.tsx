@@ -177,14 +177,18 @@ test('what is not saved is tried again under its key, and whatever waits behind 
   expect(result.current.unsaved.size).toBe(0);
 });
 
-test('one act that cannot be saved does not make another one look so', async () => {
+test('an act that is made meanwhile waits behind the one that cannot be saved', async () => {
   journal.writeErrors = [SOURCE_DOWN];
   const { result } = follow();
   await answer(1);
   act(() => void result.current.append([draft('stuck')]));
   await pass(0);
-  await act(async () => result.current.append([draft('fine')]));
-  expect(result.current.unsaved).toEqual(new Map([['stuck', 'retrying']]));
+  act(() => void result.current.append([draft('later')]));
+  await pass(0);
+  expect([...result.current.unsaved.keys()]).toEqual(['stuck', 'later']);
+  await pass(10_000);
+  expect(journal.sent).toEqual(['stuck', 'stuck', 'later']);
+  expect(result.current.unsaved.size).toBe(0);
 });
 
 test('what is refused for good is taken back with all that should have followed it', async () => {
@@ -201,7 +205,7 @@ test('what is refused for good is taken back with all that should have followed 
   expect(result.current.refused).toBeNull();
 });
 
-test('who leaves stops trying', async () => {
+test('what was not saved when its screen was left is saved by the next one', async () => {
   journal.writeErrors = [SOURCE_DOWN];
   const { result, unmount } = follow();
   await answer(1);
@@ -210,6 +214,25 @@ test('who leaves stops trying', async () => {
   unmount();
   await pass(60_000);
   expect(journal.sent).toEqual(['mine']);
+  const { result: next } = follow();
+  await answer(2);
+  expect(shown(next.current)).toBe('mine');
+  expect(journal.sent).toEqual(['mine', 'mine']);
+});
+
+test('of what waits a screen shows what is of its list, and takes what it reads for saved', async () => {
+  journal.writeErrors = [SOURCE_DOWN];
+  const { result } = follow();
+  await answer(1);
+  act(() => void result.current.append([draft('mine'), { ...draft('other'), list: 'weekly' }]));
+  await pass(0);
+  expect(result.current.unsaved).toEqual(new Map([['mine', 'retrying']]));
+  journal.keep('mine', 'ops1');
+  act(() => void result.current.reread());
+  await answer(2);
+  expect(shown(result.current)).toBe('mine');
+  await pass(10_000);
+  expect(journal.sent).toEqual(['mine', 'other']);
 });
 
 test('what is written once shows when it is saved and not before, and says why it was not', async () => {

@@ -1,17 +1,17 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 
 import type { Reason } from '../../core/check/verdict';
-import type { EventDraft, JournalReading } from '../../core/journal/event';
-import type { Journal } from '../../core/journal/journal';
+import type { EventClass, EventDraft, JournalReading } from '../../core/journal/event';
 import { useConnection } from '../connection';
-import { isAbort, reasonOf, type Loadable } from '../loadable';
+import type { Loadable } from '../loadable';
 import type { Outcome } from '../polling/poll';
 import { sharedPoll } from '../polling/sharedPoll';
 import { usePoll } from '../polling/usePoll';
 import { useServices } from '../services';
-import { appendUntilSaved } from './appendUntilSaved';
 import { journalPoll, type FollowedRange } from './journalPoll';
-import { retrying, saved, takenBack, withOwn, type OwnEvent } from './ownEvents';
+import { withOwn, type OwnEvent } from './ownEvents';
+import type { QueueState } from './queue/journalQueue';
+import { useQueue, useQueueState } from './queue/useQueue';
 
 /** A part of the journal as a screen works with it. */
 export interface OpenJournal {
@@ -19,13 +19,15 @@ export interface OpenJournal {
   reading: Loadable<JournalReading>;
   /** Undefined while it is being asked, false as well when that could not be asked. */
   canAppend: boolean | undefined;
-  /** Keys of the events that are not saved yet, and whether saving them has failed before. */
+  /** Keys of the events that are not saved yet, and whether the last attempt to save has failed. */
   unsaved: ReadonlyMap<string, 'saving' | 'retrying'>;
-  /** Why the last `append` was refused for good; null when none was. */
+  /** All that this person has on the way, of whatever part. */
+  queue: QueueState;
+  /** Why something was refused for good since the last `append`; null when nothing was. */
   refused: Reason | null;
   /**
-   * Shows the events at once and repeats until they are saved, or until the screen is left; true when all are. What is refused
-   * for good is taken back.
+   * Puts the events into the queue of this device: they show at once and are sent until they are saved, whatever page is open;
+   * true when all are. What is refused for good is taken back.
    */
   append: (drafts: readonly EventDraft[]) => Promise<boolean>;
   /** Writes the events once, in their order; shows each when it is saved. Rejects with what the server said to the first it refused. */
@@ -50,7 +52,15 @@ export function useJournal(range: FollowedRange): OpenJournal {
     [journal, list, eventClass, fromMs, thenFromMs, clock]
   );
   const { value, askedMs, failed } = usePoll(poll);
-  const { own, ...writing } = useWriting(journal);
+  const queue = useQueue(journal);
+  const queued = useQueueState(queue);
+  const { own, unsaved, refused } = useMemo(() => partOf(queued, eventClass, list), [queued, eventClass, list]);
+  const read = value?.reading.events;
+  useEffect(() => {
+    if (read) {
+      queue.found(read);
+    }
+  }, [queue, read]);
   const whole = useMemo(
     () => (value === null || askedMs === null ? null : withOwn(value.reading, askedMs, own)),
     [value, askedMs, own]
@@ -62,77 +72,42 @@ export function useJournal(range: FollowedRange): OpenJournal {
     }
     return broken ? { state: 'failed', reason: broken } : { state: 'loading' };
   }, [whole, broken]);
-  const unsaved = useMemo(
-    () =>
-      new Map(
-        own.flatMap(({ event, savedMs, isRetrying }) =>
-          savedMs === null ? [[event.key, isRetrying ? 'retrying' : 'saving'] as const] : []
-        )
-      ),
-    [own]
-  );
   const reread = useCallback(async (): Promise<Outcome<JournalReading>> => {
     const outcome = await poll.again();
     return outcome && 'value' in outcome ? { value: outcome.value.reading } : outcome;
   }, [poll]);
-  return { reading, canAppend: value === null ? undefined : value.canAppend === true, unsaved, reread, ...writing };
-}
-
-/** What was written here since the screen was opened. */
-function useWriting(journal: Journal) {
-  const { clock, user } = useServices();
-  const [own, setOwn] = useState<readonly OwnEvent[]>([]);
-  const [refused, setRefused] = useState<Reason | null>(null);
-  const life = useRef(new AbortController());
-  const nextId = useRef(-1);
-
-  useEffect(() => {
-    const abort = new AbortController();
-    life.current = abort;
-    return () => abort.abort();
-  }, [journal]);
-
-  const append = useCallback(
-    async (drafts: readonly EventDraft[]) => {
-      const keys = new Set(drafts.map((draft) => draft.key));
-      const expected = drafts.map((draft): OwnEvent => {
-        // Time and author as the server is expected to give them, until it has.
-        const stamp = { id: nextId.current--, author: user.login, createdMs: clock(), updatedMs: clock() };
-        return { event: { ...draft, ...stamp }, savedMs: null, isRetrying: false };
-      });
-      const { signal } = life.current;
-      const onRetry = () => setOwn((old) => retrying(old, keys, true));
-      setRefused(null);
-      setOwn((old) => [...old, ...expected]);
-      try {
-        for (const draft of drafts) {
-          const event = await appendUntilSaved(journal, draft, signal, onRetry);
-          const savedMs = clock();
-          setOwn((old) => retrying(saved(old, event, savedMs), keys, false));
-        }
-        return true;
-      } catch (error) {
-        if (!isAbort(error)) {
-          setRefused(reasonOf(error));
-          setOwn((old) => takenBack(old, keys));
-        }
-        return false;
-      }
-    },
-    [journal, clock, user.login]
-  );
-
+  const append = useCallback((drafts: readonly EventDraft[]) => queue.append(drafts), [queue]);
   const write = useCallback(
     async (drafts: readonly EventDraft[]) => {
       // What was begun is not left half written because somebody looks elsewhere.
       const { signal } = new AbortController();
       for (const draft of drafts) {
-        const event = await journal.append(draft, signal);
-        const savedMs = clock();
-        setOwn((old) => saved(old, event, savedMs));
+        queue.keep(await journal.append(draft, signal));
       }
     },
-    [journal, clock]
+    [journal, queue]
   );
-  return { own, refused, append, write };
+  const canAppend = value === null ? undefined : value.canAppend === true;
+  return { reading, canAppend, unsaved, queue: queued, refused, append, write, reread };
+}
+
+interface Part {
+  own: readonly OwnEvent[];
+  unsaved: OpenJournal['unsaved'];
+  refused: Reason | null;
+}
+
+/** What of the queue is of a class and a list; of all lists, when it is undefined. */
+function partOf({ own, isRetrying, refused }: QueueState, eventClass: EventClass, list: string | undefined): Part {
+  const part = own.filter(({ event }) => event.class === eventClass && (list ?? event.list) === event.list);
+  const how = isRetrying ? 'retrying' : 'saving';
+  const waiting = part.filter(({ savedMs }) => savedMs === null);
+  const ofPart = refused.filter((one) =>
+    one.drafts.some((draft) => draft.class === eventClass && (list ?? draft.list) === draft.list)
+  );
+  return {
+    own: part,
+    unsaved: new Map(waiting.map(({ event }) => [event.key, how])),
+    refused: ofPart.at(-1)?.reason ?? null,
+  };
 }

@@ -9,6 +9,7 @@ import type { Journal } from '../../core/journal/journal';
 import type { Settings, SettingsProblem } from '../../core/settings/settings';
 import { backupsDesk } from '../../core/products/backups/desk';
 import { objectivesDesk } from '../../core/slo/desk';
+import { FakeDevice } from '../journal/queue/fakeDevice';
 import type { RoundsServices } from '../services';
 
 /** Friday 20 November 2026, 08:37 in Berlin. */
@@ -99,6 +100,7 @@ export class FakeRounds {
       isAdmin: true,
       rights: new Set(['datasources:explore', 'datasources:read', 'datasources:write', 'datasources:create']),
     },
+    queue: new FakeDevice().tab('ops1').ports,
     library: () => Promise.resolve(LIBRARY),
     connect: () => Promise.resolve(this.connection()),
     saveSettings: (settings) => {

@@ -2,7 +2,7 @@ import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 
 import type { CheckDefinition } from '../../core/check/definition';
-import type { EvaluatorRegistry } from '../../core/check/evaluator';
+import type { Evaluator, EvaluatorRegistry, Trends, TrendWanted } from '../../core/check/evaluator';
 import { NO_MEMORY, type VerdictMemory } from '../../core/check/memory';
 import { ServicesProvider } from '../services';
 import { FakeRounds } from './fakeRounds';
@@ -143,6 +143,39 @@ test('what is remembered is asked for with each look: a thing that left while it
   const memory = await look();
   expect(verdicts(memory.result.current.result)).toMatchObject({ 'node.disk': 'fail' });
   expect(memory.result.current.result?.checks.get('node.disk')?.entities[0]).toMatchObject({ labels, value: 0.97 });
+});
+
+test('verdicts do not wait for trends, which fill in and change none', async () => {
+  let answer: (trends: Trends) => void = () => undefined;
+  const wanted: TrendWanted[] = [];
+  const { prometheus } = registry;
+  const trends: Evaluator['trends'] = (shown) => {
+    wanted.push(...shown);
+    return new Promise((resolve) => {
+      answer = resolve;
+    });
+  };
+  const bare: Evaluator['evaluate'] = async (checks, context) =>
+    new Map(
+      [...((await prometheus?.evaluate(checks, context)) ?? [])].map(([id, { entities, evidence }]) => [
+        id,
+        { evidence, entities: entities.map((entity) => ({ ...entity, trend: [] })) },
+      ])
+    );
+  registry = { ...registry, ...(prometheus && { prometheus: { ...prometheus, evaluate: bare, trends } }) };
+  const { result } = await look();
+  expect(verdicts(result.current.result)).toEqual({ 'node.disk': 'fail', 'node.memory': 'pass' });
+  expect(result.current).toMatchObject({ settled: true, checking: null });
+  expect(wanted.map(({ check: { id } }) => id)).toEqual(['node.disk']);
+  const [entity] = result.current.result?.checks.get('node.disk')?.entities ?? [];
+  expect(entity?.trend).toEqual([]);
+  const points = [0.5, 0.95].map((value, index) => ({ timeMs: world.nowMs - (2 - index) * 600_000, value }));
+  await act(async () => answer(new Map([['node.disk', new Map([[entity?.key ?? '', points]])]])));
+  const filled = result.current.result?.checks.get('node.disk')?.entities[0];
+  expect(filled).toEqual({ ...entity, trend: points, sinceMs: world.nowMs - 600_000 });
+  act(() => result.current.showEvidence('node.memory'));
+  await pass(0);
+  expect(wanted.map(({ check: { id } }) => id)).toEqual(['node.disk', 'node.memory']);
 });
 
 test('the first look waits for what is remembered, and is cancelled while it does', async () => {

@@ -1,22 +1,28 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
 import type { CheckDefinition } from '../../core/check/definition';
 import { askedBy, type EvaluatorRegistry } from '../../core/check/evaluator';
 import type { RunResult } from '../../core/check/result';
 import { groupByKind, runChecks, type RunOptions } from '../../core/check/run';
+import { needsALook, withTrends } from '../../core/check/trends';
 import type { ChecklistTemplate } from '../../core/checklist/template';
 import type { Connection } from '../../core/connection/connection';
+import { breathing } from '../breathe';
 import type { JournalMemory } from '../journal/journalMemory';
 import { pollOf, SCREEN_PACE, type Read } from '../polling/poll';
 import { sharedPoll } from '../polling/sharedPoll';
 import { usePoll } from '../polling/usePoll';
 import { useServices } from '../services';
+import { shownTrends, type ShownTrends } from './shownTrends';
 
 /** Groups appear together, when all answered or after this long. */
 const SETTLE_MS = 2000;
+/** Entities of a check that rows draw with their last day, and its evidence. */
+const IN_ROWS = 5;
+const IN_EVIDENCE = 50;
 
 export interface Look {
-  /** What is known: the last complete look, or on the first one what has answered so far. */
+  /** What is known: the last complete look, or on the first one what has answered so far. Trends fill in later. */
   result: RunResult | null;
   /** All sources that are asked, known before any of them has answered. */
   asked: ReadonlyArray<{ uid: string; name: string }>;
@@ -34,6 +40,8 @@ export interface Look {
   again: () => void;
   againItem: (itemId: string, checkIds: readonly string[]) => void;
   cancel: () => void;
+  /** The evidence of this check is shown, with the last day of its entities. */
+  showEvidence: (checkId: string) => void;
 }
 
 /** What a look under way has told. */
@@ -86,10 +94,11 @@ export function useLook(list: Looked): Look {
     },
     [poll, definitions, options]
   );
+  const { result, showEvidence } = useTrends(list, value ?? progress?.partial ?? null, value !== null);
   const isFirst = isReading && value === null;
   const hasWaited = useHasWaited(isFirst);
   return {
-    result: value ?? progress?.partial ?? null,
+    result,
     asked,
     pending: isFirst ? (progress?.pending ?? asked) : [],
     lastGood,
@@ -99,7 +108,38 @@ export function useLook(list: Looked): Look {
     again,
     againItem,
     cancel: poll.cancel,
+    showEvidence,
   };
+}
+
+const shown = new WeakMap<object, ShownTrends>();
+
+/** All who look at one list share what they show. */
+function trendsOf(list: Looked): ShownTrends {
+  const { registry } = list.connection;
+  const own = shown.get(list) ?? shownTrends({ registry, windowSeconds: list.template.windowSeconds });
+  shown.set(list, own);
+  return own;
+}
+
+/** What was found, with the last day of what is shown as soon as it is known: verdicts do not wait for it. */
+function useTrends(list: Looked, found: RunResult | null, isWhole: boolean): Pick<Look, 'result' | 'showEvidence'> {
+  const own = useMemo(() => trendsOf(list), [list]);
+  const trends = useSyncExternalStore(own.subscribe, own.trends);
+  const [evidence, setEvidence] = useState<string | null>(null);
+  useEffect(() => {
+    if (found && isWhole) {
+      own.show([...found.checks.values()].filter(needsALook), IN_ROWS, found.askedMs);
+    }
+  }, [own, found, isWhole]);
+  useEffect(() => {
+    const check = evidence === null ? undefined : found?.checks.get(evidence);
+    if (found && check) {
+      own.show([check], IN_EVIDENCE, found.askedMs);
+    }
+  }, [own, found, evidence]);
+  const result = useMemo(() => found && withTrends(found, trends), [found, trends]);
+  return { result, showEvidence: setEvidence };
 }
 
 /** Whether so much time has passed since it began to wait. */
@@ -129,7 +169,8 @@ function lookAt(
     const found = await runChecks(chosen, {
       ...options,
       signal,
-      memory: await recall(signal),
+      breathe: breathing(),
+      memory: recall(signal),
       onProgress: (partial, pending) => {
         if (isFirst) {
           tell({ what, partial, pending });

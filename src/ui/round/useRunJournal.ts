@@ -8,7 +8,7 @@ import { useJournal, type OpenJournal } from '../journal/useJournal';
 const DAY_MS = 86_400_000;
 
 export interface RunJournal extends OpenJournal {
-  /** Items (or '' for the run) whose last act has not been saved yet, and whether saving it has failed before. */
+  /** The run's items (or '' for the run) whose last act is not saved yet, and whether the last attempt to save has failed. */
   unsaved: OpenJournal['unsaved'];
 }
 
@@ -24,11 +24,11 @@ export function useRunJournal(run: Run): RunJournal {
   const unsavedItems = useMemo(() => {
     const events = reading.state === 'ready' ? runEvents(reading.value) : [];
     return new Map(
-      events.flatMap(({ key, payload: { item } }) => {
+      events.flatMap(({ key, subject, payload: { item } }) => {
         const how = unsaved.get(key);
-        return how ? [[item ?? '', how] as const] : [];
+        return how && subject === run.key ? [[item ?? '', how] as const] : [];
       })
     );
-  }, [reading, unsaved]);
+  }, [reading, unsaved, run.key]);
   return { ...open, unsaved: unsavedItems };
 }

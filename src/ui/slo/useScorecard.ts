@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 
 import type { Clock } from '../../core/check/ports';
 import type { Connection } from '../../core/connection/connection';
-import type { Promised } from '../../core/slo/desk';
+import type { Promised } from '../../core/slo/promises';
 import type { Period, Scorecard } from '../../core/slo/scorecard';
 import { useConnection } from '../connection';
 import { counted, type Steps } from '../polling/counted';

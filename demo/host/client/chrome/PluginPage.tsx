@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { PageLayoutType, type GrafanaTheme2, type NavModelItem } from '@grafana/data';
 import type { PluginPageProps } from '@grafana/runtime';
-import { useStyles2 } from '@grafana/ui';
+import { Tab, TabsBar, useStyles2 } from '@grafana/ui';
 import { useLocation } from 'grafana-router';
 import { useContext, useEffect, type ReactNode } from 'react';
 
@@ -30,7 +30,25 @@ function PageInfo({ info }: { info: PluginPageProps['info'] }) {
   );
 }
 
-/** A page with Grafana's heading: title, info and actions in one line, the subtitle below. */
+function PageTabs({ pageNav }: { pageNav: NavModelItem | undefined }) {
+  const styles = useStyles2(getStyles);
+  const tabs = pageNav?.children?.filter(({ hideFromTabs }) => !hideFromTabs) ?? [];
+  return tabs.length === 0 ? null : (
+    <TabsBar className={styles.tabs}>
+      {tabs.map(({ text, url, active = false, tabCounter }) => (
+        <Tab
+          key={text}
+          label={text}
+          active={active}
+          href={url}
+          {...(tabCounter !== undefined && { counter: tabCounter })}
+        />
+      ))}
+    </TabsBar>
+  );
+}
+
+/** A page with Grafana's heading: title, info and actions in one line, the subtitle and the tabs below. */
 export function Page({ actions, info, pageNav, renderTitle, subTitle, children, layout }: PageProps) {
   const styles = useStyles2(getStyles);
   const setPageNav = useContext(PageNavContext);
@@ -57,6 +75,7 @@ export function Page({ actions, info, pageNav, renderTitle, subTitle, children, 
           {below && <div className={styles.subTitle}>{below}</div>}
         </div>
       )}
+      <PageTabs pageNav={pageNav} />
       {children}
     </div>
   );
@@ -89,4 +108,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   label: css({ color: theme.colors.text.secondary }),
   actions: css({ display: 'flex', gap: theme.spacing(1) }),
   subTitle: css({ color: theme.colors.text.secondary }),
+  tabs: css({ marginBottom: theme.spacing(2) }),
 });

@@ -16,6 +16,16 @@ test.each<[string, NavModelItem | undefined, string[]]>([
     ['Infrastructure'],
   ],
   ['a page without an address', { text: 'Infrastructure' }, ['Infrastructure', 'Infrastructure']],
+  [
+    'a page whose first tab has its address',
+    { ...PAGE, children: [{ text: 'All', url: '/a/app/infrastructure', active: true }] },
+    ['Infrastructure'],
+  ],
+  [
+    'another of its tabs',
+    { ...PAGE, children: [{ text: 'Map', url: '/a/app/infrastructure/map', active: true }] },
+    ['Infrastructure', 'Map'],
+  ],
   ['a page below one of the same address', { text: 'pve-a', parentItem: PAGE }, ['Infrastructure', 'pve-a']],
 ])('%s is named as Grafana names it', (_title, pageNav, expected) => {
   expect(words([APPS, APP, PAGE], pageNav)).toEqual(['More apps', 'Ops Rounds', ...expected]);

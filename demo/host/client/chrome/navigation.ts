@@ -30,5 +30,9 @@ export function breadcrumbs(section: readonly NavModelItem[], pageNav: NavModelI
   }
   const pathOf = (item: NavModelItem | undefined) => item?.url?.split('?')[0] ?? '';
   const isSame = pathOf(own[0]) !== '' && pathOf(own[0]) === pathOf(section.at(-1));
+  const tab = pageNav?.children?.find(({ active }) => active);
+  if (tab && pathOf(tab) !== pathOf(pageNav)) {
+    own.push(tab);
+  }
   return [...(isSame ? section.slice(0, -1) : section), ...own].filter((item) => !item.hideFromBreadcrumbs);
 }

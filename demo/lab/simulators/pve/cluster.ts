@@ -1,9 +1,10 @@
-import { CEPH_FSID } from '../../model/ceph';
+import { CEPH_FSID, CEPH_VERSION, type LabCeph } from '../../model/ceph';
 import type { LabBackupJob } from '../../model/proxmox/protection';
 import { countUntil } from '../../model/wave';
 import { atLeast, flag, present, Refused, type Endpoint, type PveCall } from './endpoint';
 
 const root = { path: '/', any: ['Sys.Audit'] };
+const ofCeph = { path: '/', any: ['Sys.Audit', 'Datastore.Audit'] };
 
 function nextRun({ starts, enabled }: LabBackupJob, t: number): number | undefined {
   return enabled ? starts[countUntil(starts, t)] : undefined;
@@ -115,10 +116,8 @@ function highAvailability({ cluster, isOnline, t, version }: PveCall): unknown[]
 }
 
 /** What `ceph status` says; hosts without Ceph have no such program. */
-function cephStatus({ cluster: { ceph }, t }: PveCall): unknown {
-  if (ceph === null) {
-    throw new Refused(500, 'binary not installed: /usr/bin/ceph-mon\n');
-  }
+function cephStatus({ cluster, t }: PveCall): unknown {
+  const ceph = installed(cluster.ceph);
   const osds = ceph.osds.filter(({ known }) => known(t));
   const up = osds.filter((osd) => osd.up(t)).length;
   const pgs = ceph.pools.reduce((sum, pool) => sum + pool.pgs, 0);
@@ -140,12 +139,70 @@ function cephStatus({ cluster: { ceph }, t }: PveCall): unknown {
           ],
       num_pgs: pgs,
       num_pools: ceph.pools.length,
+      num_objects: ceph.pools.reduce((sum, pool) => sum + pool.objects(t), 0),
       bytes_used: Math.round(ceph.usedBytes(t)),
       bytes_total: ceph.totalBytes(t),
       bytes_avail: Math.round(ceph.totalBytes(t) - ceph.usedBytes(t)),
     },
     mgrmap: { available: true, num_standbys: 1 },
   };
+}
+
+/** `ceph osd tree` with what each holds, as Proxmox nests it. */
+function cephOsds({ cluster: { ceph }, t }: PveCall): unknown {
+  const { hosts, osds } = installed(ceph);
+  const known = osds.filter((osd) => osd.known(t));
+  const hostRows = hosts.map((host, at) => ({
+    id: -2 - at,
+    name: host,
+    type: 'host',
+    leaf: 0,
+    version: CEPH_VERSION,
+    children: known
+      .filter((osd) => osd.host === host)
+      .map((osd) => ({
+        id: osd.id,
+        name: `osd.${osd.id}`,
+        type: 'osd',
+        host,
+        leaf: 1,
+        status: osd.up(t) ? 'up' : 'down',
+        in: 1,
+        reweight: 1,
+        crush_weight: 3.49,
+        device_class: 'nvme',
+        osdtype: 'bluestore',
+        ceph_version_short: CEPH_VERSION,
+        total_space: osd.sizeBytes,
+        bytes_used: Math.round(osd.usedBytes(t)),
+        percent_used: (osd.usedBytes(t) / osd.sizeBytes) * 100,
+      })),
+  }));
+  const root = { id: -1, name: 'default', type: 'root', leaf: 0, children: hostRows };
+  return { root: { leaf: 0, children: [root] }, flags: 'sortbitwise,recovery_deletes,purged_snapdirs,pglog_hardlimit' };
+}
+
+function cephPools({ cluster: { ceph }, t }: PveCall): unknown {
+  return installed(ceph).pools.map((pool) => ({
+    pool: pool.id,
+    pool_name: pool.name,
+    type: pool.type,
+    size: pool.copies,
+    min_size: pool.copies - 1,
+    pg_num: pool.pgs,
+    pg_autoscale_mode: 'on',
+    crush_rule: 0,
+    crush_rule_name: 'replicated_rule',
+    bytes_used: Math.round(pool.rawBytes(t)),
+    percent_used: pool.storedBytes(t) / (pool.storedBytes(t) + pool.maxAvailBytes(t)),
+  }));
+}
+
+function installed(ceph: LabCeph | null): LabCeph {
+  if (ceph === null) {
+    throw new Refused(500, 'binary not installed: /usr/bin/ceph-mon\n');
+  }
+  return ceph;
 }
 
 export const clusterEndpoints: readonly Endpoint[] = [
@@ -159,9 +216,11 @@ export const clusterEndpoints: readonly Endpoint[] = [
   { path: '/cluster/ha/status/current', needs: root, answer: highAvailability },
   {
     path: '/cluster/ceph/status',
-    needs: { path: '/', any: ['Sys.Audit', 'Datastore.Audit'] },
+    needs: ofCeph,
     answer: cephStatus,
   },
+  { path: '/nodes/{node}/ceph/osd', needs: ofCeph, answer: cephOsds },
+  { path: '/nodes/{node}/ceph/pool', needs: ofCeph, answer: cephPools },
   {
     path: '/cluster/firewall/options',
     needs: root,

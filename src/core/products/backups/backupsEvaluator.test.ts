@@ -85,8 +85,8 @@ describe('what is asked of backups', () => {
     ['backups/verified', 'failed', { copies: [copyAt(LAST_NIGHT, { verification: 'failed' })] }, 2],
     ['backups/verified', 'not seen', { copies: [copyAt(LAST_NIGHT, { verification: 'unknown' })] }, null],
     ['backups/restore-test', 'in time', {}, 0, { tests: [tested(3)] }],
-    ['backups/restore-test', 'overdue', {}, 1, { tests: [tested(99)] }],
-    ['backups/restore-test', 'never', {}, 2],
+    ['backups/restore-test', 'overdue', {}, 2, { tests: [tested(99)] }],
+    ['backups/restore-test', 'never', {}, null],
     ['backups/restore-test', 'not read', {}, null, { tests: null }],
     [
       'backups/copies',
@@ -112,6 +112,12 @@ describe('what is asked of backups', () => {
     const [entity] = entities;
     expect(entity?.value === null ? null : Number(entity?.value?.toFixed(3))).toBe(value);
     expect(entity?.reason === undefined).toBe(value !== null);
+  });
+
+  it('does not let a target go in silence whose exporter is gone', async () => {
+    const gone = target({ doubts: [{ code: 'vanished' }] });
+    const { entities } = await see('backups/posture', [gone]);
+    expect(entities).toMatchObject([{ value: null, reason: { code: 'no-data' } }]);
   });
 
   it('says nothing of what needs no backup, and of a size where there are too few', async () => {

@@ -86,6 +86,34 @@ describe('the desk of backups', () => {
     expect(asked.filter((one) => one !== 'forget')).toHaveLength(3);
   });
 
+  it('reads once for all who look at the same time, and again for whoever stays when the first one gives up', async () => {
+    const { asked, look } = deskWith();
+    await Promise.all([look(), look(NOW + 1)]);
+    expect(asked).toHaveLength(1);
+
+    const giving = new AbortController();
+    let reads = 0;
+    const waiting = {
+      uid: 'b',
+      name: 'b',
+      read: (_parts: unknown, { signal }: { signal: AbortSignal }) => {
+        reads += 1;
+        return reads > 1
+          ? Promise.resolve(snapshot)
+          : new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+      },
+      forget: () => undefined,
+    } as unknown as Inventory<PveParts>;
+    const { desk } = deskWith({ clusters: [waiting] });
+    const first = desk.posture({ nowMs: NOW, days: 35 }, giving.signal);
+    const second = desk.posture({ nowMs: NOW, days: 35 }, new AbortController().signal);
+    await new Promise((resolve) => setImmediate(resolve));
+    giving.abort();
+    await expect(first).rejects.toThrow();
+    expect((await second).rows).toHaveLength(1);
+    expect(reads).toBe(2);
+  });
+
   it('is unknown where a source gives nothing, however well the others are', async () => {
     const silent = {
       uid: 'b',

@@ -37,13 +37,13 @@ export const BACKUP_MEASURES = {
     }
     return Number(reasons.some(({ code }) => code === 'never-verified' || code === 'verify-outdated'));
   },
-  /** 0 restored in time, 1 overdue, 2 never or in vain. */
+  /** 0 restored in time, 1 in part only, 2 overdue or in vain. */
   'backups/restore-test': ({ restoreTest: { verdict } }, { view }) => {
     switch (verdict) {
       case 'na':
         return null;
       case 'unknown':
-        return view.journalFailed ?? noData('It was not seen.');
+        return view.journalFailed ?? noData('No restore test of it was ever recorded.');
       default:
         return { pass: 0, warn: 1, fail: 2 }[verdict];
     }
@@ -87,6 +87,11 @@ export function entitiesOf(sourceUid: string, view: PostureView, query: string, 
     const labels = { target: key, kind, name, place, why: row.reasons[0]?.code ?? '' };
     return typeof seen === 'number'
       ? [{ sourceUid, labels, value: seen, sampleMs: view.asOfMs ?? nowMs, trend: [] }]
-      : [{ sourceUid, labels, value: null, sampleMs: null, trend: [], reason: seen }];
+      : [{ sourceUid, labels, value: null, sampleMs: null, trend: [], reason: heard(seen) }];
   });
+}
+
+/** A target that is listed did not leave: checks that let deleted ones go in silence must not let it go. */
+function heard(reason: Reason): Reason {
+  return reason.code === 'vanished' ? noData(reason.detail ?? 'Nothing tells of it any more.') : reason;
 }

@@ -29,23 +29,25 @@ interface Gathered {
   fullestDatastore: PostureView['figures']['fullestDatastore'];
 }
 
+/** One gathering, over or not: whoever began it may have given it up. */
+interface Look {
+  nowMs: number;
+  days: number;
+  gathered: Promise<Gathered>;
+}
+
 /** A desk with all that it takes to judge: what `backupsDesk` loads when somebody looks. */
 export function openDesk(ports: BackupsPorts): Pick<BackupsDesk, 'posture' | 'forget'> {
   const { settings } = ports;
   const own = ownObjectives(settings);
-  let last: { gathered: Gathered; nowMs: number; days: number } | null = null;
+  let last: Look | null = null;
   return {
     async posture({ nowMs, days, checks = [] }, signal, onProgress) {
-      const known = last;
-      const isSame = known !== null && known.days === days && Math.abs(nowMs - known.nowMs) < SAME_MS;
       const [gathered, said, library] = await Promise.all([
-        isSame ? known.gathered : gather(ports, { nowMs, days }, signal, onProgress),
+        look({ nowMs, days }, signal, onProgress),
         journalOf(ports.journal, { nowMs, days }, signal),
         ports.library(),
       ]);
-      if (!isSame && gathered.sources.every(({ problem }) => problem === null)) {
-        last = { gathered, nowMs, days };
-      }
       return postureView({
         ...gathered,
         ...said,
@@ -64,6 +66,36 @@ export function openDesk(ports: BackupsPorts): Pick<BackupsDesk, 'posture' | 'fo
       last = null;
     },
   };
+
+  /** Who looks at about the same time shares what is gathered, or is being gathered. */
+  async function look(
+    { nowMs, days }: { nowMs: number; days: number },
+    signal: AbortSignal,
+    onProgress?: (done: number, of: number) => void
+  ): Promise<Gathered> {
+    const known = last;
+    if (known !== null && known.days === days && Math.abs(nowMs - known.nowMs) < SAME_MS) {
+      const gathered = await known.gathered.catch(() => null);
+      signal.throwIfAborted();
+      if (gathered !== null) {
+        return gathered;
+      }
+    }
+    const own: Look = { nowMs, days, gathered: gather(ports, { nowMs, days }, signal, onProgress) };
+    last = own;
+    const leave = () => {
+      last = last === own ? null : last;
+    };
+    const gathered = await own.gathered.catch((error: unknown) => {
+      leave();
+      throw error;
+    });
+    // What a source did not give is asked for again.
+    if (gathered.sources.some(({ problem }) => problem !== null)) {
+      leave();
+    }
+    return gathered;
+  }
 }
 
 /** Rules of the settings. Where they do not fit, none of them counts, and the posture says that it is not what was meant. */

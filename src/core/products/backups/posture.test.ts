@@ -2,6 +2,7 @@ import { noData } from '../../inventory/measure';
 import { targetRow } from './posture';
 import type { BackupTarget } from './target';
 import { context, copyAt, DAY, HOUR, NIGHTLY, NOW, runAt, target } from './testData';
+import type { RestoreTest } from './view';
 
 const LAST_NIGHT = NOW - 7.5 * HOUR;
 const denied = { code: 'not-permitted', detail: 'Datastore.Audit on /datastore is missing' } as const;
@@ -87,6 +88,49 @@ describe('what a target is worth', () => {
       },
       'attention',
       ['sync-behind'],
+    ],
+    [
+      'with a copy that came over in time',
+      {
+        copies: [
+          copyAt(LAST_NIGHT),
+          copyAt(LAST_NIGHT, { place: 'pbs-2/off', sync: { job: 's', failed: false, behindSeconds: 0 } }),
+        ],
+      },
+      'protected',
+      [],
+    ],
+    [
+      'with a copy whose last sync failed',
+      {
+        copies: [
+          copyAt(LAST_NIGHT),
+          copyAt(LAST_NIGHT, { place: 'pbs-2/off', sync: { job: 's', failed: true, behindSeconds: null } }),
+        ],
+      },
+      'attention',
+      ['sync-behind'],
+    ],
+    [
+      'with a copy elsewhere that may not be read, however new the other is',
+      {
+        copies: [
+          copyAt(LAST_NIGHT),
+          copyAt(0, {
+            place: 'pbs-2/off',
+            newest: { state: 'unknown', reason: denied },
+            sync: { job: 's', failed: false, behindSeconds: null },
+          }),
+        ],
+      },
+      'unknown',
+      ['not-seen'],
+    ],
+    [
+      'with a job of which nobody can see whether it is on',
+      { jobs: [{ ...NIGHTLY, state: 'unknown' }], coverage: { state: 'unknown', reason: denied } },
+      'unknown',
+      ['not-seen'],
     ],
     [
       'created today and not due yet',
@@ -202,16 +246,35 @@ describe('what a target is worth', () => {
 });
 
 describe('a restore test', () => {
-  const tested = (days: number, result: 'restored' | 'failed' = 'restored') => {
+  const rowTested = (days: number, result: RestoreTest['result'] = 'restored') => {
     const test = { targetKey: target().key, atMs: NOW - days * DAY, by: 'ops1', result, tookSeconds: 840, note: '' };
-    return targetRow(target(), context({ restoreTests: new Map([[test.targetKey, [test]]]) })).restoreTest;
+    return targetRow(target(), context({ restoreTests: new Map([[test.targetKey, [test]]]) }));
   };
+  const tested = (...what: Parameters<typeof rowTested>) => rowTested(...what).restoreTest;
 
   it('is due again, overdue, failed, never made, or not read', () => {
     expect(tested(30)).toMatchObject({ verdict: 'pass', dueMs: NOW + 60 * DAY });
-    expect(tested(91).verdict).toBe('warn');
-    expect(tested(1, 'failed').verdict).toBe('fail');
-    expect(targetRow(target(), context()).restoreTest).toMatchObject({ verdict: 'fail', last: null, dueMs: null });
-    expect(targetRow(target(), context({ restoreTests: null })).restoreTest.verdict).toBe('unknown');
+    expect(tested(1, 'partial').verdict).toBe('warn');
+    expect(tested(91).verdict).toBe('fail');
+    expect(tested(1, 'failed')).toMatchObject({ verdict: 'fail', dueMs: NOW - DAY });
+    expect(targetRow(target(), context()).restoreTest).toMatchObject({ verdict: 'unknown', last: null, isNever: true });
+    expect(targetRow(target(), context({ restoreTests: null })).restoreTest).toMatchObject({
+      verdict: 'unknown',
+      isNever: false,
+    });
+  });
+
+  it.each<[string, number, RestoreTest['result'], string, string[]]>([
+    ['in time', 30, 'restored', 'protected', []],
+    ['in part', 30, 'partial', 'protected', []],
+    ['overdue', 91, 'restored', 'attention', ['restore-test-overdue']],
+    ['failed', 1, 'failed', 'attention', ['restore-failed']],
+  ])('that is %s says so of the target', (_what, days, result, posture, codes) => {
+    const row = rowTested(days, result);
+    expect([row.posture, row.reasons.map(({ code }) => code)]).toEqual([posture, codes]);
+  });
+
+  it('that nobody ever made leaves the target what it is', () => {
+    expect(targetRow(target(), context()).posture).toBe('protected');
   });
 });

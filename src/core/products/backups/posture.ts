@@ -1,8 +1,9 @@
-import type { Reason, Verdict } from '../../check/verdict';
+import type { Reason } from '../../check/verdict';
 import { CLOCK_TOLERANCE_MS, noData } from '../../inventory/measure';
 import { copyCells } from './cells';
 import { declared, intervalOf, objectiveOf } from './objective';
 import type { BackupObjectives } from './objectiveSchema';
+import { restoreReasons, restoreTestState } from './restoreTestState';
 import { sizeChange } from './sizeAnomaly';
 import type { BackupRun, BackupTarget, Copy, Verification } from './target';
 import {
@@ -41,7 +42,7 @@ export function targetRow(found: BackupTarget, { objectives, restoreTests, nowMs
     isRead: restoreTests !== null,
   });
   const trend = trendOf(target.runs);
-  const reasons = reasonsOf(target, { objective, verified, trend, nowMs });
+  const reasons = reasonsOf(target, { objective, verified, restoreTest, trend, nowMs });
   return {
     target,
     posture: target.coverage.state === 'excluded' ? 'excluded' : (reasons[0]?.posture ?? 'protected'),
@@ -91,6 +92,7 @@ function compareText(a: string, b: string): number {
 interface Seen {
   objective: BackupObjective;
   verified: TargetRow['verified'];
+  restoreTest: RestoreTestState;
   trend: TargetRow['trend'];
   nowMs: number;
 }
@@ -106,6 +108,7 @@ function reasonsOf(target: BackupTarget, seen: Seen): readonly PostureReason[] {
     ...aged(target, seen),
     ...lastRun(target),
     ...unverified(target, seen),
+    ...restoreReasons(seen.restoreTest, seen.nowMs),
     ...lesser(target, seen),
   ].sort((a, b) => POSTURES.indexOf(a.posture) - POSTURES.indexOf(b.posture));
 }
@@ -315,32 +318,6 @@ function verificationOf(copies: readonly Copy[]): TargetRow['verified'] {
   const state = bad ?? VERIFICATIONS_WORST_FIRST.filter((one) => states.includes(one)).at(-1) ?? 'none';
   const times = copies.flatMap(({ verification, verifiedMs }) => (verification === state ? (verifiedMs ?? []) : []));
   return { state, atMs: times.length === 0 ? null : Math.max(...times) };
-}
-
-/** A backup counts as tested when somebody restored it and signed what came back. */
-function restoreTestState(
-  tests: readonly RestoreTest[] | undefined,
-  { restoreTestedWithinSeconds: dueEverySeconds }: Pick<BackupObjective, 'restoreTestedWithinSeconds'>,
-  { nowMs, isRead }: { nowMs: number; isRead: boolean }
-): RestoreTestState {
-  const last = [...(tests ?? [])].sort((a, b) => b.atMs - a.atMs)[0] ?? null;
-  const dueMs = dueEverySeconds === null || last === null ? null : last.atMs + dueEverySeconds * 1000;
-  const verdict = (): Verdict => {
-    if (!isRead) {
-      return 'unknown';
-    }
-    if (last?.result === 'failed') {
-      return 'fail';
-    }
-    if (dueEverySeconds === null) {
-      return last === null ? 'na' : last.result === 'partial' ? 'warn' : 'pass';
-    }
-    if (last === null) {
-      return 'fail';
-    }
-    return last.result === 'partial' || (dueMs !== null && nowMs > dueMs) ? 'warn' : 'pass';
-  };
-  return { last, dueEverySeconds, dueMs, verdict: verdict() };
 }
 
 function trendOf(runs: readonly BackupRun[]): TargetRow['trend'] {

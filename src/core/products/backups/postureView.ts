@@ -17,6 +17,7 @@ import {
   type PostureSource,
   type PostureView,
   type RestoreTest,
+  type RestoreTestCount,
   type TargetRow,
 } from './view';
 
@@ -69,8 +70,7 @@ export function postureView(input: PostureInput): PostureView {
       lastNight: lastNightOf(matrix),
       pastObjective: pastObjectiveOf(rows),
       verified: verifiedOf(rows),
-      lastRestoreTestMs: lastTestOf(rows)?.restoreTest.last?.atMs ?? null,
-      restoreTest: restoreTestOf(rows),
+      restoreTests: restoreTestsOf(rows),
       fullestDatastore: input.fullestDatastore,
     },
     sources,
@@ -128,8 +128,7 @@ function kindRow(kind: KindRow['kind'], all: readonly TargetRow[]): KindRow | nu
     providers: PROVIDERS.filter((provider) => used.has(provider)),
     counts: countsOf(rows),
     verified: verifiedOf(rows),
-    lastRestoreTestMs: lastTestOf(rows)?.restoreTest.last?.atMs ?? null,
-    restoreTest: restoreTestOf(rows),
+    restoreTests: restoreTestsOf(rows),
     copiesKept: copiesKeptOf(rows),
   };
 }
@@ -171,21 +170,20 @@ function verifiedOf(rows: readonly TargetRow[]): PostureView['figures']['verifie
   return { value: isNever ? null : good / asked.length, verdict, failed, of: asked.length };
 }
 
-function lastTestOf(rows: readonly TargetRow[]): TargetRow | undefined {
-  const tested = rows.filter(({ restoreTest }) => restoreTest.last !== null);
-  return [...tested].sort((a, b) => (b.restoreTest.last?.atMs ?? 0) - (a.restoreTest.last?.atMs ?? 0))[0];
-}
-
-/** What the newest test says; fail as soon as the last one of any target failed, or none was ever made that is asked for. */
-function restoreTestOf(rows: readonly TargetRow[]): Verdict {
+function restoreTestsOf(rows: readonly TargetRow[]): RestoreTestCount {
   const judged = rows.filter(({ posture }) => posture !== 'excluded').map(({ restoreTest }) => restoreTest);
-  if (judged.some(({ verdict }) => verdict === 'unknown')) {
-    return 'unknown';
-  }
-  if (judged.some(({ last }) => last?.result === 'failed')) {
-    return 'fail';
-  }
-  return lastTestOf(rows)?.restoreTest.verdict ?? worstVerdict(judged.map(({ verdict }) => verdict));
+  const asked = judged.filter(({ dueEverySeconds }) => dueEverySeconds !== null);
+  const times = new Set(asked.map(({ dueEverySeconds }) => dueEverySeconds));
+  const [only = null] = times;
+  const isUnread = asked.some(({ verdict, isNever }) => verdict === 'unknown' && !isNever);
+  const last = judged.reduce((newest, { last: test }) => Math.max(newest, test?.atMs ?? -Infinity), -Infinity);
+  return {
+    verdict: worstVerdict(judged.map(({ verdict }) => verdict)),
+    inTime: isUnread ? null : asked.filter(({ verdict }) => verdict === 'pass').length,
+    of: asked.length,
+    withinSeconds: times.size === 1 ? only : null,
+    lastMs: Number.isFinite(last) ? last : null,
+  };
 }
 
 /** Of each target the last day on which it was expected to run, out of today and yesterday. */

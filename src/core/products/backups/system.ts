@@ -2,8 +2,6 @@ import { sinceOf } from '../standing';
 import type { System } from '../system';
 import type { PostureView } from './view';
 
-const DAY_MS = 86_400_000;
-
 /**
  * The line of the overview; null where nothing is there that could be backed up, and every source says so. The words are those of the
  * checks that see the same.
@@ -15,7 +13,7 @@ export function backupsSystem(view: PostureView): System | null {
   if (rows.length === 0 && problem === null) {
     return null;
   }
-  const { lastRestoreTestMs, pastObjective } = figures;
+  const { restoreTests, pastObjective } = figures;
   const isOpen = counts.unprotected === 0 && problem !== null;
   return {
     key: 'backups',
@@ -38,9 +36,9 @@ export function backupsSystem(view: PostureView): System | null {
       { id: 'past-objective', value: pastObjective.value, unit: 'count', verdict: pastObjective.verdict },
       {
         id: 'restore-test',
-        value: lastRestoreTestMs === null || asOfMs === null ? null : Math.max(0, asOfMs - lastRestoreTestMs) / DAY_MS,
-        unit: 'days',
-        verdict: figures.restoreTest,
+        value: restoreTests.inTime === null || restoreTests.of === 0 ? null : restoreTests.inTime / restoreTests.of,
+        unit: 'ratio',
+        verdict: restoreTests.verdict,
       },
     ],
     asOfMs,

@@ -23,9 +23,8 @@ export interface PostureReason {
     | 'never-verified'
     | 'volumes-left-out'
     | 'too-few-kept'
+    | 'restore-failed'
     | 'restore-test-overdue'
-    | 'never-restored'
-    | 'copies-missing'
     | 'sync-behind'
     | 'size-changed'
     | 'new'
@@ -108,8 +107,25 @@ export interface RestoreTestState {
   dueEverySeconds: number | null;
   /** When the next one is due; null where none is asked for. */
   dueMs: number | null;
-  /** pass in time, warn when overdue, fail when the last one failed or there never was one, unknown when the journal was not read. */
+  /** The journal was read, and nobody ever signed a restore of it. */
+  isNever: boolean;
+  /**
+   * pass in time, warn where it came back in part only, fail when it is overdue or the last one failed; unknown when there never was
+   * one that is asked for, or the journal was not read.
+   */
   verdict: Verdict;
+}
+
+/** Restore tests of several targets: the verdict is that of the worst. */
+export interface RestoreTestCount {
+  verdict: Verdict;
+  /** Those whose last test is well and in time, of those that have to be tested; null where the journal was not read. */
+  inTime: number | null;
+  of: number;
+  /** Within which time; null where it is not the same for all. */
+  withinSeconds: number | null;
+  /** The last test of any. */
+  lastMs: number | null;
 }
 
 export interface KindRow {
@@ -118,8 +134,7 @@ export interface KindRow {
   counts: Readonly<Record<Posture, number>>;
   /** Share of protected or attention targets that are verified; null where nothing verifies. */
   verified: Judged;
-  lastRestoreTestMs: number | null;
-  restoreTest: Verdict;
+  restoreTests: RestoreTestCount;
   /** "112 of 121" keep 3-2-1-1-0. */
   copiesKept: { kept: number; of: number; unknown: number };
 }
@@ -147,8 +162,7 @@ export interface PostureView {
     lastNight: Judged & { failed: number; of: number; unknown: number };
     pastObjective: Judged & { of: number };
     verified: Judged & { failed: number; of: number };
-    lastRestoreTestMs: number | null;
-    restoreTest: Verdict;
+    restoreTests: RestoreTestCount;
     fullestDatastore: { name: string; fullIn: Judged; usedRatio: number | null } | null;
   };
   sources: readonly PostureSource[];

@@ -1,4 +1,4 @@
-import { forecastOf, lastDrop, reachesAt, type DayValue, type Forecast } from '../../capacity/forecast';
+import { forecastOf, lastDrop, reachesAt, sinceEmptied, type DayValue, type Forecast } from '../../capacity/forecast';
 import type { Series, TrendPoint } from '../../check/series';
 import { CAPACITY_DAYS, DAY_SECONDS } from './queries';
 import { seriesOf, type CephReading, type Metrics } from './reading';
@@ -6,9 +6,7 @@ import type { CephCapacity } from './view';
 
 const DAY_MS = DAY_SECONDS * 1000;
 /** What Ceph acts at where nobody says otherwise. */
-const USUAL = { nearfull: 0.85, backfillfull: 0.9, full: 0.95 };
-/** A day on which this share of what was used goes away ends what can be learned from the days before it. */
-const EMPTIED_SHARE = 0.05;
+export const USUAL_LIMITS = { nearfull: 0.85, backfillfull: 0.9, full: 0.95 };
 
 /** How full the cluster was by the day, is and will be. */
 export function capacityOf(reading: CephReading, cluster: Metrics): CephCapacity {
@@ -62,19 +60,6 @@ export function grown30dOf(days: readonly DayValue[]): number | null {
   return now?.value == null || before?.value == null ? null : now.value - before.value;
 }
 
-/** The days after the last one on which a good part was deleted. */
-export function sinceEmptied(days: readonly DayValue[]): readonly DayValue[] {
-  let before: number | null = null;
-  let from = 0;
-  days.forEach(({ value }, index) => {
-    if (value !== null) {
-      from = before !== null && value < before * (1 - EMPTIED_SHARE) ? index : from;
-      before = value;
-    }
-  });
-  return days.slice(from);
-}
-
 function limitsOf(cluster: Metrics): CephCapacity['limits'] {
   const said = {
     nearfull: cluster.get('osd_nearfull_ratio'),
@@ -82,9 +67,9 @@ function limitsOf(cluster: Metrics): CephCapacity['limits'] {
     full: cluster.get('osd_full_ratio'),
   };
   return {
-    nearfull: said.nearfull ?? USUAL.nearfull,
-    backfillfull: said.backfillfull ?? USUAL.backfillfull,
-    full: said.full ?? USUAL.full,
+    nearfull: said.nearfull ?? USUAL_LIMITS.nearfull,
+    backfillfull: said.backfillfull ?? USUAL_LIMITS.backfillfull,
+    full: said.full ?? USUAL_LIMITS.full,
     isDefault: said.nearfull === undefined,
   };
 }

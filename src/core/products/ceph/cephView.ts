@@ -27,6 +27,8 @@ export function cephView(reading: CephReading, checks: readonly CheckResult[]): 
   const rows = poolRows(reading, pools, checks);
   return {
     key: `ceph ${sourceUid} ${name}`,
+    through: 'metrics',
+    beside: null,
     sourceUid,
     name: name === '' ? sourceName : name,
     verdict: silent === null ? standingOf(checks) : 'unknown',

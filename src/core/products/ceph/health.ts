@@ -2,12 +2,12 @@ import { SINCE_STEP_SECONDS } from './queries';
 import { rowsOf, type CephReading, type Metrics } from './reading';
 import type { CephView } from './view';
 
-const WORDS = ['HEALTH_OK', 'HEALTH_WARN', 'HEALTH_ERR'] as const;
+export const HEALTH_WORDS = ['HEALTH_OK', 'HEALTH_WARN', 'HEALTH_ERR'] as const;
 
 /** What Ceph says of itself, and since when as far as a week shows it; null when it does not say. */
 export function ownHealth(reading: CephReading, cluster: Metrics): CephView['own'] {
   const status = cluster.get('health_status');
-  const word = status === undefined ? undefined : WORDS[status];
+  const word = status === undefined ? undefined : HEALTH_WORDS[status];
   const others = (rowsOf(reading, 'healthWas') ?? []).filter(({ labels }) => Number(labels['word']) !== status);
   return word === undefined ? null : { word, sinceMs: afterLast(others.map(({ value }) => value)) };
 }

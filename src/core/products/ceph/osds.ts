@@ -75,7 +75,7 @@ function stateOf(metrics: Metrics | undefined): OsdTile['state'] {
   return metrics.get('osd_up') !== 1 ? 'down' : metrics.get('osd_in') === 0 ? 'out' : 'up';
 }
 
-function byHost(tiles: ReadonlyArray<{ host: string | null; tile: OsdTile }>): CephHost[] {
+export function byHost(tiles: ReadonlyArray<{ host: string | null; tile: OsdTile }>): CephHost[] {
   const names = [...new Set(tiles.map(({ host }) => host ?? ''))].sort(naturally);
   return names.map((name) => ({
     name,

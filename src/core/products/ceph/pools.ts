@@ -1,7 +1,7 @@
-import { forecastOf } from '../../capacity/forecast';
+import { forecastOf, sinceEmptied } from '../../capacity/forecast';
 import type { CheckResult } from '../../check/result';
 import { naturally } from '../../hardware-map/naturally';
-import { daysOf, grown30dOf, sinceEmptied } from './capacity';
+import { daysOf, grown30dOf } from './capacity';
 import { byMetric, rowsOf, seriesOf, type CephReading, type Metrics } from './reading';
 import { entitiesOf, goneOf, toldOf } from './told';
 import type { PoolRow } from './view';

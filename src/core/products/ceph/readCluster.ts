@@ -1,18 +1,27 @@
 import type { EvaluatorRegistry } from '../../check/evaluator';
 import type { MetricSource } from '../../check/ports';
 import type { RunResult } from '../../check/result';
-import { DAY_WINDOW_SECONDS, runChecks } from '../../check/run';
+import { DAY_WINDOW_SECONDS } from '../../check/run';
+import { runWithTrends } from '../../check/trends';
 import type { Reason } from '../../check/verdict';
 import { checksOfSystem, metricSystems, type PackSystem } from '../packSystems';
-import type { ReadStage } from '../source';
+import type { ProductSource, ReadOptions, ReadStage } from '../source';
 import { METRICS } from '../system';
+import { isSameCeph, metricClusters } from './beside';
 import { cephView } from './cephView';
+import { proxmoxView } from './proxmoxView';
 import { readCeph } from './reading';
+import { readProxmoxCephs, type ProxmoxCeph } from './readProxmox';
 import type { CephView } from './view';
+
+/** Entities of a check whose last day its evidence shows. */
+const ENTITIES_WITH_DAY = 20;
 
 /** Where clusters are looked for, and what they are judged with. */
 interface CephWorld {
   metricSources: readonly MetricSource[];
+  /** Servers: Proxmox tells of the Ceph on its hosts. */
+  sources: readonly ProductSource[];
   registry: EvaluatorRegistry;
   packs: readonly PackSystem[];
   stage: ReadStage;
@@ -23,7 +32,9 @@ export async function readCluster(world: CephWorld, key: string, signal: AbortSi
   const [, uid = '', ...name] = key.split(' ');
   const source = world.metricSources.find((one) => one.uid === uid);
   if (source === undefined) {
-    return null;
+    const cephs = await readProxmoxCephs(world.sources, world.stage, { signal });
+    const ceph = cephs.find((one) => one.source.uid === uid);
+    return ceph === undefined ? null : proxmoxView(ceph);
   }
   const packs = cephPacks(world);
   const nowMs = world.stage.clock();
@@ -33,6 +44,39 @@ export async function readCluster(world: CephWorld, key: string, signal: AbortSi
   ]);
   const isThere = metricSystems(run, packs).some((system) => system.key === key);
   return isThere || reading.silent !== null ? cephView(reading, checksOfSystem(run, packs, key)) : null;
+}
+
+/** What Proxmox says of a cluster that metrics tell of; null where it tells of no such one, or nobody can say. */
+export async function readBeside(
+  { metricSources, sources, stage }: Pick<CephWorld, 'metricSources' | 'sources' | 'stage'>,
+  key: string,
+  options: ReadOptions
+): Promise<ProxmoxCeph | null> {
+  const [, uid = '', ...name] = key.split(' ');
+  const source = metricSources.find((one) => one.uid === uid);
+  const cephs = source === undefined ? [] : await readProxmoxCephs(sources, stage, options);
+  if (source === undefined || cephs.length === 0) {
+    return null;
+  }
+  const known = await metricClusters(source, stage.clock(), options.signal);
+  const own = 'code' in known ? undefined : known.find((one) => one.name === name.join(' '));
+  return (own && cephs.find((one) => isSameCeph(own, one))) ?? null;
+}
+
+/**
+ * The Cephs that Proxmox alone tells of, silent ones where it cannot be asked. Where a metrics source is silent nobody knows what it
+ * would tell of: they are shown.
+ */
+export async function proxmoxOnly(
+  { metricSources, sources, stage }: Pick<CephWorld, 'metricSources' | 'sources' | 'stage'>,
+  options: ReadOptions
+): Promise<readonly CephView[]> {
+  const cephs = await readProxmoxCephs(sources, stage, options);
+  const found = await Promise.all(
+    cephs.length === 0 ? [] : metricSources.map((source) => metricClusters(source, stage.clock(), options.signal))
+  );
+  const known = found.flatMap((clusters) => ('code' in clusters ? [] : clusters));
+  return cephs.filter((ceph) => !known.some((one) => isSameCeph(one, ceph))).map(proxmoxView);
 }
 
 /** What a name stands for. */
@@ -65,10 +109,16 @@ export async function readClusterNamed(world: CephWorld, name: string, signal: A
       ? { state: 'seen', view: cephView(reading, checksOfSystem(run, packs, found.key)) }
       : { state: 'silent', uid: source.uid, name: source.name, reason: reading.silent };
   }
+  const through = await proxmoxOnly(world, { signal });
+  const there = through.filter((one) => one.silent === null);
+  const view = there.find((one) => [one.name, one.key, one.sourceUid].includes(name) || name === '');
+  if (view !== undefined) {
+    return { state: 'seen', view };
+  }
   const silent = systems.find((system) => system.silent !== null);
   return silent?.silent
     ? { state: 'silent', uid: silent.sourceUid, name: silent.name, reason: silent.silent }
-    : { state: 'none', clusters: clusters.map((one) => one.name) };
+    : { state: 'none', clusters: [...clusters, ...there].map((one) => one.name) };
 }
 
 function cephPacks({ packs }: CephWorld): readonly PackSystem[] {
@@ -84,5 +134,6 @@ async function runPacks(
     ({ kind, pack }) => kind === 'prometheus' && packs.some((system) => system.pack === pack)
   );
   const memory = await stage.recall(signal);
-  return runChecks(definitions, { registry, clock: stage.clock, windowSeconds: DAY_WINDOW_SECONDS, signal, memory });
+  const options = { registry, clock: stage.clock, windowSeconds: DAY_WINDOW_SECONDS, signal, memory };
+  return runWithTrends(definitions, options, { count: ENTITIES_WITH_DAY });
 }

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../check/result';
 import { checkDefinition } from '../../check/testData';
 import type { Verdict } from '../../check/verdict';
+import type { CephFigure } from './shows';
 import type { CephHost, CephView, OsdTile, PoolRow } from './view';
 
 /** Friday 20 November 2026, 08:31:04 in Berlin. */
@@ -18,11 +19,25 @@ const warn = (value: number | null) => ({ value, verdict: 'warn' as const });
 export function cephCheck(
   id: string,
   verdict: Verdict,
-  { title = id, finding = null, labels = { cluster: 'ceph-a' }, isGone = false, place }: Partial<CheckSaid> = {}
+  {
+    title = id,
+    finding = null,
+    labels = { cluster: 'ceph-a' },
+    isGone = false,
+    place,
+    figures,
+  }: Partial<CheckSaid> = {}
 ): CheckResult {
   const counts = { fail: 0, unknown: 0, warn: 0, pass: 0, na: 0, [verdict]: 1 };
   return {
-    definition: checkDefinition({ id, pack: 'ceph', title, by: Object.keys(labels), ...(place && { place }) }),
+    definition: checkDefinition({
+      id,
+      pack: 'ceph',
+      title,
+      by: Object.keys(labels),
+      ...(place && { place }),
+      ...(figures && { figures }),
+    }),
     verdict,
     entities: [
       {
@@ -67,6 +82,7 @@ interface CheckSaid {
   isGone: boolean;
   /** The part of the page that tells more. */
   place: string;
+  figures: readonly CephFigure[];
 }
 
 /** A morning on which one OSD is missing, one is fuller than the others, and Ceph says HEALTH_OK. */
@@ -88,6 +104,8 @@ export function cephView(changes: Partial<CephView> = {}): CephView {
   ];
   return {
     key: 'ceph prom ceph-a',
+    through: 'metrics',
+    beside: null,
     sourceUid: 'prom',
     name: 'ceph-a',
     verdict: 'warn',

@@ -8,6 +8,10 @@ import type { Judged, JudgedOf } from '../judged';
 export interface CephView {
   /** Key of its line in the overview, which is its address. */
   key: string;
+  /** Proxmox alone has no past: no growth, no forecast, and no memory of what vanished. */
+  through: 'metrics' | 'proxmox';
+  /** What Proxmox says of the same Ceph; null where it does not know of it. */
+  beside: CephBeside | null;
   sourceUid: string;
   name: string;
   verdict: Verdict;
@@ -54,6 +58,21 @@ export interface CephView {
   slowOps: Judged;
   scrub: { notScrubbed: Judged; notDeepScrubbed: Judged };
 }
+
+/** A Proxmox VE that the Ceph runs on. */
+export interface CephBeside {
+  uid: string;
+  name: string;
+  /** Why it could not be asked for all of it. */
+  problem: Reason | null;
+  /** Where it says something else than the metrics. */
+  differs: readonly CephDifference[];
+}
+
+export type CephDifference =
+  | { about: 'health'; metrics: string; proxmox: string }
+  /** `missing`: one of the two does not list it. */
+  | { about: 'osd'; id: string; metrics: OsdTile['state']; proxmox: OsdTile['state'] };
 
 export interface CephCapacity {
   /** Share of raw space used at the end of each of the last 60 days, oldest first; a gap is a missing day. */

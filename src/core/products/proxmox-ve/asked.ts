@@ -11,6 +11,8 @@ const PVE_ASKED: Readonly<Record<keyof PveParts, string>> = {
   nodeStatus: 'GET /nodes/{node}/status',
   ha: 'GET /cluster/ha/status/current',
   ceph: 'GET /cluster/ceph/status',
+  cephOsds: 'GET /nodes/{node}/ceph/osd',
+  cephPools: 'GET /nodes/{node}/ceph/pool',
   replication: 'GET /nodes/{node}/replication',
   backupJobs: 'GET /cluster/backup, /cluster/backup/{id}/included_volumes',
   backups: 'GET /nodes/{node}/storage/{storage}/content?content=backup',

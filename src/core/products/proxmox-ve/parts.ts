@@ -226,6 +226,42 @@ export interface PveCeph {
   totalBytes: number | null;
   placementGroups: { total: number | null; clean: number | null };
   monitors: { total: number | null; inQuorum: number | null };
+  /** By name, where the monitors are named. */
+  monitorNames: ReadonlyArray<{ name: string; inQuorum: boolean | null }>;
+  /** Objects that lack a copy, stand in the wrong place, or are nowhere. */
+  objects: { total: number | null; degraded: number | null; misplaced: number | null; unfound: number | null };
+  recoveringBytesPerSecond: number | null;
+}
+
+/** One OSD of `GET /nodes/{node}/ceph/osd`. */
+export interface PveCephOsd {
+  /** `osd.3` */
+  id: string;
+  host: string | null;
+  up: boolean | null;
+  in: boolean | null;
+  usedBytes: number | null;
+  totalBytes: number | null;
+  /** `19.2.1` */
+  version: string | null;
+}
+
+/** The OSDs in the CRUSH map, and the flags of the cluster: `noout`. */
+export interface PveCephOsds {
+  osds: readonly PveCephOsd[];
+  flags: readonly string[] | null;
+}
+
+/** `GET /nodes/{node}/ceph/pool`: Proxmox tells neither what is stored nor what can be written. */
+export interface PveCephPool {
+  name: string;
+  /** `replicated`, `erasure` or `unknown`. */
+  type: string | null;
+  /** Copies or shards of an object. */
+  copies: number | null;
+  usedRatio: number | null;
+  /** With all copies. */
+  rawBytes: number | null;
 }
 
 /** Everything that is asked of a Proxmox VE, by part. */
@@ -238,6 +274,8 @@ export interface PveParts {
   ha: HaStatus;
   /** Null where the hosts have none. */
   ceph: PveCeph | null;
+  cephOsds: PveCephOsds | null;
+  cephPools: readonly PveCephPool[] | null;
   replication: PerNode<readonly Replication[]>;
   backupJobs: readonly BackupJob[];
   /** Backups on every storage that takes them, keyed by place: `pbs-1` for a shared one, `pve-a1/local` for a node's own. */

@@ -53,6 +53,13 @@ const FIGURES = [
   'subscription',
   'firewall',
   'node-firewall',
+  // Of a Ceph on the hosts, as the page of Ceph calls them.
+  'health',
+  'osds',
+  'osd',
+  'raw-used',
+  'pgs',
+  'monitor',
 ] as const;
 export type ClusterFigure = (typeof FIGURES)[number];
 

@@ -1,3 +1,4 @@
+import { CAPACITY } from './capacity';
 import { CHECKS } from './checks';
 import { QUALITY } from './quality';
 import { SCORECARD } from './scorecard';
@@ -5,4 +6,4 @@ import type { SectionMaker } from './section';
 import { UTILISATION } from './utilisation';
 
 /** The sections of the report in their order; an appendix comes last. */
-export const SECTIONS: readonly SectionMaker[] = [SCORECARD, UTILISATION, CHECKS, QUALITY];
+export const SECTIONS: readonly SectionMaker[] = [SCORECARD, UTILISATION, CAPACITY, CHECKS, QUALITY];

@@ -183,12 +183,21 @@ test('a first read that takes its time can be cancelled', async () => {
 });
 
 test('a journal that was not read takes nothing for never restored', async () => {
-  const unread = { last: null, dueEverySeconds: 90 * 86_400, dueMs: null, verdict: 'unknown' as const };
+  const unread = { last: null, dueEverySeconds: 90 * 86_400, dueMs: null, isNever: false, verdict: 'unknown' as const };
   await open(
     fakePosture([fakeRow('vm 500', 'protected', { restoreTest: unread })], { journalFailed: { code: 'not-permitted' } })
   );
   expect(screen.getByRole('alert')).toHaveTextContent('The journal could not be read');
   expect(screen.getByRole('table', { name: 'Restore tests' })).not.toHaveTextContent(/never|Nobody/);
+});
+
+test('what nobody ever restored is unknown, says never, and is not made good by another', async () => {
+  await open(fakePosture());
+  expect(screen.getByRole('group', { name: 'In figures' })).toHaveTextContent(
+    /Restored within 90 d4 of 5.*last 3 d ago/
+  );
+  expect(rowOf('vm 341 billing-db')).toHaveTextContent(/never/);
+  expect(screen.getByRole('table', { name: 'Restore tests' })).toHaveTextContent(/Nobody has restored it yet/);
 });
 
 test('the drawer of an address tells all of a target, and a day of it', async () => {

@@ -135,7 +135,7 @@ function Posture({ view, days, isReading, onRetry, onRecord }: PostureProps) {
       {hasRows ? (
         <>
           <Figures label={t('backups.figures', 'In figures')} figures={backupFigures(view, nowMs)} />
-          <KindTable kinds={view.kinds} nowMs={nowMs} />
+          <KindTable kinds={view.kinds} />
           <Targets
             view={view}
             found={found}

@@ -15,7 +15,6 @@ import {
 } from '../../../ui/backups/postureWords';
 import type { Column } from '../../../ui/column';
 import { DataTable } from '../../../ui/DataTable';
-import { durationText } from '../../../ui/duration';
 import { JudgedText } from '../../../ui/JudgedText';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
@@ -26,16 +25,16 @@ import { countText } from '../../../ui/when';
 const NUMBERS_FROM = 620;
 
 /** Kinds of targets, how many of each stand how, and what is known of their copies. */
-export function KindTable({ kinds, nowMs }: { kinds: readonly KindRow[]; nowMs: number }) {
+export function KindTable({ kinds }: { kinds: readonly KindRow[] }) {
   const title = t('backup-kinds.title', 'By kind');
   return (
     <Section title={title}>
-      <DataTable label={title} columns={columnsAt(nowMs)} rows={kinds} rowKey={({ kind }) => kind} />
+      <DataTable label={title} columns={columnsOf()} rows={kinds} rowKey={({ kind }) => kind} />
     </Section>
   );
 }
 
-function columnsAt(nowMs: number): ReadonlyArray<Column<KindRow>> {
+function columnsOf(): ReadonlyArray<Column<KindRow>> {
   return [
     { key: 'kind', heading: t('backup-kinds.kind', 'Kind, protected by'), cell: (row) => <Kind row={row} /> },
     {
@@ -84,7 +83,7 @@ function columnsAt(nowMs: number): ReadonlyArray<Column<KindRow>> {
       heading: t('backup-kinds.restore', 'Restore test'),
       numeric: true,
       from: 840,
-      cell: (row) => <RestoreTest row={row} nowMs={nowMs} />,
+      cell: (row) => <RestoreTest row={row} />,
     },
     {
       key: 'copies',
@@ -147,17 +146,15 @@ function Count({ posture, count }: { posture: Posture; count: number }) {
   );
 }
 
-function RestoreTest({ row: { lastRestoreTestMs, restoreTest }, nowMs }: { row: KindRow; nowMs: number }) {
-  if (restoreTest === 'na' && lastRestoreTestMs === null) {
+/** How many are restored in time, of those that have to be. */
+function RestoreTest({ row: { restoreTests } }: { row: KindRow }) {
+  const { verdict, inTime, of } = restoreTests;
+  if (of === 0) {
     return <Quiet>—</Quiet>;
   }
   const text =
-    lastRestoreTestMs === null
-      ? restoreTest === 'unknown'
-        ? '?'
-        : t('targets.never', 'never')
-      : t('age.ago', '{{duration}} ago', { duration: durationText(nowMs - lastRestoreTestMs) });
-  return restoreTest === 'pass' ? <Quiet>{text}</Quiet> : <JudgedText verdict={restoreTest}>{text}</JudgedText>;
+    inTime === null ? '?' : t('backup-kinds.n-of', '{{n}} of {{all}}', { n: countText(inTime), all: countText(of) });
+  return verdict === 'pass' ? <Quiet>{text}</Quiet> : <JudgedText verdict={verdict}>{text}</JudgedText>;
 }
 
 function Quiet({ children }: { children: string }) {

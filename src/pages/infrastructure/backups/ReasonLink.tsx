@@ -42,7 +42,7 @@ export function ReasonLink({ row, reason, onRecord, isInDrawer = false }: Props)
         details
       );
     case 'restore-test-overdue':
-    case 'never-restored':
+    case 'restore-failed':
       return onRecord === null ? (
         details
       ) : (

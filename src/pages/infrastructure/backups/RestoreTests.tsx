@@ -4,7 +4,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import { verdictRank } from '../../../core/check/verdict';
-import type { RestoreTest, TargetRow } from '../../../core/products/backups/view';
+import type { RestoreTest, RestoreTestState, TargetRow } from '../../../core/products/backups/view';
 import type { Column } from '../../../ui/column';
 import { DataTable } from '../../../ui/DataTable';
 import { durationText } from '../../../ui/duration';
@@ -98,11 +98,11 @@ function columnsOf({ nowMs, zone, open, onRecord }: Stage): ReadonlyArray<Column
       key: 'last',
       heading: t('restore-tests.last', 'Last test'),
       numeric: true,
-      cell: ({ restoreTest: { last, verdict } }) =>
+      cell: ({ restoreTest: { last, isNever } }) =>
         last === null
-          ? verdict === 'unknown'
-            ? '?'
-            : t('targets.never', 'never')
+          ? isNever
+            ? t('targets.never', 'never')
+            : '?'
           : t('age.ago', '{{duration}} ago', { duration: durationText(nowMs - last.atMs) }),
     },
     {
@@ -118,20 +118,20 @@ function columnsOf({ nowMs, zone, open, onRecord }: Stage): ReadonlyArray<Column
       heading: t('restore-tests.next', 'Next'),
       numeric: true,
       from: 760,
-      cell: ({ restoreTest: { dueMs, dueEverySeconds, verdict } }) =>
+      cell: ({ restoreTest: { dueMs, dueEverySeconds, isNever } }) =>
         dueMs !== null
           ? shortDate(dueMs, zone)
           : dueEverySeconds === null
             ? '—'
-            : verdict === 'unknown'
-              ? '?'
-              : t('restore-tests.now', 'now'),
+            : isNever
+              ? t('restore-tests.now', 'now')
+              : '?',
     },
     {
       key: 'evidence',
       heading: t('restore-tests.evidence', 'Evidence'),
       from: 640,
-      cell: ({ restoreTest }) => <Quiet>{evidenceWords(restoreTest.last, restoreTest.verdict === 'unknown')}</Quiet>,
+      cell: ({ restoreTest }) => <Quiet>{evidenceWords(restoreTest)}</Quiet>,
     },
     ...(onRecord === null
       ? []
@@ -157,11 +157,11 @@ function columnsOf({ nowMs, zone, open, onRecord }: Stage): ReadonlyArray<Column
 }
 
 /** "ops1 restored it in 14 min: namespace wiki" */
-export function evidenceWords(last: RestoreTest | null, isUnread = false): string {
+export function evidenceWords({ last, isNever }: Pick<RestoreTestState, 'last' | 'isNever'>): string {
   if (last === null) {
-    return isUnread
-      ? t('restore-tests.unread', 'The journal was not read')
-      : t('restore-tests.nobody', 'Nobody has restored it yet');
+    return isNever
+      ? t('restore-tests.nobody', 'Nobody has restored it yet')
+      : t('restore-tests.unread', 'The journal was not read');
   }
   const values = { by: last.by, took: last.tookSeconds === null ? '' : durationText(last.tookSeconds * 1000) };
   const done = doneWords(last.result, values);

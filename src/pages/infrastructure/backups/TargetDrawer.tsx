@@ -9,6 +9,7 @@ import { kindWord, postureVerdict, verificationWord } from '../../../ui/backups/
 import { postureReasonSentence } from '../../../ui/backups/reasonSentence';
 import { ageText } from '../../../ui/backups/ageText';
 import { Mark } from '../../../ui/Mark';
+import { FactGrid } from '../../../ui/FactGrid';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import { useFirstFocus } from '../../../ui/useFirstFocus';
@@ -124,7 +125,6 @@ function Reasons({ row, onRecord }: Pick<DrawerProps, 'row' | 'onRecord'>) {
 }
 
 function Facts({ row, nowMs }: Pick<DrawerProps, 'row' | 'nowMs'>) {
-  const styles = useStyles2(getStyles);
   const { objective, verified, restoreTest, lastGood } = row;
   const ago = (ms: number) => t('age.ago', '{{duration}} ago', { duration: ageText(nowMs - ms) });
   const facts: ReadonlyArray<readonly [string, string]> = [
@@ -144,23 +144,14 @@ function Facts({ row, nowMs }: Pick<DrawerProps, 'row' | 'nowMs'>) {
     [
       t('target.restore-tested', 'Restore-tested'),
       restoreTest.last === null
-        ? evidenceWords(null, restoreTest.verdict === 'unknown')
-        : `${ago(restoreTest.last.atMs)}, ${evidenceWords(restoreTest.last)}`,
+        ? evidenceWords(restoreTest)
+        : `${ago(restoreTest.last.atMs)}, ${evidenceWords(restoreTest)}`,
     ],
     ...(restoreTest.dueEverySeconds === null
       ? []
       : ([[t('target.due-every', 'Restore test due every'), ageText(restoreTest.dueEverySeconds * 1000)]] as const)),
   ];
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactGrid facts={facts} />;
 }
 
 function objectiveWords({ rpoOrigin }: TargetRow['objective'], seconds: number): string {
@@ -197,13 +188,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& > li': { display: 'flex', gap: theme.spacing(1), overflowWrap: 'anywhere' },
   }),
   quiet: css({ margin: 0, color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
-  facts: css({
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(210px, 1fr))',
-    gap: theme.spacing(1, 3),
-    margin: 0,
-    fontVariantNumeric: 'tabular-nums',
-    '& dt': { ...theme.typography.bodySmall, fontWeight: 'normal', color: theme.colors.text.secondary },
-    '& dd': { margin: 0, overflowWrap: 'anywhere' },
-  }),
 });

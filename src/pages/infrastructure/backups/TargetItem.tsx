@@ -6,6 +6,7 @@ import { memo, type KeyboardEvent, type MouseEvent } from 'react';
 import type { TargetRow } from '../../../core/products/backups/view';
 import { PostureMark } from '../../../ui/backups/PostureMark';
 import { postureReasonSentence } from '../../../ui/backups/reasonSentence';
+import { getNotedRowStyles } from '../../../ui/notedTable';
 import { useAddress } from '../../../ui/useAddress';
 import { useZone } from '../../../ui/zone';
 import { ReasonLink } from './ReasonLink';
@@ -125,22 +126,7 @@ function Cells({ row, nowMs, shape }: Pick<Props, 'row' | 'nowMs' | 'shape'>) {
 const getStyles = (theme: GrafanaTheme2) => {
   const one = { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
   return {
-    item: css({
-      cursor: 'pointer',
-      '&:hover': { background: theme.colors.action.hover },
-      '& > tr:first-of-type:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
-    }),
-    noted: css({ '&& > td': { borderBottom: 0, paddingBottom: theme.spacing(0.25) } }),
-    note: css({ '&& > td': { paddingTop: 0 } }),
-    blocks: css({
-      display: 'block',
-      padding: theme.spacing(1, 0),
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-      '& > tr': { display: 'grid', gridTemplateColumns: '118px minmax(0, 1fr)', gap: theme.spacing(0.5, 1) },
-      '&& td': { border: 0, padding: 0 },
-      '& > tr + tr': { gridTemplateColumns: 'minmax(0, 1fr)', paddingTop: theme.spacing(0.5) },
-      '& > tr:first-of-type > td:nth-of-type(n+3)': { gridColumn: '2 / -1', maxWidth: 240 },
-    }),
+    ...getNotedRowStyles(theme),
     naming: css({ display: 'flex', alignItems: 'baseline', gap: theme.spacing(0.75), minWidth: 0 }),
     name: css({
       ...one,
@@ -163,7 +149,6 @@ const getStyles = (theme: GrafanaTheme2) => {
       fontSize: theme.typography.bodySmall.fontSize,
     }),
     one: css(one),
-    number: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
     line: css({ overflowWrap: 'anywhere' }),
     cut: css(one),
   };

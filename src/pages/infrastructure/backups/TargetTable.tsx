@@ -1,19 +1,14 @@
-import { css, cx } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { useMemo, useRef } from 'react';
 
 import type { TargetRow } from '../../../core/products/backups/view';
+import { DRAWN_WHOLE, getNotedTableStyles, useDrawnRows } from '../../../ui/notedTable';
 import { t } from '../../../ui/t';
 import { UndrawnRows } from '../../../ui/UndrawnRows';
-import { useItemsInView } from '../../../ui/useItemsInView';
-import { useRowKeys } from '../../../ui/useRowKeys';
 import { useWidth } from '../../../ui/useWidth';
 import { TargetItem } from './TargetItem';
 import { columnCount, targetShapeAt, WIDTHS, type TargetShape } from './targetShape';
 
-/** Up to this many rows the table is drawn whole, and sentences take as many lines as they need. */
-const DRAWN_WHOLE = 60;
 /** Pixels, in a table that is drawn in part. */
 const HEIGHTS = { row: 38, block: 74, note: 30 } as const;
 
@@ -28,7 +23,7 @@ interface Props {
 
 /** All targets, each exception with its sentence; of a long list only those in view are drawn. Arrow keys move between rows. */
 export function TargetTable({ rows, nowMs, isExplained, onRecord }: Props) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getNotedTableStyles);
   const frame = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   // The same object as long as nothing about it is another: rows are drawn again with it.
@@ -43,23 +38,18 @@ export function TargetTable({ rows, nowMs, isExplained, onRecord }: Props) {
     [isWhole, rows, rowHeight, isExplained]
   );
   const drawnHeights = useMemo(() => (isWhole ? null : { row: rowHeight, note: HEIGHTS.note }), [isWhole, rowHeight]);
-  const inView = useItemsInView(table, heights);
-  const { first } = inView;
-  const end = Math.min(inView.end, rows.length);
-  const { active, onKeyDown, onFocus } = useRowKeys(table, rows.length, rowHeight, inView.reach);
-  const tabStop = active >= first && active < end ? active : first;
+  const { first, end, abovePx, belowPx, tabStop, on } = useDrawnRows(table, rows.length, { heights, rowHeight });
   return (
     <div ref={frame}>
       <table
         ref={table}
-        className={cx(shape.isBlocks ? styles.asBlocks : styles.table)}
+        className={shape.isBlocks ? styles.asBlocks : styles.table}
         aria-label={t('targets.table', 'Targets')}
         aria-rowcount={rows.length + 1}
-        onKeyDown={onKeyDown}
-        onFocus={onFocus}
+        {...on}
       >
         {!shape.isBlocks && <Head shape={shape} />}
-        <UndrawnRows px={inView.abovePx} columns={columns} />
+        <UndrawnRows px={abovePx} columns={columns} />
         {rows.slice(first, end).map((row, offset) => (
           <TargetItem
             key={row.target.key}
@@ -74,14 +64,14 @@ export function TargetTable({ rows, nowMs, isExplained, onRecord }: Props) {
             onRecord={onRecord}
           />
         ))}
-        <UndrawnRows px={inView.belowPx} columns={columns} />
+        <UndrawnRows px={belowPx} columns={columns} />
       </table>
     </div>
   );
 }
 
 function Head({ shape }: { shape: TargetShape }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getNotedTableStyles);
   return (
     <thead>
       <tr aria-rowindex={1}>
@@ -118,26 +108,3 @@ function Head({ shape }: { shape: TargetShape }) {
     </thead>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({
-    width: '100%',
-    tableLayout: 'fixed',
-    fontVariantNumeric: 'tabular-nums',
-    '& th': {
-      ...theme.typography.bodySmall,
-      fontWeight: theme.typography.fontWeightMedium,
-      color: theme.colors.text.secondary,
-      textAlign: 'left',
-      whiteSpace: 'nowrap',
-      borderBottom: `1px solid ${theme.colors.border.medium}`,
-    },
-    '& th, & td': { padding: theme.spacing(0.875, 1) },
-    '& th:first-child, & td:first-child': { paddingLeft: 0 },
-    '& th:last-child, & td:last-child': { paddingRight: 0 },
-    '& td': { verticalAlign: 'top', borderBottom: `1px solid ${theme.colors.border.weak}` },
-  }),
-  asBlocks: css({ display: 'block', width: '100%', fontVariantNumeric: 'tabular-nums' }),
-  sorted: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5) }),
-  right: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
-});

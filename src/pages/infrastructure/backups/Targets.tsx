@@ -1,12 +1,13 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, Combobox, FilterInput, useStyles2 } from '@grafana/ui';
+import { Button, FilterInput, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import { VERDICTS_WORST_FIRST, type Verdict } from '../../../core/check/verdict';
 import { PROVIDERS } from '../../../core/products/backups/target';
 import { POSTURES, type Posture, type PostureView, type TargetRow } from '../../../core/products/backups/view';
 import { judgedCount, postureCountWord, postureVerdict, providerWord } from '../../../ui/backups/postureWords';
+import { FilterBar, FilterChoice, NoMatch } from '../../../ui/FilterBar';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
@@ -32,44 +33,44 @@ export function Targets({ view, found, isFiltered, nowMs, isExplained, onRecord 
   const search = params.get('search') ?? '';
   const provider = params.get('provider');
   const chosen = posturesOf(params.get('posture'));
+  const providers = useMemo(() => providerChoices(view.rows), [view.rows]);
   const isWhole = isFiltered || params.get('rows') === 'all';
   const shown = useMemo(() => (isWhole ? found : found.slice(0, shownAtFirst(found))), [isWhole, found]);
   return (
     <Section title={t('targets.title', 'Targets')} count={judgedCount(view.counts)}>
-      <div className={styles.bar}>
-        <VerdictFilter
-          counts={byVerdict((posture) => view.counts[posture])}
-          chosen={new Set([...chosen].map(postureVerdict))}
-          wordOf={(verdict) => postureCountWord(postureOf(verdict))}
-          onChange={(next) => change({ posture: posturesParam(new Set([...next].map(postureOf))) }, { replace: true })}
+      <FilterBar
+        verdicts={
+          <VerdictFilter
+            counts={byVerdict((posture) => view.counts[posture])}
+            chosen={new Set([...chosen].map(postureVerdict))}
+            wordOf={(verdict) => postureCountWord(postureOf(verdict))}
+            onChange={(next) =>
+              change({ posture: posturesParam(new Set([...next].map(postureOf))) }, { replace: true })
+            }
+          />
+        }
+      >
+        <FilterInput
+          value={search}
+          onChange={(text) => change({ search: text === '' ? null : text }, { replace: true })}
+          escapeRegex={false}
+          placeholder={t('targets.search', 'Search targets')}
+          width={24}
         />
-        <div className={styles.right}>
-          <FilterInput
-            value={search}
-            onChange={(text) => change({ search: text === '' ? null : text }, { replace: true })}
-            escapeRegex={false}
-            placeholder={t('targets.search', 'Search targets')}
-            width={24}
-          />
-          <ProviderChoice
-            rows={view.rows}
-            value={provider}
-            onChange={(next) => change({ provider: next }, { replace: true })}
-          />
-        </div>
-      </div>
+        <FilterChoice
+          label={t('targets.provider', 'Provider')}
+          any={t('targets.any-provider', 'Any provider')}
+          options={providers}
+          value={provider}
+          onChange={(next) => change({ provider: next }, { replace: true })}
+        />
+      </FilterBar>
       {shown.length > 0 ? (
         <TargetTable rows={shown} nowMs={nowMs} isExplained={isExplained} onRecord={onRecord} />
       ) : (
-        <p className={styles.nothing}>
-          {t('targets.no-match', 'No target matches.')}{' '}
-          <button
-            type="button"
-            onClick={() => change({ posture: null, search: null, provider: null }, { replace: true })}
-          >
-            {t('filter.clear', 'Clear filters')}
-          </button>
-        </p>
+        <NoMatch onClear={() => change({ posture: null, search: null, provider: null }, { replace: true })}>
+          {t('targets.no-match', 'No target matches.')}
+        </NoMatch>
       )}
       {shown.length < found.length && (
         <Button
@@ -113,48 +114,15 @@ function byVerdict(countOf: (posture: Posture) => number): Record<Verdict, numbe
   >;
 }
 
-interface ChoiceProps {
-  rows: readonly TargetRow[];
-  value: string | null;
-  onChange: (value: string | null) => void;
-}
-
-function ProviderChoice({ rows, value, onChange }: ChoiceProps) {
-  const options = useMemo(() => {
-    const present = new Set(rows.flatMap(providersOf));
-    return PROVIDERS.filter((provider) => present.has(provider)).map((provider) => ({
-      value: provider as string,
-      label: providerWord(provider),
-    }));
-  }, [rows]);
-  return (
-    <Combobox
-      aria-label={t('targets.provider', 'Provider')}
-      placeholder={t('targets.any-provider', 'Any provider')}
-      options={options}
-      value={value}
-      isClearable
-      width={18}
-      onChange={(option) => onChange(option?.value ?? null)}
-    />
-  );
+/** The providers that some target has, in their own order. */
+function providerChoices(rows: readonly TargetRow[]) {
+  const present = new Set(rows.flatMap(providersOf));
+  return PROVIDERS.filter((provider) => present.has(provider)).map((provider) => ({
+    value: provider as string,
+    label: providerWord(provider),
+  }));
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  bar: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: theme.spacing(1, 2),
-    marginBottom: theme.spacing(1),
-  }),
-  right: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
-  nothing: css({
-    margin: theme.spacing(2, 0),
-    color: theme.colors.text.secondary,
-    '& button': { minHeight: 24, border: 0, padding: 0, background: 'none', color: theme.colors.text.link },
-    '& button:hover': { textDecoration: 'underline' },
-  }),
   more: css({ marginTop: theme.spacing(1) }),
 });

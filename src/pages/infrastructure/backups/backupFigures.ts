@@ -96,19 +96,26 @@ function verifiedFigure({ figures: { verified } }: PostureView): Figure {
   };
 }
 
-function restoreFigure({ figures: { lastRestoreTestMs, restoreTest } }: PostureView, nowMs: number): Figure {
-  const isUnread = lastRestoreTestMs === null && restoreTest === 'unknown';
+/** How many are restored in time, of those that have to be: one test says nothing of the others. */
+function restoreFigure({ figures: { restoreTests } }: PostureView, nowMs: number): Figure {
+  const { verdict, inTime, of, withinSeconds, lastMs } = restoreTests;
+  const last =
+    lastMs === null
+      ? t('backup-figure.no-test', 'no test yet')
+      : t('backup-figure.last-test', 'last {{duration}} ago', { duration: durationText(nowMs - lastMs) });
   return {
     key: 'restore',
-    label: t('backup-figure.restore', 'Last restore test'),
-    value: isUnread
-      ? null
-      : lastRestoreTestMs === null
-        ? t('targets.never', 'never')
-        : durationText(nowMs - lastRestoreTestMs),
-    ...(lastRestoreTestMs !== null && { unit: t('backup-figure.ago', 'ago') }),
-    verdict: restoreTest,
-    broken: lastRestoreTestMs === null && isBroken(restoreTest),
+    label:
+      withinSeconds === null
+        ? t('backup-figure.restored', 'Restored in time')
+        : t('backup-figure.restored-within', 'Restored within {{limit}}', {
+            limit: durationText(withinSeconds * 1000),
+          }),
+    value: of === 0 ? '—' : inTime === null ? null : countText(inTime),
+    ...(of > 0 && inTime !== null && { unit: t('backup-figure.of', 'of {{all}}', { all: countText(of) }) }),
+    verdict,
+    broken: isBroken(verdict),
+    ...(inTime !== null && { sub: last }),
   };
 }
 

@@ -129,15 +129,15 @@ export function Verified({ row, nowMs }: CellProps) {
 /** How long ago somebody restored it and signed. */
 export function RestoreTested({ row, nowMs }: CellProps) {
   const styles = useStyles2(getStyles);
-  const { last, verdict } = row.restoreTest;
+  const { last, isNever, verdict } = row.restoreTest;
   if (verdict === 'na' && last === null) {
     return <span className={styles.quiet}>—</span>;
   }
   const text =
     last === null
-      ? verdict === 'unknown'
-        ? '?'
-        : t('targets.never', 'never')
+      ? isNever
+        ? t('targets.never', 'never')
+        : '?'
       : last.result === 'failed'
         ? t('targets.test-failed', 'failed')
         : ageText(nowMs - last.atMs);

@@ -8,6 +8,7 @@ import type { CephView, MissingOsd } from '../../../core/products/ceph/view';
 import { useNow } from '../../../ui/Age';
 import { useConnection } from '../../../ui/connection';
 import { Figures } from '../../../ui/Figures';
+import { useMayNotAppend } from '../../../ui/journal/useAppend';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
@@ -18,7 +19,8 @@ import { BucketTable } from './BucketTable';
 import { CapacitySection } from './CapacitySection';
 import { cephFigures } from './cephFigures';
 import { DaemonSection, FilesystemSection } from './DaemonSections';
-import { GoneOsd, leftEntity, useMaySayGone } from './GoneOsd';
+import { ExpectedOsds } from './ExpectedOsds';
+import { GoneOsd, leftEntity } from './GoneOsd';
 import { isBeside, OsdSection } from './OsdSection';
 import { PoolTable } from './PoolTable';
 import { RecoverySection } from './RecoverySection';
@@ -41,7 +43,7 @@ export const CephBody = memo(function CephBody({ view, again }: Props) {
   const { connection } = useConnection();
   const [, change] = useAddress();
   const [asked, setAsked] = useState<MissingOsd | null>(null);
-  const maySay = useMaySayGone();
+  const mayNot = useMayNotAppend(connection.journal);
   useHashSection();
   const openEvidence = useCallback((checkId: string) => change({ evidence: checkId }), [change]);
   const nowMs = view.asOfMs ?? clockMs;
@@ -51,10 +53,23 @@ export const CephBody = memo(function CephBody({ view, again }: Props) {
       <Figures label={t('ceph.figures', 'The cluster in figures')} figures={cephFigures(view, zone, () => undefined)} />
       <WhySection view={view} openEvidence={openEvidence} nowMs={clockMs} />
       <div className={isBeside(hosts) ? styles.beside : undefined}>
-        <CapacitySection capacity={view.capacity} nowMs={nowMs} />
+        {view.through === 'metrics' ? (
+          <CapacitySection capacity={view.capacity} nowMs={nowMs} />
+        ) : (
+          <Section anchor="capacity" title={sectionWord('capacity')}>
+            <Nothing>
+              {t(
+                'ceph.capacity.no-past',
+                'Proxmox tells what is used now, and nothing of the past: without metrics there is no growth and no forecast.'
+              )}
+            </Nothing>
+          </Section>
+        )}
         <OsdSection
           view={view}
-          source={connection.dataSources.find(({ uid }) => uid === view.sourceUid)}
+          source={
+            view.through === 'metrics' ? connection.dataSources.find(({ uid }) => uid === view.sourceUid) : undefined
+          }
           nowMs={nowMs}
           onOpen={({ id }) => {
             const check = checkOf(view, id);
@@ -62,8 +77,10 @@ export const CephBody = memo(function CephBody({ view, again }: Props) {
               openEvidence(check.definition.id);
             }
           }}
-          {...(maySay && { onSayGone: setAsked })}
-        />
+          {...(mayNot === null && { onSayGone: setAsked })}
+        >
+          <ExpectedOsds view={view} nowMs={clockMs} mayNot={mayNot} again={again} />
+        </OsdSection>
       </div>
       <RecoverySection view={view} nowMs={nowMs} />
       <Section
@@ -75,7 +92,13 @@ export const CephBody = memo(function CephBody({ view, again }: Props) {
         {pools.length === 0 ? (
           <Nothing>{t('ceph.pools.none', 'No pool is known.')}</Nothing>
         ) : (
-          <PoolTable pools={pools} limit={poolLimit(view)} nowMs={nowMs} sourceUid={view.sourceUid} />
+          <PoolTable
+            pools={pools}
+            limit={poolLimit(view)}
+            nowMs={nowMs}
+            sourceUid={view.sourceUid}
+            through={view.through}
+          />
         )}
       </Section>
       {buckets !== null && (

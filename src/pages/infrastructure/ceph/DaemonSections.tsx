@@ -38,6 +38,7 @@ export function FilesystemSection({ filesystems }: { filesystems: Filesystems })
             key: 'standby',
             heading: t('ceph.fs.standby', 'Standby MDS'),
             width: 110,
+            from: 460,
             ...numeric,
             cell: ({ standbyMds }) => countOrUnknown(standbyMds),
           },

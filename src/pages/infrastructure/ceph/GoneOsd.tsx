@@ -1,22 +1,8 @@
-import { useState } from 'react';
-
-import { ACCEPTANCE_LIST } from '../../../core/acceptance/event';
 import type { CheckResult, Entity } from '../../../core/check/result';
 import type { MissingOsd } from '../../../core/products/ceph/view';
 import { useConnection } from '../../../ui/connection';
-import { useJournal } from '../../../ui/journal/useJournal';
-import { useServices } from '../../../ui/services';
 import { GoneDialog } from '../../today/GoneDialog';
 import { useGone } from '../../today/useGone';
-
-const HOUR_MS = 3_600_000;
-
-/** Whether this user may say that something is gone; the server decides again when it is written. */
-export function useMaySayGone(): boolean {
-  const { clock } = useServices();
-  const [fromMs] = useState(() => clock() - HOUR_MS);
-  return useJournal({ class: 'sys', list: ACCEPTANCE_LIST, fromMs, thenFromMs: fromMs }).canAppend === true;
-}
 
 interface Props {
   osd: MissingOsd;

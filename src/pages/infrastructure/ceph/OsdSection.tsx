@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import type { DataSource } from '../../../core/connection/dataSource';
 import type { CephHost, CephView, MissingOsd, OsdTile } from '../../../core/products/ceph/view';
@@ -40,17 +40,26 @@ export function isBeside(hosts: readonly CephHost[]): boolean {
 }
 
 interface Props {
-  view: Pick<CephView, 'hosts' | 'missing' | 'figures'>;
+  view: Pick<CephView, 'hosts' | 'missing' | 'figures' | 'through'>;
   /** Where the metrics are; absent when the organisation no longer has it. */
   source: DataSource | undefined;
   nowMs: number;
   onOpen: (tile: OsdTile) => void;
   /** Says that one was removed on purpose; absent where this user cannot. */
   onSayGone?: (osd: MissingOsd) => void;
+  /** Which of them somebody expects. */
+  children: ReactNode;
 }
 
 /** Each OSD that is there or should be, by host; and what is known of those that are missing. */
-export function OsdSection({ view: { hosts, missing, figures }, source, nowMs, onOpen, onSayGone }: Props) {
+export function OsdSection({
+  view: { hosts, missing, figures, through },
+  source,
+  nowMs,
+  onOpen,
+  onSayGone,
+  children,
+}: Props) {
   const styles = useStyles2(getStyles);
   const [all, setAll] = useState(false);
   const { expected } = figures.osds;
@@ -61,7 +70,11 @@ export function OsdSection({ view: { hosts, missing, figures }, source, nowMs, o
       anchor="osds"
       title={sectionWord('osds')}
       count={expected === null ? null : t('ceph.osds.expected', '{{n}} expected', { n: countText(expected) })}
-      help={t('ceph.osds.help', 'Expected: every OSD seen in the last 30 days. Level: how full.')}
+      help={
+        through === 'metrics'
+          ? t('ceph.osds.help', 'Expected: every OSD seen in the last 30 days or accepted. Level: how full.')
+          : t('ceph.osds.help-proxmox', 'Expected: every OSD that Proxmox lists or somebody accepted. Level: how full.')
+      }
     >
       {count === 0 ? (
         <Nothing>{t('ceph.osds.none', 'No OSD is known.')}</Nothing>
@@ -85,6 +98,7 @@ export function OsdSection({ view: { hosts, missing, figures }, source, nowMs, o
           })}
         </Button>
       )}
+      {children}
     </Section>
   );
 }

@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 
 import { crossingOf } from '../../../core/chart/forecastLine';
 import { verdictRank } from '../../../core/check/verdict';
-import type { PoolRow } from '../../../core/products/ceph/view';
+import type { CephView, PoolRow } from '../../../core/products/ceph/view';
 import { bytesText, fullInText, growthText, percentText } from '../../../ui/amounts';
 import type { Column } from '../../../ui/column';
 import { GrafanaLink } from '../../../ui/GrafanaLink';
@@ -23,19 +23,24 @@ import { quotaText } from './quotaText';
 
 const USUAL: Sort = { key: 'verdict', descending: true };
 
+const TOLD_BY_PROXMOX: readonly string[] = ['name', 'meter', 'used', 'raw'];
+
 interface Props {
   pools: readonly PoolRow[];
   /** Share that warns; null where no check has one. */
   limit: number | null;
   nowMs: number;
   sourceUid: string;
+  /** Proxmox tells of less than metrics do. */
+  through: CephView['through'];
 }
 
 /** Pools: how full, how much of the disks that takes, what can still be written, and when it is full. */
-export function PoolTable({ pools, limit, nowMs, sourceUid }: Props) {
+export function PoolTable({ pools, limit, nowMs, sourceUid, through }: Props) {
   const stickyTop = useStickyTop();
   const [params, change] = useAddress();
-  const columns = useColumns({ limit, nowMs, sourceUid });
+  const all = useColumns({ limit, nowMs, sourceUid });
+  const columns = through === 'proxmox' ? all.filter(({ key }) => TOLD_BY_PROXMOX.includes(key)) : all;
   const sort = sortOf(params.get('pools'), USUAL);
   return (
     <VirtualTable
@@ -51,7 +56,7 @@ export function PoolTable({ pools, limit, nowMs, sourceUid }: Props) {
   );
 }
 
-function useColumns({ limit, nowMs, sourceUid }: Omit<Props, 'pools'>): Array<Column<PoolRow>> {
+function useColumns({ limit, nowMs, sourceUid }: Pick<Props, 'limit' | 'nowMs' | 'sourceUid'>): Array<Column<PoolRow>> {
   const styles = useStyles2(getStyles);
   const numeric = { numeric: true, largestFirst: true };
   const fullIn = (pool: PoolRow) => daysToFull(pool, nowMs);
@@ -59,7 +64,7 @@ function useColumns({ limit, nowMs, sourceUid }: Omit<Props, 'pools'>): Array<Co
     {
       key: 'verdict',
       heading: t('pool.verdict', 'Verdict'),
-      width: 108,
+      width: 100,
       compare: (a, b) => verdictRank(b.verdict) - verdictRank(a.verdict) || byText(nameOf)(b, a),
       largestFirst: true,
       cell: ({ verdict }) => <Mark state={verdict} />,
@@ -78,7 +83,7 @@ function useColumns({ limit, nowMs, sourceUid }: Omit<Props, 'pools'>): Array<Co
     {
       key: 'meter',
       heading: '',
-      width: 120,
+      width: 104,
       from: 760,
       cell: ({ used }) => <Meter ratio={used.value} verdict={used.verdict} limit={limit} />,
       span: (pool) => (isGone(pool) ? <Vanished pool={pool} sourceUid={sourceUid} /> : null),
@@ -113,7 +118,7 @@ function useColumns({ limit, nowMs, sourceUid }: Omit<Props, 'pools'>): Array<Co
     {
       key: 'writable',
       heading: t('pool.writable', 'Can be written'),
-      width: 112,
+      width: 106,
       from: 680,
       ...numeric,
       compare: byNumber(({ writableBytes }) => writableBytes),
@@ -122,7 +127,7 @@ function useColumns({ limit, nowMs, sourceUid }: Omit<Props, 'pools'>): Array<Co
     {
       key: 'grown',
       heading: t('pool.grown', '30 days'),
-      width: 112,
+      width: 100,
       from: 900,
       ...numeric,
       compare: byNumber(({ grown30dBytes }) => grown30dBytes),
@@ -140,7 +145,7 @@ function useColumns({ limit, nowMs, sourceUid }: Omit<Props, 'pools'>): Array<Co
     {
       key: 'quota',
       heading: t('pool.quota', 'Quota'),
-      width: 124,
+      width: 120,
       from: 1000,
       numeric: true,
       cell: ({ quota }) =>

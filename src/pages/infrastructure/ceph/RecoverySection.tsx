@@ -29,12 +29,12 @@ const TOP = 8;
 const BOTTOM = 22;
 
 interface Props {
-  view: Pick<CephView, 'recovery' | 'missing'>;
+  view: Pick<CephView, 'recovery' | 'missing' | 'through'>;
   nowMs: number;
 }
 
 /** What is degraded now and was in three days, and how the last of it was repaired. */
-export function RecoverySection({ view: { recovery, missing }, nowMs }: Props) {
+export function RecoverySection({ view: { recovery, missing, through }, nowMs }: Props) {
   const styles = useStyles2(getStyles);
   const zone = useZone();
   const { degraded, misplaced, unfound, objects, flags } = recovery;
@@ -42,10 +42,12 @@ export function RecoverySection({ view: { recovery, missing }, nowMs }: Props) {
   return (
     <Section anchor="recovery" title={sectionWord('recovery')} actions={recoveryText(recovery, zone)}>
       <div className={styles.columns}>
-        <div>
-          <DegradedChart recovery={recovery} story={story} nowMs={nowMs} />
-          {story !== null && <p className={styles.story}>{story}</p>}
-        </div>
+        {through === 'metrics' && (
+          <div>
+            <DegradedChart recovery={recovery} story={story} nowMs={nowMs} />
+            {story !== null && <p className={styles.story}>{story}</p>}
+          </div>
+        )}
         <FactList
           facts={[
             [

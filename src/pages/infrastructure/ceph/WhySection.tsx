@@ -14,18 +14,19 @@ import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
 import { sinceWhen } from '../../../ui/when';
 import { useZone } from '../../../ui/zone';
+import { BesideNote } from './BesideNote';
 import { SectionLink } from './SectionLink';
 
 const HEALTH_CHECKS = 'https://docs.ceph.com/en/latest/rados/operations/health-checks/';
 
 interface Props {
-  view: Pick<CephView, 'attention' | 'reported' | 'verdict'>;
+  view: Pick<CephView, 'attention' | 'reported' | 'verdict' | 'beside'>;
   openEvidence: (checkId: string) => void;
   nowMs: number;
 }
 
 /** What is wrong and since when, worst first: what our checks say in words, then what Ceph itself reports by its name. */
-export function WhySection({ view: { attention, reported, verdict }, openEvidence, nowMs }: Props) {
+export function WhySection({ view: { attention, reported, verdict, beside }, openEvidence, nowMs }: Props) {
   const styles = useStyles2(getStyles);
   const zone = useZone();
   const told = toldOnce(attention);
@@ -78,6 +79,7 @@ export function WhySection({ view: { attention, reported, verdict }, openEvidenc
           ))}
         </ul>
       )}
+      {beside !== null && <BesideNote beside={beside} />}
     </Section>
   );
 }

@@ -9,9 +9,12 @@ import { countText, decimalText, shortDate } from '../../../ui/when';
 
 type Figures = CephView['figures'];
 
-/** The six facts of a cluster; `open` gives what opens the evidence of one, undefined where no check feeds it. */
+/** Proxmox tells nothing of the others. */
+const TOLD_BY_PROXMOX: ReadonlyArray<keyof Figures> = ['osds', 'rawUsed', 'pgs'];
+
+/** The six facts of a cluster, as far as its source tells them; `open` gives what opens the evidence of one, undefined where no check feeds it. */
 export function cephFigures(
-  { figures, capacity, asOfMs }: Pick<CephView, 'figures' | 'capacity' | 'asOfMs'>,
+  { figures, capacity, asOfMs, through }: Pick<CephView, 'figures' | 'capacity' | 'asOfMs' | 'through'>,
   zone: string,
   open: (figure: keyof Figures) => (() => void) | undefined
 ): Figure[] {
@@ -23,7 +26,8 @@ export function cephFigures(
     ['hostFails', hostFails(figures.hostFails)],
     ['pgs', pgs(figures.pgs)],
   ];
-  return all.map(([key, figure]) => {
+  const told = through === 'proxmox' ? all.filter(([key]) => TOLD_BY_PROXMOX.includes(key)) : all;
+  return told.map(([key, figure]) => {
     const onOpen = open(key);
     return { key, ...figure, broken: isStandingBad(figures[key].verdict), ...(onOpen && { onOpen }) };
   });

@@ -1,7 +1,8 @@
 import type { CheckResult } from '../../../core/check/result';
 import type { Connection } from '../../../core/connection/connection';
 import type { PackSystem } from '../../../core/products/packSystems';
-import { readCluster } from '../../../core/products/ceph/readCluster';
+import { readBeside, readCluster } from '../../../core/products/ceph/readCluster';
+import type { ProxmoxCeph } from '../../../core/products/ceph/readProxmox';
 import type { CephView } from '../../../core/products/ceph/view';
 import type { ReadStage } from '../../../core/products/source';
 import type { Reader } from '../useReadings';
@@ -31,7 +32,7 @@ export function cephReader(
   const [, uid = ''] = key.split(' ');
   return {
     key,
-    name: connection.metricSources.find((source) => source.uid === uid)?.name ?? uid,
+    name: connection.dataSources.find((source) => source.uid === uid)?.name ?? uid,
     read: async (signal) => {
       const view = await readCluster({ ...connection, packs, stage }, key, signal);
       if (view === null) {
@@ -43,6 +44,17 @@ export function cephReader(
       }
       return reading;
     },
+    // The server of a Ceph that Proxmox tells of.
+    forget: () => connection.sources.find(({ ref }) => ref.uid === uid)?.forget(),
+  };
+}
+
+/** Reads what Proxmox says of the cluster with that key; null where it knows of none such. */
+export function besideReader(connection: Connection, stage: ReadStage, key: string): Reader<ProxmoxCeph | null> {
+  return {
+    key,
+    name: key,
+    read: (signal, onProgress) => readBeside({ ...connection, stage }, key, { signal, onProgress }),
     forget: () => undefined,
   };
 }

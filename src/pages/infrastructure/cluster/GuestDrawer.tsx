@@ -13,6 +13,7 @@ import { bytesText, countOrUnknown, percentText } from '../../../ui/amounts';
 import { useReadStage } from '../../../ui/connection';
 import { Mark } from '../../../ui/Mark';
 import { checkAdvice } from '../../../ui/serverAdvice';
+import { FactGrid } from '../../../ui/FactGrid';
 import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
 import { useFirstFocus } from '../../../ui/useFirstFocus';
@@ -206,7 +207,6 @@ function Findings({ guest, known, uid, isReading }: PartProps & { uid: string; i
 
 /** What the row has no room for on a phone. */
 function Facts({ guest }: { guest: GuestRow }) {
-  const styles = useStyles2(getStyles);
   const runs = guest.status !== 'stopped';
   const facts: ReadonlyArray<readonly [string, string]> = [
     [t('guests.status', 'Status'), guest.status],
@@ -231,16 +231,7 @@ function Facts({ guest }: { guest: GuestRow }) {
     [t('guest.disks', 'Disks'), bytesText(guest.diskBytes)],
     ...(guest.tags.length > 0 ? ([[t('guests.tags', 'Tags'), guest.tags.join(', ')]] as const) : []),
   ];
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactGrid facts={facts} />;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -271,13 +262,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   finding: css({ overflowWrap: 'anywhere' }),
   headline: css({ fontWeight: theme.typography.fontWeightMedium }),
   quiet: css({ margin: theme.spacing(0.5, 0), color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
-  facts: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(1, 4),
-    margin: 0,
-    fontVariantNumeric: 'tabular-nums',
-    '& dt': { ...theme.typography.bodySmall, fontWeight: 'normal', color: theme.colors.text.secondary },
-    '& dd': { margin: 0 },
-  }),
 });

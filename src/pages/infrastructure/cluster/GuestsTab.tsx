@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, Checkbox, Combobox, FilterInput, useStyles2 } from '@grafana/ui';
+import { Button, Checkbox, FilterInput, useStyles2 } from '@grafana/ui';
 import { memo, useCallback, useMemo, useState } from 'react';
 
 import { clusterView } from '../../../core/products/proxmox-ve/clusterView';
@@ -8,6 +8,7 @@ import type { ClusterView, GuestRow } from '../../../core/products/proxmox-ve/vi
 import { countOrUnknown } from '../../../ui/amounts';
 import { useReadStage } from '../../../ui/connection';
 import { downloadCsv } from '../../../ui/download';
+import { choicesOf, FilterBar, FilterChoice } from '../../../ui/FilterBar';
 import { sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
 import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
@@ -183,18 +184,21 @@ function GuestBar({ guests, isReading, onExport }: BarProps) {
   const styles = useStyles2(getStyles);
   const [params, change] = useAddress();
   const counts = useMemo(() => countVerdicts(guests.map(({ verdict }) => verdict)), [guests]);
-  const nodes = useMemo(() => choices(guests.map(({ node }) => node)), [guests]);
-  const tags = useMemo(() => choices(guests.flatMap((guest) => guest.tags)), [guests]);
+  const nodes = useMemo(() => choicesOf(guests.map(({ node }) => node)), [guests]);
+  const tags = useMemo(() => choicesOf(guests.flatMap((guest) => guest.tags)), [guests]);
   const set = (name: string, value: string | null) => change({ [name]: value }, { replace: true });
   return (
     <div className={styles.bar}>
-      <VerdictFilter
-        counts={counts}
-        chosen={verdictsOf(params.get('verdict'))}
-        without={pendingText(guests.filter(({ verdict }) => verdict === 'pending').length, isReading)}
-        onChange={(next) => set('verdict', verdictsParam(next))}
-      />
-      <div className={styles.right}>
+      <FilterBar
+        verdicts={
+          <VerdictFilter
+            counts={counts}
+            chosen={verdictsOf(params.get('verdict'))}
+            without={pendingText(guests.filter(({ verdict }) => verdict === 'pending').length, isReading)}
+            onChange={(next) => set('verdict', verdictsParam(next))}
+          />
+        }
+      >
         <FilterInput
           escapeRegex={false}
           value={params.get('search') ?? ''}
@@ -202,24 +206,22 @@ function GuestBar({ guests, isReading, onExport }: BarProps) {
           placeholder={t('guests.search', 'Search name, id or tag')}
           width={26}
         />
-        <Combobox
-          aria-label={t('guests.node', 'Node')}
+        <FilterChoice
+          label={t('guests.node', 'Node')}
+          any={t('guests.any-node', 'Any node')}
           options={nodes}
           value={params.get('node')}
-          isClearable
-          placeholder={t('guests.any-node', 'Any node')}
-          onChange={(option) => set('node', option?.value ?? null)}
           width={13}
+          onChange={(next) => set('node', next)}
         />
         {tags.length > 0 && (
-          <Combobox
-            aria-label={t('guests.tag', 'Tag')}
+          <FilterChoice
+            label={t('guests.tag', 'Tag')}
+            any={t('guests.any-tag', 'Any tag')}
             options={tags}
             value={params.get('tag')}
-            isClearable
-            placeholder={t('guests.any-tag', 'Any tag')}
-            onChange={(option) => set('tag', option?.value ?? null)}
             width={13}
+            onChange={(next) => set('tag', next)}
           />
         )}
         <Checkbox
@@ -230,7 +232,7 @@ function GuestBar({ guests, isReading, onExport }: BarProps) {
         <Button variant="secondary" fill="outline" icon="download-alt" onClick={onExport}>
           {t('guests.csv', 'CSV')}
         </Button>
-      </div>
+      </FilterBar>
     </div>
   );
 }
@@ -245,20 +247,8 @@ function pendingText(count: number, isReading: boolean): string {
     : t('guests.not-read', '{{n}} not read', { n: countText(count) });
 }
 
-function choices(values: readonly string[]): Array<{ value: string; label: string }> {
-  return [...new Set(values)].sort().map((value) => ({ value, label: value }));
-}
-
 const getStyles = (theme: GrafanaTheme2) => ({
-  bar: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: theme.spacing(1, 2),
-    margin: theme.spacing(2, 0, 1, 0),
-  }),
-  right: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+  bar: css({ marginTop: theme.spacing(2) }),
   foot: css({
     ...theme.typography.bodySmall,
     margin: theme.spacing(1, 0, 0, 0),

@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, Combobox, FilterInput, useStyles2 } from '@grafana/ui';
+import { Button, FilterInput, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import type { ApplicationRow } from '../../../core/products/argocd/view';
 import { whyText } from '../../../ui/delivery/deliveryWords';
+import { choicesOf, FilterBar, FilterChoice } from '../../../ui/FilterBar';
 import { sortOf, sortParam, sortRows, type Sort } from '../../../ui/sortRows';
 import { plural, t } from '../../../ui/t';
 import { useAddress } from '../../../ui/useAddress';
@@ -73,42 +74,37 @@ export function ApplicationList({ applications, nowMs }: Props) {
 }
 
 function Bar({ applications }: { applications: readonly ApplicationRow[] }) {
-  const styles = useStyles2(getStyles);
   const [params, change] = useAddress();
   const counts = useMemo(() => countVerdicts(applications.map(({ verdict }) => verdict)), [applications]);
-  const projects = useMemo(
-    () => [...new Set(applications.map(({ project }) => project))].sort().map((value) => ({ value, label: value })),
-    [applications]
-  );
+  const projects = useMemo(() => choicesOf(applications.map(({ project }) => project)), [applications]);
   const set = (name: string, value: string | null) => change({ [name]: value }, { replace: true });
   return (
-    <div className={styles.bar}>
-      <VerdictFilter
-        counts={counts}
-        chosen={verdictsOf(params.get('verdict'))}
-        onChange={(next) => set('verdict', verdictsParam(next))}
-      />
-      <div className={styles.right}>
-        <FilterInput
-          escapeRegex={false}
-          value={params.get('search') ?? ''}
-          onChange={(text) => set('search', text === '' ? null : text)}
-          placeholder={t('delivery.search', 'Search name, cluster or reason')}
-          width={36}
+    <FilterBar
+      verdicts={
+        <VerdictFilter
+          counts={counts}
+          chosen={verdictsOf(params.get('verdict'))}
+          onChange={(next) => set('verdict', verdictsParam(next))}
         />
-        {projects.length > 1 && (
-          <Combobox
-            aria-label={t('delivery.project', 'Project')}
-            options={projects}
-            value={params.get('project')}
-            isClearable
-            placeholder={t('delivery.any-project', 'Any project')}
-            onChange={(option) => set('project', option?.value ?? null)}
-            width={18}
-          />
-        )}
-      </div>
-    </div>
+      }
+    >
+      <FilterInput
+        escapeRegex={false}
+        value={params.get('search') ?? ''}
+        onChange={(text) => set('search', text === '' ? null : text)}
+        placeholder={t('delivery.search', 'Search name, cluster or reason')}
+        width={36}
+      />
+      {projects.length > 1 && (
+        <FilterChoice
+          label={t('delivery.project', 'Project')}
+          any={t('delivery.any-project', 'Any project')}
+          options={projects}
+          value={params.get('project')}
+          onChange={(next) => set('project', next)}
+        />
+      )}
+    </FilterBar>
   );
 }
 
@@ -129,15 +125,6 @@ function filter(applications: readonly ApplicationRow[], params: URLSearchParams
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  bar: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: theme.spacing(1, 2),
-    margin: theme.spacing(0, 0, 1, 0),
-  }),
-  right: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
   foot: css({
     ...theme.typography.bodySmall,
     margin: theme.spacing(1, 0, 0, 0),

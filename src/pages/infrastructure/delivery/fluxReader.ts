@@ -1,9 +1,13 @@
 import type { EvaluatorRegistry } from '../../../core/check/evaluator';
 import type { CheckResult } from '../../../core/check/result';
-import { DAY_WINDOW_SECONDS, runChecks } from '../../../core/check/run';
+import { DAY_WINDOW_SECONDS } from '../../../core/check/run';
+import { runWithTrends } from '../../../core/check/trends';
 import type { PackSystem } from '../../../core/products/packSystems';
 import type { ReadStage } from '../../../core/products/source';
 import type { Reader } from '../useReadings';
+
+/** Entities of a check whose last day its evidence shows. */
+const ENTITIES_WITH_DAY = 20;
 
 /** What the metrics tell of Flux: its checks that found something, or could not be asked. None where it is not there. */
 export function fluxReader(
@@ -19,7 +23,7 @@ export function fluxReader(
     read: async (signal) => {
       const memory = await recall(signal);
       const options = { registry, clock, windowSeconds: DAY_WINDOW_SECONDS, signal, memory };
-      const run = await runChecks(definitions, options);
+      const run = await runWithTrends(definitions, options, { count: ENTITIES_WITH_DAY });
       return [...run.checks.values()].filter(({ entities, verdict }) => entities.length > 0 || verdict === 'unknown');
     },
     forget: () => undefined,

@@ -1,12 +1,12 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, Modal, useStyles2 } from '@grafana/ui';
-import { useRef, useState } from 'react';
+import { Modal, useStyles2 } from '@grafana/ui';
+import { useRef, useState, type FormEvent } from 'react';
 
 import type { AcceptedMap } from '../../../core/hardware-map/acceptance';
 import { difference, rowsToAccept } from '../../../core/hardware-map/difference';
 import type { HardwareMap } from '../../../core/hardware-map/map';
-import { reasonAdvice, reasonWords } from '../../../ui/reasonText';
+import { SaveFoot } from '../../../ui/SaveFoot';
 import { useServices } from '../../../ui/services';
 import { plural, t } from '../../../ui/t';
 import { useFirstFocus } from '../../../ui/useFirstFocus';
@@ -36,7 +36,8 @@ export function AcceptDialog({ name, map, latest, accepted, onClose }: Props) {
   const cancel = useRef<HTMLButtonElement>(null);
   useFirstFocus(() => cancel.current);
   const { problem, isSaving } = accepted;
-  const accept = async () => {
+  const accept = async (event: FormEvent) => {
+    event.preventDefault();
     if (await accepted.accept(shown.rows, shown.base)) {
       onClose();
     }
@@ -44,7 +45,7 @@ export function AcceptDialog({ name, map, latest, accepted, onClose }: Props) {
   const kept = unseen.length + uncompared.length;
   return (
     <Modal isOpen onDismiss={onClose} title={t('map.accept.title', 'Accept the map of {{name}}', { name })}>
-      <>
+      <form onSubmit={(event) => void accept(event)}>
         <p>
           {latest
             ? t('map.accept.what', '{{added}} new, {{changed}} changed, {{gone}} gone.', {
@@ -79,28 +80,22 @@ export function AcceptDialog({ name, map, latest, accepted, onClose }: Props) {
             })}
           </p>
         )}
-        {problem !== null && (
+        {problem === 'changed' && (
           <p role="alert">
-            {problem === 'changed'
-              ? t(
-                  'map.accept.meanwhile',
-                  'Somebody else accepted a copy meanwhile. Close this, and look at the differences to it.'
-                )
-              : t('map.accept.failed', 'Not accepted. {{why}} {{advice}}', {
-                  why: reasonWords(problem),
-                  advice: reasonAdvice(problem),
-                })}
+            {t(
+              'map.accept.meanwhile',
+              'Somebody else accepted a copy meanwhile. Close this, and look at the differences to it.'
+            )}
           </p>
         )}
-        <Modal.ButtonRow>
-          <Button ref={cancel} type="button" variant="secondary" fill="outline" onClick={onClose}>
-            {t('decide.cancel', 'Cancel')}
-          </Button>
-          <Button type="button" disabled={isSaving || problem === 'changed'} onClick={() => void accept()}>
-            {isSaving ? t('map.accept.saving', 'Accepting') : t('map.accept.do', 'Accept')}
-          </Button>
-        </Modal.ButtonRow>
-      </>
+        <SaveFoot
+          append={{ isSaving, problem: problem === 'changed' ? null : problem }}
+          save={t('map.accept.do', 'Accept')}
+          isReady={problem !== 'changed'}
+          onCancel={onClose}
+          cancelRef={cancel}
+        />
+      </form>
     </Modal>
   );
 }

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 
 import type { Labels } from '../../../core/check/series';
 import { badPeriods } from '../../../core/slo/course';
-import type { Promised } from '../../../core/slo/desk';
+import type { Promised } from '../../../core/slo/promises';
 import type { Objective } from '../../../core/slo/objective';
 import type { Scorecard } from '../../../core/slo/scorecard';
 import { promiseOf } from '../../../core/slo/sentences';

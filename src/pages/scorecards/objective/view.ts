@@ -1,6 +1,6 @@
 import type { BadPeriod } from '../../../core/slo/course';
 import type { Counts } from '../../../core/slo/counts';
-import type { Promised } from '../../../core/slo/desk';
+import type { Promised } from '../../../core/slo/promises';
 import type { SaidExclusion } from '../../../core/slo/fold';
 import type { ObjectiveResult } from '../../../core/slo/judge';
 import type { Objective } from '../../../core/slo/objective';

@@ -1,3 +1,4 @@
+import type { MetricRequest } from '../../../check/ports';
 import { parser } from '@prometheus-io/lezer-promql';
 import { PRESETS } from './presets';
 import { readMetricTargets } from './readMetricTargets';
@@ -14,7 +15,7 @@ describe('the targets of a source', () => {
   it('take one instant and one range request', async () => {
     const source = backupSource(good);
     await readMetricTargets(source, { nowMs: NOW, days: 366 }, NEVER_ABORTED);
-    expect(source.requests).toBe(2);
+    expect(source.requests).toBe(1);
   });
 
   it.each([
@@ -22,19 +23,21 @@ describe('the targets of a source', () => {
     [90, 7200],
     [366, 28_800],
   ])('of %i days have steps of %i s that end at full hours', async (days, stepSeconds) => {
-    const asked: Array<{ fromMs: number; toMs: number; steps: Set<number | undefined> }> = [];
+    const asked: MetricRequest[] = [];
     const source = backupSource(good);
     const query = source.query.bind(source);
     source.query = (request, signal) => {
-      const { fromMs, toMs, queries } = request;
-      asked.push({ fromMs, toMs, steps: new Set(queries.map((one) => one.stepSeconds)) });
+      asked.push(request);
       return query(request, signal);
     };
     await readMetricTargets(source, { nowMs: NOW + 1_234_567, days }, NEVER_ABORTED);
-    const range = asked.find(({ steps }) => !steps.has(undefined));
-    expect([...(range?.steps ?? [])]).toEqual([stepSeconds]);
-    expect((range?.toMs ?? 1) % (stepSeconds * 1000)).toBe(0);
-    expect((range?.toMs ?? 0) - (range?.fromMs ?? 0)).toBe(days * 86_400_000);
+    const [{ fromMs, toMs, queries } = { fromMs: 1, toMs: 0, queries: [] }] = asked;
+    expect(new Set(queries.map((one) => one.stepSeconds))).toEqual(new Set([undefined, stepSeconds]));
+    expect(new Set(queries.map(({ refId }) => refId)).size).toBe(queries.length);
+    // What is now is asked at the end; a range takes the last full step before it.
+    expect(toMs).toBe(NOW + 1_234_567);
+    expect(fromMs % (stepSeconds * 1000)).toBe(0);
+    expect(Math.floor((toMs - fromMs) / 86_400_000)).toBe(days);
   });
 
   it('are none, and no trouble, where no exporter is', async () => {

@@ -24,7 +24,7 @@ export interface MetricTargets {
 }
 
 /**
- * The targets of all presets, with one instant and one range request. Runs reach back over `days` days, as far as the source keeps
+ * The targets of all presets, with one request. Runs reach back over `days` days, as far as the source keeps
  * them. Rejects only when it is aborted.
  */
 export async function readMetricTargets(
@@ -33,18 +33,15 @@ export async function readMetricTargets(
   signal: AbortSignal
 ): Promise<MetricTargets> {
   const stepSeconds = stepOf(days);
-  const past = pastSpan(nowMs, days, stepSeconds);
-  const [now, history] = await Promise.all([
-    ask(source, nowRequest(nowMs), signal),
-    ask(source, pastRequest(past, stepSeconds), signal),
-  ]);
+  const fromMs = firstOf(nowMs, days, stepSeconds);
+  const answers = await ask(source, requestOf({ fromMs, toMs: nowMs, stepSeconds }), signal);
   const targets = PRESETS.flatMap((preset) =>
-    preset.targets(readingOf(preset, { source, nowMs, stepSeconds, firstMs: past.fromMs, now, history }))
+    preset.targets(readingOf(preset, { source, nowMs, stepSeconds, firstMs: fromMs, answers }))
   );
   return {
     targets: onceEach(targets),
-    problem: problemOf(now, 'now') ?? problemOf(history, 'past'),
-    asOfMs: isReason(now) || [...now.values()].every(({ ok }) => !ok) ? null : nowMs,
+    problem: problemOf(answers),
+    asOfMs: isReason(answers) || NOW.every(({ refId }) => answers.get(refId)?.ok !== true) ? null : nowMs,
   };
 }
 
@@ -57,39 +54,45 @@ function stepOf(days: number): number {
   return hours * HOUR_SECONDS;
 }
 
-/** Steps end at full hours, and so at the same times whenever it is asked. */
-function pastSpan(nowMs: number, days: number, stepSeconds: number): { fromMs: number; toMs: number } {
+/** Begin of a range that ends at the last full step: steps end at the same times whenever it is asked. */
+function firstOf(nowMs: number, days: number, stepSeconds: number): number {
   const stepMs = stepSeconds * 1000;
-  const toMs = Math.floor(nowMs / stepMs) * stepMs;
-  return { fromMs: toMs - days * DAY_SECONDS * 1000, toMs };
+  return Math.floor(nowMs / stepMs) * stepMs - days * DAY_SECONDS * 1000;
 }
 
-function nowRequest(nowMs: number): MetricRequest {
-  const queries = named('now').map(([refId, expr]) => ({ refId, expr, shape: 'instant' as const }));
-  return { fromMs: nowMs - 300_000, toMs: nowMs, queries };
+interface Asked {
+  refId: string;
+  expr: string;
 }
 
-function pastRequest(span: { fromMs: number; toMs: number }, stepSeconds: number): MetricRequest {
-  const step = promDuration(stepSeconds);
-  return {
-    ...span,
-    queries: named('past').map(([refId, expr]) => ({
-      refId,
-      expr: expr.replaceAll('$step', step),
-      shape: 'range' as const,
-      stepSeconds,
-    })),
-  };
+function refIdOf({ id }: Preset, tense: Tense, name: string): string {
+  return `${id}_${tense}_${name}`;
 }
 
-function named(tense: Tense): ReadonlyArray<readonly [refId: string, expr: string]> {
+function asked(tense: Tense): readonly Asked[] {
   return PRESETS.flatMap((preset) =>
-    Object.entries(preset[tense]).map(([name, expr]) => [refIdOf(preset, name), expr] as const)
+    Object.entries(preset[tense]).map(([name, expr]) => ({ refId: refIdOf(preset, tense, name), expr }))
   );
 }
 
-function refIdOf({ id }: Preset, name: string): string {
-  return `${id}_${name}`;
+const NOW = asked('now');
+const PAST = asked('past');
+
+/** A range ends at its last full step, an instant at the end of the request. */
+function requestOf({ stepSeconds, ...span }: { fromMs: number; toMs: number; stepSeconds: number }): MetricRequest {
+  const step = promDuration(stepSeconds);
+  return {
+    ...span,
+    queries: [
+      ...NOW.map((one) => ({ ...one, shape: 'instant' as const })),
+      ...PAST.map(({ refId, expr }) => ({
+        refId,
+        expr: expr.replaceAll('$step', step),
+        shape: 'range' as const,
+        stepSeconds,
+      })),
+    ],
+  };
 }
 
 async function ask(source: MetricSource, request: MetricRequest, signal: AbortSignal): Promise<Answers> {
@@ -102,11 +105,11 @@ async function ask(source: MetricSource, request: MetricRequest, signal: AbortSi
 }
 
 /** The first thing that was not answered, or not whole. */
-function problemOf(answers: Answers, tense: Tense): Reason | null {
+function problemOf(answers: Answers): Reason | null {
   if (isReason(answers)) {
     return answers;
   }
-  return named(tense).reduce<Reason | null>((found, [refId]) => found ?? reasonOf(answers.get(refId)), null);
+  return [...NOW, ...PAST].reduce<Reason | null>((found, { refId }) => found ?? reasonOf(answers.get(refId)), null);
 }
 
 function reasonOf(answer: MetricAnswer | undefined): Reason | null {
@@ -119,15 +122,14 @@ interface Read {
   nowMs: number;
   stepSeconds: number;
   firstMs: number;
-  now: Answers;
-  history: Answers;
+  answers: Answers;
 }
 
-function readingOf(preset: Preset, { source, nowMs, stepSeconds, firstMs, now, history }: Read): PresetReading {
-  const answerOf = (answers: Answers, name: string): MetricAnswer | undefined =>
-    isReason(answers) ? { ok: false, reason: answers } : answers.get(refIdOf(preset, name));
-  const rows = (answers: Answers, name: string): readonly Series[] => {
-    const series = seriesOf(answerOf(answers, name));
+function readingOf(preset: Preset, { source, nowMs, stepSeconds, firstMs, answers }: Read): PresetReading {
+  const answerOf = (tense: Tense, name: string): MetricAnswer | undefined =>
+    isReason(answers) ? { ok: false, reason: answers } : answers.get(refIdOf(preset, tense, name));
+  const rows = (tense: Tense, name: string): readonly Series[] => {
+    const series = seriesOf(answerOf(tense, name));
     return isReason(series) ? [] : series;
   };
   return {
@@ -135,9 +137,9 @@ function readingOf(preset: Preset, { source, nowMs, stepSeconds, firstMs, now, h
     stepMs: stepSeconds * 1000,
     firstMs,
     source: { uid: source.uid, name: source.name },
-    now: (name) => rows(now, name).flatMap(rowOf),
-    past: (name) => rows(history, name),
-    failed: (name) => reasonOf(answerOf(now, name)),
+    now: (name) => rows('now', name).flatMap(rowOf),
+    past: (name) => rows('past', name),
+    failed: (name) => reasonOf(answerOf('now', name)),
   };
 }
 

@@ -37,17 +37,18 @@ export function backupSource({ now = {}, past = {}, partial = {} }: World): Metr
       this.requests += 1;
       const timesOf = (stepSeconds: number) =>
         Array.from(
-          { length: Math.round((toMs - fromMs) / 1000 / stepSeconds) + 1 },
+          { length: Math.floor((toMs - fromMs) / 1000 / stepSeconds) + 1 },
           (_unused, index) => fromMs + index * stepSeconds * 1000
         );
       return Promise.resolve(
         new Map(
-          queries.map(({ refId, shape, stepSeconds = HOUR }) => {
+          queries.map(({ refId: asked, shape, stepSeconds = HOUR }) => {
+            const refId = asked.replace(/_(now|past)_/, '_');
             if (shape === 'instant') {
               const rows = now[refId] ?? [];
               const series =
                 'code' in rows ? rows : rows.map(([labels, value]) => ({ labels, timesMs: [toMs], values: [value] }));
-              return [refId, answerOf(series, refId)] as const;
+              return [asked, answerOf(series, refId)] as const;
             }
             const rows = past[refId] ?? [];
             const timesMs = timesOf(stepSeconds);
@@ -59,7 +60,7 @@ export function backupSource({ now = {}, past = {}, partial = {} }: World): Metr
                     timesMs,
                     values: timesMs.map((ms) => value((NOW - ms) / 3_600_000)),
                   }));
-            return [refId, answerOf(series, refId)] as const;
+            return [asked, answerOf(series, refId)] as const;
           })
         )
       );

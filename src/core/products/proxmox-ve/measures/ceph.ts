@@ -22,8 +22,26 @@ export const cephMeasures = {
       ),
   }),
 
-  /** Those that are down; one that is out stays among them until it is removed. */
-  'pve/ceph-osds-down': of(({ osds: { total, up } }) => lacking(total, up)),
+  /** 1 for each OSD that is up, 0 for one that is down; it is among them until it is removed. */
+  'pve/ceph-osd-up': pveMeasure({
+    needs: ['ceph', 'cephOsds'],
+    labels: ['ceph_daemon', 'hostname'],
+    observe: ({ ceph: { value: ceph }, cephOsds: { value: found, atMs } }) => {
+      const osds = found?.osds ?? [];
+      const total = ceph === null ? 0 : ceph.osds.total;
+      const entities = osds.map(({ id, host, up }) =>
+        judgeable(
+          { ceph_daemon: id, ...(host !== null && { hostname: host }) },
+          up === null ? noData('Whether it is up is not said.') : Number(up),
+          atMs
+        )
+      );
+      // One that stands in no place of the CRUSH map is in no tree.
+      return total === null || total > osds.length
+        ? { entities, problem: noData(`Ceph counts ${total ?? '?'} OSDs, and ${osds.length} have a place.`) }
+        : measured(entities);
+    },
+  }),
 
   'pve/ceph-used': of(({ usedBytes, totalBytes }) => share(usedBytes, totalBytes)),
 

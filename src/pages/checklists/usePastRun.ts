@@ -1,0 +1,104 @@
+import { useCallback, useMemo } from 'react';
+
+import { runEvents } from '../../core/checklist/event';
+import { history, HISTORY_READ_DAYS } from '../../core/checklist/history';
+import { neighbours, runOfKey } from '../../core/checklist/neighbours';
+import { RISK_MAX_DAYS } from '../../core/checklist/draft';
+import { scheduleOf } from '../../core/checklist/derive';
+import { roundRecord, whatCameOf, type Aftermath, type RoundRecord } from '../../core/checklist/record';
+import { readRunKey, ROUND_DAYS } from '../../core/checklist/runKey';
+import type { Run } from '../../core/checklist/run';
+import { summariesOf } from '../../core/checklist/summary';
+import type { ChecklistTemplate } from '../../core/checklist/template';
+import type { JournalReading } from '../../core/journal/event';
+import { localDate } from '../../core/time/zone';
+import { useNow } from '../../ui/Age';
+import { useConnection } from '../../ui/connection';
+import type { Loadable } from '../../ui/loadable';
+import { useSummaryEvents } from '../../ui/round/useSummaries';
+import { useServices } from '../../ui/services';
+import { useLoaded } from '../../ui/useLoaded';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+export interface PastRun {
+  template: ChecklistTemplate;
+  run: Run;
+  record: RoundRecord;
+  /** What became of what it left open; null where no summary tells. */
+  aftermath: readonly Aftermath[] | null;
+  before: Run | null;
+  after: Run | null;
+}
+
+/**
+ * The record of a round, read when somebody asks for it. Empty where no list has such a round and the journal holds nothing of it.
+ * @param key Of the run, as the address has it.
+ */
+export function usePastRun(key: string): { loaded: Loadable<PastRun>; reload: () => void } {
+  const { connection, library } = useConnection();
+  const { clock } = useServices();
+  const { journal, settings } = connection;
+  const { reading: sums, reread } = useSummaryEvents(HISTORY_READ_DAYS);
+  const recorded = sums.state === 'ready' ? sums.value : null;
+  const named = useMemo(() => readRunKey(key), [key]);
+  const template = library.checklists.find(({ id }) => id === named?.list);
+  const nowMs = useNow(() => MINUTE_MS);
+  const summary = useMemo(
+    () => (recorded ? (summariesOf(recorded).find((one) => one.run === key) ?? null) : null),
+    [recorded, key]
+  );
+  const schedule = useMemo(() => scheduleOf(settings), [settings]);
+  const run = useMemo(
+    () => (template && named ? runOfKey(template, schedule, { key, date: named.date }, summary, nowMs) : null),
+    [template, schedule, named, key, summary, nowMs]
+  );
+  const list = run?.list;
+  const openMs = run?.openMs;
+  const load = useCallback(
+    async (signal: AbortSignal): Promise<Loadable<JournalReading>> => {
+      if (list === undefined || openMs === undefined) {
+        return { state: 'empty' };
+      }
+      // What an earlier round accepted as a risk is told by the events of that one.
+      const fromMs = openMs - (RISK_MAX_DAYS + 1) * DAY_MS;
+      const toMs = Math.min(clock() + DAY_MS, openMs + ROUND_DAYS * DAY_MS);
+      return { state: 'ready', value: await journal.read({ class: 'run', list, fromMs, toMs }, signal) };
+    },
+    [journal, clock, list, openMs]
+  );
+  const { loaded: own, reload } = useLoaded(load);
+  const loaded = useMemo((): Loadable<PastRun> => {
+    if (sums.state === 'failed') {
+      return sums;
+    }
+    if (sums.state === 'loading' || (run !== null && own.state === 'empty')) {
+      return { state: 'loading' };
+    }
+    if (own.state !== 'ready' || run === null || template === undefined) {
+      return run === null || own.state === 'ready' ? { state: 'empty' } : own;
+    }
+    const { lists } = history({ templates: [template], schedule, recorded, nowMs });
+    const round = lists.flatMap(({ rounds }) => rounds).find((one) => one.run === run.key) ?? null;
+    const { rejected } = own.value;
+    const record = roundRecord({ run, template, events: runEvents(own.value), rejected, round });
+    return {
+      state: 'ready',
+      value: {
+        template,
+        run,
+        record,
+        aftermath: summary && recorded && whatCameOf(summary, summariesOf(recorded), localDate(nowMs, schedule.zone)),
+        ...neighbours(template, schedule, run, nowMs),
+      },
+    };
+  }, [sums, own, run, template, schedule, recorded, nowMs, summary]);
+  return {
+    loaded,
+    reload: () => {
+      reload();
+      reread();
+    },
+  };
+}
