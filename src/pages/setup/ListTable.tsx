@@ -6,10 +6,10 @@ import { Link } from 'react-router-dom';
 import { nextRun, type Schedule } from '../../core/checklist/derive';
 import { isScheduled, type ChecklistTemplate } from '../../core/checklist/template';
 import { DataTable } from '../../ui/DataTable';
+import { cadenceWords } from '../../ui/round/cadenceWords';
 import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { clockTime, shortDate } from '../../ui/when';
-import { calendarWords } from './calendarWords';
 
 interface Props {
   lists: readonly ChecklistTemplate[];
@@ -39,7 +39,7 @@ export function ListTable({ lists, on, schedule, isFixed, onChange }: Props) {
               <Link to={`/a/opsrounds-ops-app/setup/lists/${list.id}`} className={styles.name}>
                 {list.title}
               </Link>
-              <span className={styles.below}>{calendarWords(list)}</span>
+              <span className={styles.below}>{cadenceWords(list)}</span>
             </>
           ),
         },
@@ -47,7 +47,7 @@ export function ListTable({ lists, on, schedule, isFixed, onChange }: Props) {
           key: 'when',
           heading: t('setup.when', 'When'),
           from: 620,
-          cell: (list) => <span className={styles.quiet}>{calendarWords(list)}</span>,
+          cell: (list) => <span className={styles.quiet}>{cadenceWords(list)}</span>,
         },
         {
           key: 'next',

@@ -4,9 +4,9 @@ import { useStyles2 } from '@grafana/ui';
 
 import type { CheckDefinition } from '../../../core/check/definition';
 import type { ChecklistTemplate, ItemTemplate } from '../../../core/checklist/template';
+import { cadenceWords } from '../../../ui/round/cadenceWords';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
-import { calendarWords } from '../calendarWords';
 
 interface Props {
   template: ChecklistTemplate;
@@ -20,9 +20,9 @@ export function ItemPreview({ template, checks }: Props) {
   return (
     <Section
       title={t('list.preview', 'Preview')}
-      count={t('list.items', '{{n}} items, {{calendar}}', {
+      count={t('list.items', '{{n}} items. {{calendar}}', {
         n: template.items.length,
-        calendar: calendarWords(template),
+        calendar: cadenceWords(template),
       })}
     >
       <ol className={styles.items}>
