@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { needsALook, runWithTrends } from '../core/check/trends';
 import { buildBoard } from '../core/checklist/buildBoard';
+import { activeTemplates } from '../core/checklist/published';
 import { deriveRun, scheduleOf } from '../core/checklist/derive';
 import { listDue, listsOn } from '../core/checklist/due';
 import { foldRun } from '../core/checklist/fold';
@@ -77,14 +78,23 @@ export async function check(argv: string[], io: Io): Promise<number> {
 async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outcome> {
   const own = await readOwnPacks(args.packs, new Set(builtin.checks.map(({ id }) => id)));
   const { transport, clock } = withServerClock(nodeTransport(args.target), io.clock);
-  const { settings, problems, registry, journal } = await connect(transport, signal, clock, {
+  const { settings, problems, registry, journal, templates } = await connect(transport, signal, clock, {
     backupRules: async () => builtin.backupObjectives,
   });
   for (const { field, message } of problems) {
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
   }
   const schedule = scheduleOf(settings);
-  const chosen = args.template ?? listDue(listsOn(settings, builtin.checklists), schedule, clock(), null);
+  const { checklists, missing } = activeTemplates(builtin.checklists, settings.templates ?? {}, templates);
+  for (const { list } of missing) {
+    io.err(
+      `opsrounds check: the activated version of ${list} is not at hand; the list of the library stands in for it\n`
+    );
+  }
+  const chosen =
+    args.template === null
+      ? listDue(listsOn(settings, checklists), schedule, clock(), null)
+      : (checklists.filter(isScheduled).find(({ id }) => id === args.template?.id) ?? null);
   if (chosen === null) {
     throw new UsageError('no checklist of the library is turned on in the settings');
   }

@@ -25,6 +25,10 @@ const HistoryPage = lazy(() => import('./history/HistoryPage').then((module) => 
 const HandoverPage = lazy(() => import('./handover/HandoverPage').then((module) => ({ default: module.HandoverPage })));
 const WallPage = lazy(() => import('./wall/WallPage').then((module) => ({ default: module.WallPage })));
 const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => ({ default: module.ReportsPage })));
+const ListEditorPage = lazy(() =>
+  import('./setup/lists/ListEditorPage').then((module) => ({ default: module.ListEditorPage }))
+);
+const SetupPage = lazy(() => import('./setup/SetupPage').then((module) => ({ default: module.SetupPage })));
 
 const TODAY = '/a/opsrounds-ops-app/today';
 
@@ -55,6 +59,8 @@ export function App({ jsonData }: Props) {
               <Route path="today/handover" element={<HandoverPage />} />
               <Route path="wall" element={<WallPage />} />
               <Route path="reports" element={<ReportsPage />} />
+              <Route path="setup" element={<SetupPage homes={services.journalHome} />} />
+              <Route path="setup/lists/:list" element={<ListEditorPage />} />
               <Route path="*" element={<UnknownPage />} />
             </Routes>
           </Suspense>

@@ -8,6 +8,7 @@ import { parseSettings, type Settings } from '../core/settings/settings';
 import { browserCountCache } from './browserCountCache';
 import { browserLeftStore } from './browserLeftStore';
 import { connect } from './connect';
+import { journalHomeClient, type JournalHomeClient } from './grafana/journalHomeClient';
 import { saveSettings } from './grafana/settings';
 import { browserTransport } from './transport/browser';
 import { withOwnSession } from './transport/ownSession';
@@ -19,6 +20,7 @@ export interface BrowserClient {
   clock: Clock;
   connect: (signal: AbortSignal, backupRules?: () => Promise<BackupObjectives>) => Promise<Connection>;
   saveSettings: (settings: Settings, signal: AbortSignal) => Promise<void>;
+  journalHome: JournalHomeClient;
 }
 
 interface Given {
@@ -55,5 +57,6 @@ export function browserClient({ jsonData, breathe }: Given = {}): BrowserClient 
       });
     },
     saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
+    journalHome: journalHomeClient(transport),
   };
 }

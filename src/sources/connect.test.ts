@@ -6,6 +6,7 @@ import { PROXMOX_VE } from '../core/products/proxmox-ve/product';
 import { serversOf } from '../core/products/source';
 import { connect, metricRefs } from './connect';
 import { scripted } from './transport/fakeTransport';
+import type { TransportResponse } from './transport/port';
 
 const ref = (uid: string, type: string, isDefault = false): DataSource => ({
   uid,
@@ -63,5 +64,28 @@ describe('the servers that are read part by part', () => {
   it('leave their kinds of checks without a source where there is none', async () => {
     const { registry } = await connected([ref('prom', 'prometheus')]);
     expect([registry.proxmox?.sources, registry.argocd?.sources]).toEqual([[], []]);
+  });
+});
+
+describe('activated versions of checklists', () => {
+  const active = { templates: { morning: 'a'.repeat(64) } };
+  const connected = (jsonData: object, ...answers: TransportResponse[]) => {
+    const transport = scripted(
+      { status: 200, body: { enabled: true, jsonData } },
+      { status: 200, body: [] },
+      ...answers
+    );
+    return connect(transport, new AbortController().signal);
+  };
+
+  it('are asked for only where somebody activated one', async () => {
+    // A third request would have no answer.
+    expect((await connected({})).templates).toEqual({ bySha: new Map(), failed: null });
+    expect((await connected(active, { status: 200, body: [] })).templates).toEqual({ bySha: new Map(), failed: null });
+  });
+
+  it('are unknown, with the reason, where the journal does not answer', async () => {
+    const { templates } = await connected(active, { status: 500, body: { message: 'database is locked' } });
+    expect(templates.failed).not.toBeNull();
   });
 });

@@ -6,10 +6,13 @@ import type { LeftStore } from '../core/check/leftMemory';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import type { Connection } from '../core/connection/connection';
 import type { DataSource } from '../core/connection/dataSource';
+import { NONE_PUBLISHED, publishedIn, type PublishedTemplates } from '../core/checklist/published';
+import { TEMPLATES_LIST } from '../core/checklist/templateEvent';
 import { inventoryEvaluator, type InventoryGroup } from '../core/inventory/inventoryEvaluator';
 import { backupsDesk } from '../core/products/backups/desk';
 import { backupsEvaluator } from '../core/products/backups/backupsEvaluator';
 import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
+import type { Journal } from '../core/journal/journal';
 import { PRODUCT_IDS } from '../core/products/ids';
 import { PROXMOX_BACKUP } from '../core/products/proxmox-backup/product';
 import { PROXMOX_VE } from '../core/products/proxmox-ve/product';
@@ -26,6 +29,7 @@ import { readSettings, type ReadSettings } from './grafana/settings';
 import { JOURNAL_DOMAINS } from './journalDomains';
 import { SERVED } from './products';
 import type { ServedProduct } from './served';
+import { SourceError } from './sourceError';
 import type { Transport } from './transport/port';
 
 /** Types that answer PromQL over `/api/ds/query` with the Prometheus query model. */
@@ -34,6 +38,9 @@ const METRIC_TYPES: ReadonlySet<string> = new Set([
   'grafana-amazonprometheus-datasource',
   'grafana-azureprometheus-datasource',
 ]);
+
+/** The server's clock may be ahead. */
+const DAY_MS = 86_400_000;
 
 /** Every bucket is read anew. */
 const NO_CACHE: CountCache = { read: async () => new Map(), write: async () => undefined };
@@ -116,10 +123,33 @@ export async function connect(
       ...inventoryEvaluators(connected),
     },
     journal,
+    templates: await readTemplates(settings, journal, clock(), signal),
     record: annotationRecord({ transport, dashboardUid }),
     objectives,
     backups,
   };
+}
+
+/** Only where somebody ever activated a version; a journal that does not answer leaves them missing, and says why. */
+async function readTemplates(
+  { templates }: Settings,
+  journal: Journal,
+  nowMs: number,
+  signal: AbortSignal
+): Promise<PublishedTemplates> {
+  if (templates === undefined) {
+    return NONE_PUBLISHED;
+  }
+  try {
+    const range = { list: TEMPLATES_LIST, class: 'tpl' as const, fromMs: 0, toMs: nowMs + DAY_MS };
+    return { bySha: publishedIn(await journal.read(range, signal)), failed: null };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof SourceError) {
+      return { ...NONE_PUBLISHED, failed: { code: error.code, detail: error.detail } };
+    }
+    throw error;
+  }
 }
 
 /** One evaluator per kind of checks; products may share a kind. */

@@ -1,5 +1,6 @@
 import { createContext, useContext, useMemo, type ComponentProps, type ReactNode } from 'react';
 
+import { activeTemplates, type ActiveTemplates } from '../core/checklist/published';
 import type { Connection } from '../core/connection/connection';
 import type { ReadStage } from '../core/products/source';
 import { zoneOf } from '../core/settings/settings';
@@ -15,9 +16,22 @@ import { useZone, ZoneProvider } from './zone';
 
 export interface Connected {
   connection: Connection;
+  /** Its lists are those that count: where a version was activated, that one. */
   library: Library;
+  templates: ActiveTemplates;
   /** What verdicts remember. */
   memory: JournalMemory;
+}
+
+/** What screens work with, of what was read. */
+export function connectedOf(connection: Connection, library: Library, clock: RoundsServices['clock']): Connected {
+  const templates = activeTemplates(library.checklists, connection.settings.templates ?? {}, connection.templates);
+  return {
+    connection,
+    library: { ...library, checklists: templates.checklists },
+    templates,
+    memory: journalMemory(connection.journal, clock),
+  };
 }
 
 interface Reading {
@@ -41,8 +55,7 @@ function loadOf(services: RoundsServices): Load {
     loads.get(services) ??
     joined(async (signal) => {
       const [connection, library] = await Promise.all([services.connect(signal), services.library()]);
-      const memory = journalMemory(connection.journal, services.clock);
-      return { state: 'ready' as const, value: { connection, library, memory } };
+      return { state: 'ready' as const, value: connectedOf(connection, library, services.clock) };
     });
   loads.set(services, load);
   return load;

@@ -1,5 +1,6 @@
 import type { EvaluatorRegistry } from '../check/evaluator';
 import type { MetricSource } from '../check/ports';
+import type { PublishedTemplates } from '../checklist/published';
 import type { Journal, JournalRecord } from '../journal/journal';
 import type { BackupsDesk } from '../products/backups/ports';
 import type { ProductSource } from '../products/source';
@@ -23,6 +24,8 @@ export interface Connection {
   journal: Journal;
   /** The journal's rows as they are kept, for a look at their integrity. */
   record: JournalRecord;
+  /** Versions of checklists that the journal has. */
+  templates: PublishedTemplates;
   objectives: ObjectivesDesk;
   backups: BackupsDesk;
 }

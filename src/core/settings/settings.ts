@@ -3,7 +3,8 @@ import { isZone } from '../time/zone';
 
 const uid = z.string().min(1).max(200);
 
-const rotationSchema = z.strictObject({
+/** One rotation as it is written. */
+export const rotationSchema = z.strictObject({
   title: z.string().min(1).max(60),
   /** Logins or names, in the order of their turns. */
   people: z.array(z.string().min(1).max(100)).min(1).max(50),

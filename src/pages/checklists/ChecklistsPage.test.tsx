@@ -11,6 +11,7 @@ import { runEvents } from '../../core/checklist/event';
 import { foldRun } from '../../core/checklist/fold';
 import { summariesOf, summary } from '../../core/checklist/summary';
 import { isScheduled } from '../../core/checklist/template';
+import { templateSha } from '../../core/checklist/templateEvent';
 import { checkResult, runResult } from '../../core/checklist/testData';
 import { instantOf } from '../../core/time/zone';
 import type { EventDraft } from '../../core/journal/event';
@@ -85,9 +86,9 @@ function Place() {
   return <output>{useLocation().pathname}</output>;
 }
 
-function open(path = '') {
+function open(path = '', services = rounds.services) {
   render(
-    <ServicesProvider services={rounds.services}>
+    <ServicesProvider services={services}>
       <ConnectionProvider>
         <MemoryRouter initialEntries={[`/a/opsrounds-ops-app/checklists${path}`]}>
           <Routes>
@@ -165,6 +166,24 @@ test('a past round tells what was seen and said then, in the order of the list',
   expect(within(screen.getByRole('region', { name: /^3 items/ })).getAllByRole('listitem')).toHaveLength(1);
   fireEvent.click(screen.getByRole('radio', { name: 'Changed since 18 Nov' }));
   expect(screen.getByText('No item of this kind')).toBeInTheDocument();
+});
+
+test('a past round keeps the items of the version that it began with', async () => {
+  await doMorning('2026-11-19');
+  const { checklists } = await rounds.services.library();
+  const shorter = { ...checklists[0]!, items: checklists[0]!.items.slice(0, 1) };
+  const sha = templateSha(shorter);
+  const connection = rounds.connection();
+  open('/morning/2026-11-19', {
+    ...rounds.services,
+    connect: async () => ({
+      ...connection,
+      settings: { ...connection.settings, templates: { morning: sha } },
+      templates: { bySha: new Map([[sha, { sha, template: shorter, by: 'anna', publishedMs: 1 }]]), failed: null },
+    }),
+  });
+  expect(await screen.findByText('Read the support channel')).toBeVisible();
+  expect(screen.getByText(/the list has changed since$/)).toBeVisible();
 });
 
 test('an edited entry is told, and the signature does not pass any more', async () => {

@@ -7,6 +7,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import type { OnTime } from '../../core/checklist/historyFigures';
 import type { Routine, RoutineGroup } from '../../core/checklist/routines';
 import { Mark } from '../../ui/Mark';
+import { cadenceWords } from '../../ui/round/cadenceWords';
 import { tooFew } from '../../ui/round/onTimeWords';
 import { OnTimeRate } from '../../ui/round/OnTimeRate';
 import { RoundStrip } from '../../ui/round/RoundStrip';
@@ -15,7 +16,7 @@ import { runPath } from '../../ui/round/runPath';
 import { t } from '../../ui/t';
 import { useZone } from '../../ui/zone';
 import { todayPath } from './paths';
-import { cadenceWords, lastWords, nextWords } from './routineWords';
+import { lastWords, nextWords } from './routineWords';
 
 /** Below this the strip and the numbers leave. */
 const WIDE_FROM = 900;

@@ -1,33 +1,12 @@
 import type { HistoryRound } from '../../core/checklist/history';
 import type { NextRound } from '../../core/checklist/routines';
-import { isScheduled, type ChecklistTemplate } from '../../core/checklist/template';
 import { addDays, localDate } from '../../core/time/zone';
 import { durationText } from '../../ui/duration';
-import { recurrenceWords } from '../../ui/recurrenceWords';
 import { roundWord } from '../../ui/round/roundWords';
 import { t } from '../../ui/t';
 import { clockTime, shortDay } from '../../ui/when';
 
 const HOUR_MS = 3_600_000;
-
-/** "Weekdays 08:30 to 09:00", "Mondays 09:00 to 17:00, 3 days later" */
-export function cadenceWords(template: ChecklistTemplate): string {
-  if (!isScheduled(template)) {
-    return t('cadence.on-demand', 'On demand');
-  }
-  const { recurrence, opens, due, dueDays = 0, shifts } = template;
-  const days = recurrenceWords(recurrence);
-  const hours = shifts
-    ? shifts.map((shift) => fromTo(shift.opens, shift.due)).join(', ')
-    : dueDays > 0
-      ? t('cadence.days', '{{hours}}, {{n}} d later', { hours: fromTo(opens, due), n: dueDays })
-      : fromTo(opens, due);
-  return `${days.charAt(0).toUpperCase()}${days.slice(1)} ${hours}`;
-}
-
-function fromTo(from: string, to: string): string {
-  return t('cadence.from-to', '{{from}} to {{to}}', { from, to });
-}
 
 /** "in 23 min", "today 18:00", "tomorrow", "Mon 23 Nov"; of one that is past due how long it is. */
 export function nextWords({ run, state }: NextRound, nowMs: number): string {

@@ -5,6 +5,7 @@ import { history, HISTORY_READ_DAYS } from '../../core/checklist/history';
 import { neighbours, runOfKey } from '../../core/checklist/neighbours';
 import { RISK_MAX_DAYS } from '../../core/checklist/draft';
 import { scheduleOf } from '../../core/checklist/derive';
+import { versionOf } from '../../core/checklist/published';
 import { roundRecord, whatCameOf, type Aftermath, type RoundRecord } from '../../core/checklist/record';
 import { readRunKey, ROUND_DAYS } from '../../core/checklist/runKey';
 import type { Run } from '../../core/checklist/run';
@@ -37,7 +38,7 @@ export interface PastRun {
  * @param key Of the run, as the address has it.
  */
 export function usePastRun(key: string): { loaded: Loadable<PastRun>; reload: () => void } {
-  const { connection, library } = useConnection();
+  const { connection, library, templates } = useConnection();
   const { clock } = useServices();
   const { journal, settings } = connection;
   const { reading: sums, reread } = useSummaryEvents(HISTORY_READ_DAYS);
@@ -82,18 +83,23 @@ export function usePastRun(key: string): { loaded: Loadable<PastRun>; reload: ()
     const { lists } = history({ templates: [template], schedule, recorded, nowMs });
     const round = lists.flatMap(({ rounds }) => rounds).find((one) => one.run === run.key) ?? null;
     const { rejected } = own.value;
-    const record = roundRecord({ run, template, events: runEvents(own.value), rejected, round });
+    const events = runEvents(own.value);
+    const recordIn = (version: ChecklistTemplate) => roundRecord({ run, template: version, events, rejected, round });
+    const asNow = recordIn(template);
+    // The items are those of the version that the round began with, where that is at hand.
+    const began = asNow.isSameTemplate === false ? versionOf(asNow.state.template ?? '', templates.versions) : null;
+    const record = began ? { ...recordIn(began), isSameTemplate: false } : asNow;
     return {
       state: 'ready',
       value: {
-        template,
+        template: began ?? template,
         run,
         record,
         aftermath: summary && recorded && whatCameOf(summary, summariesOf(recorded), localDate(nowMs, schedule.zone)),
         ...neighbours(template, schedule, run, nowMs),
       },
     };
-  }, [sums, own, run, template, schedule, recorded, nowMs, summary]);
+  }, [sums, own, run, template, templates, schedule, recorded, nowMs, summary]);
   return {
     loaded,
     reload: () => {

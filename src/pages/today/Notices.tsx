@@ -5,17 +5,21 @@ import { useStyles2 } from '@grafana/ui';
 import type { RejectedRow } from '../../core/journal/event';
 import { queueWords } from '../../ui/journal/queue/queueWords';
 import { Mark } from '../../ui/Mark';
+import { useConnection } from '../../ui/connection';
 import type { Round } from '../../ui/round/useRound';
+import { missingVersionWords } from '../../ui/round/versionWords';
 import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
 
 /**
- * What is not as it should be and might be missed: entries that wait to be saved, settings that do not fit, entries of the journal
- * that do not count.
+ * What is not as it should be and might be missed: entries that wait to be saved, settings that do not fit, versions that are not at
+ * hand, entries of the journal that do not count.
  */
 export function Notices({ round }: { round: Round }) {
   const styles = useStyles2(getStyles);
+  const { templates } = useConnection();
   const { problems } = round.connected.connection;
+  const missing = templates.missing.filter(({ list }) => list === round.run.list);
   const { login } = useServices().user;
   const lost = round.state.rejected.filter((row) => isLost(row, round.run.openMs));
   const unsaved = queueWords(round.journal.queue, login);
@@ -24,6 +28,8 @@ export function Notices({ round }: { round: Round }) {
     ...problems.map(({ field, message }) =>
       t('notice.setting', 'The setting {{field}} is left out: {{message}}.', { field, message })
     ),
+    ...missing.map(missingVersionWords),
+    ...(round.version === 'active' ? [] : [versionWords(round)]),
     ...(lost.length > 0 ? [lostWords(lost)] : []),
     ...(round.state.cut ? [cutWords()] : []),
   ];
@@ -33,6 +39,19 @@ export function Notices({ round }: { round: Round }) {
       <span>{text}</span>
     </div>
   ));
+}
+
+function versionWords({ version, state }: Round): string {
+  return version === 'pinned'
+    ? t(
+        'notice.pinned',
+        'This round keeps the version of the list that it began with. The next one takes the new version.'
+      )
+    : t(
+        'notice.version-lost',
+        'This round began with another version of the list, {{version}}, which is not at hand. Its items are shown as they are now.',
+        { version: state.template ?? '' }
+      );
 }
 
 /** A repeated key is a retry and loses nothing; a row that names no subject counts for the one in which it was written. */

@@ -1,12 +1,11 @@
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 
-import { ConnectedProvider } from '../connection';
+import { ConnectedProvider, connectedOf } from '../connection';
 import { focusPage, setPageShown } from '../polling/fakePage';
 import { FakeRounds } from '../round/fakeRounds';
 import { ServicesProvider } from '../services';
 import { FakeJournal } from './fakeJournal';
-import { journalMemory } from './journalMemory';
 import { draft } from './testData';
 import { useJournal } from './useJournal';
 
@@ -31,11 +30,11 @@ async function answer(number: number): Promise<void> {
 }
 
 function follow() {
-  const connected = {
-    connection: { ...world.connection(), journal },
-    library: { checks: [], checklists: [], systems: [], kpis: [] },
-    memory: journalMemory(journal, world.services.clock),
-  };
+  const connected = connectedOf(
+    { ...world.connection(), journal },
+    { checks: [], checklists: [], systems: [], kpis: [] },
+    world.services.clock
+  );
   const wrapper = ({ children }: { children: ReactNode }) => (
     <ServicesProvider services={world.services}>
       <ConnectedProvider value={connected}>{children}</ConnectedProvider>

@@ -10,8 +10,7 @@ import { application } from '../../core/products/argocd/testData';
 import { productSource } from '../../core/products/source';
 import type { Inventory } from '../../core/inventory/port';
 import type { Reason } from '../../core/check/verdict';
-import { ConnectedProvider } from '../connection';
-import { journalMemory } from '../journal/journalMemory';
+import { ConnectedProvider, connectedOf } from '../connection';
 import { usePoll } from '../polling/usePoll';
 import { FakeRounds } from '../round/fakeRounds';
 import { ServicesProvider } from '../services';
@@ -43,11 +42,7 @@ async function read(kpis: readonly KpiDefinition[], how: { partial?: Reason; jou
       journal: { ...plain.journal, read: () => Promise.reject(Object.assign(new Error(), how.journal)) },
     }),
   };
-  const connected = {
-    connection,
-    library: { ...(await world.services.library()), kpis },
-    memory: journalMemory(connection.journal, world.services.clock),
-  };
+  const connected = connectedOf(connection, { ...(await world.services.library()), kpis }, world.services.clock);
   const wrapper = ({ children }: { children: ReactNode }) => (
     <ServicesProvider services={world.services}>
       <ConnectedProvider value={connected}>

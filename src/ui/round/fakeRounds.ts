@@ -2,6 +2,7 @@ import type { CheckDefinition } from '../../core/check/definition';
 import type { Evaluator, Observation, ObservedEntity } from '../../core/check/evaluator';
 import type { Reason } from '../../core/check/verdict';
 import type { ChecklistTemplate } from '../../core/checklist/template';
+import { NONE_PUBLISHED } from '../../core/checklist/published';
 import type { Connection } from '../../core/connection/connection';
 import type { EventDraft, JournalEvent, RejectedRow } from '../../core/journal/event';
 import type { Journal } from '../../core/journal/journal';
@@ -120,6 +121,7 @@ export class FakeRounds {
       sources: [],
       registry: { prometheus: this.evaluator },
       journal: this.journal,
+      templates: NONE_PUBLISHED,
       record: { rows: async () => [] },
       objectives: objectivesDesk({
         settings,

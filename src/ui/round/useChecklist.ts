@@ -1,5 +1,9 @@
+import { useMemo } from 'react';
+
 import type { CheckDefinition } from '../../core/check/definition';
+import { versionOf } from '../../core/checklist/published';
 import { checksOf, isScheduled, type ScheduledTemplate } from '../../core/checklist/template';
+import { templateId } from '../../core/checklist/templateId';
 import type { Connection } from '../../core/connection/connection';
 import { useConnection, type Connected } from '../connection';
 import type { JournalMemory } from '../journal/journalMemory';
@@ -13,23 +17,37 @@ export interface Checklist {
   definitions: readonly CheckDefinition[];
 }
 
-const known = new WeakMap<Connected, Map<string, Checklist>>();
+const known = new WeakMap<Connected, Map<ScheduledTemplate, Checklist>>();
 
-/** The checklist of this id, the same object for all who work with one connection; null when the library has no rounds of it. */
+/** The checklist of this id, the same object for all who work with one connection; null when there are no rounds of it. */
 export function useChecklist(id: string): Checklist | null {
-  return checklistOf(useConnection(), id);
+  const connected = useConnection();
+  const template = connected.library.checklists.filter(isScheduled).find((checklist) => checklist.id === id);
+  return template ? checklistWith(connected, template) : null;
 }
 
-function checklistOf(connected: Connected, id: string): Checklist | null {
+/** Which version of its list a round has: the one that counts, the one it began with, or that one is not at hand. */
+export type RoundVersion = 'active' | 'pinned' | 'lost';
+
+/** The list in the version that a round began with, `list@hash`; as it is now where that is not at hand. */
+export function useVersion(active: Checklist, began: string | null): { checklist: Checklist; version: RoundVersion } {
+  const connected = useConnection();
+  return useMemo(() => {
+    if (began === null || began === templateId(active.template)) {
+      return { checklist: active, version: 'active' };
+    }
+    const template = versionOf(began, connected.templates.versions.filter(isScheduled));
+    return template
+      ? { checklist: checklistWith(connected, template), version: 'pinned' }
+      : { checklist: active, version: 'lost' };
+  }, [connected, active, began]);
+}
+
+function checklistWith(connected: Connected, template: ScheduledTemplate): Checklist {
   const { connection, library, memory } = connected;
-  const lists = known.get(connected) ?? new Map<string, Checklist>();
+  const lists = known.get(connected) ?? new Map<ScheduledTemplate, Checklist>();
   known.set(connected, lists);
-  const template = library.checklists.filter(isScheduled).find((checklist) => checklist.id === id);
-  const list =
-    lists.get(id) ??
-    (template ? { connection, memory, template, definitions: checksOf(template, library.checks) } : null);
-  if (list) {
-    lists.set(id, list);
-  }
+  const list = lists.get(template) ?? { connection, memory, template, definitions: checksOf(template, library.checks) };
+  lists.set(template, list);
   return list;
 }

@@ -18,7 +18,7 @@ import type { EventDraft } from '../../core/journal/event';
 import { useNow } from '../Age';
 import { useServices } from '../services';
 import { arrangeFrozen, changedItems, freeze, joinAnswered, joinChanged, type Frozen } from './frozen';
-import type { Checklist } from './useChecklist';
+import { useVersion, type Checklist, type RoundVersion } from './useChecklist';
 import { useLook, type Look } from './useLook';
 import { useSummaries } from './useSummaries';
 import { useRunJournal, type RunJournal } from './useRunJournal';
@@ -27,7 +27,9 @@ const MINUTE_MS = 60_000;
 
 /** A round as the page and the panel work with it. */
 export interface Round {
+  /** The list in the version that the round began with. */
   connected: Checklist;
+  version: RoundVersion;
   run: Run;
   board: Board;
   state: RunState;
@@ -60,14 +62,16 @@ export interface Round {
   skip: (reason: string) => Promise<boolean>;
 }
 
-export function useRound(connected: Checklist): Round {
-  const { template } = connected;
-  const run = useRun(connected);
-  const look = useLook(connected);
+/** @param active The list as it counts now; a round that began with another version keeps that one. */
+export function useRound(active: Checklist): Round {
+  const run = useRun(active);
   const journal = useRunJournal(run);
   const reading = journal.reading.state === 'ready' ? journal.reading.value : null;
   const events = useMemo(() => (reading ? runEvents(reading) : []), [reading]);
   const state = useMemo(() => foldRun(events, reading?.rejected ?? [], run.key), [events, reading, run.key]);
+  const { checklist: connected, version } = useVersion(active, state.template);
+  const { template } = connected;
+  const look = useLook(connected);
   const { result, pending } = look;
   const board = useMemo(
     () => buildBoard({ template, run, result, pendingSources: pending, state }),
@@ -86,6 +90,7 @@ export function useRound(connected: Checklist): Round {
   const acts = useActs(connected, { run, board, state, result, events, before }, journal);
   return {
     connected,
+    version,
     run,
     board,
     state,

@@ -2,8 +2,7 @@ import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 
 import { SourceError } from '../../../sources/sourceError';
-import { ConnectedProvider } from '../../../ui/connection';
-import { journalMemory } from '../../../ui/journal/journalMemory';
+import { ConnectedProvider, connectedOf } from '../../../ui/connection';
 import { FakeRounds } from '../../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../../ui/services';
 import { useAccepted } from './useAccepted';
@@ -24,7 +23,7 @@ async function pass(ms: number): Promise<void> {
 async function open() {
   const connection = world.connection();
   const library = { checks: [], checklists: [], systems: [], kpis: [] };
-  const connected = { connection, library, memory: journalMemory(connection.journal, world.services.clock) };
+  const connected = connectedOf(connection, library, world.services.clock);
   const wrapper = ({ children }: { children: ReactNode }) => (
     <ServicesProvider services={world.services}>
       <ConnectedProvider value={connected}>{children}</ConnectedProvider>

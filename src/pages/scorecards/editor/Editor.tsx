@@ -14,13 +14,13 @@ import { formOf, writtenOf, type FormState } from './formState';
 import { ImportPanel } from './ImportPanel';
 import { ObjectiveForm } from './ObjectiveForm';
 import { Preview } from './Preview';
-import { Problems } from './Problems';
+import { Problems } from '../../../ui/editor/Problems';
 import { draftText, isEmpty, readDraft, writtenIn } from './readDraft';
 import { RemoveDialog } from './RemoveDialog';
 import { SaveDialog } from './SaveDialog';
 import { TemplateChoice } from './TemplateChoice';
-import { useUnsaved } from './useUnsaved';
-import { YamlField } from './YamlField';
+import { useUnsaved } from '../../../ui/editor/useUnsaved';
+import { YamlField } from '../../../ui/editor/YamlField';
 
 /** What is edited, as it was when it was opened. */
 export interface Start {

@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import { useServices } from '../../../ui/services';
 import { t } from '../../../ui/t';
-import { DiffView } from './DiffView';
+import { DiffView } from '../../../ui/editor/DiffView';
 import { draftText } from './readDraft';
 import { saveDefinitions, type NewDefinition, type Saved } from './saveDefinitions';
 import { SavedNotice } from './SavedNotice';

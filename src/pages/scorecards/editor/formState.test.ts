@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { readObjective, type WrittenObjective } from '../../../core/slo/objectiveSchema';
 import { formOf, writtenOf } from './formState';
-import { lineDiff } from './lineDiff';
+import { lineDiff } from '../../../ui/editor/lineDiff';
 import { draftText, readDraft, writtenIn } from './readDraft';
 import { TEMPLATES, templateOf } from './templates';
 

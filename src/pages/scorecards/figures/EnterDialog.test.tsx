@@ -5,8 +5,7 @@ import type { KpiDefinition } from '../../../core/kpi/definition';
 import { kpi, NO_JOURNAL, NOTHING } from '../../../core/kpi/testData';
 import { readKpis } from '../../../core/kpi/readKpis';
 import { monthIn } from '../../../core/time/month';
-import { ConnectedProvider } from '../../../ui/connection';
-import { journalMemory } from '../../../ui/journal/journalMemory';
+import { ConnectedProvider, connectedOf } from '../../../ui/connection';
 import { FakeRounds, NOW_MS } from '../../../ui/round/fakeRounds';
 import { ServicesProvider } from '../../../ui/services';
 import { initTexts } from '../../../ui/t';
@@ -49,11 +48,7 @@ let closed: number;
 
 async function open(definition: KpiDefinition, month?: string): Promise<void> {
   const connection = world.connection();
-  const connected = {
-    connection,
-    library: await world.services.library(),
-    memory: journalMemory(connection.journal, world.services.clock),
-  };
+  const connected = connectedOf(connection, await world.services.library(), world.services.clock);
   const read = month === undefined ? null : monthIn(month, 'Europe/Berlin');
   const { events } = await connection.journal.read(
     { list: 'kpi', class: 'sys', fromMs: 0, toMs: NOW_MS + 1e9 },

@@ -2,7 +2,7 @@ import { locationService } from '@grafana/runtime';
 import { useCallback, useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
 
-import { t } from '../../../ui/t';
+import { t } from '../t';
 
 /**
  * Asks before what was typed is lost, in the app and when the tab closes. The router that Grafana gives to plugins knows no

@@ -3,17 +3,19 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Field, TextArea, useStyles2 } from '@grafana/ui';
 import { useId } from 'react';
 
-import type { ContentError } from '../../../library/readYaml';
-import { plural, t } from '../../../ui/t';
+import type { TextProblem } from './problem';
+import { plural, t } from '../t';
 
 interface Props {
   text: string;
-  errors: readonly ContentError[];
-  onChange: (text: string) => void;
+  errors: readonly TextProblem[];
+  /** It is shown and cannot be changed. */
+  isReadOnly?: boolean;
+  onChange?: (text: string) => void;
 }
 
 /** The definition as it is written. */
-export function YamlField({ text, errors, onChange }: Props) {
+export function YamlField({ text, errors, isReadOnly = false, onChange }: Props) {
   const styles = useStyles2(getStyles);
   const id = useId();
   return (
@@ -34,7 +36,8 @@ export function YamlField({ text, errors, onChange }: Props) {
         rows={Math.min(40, Math.max(18, text.split('\n').length + 1))}
         spellCheck={false}
         value={text}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        readOnly={isReadOnly}
+        onChange={(event) => onChange?.(event.currentTarget.value)}
       />
     </Field>
   );

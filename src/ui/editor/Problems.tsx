@@ -2,14 +2,14 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
-import type { ContentError } from '../../../library/readYaml';
-import { Mark } from '../../../ui/Mark';
-import { Section } from '../../../ui/Section';
-import { t } from '../../../ui/t';
+import type { TextProblem } from './problem';
+import { Mark } from '../Mark';
+import { Section } from '../Section';
+import { t } from '../t';
 
 interface Props {
-  errors: readonly ContentError[];
-  warnings: readonly ContentError[];
+  errors: readonly TextProblem[];
+  warnings: readonly TextProblem[];
 }
 
 /** What is wrong with the definition and how it is put right; line, field and fix. */

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
-import { t } from '../../../ui/t';
+import { t } from '../t';
 import { lineDiff, type DiffLine } from './lineDiff';
 
 const SIGN: Readonly<Record<DiffLine['kind'], string>> = { same: ' ', added: '+', removed: '-' };
