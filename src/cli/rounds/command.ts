@@ -3,6 +3,7 @@ import { history } from '../../core/checklist/history';
 import { carriedNow, lastRounds } from '../../core/checklist/historyFigures';
 import { scheduleOf } from '../../core/checklist/derive';
 import { listsOn } from '../../core/checklist/due';
+import { activeTemplates } from '../../core/checklist/published';
 import { summariesOf } from '../../core/checklist/summary';
 import { journalCodec } from '../../core/journal/codec';
 import { checkIntegrity } from '../../core/journal/integrity';
@@ -58,7 +59,8 @@ export async function rounds(argv: string[], io: Io): Promise<number> {
 
 async function look(target: NodeTransportOptions, io: Io): Promise<RoundsOutcome> {
   const { transport, clock } = withServerClock(nodeTransport(target), io.clock);
-  const { settings, journal, record } = await connect(transport, io.signal, clock, { products: [] });
+  const connection = await connect(transport, io.signal, clock, { products: [] });
+  const { settings, journal, record } = connection;
   const nowMs = clock();
   const toMs = nowMs + DAY_MS;
   const range = { fromMs: nowMs - INTEGRITY_DAYS * DAY_MS, toMs };
@@ -66,7 +68,13 @@ async function look(target: NodeTransportOptions, io: Io): Promise<RoundsOutcome
     journal.read({ class: 'sum', fromMs: nowMs - SUMMARY_DAYS * DAY_MS, toMs }, io.signal),
     record.rows(range, io.signal),
   ]);
-  const templates = listsOn(settings, builtin.checklists);
+  const { checklists, missing } = activeTemplates(builtin.checklists, settings.templates ?? {}, connection.templates);
+  for (const { list } of missing) {
+    io.err(
+      `opsrounds rounds: the activated version of ${list} is not at hand; the list of the library stands in for it\n`
+    );
+  }
+  const templates = listsOn(settings, checklists);
   const schedule = scheduleOf(settings);
   const summaries = summariesOf(recorded);
   const today = localDate(nowMs, schedule.zone);
