@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Field, TextArea, useStyles2 } from '@grafana/ui';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 
 import type { BoardItem } from '../../core/checklist/board';
 import { addNote, assign, undo } from '../../core/checklist/draft';
@@ -20,6 +20,7 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
   const styles = useStyles2(getStyles);
   const [note, setNote] = useState('');
   const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
   const zone = useZone();
   const { user } = useServices();
   const { item, decision, needsDecision, mode } = entry;
@@ -45,6 +46,7 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
         noMargin
       >
         <TextArea
+          ref={field}
           id={id}
           rows={1}
           maxLength={1000}
@@ -76,6 +78,8 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
           onClick={() => {
             void round.decide([entry], (act, one) => addNote(act, one, note));
             setNote('');
+            // The button is disabled now, and the focus must not fall out of the drawer with it.
+            field.current?.focus();
           }}
         >
           {t('drawer.add-note', 'Add note')}
