@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { deriveRun } from './derive';
+import { deriveRun, nextRun, runsIn } from './derive';
 import type { Weekday } from './recurrence';
 import { item, template } from './testData';
 
@@ -33,6 +33,21 @@ describe('deriveRun', () => {
 
   it('stays open past due on its own day', () => {
     expect(deriveRun(morning, berlin, at('2026-11-20T20:00:00Z')).closed).toBe(false);
+  });
+
+  it('has no round of a list before the list itself was turned on', () => {
+    const later = { ...inZone('Europe/Berlin', 0), turnedOnMs: new Map([['morning', at('2026-11-19T12:00:00Z')]]) };
+    const week = { fromMs: at('2026-11-16T00:00:00Z'), toMs: at('2026-11-21T00:00:00Z') };
+    const dates = (schedule: Parameters<typeof runsIn>[1]) =>
+      runsIn(morning, schedule, week, week.toMs).map(({ date }) => date);
+    expect(dates(later)).toEqual(['2026-11-20']);
+    expect(dates({ ...later, turnedOnMs: new Map([['weekly', at('2026-11-19T12:00:00Z')]]) })).toHaveLength(5);
+    expect(deriveRun(morning, later, at('2026-11-19T13:00:00Z')).key).toBe('morning/2026-11-20');
+  });
+
+  it('names the next one that opens, over the weekend', () => {
+    expect(nextRun(morning, berlin, at('2026-11-20T07:29:59Z'))?.date).toBe('2026-11-20');
+    expect(nextRun(morning, berlin, at('2026-11-20T07:30:00Z'))?.date).toBe('2026-11-23');
   });
 
   it('takes the date of the zone, not of UTC', () => {

@@ -12,11 +12,24 @@ export interface Schedule {
   holidays: ReadonlySet<string>;
   /** When the rounds were started, ms: none is due before it. */
   startedMs?: number;
+  /** When a list was turned on after that, ms, by its id. */
+  turnedOnMs?: ReadonlyMap<string, number>;
 }
 
 export function scheduleOf(settings: Settings): Schedule {
-  const { holidays = [], startedMs } = settings;
-  return { zone: zoneOf(settings), holidays: new Set(holidays), ...(startedMs !== undefined && { startedMs }) };
+  const { holidays = [], startedMs, turnedOnMs = {} } = settings;
+  return {
+    zone: zoneOf(settings),
+    holidays: new Set(holidays),
+    turnedOnMs: new Map(Object.entries(turnedOnMs)),
+    ...(startedMs !== undefined && { startedMs }),
+  };
+}
+
+/** From when on a list has rounds, ms; undefined where nobody started any. */
+function startOf({ id }: ScheduledTemplate, { startedMs, turnedOnMs }: Schedule): number | undefined {
+  const ownMs = turnedOnMs?.get(id);
+  return ownMs === undefined ? startedMs : Math.max(ownMs, startedMs ?? ownMs);
 }
 
 /**
@@ -28,8 +41,8 @@ export function scheduleOf(settings: Settings): Schedule {
 export function deriveRun(template: ScheduledTemplate, schedule: Schedule, nowMs: number): Run {
   const today = localDate(nowMs, schedule.zone);
   const last = firstOf(runsFrom(template, schedule, today, -1), ({ openMs }) => openMs <= nowMs, template);
-  const run =
-    schedule.startedMs === undefined ? last : notBefore(firstRun(template, schedule, schedule.startedMs), last);
+  const startedMs = startOf(template, schedule);
+  const run = startedMs === undefined ? last : notBefore(firstRun(template, schedule, startedMs), last);
   return closedBy(run, nowMs);
 }
 
@@ -40,12 +53,13 @@ export function runsIn(
   { fromMs, toMs }: { fromMs: number; /** Exclusive. */ toMs: number },
   nowMs: number
 ): readonly Run[] {
+  const startedMs = startOf(template, schedule) ?? -Infinity;
   const runs: Run[] = [];
   for (const run of runsFrom(template, schedule, localDate(fromMs, schedule.zone), 1)) {
     if (run.openMs >= toMs) {
       break;
     }
-    if (run.openMs >= fromMs && run.dueMs > (schedule.startedMs ?? -Infinity)) {
+    if (run.openMs >= fromMs && run.dueMs > startedMs) {
       runs.push(closedBy(run, nowMs));
     }
   }

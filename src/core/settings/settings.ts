@@ -37,6 +37,8 @@ export const settingsSchema = z.strictObject({
   templates: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256')).optional(),
   /** When somebody started the rounds, ms: no round is due before it. */
   startedMs: z.number().int().nonnegative().optional(),
+  /** When a list was turned on after that, ms, by its id: none of its rounds is due before. */
+  turnedOnMs: z.record(z.string(), z.number().int().nonnegative()).optional(),
   /** Objectives as they are written; each is read by itself, so that a wrong one leaves the others alone. */
   objectives: z.array(z.unknown()).max(1000).optional(),
   /** Hashes of the journal's definitions of objectives that count. */
@@ -63,6 +65,7 @@ const FIELDS = [
   'duty',
   'templates',
   'startedMs',
+  'turnedOnMs',
   'objectives',
   'activeObjectives',
   'backupObjectives',

@@ -80,9 +80,16 @@ export function ListsSection({ onSaved }: { onSaved: () => void }) {
   );
 }
 
-/** Turning on the first list starts the rounds: none is due before. */
-function withStart(lists: Partial<Settings>, { startedMs }: Settings, nowMs: number): Partial<Settings> {
-  return startedMs !== undefined || lists.checklists?.length === 0 ? lists : { ...lists, startedMs: nowMs };
+/** Turning on the first list starts the rounds, and one that follows has its own start: none of its rounds is due before. */
+function withStart(lists: Partial<Settings>, base: Settings, nowMs: number): Partial<Settings> {
+  const { startedMs, checklists = [], turnedOnMs = {} } = base;
+  if (startedMs === undefined) {
+    return lists.checklists?.length === 0 ? lists : { ...lists, startedMs: nowMs };
+  }
+  const added = (lists.checklists ?? []).filter((id) => !checklists.includes(id));
+  return added.length === 0
+    ? lists
+    : { ...lists, turnedOnMs: { ...turnedOnMs, ...Object.fromEntries(added.map((id) => [id, nowMs])) } };
 }
 
 function onWords(on: readonly string[], lists: number): string {

@@ -121,6 +121,16 @@ test('the first list that is turned on starts the rounds', async () => {
   expect(setup.settings).toMatchObject({ checklists: ['morning'], startedMs: setup.world.nowMs });
 });
 
+test('a list that is turned on later has no rounds of before', async () => {
+  const user = userEvent.setup();
+  setup.settings = { ...setup.settings, checklists: [] };
+  await setup.open();
+  await user.click(screen.getByRole('switch', { name: 'Morning routine is on' }));
+  await user.click(screen.getByRole('button', { name: 'Save checklists' }));
+  await screen.findByText('Saved');
+  expect(setup.settings).toMatchObject({ startedMs: 5, turnedOnMs: { morning: setup.world.nowMs } });
+});
+
 test('who is no admin reads it and is told whom to ask', async () => {
   const { services } = setup;
   await setup.open({ ...services, user: { ...services.user, isAdmin: false } });
