@@ -292,7 +292,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { color: theme.colors.text.primary },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
   }),
-  row: css({ '&:hover': { background: theme.colors.action.hover } }),
+  row: css({ '&:hover': { background: theme.colors.background.secondary } }),
   opens: css({
     cursor: 'pointer',
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },

@@ -67,7 +67,7 @@ export const getNotedTableStyles = (theme: GrafanaTheme2) => ({
 export const getNotedRowStyles = (theme: GrafanaTheme2) => ({
   item: css({
     cursor: 'pointer',
-    '&:hover': { background: theme.colors.action.hover },
+    '&:hover': { background: theme.colors.background.secondary },
     '& > tr:first-of-type:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
   }),
   noted: css({ '&& > td': { borderBottom: 0, paddingBottom: theme.spacing(0.25) } }),

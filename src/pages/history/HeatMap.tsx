@@ -180,7 +180,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'block',
     borderRadius: 2,
     cursor: 'pointer',
-    '&:hover': { background: theme.colors.action.hover },
+    '&:hover': { background: theme.colors.background.secondary },
     '&[aria-selected="true"], &:focus-visible': { outline: `2px solid ${theme.colors.primary.text}`, outlineOffset: 1 },
   }),
   rate: css({

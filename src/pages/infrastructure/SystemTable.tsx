@@ -188,7 +188,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& th:first-child, & td:first-child': { paddingLeft: 0 },
     '& th:last-child, & td:last-child': { paddingRight: 0 },
     '& td': { verticalAlign: 'top', borderBottom: `1px solid ${theme.colors.border.weak}` },
-    '& tbody tr:hover': { background: theme.colors.action.hover },
+    '& tbody tr:hover': { background: theme.colors.background.secondary },
   }),
   blocks: css({
     '&, & tbody': { display: 'block' },

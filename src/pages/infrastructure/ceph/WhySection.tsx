@@ -142,7 +142,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(0.75, 0),
     borderBottom: `1px solid ${theme.colors.border.weak}`,
     '&:last-child': { borderBottom: 0 },
-    '&:hover': { background: theme.colors.action.hover },
+    '&:hover': { background: theme.colors.background.secondary },
     '@container (max-width: 759px)': { gridTemplateColumns: 'minmax(0, 1fr) auto' },
   }),
   head: css({
