@@ -127,8 +127,8 @@ test('a source that dies under the open page is one cause at once, and gives its
   }
 });
 
-/** What the checks ask Prometheus for, and what backups are made of: now, and by the day. */
-const ASKED_ONCE = 3;
+/** What the checks ask Prometheus for, and what backups are made of. */
+const ASKED_ONCE = 2;
 
 test('two panels on one dashboard ask each source once, agree, and reload once', async ({
   lab,

@@ -150,11 +150,15 @@ describe('prometheusEvaluator', () => {
     };
     const registry = { prometheus: prometheusEvaluator([mortal]) };
     const { signal } = new AbortController();
-    const sourcesOf = async () =>
-      (await runChecks([checkDefinition()], { registry, clock: () => NOW, windowSeconds: 3600, signal })).sources;
-    expect(await sourcesOf()).toMatchObject([{ answered: true }]);
+    let nowMs = NOW;
+    const run = () => runChecks([checkDefinition()], { registry, clock: () => nowMs, windowSeconds: 3600, signal });
+    expect((await run()).sources).toMatchObject([{ answered: true }]);
     isDown = true;
-    expect(await sourcesOf()).toMatchObject([{ answered: false, problem: down }]);
+    // By now another question asks for what left since.
+    nowMs += 60_000;
+    const { sources, checks } = await run();
+    expect(sources).toMatchObject([{ answered: false, problem: down }]);
+    expect([...checks.values()]).toMatchObject([{ verdict: 'unknown', reason: down }]);
   });
 
   it('does not judge more series than it can', async () => {

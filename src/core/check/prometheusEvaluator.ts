@@ -85,7 +85,7 @@ async function observeSource(
   const seen = new Map<string, Seen>();
   for (const one of planned) {
     const { id } = one.check;
-    const steps = seeing(one, source, answers, settled.get(id), { nowMs, durationMs });
+    const steps = seeing(one, source, problem ?? answers, settled.get(id), { nowMs, durationMs });
     seen.set(id, await inSteps(steps, breathe, signal));
   }
   return seen;
