@@ -23,6 +23,7 @@ import { wallHeadline } from './wallHeadline';
 
 /** Older values are not to be trusted from across the room. */
 const STALE_MS = 120_000;
+const STALE_LOOK_MS = 5000;
 const ROWS = 4;
 const SHIFT_MS = 600_000;
 
@@ -50,7 +51,7 @@ function Wall({ connected }: { connected: Checklist }) {
   const styles = useStyles2(getStyles);
   const round = useRound(connected);
   const said = useHandover(round);
-  const nowMs = useNow(() => 1000);
+  const nowMs = useNow(() => STALE_LOOK_MS);
   const { look, board } = round;
   const isLooking = look.result === null || board.pending > 0;
   const oldMs = look.result === null ? null : nowMs - look.result.askedMs;

@@ -5,25 +5,31 @@ export type NextStep = 'again' | 'signed-out' | 'refused';
 
 const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 30_000] as const;
 
-/** Answers of a server that fails (500 and the like) before they are taken for its last word. */
-const FAILING_ANSWERS = 5;
+/** Answers of a server that fails (500 and the like), one after the other, before they are taken for its last word: some ten minutes. */
+const FAILING_ANSWERS = 20;
 
 /**
  * @param error What `Journal.append` rejected with.
- * @param failures How often the event has failed in a row, this time included.
+ * @param failing How many failing answers it had one after the other, this one included: see `isFailing`.
  */
-export function nextStep(error: unknown, failures: number): NextStep {
+export function nextStep(error: unknown, failing: number): NextStep {
   if (isAbort(error)) {
     return 'again';
   }
-  const { code, status = 0 } = fieldsOf(error);
+  const { code, status } = fieldsOf(error);
   if (code === 'unauthorized') {
     return 'signed-out';
   }
   if (code === 'source-down' || code === 'timeout' || status === 429) {
     return 'again';
   }
-  return status >= 500 && failures < FAILING_ANSWERS ? 'again' : 'refused';
+  return isFailing(error) && failing < FAILING_ANSWERS ? 'again' : 'refused';
+}
+
+/** The server answered that it failed: it may have been the event, or a moment in which it could not. */
+export function isFailing(error: unknown): boolean {
+  const { code, status = 0 } = fieldsOf(error);
+  return status >= 500 && code !== 'source-down' && code !== 'timeout';
 }
 
 /**

@@ -136,15 +136,23 @@ test('what is refused for good is taken back with the rest of its act, in every 
   expect(tabs[0].queue.state().refused).toEqual([]);
 });
 
-test('a server that fails five times has said its last word', async () => {
-  grafana.fates = Array.from({ length: 5 }, () => 'failing');
+test('a server that fails twenty times one after the other has said its last word', async () => {
+  grafana.fates = Array.from({ length: 20 }, () => 'failing');
   const tab = openTab();
   tab.act('a');
-  await pass(20_000);
+  await pass(460_000);
   expect(tab.told).toEqual([]);
-  await pass(10_000);
+  await pass(30_000);
   expect(tab.told).toEqual([['a', false]]);
   expect(tab.queue.state().refused[0]?.reason.detail).toBe('database is locked');
+});
+
+test('what was no answer does not count as one: a lost network and somebody else who is signed in take nothing back', async () => {
+  grafana.fates = [...Array.from({ length: 19 }, () => 'failing' as const), 'down', 'failing', 'failing'];
+  const tab = openTab();
+  tab.act('a');
+  await pass(700_000);
+  expect(tab.told).toEqual([['a', true]]);
 });
 
 test('without room an event is kept by the page, which asks before it is left, and is stored as soon as there is room', async () => {

@@ -4,7 +4,7 @@ import type { EventDraft, JournalEvent } from '../../../core/journal/event';
 import type { Journal } from '../../../core/journal/journal';
 import { reasonOf } from '../../loadable';
 import { saved, type OwnEvent } from '../ownEvents';
-import { nextStep, retryAfterMs } from './afterFailure';
+import { isFailing, nextStep, retryAfterMs } from './afterFailure';
 import type { QueuedEvent, QueueNews, QueuePorts, Refusal } from './queuePorts';
 
 /** What is being saved, what was, and what could not be. */
@@ -49,6 +49,7 @@ export class JournalQueue {
   private refused: readonly Refusal[] = [];
   private signedOut: Reason | null = null;
   private failures = 0;
+  private failing = 0;
   private lastOrder = 0;
   private opened: readonly Journal[] = [];
   private leave: ReadonlyArray<() => void> = [];
@@ -201,7 +202,8 @@ export class JournalQueue {
       return true;
     }
     this.failures += 1;
-    const step = nextStep(error, this.failures);
+    this.failing = isFailing(error) ? this.failing + 1 : 0;
+    const step = nextStep(error, this.failing);
     this.signedOut = step === 'signed-out' ? reasonOf(error) : null;
     if (step === 'refused') {
       this.takeBack(entry, reasonOf(error));
@@ -216,6 +218,7 @@ export class JournalQueue {
 
   private settle(event: JournalEvent): void {
     this.failures = 0;
+    this.failing = 0;
     this.signedOut = null;
     this.ports.tabs.tell({ kind: 'saved', event });
     this.drop(new Set([event.key]));
@@ -226,6 +229,7 @@ export class JournalQueue {
     const batch = this.waiting().filter((one) => one.batch === entry.batch && one.order >= entry.order);
     const refusal = { drafts: batch.map(({ draft }) => draft), reason };
     this.failures = 0;
+    this.failing = 0;
     this.ports.tabs.tell({ kind: 'refused', refusal });
     this.drop(new Set(batch.map(({ draft }) => draft.key)));
     this.wasRefused(refusal);
