@@ -20,11 +20,12 @@ const list = template(
 function told(
   result: RunResult | null,
   events: readonly RunEvent[] = [],
-  others: readonly CarriedItem[] = []
+  others: readonly CarriedItem[] = [],
+  isRead = true
 ): Handover {
   const state = foldRun(events, [], run.key);
   const board = buildBoard({ template: list, run, result, pendingSources: [], state });
-  return handover({ board, state, result, carried: [carried('disk', 2)], others });
+  return handover({ board, state, result, carried: [carried('disk', 2)], others, isRead });
 }
 
 function carried(id: string, days: number, verdict: CarriedItem['verdict'] = 'fail'): CarriedItem {
@@ -61,6 +62,7 @@ test.each<[string, Handover, boolean]>([
     told({ ...good, sources: [{ uid: 'p', name: 'Loki', answered: false, durationMs: 1 }] }, [walked]),
     false,
   ],
+  ['the journal told not all', told(good, [walked], [], false), false],
   ['another list left something', told(good, [walked], [carried('scan', 1, 'hand')]), false],
 ])('nothing is open: %s', (_, said, is) => expect(isNothingOpen(said)).toBe(is));
 

@@ -40,7 +40,7 @@ export interface Handover {
   checkedMs: number | null;
   /** Names of the sources that did not answer. */
   silent: readonly string[];
-  /** Every item was looked at and every source answered. */
+  /** Every item was looked at, every source answered, and what people decided and other rounds left open is known. */
   isWhole: boolean;
 }
 
@@ -52,9 +52,11 @@ interface Asked {
   carried: readonly CarriedItem[];
   /** What the last rounds of the other lists left open. */
   others: readonly CarriedItem[];
+  /** The journal told all of that: nothing of it is missing or was cut. */
+  isRead: boolean;
 }
 
-export function handover({ board, state, result, carried, others }: Asked): Handover {
+export function handover({ board, state, result, carried, others, isRead }: Asked): Handover {
   const days = new Map(carried.map((one) => [one.item, one.days]));
   const own = board.items.flatMap((entry): HandoverLine[] => {
     const verdict = leftAs(entry);
@@ -97,7 +99,7 @@ export function handover({ board, state, result, carried, others }: Asked): Hand
     machine: machine.length,
     checkedMs: result?.askedMs ?? null,
     silent,
-    isWhole: result !== null && board.pending === 0 && silent.length === 0,
+    isWhole: isRead && result !== null && board.pending === 0 && silent.length === 0,
   };
 }
 

@@ -72,9 +72,10 @@ function CarriedOver({ round, nowMs }: Pick<Props, 'round' | 'nowMs'>) {
     return entry !== undefined && isResolved(entry);
   };
   const others = useCarriedOthers(round.run.list, nowMs);
-  const all = [...round.carried, ...others];
+  const all = [...round.carried, ...(others?.items ?? [])];
   const open = all.filter((one) => !isDone(one));
   const closed = all.length - open.length;
+  const left = Math.max(0, open.length - CARRIED_SHOWN) + (others?.cut ?? 0);
   return (
     <Block title={t('aside.carried', 'Carried over')} count={open.length}>
       {open.slice(0, CARRIED_SHOWN).map((one) => (
@@ -90,8 +91,8 @@ function CarriedOver({ round, nowMs }: Pick<Props, 'round' | 'nowMs'>) {
           </span>
         </li>
       ))}
-      {open.length > CARRIED_SHOWN && <li>{t('aside.more', '+{{n}} more', { n: open.length - CARRIED_SHOWN })}</li>}
-      {open.length === 0 && (
+      {left > 0 && <li>{t('aside.more', '+{{n}} more', { n: left })}</li>}
+      {open.length + left === 0 && (
         <li>
           <Icon name="check" size="sm" aria-hidden />
           <span>

@@ -28,8 +28,11 @@ export function handoverHeadline(said: Handover): string {
   if (parts.length > 0) {
     return parts.join(' ');
   }
-  return checkedMs === null
-    ? t('handover.not-looked', 'Nothing was looked at yet.')
+  if (checkedMs === null) {
+    return t('handover.not-looked', 'Nothing was looked at yet.');
+  }
+  return silent.length === 0
+    ? notWhole(silent)
     : plural('handover.silent', silent.length, {
         one: '{{count}} source did not answer.',
         other: '{{count}} sources did not answer.',
@@ -51,7 +54,7 @@ export function handoverCover({ pass, machine, checkedMs, silent, isWhole }: Han
 
 function notWhole(silent: readonly string[]): string {
   return silent.length === 0
-    ? t('handover.still', 'Not everything was looked at.')
+    ? t('handover.still', 'Not everything could be read.')
     : t('handover.silent-are', 'No answer from {{names}}.', { names: silent.join(', ') });
 }
 

@@ -1,19 +1,17 @@
 import { useMemo } from 'react';
 
-import { carriedOver, lastBefore, type CarriedItem } from '../../core/checklist/carry';
+import { carriedNow, type CarriedNow } from '../../core/checklist/historyFigures';
 import { listsOn } from '../../core/checklist/due';
 import { localDate } from '../../core/time/zone';
 import { useConnection } from '../connection';
 import { useZone } from '../zone';
 import { useSummaries } from './useSummaries';
 
-const NONE: readonly CarriedItem[] = [];
-
 /**
- * What the last rounds of the other lists left open, as they were signed; empty while it is being read.
+ * What the last rounds of the other lists left open, as they were signed; null while that is not known.
  * @param list Id of the list that somebody looks at.
  */
-export function useCarriedOthers(list: string, nowMs: number): readonly CarriedItem[] {
+export function useCarriedOthers(list: string, nowMs: number): CarriedNow | null {
   const { settings } = useConnection().connection;
   const { checklists } = useConnection().library;
   const zone = useZone();
@@ -22,10 +20,12 @@ export function useCarriedOthers(list: string, nowMs: number): readonly CarriedI
   return useMemo(
     () =>
       past.state === 'ready'
-        ? listsOn(settings, checklists)
-            .filter(({ id }) => id !== list)
-            .flatMap(({ id }) => carriedOver(lastBefore(past.value, { list: id, key: '', openMs: Infinity }), today))
-        : NONE,
+        ? carriedNow(
+            listsOn(settings, checklists).filter(({ id }) => id !== list),
+            past.value,
+            today
+          )
+        : null,
     [past, settings, checklists, list, today]
   );
 }

@@ -8,9 +8,13 @@ import type { Round } from './useRound';
 const MINUTE_MS = 60_000;
 
 /** What a shift would tell the next one now. */
-export function useHandover({ board, state, look, carried, run }: Round): Handover {
+export function useHandover({ board, state, look, carried, run, journal }: Round): Handover {
   const nowMs = useNow(() => MINUTE_MS);
   const others = useCarriedOthers(run.list, nowMs);
   const { result } = look;
-  return useMemo(() => handover({ board, state, result, carried, others }), [board, state, result, carried, others]);
+  const isRead = journal.reading.state === 'ready' && others !== null && others.cut === 0;
+  return useMemo(
+    () => handover({ board, state, result, carried, others: others?.items ?? [], isRead }),
+    [board, state, result, carried, others, isRead]
+  );
 }
