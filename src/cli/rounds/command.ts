@@ -83,7 +83,7 @@ async function look(target: NodeTransportOptions, io: Io): Promise<RoundsOutcome
       list: list.template.id,
       title: list.template.title,
       round: lastRounds(list, 1)[0] ?? null,
-      carried: carriedNow([list.template], summaries, today).items,
+      carried: carriedNow([list.template], summaries, today),
     })),
     integrity: checkIntegrity(journalCodec(JOURNAL_DOMAINS), rows, { ...range, startedMs: settings.startedMs }),
     askedMs: nowMs,

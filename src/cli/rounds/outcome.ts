@@ -1,4 +1,4 @@
-import type { CarriedItem } from '../../core/checklist/carry';
+import type { CarriedNow } from '../../core/checklist/historyFigures';
 import type { HistoryRound } from '../../core/checklist/history';
 import type { Integrity } from '../../core/journal/integrity';
 import { EXIT } from '../usage';
@@ -12,8 +12,8 @@ export interface RoundLine {
   title: string;
   /** Null of a list that has had none yet. */
   round: HistoryRound | null;
-  /** What its last rounds left open, oldest first. */
-  carried: readonly CarriedItem[];
+  /** What its last round left open, oldest first. */
+  carried: CarriedNow;
 }
 
 /** What `opsrounds rounds` found, for every output format. */

@@ -23,17 +23,22 @@ const intact: Integrity = {
   lastMs: DUE,
 };
 
-function line(state: RoundState, more: Partial<HistoryRound> = {}, carried: RoundLine['carried'] = []): RoundLine {
+function line(
+  state: RoundState,
+  more: Partial<HistoryRound> = {},
+  items: RoundLine['carried']['items'] = [],
+  cut = 0
+): RoundLine {
   const round = { run: 'morning/2026-11-20', list: 'morning', date: '2026-11-20', openMs: DUE - 1, dueMs: DUE };
   return {
     list: 'morning',
     title: 'Morning routine',
     round: { ...round, state, isOnTime: null, doubt: null, summary: null, ...more },
-    carried,
+    carried: { items, cut, lists: state === 'unknown' ? 0 : 1 },
   };
 }
 
-const carried: RoundLine['carried'][number] = {
+const carried: RoundLine['carried']['items'][number] = {
   item: 'disk',
   title: 'Disk',
   verdict: 'warn',
@@ -90,6 +95,10 @@ describe('what is printed', () => {
     expect(text).not.toContain('opsrounds_run_signed_timestamp_seconds');
     expect(text).not.toContain('opsrounds_journal_intact');
     expect(renderTextfile(outcome([]))).toContain('opsrounds_journal_intact 1\n');
+    expect(renderTextfile(outcome([line('due', {}, [carried], 4)]))).toContain(
+      'opsrounds_items_open{list="morning"} 5\n'
+    );
+    expect(renderTextfile(outcome([line('unknown')]))).not.toContain('opsrounds_items_open');
   });
 });
 

@@ -24,7 +24,8 @@ export function DueNow({ shown }: { shown: Round }) {
   const zone = useZone();
   const nowMs = useNow(() => 10_000);
   const next = useNext(nowMs);
-  const { run, board, connected } = shown;
+  const { run, board, connected, journal } = shown;
+  const isRead = journal.reading.state === 'ready' && board.pending === 0;
   const { items } = board;
   const decided = items.filter((entry) => !entry.pending && !entry.needsDecision).length;
   const signature = isStanding(board.signature) ? board.signature : null;
@@ -44,9 +45,11 @@ export function DueNow({ shown }: { shown: Round }) {
       <p className={styles.quiet}>
         {signature
           ? t('wall.signed-by', 'by {{who}}', { who: signature.author })
-          : t('wall.decided', '{{n}} of {{all}} decided', { n: decided, all: items.length })}
+          : isRead
+            ? t('wall.decided', '{{n}} of {{all}} decided', { n: decided, all: items.length })
+            : t('wall.not-known', 'What is decided is not known')}
       </p>
-      {!signature && (
+      {!signature && isRead && (
         <div className={styles.bar} aria-hidden>
           <div style={{ width: `${(100 * decided) / Math.max(1, items.length)}%` }} />
         </div>

@@ -8,15 +8,19 @@ export function renderText({ lines, integrity, askedMs, zone }: RoundsOutcome): 
   return [
     ...lines.flatMap((line) => [
       `${line.title.padEnd(width)}  ${stateWords(line, askedMs, zone)}`,
-      ...line.carried.slice(0, 5).map(({ title, days, owner }) => {
+      ...line.carried.items.slice(0, 5).map(({ title, days, owner }) => {
         return `${' '.repeat(width)}    carried over ${days} d, ${owner || 'no owner'}: ${title}`;
       }),
-      ...(line.carried.length > 5 ? [`${' '.repeat(width)}    +${line.carried.length - 5} more`] : []),
+      ...(moreOf(line) > 0 ? [`${' '.repeat(width)}    +${moreOf(line)} more`] : []),
     ]),
     '',
     `Journal: ${integrityWords(integrity)}`,
     '',
   ].join('\n');
+}
+
+function moreOf({ carried: { items, cut } }: RoundLine): number {
+  return Math.max(0, items.length - 5) + cut;
 }
 
 function stateWords(line: RoundLine, nowMs: number, zone: string): string {

@@ -38,14 +38,16 @@ export function renderTextfile({ lines, integrity, askedMs }: RoundsOutcome): st
     ),
     ...gauge(
       'opsrounds_items_open',
-      'Items that the last round of the list left open.',
-      lines.map(({ list, carried }) => [{ list }, carried.length] as const)
+      'Items that the last round of the list left open; none where no round is known.',
+      lines.flatMap(({ list, round, carried: { items, cut, lists } }) =>
+        lists > 0 && round?.state !== 'unknown' ? [[{ list }, items.length + cut] as const] : []
+      )
     ),
     ...gauge(
       'opsrounds_carryover_age_seconds',
       'Age of the oldest item that the list carries over, by whole days.',
       lines.flatMap(({ list, carried }) => {
-        const [oldest] = carried;
+        const [oldest] = carried.items;
         return oldest ? [[{ list }, oldest.days * DAY_SECONDS] as const] : [];
       })
     ),
