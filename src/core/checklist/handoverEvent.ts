@@ -13,7 +13,7 @@ export const HANDOVER_LIST = 'handover';
 const OPEN_MS = 16 * 3_600_000;
 
 const words = z.string().catch('');
-const count = z.number().int().nonnegative().catch(0);
+const count = z.number().int().nonnegative();
 
 const line = z.object({
   list: words,
@@ -24,17 +24,14 @@ const line = z.object({
   days: count,
   note: words,
 });
-const lines = z
-  .array(line.nullable().catch(null))
-  .catch([])
-  .transform((all) => all.filter((one) => one !== null));
+const lines = z.array(line);
 
 const postedPayload = z.object({
   problems: lines,
   unknown: lines,
   byHand: lines,
   /** Lines of each kind that it had no room for. */
-  more: z.object({ problems: count, unknown: count, byHand: count }).catch({ problems: 0, unknown: 0, byHand: 0 }),
+  more: z.object({ problems: count, unknown: count, byHand: count }),
   pass: count,
   machine: count,
   checkedMs: z.number().min(0).max(8.64e15).nullable().catch(null),

@@ -80,6 +80,15 @@ describe('the summary of a signed round', () => {
     expect(summary(act, board, null, null).payload.open.map((one) => one.item)).toEqual(['disk']);
   });
 
+  it.each([
+    ['an item that is left open cannot be read', (p: object) => ({ ...p, open: [{ item: 'disk' }] })],
+    ['what is left open is no list', (p: object) => ({ ...p, open: 'none' })],
+    ['what was cut is not said', (p: object) => ({ ...p, cut: undefined })],
+  ])('is no summary at all when %s, and never one of nothing left', (_, broken) => {
+    const payload = broken(summary(act, boardOf(), 'late', null).payload);
+    expect(SUMMARY_EVENTS.payloadOf({ p: payload })).toBeNull();
+  });
+
   it('counts what it has no room for', () => {
     const ids = Array.from({ length: 90 }, (_, at) => `item-${at}`);
     const long = template(...ids.map((id) => ({ ...item(id, []), title: 'A title of some length '.repeat(3) })));

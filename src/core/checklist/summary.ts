@@ -53,12 +53,9 @@ const summaryPayload = z.object({
   answered: count,
   /** Items that were found failing, unknown and warning. */
   found: z.object({ fail: count, unknown: count, warn: count }).catch({ fail: 0, unknown: 0, warn: 0 }),
-  /** Worst first; those that the event had no room for are counted in `cut`. */
-  open: z
-    .array(openItem.nullable().catch(null))
-    .catch([])
-    .transform((all) => all.filter((one) => one !== null)),
-  cut: count.catch(0),
+  /** Worst first; those that the event had no room for are counted in `cut`. One that cannot be read makes all of it unreadable. */
+  open: z.array(openItem),
+  cut: count,
 });
 export type SummaryPayload = z.infer<typeof summaryPayload>;
 
