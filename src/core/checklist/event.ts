@@ -1,7 +1,6 @@
 import { isRecord, isText, type JournalDomain } from '../journal/domain';
 import type { EventDraft, JournalEvent, JournalReading } from '../journal/event';
-import { inOrder, journalDigest } from '../journal/order';
-import type { Signature } from './state';
+import { journalDigest } from '../journal/order';
 
 /** The events of a round: types of `research/checklists-and-journal.md` 4.2. Their subject is the run's key. */
 
@@ -77,23 +76,6 @@ export function runDigest(events: readonly RunEvent[]): string {
   return journalDigest(events, ({ key, type, subject, base, payload: { item, state, template, details } }) => {
     return { key, type, run: subject, item, state, template, base, payload: details };
   });
-}
-
-/**
- * Whether the events that stand before a signature are those that it was made of: how many there are and what they say. One that
- * was edited, deleted or slipped in between is another digest.
- */
-export function isUntouched(
-  events: readonly RunEvent[],
-  runKey: string,
-  { eventKey, digest, events: count }: Pick<Signature, 'eventKey' | 'digest' | 'events'>
-): boolean {
-  const ordered = inOrder(events.filter(({ subject }) => subject === runKey)).events;
-  const before = ordered.slice(
-    0,
-    ordered.findIndex(({ key }) => key === eventKey)
-  );
-  return before.length === count && runDigest(before) === digest;
 }
 
 function isRunEvent(event: JournalEvent): event is RunEvent {

@@ -3,10 +3,11 @@ import type { RejectedRow } from '../journal/event';
 import { carriedOver, lastBefore, type CarriedItem } from './carry';
 import { readChecksDetails, readItemDetails, type CheckSnapshot } from './details';
 import { signedBefore, type Difference, type SignedBefore } from './difference';
-import { isUntouched, type RunEvent } from './event';
+import type { RunEvent } from './event';
 import { foldRun } from './fold';
 import type { HistoryRound } from './history';
 import type { Run } from './run';
+import { sealOf } from './seal';
 import type { Decision, ItemNote, Owner, RunState, Signature } from './state';
 import type { OpenItem, RunSummary } from './summary';
 import type { ChecklistTemplate } from './template';
@@ -88,7 +89,8 @@ export function roundRecord({ run, template, events, rejected, round }: Asked): 
     integrity: {
       events: state.events,
       rejected: about,
-      isUntouched: signature && about.length === 0 && !signature.cut && isUntouched(own, run.key, signature),
+      isUntouched:
+        signature && about.length === 0 && !signature.cut && sealOf(own, rejected, run.key)?.state === 'intact',
     },
   };
 }

@@ -3,7 +3,7 @@ import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
 import { Button, LinkButton, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
-import { isUntouched } from '../../core/checklist/event';
+import { sealOf } from '../../core/checklist/seal';
 import type { Signature } from '../../core/checklist/state';
 import { Mark } from '../../ui/Mark';
 import { runPath } from '../../ui/round/runPath';
@@ -18,8 +18,9 @@ import { useRoundView } from './roundView';
 export function SignedFoot({ signature }: { signature: Signature }) {
   const styles = useStyles2(getStyles);
   const { round } = useRoundView();
-  const { events, run } = round;
-  const untouched = useMemo(() => isUntouched(events, run.key, signature), [events, run.key, signature]);
+  const { events, run, state } = round;
+  const seal = useMemo(() => sealOf(events, state.rejected, run.key), [events, state.rejected, run.key]);
+  const untouched = seal?.state === 'intact' && seal.edited === 0;
   const words = signatureWords(signature);
   return (
     <footer className={styles.foot}>
