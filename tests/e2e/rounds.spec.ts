@@ -131,6 +131,7 @@ test('a change that was made before the signature and arrives after it does not 
   await expect(other.getByText(/Not saved, retrying: \d+ entr/)).toBeVisible();
   await expect(roundOf(page).getByText('Ready to sign.')).toBeVisible();
   await page.keyboard.press('s');
+  await expect(page.getByRole('dialog', { name: 'Sign off Morning routine' }).getByLabel(/Remark/)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(roundOf(page).getByRole('heading', { name: /All clear|Signed, \d+ exceptions? open/ })).toBeVisible();
   await mend();

@@ -163,13 +163,26 @@ describe('foldRun', () => {
     expect(fold(start(2, 'morning@bbbb'), start(1, 'morning@aaaa')).template).toBe('morning@aaaa');
   });
 
-  it('says "changed since" for an item event after the signature, until it is signed again', () => {
-    const sign = (id: number) => event(id, 'x', { type: 'run.signed', item: undefined, details: { remark: `r${id}` } });
-    expect(fold(event(1, 'disk'), sign(2)).signature).toMatchObject({ changedSince: false, remark: 'r2' });
-    expect(fold(event(1, 'disk'), sign(2), event(3, 'disk')).signature).toMatchObject({ changedSince: true });
-    expect(fold(event(1, 'disk'), sign(2), event(3, 'disk'), sign(4)).signature).toMatchObject({
-      changedSince: false,
-      remark: 'r4',
+  describe('a signature that stood when an item changed', () => {
+    const sign = (id: number, events: number) =>
+      event(id, 'x', { type: 'run.signed', item: undefined, details: { remark: `r${id}`, events } });
+    const checks = (id: number) => event(id, 'x', { type: 'run.checks', item: undefined });
+
+    it('says so for an event after it, until it is signed again', () => {
+      expect(fold(event(1, 'disk'), sign(2, 1)).signature).toMatchObject({ changedSince: false, remark: 'r2' });
+      const changed = [event(1, 'disk'), sign(2, 1), event(3, 'disk')];
+      expect(fold(...changed).signature).toMatchObject({ changedSince: true });
+      expect(fold(...changed, sign(4, 3)).signature).toMatchObject({ changedSince: false, remark: 'r4' });
+    });
+
+    it('says so for an event that came in between what the signer saw and the signature', () => {
+      expect(fold(event(1, 'disk'), checks(2), sign(3, 1)).signature).toMatchObject({ changedSince: false });
+      expect(fold(event(1, 'disk'), event(2, 'disk'), checks(3), sign(4, 1)).signature).toMatchObject({
+        changedSince: true,
+      });
+      expect(fold(event(1, 'disk'), checks(2), event(3, 'backup'), sign(4, 1)).signature).toMatchObject({
+        changedSince: true,
+      });
     });
   });
 

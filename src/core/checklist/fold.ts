@@ -71,6 +71,9 @@ class Fold {
   signature: Signature | null = null;
   reopened: RunWord | null = null;
   skipped: RunWord | null = null;
+  private taken = 0;
+  /** How many events there were with the last one that changed an item. */
+  private changedAt = 0;
 
   constructor(risks: ReadonlyMap<string, Decision>) {
     this.decisions = new Map(risks);
@@ -78,12 +81,13 @@ class Fold {
   }
 
   take(event: RunEvent): void {
+    this.taken += 1;
     switch (event.type) {
       case 'run.started':
         this.template ??= event.payload.template;
         break;
       case 'run.signed':
-        this.signature = signatureOf(event);
+        this.signature = signatureOf(event, this.changedAt);
         this.skipped = null;
         break;
       case 'run.countersigned':
@@ -130,6 +134,7 @@ class Fold {
     if (kind !== null) {
       this.decide(event, itemId, kind, details);
     }
+    this.changedAt = this.taken;
     if (this.signature) {
       this.signature = { ...this.signature, changedSince: true };
     }
@@ -184,7 +189,11 @@ function decisionKindOf(event: RunEvent): DecisionKind | 'open' | null {
   }
 }
 
-function signatureOf(event: RunEvent): Signature {
+/**
+ * @param changedAt How many events stand before the signature with the last one that changed an item. When the signer had
+ * seen fewer, somebody's change came in while it was signed, and is no part of it.
+ */
+function signatureOf(event: RunEvent, changedAt: number): Signature {
   const { claims, verdicts, remark, incomplete, valuesMs, oldestSampleAgeMs, events, digest } = signedDetails.parse(
     event.payload.details ?? {}
   );
@@ -201,7 +210,7 @@ function signatureOf(event: RunEvent): Signature {
     verdicts,
     valuesMs,
     oldestSampleAgeMs,
-    changedSince: false,
+    changedSince: changedAt > events,
     cut: false,
   };
 }

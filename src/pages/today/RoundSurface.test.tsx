@@ -89,7 +89,8 @@ test('the round is signed with S and Enter once nothing is left', async () => {
   await user.keyboard('{ArrowDown} ');
   await pass(1);
   expect(screen.getByText('Ready to sign.')).toBeInTheDocument();
-  await user.keyboard('s');
+  await user.keyboard('s{Enter}');
+  expect(opened).toEqual([]);
   await pass(100);
   const dialog = screen.getByRole('dialog', { name: 'Sign off Morning routine' });
   expect(within(dialog).getByText('1 failure acknowledged')).toBeInTheDocument();

@@ -54,7 +54,7 @@ export function RoundSurface({ round, openItem }: Props) {
   const signed = isStanding(board.signature) || round.state.skipped !== null;
   const byId = useMemo(() => new Map(board.items.map((entry) => [entry.item.id, entry])), [board.items]);
 
-  const onKey = useRoundActs({
+  const act = useRoundActs({
     round,
     decisions,
     byId,
@@ -62,6 +62,9 @@ export function RoundSurface({ round, openItem }: Props) {
     sign: () => !signed && block === null && round.mayDecide && setSigning('complete'),
     toggleHelp: () => setHelp((shown) => !shown),
   });
+  // A dialog has the focus only a few frames after its key: what is typed until then is not meant for the row below it.
+  const isCovered = signing !== null || skipping;
+  const onKey: typeof act = (key, row, onRow) => isCovered || act(key, row, onRow);
   const groups = useMemo(
     () => withOpenForm(round.groups, decisions.form?.row ?? null, byId),
     [round.groups, decisions.form, byId]
