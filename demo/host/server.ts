@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 
+import { alertingRoutes } from './server/alertingRoutes';
 import { annotationRoutes } from './server/annotationRoutes';
 import { Annotations, type AnnotationInput } from './server/annotations';
 import { bootData, frontendSettingsRoute } from './server/bootData';
@@ -163,6 +164,7 @@ class Host {
       ...sessionRoutes(this.accounts, `${subPath}/`),
       ...annotationRoutes(annotations, dashboards, access),
       queryRoute(dataSources),
+      ...alertingRoutes(dataSources),
       ...dataSourceRoutes(dataSources, plugins, access),
       ...pluginRoutes(plugins, pluginSettings, access),
       ...dashboardRoutes(dashboards, annotations, this.accounts, access),

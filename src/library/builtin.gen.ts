@@ -13,6 +13,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Access"
   },
   {
+    "id": "alerting",
+    "title": "Alerting"
+  },
+  {
     "id": "argocd",
     "title": "Argo CD"
   },
@@ -35,6 +39,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "flux",
     "title": "Flux"
+  },
+  {
+    "id": "grafana",
+    "title": "Grafana"
   },
   {
     "id": "incidents",
@@ -477,6 +485,312 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "node-firewall"
     ],
     "pack": "access",
+    "presence": ""
+  },
+  {
+    "id": "alerting.firing",
+    "title": "Alert rules quiet",
+    "subject": "rule {rule}[ ({severity})][ of {cluster}]",
+    "finding": "{subject} fires {value|alert|alerts}",
+    "asks": "whether [{subject} fires|the alert rules fire]",
+    "why": "Instances are counted, and not the rule. A rule that cannot be evaluated, or has no data to be evaluated on, does not say that all is well. Paused rules are left out; another check names them.",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "grafana/firing",
+    "by": [
+      "cluster",
+      "folder",
+      "group",
+      "rule",
+      "severity"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [
+      {
+        "match": {
+          "severity": "~critical|page|error"
+        },
+        "fail": 0
+      }
+    ],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add alert rules to Grafana, or a data source whose rules Grafana shows (Manage alerts in the settings of the data source).",
+    "remediation": "Open Alerting > Alert rules, read the instances that fire and follow the runbook of the rule. Silence with an end what is known and being worked on.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L013",
+      "S001-L021",
+      "S002-L022"
+    ],
+    "labels": {
+      "folder": {
+        "name": "Folder or file"
+      },
+      "group": {
+        "name": "Group"
+      },
+      "rule": {
+        "name": "Rule"
+      }
+    },
+    "pack": "alerting",
+    "presence": ""
+  },
+  {
+    "id": "alerting.rule-health",
+    "title": "Alert rules can be evaluated",
+    "subject": "rule {rule}[ ({severity})][ of {cluster}]",
+    "finding": "{subject} cannot be evaluated",
+    "asks": "whether [{subject} can|the alert rules can] be evaluated",
+    "why": "A rule that fails or looks at nothing never fires, whatever happens.",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "grafana/rule-health",
+    "by": [
+      "cluster",
+      "folder",
+      "group",
+      "rule",
+      "severity"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add alert rules to Grafana, or a data source whose rules Grafana shows (Manage alerts in the settings of the data source).",
+    "remediation": "Open the rule and run its query in Explore. A data source that is gone, a metric that was renamed or a time-out of the query is the usual reason.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L253",
+      "S004-L043"
+    ],
+    "findings": {
+      "warn": "{subject} has no data to be evaluated on"
+    },
+    "labels": {
+      "folder": {
+        "name": "Folder or file"
+      },
+      "group": {
+        "name": "Group"
+      },
+      "rule": {
+        "name": "Rule"
+      }
+    },
+    "pack": "alerting",
+    "presence": ""
+  },
+  {
+    "id": "alerting.rule-late",
+    "title": "Alert rules evaluated in time",
+    "subject": "rule {rule}[ ({severity})][ of {cluster}]",
+    "finding": "{subject} should have been evaluated {value} ago, limit {limit}",
+    "asks": "whether [{subject} is|the alert rules are] evaluated in time",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "grafana/rule-late",
+    "by": [
+      "cluster",
+      "folder",
+      "group",
+      "rule",
+      "severity"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 300,
+    "fail": 1800,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add alert rules to Grafana, or a data source whose rules Grafana shows (Manage alerts in the settings of the data source).",
+    "remediation": "Look at grafana_alerting_rule_group_last_duration_seconds or prometheus_rule_group_last_duration_seconds and the iterations that were missed; split slow groups, and restart an evaluator that stands still.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L253"
+    ],
+    "labels": {
+      "folder": {
+        "name": "Folder or file"
+      },
+      "group": {
+        "name": "Group"
+      },
+      "rule": {
+        "name": "Rule"
+      }
+    },
+    "pack": "alerting",
+    "presence": ""
+  },
+  {
+    "id": "alerting.rule-paused",
+    "title": "Alert rules not paused",
+    "subject": "rule {rule}[ ({severity})][ of {cluster}]",
+    "finding": "{subject} is paused",
+    "asks": "whether [{subject} is|alert rules are] paused",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "grafana/rule-paused",
+    "by": [
+      "cluster",
+      "folder",
+      "group",
+      "rule",
+      "severity"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add alert rules to Grafana.",
+    "remediation": "Resume the rule, or delete it when nobody needs it. To mute it for a time use a silence, which ends by itself.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L043"
+    ],
+    "labels": {
+      "folder": {
+        "name": "Folder or file"
+      },
+      "group": {
+        "name": "Group"
+      },
+      "rule": {
+        "name": "Rule"
+      }
+    },
+    "pack": "alerting",
+    "presence": ""
+  },
+  {
+    "id": "alerting.rule-runbook",
+    "title": "Alert rules with a runbook",
+    "subject": "rule {rule}[ ({severity})][ of {cluster}]",
+    "finding": "{subject} says nowhere what to do when it fires",
+    "asks": "whether [{subject} has|the alert rules have] a runbook",
+    "why": "The annotation runbook_url is what Grafana and Alertmanager show beside an alert.",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "grafana/rule-without-runbook",
+    "by": [
+      "cluster",
+      "folder",
+      "group",
+      "rule",
+      "severity"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add alert rules to Grafana, or a data source whose rules Grafana shows.",
+    "remediation": "Write what to look at and what to do, and give its address to the rule as the annotation runbook_url.",
+    "severity": "info",
+    "seeds": [
+      "S001-L260"
+    ],
+    "labels": {
+      "folder": {
+        "name": "Folder or file"
+      },
+      "group": {
+        "name": "Group"
+      },
+      "rule": {
+        "name": "Rule"
+      }
+    },
+    "pack": "alerting",
+    "presence": ""
+  },
+  {
+    "id": "alerting.alert-age",
+    "title": "Alerts answered",
+    "subject": "alert {alert}[ of {cluster}]",
+    "finding": "{subject} has been active for {value}, limit {limit}",
+    "asks": "how long alerts[ of {cluster}] have been active",
+    "why": "The oldest alert that nobody silenced. What is active for a day is either not answered or no alert.",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "grafana/oldest-alert",
+    "by": [
+      "cluster"
+    ],
+    "says": [
+      "alert"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 14400,
+    "fail": 86400,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Solve it, silence it with an end and a comment while somebody works on it, or repair the rule that fires without need.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L105",
+      "S001-L106"
+    ],
+    "labels": {
+      "alert": {
+        "name": "Alert"
+      }
+    },
+    "pack": "alerting",
+    "presence": ""
+  },
+  {
+    "id": "alerting.silence",
+    "title": "Silences end",
+    "subject": "the silence {silence}[ of {cluster}]",
+    "finding": "{subject} holds for {value} more, limit {limit}[; by {author}]",
+    "asks": "how long silences[ of {cluster}] hold",
+    "why": "A silence that holds for weeks hides what comes after what it was made for.",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "grafana/longest-silence",
+    "by": [
+      "cluster"
+    ],
+    "says": [
+      "silence",
+      "author",
+      "comment"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 604800,
+    "fail": 2592000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "remediation": "Ask its author, end it or shorten it; repair or delete a rule that is silenced for ever.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L043"
+    ],
+    "labels": {
+      "silence": {
+        "name": "Silence"
+      },
+      "author": {
+        "name": "Author"
+      }
+    },
+    "pack": "alerting",
     "presence": ""
   },
   {
@@ -4006,6 +4320,184 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": "min by (cluster, controller) (timestamp(controller_runtime_reconcile_total{result=\"error\",controller=~\"bucket|gitrepository|helmchart|helmrelease|helmrepository|imagepolicy|imagerepository|imageupdateautomation|kustomization|ocirepository\"}))"
   },
   {
+    "id": "grafana.administrators",
+    "title": "Administrators of Grafana",
+    "finding": "{value|user|users} may administer the organisation, limit {limit}",
+    "asks": "how many may administer the organisation",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "grafana/administrators",
+    "by": [],
+    "unit": "count",
+    "op": "gt",
+    "warn": 5,
+    "fail": 15,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "unknown",
+    "hint": "The user or token needs org.users:read, which Admins have.",
+    "remediation": "Give Editor or Viewer to whoever does not administer; keep two Admins.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "pack": "grafana",
+    "presence": ""
+  },
+  {
+    "id": "grafana.user-unseen",
+    "title": "Users of Grafana are in use",
+    "subject": "user {login}",
+    "finding": "{subject} was last seen {value} ago, limit {limit}",
+    "asks": "when [{subject} was|the users were] last seen",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "grafana/user-unseen",
+    "by": [
+      "login"
+    ],
+    "says": [
+      "role"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 7776000,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "unknown",
+    "hint": "The user or token needs org.users:read, which Admins have.",
+    "remediation": "Disable the account where nobody needs it.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "labels": {
+      "login": {
+        "name": "User"
+      }
+    },
+    "pack": "grafana",
+    "presence": ""
+  },
+  {
+    "id": "grafana.token-expiry",
+    "title": "Tokens of service accounts hold",
+    "subject": "token {token} of {account}",
+    "finding": "{subject} [expired {ago} ago|expires in {value}], limit {limit}",
+    "asks": "when [{subject} expires|the tokens of service accounts expire]",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "grafana/token-expiry",
+    "by": [
+      "account",
+      "token"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 14,
+    "fail": 3,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "The user or token needs serviceaccounts:read, which Admins have.",
+    "remediation": "Add a token to the service account, put it where the old one is used, delete the old one.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "labels": {
+      "account": {
+        "name": "Service account"
+      },
+      "token": {
+        "name": "Token"
+      }
+    },
+    "pack": "grafana",
+    "presence": ""
+  },
+  {
+    "id": "grafana.lasting-token",
+    "title": "Tokens of service accounts expire",
+    "subject": "token {token} of {account}",
+    "finding": "{subject} never expires",
+    "asks": "whether [{subject} expires|the tokens of service accounts expire]",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "grafana/lasting-token",
+    "by": [
+      "account",
+      "token"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "The user or token needs serviceaccounts:read, which Admins have.",
+    "remediation": "Replace it by a token with an expiration; Grafana can demand one with token_expiration_day_limit in the section service_accounts.",
+    "severity": "info",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "labels": {
+      "account": {
+        "name": "Service account"
+      },
+      "token": {
+        "name": "Token"
+      }
+    },
+    "pack": "grafana",
+    "presence": ""
+  },
+  {
+    "id": "grafana.advisor",
+    "title": "Findings of Grafana Advisor",
+    "subject": "Advisor[ on {check}]",
+    "finding": "{subject} has {value|finding|findings}[ of severity {severity}]",
+    "asks": "what [{subject} finds|Grafana Advisor finds]",
+    "why": "Advisor looks at data sources, plugins and settings of Grafana once a day. Reports of a week ago say nothing of today.",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "grafana/advisor-failures",
+    "by": [
+      "check",
+      "severity"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [
+      {
+        "match": {
+          "severity": "high"
+        },
+        "fail": 0
+      }
+    ],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Enable Grafana Advisor; its reports are readable for Admins.",
+    "remediation": "Open Administration > Advisor and work through the findings.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L253"
+    ],
+    "labels": {
+      "check": {
+        "name": "Looked at"
+      }
+    },
+    "pack": "grafana",
+    "presence": ""
+  },
+  {
     "id": "inc.open",
     "title": "Open incidents",
     "subject": "{service}[ (urgency {urgency})]",
@@ -5497,18 +5989,21 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "subject": "severity {severity}",
     "finding": "{value|alert fires|alerts fire}[ with severity {severity}]",
     "asks": "which alerts[ of {subject}] fire",
+    "why": "Instances of the rules of Grafana, and of Prometheus and Loki where Grafana shows their rules. As long as a rule cannot be evaluated nobody knows that nothing fires.",
     "kind": "grafana",
     "mode": "value",
-    "query": "",
+    "query": "grafana/firing-by-severity",
     "by": [
+      "cluster",
       "severity"
     ],
     "unit": "count",
     "op": "gt",
     "warn": 0,
     "thresholds": [],
-    "vanish": "unknown",
-    "absent": "unknown",
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add alert rules to Grafana, or a data source whose rules Grafana shows (Manage alerts in the settings of the data source).",
     "remediation": "Triage by severity, critical first.",
     "severity": "warning",
     "seeds": [
@@ -5568,8 +6063,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "asks": "how many silences are older than a week",
     "kind": "grafana",
     "mode": "value",
-    "query": "",
-    "by": [],
+    "query": "grafana/old-silences",
+    "by": [
+      "cluster"
+    ],
     "unit": "count",
     "op": "gt",
     "warn": 5,
@@ -5855,18 +6352,23 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "subject": "data source {datasource}",
     "finding": "{subject} does not answer",
     "asks": "whether [{subject} answers|the data sources answer]",
+    "why": "Each is asked for its own check, the one behind Save & test. Data sources without one are left out.",
     "kind": "grafana",
     "mode": "value",
-    "query": "",
+    "query": "grafana/source-health",
     "by": [
       "datasource"
+    ],
+    "says": [
+      "type"
     ],
     "unit": "bool",
     "op": "lt",
     "fail": 1,
     "thresholds": [],
-    "vanish": "unknown",
-    "absent": "unknown",
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source.",
     "remediation": "Open the data source's settings, Save & test, and repair what it says.",
     "severity": "critical",
     "seeds": [

@@ -3,7 +3,7 @@ import type { CheckKind } from '../core/check/definition';
 import { CEPH_SHOWS } from '../core/products/ceph/shows';
 import { PRODUCT_IDS, type ProductId } from '../core/products/ids';
 import { FIGURE_SHOWS } from '../core/products/packSystems';
-import type { Shows } from '../core/products/shows';
+import { NOTHING_SHOWN, type Shows } from '../core/products/shows';
 import { checkId, label, line, slug, type Report } from './fields';
 import { measureName, measuresFor } from './measures';
 import { nearestName } from './nearestName';
@@ -30,9 +30,6 @@ interface ShownCheck extends z.infer<typeof shownShape> {
   by: readonly string[];
 }
 
-/** No page shows these. */
-const NOTHING: Shows = { places: [], figures: [], shortBy: [], optional: false };
-
 /** Products that are seen through metrics and have a page of their own, which their packs speak of. */
 const THROUGH_METRICS: Partial<Record<ProductId, Shows>> = { ceph: CEPH_SHOWS };
 
@@ -48,7 +45,7 @@ export function reviewShown(check: ShownCheck, product: ProductId | undefined, r
     // The measure is wrong, and is reported as that.
     return;
   }
-  const subject = measures === undefined ? (shows === NOTHING ? `kind ${kind}` : (product ?? '')) : query;
+  const subject = measures === undefined ? (shows === NOTHING_SHOWN ? `kind ${kind}` : (product ?? '')) : query;
   if (place !== undefined) {
     reviewName(['place'], place, shows.places, `place for a check of ${subject}`, report);
   }
@@ -65,7 +62,7 @@ export function reviewShown(check: ShownCheck, product: ProductId | undefined, r
 }
 
 function showsOf(kind: CheckKind, product: ProductId | undefined): Shows {
-  return (kind === 'prometheus' && product !== undefined && THROUGH_METRICS[product]) || NOTHING;
+  return (kind === 'prometheus' && product !== undefined && THROUGH_METRICS[product]) || NOTHING_SHOWN;
 }
 
 function reviewName(

@@ -24,6 +24,7 @@ import { sloEvaluator } from '../core/slo/sloEvaluator';
 import { annotationRecord } from './grafana/annotationRows';
 import { annotationJournal } from './grafana/annotations';
 import { listDataSources } from './grafana/datasources';
+import { grafanaGroups } from './grafana/ownInventory';
 import { prometheusSource } from './grafana/prometheus';
 import { readSettings, type ReadSettings } from './grafana/settings';
 import { JOURNAL_DOMAINS } from './journalDomains';
@@ -120,6 +121,7 @@ export async function connect(
       prometheus: prometheusEvaluator(metricSources, leftStore),
       slo: sloEvaluator(objectives, isDefined),
       backups: backupsEvaluator(backups),
+      grafana: inventoryEvaluator(grafanaGroups(transport, dataSources, clock)),
       ...inventoryEvaluators(connected),
     },
     journal,

@@ -132,6 +132,13 @@ export class Accounts {
     return row && passwordFits(password, row['password'] as string | null) ? toIdentity(row) : undefined;
   }
 
+  /** The names of its tokens; the host makes none that expires. */
+  tokensOf(serviceAccount: number): ReadonlyArray<{ id: number; name: string }> {
+    return this.store
+      .all('select id, name from tokens where user_id = ? order by id', [serviceAccount])
+      .map(({ id, name }) => ({ id: Number(id), name: String(name) }));
+  }
+
   /** The key is readable only now. Names are unique in the whole organisation: undefined for one that is taken. */
   createToken(serviceAccount: number, name: string): { id: number; key: string } | undefined {
     if (this.store.get('select 1 from tokens where name = ?', [name])) {

@@ -16,6 +16,11 @@ import type { OpenRoute, Route } from './router';
 import type { SignedCall } from './signedCall';
 
 const AVATAR = '/public/img/user_profile.png';
+const ORGANISATION = {
+  id: 1,
+  name: 'Main Org.',
+  address: { address1: '', address2: '', city: '', zipCode: '', state: '', country: '' },
+};
 const NEVER = '0001-01-01T00:00:00Z';
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const isRole = (value: unknown): value is Role => ['Viewer', 'Editor', 'Admin', 'None'].includes(value as string);
@@ -93,6 +98,7 @@ export function peopleRoutes(accounts: Accounts, access: AccessControl): Route[]
       path: '/api/access-control/user/permissions',
       answer: ({ identity }) => json(200, access.of(identity)),
     },
+    { method: 'GET', path: '/api/org', needs: 'orgs:read', answer: () => json(200, ORGANISATION) },
     {
       method: 'GET',
       path: '/api/org/users',
@@ -105,6 +111,11 @@ export function peopleRoutes(accounts: Accounts, access: AccessControl): Route[]
       answer: ({ identity }) => (access.may(identity, 'org.users:read') ? lookUp() : accessDenied(anyOf)),
     },
   ];
+}
+
+/** As `GET /api/serviceaccounts/<id>/tokens` lists them: one that never expires has no time to it. */
+function tokenBody({ id, name }: { id: number; name: string }) {
+  return { id, name, expiration: null, secondsUntilExpiration: 0, hasExpired: false, isRevoked: false };
 }
 
 /** What an administrator needs to make users, service accounts and tokens, and to remove them. */
@@ -157,7 +168,7 @@ export function administrationRoutes(accounts: Accounts): Route[] {
     orgId: 1,
     isDisabled: false,
     role: identity.role,
-    tokens: 0,
+    tokens: accounts.tokensOf(identity.id).length,
     avatarUrl: AVATAR,
     isExternal: false,
   });
@@ -231,6 +242,12 @@ export function administrationRoutes(accounts: Accounts): Route[] {
       path: '/api/serviceaccounts/:id',
       needs: 'serviceaccounts:delete',
       answer: remove('Service account deleted'),
+    },
+    {
+      method: 'GET',
+      path: '/api/serviceaccounts/:id/tokens',
+      needs: 'serviceaccounts:read',
+      answer: ({ params }) => json(200, accounts.tokensOf(Number(params['id'])).map(tokenBody)),
     },
     { method: 'POST', path: '/api/serviceaccounts/:id/tokens', needs: 'serviceaccounts:write', answer: createToken },
   ];

@@ -5,11 +5,16 @@ import type { Identity } from './identity';
 export type Permissions = Record<string, string[]>;
 
 const viewer: Permissions = {
+  'alert.instances:read': [''],
+  'alert.rules.external:read': ['datasources:*'],
+  'alert.rules:read': ['folders:*'],
+  'alert.silences:read': ['folders:*'],
   'annotations:read': ['annotations:*'],
   'dashboards:read': [],
   'datasources.id:read': ['datasources:*'],
   'datasources:query': ['datasources:*'],
   'datasources:read': ['datasources:*'],
+  'orgs:read': [''],
   'plugins.app:access': ['plugins:*'],
 };
 

@@ -25,12 +25,13 @@ const EVERYTHING = Object.fromEntries(
 /** Answers for a server from what the test lists; rights are complete where it does not list them. */
 export function serverTransport({ product, answers }: CaseServer, nowMs: number): Transport {
   const isArgo = product === 'argocd';
+  const isPlain = isArgo || product === 'grafana';
   const bodyOf = (data: unknown): unknown => {
     const timed = withTimes(data, (secondsAgo) => {
       const ms = nowMs - secondsAgo * 1000;
-      return isArgo ? new Date(ms).toISOString().replace('.000Z', 'Z') : Math.round(ms / 1000);
+      return isPlain ? new Date(ms).toISOString().replace('.000Z', 'Z') : Math.round(ms / 1000);
     });
-    return isArgo ? timed : { data: timed };
+    return isPlain ? timed : { data: timed };
   };
   return {
     send: (request) => {
@@ -39,11 +40,14 @@ export function serverTransport({ product, answers }: CaseServer, nowMs: number)
       if (listed !== undefined) {
         return Promise.resolve({ status: 200, body: bodyOf(answers[listed]) });
       }
+      if (product === 'grafana') {
+        return Promise.resolve({ status: 404, body: { message: `the test has no answer for ${path}` } });
+      }
       if (isArgo && path.startsWith('/api/v1/account/can-i/')) {
         return Promise.resolve({ status: 200, body: { value: 'yes' } });
       }
       return Promise.resolve(
-        !isArgo && path === '/access/permissions'
+        !isPlain && path === '/access/permissions'
           ? { status: 200, body: { data: EVERYTHING } }
           : { status: 501, body: { message: `the test has no answer for ${path}` } }
       );

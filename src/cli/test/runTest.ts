@@ -12,6 +12,7 @@ import { inventoryEvaluator } from '../../core/inventory/inventoryEvaluator';
 import { canonicalJson } from '../../core/journal/canonical';
 import type { CaseProduct, CaseServer, TestCase } from '../../library/cases/testCase';
 import { prometheusSource } from '../../sources/grafana/prometheus';
+import { grafanaGroups } from '../../sources/grafana/ownInventory';
 import { SERVED } from '../../sources/products';
 import { caseBackups, type ServedSources } from './caseBackups';
 import { caseSource, PROMETHEUS_UID } from './caseSource';
@@ -152,13 +153,24 @@ const SERVERS: Readonly<Record<CaseProduct, DataSource>> = {
     product: 'pbs',
   },
   argocd: { uid: 'server', name: 'argocd', type: 'opsrounds-argocd-datasource', isDefault: false },
+  grafana: { uid: 'grafana', name: 'Grafana', type: 'grafana', isDefault: false },
 };
 
 function serverRegistry(server: CaseServer, nowMs: number): { registry: EvaluatorRegistry; sources: ServedSources } {
+  if (server.product === 'grafana') {
+    const groups = grafanaGroups(serverTransport(server, nowMs), listedIn(server), () => nowMs);
+    return { registry: { grafana: inventoryEvaluator(groups) }, sources: [] };
+  }
   const served = SERVED[server.product];
   if (served === null) {
     return { registry: {}, sources: [] };
   }
   const { group, sources } = served.connect(serverTransport(server, nowMs), [SERVERS[server.product]], () => nowMs);
   return { registry: { [served.kind]: inventoryEvaluator([group]) }, sources };
+}
+
+/** The data sources that the Grafana of a test lists: `uid`, `name` and `type` of each. */
+function listedIn({ answers }: CaseServer): readonly DataSource[] {
+  const listed = answers['/api/datasources'];
+  return Array.isArray(listed) ? listed.map((one: DataSource) => ({ ...one, isDefault: false })) : [];
 }

@@ -1,9 +1,12 @@
 /** @jest-environment node */
 import fc from 'fast-check';
+import type { EvaluatorRegistry } from '../../core/check/evaluator';
 import { runChecks } from '../../core/check/run';
+import type { DataSource } from '../../core/connection/dataSource';
 import { inventoryEvaluator } from '../../core/inventory/inventoryEvaluator';
-import type { ProductId } from '../../core/products/ids';
 import { builtin } from '../../library/builtin.gen';
+import type { CaseProduct } from '../../library/cases/testCase';
+import { grafanaGroups } from '../../sources/grafana/ownInventory';
 import { SERVED } from '../../sources/products';
 import { serverTransport } from './caseTransport';
 
@@ -12,7 +15,7 @@ import { serverTransport } from './caseTransport';
  * a server says in its place, this check passes nothing by it.
  */
 interface Word {
-  product: Extract<ProductId, 'proxmox-ve' | 'proxmox-backup' | 'argocd'>;
+  product: CaseProduct;
   check: string;
   good: readonly string[];
   /** What the server answers when it says the word, to whom nothing else is wrong. */
@@ -49,6 +52,19 @@ function pbs(check: string, good: readonly string[], answers: Word['answers']): 
     ...Object.fromEntries(['verify', 'prune', 'sync', 'gc'].map((kind) => [`/admin/${kind}`, []])),
   };
   return { product: 'proxmox-backup', check, good, answers: (word) => ({ ...base, ...answers(word) }) };
+}
+
+const FIRES_NOT = { name: 'r', type: 'alerting', health: 'ok', lastEvaluation: AGO(5), alerts: [{ state: 'Normal' }] };
+
+/** A Grafana with one rule. */
+function rule(check: string, good: readonly string[], fields: (word: string) => object): Word {
+  const rules = (word: string) => ({ groups: [{ name: 'g', file: 'f', rules: [{ ...FIRES_NOT, ...fields(word) }] }] });
+  return {
+    product: 'grafana',
+    check,
+    good,
+    answers: (word) => ({ '/api/prometheus/grafana/api/v1/rules': { data: rules(word) } }),
+  };
 }
 
 function application(check: string, good: readonly string[], status: (word: string) => object, spec = {}): Word {
@@ -147,6 +163,53 @@ const WORDS: readonly Word[] = [
   application('argocd.hydration-failed', ['Hydrated', 'Hydrating'], hydration, HYDRATED),
   application('argocd.hydrating', ['Hydrated', 'Failed', 'Hydrating'], hydration, HYDRATED),
   application('argocd.conditions', [], (type) => ({ conditions: [{ type, message: '' }] })),
+  rule('alerting.firing', ['Normal', 'Pending', 'Inactive'], (state) => ({ alerts: [{ state }] })),
+  rule('alerting.firing', ['ok'], (health) => ({ health })),
+  rule('alerts.firing', ['Normal', 'Pending', 'Inactive'], (state) => ({ alerts: [{ state }] })),
+  rule('alerting.rule-health', ['ok'], (health) => ({ health })),
+  {
+    product: 'grafana',
+    check: 'alerting.alert-age',
+    good: ['suppressed'],
+    answers: (state) => ({
+      '/api/alertmanager/grafana/api/v2/alerts': [
+        { labels: { alertname: 'a' }, startsAt: AGO(900_000), status: { state } },
+      ],
+    }),
+  },
+  {
+    product: 'grafana',
+    check: 'alerting.silence',
+    good: ['expired', 'pending'],
+    answers: (state) => ({
+      '/api/alertmanager/grafana/api/v2/silences': [{ endsAt: AGO(-9_000_000), status: { state } }],
+    }),
+  },
+  {
+    product: 'grafana',
+    check: 'obs.grafana-up',
+    good: ['OK'],
+    answers: (status) => ({
+      '/api/datasources': [{ uid: 'p', name: 'p', type: 'prometheus' }],
+      '/api/datasources/uid/p/health': { status },
+    }),
+  },
+  {
+    product: 'grafana',
+    check: 'grafana.advisor',
+    good: ['processed'],
+    answers: (status) => ({
+      '/api/org': { id: 1 },
+      '/apis/advisor.grafana.app/v0alpha1/namespaces/default/checks': {
+        items: [
+          {
+            metadata: { creationTimestamp: AGO(60), annotations: { 'advisor.grafana.app/status': status } },
+            status: { report: { failures: [] } },
+          },
+        ],
+      },
+    }),
+  },
   {
     product: 'argocd',
     check: 'argocd.cluster-reachable',
@@ -171,22 +234,28 @@ const NOW_MS = Date.UTC(2026, 10, 28, 8, 30);
 
 /** What a check says when a server says a word. */
 async function verdictOn({ product, check, answers }: Word, word: string) {
-  const served = SERVED[product];
-  const type = product === 'argocd' ? 'opsrounds-argocd-datasource' : 'opsrounds-proxmox-datasource';
-  const source = { uid: 's', name: 's', type, isDefault: false, product: product === 'proxmox-backup' ? 'pbs' : 'pve' };
-  const transport = serverTransport({ product, answers: answers(word) }, NOW_MS);
-  const group = served?.connect(transport, [source], () => NOW_MS).group;
   const definition = builtin.checks.find(({ id }) => id === check);
-  if (served === null || group === undefined || definition === undefined) {
-    throw new Error(`nothing answers ${check}`);
-  }
-  const result = await runChecks([definition], {
-    registry: { [served.kind]: inventoryEvaluator([group]) },
+  const result = await runChecks(definition === undefined ? [] : [definition], {
+    registry: registryOf(product, answers(word)),
     clock: () => NOW_MS,
     windowSeconds: 16 * 3600,
     signal: new AbortController().signal,
   });
   return result.checks.get(check);
+}
+
+function registryOf(product: CaseProduct, answers: Record<string, unknown>): EvaluatorRegistry {
+  const transport = serverTransport({ product, answers }, NOW_MS);
+  if (product === 'grafana') {
+    const listed = (answers['/api/datasources'] ?? []) as DataSource[];
+    return { grafana: inventoryEvaluator(grafanaGroups(transport, listed, () => NOW_MS)) };
+  }
+  const served = SERVED[product];
+  const type = product === 'argocd' ? 'opsrounds-argocd-datasource' : 'opsrounds-proxmox-datasource';
+  const source = { uid: 's', name: 's', type, isDefault: false, product: product === 'proxmox-backup' ? 'pbs' : 'pve' };
+  return served === null
+    ? {}
+    : { [served.kind]: inventoryEvaluator([served.connect(transport, [source], () => NOW_MS).group]) };
 }
 
 /** Words near to the ones that are known, so that a test for a part of one is found out. */

@@ -9,4 +9,6 @@ export interface DataSource {
   address?: string;
   /** Which of several servers stands behind one of our plugins; absent where none was chosen. */
   product?: string;
+  /** Whether Grafana is to show its alert rules; absent where nothing was chosen. */
+  managesAlerts?: boolean;
 }

@@ -13,6 +13,9 @@ export interface Shows {
   optional: boolean;
 }
 
+/** No page shows them. */
+export const NOTHING_SHOWN: Shows = { places: [], figures: [], shortBy: [], optional: false };
+
 /**
  * Whether a check feeds one of the figures. The type of the product's figures has to be given, so that a name that it does not
  * have is not asked for.

@@ -29,7 +29,7 @@ const REASONS = {
   internal: true,
 } satisfies Readonly<Record<ReasonCode, true>>;
 
-const product = z.enum(['proxmox-ve', 'proxmox-backup', 'argocd']) satisfies z.ZodType<CaseProduct>;
+const product = z.enum(['proxmox-ve', 'proxmox-backup', 'argocd', 'grafana']) satisfies z.ZodType<CaseProduct>;
 const answers = z.record(z.string().startsWith('/', 'must be a path such as /cluster/resources'), z.unknown());
 /** What is kept of an entity when a round is signed: only of those that were not well. */
 const knownVerdict = z.enum(['fail', 'unknown', 'warn']);

@@ -5,7 +5,7 @@ import type { SeriesName } from './labels';
 import type { Run } from './notation';
 
 /** Products whose servers a test can answer for. */
-export type CaseProduct = 'proxmox-ve' | 'proxmox-backup' | 'argocd';
+export type CaseProduct = 'proxmox-ve' | 'proxmox-backup' | 'argocd' | 'grafana';
 
 /** One test of checks as data: what is there, and what they have to say of it. */
 export interface TestCase extends CaseInput {

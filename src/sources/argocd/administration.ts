@@ -1,5 +1,5 @@
 import type { ArgoAccount, ArgoCluster, ArgoProject, ArgoSyncWindow } from '../../core/products/argocd/parts';
-import { count, object, objects, seconds, text, texts, type Json } from './json';
+import { count, object, objects, seconds, text, texts, type Json } from '../json';
 
 /** One entry of `GET /api/v1/projects`; null when it has no name. */
 export function parseProject(item: Json): ArgoProject | null {

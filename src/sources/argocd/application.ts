@@ -1,5 +1,5 @@
 import type { ArgoApplication, ArgoHydration, ArgoOperation } from '../../core/products/argocd/parts';
-import { count, isObject, object, objects, text, texts, time, type Json } from './json';
+import { count, isObject, object, objects, text, texts, time, type Json } from '../json';
 
 /** One entry of `GET /api/v1/applications`; null when it has no name. A fresh application has no status yet. */
 export function parseApplication(item: Json): ArgoApplication | null {

@@ -13,7 +13,7 @@ import {
 import type { Transport } from '../transport/port';
 import { parseAccount, parseCluster, parseProject } from './administration';
 import { parseApplication } from './application';
-import { isObject, text, type Json } from './json';
+import { isObject, text, type Json } from '../json';
 import { may, type Right } from './rights';
 import { ROOT, VERSION, versionIn } from './version';
 

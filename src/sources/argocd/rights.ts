@@ -1,5 +1,5 @@
 import type { ProxyReader, ReaderAnswer } from '../grafana/proxyReader';
-import { object } from './json';
+import { object } from '../json';
 
 /** Rights change when somebody edits a policy. */
 const KEEP_MS = 30_000;

@@ -1,5 +1,5 @@
 import type { VersionQuestion } from '../grafana/examine';
-import { isObject, text } from './json';
+import { isObject, text } from '../json';
 
 /** Every path of the API is given whole. */
 export const ROOT = '';

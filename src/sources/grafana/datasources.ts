@@ -12,13 +12,19 @@ const listedRef = z.object({
   type: z.string(),
   isDefault: z.boolean().catch(false),
   url: z.string().catch(''),
-  jsonData: z.object({ product: z.string().optional().catch(undefined) }).catch({}),
+  jsonData: z
+    .object({
+      product: z.string().optional().catch(undefined),
+      manageAlerts: z.boolean().optional().catch(undefined),
+    })
+    .catch({}),
 });
 /** The frontend's settings give the path of the proxy in place of the address. */
-const ref = listedRef.transform(({ url, jsonData: { product }, ...rest }): DataSource => ({
+const ref = listedRef.transform(({ url, jsonData: { product, manageAlerts }, ...rest }): DataSource => ({
   ...rest,
   ...(/^https?:/.test(url) && { address: url }),
   ...(product !== undefined && { product }),
+  ...(manageAlerts !== undefined && { managesAlerts: manageAlerts }),
 }));
 const frontendSettings = z.object({ datasources: z.record(z.string(), ref) });
 
