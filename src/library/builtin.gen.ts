@@ -45,6 +45,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Kubernetes"
   },
   {
+    "id": "network",
+    "title": "Network and firewall"
+  },
+  {
     "id": "nodes",
     "title": "Nodes"
   },
@@ -4752,6 +4756,772 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "kubernetes",
     "presence": "(min by (cluster, namespace, job_name) (timestamp(kube_job_info)) or min by (cluster, namespace, job_name) (timestamp(kube_job_failed)))"
+  },
+  {
+    "id": "firewall.up",
+    "title": "Firewalls answer",
+    "subject": "firewall {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} does not answer, or says that its system is not well",
+    "asks": "whether [{subject} answers|the firewalls answer]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, opnsense_instance) (opnsense_up)",
+    "by": [
+      "cluster",
+      "opnsense_instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter; its API key needs the right to read the dashboard.",
+    "remediation": "Ping it from its own network, log in on the console, look at Lobby / Dashboard and the system log; if only the API is refused, renew the key under System / Access / Users.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L009a",
+      "S004-L057b"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance) (timestamp(opnsense_up))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "firewall.health",
+    "title": "Firewall rules loaded",
+    "subject": "firewall {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} reports a problem with its own rules",
+    "asks": "whether the rules of [{subject}|the firewalls] are loaded",
+    "why": "A set of rules that does not load leaves the one of before in force.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, opnsense_instance) (opnsense_firewall_status)",
+    "by": [
+      "cluster",
+      "opnsense_instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter.",
+    "remediation": "Open System / Log Files / General for the line of pf that does not load; an alias that no longer resolves is the usual cause. Apply the rules again.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L009a",
+      "S004-L057b"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      }
+    },
+    "pack": "network",
+    "presence": "(min by (cluster, opnsense_instance) (timestamp(opnsense_firewall_status)) or min by (cluster, opnsense_instance) (timestamp(opnsense_up)))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "firewall.gateways",
+    "title": "Gateways online",
+    "subject": "gateway {name} of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} is offline",
+    "asks": "whether [{subject} is|the gateways are] online",
+    "why": "The exporter writes 2 for every other word of OPNsense, such as one for loss or latency above the gateway's own limit. It says nothing of what works, so it is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "2 + max by (cluster, opnsense_instance, name) (opnsense_gateways_status == 0) or max by (cluster, opnsense_instance, name) (opnsense_gateways_status == 3) / 3 or 0 * max by (cluster, opnsense_instance, name) (opnsense_gateways_status == 1)",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "name"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter. Gateways that are disabled or not monitored have no state.",
+    "remediation": "Open System / Gateways / Configuration; ping the monitor address from the firewall, then call the provider. Traffic uses the next gateway of the group meanwhile.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L009a",
+      "S004-L057b",
+      "S004-L080"
+    ],
+    "findings": {
+      "warn": "{subject} is pending"
+    },
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "name": {
+        "name": "Name"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, name) (timestamp(opnsense_gateways_status))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "firewall.gateway-loss",
+    "title": "Packet loss of gateways",
+    "subject": "gateway {name} of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} loses {value} of its packets, limit {limit}",
+    "asks": "how many packets [{subject} loses|the gateways lose]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, opnsense_instance, name) (opnsense_gateways_loss_percentage >= 0) / 100",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.02,
+    "fail": 0.1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter and monitor the gateways.",
+    "remediation": "Run mtr from the firewall to the monitor address and see at which hop it begins; compare with the load of the line, then call the provider.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L009a",
+      "S004-L057b"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "name": {
+        "name": "Name"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, name) (timestamp(opnsense_gateways_loss_percentage))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "firewall.gateway-latency",
+    "title": "Latency of gateways",
+    "subject": "gateway {name} of {opnsense_instance}[ in {cluster}]",
+    "finding": "The round trip to {subject} takes {value}, limit {limit}",
+    "asks": "how long the round trip to [{subject}|the gateways] takes",
+    "why": "The limits are those from which OPNsense itself calls a gateway slow and down.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, opnsense_instance, name) (opnsense_gateways_rtt_milliseconds >= 0) / 1000",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 0.2,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter and monitor the gateways.",
+    "remediation": "See whether the line is full (Reporting / Traffic); shape the traffic, or call the provider.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L009a",
+      "S004-L080"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "name": {
+        "name": "Name"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, name) (timestamp(opnsense_gateways_rtt_milliseconds))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "firewall.services",
+    "title": "Services of firewalls",
+    "subject": "service {name}[ ({description})] of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} is stopped",
+    "asks": "whether [{subject} runs|the services of the firewalls run]",
+    "why": "OPNsense lists what is enabled. What leaves the list was disabled, or its plugin was removed.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, opnsense_instance, name, description) (opnsense_services_status == 0) or min by (cluster, opnsense_instance, name, description) (opnsense_services_status == 1)",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "name",
+      "description"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter.",
+    "remediation": "Read its log under the service's own menu, start it in System / Diagnostics / Services, and see whether it stays.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L009a",
+      "S004-L057b"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "name": {
+        "name": "Name"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, name, description) (timestamp(opnsense_services_status))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "firewall.reboot-pending",
+    "title": "Firewalls without a pending reboot",
+    "subject": "firewall {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} waits for a reboot",
+    "asks": "whether [{subject} waits|firewalls wait] for a reboot",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, opnsense_instance) (opnsense_firmware_needs_reboot{needs_reboot=\"1\"} ^ 0) or 0 * max by (cluster, opnsense_instance) (opnsense_firmware_needs_reboot{needs_reboot=\"0\"})",
+    "by": [
+      "cluster",
+      "opnsense_instance"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter without --exporter.disable-firmware.",
+    "remediation": "Plan a window, fail over to the other node if there is one, reboot, and look at the gateways and tunnels afterwards.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L024",
+      "S001-L197"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance) (timestamp(opnsense_firmware_needs_reboot))"
+  },
+  {
+    "id": "firewall.updates",
+    "title": "Firewall updates",
+    "subject": "firewall {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} has {value|package|packages} to upgrade",
+    "asks": "whether [{subject} has|the firewalls have] packages to upgrade",
+    "why": "As of the firewall's own last check for updates, which a cron job has to do.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, opnsense_instance) (opnsense_firmware_upgrade_packages)",
+    "by": [
+      "cluster",
+      "opnsense_instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter without --exporter.disable-firmware; add the cron job \"Firmware update check\".",
+    "remediation": "Read the release notes, take a snapshot or download the configuration, and update in a window.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L024",
+      "S001-L197"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance) (timestamp(opnsense_firmware_upgrade_packages))"
+  },
+  {
+    "id": "firewall.interface-errors",
+    "title": "Errors on firewall interfaces",
+    "subject": "interface {interface}[ ({device})] of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} had {value|error|errors}, limit {limit}",
+    "asks": "whether [{subject} has|the interfaces of firewalls have] errors",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, opnsense_instance, interface, device) (label_replace($events(opnsense_interfaces_input_errors_total, cluster, opnsense_instance, interface, device), \"way\", \"in\", \"\", \"\") or label_replace($events(opnsense_interfaces_output_errors_total, cluster, opnsense_instance, interface, device), \"way\", \"out\", \"\", \"\"))",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "interface",
+      "device"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 100,
+    "fail": 10000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter.",
+    "remediation": "Replace the cable or the optic, compare speed and duplex with the switch port, and look at the counters of the port there.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L009a",
+      "S004-L080"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      }
+    },
+    "pack": "network",
+    "presence": "(min by (cluster, opnsense_instance, interface, device) (timestamp(opnsense_interfaces_input_errors_total)) or min by (cluster, opnsense_instance, interface, device) (timestamp(opnsense_interfaces_output_errors_total)))"
+  },
+  {
+    "id": "firewall.blocked-rise",
+    "title": "Blocked traffic as usual",
+    "subject": "interface {interface} of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} blocks {value} times as much as in the week before, limit {limit}",
+    "asks": "whether [{subject} blocks|the firewalls block] more than usual",
+    "why": "The last hour against the mean of the hours of the week before, of which there have to be twelve. Less than one packet per second counts as one, so that a quiet interface does not shout.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, opnsense_instance, interface) (rate(opnsense_firewall_in_ipv4_block_packets[1h])) / (clamp_min(avg_over_time((sum by (cluster, opnsense_instance, interface) (rate(opnsense_firewall_in_ipv4_block_packets[1h])))[7d:1h] offset 1h), 1) and count_over_time((sum by (cluster, opnsense_instance, interface) (rate(opnsense_firewall_in_ipv4_block_packets[1h])))[7d:1h] offset 1h) >= 12)",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "interface"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 5,
+    "fail": 50,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter without --exporter.disable-firewall. It is unknown for the first day.",
+    "remediation": "Open Firewall / Log Files / Live View, group by source; block a scan at the provider, and look for a rule that went missing if the sources are your own.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L009b"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, interface) (timestamp(opnsense_firewall_in_ipv4_block_packets))"
+  },
+  {
+    "id": "vpn.wireguard-unanswered",
+    "title": "WireGuard peers answer",
+    "subject": "peer {public_key} of {interface}[ on {instance}][ in {cluster}]",
+    "finding": "{subject} has not answered for {value}, limit {limit}",
+    "asks": "whether [{subject} answers|the WireGuard peers answer]",
+    "why": "Counted while something is sent to it; a peer that nobody talks to is quiet by nature and passes. vpn.wireguard-silent tells of those. A peer that never answered shows as 30 days.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(clamp_max(time() - max by (cluster, instance, interface, public_key) (wireguard_latest_handshake_seconds), 2592000) and sum by (cluster, instance, interface, public_key) (rate(wireguard_sent_bytes_total[10m])) > 0) or 0 * sum by (cluster, instance, interface, public_key) (rate(wireguard_sent_bytes_total[10m]))",
+    "by": [
+      "cluster",
+      "instance",
+      "interface",
+      "public_key"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 300,
+    "fail": 900,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape prometheus_wireguard_exporter.",
+    "remediation": "Run wg show on both ends and compare keys, endpoint and port; look whether UDP reaches the other end (tcpdump -ni any udp port 51820), and whether its address has changed.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      },
+      "public_key": {
+        "name": "Peer"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, instance, interface, public_key) (timestamp(wireguard_latest_handshake_seconds))"
+  },
+  {
+    "id": "vpn.wireguard-silent",
+    "title": "WireGuard peers in use",
+    "subject": "peer {public_key} of {interface}[ on {instance}][ in {cluster}]",
+    "finding": "The last handshake of {subject} was {value} ago, limit {limit}",
+    "asks": "when [{subject}|the WireGuard peers] last shook hands",
+    "why": "Peers of people who travel are quiet for days; those between two sites are not, with PersistentKeepalive. One that never shook hands is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, interface, public_key) (time() - (wireguard_latest_handshake_seconds > 0))",
+    "by": [
+      "cluster",
+      "instance",
+      "interface",
+      "public_key"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 604800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape prometheus_wireguard_exporter.",
+    "remediation": "Ask its owner; remove the peer when nobody uses it any more (wg set wg0 peer KEY remove, and its entry in the configuration).",
+    "severity": "info",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      },
+      "public_key": {
+        "name": "Peer"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, instance, interface, public_key) (timestamp(wireguard_latest_handshake_seconds))"
+  },
+  {
+    "id": "vpn.opnsense-wireguard",
+    "title": "WireGuard interfaces of firewalls",
+    "subject": "WireGuard {device_name} of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} is down",
+    "asks": "whether [{subject} is|the WireGuard interfaces of firewalls are] up",
+    "why": "The exporter writes 2 for any other word, which is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, opnsense_instance, device_name) (opnsense_wireguard_interfaces_status == 0) or min by (cluster, opnsense_instance, device_name) (opnsense_wireguard_interfaces_status == 1)",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "device_name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter without --exporter.disable-wireguard.",
+    "remediation": "Open VPN / WireGuard / Status and its log; save and apply the instance again.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "device_name": {
+        "name": "Interface"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, device_name) (timestamp(opnsense_wireguard_interfaces_status))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "vpn.opnsense-peers",
+    "title": "WireGuard peers of firewalls answer",
+    "subject": "peer {peer_name} of {device_name} on {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} has not answered for {value}, limit {limit}",
+    "asks": "whether [{subject} answers|the WireGuard peers of firewalls answer]",
+    "why": "Counted while something is sent to it. A peer that nobody talks to passes, and one that never answered shows as 30 days.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(clamp_max(time() - max by (cluster, opnsense_instance, device_name, peer_name) (opnsense_wireguard_peer_last_handshake_seconds), 2592000) and sum by (cluster, opnsense_instance, device_name, peer_name) (rate(opnsense_wireguard_peer_transmitted_bytes_total[10m])) > 0) or 0 * sum by (cluster, opnsense_instance, device_name, peer_name) (rate(opnsense_wireguard_peer_transmitted_bytes_total[10m]))",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "device_name",
+      "peer_name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 300,
+    "fail": 900,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter without --exporter.disable-wireguard.",
+    "remediation": "Open VPN / WireGuard / Status; compare keys, endpoint and port with the other end, and see whether a rule on WAN lets its UDP in.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "device_name": {
+        "name": "Interface"
+      },
+      "peer_name": {
+        "name": "Peer"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, device_name, peer_name) (timestamp(opnsense_wireguard_peer_last_handshake_seconds))"
+  },
+  {
+    "id": "vpn.ipsec",
+    "title": "IPsec tunnels connected",
+    "subject": "IPsec tunnel [{description} ]({name}) of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} is not connected",
+    "asks": "whether [{subject} is|the IPsec tunnels are] connected",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, opnsense_instance, description, name) (opnsense_ipsec_phase1_status)",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "description",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter without --exporter.disable-ipsec.",
+    "remediation": "Open VPN / IPsec / Status Overview, connect it and read the log of charon; compare the proposals and the key of phase 1 with the other end.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "name": {
+        "name": "Name"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, description, name) (timestamp(opnsense_ipsec_phase1_status))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "vpn.ipsec-phase2",
+    "title": "IPsec tunnels carry networks",
+    "subject": "IPsec tunnel {name} of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} is connected, and no network goes through it",
+    "asks": "whether networks go through [{subject}|the IPsec tunnels]",
+    "why": "A tunnel whose phase 1 is up without a phase 2 is green to all who look at its state alone. Asked where the exporter tells of phase 2 at all.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(count by (cluster, opnsense_instance, name) (label_replace(opnsense_ipsec_phase2_install_time, \"name\", \"$1\", \"phase1_name\", \"(.*)\")) and max by (cluster, opnsense_instance, name) (opnsense_ipsec_phase1_status) == 1) or (0 * max by (cluster, opnsense_instance, name) (opnsense_ipsec_phase1_status == 1) and on (cluster, opnsense_instance) opnsense_ipsec_phase2_install_time)",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "name"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter 0.0.8 or newer without --exporter.disable-ipsec.",
+    "remediation": "Compare the networks and proposals of phase 2 with the other end (VPN / IPsec / Connections), then ping through the tunnel from a host in the network.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "name": {
+        "name": "Name"
+      }
+    },
+    "pack": "network",
+    "presence": "group by (cluster, opnsense_instance, name) (opnsense_ipsec_phase1_status == 1)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "net.reachable",
+    "title": "Addresses reachable",
+    "subject": "{instance}[ ({job})][ in {cluster}]",
+    "finding": "{subject} cannot be reached",
+    "asks": "whether [{subject}|each probed address] can be reached",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job, instance) (probe_success)",
+    "by": [
+      "cluster",
+      "job",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Probe the addresses with blackbox_exporter.",
+    "remediation": "Open the probe with &debug=true to see which step fails; then name, route and firewall between the prober and the address, in this order.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L272",
+      "S004-L080"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, job, instance) (timestamp(probe_success))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "net.availability",
+    "title": "Addresses were reachable",
+    "subject": "{instance}[ ({job})][ in {cluster}]",
+    "finding": "{subject} was reachable {value} of the time, limit {limit}",
+    "asks": "how much of the time [{subject}|each probed address] was reachable",
+    "why": "A gap in the probes counts neither way.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job, instance) (avg_over_time(probe_success[$window]))",
+    "by": [
+      "cluster",
+      "job",
+      "instance"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.999,
+    "fail": 0.99,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Probe the addresses with blackbox_exporter.",
+    "remediation": "Look in the graph at when it was away, and at what else changed or failed at that time.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L272",
+      "S004-L080"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, job, instance) (timestamp(probe_success))"
+  },
+  {
+    "id": "net.slow",
+    "title": "Addresses answer fast",
+    "subject": "{instance}[ ({job})][ in {cluster}]",
+    "finding": "The probe of {subject} takes {value}, limit {limit}",
+    "asks": "how long the probe of [{subject}|each address] takes",
+    "why": "An address that cannot be reached has no duration; net.reachable tells of it.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job, instance) (probe_duration_seconds and probe_success == 1)",
+    "by": [
+      "cluster",
+      "job",
+      "instance"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 2,
+    "fail": 5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Probe the addresses with blackbox_exporter.",
+    "remediation": "Look at probe_http_duration_seconds by phase; connect and tls point to the network, processing to the application behind.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L080"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, job, instance) (timestamp(probe_duration_seconds))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "net.name-lookup",
+    "title": "Names resolve fast",
+    "subject": "the name of {instance}[ ({job})][ in {cluster}]",
+    "finding": "{subject} takes {value} to resolve, limit {limit}",
+    "asks": "how long [{subject} takes|the names of the probed addresses take] to resolve",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job, instance) (probe_dns_lookup_time_seconds)",
+    "by": [
+      "cluster",
+      "job",
+      "instance"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 0.5,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Probe the addresses with blackbox_exporter.",
+    "remediation": "Ask each resolver of /etc/resolv.conf on the prober's host by dig; 5 s is one that does not answer before the next is asked.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L272",
+      "S004-L080"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, job, instance) (timestamp(probe_dns_lookup_time_seconds))",
+    "sustainedSeconds": 900
   },
   {
     "id": "node.up",
