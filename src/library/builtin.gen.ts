@@ -33,6 +33,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Pipelines"
   },
   {
+    "id": "database",
+    "title": "Databases"
+  },
+  {
     "id": "flux",
     "title": "Flux"
   },
@@ -3907,6 +3911,1219 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "cicd",
     "presence": ""
+  },
+  {
+    "id": "db.up",
+    "title": "Databases answer",
+    "subject": "{system} on {instance}[ in {cluster}]",
+    "finding": "{subject} does not answer its exporter",
+    "asks": "whether [{subject} answers|the databases answer]",
+    "why": "The exporter itself is up; when it is not, obs.target-down says so and this is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, system, job, instance) (label_replace(pg_up, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(cnpg_collector_up, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(mysql_up, \"system\", \"MySQL\", \"\", \"\") or label_replace(redis_up, \"system\", \"Redis\", \"\", \"\") or label_replace(mongodb_up, \"system\", \"MongoDB\", \"\", \"\"))",
+    "by": [
+      "cluster",
+      "system",
+      "job",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter, CloudNativePG, mysqld_exporter, redis_exporter or mongodb_exporter.",
+    "remediation": "See whether the process runs and its disk has room, then its log; if it runs, try the exporter's own user and password against it.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112",
+      "S004-L016"
+    ],
+    "labels": {
+      "system": {
+        "name": "System"
+      },
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, system, job, instance) (label_replace(pg_up, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(cnpg_collector_up, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(mysql_up, \"system\", \"MySQL\", \"\", \"\") or label_replace(redis_up, \"system\", \"Redis\", \"\", \"\") or label_replace(mongodb_up, \"system\", \"MongoDB\", \"\", \"\"))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.connections",
+    "title": "Database connections",
+    "subject": "{system} on {instance}[ in {cluster}]",
+    "finding": "{subject} uses {value} of its connections, limit {limit}",
+    "asks": "how many of its connections [{subject} uses|each database uses]",
+    "why": "When none is left the application cannot connect, and often the administrator cannot either.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "label_replace(sum by (cluster, instance) (pg_stat_activity_count) / max by (cluster, instance) (pg_settings_max_connections > 0), \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(sum by (cluster, instance) (cnpg_backends_total) / max by (cluster, instance) (cnpg_pg_settings_setting{name=\"max_connections\"} > 0), \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(max by (cluster, instance) (mysql_global_status_threads_connected) / max by (cluster, instance) (mysql_global_variables_max_connections > 0), \"system\", \"MySQL\", \"\", \"\") or label_replace(max by (cluster, instance) (redis_connected_clients) / max by (cluster, instance) (redis_config_maxclients > 0), \"system\", \"Redis\", \"\", \"\") or label_replace(max by (cluster, instance) (mongodb_ss_connections{conn_type=\"current\"}) / (max by (cluster, instance) (mongodb_ss_connections{conn_type=\"current\"}) + max by (cluster, instance) (mongodb_ss_connections{conn_type=\"available\"}) > 0), \"system\", \"MongoDB\", \"\", \"\")",
+    "by": [
+      "cluster",
+      "system",
+      "instance"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the exporter of the database; redis_exporter needs the right to ask CONFIG.",
+    "remediation": "Look who holds them (pg_stat_activity, SHOW PROCESSLIST, CLIENT LIST) and whether they are idle; put a pool between (PgBouncer, ProxySQL) before the limit is raised.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "system": {
+        "name": "System"
+      },
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, system, instance) (label_replace(pg_settings_max_connections, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(cnpg_pg_settings_setting{name=\"max_connections\"}, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(mysql_global_variables_max_connections, \"system\", \"MySQL\", \"\", \"\") or label_replace(redis_config_maxclients, \"system\", \"Redis\", \"\", \"\") or label_replace(mongodb_ss_connections{conn_type=\"current\"}, \"system\", \"MongoDB\", \"\", \"\"))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "db.pg-replication-lag",
+    "title": "PostgreSQL replication lag",
+    "subject": "the replica on {instance}[ in {cluster}]",
+    "finding": "{subject} is {value} behind, limit {limit}",
+    "asks": "how far [{subject} is|the replicas of PostgreSQL are] behind",
+    "why": "A replica that has lost its primary says 0 once it replayed what it has; db.pg-standbys and db.pg-slots tell of it. Versions of postgres_exporter before 0.15 count a primary that writes nothing as lag.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance) ((pg_replication_lag_seconds and on (cluster, instance) pg_replication_is_replica == 1) or (cnpg_pg_replication_lag and on (cluster, instance) cnpg_pg_replication_in_recovery == 1))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 30,
+    "fail": 300,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG on each replica.",
+    "remediation": "Look at pg_stat_replication on the primary - a large gap between sent and replay is the replica (a long query that conflicts, a slow disk), one before sent is the network.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance) (pg_replication_is_replica == 1 or cnpg_pg_replication_in_recovery == 1)",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.pg-standbys",
+    "title": "PostgreSQL standbys connected",
+    "subject": "standby {application_name} of {instance}[ in {cluster}]",
+    "finding": "{subject} has {value} yet to replay, limit {limit}",
+    "asks": "whether [{subject} is|the standbys of PostgreSQL are] connected",
+    "why": "As the primary sees it. A standby that is lost leaves its list, and is not forgotten here.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, application_name) ((pg_stat_replication_pg_wal_lsn_diff >= 0) or (cnpg_pg_stat_replication_replay_diff_bytes >= 0))",
+    "by": [
+      "cluster",
+      "instance",
+      "application_name"
+    ],
+    "unit": "bytes",
+    "op": "gt",
+    "warn": 268435456,
+    "fail": 4294967296,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the primary with postgres_exporter or CloudNativePG.",
+    "remediation": "Look at the standby's log for \"could not receive data\" or \"requested WAL segment has already been removed\"; the latter needs a new base backup (pg_rewind, pg_basebackup, or destroy the instance of CloudNativePG).",
+    "severity": "critical",
+    "seeds": [
+      "S004-L016",
+      "S004-L017"
+    ],
+    "findings": {
+      "vanished": "{subject} is not connected any more: it {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "application_name": {
+        "name": "Standby"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance, application_name) (pg_stat_replication_pg_wal_lsn_diff >= 0 or cnpg_pg_stat_replication_replay_diff_bytes)",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "db.pg-receiver",
+    "title": "PostgreSQL replicas receive",
+    "subject": "the replica on {instance}[ in {cluster}]",
+    "finding": "{subject} receives nothing from its primary",
+    "asks": "whether [{subject} receives|the replicas of PostgreSQL receive] from their primary",
+    "why": "A warning, as one that recovers from the archive alone has no receiver by design.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (cnpg_pg_replication_is_wal_receiver_up and on (cluster, instance) cnpg_pg_replication_in_recovery == 1)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the pods of CloudNativePG (a PodMonitor, port 9187).",
+    "remediation": "Run kubectl cnpg status; look at the log of the replica, and whether a network policy lets it reach the primary's service.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L016",
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance) (cnpg_pg_replication_in_recovery == 1)",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.pg-slots",
+    "title": "PostgreSQL replication slots in use",
+    "subject": "replication slot {slot_name} of {instance}[ in {cluster}]",
+    "finding": "{subject} is used by nobody",
+    "asks": "whether [{subject} is|the replication slots are] in use",
+    "why": "Of primaries. A slot without a consumer keeps WAL until the disk is full.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance, slot_name) ((pg_replication_slot_slot_is_active and on (cluster, instance) pg_replication_is_replica == 0) or (cnpg_pg_replication_slots_active and on (cluster, instance) cnpg_pg_replication_in_recovery == 0))",
+    "by": [
+      "cluster",
+      "instance",
+      "slot_name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the primary with postgres_exporter 0.13 or newer, or CloudNativePG.",
+    "remediation": "Bring its consumer back; if nobody will, SELECT pg_drop_replication_slot('NAME') on the primary.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "slot_name": {
+        "name": "Slot"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance, slot_name) ((pg_replication_slot_slot_is_active unless on (cluster, instance) pg_replication_is_replica == 1) or (cnpg_pg_replication_slots_active unless on (cluster, instance) cnpg_pg_replication_in_recovery == 1))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "db.pg-slot-wal",
+    "title": "WAL kept for replication slots",
+    "subject": "replication slot {slot_name} of {instance}[ in {cluster}]",
+    "finding": "{subject} keeps {value} of WAL, limit {limit}",
+    "asks": "how much WAL [{subject} keeps|the replication slots keep]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, slot_name) ((pg_replication_slots_pg_wal_lsn_diff >= 0) or (cnpg_pg_replication_slots_pg_wal_lsn_diff >= 0))",
+    "by": [
+      "cluster",
+      "instance",
+      "slot_name"
+    ],
+    "unit": "bytes",
+    "op": "gt",
+    "warn": 5368709120,
+    "fail": 21474836480,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the primary with postgres_exporter or CloudNativePG.",
+    "remediation": "Look why its consumer is slow; set max_slot_wal_keep_size so that the slot is lost before the disk is full.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "slot_name": {
+        "name": "Slot"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, slot_name) (timestamp(pg_replication_slots_pg_wal_lsn_diff)) or min by (cluster, instance, slot_name) (timestamp(cnpg_pg_replication_slots_pg_wal_lsn_diff)))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "db.pg-slot-lost",
+    "title": "Replication slots still good",
+    "subject": "replication slot {slot_name} of {instance}[ in {cluster}]",
+    "finding": "{subject} has lost WAL that its consumer needs",
+    "asks": "whether [{subject} has|the replication slots have] the WAL that their consumers need",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, slot_name) (2 * pg_replication_slot_wal_status{wal_status=\"lost\"} or pg_replication_slot_wal_status{wal_status=\"unreserved\"} or 0 * pg_replication_slot_wal_status{wal_status=~\"reserved|extended\"})",
+    "by": [
+      "cluster",
+      "instance",
+      "slot_name"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs PostgreSQL 13 and postgres_exporter 0.16, or newer.",
+    "remediation": "Unreserved - let the consumer catch up before the next checkpoint, or raise max_slot_wal_keep_size. Lost - drop the slot and build the standby or subscription anew.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "findings": {
+      "warn": "{subject} is about to lose WAL that its consumer needs"
+    },
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "slot_name": {
+        "name": "Slot"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance, slot_name) (timestamp(pg_replication_slot_wal_status))"
+  },
+  {
+    "id": "db.pg-wraparound",
+    "title": "PostgreSQL transaction numbers",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "{subject} has used up {value} of its transaction numbers, limit {limit}",
+    "asks": "how many of its transaction numbers [{subject} has|each database has] used up",
+    "why": "PostgreSQL refuses to write shortly before 100 %. A healthy one stays near 10 %, where autovacuum begins to freeze, so half is a vacuum that does not come through. The metric counts transactions, whatever its name says.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, datname) (pg_database_wraparound_age_datfrozenxid_seconds or cnpg_pg_database_xid_age) / 2147483648",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.25,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Run postgres_exporter with --collector.database_wraparound, or scrape CloudNativePG.",
+    "remediation": "Find what holds the horizon - a long transaction, a prepared one (pg_prepared_xacts), a slot (xmin in pg_replication_slots) - and end it; then VACUUM (FREEZE, VERBOSE) the oldest tables.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112",
+      "S004-L022"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_database_wraparound_age_datfrozenxid_seconds)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_database_xid_age)))"
+  },
+  {
+    "id": "db.pg-multixact",
+    "title": "PostgreSQL multixact numbers",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "{subject} has used up {value} of its multixact numbers, limit {limit}",
+    "asks": "how many of its multixact numbers [{subject} has|each database has] used up",
+    "why": "Rows that are locked by several at once use these; they run out on their own.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, datname) (pg_database_wraparound_age_datminmxid_seconds or cnpg_pg_database_mxid_age) / 2147483648",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.25,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Run postgres_exporter with --collector.database_wraparound, or scrape CloudNativePG.",
+    "remediation": "VACUUM (FREEZE, VERBOSE) the tables with the oldest relminmxid; look for foreign keys onto a few hot rows.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_database_wraparound_age_datminmxid_seconds)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_database_mxid_age)))"
+  },
+  {
+    "id": "db.pg-archive",
+    "title": "PostgreSQL archives its WAL",
+    "subject": "the archiver of {instance}[ in {cluster}]",
+    "finding": "{subject} failed {value|time|times} in half an hour and archived nothing",
+    "asks": "whether [{subject} archives|PostgreSQL archives its] WAL",
+    "why": "Without the archive there is no way back to a point in time, and pg_wal grows. A failure before a success is no trouble. Servers that never tried to archive are not judged.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(round(max by (cluster, instance) (increase(pg_stat_archiver_failed_count[30m]) or increase(cnpg_pg_stat_archiver_failed_count[30m])) > 0) and max by (cluster, instance) (increase(pg_stat_archiver_archived_count[30m]) or increase(cnpg_pg_stat_archiver_archived_count[30m])) == 0) or 0 * max by (cluster, instance) ((increase(pg_stat_archiver_archived_count[30m]) and (pg_stat_archiver_archived_count > 0 or pg_stat_archiver_failed_count > 0)) or (increase(cnpg_pg_stat_archiver_archived_count[30m]) and (cnpg_pg_stat_archiver_archived_count > 0 or cnpg_pg_stat_archiver_failed_count > 0)))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG.",
+    "remediation": "Read PostgreSQL's log for what archive_command says; usually the credentials or the room of the object store. Watch pg_wal meanwhile.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L018",
+      "S004-L076a"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance) (pg_stat_archiver_archived_count > 0 or pg_stat_archiver_failed_count > 0 or cnpg_pg_stat_archiver_archived_count > 0 or cnpg_pg_stat_archiver_failed_count > 0)"
+  },
+  {
+    "id": "db.pg-deadlocks",
+    "title": "PostgreSQL deadlocks",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "{subject} had {value|deadlock|deadlocks}, limit {limit}",
+    "asks": "whether [{subject} has|the databases of PostgreSQL have] deadlocks",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, instance, datname) (label_replace($events(pg_stat_database_deadlocks, cluster, instance, datname), \"by\", \"exporter\", \"\", \"\") or label_replace($events(cnpg_pg_stat_database_deadlocks, cluster, instance, datname), \"by\", \"operator\", \"\", \"\"))",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 5,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG.",
+    "remediation": "The log names both statements of each; let the application take its locks in one order, and keep transactions short.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L024b"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_database_deadlocks)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_stat_database_deadlocks)))"
+  },
+  {
+    "id": "db.pg-long-transaction",
+    "title": "PostgreSQL transactions end",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "A transaction in {subject} has been open for {value}, limit {limit}",
+    "asks": "whether transactions in [{subject}|the databases of PostgreSQL] end",
+    "why": "While it is open no vacuum removes what was deleted since. Dumps and vacuums of large tables take hours by nature.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, datname) (pg_stat_activity_max_tx_duration or cnpg_backends_max_tx_duration_seconds)",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 7200,
+    "fail": 28800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG.",
+    "remediation": "Find it (SELECT pid, now() - xact_start, state, query FROM pg_stat_activity WHERE xact_start IS NOT NULL ORDER BY 2 DESC), ask its owner, then pg_cancel_backend(pid), at last pg_terminate_backend(pid).",
+    "severity": "warning",
+    "seeds": [
+      "S003-L024b"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_activity_max_tx_duration)) or min by (cluster, instance, datname) (timestamp(cnpg_backends_max_tx_duration_seconds)))"
+  },
+  {
+    "id": "db.pg-idle-transaction",
+    "title": "PostgreSQL sessions idle in a transaction",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "A session of {subject} has been idle in a transaction for up to {value}, limit {limit}",
+    "asks": "whether sessions of [{subject}|the databases of PostgreSQL] are idle within a transaction",
+    "why": "It holds its locks and does nothing, mostly an application that forgot to commit.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, datname) (pg_stat_activity_max_tx_duration{state=~\"idle in transaction.*\"} or cnpg_backends_max_tx_duration_seconds{state=~\"idle in transaction.*\"}) or 0 * max by (cluster, instance, datname) (cnpg_backends_max_tx_duration_seconds{state!~\"idle in transaction.*\"})",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 900,
+    "fail": 3600,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG.",
+    "remediation": "Set idle_in_transaction_session_timeout; until then pg_terminate_backend(pid) of the session, and tell the owner of the application.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L024b"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_activity_max_tx_duration{state=~\"idle in transaction.*\"})) or min by (cluster, instance, datname) (timestamp(cnpg_backends_max_tx_duration_seconds)))"
+  },
+  {
+    "id": "db.pg-cache",
+    "title": "PostgreSQL reads from memory",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "{subject} found {value} of its blocks in memory, limit {limit}",
+    "asks": "how many of its blocks [{subject}|each database] found in memory",
+    "why": "Of the last hour. One that reads less than ten blocks per second from elsewhere has no need of a cache and passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "1 - (sum by (cluster, instance, datname) (rate(pg_stat_database_blks_read[1h]) or rate(cnpg_pg_stat_database_blks_read[1h])) > 10 or 0 * sum by (cluster, instance, datname) (rate(pg_stat_database_blks_read[1h]) or rate(cnpg_pg_stat_database_blks_read[1h]))) / clamp_min(sum by (cluster, instance, datname) (rate(pg_stat_database_blks_read[1h]) or rate(cnpg_pg_stat_database_blks_read[1h])) + sum by (cluster, instance, datname) (rate(pg_stat_database_blks_hit[1h]) or rate(cnpg_pg_stat_database_blks_hit[1h])), 1)",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.95,
+    "fail": 0.8,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG.",
+    "remediation": "Look for statements that read whole tables (pg_stat_statements by shared_blks_read) and give them an index; then raise shared_buffers.",
+    "severity": "info",
+    "seeds": [
+      "S003-L024b"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_database_blks_hit)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_stat_database_blks_hit)))"
+  },
+  {
+    "id": "db.pg-bloat",
+    "title": "PostgreSQL tables vacuumed",
+    "subject": "table {schemaname}.{relname} of {datname} on {instance}[ in {cluster}]",
+    "finding": "{value} of the rows of {subject} are dead, limit {limit}",
+    "asks": "how many rows of [{subject}|each table] are dead",
+    "why": "Of tables with more than 100,000 dead rows.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, datname, schemaname, relname) ((pg_stat_user_tables_n_dead_tup > 100000) / (pg_stat_user_tables_n_live_tup + pg_stat_user_tables_n_dead_tup)) or 0 * max by (cluster, instance, datname, schemaname, relname) (pg_stat_user_tables_n_dead_tup <= 100000)",
+    "by": [
+      "cluster",
+      "instance",
+      "datname",
+      "schemaname",
+      "relname"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.2,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter; each database needs its own target or --auto-discover-databases.",
+    "remediation": "VACUUM (VERBOSE, ANALYZE) the table and read why rows cannot be removed yet; lower autovacuum_vacuum_scale_factor for it.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L022"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      },
+      "schemaname": {
+        "name": "Schema"
+      },
+      "relname": {
+        "name": "Table"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance, datname, schemaname, relname) (timestamp(pg_stat_user_tables_n_dead_tup))"
+  },
+  {
+    "id": "db.pg-growth",
+    "title": "PostgreSQL databases grow as usual",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "{subject} grew by {value} within a week, limit {limit}",
+    "asks": "how fast [{subject} grows|the databases of PostgreSQL grow]",
+    "why": "Of databases that held more than 1 GiB a week ago.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, datname) (pg_database_size_bytes or cnpg_pg_database_size_bytes) / (max by (cluster, instance, datname) ((pg_database_size_bytes offset 7d) or (cnpg_pg_database_size_bytes offset 7d)) > 1073741824) - 1",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.3,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG.",
+    "remediation": "Look which table grew (SELECT relname, pg_size_pretty(pg_total_relation_size(oid)) FROM pg_class ORDER BY pg_total_relation_size(oid) DESC LIMIT 20) and whether old partitions are dropped.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L022"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance, datname) ((pg_database_size_bytes or cnpg_pg_database_size_bytes) and on (cluster, instance, datname) ((pg_database_size_bytes offset 7d) or (cnpg_pg_database_size_bytes offset 7d)) > 1073741824)"
+  },
+  {
+    "id": "db.mysql-replication",
+    "title": "MySQL replication runs",
+    "subject": "the replica on {instance}[ of channel {channel_name}][ in {cluster}]",
+    "finding": "Replication of {subject} has stopped",
+    "asks": "whether replication of [{subject}|the replicas of MySQL] runs",
+    "why": "While the IO thread tries to connect it has no number, so that the replica is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance, channel_name) (mysql_slave_status_slave_io_running or mysql_slave_status_replica_io_running) * min by (cluster, instance, channel_name) (mysql_slave_status_slave_sql_running or mysql_slave_status_replica_sql_running)",
+    "by": [
+      "cluster",
+      "instance",
+      "channel_name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mysqld_exporter with --collect.slave_status (the default); its user needs REPLICATION CLIENT.",
+    "remediation": "Run SHOW REPLICA STATUS and read Last_IO_Error and Last_SQL_Error. A duplicate key or a missing row means that the data differ; rebuild the replica rather than skip.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_slave_sql_running)) or min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_replica_sql_running)))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.mysql-lag",
+    "title": "MySQL replication lag",
+    "subject": "the replica on {instance}[ of channel {channel_name}][ in {cluster}]",
+    "finding": "{subject} is {value} behind, limit {limit}",
+    "asks": "how far [{subject} is|the replicas of MySQL are] behind",
+    "why": "Beyond the delay that it was given on purpose. One that is stopped has no lag, which is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, channel_name) (mysql_slave_status_seconds_behind_master or mysql_slave_status_seconds_behind_source) - (max by (cluster, instance, channel_name) (mysql_slave_status_sql_delay) or 0 * max by (cluster, instance, channel_name) (mysql_slave_status_seconds_behind_master or mysql_slave_status_seconds_behind_source))",
+    "by": [
+      "cluster",
+      "instance",
+      "channel_name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 30,
+    "fail": 300,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mysqld_exporter with --collect.slave_status (the default).",
+    "remediation": "See whether one large transaction is being applied (SHOW PROCESSLIST); raise replica_parallel_workers, and give tables without a primary key one.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_slave_sql_running)) or min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_replica_sql_running)))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.galera",
+    "title": "Galera nodes synced",
+    "subject": "Galera node {instance}[ in {cluster}]",
+    "finding": "{subject} takes no statements",
+    "asks": "whether [{subject} is|the Galera nodes are] synced",
+    "why": "Donor and joining are fine for a while. A node without a quorum or connection is not ready and refuses statements.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(2 + max by (cluster, instance) (mysql_global_status_wsrep_ready == 0) or (0 * max by (cluster, instance) (mysql_global_status_wsrep_local_state == 4) or max by (cluster, instance) (mysql_global_status_wsrep_local_state >= 1 < 4) ^ 0) and on (cluster, instance) mysql_global_status_wsrep_ready == 1) and on (cluster, instance) mysql_global_variables_wsrep_on == 1",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mysqld_exporter with --collect.global_status and --collect.global_variables (the defaults).",
+    "remediation": "SHOW STATUS LIKE 'wsrep%'; without a quorum find the node with the highest seqno (grastate.dat) and bootstrap from it, from that one alone.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L016"
+    ],
+    "findings": {
+      "warn": "{subject} is not synced"
+    },
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance) (mysql_global_variables_wsrep_on == 1)",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "db.mysql-slow",
+    "title": "MySQL slow queries",
+    "subject": "MySQL on {instance}[ in {cluster}]",
+    "finding": "{subject} ran {value|slow query|slow queries}, limit {limit}",
+    "asks": "how many slow queries [{subject}|each MySQL] ran",
+    "why": "Longer than its own long_query_time.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(mysql_global_status_slow_queries, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 100,
+    "fail": 10000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mysqld_exporter.",
+    "remediation": "Summarize the slow log (pt-query-digest or mysqldumpslow -s t) and EXPLAIN the first ones.",
+    "severity": "info",
+    "seeds": [
+      "S003-L024b"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance) (timestamp(mysql_global_status_slow_queries))"
+  },
+  {
+    "id": "db.redis-link",
+    "title": "Redis replicas linked",
+    "subject": "the Redis replica on {instance}[ in {cluster}]",
+    "finding": "{subject} has no link to its primary",
+    "asks": "whether [{subject} has|the Redis replicas have] a link to their primary",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (redis_master_link_up)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape redis_exporter on each replica.",
+    "remediation": "Run redis-cli INFO replication on both; compare masterauth, and see whether the primary logs \"Client scheduled to be closed\" - then raise client-output-buffer-limit replica.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance) (timestamp(redis_master_link_up))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.redis-lag",
+    "title": "Redis replication lag",
+    "subject": "the replica {slave_ip} of Redis on {instance}[ in {cluster}]",
+    "finding": "{subject} is {value} behind, limit {limit}",
+    "asks": "how far [{subject} is|the Redis replicas are] behind",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, slave_ip) (redis_connected_slave_lag_seconds >= 0)",
+    "by": [
+      "cluster",
+      "instance",
+      "slave_ip"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 10,
+    "fail": 60,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape redis_exporter on the primary.",
+    "remediation": "Look at the replica's CPU and network, and at slow commands on it (redis-cli SLOWLOG GET).",
+    "severity": "warning",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "slave_ip": {
+        "name": "Replica"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance, slave_ip) (timestamp(redis_connected_slave_lag_seconds))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.redis-full",
+    "title": "Redis has room to write",
+    "subject": "Redis on {instance}[ in {cluster}]",
+    "finding": "{subject} uses {value} of its memory, limit {limit}; it refuses writes when it is full",
+    "asks": "how much of its memory [{subject}|each Redis] uses",
+    "why": "Of those with the policy noeviction and a limit. A cache that evicts is full by design.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance) (redis_memory_used_bytes) / max by (cluster, instance) (redis_memory_max_bytes > 0) and on (cluster, instance) redis_instance_info{maxmemory_policy=\"noeviction\"}",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape redis_exporter.",
+    "remediation": "Find what grows (redis-cli --bigkeys, --memkeys) and give it a TTL; raise maxmemory, or choose a policy that evicts if it is a cache.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance) (redis_memory_max_bytes > 0 and on (cluster, instance) redis_instance_info{maxmemory_policy=\"noeviction\"})",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "db.redis-evictions",
+    "title": "Redis evictions",
+    "subject": "Redis on {instance}[ in {cluster}]",
+    "finding": "{subject} evicted {value|key|keys}, limit {limit}",
+    "asks": "how many keys [{subject}|each Redis] evicted",
+    "why": "A cache evicts by design; more than before means that it has become too small for what it is asked.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(redis_evicted_keys_total, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 100000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape redis_exporter.",
+    "remediation": "Compare keyspace_hits with keyspace_misses; raise maxmemory or shorten TTLs.",
+    "severity": "info",
+    "seeds": [
+      "S003-L024b"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance) (timestamp(redis_evicted_keys_total))"
+  },
+  {
+    "id": "db.redis-rejected",
+    "title": "Redis connections accepted",
+    "subject": "Redis on {instance}[ in {cluster}]",
+    "finding": "{subject} rejected {value|connection|connections}",
+    "asks": "whether [{subject}|each Redis] accepts all connections",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(redis_rejected_connections_total, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape redis_exporter.",
+    "remediation": "Look who holds them (redis-cli CLIENT LIST) and for clients without a pool; then raise maxclients and the limit of open files.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance) (timestamp(redis_rejected_connections_total))"
+  },
+  {
+    "id": "db.redis-persistence",
+    "title": "Redis writes to disk",
+    "subject": "Redis on {instance}[ in {cluster}]",
+    "finding": "The last attempt of {subject} to write to disk failed",
+    "asks": "whether [{subject}|each Redis] can write to disk",
+    "why": "Of the snapshot and the append-only file. With the default stop-writes-on-bgsave-error it refuses writes until one succeeds.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (redis_rdb_last_bgsave_status) * min by (cluster, instance) (redis_aof_last_bgrewrite_status) * min by (cluster, instance) (redis_aof_last_write_status)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape redis_exporter.",
+    "remediation": "Read its log; mostly the disk is full, or fork() fails for want of memory (vm.overcommit_memory=1). Then redis-cli BGSAVE.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance) (timestamp(redis_rdb_last_bgsave_status))"
+  },
+  {
+    "id": "db.redis-cluster",
+    "title": "Redis clusters whole",
+    "subject": "the Redis cluster as {instance} sees it[ in {cluster}]",
+    "finding": "{subject} is down: a part of its slots has no primary",
+    "asks": "whether [{subject} is|the Redis clusters are] whole",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (redis_cluster_state)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape redis_exporter on each node of the cluster.",
+    "remediation": "Run redis-cli --cluster check HOST:PORT; bring the lost primary or its replica back, at last CLUSTER FAILOVER TAKEOVER on a replica.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L016",
+      "S004-L021"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance) (timestamp(redis_cluster_state))",
+    "sustainedSeconds": 120
+  },
+  {
+    "id": "db.mongo-members",
+    "title": "MongoDB members",
+    "subject": "member {member_idx}[ of {rs_nm}][ in {cluster}]",
+    "finding": "{subject} is down or cannot be reached",
+    "asks": "whether [{subject} serves|the members of the replica sets of MongoDB serve]",
+    "why": "As the worst of the others sees it. Primary, secondary and arbiter serve.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, rs_nm, member_idx) ( 2 * (mongodb_rs_members_state == bool 6) + 2 * (mongodb_rs_members_state == bool 8) + 2 * (mongodb_rs_members_state == bool 10) + (mongodb_rs_members_state == bool 0) + (mongodb_rs_members_state == bool 3) + (mongodb_rs_members_state == bool 5) + (mongodb_rs_members_state == bool 9) unless mongodb_rs_members_state == 4 unless mongodb_rs_members_state > 10)",
+    "by": [
+      "cluster",
+      "rs_nm",
+      "member_idx"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mongodb_exporter 0.20 or newer with --collector.replicasetstatus.",
+    "remediation": "Run rs.status() on the primary and read the member's log; one that is too stale needs an initial sync (empty its dbPath).",
+    "severity": "critical",
+    "seeds": [
+      "S004-L016"
+    ],
+    "findings": {
+      "warn": "{subject} is not serving yet: it starts, recovers or rolls back"
+    },
+    "labels": {
+      "rs_nm": {
+        "name": "Replica set"
+      },
+      "member_idx": {
+        "name": "Member"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, rs_nm, member_idx) (timestamp(mongodb_rs_members_state))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.mongo-primary",
+    "title": "MongoDB sets have a primary",
+    "subject": "replica set {rs_nm}[ in {cluster}]",
+    "finding": "{subject} has no primary and takes no writes",
+    "asks": "whether [{subject} has|the replica sets of MongoDB have] a primary",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, rs_nm) (mongodb_rs_members_state == bool 1)",
+    "by": [
+      "cluster",
+      "rs_nm"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mongodb_exporter 0.20 or newer with --collector.replicasetstatus.",
+    "remediation": "A majority of the voting members has to be up and to see each other; bring one back. Force a new configuration (rs.reconfig with force) only when the others are lost for good.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L016"
+    ],
+    "labels": {
+      "rs_nm": {
+        "name": "Replica set"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, rs_nm) (timestamp(mongodb_rs_members_state))",
+    "sustainedSeconds": 120
+  },
+  {
+    "id": "db.mongo-lag",
+    "title": "MongoDB replication lag",
+    "subject": "member {member_idx}[ of {rs_nm}][ in {cluster}]",
+    "finding": "{subject} is {value} behind the newest, limit {limit}",
+    "asks": "how far [{subject} is|the members of the replica sets of MongoDB are] behind",
+    "why": "Members that are down have no time, and are unknown here. Hidden members with a delay on purpose show it.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "((max by (cluster, rs_nm) (mongodb_rs_members_optimeDate > 0)) - on (cluster, rs_nm) group_right () max by (cluster, rs_nm, member_idx) (mongodb_rs_members_optimeDate > 0)) / 1000",
+    "by": [
+      "cluster",
+      "rs_nm",
+      "member_idx"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 30,
+    "fail": 300,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mongodb_exporter 0.20 or newer with --collector.replicasetstatus.",
+    "remediation": "Run rs.printSecondaryReplicationInfo(); look at the disk of the secondary, and whether the oplog window (rs.printReplicationInfo()) is longer than the lag.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "rs_nm": {
+        "name": "Replica set"
+      },
+      "member_idx": {
+        "name": "Member"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, rs_nm, member_idx) (timestamp(mongodb_rs_members_optimeDate))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.mongo-shards",
+    "title": "MongoDB shards even",
+    "subject": "collection {database}.{collection}[ in {cluster}]",
+    "finding": "The fullest shard of {subject} holds {value} times the mean, limit {limit}",
+    "asks": "how even [{subject} is|the sharded collections are] spread",
+    "why": "By chunks, of collections with at least 20. From MongoDB 6.1 on the balancer looks at data, not at chunks.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, database, collection) (max by (cluster, database, collection, shard) (mongodb_shards_collection_chunks_count)) / avg by (cluster, database, collection) (max by (cluster, database, collection, shard) (mongodb_shards_collection_chunks_count)) and sum by (cluster, database, collection) (max by (cluster, database, collection, shard) (mongodb_shards_collection_chunks_count)) >= 20",
+    "by": [
+      "cluster",
+      "database",
+      "collection"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 1.5,
+    "fail": 3,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape mongodb_exporter on a mongos with --collector.shards.",
+    "remediation": "Run sh.status() and sh.getBalancerState(); a jumbo chunk or a shard key that only grows keeps the balancer from it - refine the key.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L021",
+      "S004-L022"
+    ],
+    "pack": "database",
+    "presence": "group by (cluster, database, collection) (mongodb_shards_collection_chunks_count and on (cluster, database, collection) sum by (cluster, database, collection) (max by (cluster, database, collection, shard) (mongodb_shards_collection_chunks_count)) >= 20)"
   },
   {
     "id": "flux.ready",
