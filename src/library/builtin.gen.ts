@@ -49,6 +49,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Kubernetes"
   },
   {
+    "id": "load-balancer",
+    "title": "Load balancers"
+  },
+  {
+    "id": "mesh",
+    "title": "Service mesh"
+  },
+  {
     "id": "network",
     "title": "Network and firewall"
   },
@@ -4467,7 +4475,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "why": "Of the last hour. One that reads less than ten blocks per second from elsewhere has no need of a cache and passes.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "1 - (sum by (cluster, instance, datname) (rate(pg_stat_database_blks_read[1h]) or rate(cnpg_pg_stat_database_blks_read[1h])) > 10 or 0 * sum by (cluster, instance, datname) (rate(pg_stat_database_blks_read[1h]) or rate(cnpg_pg_stat_database_blks_read[1h]))) / clamp_min(sum by (cluster, instance, datname) (rate(pg_stat_database_blks_read[1h]) or rate(cnpg_pg_stat_database_blks_read[1h])) + sum by (cluster, instance, datname) (rate(pg_stat_database_blks_hit[1h]) or rate(cnpg_pg_stat_database_blks_hit[1h])), 1)",
+    "query": "1 - (sum by (cluster, instance, datname) (rate(pg_stat_database_blks_read[1h]) and pg_stat_database_blks_read or (rate(cnpg_pg_stat_database_blks_read[1h]) and cnpg_pg_stat_database_blks_read)) > 10 or 0 * sum by (cluster, instance, datname) (rate(pg_stat_database_blks_read[1h]) and pg_stat_database_blks_read or (rate(cnpg_pg_stat_database_blks_read[1h]) and cnpg_pg_stat_database_blks_read))) / clamp_min(sum by (cluster, instance, datname) (rate(pg_stat_database_blks_read[1h]) or rate(cnpg_pg_stat_database_blks_read[1h])) + sum by (cluster, instance, datname) (rate(pg_stat_database_blks_hit[1h]) or rate(cnpg_pg_stat_database_blks_hit[1h])), 1)",
     "by": [
       "cluster",
       "instance",
@@ -5973,6 +5981,975 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "kubernetes",
     "presence": "(min by (cluster, namespace, job_name) (timestamp(kube_job_info)) or min by (cluster, namespace, job_name) (timestamp(kube_job_failed)))"
+  },
+  {
+    "id": "lb.haproxy-backends",
+    "title": "HAProxy backends up",
+    "subject": "backend {proxy} of {instance}[ in {cluster}]",
+    "finding": "{subject} has no server left",
+    "asks": "whether [{subject} has|the backends of HAProxy have] a server left",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, proxy) (haproxy_backend_status{state=\"UP\"})",
+    "by": [
+      "cluster",
+      "instance",
+      "proxy"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape HAProxy 2.4 or newer (http-request use-service prometheus-exporter).",
+    "remediation": "Look at its servers on the stats page; run the health check by hand from the load balancer (curl with the Host of option httpchk).",
+    "severity": "critical",
+    "seeds": [
+      "S001-L272",
+      "S004-L026",
+      "S004-L027"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      },
+      "proxy": {
+        "name": "Proxy"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, instance, proxy) (timestamp(haproxy_backend_status))",
+    "sustainedSeconds": 120
+  },
+  {
+    "id": "lb.haproxy-servers",
+    "title": "HAProxy servers up",
+    "subject": "server {server} of {proxy} on {instance}[ in {cluster}]",
+    "finding": "{subject} is down",
+    "asks": "whether [{subject} is|the servers of HAProxy are] up",
+    "why": "MAINT, DRAIN and NOLB were asked for, by a person or by the server's own health check.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "2 * max by (cluster, instance, proxy, server) (haproxy_server_status{state=\"DOWN\"} == 1) or max by (cluster, instance, proxy, server) (haproxy_server_status{state=~\"MAINT|DRAIN|NOLB\"} == 1) or 0 * max by (cluster, instance, proxy, server) (haproxy_server_status{state=\"UP\"} == 1)",
+    "by": [
+      "cluster",
+      "instance",
+      "proxy",
+      "server"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape HAProxy 2.4 or newer; with /metrics?no-maint where a server-template leaves empty places.",
+    "remediation": "Read the last check on the stats page (L4CON, L7STS ...) and the log of the server; bring it back with \"set server PROXY/SERVER state ready\".",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026",
+      "S004-L027"
+    ],
+    "findings": {
+      "warn": "{subject} is taken out of balancing"
+    },
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      },
+      "proxy": {
+        "name": "Proxy"
+      },
+      "server": {
+        "name": "Server"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, instance, proxy, server) (timestamp(haproxy_server_status))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "lb.haproxy-flapping",
+    "title": "HAProxy servers steady",
+    "subject": "server {server} of {proxy} on {instance}[ in {cluster}]",
+    "finding": "{subject} went down {value|time|times}, limit {limit}",
+    "asks": "how often [{subject}|each server of HAProxy] went down",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(haproxy_server_check_up_down_total, cluster, instance, proxy, server)",
+    "by": [
+      "cluster",
+      "instance",
+      "proxy",
+      "server"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 3,
+    "fail": 30,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape HAProxy.",
+    "remediation": "Compare the times with deployments and with the load of the server; give the check a longer timeout or more falls only when the server is well.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L027"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      },
+      "proxy": {
+        "name": "Proxy"
+      },
+      "server": {
+        "name": "Server"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, instance, proxy, server) (timestamp(haproxy_server_check_up_down_total))"
+  },
+  {
+    "id": "lb.haproxy-errors",
+    "title": "HAProxy answers without errors",
+    "subject": "backend {proxy}[ in {cluster}]",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the backends of HAProxy] are errors",
+    "why": "Status 5xx of the last hour, of all load balancers together. One that is asked less than once in 20 seconds passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total{code=\"5xx\"}[1h])) / (sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) >= 0.05) or 0 * (sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) < 0.05)",
+    "by": [
+      "cluster",
+      "proxy"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape HAProxy.",
+    "remediation": "Look in HAProxy's log for the flags of the termination (SC, SH, sQ ...); they tell the server's answers from what HAProxy itself said.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026"
+    ],
+    "labels": {
+      "proxy": {
+        "name": "Proxy"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, proxy) (timestamp(haproxy_backend_http_responses_total))"
+  },
+  {
+    "id": "lb.haproxy-queue",
+    "title": "HAProxy without a queue",
+    "subject": "backend {proxy} of {instance}[ in {cluster}]",
+    "finding": "{value|request|requests} wait for a server of {subject}, limit {limit}",
+    "asks": "whether requests wait for a server of [{subject}|the backends of HAProxy]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, proxy) (haproxy_backend_current_queue)",
+    "by": [
+      "cluster",
+      "instance",
+      "proxy"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 50,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape HAProxy.",
+    "remediation": "See whether the servers are slow (response_time_average) or too few; add servers before maxconn is raised.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L030"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      },
+      "proxy": {
+        "name": "Proxy"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, instance, proxy) (timestamp(haproxy_backend_current_queue))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "lb.haproxy-sessions",
+    "title": "HAProxy sessions",
+    "subject": "frontend {proxy} of {instance}[ in {cluster}]",
+    "finding": "{subject} uses {value} of its sessions, limit {limit}",
+    "asks": "how many of its sessions [{subject}|each frontend of HAProxy] uses",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, proxy) (haproxy_frontend_current_sessions) / max by (cluster, instance, proxy) (haproxy_frontend_limit_sessions > 0)",
+    "by": [
+      "cluster",
+      "instance",
+      "proxy"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape HAProxy.",
+    "remediation": "Raise maxconn of the frontend and the global one (and the limit of open files); beyond it clients wait in the kernel and time out.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L030",
+      "S004-L031"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      },
+      "proxy": {
+        "name": "Proxy"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "group by (cluster, instance, proxy) (haproxy_frontend_limit_sessions > 0)",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "lb.nginx-up",
+    "title": "nginx answers",
+    "subject": "nginx on {instance}[ in {cluster}]",
+    "finding": "{subject} does not answer its exporter",
+    "asks": "whether [{subject}|nginx] answers its exporter",
+    "why": "The exporter says 1 for an answer that it cannot read, so that a wrong address of its status page is unknown in lb.nginx-dropped alone.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job, instance) (nginx_up)",
+    "by": [
+      "cluster",
+      "job",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape nginx-prometheus-exporter.",
+    "remediation": "systemctl status nginx; nginx -t for the configuration; then whether stub_status listens where the exporter asks.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L272",
+      "S004-L026"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, job, instance) (timestamp(nginx_up))",
+    "sustainedSeconds": 120
+  },
+  {
+    "id": "lb.nginx-dropped",
+    "title": "nginx keeps its connections",
+    "subject": "nginx on {instance}[ in {cluster}]",
+    "finding": "{subject} dropped {value|connection|connections} within an hour",
+    "asks": "whether [{subject}|nginx] drops connections",
+    "why": "Accepted and not handled - it ran out of worker_connections or of open files.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "round(clamp_min(sum by (cluster, job, instance) (increase(nginx_connections_accepted[1h]) and nginx_connections_accepted) - sum by (cluster, job, instance) (increase(nginx_connections_handled[1h]) and nginx_connections_handled), 0))",
+    "by": [
+      "cluster",
+      "job",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape nginx-prometheus-exporter.",
+    "remediation": "Raise worker_connections and worker_rlimit_nofile; look for \"worker_connections are not enough\" in the error log.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L026",
+      "S004-L031"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, job, instance) (timestamp(nginx_up))"
+  },
+  {
+    "id": "lb.ingress-config",
+    "title": "ingress-nginx configuration loaded",
+    "subject": "ingress controller {controller_pod}[ of class {controller_class}][ in {cluster}]",
+    "finding": "{subject} could not load its configuration",
+    "asks": "whether [{subject} has|the ingress controllers have] loaded their configuration",
+    "why": "It goes on with the one of before; changes and new addresses do not arrive.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, controller_namespace, controller_class, controller_pod) (nginx_ingress_controller_config_last_reload_successful)",
+    "by": [
+      "cluster",
+      "controller_namespace",
+      "controller_class",
+      "controller_pod"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape ingress-nginx (controller.metrics.enabled).",
+    "remediation": "kubectl logs of the controller, at \"Error reloading NGINX\"; it names the line and by it the Ingress, mostly a snippet annotation.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026"
+    ],
+    "pack": "load-balancer",
+    "presence": "min by (cluster, controller_namespace, controller_class, controller_pod) (timestamp(nginx_ingress_controller_config_last_reload_successful))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "lb.ingress-errors",
+    "title": "Ingresses answer without errors",
+    "subject": "Ingress {namespace}/{ingress}[ in {cluster}]",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the Ingresses] are errors",
+    "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))) / (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) >= 0.05) or 0 * (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) < 0.05)",
+    "by": [
+      "cluster",
+      "namespace",
+      "ingress"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape ingress-nginx (controller.metrics.enabled).",
+    "remediation": "Tell 502, 503 and 504 apart - the pod closed or refused, there is no endpoint, it was too slow (kubectl get endpointslices, then the log of the pods).",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026"
+    ],
+    "pack": "load-balancer",
+    "presence": "group by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "lb.ingress-limited",
+    "title": "Requests refused by rate limits",
+    "subject": "Ingress {namespace}/{ingress}[ in {cluster}]",
+    "finding": "{subject} refuses {value} requests as too many",
+    "asks": "how many requests [{subject} refuses|the Ingresses refuse] as too many",
+    "why": "Evidence that throttling works. Counts status 429; ingress-nginx says 503 unless limit-req-status-code and limit-conn-status-code are 429.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\",status=\"429\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "ingress"
+    ],
+    "unit": "per-second",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape ingress-nginx; set limit-req-status-code to 429 in its ConfigMap.",
+    "remediation": "Nothing to do; see who is refused (remote_addr in the access log) when a customer complains.",
+    "severity": "info",
+    "seeds": [
+      "S004-L030",
+      "S004-L031"
+    ],
+    "pack": "load-balancer",
+    "presence": "group by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "lb.traefik-servers",
+    "title": "Traefik servers up",
+    "subject": "service {service}[ in {cluster}]",
+    "finding": "{value} of the servers of {subject} are up, limit {limit}",
+    "asks": "how many servers of [{subject}|the services of Traefik] are up",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (cluster, service) (traefik_service_server_up)",
+    "by": [
+      "cluster",
+      "service"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 1,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Traefik with addServicesLabels, and give the service a health check; only those are reported.",
+    "remediation": "Run the health check by hand from Traefik's network; read the log of the server.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026",
+      "S004-L027"
+    ],
+    "pack": "load-balancer",
+    "presence": "min by (cluster, service) (timestamp(traefik_service_server_up))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "lb.traefik-errors",
+    "title": "Traefik answers without errors",
+    "subject": "service {service}[ in {cluster}]",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the services of Traefik] are errors",
+    "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (cluster, service) (rate(traefik_service_requests_total{code=~\"5..\"}[1h])) or 0 * sum by (cluster, service) (rate(traefik_service_requests_total[1h]))) / (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) >= 0.05) or 0 * (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) < 0.05)",
+    "by": [
+      "cluster",
+      "service"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Traefik with addServicesLabels (the default).",
+    "remediation": "Look in the access log for OriginStatus; without one Traefik itself said it (no server, timeout).",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026"
+    ],
+    "pack": "load-balancer",
+    "presence": "min by (cluster, service) (timestamp(traefik_service_requests_total))"
+  },
+  {
+    "id": "lb.traefik-certificates",
+    "title": "Traefik certificates",
+    "subject": "the certificate of {cn}[ ({sans})][ in {cluster}]",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject} expires|the certificates of Traefik expire]",
+    "why": "The one of a name that lasts longest, as the one of before is reported beside its successor.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, cn, sans) ((traefik_tls_certs_not_after > 0) - time()) / 86400",
+    "by": [
+      "cluster",
+      "cn",
+      "sans"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 21,
+    "fail": 7,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Traefik.",
+    "remediation": "Look in Traefik's log for the resolver (acme); see whether the challenge reaches it, and whether acme.json can be written.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L019b",
+      "S004-L026"
+    ],
+    "labels": {
+      "cn": {
+        "name": "Common name"
+      },
+      "sans": {
+        "name": "Names"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, cn, sans) (timestamp(traefik_tls_certs_not_after))"
+  },
+  {
+    "id": "lb.redundancy",
+    "title": "Load balancers redundant",
+    "subject": "job {job}[ in {cluster}]",
+    "finding": "No load balancer of {subject} is up",
+    "asks": "how many load balancers of [{subject}|each job] are up",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, job) (up{job=~\"(?i).*(ingress-?nginx|haproxy|traefik).*\"} == 1) or 0 * count by (cluster, job) (up{job=~\"(?i).*(ingress-?nginx|haproxy|traefik).*\"})",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 2,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape each load balancer itself, in a job with ingress-nginx, haproxy or traefik in its name.",
+    "remediation": "Run a second one on another node (replicas and a topologySpreadConstraint, or keepalived), and try the failover.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L027"
+    ],
+    "findings": {
+      "warn": "{subject} has only {value|load balancer|load balancers} up"
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, job) (timestamp(up{job=~\"(?i).*(ingress-?nginx|haproxy|traefik).*\"}))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "lb.metallb-pool",
+    "title": "MetalLB addresses",
+    "subject": "address pool {pool}[ in {cluster}]",
+    "finding": "{value} of {subject} is in use, limit {limit}",
+    "asks": "how much of [{subject}|each address pool of MetalLB] is in use",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, pool) (metallb_allocator_addresses_in_use_total) / max by (cluster, pool) (metallb_allocator_addresses_total > 0)",
+    "by": [
+      "cluster",
+      "pool"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.99,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the controller of MetalLB.",
+    "remediation": "Add a range to the IPAddressPool, or find Services of type LoadBalancer that nobody needs (kubectl get svc -A).",
+    "severity": "warning",
+    "seeds": [
+      "S004-L026"
+    ],
+    "labels": {
+      "pool": {
+        "name": "Pool"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, pool) (timestamp(metallb_allocator_addresses_total))"
+  },
+  {
+    "id": "lb.metallb-bgp",
+    "title": "MetalLB sessions up",
+    "subject": "the BGP session with {peer}[ in {cluster}]",
+    "finding": "{subject} is down on at least one node",
+    "asks": "whether [{subject} is|the BGP sessions of MetalLB are] up",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, peer) (metallb_bgp_session_up)",
+    "by": [
+      "cluster",
+      "peer"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the speakers of MetalLB (native and FRR mode).",
+    "remediation": "Look at the log of the speaker (FRR - vtysh -c \"show bgp summary\") and at the router's side; compare AS numbers, password and hold time.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L027"
+    ],
+    "labels": {
+      "peer": {
+        "name": "Peer"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, peer) (timestamp(metallb_bgp_session_up))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "mesh.istio-errors",
+    "title": "Istio services answer",
+    "subject": "service {destination_service_namespace}/{destination_service_name}[ in {cluster}]",
+    "finding": "{value} of the requests to {subject} fail, limit {limit}",
+    "asks": "how many requests to [{subject}|the services of Istio] fail",
+    "why": "Status 5xx, and 0 for a connection that broke, within the last hour. What a client's proxy saw and what the server's saw are not added up; the worse counts, as a request without a healthy server is seen by the client alone. A service that is asked less than once in 20 seconds passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, destination_service_namespace, destination_service_name) ( (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total{response_code=~\"5..|0\"}[1h])) or 0 * sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h]))) / (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) >= 0.05) or 0 * (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) < 0.05))",
+    "by": [
+      "cluster",
+      "destination_service_namespace",
+      "destination_service_name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the proxies of Istio (port 15020, /stats/prometheus).",
+    "remediation": "Look at response_flags (UH no healthy server, UF no connection, UO overflow, NR no route), then istioctl proxy-config endpoints of a client.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084"
+    ],
+    "labels": {
+      "destination_service_namespace": {
+        "name": "Namespace"
+      },
+      "destination_service_name": {
+        "name": "Service"
+      }
+    },
+    "pack": "mesh",
+    "presence": "min by (cluster, destination_service_namespace, destination_service_name) (timestamp(istio_requests_total))"
+  },
+  {
+    "id": "mesh.istio-mtls",
+    "title": "Istio traffic encrypted",
+    "subject": "namespace {destination_workload_namespace}[ in {cluster}]",
+    "finding": "{value} of the requests to {subject} use mutual TLS, limit {limit}",
+    "asks": "how many requests to [{subject}|each namespace] use mutual TLS",
+    "why": "As the server's side sees it, within the last hour. Namespaces that nobody asks are left out.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (cluster, destination_workload_namespace) (rate(istio_requests_total{reporter=\"destination\",connection_security_policy=\"mutual_tls\"}[1h])) or 0 * sum by (cluster, destination_workload_namespace) (rate(istio_requests_total{reporter=\"destination\"}[1h]))) / (sum by (cluster, destination_workload_namespace) (rate(istio_requests_total{reporter=\"destination\"}[1h])) > 0)",
+    "by": [
+      "cluster",
+      "destination_workload_namespace"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 1,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the proxies of Istio.",
+    "remediation": "Find the clients without a proxy (source_workload \"unknown\"), inject it, then set PeerAuthentication STRICT for the namespace.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L195",
+      "S004-L084",
+      "S004-L085"
+    ],
+    "labels": {
+      "destination_workload_namespace": {
+        "name": "Namespace"
+      }
+    },
+    "pack": "mesh",
+    "presence": "group by (cluster, destination_workload_namespace) (sum by (cluster, destination_workload_namespace) (rate(istio_requests_total{reporter=\"destination\"}[1h])) > 0)"
+  },
+  {
+    "id": "mesh.istio-rejects",
+    "title": "Istio configuration accepted",
+    "subject": "istiod[ in {cluster}]",
+    "finding": "Proxies refused {value|configuration|configurations} of {subject}",
+    "asks": "whether proxies accept the configuration of [{subject}|istiod]",
+    "why": "What refuses goes on with the configuration of before.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(pilot_total_xds_rejects, cluster) or 0 * count by (cluster) (pilot_xds)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape istiod (port 15014).",
+    "remediation": "istioctl proxy-status names the proxies that are STALE; the log of istiod names the resource at \"ADS:... ACK ERROR\". Undo the change of that EnvoyFilter, Gateway or VirtualService.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084"
+    ],
+    "pack": "mesh",
+    "presence": "min by (cluster) (timestamp(pilot_xds))"
+  },
+  {
+    "id": "mesh.istio-push-errors",
+    "title": "Istio configuration sent",
+    "subject": "istiod[ in {cluster}]",
+    "finding": "{subject} failed to build or send {value|configuration|configurations}",
+    "asks": "whether [{subject} sends|istiod sends] all configurations",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(pilot_xds_pushes{type=~\".+err\"}, cluster) or 0 * count by (cluster) (pilot_xds)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape istiod (port 15014).",
+    "remediation": "Read istiod's log around the time; look whether it is short of memory or CPU, and give it another replica.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L084"
+    ],
+    "pack": "mesh",
+    "presence": "min by (cluster) (timestamp(pilot_xds))"
+  },
+  {
+    "id": "mesh.istio-convergence",
+    "title": "Istio configuration arrives soon",
+    "subject": "istiod[ in {cluster}]",
+    "finding": "A change takes up to {value} to reach the proxies of {subject}, limit {limit}",
+    "asks": "how long a change takes to reach the proxies of [{subject}|istiod]",
+    "why": "99 of 100 within the last hour, in steps of the histogram; 30 s stands for all that is longer. Without a change there is nothing to wait for.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "histogram_quantile(0.99, sum by (cluster, le) (rate(pilot_proxy_convergence_time_bucket[1h]))) >= 0 or 0 * sum by (cluster) (rate(pilot_proxy_convergence_time_count[1h]) == 0)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "seconds",
+    "op": "gte",
+    "warn": 10,
+    "fail": 30,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape istiod (port 15014).",
+    "remediation": "Limit what each proxy has to know (Sidecar resources, discoverySelectors), then scale istiod.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L084"
+    ],
+    "pack": "mesh",
+    "presence": "min by (cluster) (timestamp(pilot_xds))"
+  },
+  {
+    "id": "mesh.istio-injection",
+    "title": "Istio injects its proxy",
+    "subject": "istiod[ in {cluster}]",
+    "finding": "{subject} failed to inject {value|proxy|proxies}",
+    "asks": "whether [{subject} injects|istiod injects] all proxies",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(sidecar_injection_failure_total, cluster) or 0 * count by (cluster) (pilot_xds)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 50,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape istiod (port 15014).",
+    "remediation": "Read istiod's log at \"Pod injection failed\"; kubectl describe of the ReplicaSet says it too. Mostly an annotation or template that does not render.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084"
+    ],
+    "pack": "mesh",
+    "presence": "min by (cluster) (timestamp(pilot_xds))"
+  },
+  {
+    "id": "mesh.istio-root",
+    "title": "Istio root certificate",
+    "subject": "the root certificate of istiod[ in {cluster}]",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject}|the root certificate of istiod] expires",
+    "why": "When it is over, no proxy trusts another. A negative time stands for an error.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster) ((citadel_server_root_cert_expiry_timestamp > 0) - time()) / 86400",
+    "by": [
+      "cluster"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 90,
+    "fail": 30,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape istiod (port 15014).",
+    "remediation": "Plan the rotation (both roots in the trust bundle, then a new intermediate, then the old root out); it takes restarts of all workloads.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084",
+      "S003-L019b"
+    ],
+    "pack": "mesh",
+    "presence": "min by (cluster) (timestamp(citadel_server_root_cert_expiry_timestamp))"
+  },
+  {
+    "id": "mesh.linkerd-errors",
+    "title": "Linkerd workloads answer",
+    "subject": "deployment {namespace}/{deployment}[ in {cluster}]",
+    "finding": "{value} of the requests to {subject} fail, limit {limit}",
+    "asks": "how many requests to [{subject}|the deployments of Linkerd] fail",
+    "why": "As its own proxy sees it, within the last hour. One that is asked less than once in 20 seconds passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"}[1h])) or 0 * sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h]))) / (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) >= 0.05) or 0 * (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) < 0.05)",
+    "by": [
+      "cluster",
+      "namespace",
+      "deployment"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Linkerd's proxies with the labels of linkerd-viz.",
+    "remediation": "linkerd viz stat deploy -n NAMESPACE, then linkerd viz tap to see the requests that fail.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084"
+    ],
+    "labels": {
+      "deployment": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "mesh",
+    "presence": "min by (cluster, namespace, deployment) (timestamp(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}))"
+  },
+  {
+    "id": "mesh.linkerd-issuer",
+    "title": "Linkerd issuer certificate",
+    "subject": "the issuer certificate of Linkerd[ in {cluster}]",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject}|the issuer certificate of Linkerd] expires",
+    "why": "When it is over, proxies that start get no identity and refuse to serve. One that was renewed within the last day is renewed by a machine and always has few days left.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "label_replace(min by (cluster) (issuer_cert_ttl_seconds) / 86400 and min by (cluster) (issuer_cert_ttl_seconds) - min by (cluster) (issuer_cert_ttl_seconds offset 1d) > -80000, \"renewal\", \"ahead\", \"\", \"\") or min by (cluster) (issuer_cert_ttl_seconds) / 86400 unless min by (cluster) (issuer_cert_ttl_seconds) - min by (cluster) (issuer_cert_ttl_seconds offset 1d) > -80000",
+    "by": [
+      "cluster",
+      "renewal"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 30,
+    "fail": 7,
+    "thresholds": [
+      {
+        "match": {
+          "renewal": "ahead"
+        },
+        "warn": 0.5,
+        "fail": 0.1
+      }
+    ],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the identity controller of Linkerd (edge-24.11 or newer).",
+    "remediation": "linkerd check --proxy; renew the issuer (cert-manager, or a new one from the trust anchor) and restart what does not pick it up.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084",
+      "S003-L019b"
+    ],
+    "pack": "mesh",
+    "presence": "group by (cluster, renewal) (label_replace(min by (cluster) (issuer_cert_ttl_seconds) and min by (cluster) (issuer_cert_ttl_seconds) - min by (cluster) (issuer_cert_ttl_seconds offset 1d) > -80000, \"renewal\", \"ahead\", \"\", \"\") or min by (cluster) (issuer_cert_ttl_seconds) unless min by (cluster) (issuer_cert_ttl_seconds) - min by (cluster) (issuer_cert_ttl_seconds offset 1d) > -80000)"
+  },
+  {
+    "id": "mesh.linkerd-identity",
+    "title": "Linkerd proxies have an identity",
+    "subject": "the proxy of {namespace}/{pod}[ in {cluster}]",
+    "finding": "The certificate of {subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when the certificate of [{subject} expires|the proxies of Linkerd expire]",
+    "why": "It lasts a day and is renewed after 70 % of that.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, namespace, pod) ((identity_cert_expiration_timestamp_seconds > 0 or control_identity_cert_expiration_timestamp_seconds > 0) - time())",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod"
+    ],
+    "unit": "seconds",
+    "op": "lt",
+    "warn": 14400,
+    "fail": 3600,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Linkerd's proxies.",
+    "remediation": "See whether the identity controller runs and its issuer is valid; restart the pod once it does.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084"
+    ],
+    "pack": "mesh",
+    "presence": "(min by (cluster, namespace, pod) (timestamp(identity_cert_expiration_timestamp_seconds)) or min by (cluster, namespace, pod) (timestamp(control_identity_cert_expiration_timestamp_seconds)))"
+  },
+  {
+    "id": "mesh.coverage",
+    "title": "Pods have their proxy",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "{value} of the running pods of {subject} have a proxy, limit {limit}",
+    "asks": "how many pods of [{subject}|each namespace in a mesh] have a proxy",
+    "why": "Of namespaces in which at least one pod has the proxy of Istio or Linkerd.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, namespace) (max by (cluster, namespace, pod) (kube_pod_status_phase{phase=\"Running\"} == 1) and on (cluster, namespace, pod) (kube_pod_container_info{container=~\"istio-proxy|linkerd-proxy\"} or kube_pod_init_container_info{container=~\"istio-proxy|linkerd-proxy\"})) / count by (cluster, namespace) (max by (cluster, namespace, pod) (kube_pod_status_phase{phase=\"Running\"} == 1))",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.9,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Compare the namespace's label (istio-injection, istio.io/rev, linkerd.io/inject) with the pods; those from before the label need a restart (kubectl rollout restart).",
+    "severity": "warning",
+    "seeds": [
+      "S004-L084"
+    ],
+    "pack": "mesh",
+    "presence": "(min by (cluster, namespace) (timestamp(kube_pod_container_info{container=~\"istio-proxy|linkerd-proxy\"})) or min by (cluster, namespace) (timestamp(kube_pod_init_container_info{container=~\"istio-proxy|linkerd-proxy\"})))",
+    "sustainedSeconds": 900
   },
   {
     "id": "firewall.up",
