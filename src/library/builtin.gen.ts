@@ -17,6 +17,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Argo CD"
   },
   {
+    "id": "aws",
+    "title": "AWS"
+  },
+  {
     "id": "backups",
     "title": "Backups"
   },
@@ -33,12 +37,20 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Pipelines"
   },
   {
+    "id": "cost",
+    "title": "Costs"
+  },
+  {
     "id": "database",
     "title": "Databases"
   },
   {
     "id": "flux",
     "title": "Flux"
+  },
+  {
+    "id": "iac",
+    "title": "Infrastructure as code"
   },
   {
     "id": "incidents",
@@ -71,6 +83,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox",
     "title": "Proxmox VE"
+  },
+  {
+    "id": "s3",
+    "title": "Object stores"
   },
   {
     "id": "security",
@@ -1193,6 +1209,1505 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": ""
   },
   {
+    "id": "aws.exporter-errors",
+    "title": "CloudWatch can be read",
+    "subject": "API {api_name}[ in {cluster}]",
+    "finding": "{value|call|calls} of {subject} failed",
+    "asks": "whether [{subject}|CloudWatch] can be read",
+    "why": "What cannot be read keeps its last values for five minutes and is unknown then.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(yace_cloudwatch_request_errors, cluster, api_name) or 0 * sum by (cluster, api_name) (yace_cloudwatch_requests_total)",
+    "by": [
+      "cluster",
+      "api_name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape YACE.",
+    "remediation": "Read the exporter's log; AccessDenied names the right that its role lacks, Throttling asks for a longer scraping-interval or fewer metrics.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L060"
+    ],
+    "labels": {
+      "api_name": {
+        "name": "API"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, api_name) (timestamp(yace_cloudwatch_requests_total))"
+  },
+  {
+    "id": "aws.ec2-status",
+    "title": "EC2 status checks",
+    "subject": "instance {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} fails its status check",
+    "asks": "whether [{subject} passes|the EC2 instances pass] the status checks",
+    "why": "Of the system and of the instance. Instances of a group that scales come and go.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_ec2_status_check_failed_maximum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read StatusCheckFailed (Maximum) of AWS/EC2.",
+    "remediation": "Look in the console which check it is; stop and start it for the system (another host), read its serial console for the instance.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L015",
+      "S003-L040"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ec2_status_check_failed_maximum))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "aws.ec2-credits",
+    "title": "EC2 CPU credits",
+    "subject": "instance {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} has {value|CPU credit|CPU credits} left, limit {limit}",
+    "asks": "how many CPU credits [{subject} has|the EC2 instances have] left",
+    "why": "Of T instances alone. Without credits they fall back to their base, or cost more in unlimited mode.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, account_id, region, name) (aws_ec2_cpucredit_balance_average)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 10,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read CPUCreditBalance (Average) of AWS/EC2.",
+    "remediation": "Choose a size whose base carries the load, or an M type.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L040"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ec2_cpucredit_balance_average))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "aws.ec2-idle",
+    "title": "EC2 instances in use",
+    "subject": "instance {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} used {value} of its CPU on average over a week, limit {limit}",
+    "asks": "how much of its CPU [{subject} uses|each EC2 instance uses]",
+    "why": "Average of 7 days, as far as they are known.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (cluster, account_id, region, name) (avg_over_time((aws_ec2_cpuutilization_average >= 0)[7d:1h])) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read CPUUtilization (Average) of AWS/EC2.",
+    "remediation": "Look at its memory and network too; take a smaller size, or stop it.",
+    "severity": "info",
+    "seeds": [
+      "S004-L094"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ec2_cpuutilization_average))"
+  },
+  {
+    "id": "aws.ebs-burst",
+    "title": "EBS burst balance",
+    "subject": "volume {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} has {value} of its burst balance left, limit {limit}",
+    "asks": "how much burst balance [{subject} has|the EBS volumes have] left",
+    "why": "At 0 a gp2, st1 or sc1 volume falls back to its base.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, account_id, region, name) (aws_ebs_burst_balance_average) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.2,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read BurstBalance (Average) of AWS/EBS.",
+    "remediation": "Move it to gp3, whose rate does not depend on credits (aws ec2 modify-volume).",
+    "severity": "warning",
+    "seeds": [
+      "S003-L040"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ebs_burst_balance_average))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "aws.lambda-errors",
+    "title": "Lambda functions succeed",
+    "subject": "function {name}[ in {region}][ of {account_id}]",
+    "finding": "{value} of the invocations of {subject} failed, limit {limit}",
+    "asks": "how many invocations of [{subject}|the Lambda functions] failed",
+    "why": "Of the window. Functions that were not invoked in it are left out.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, account_id, region, name) (sum_over_time((aws_lambda_errors_sum >= 0)[$window:5m]) and aws_lambda_errors_sum) / (sum by (cluster, account_id, region, name) (sum_over_time((aws_lambda_invocations_sum > 0)[$window:5m])) > 0)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read Errors and Invocations (Sum, period 300) of AWS/Lambda.",
+    "remediation": "Read /aws/lambda/NAME in CloudWatch Logs (filter @message like /ERROR|Task timed out/); undo the last version by its alias.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L040",
+      "S004-L112"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_lambda_invocations_sum > 0)[$window:5m])) > 0)"
+  },
+  {
+    "id": "aws.lambda-throttles",
+    "title": "Lambda functions not throttled",
+    "subject": "function {name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|invocation|invocations} of {subject} were throttled within one period, limit {limit}",
+    "asks": "whether invocations of [{subject}|the Lambda functions] are throttled",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_lambda_throttles_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read Throttles (Sum) of AWS/Lambda, with nilToZero.",
+    "remediation": "Look at ConcurrentExecutions of the account and at the reserved concurrency of the function; ask for a higher quota.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L040"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_lambda_throttles_sum))"
+  },
+  {
+    "id": "aws.rds-storage",
+    "title": "RDS storage",
+    "subject": "database {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} has {value} of storage left, limit {limit}",
+    "asks": "how much storage [{subject} has|the RDS databases have] left",
+    "why": "Full storage stops the database. Aurora grows by itself and does not report it.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, account_id, region, name) (aws_rds_free_storage_space_average)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "bytes",
+    "op": "lt",
+    "warn": 10737418240,
+    "fail": 2147483648,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read FreeStorageSpace (Average) of AWS/RDS.",
+    "remediation": "Grow it (aws rds modify-db-instance --allocated-storage) and turn storage autoscaling on; look for binlogs and replication slots that are kept.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L049",
+      "S003-L112"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_rds_free_storage_space_average))"
+  },
+  {
+    "id": "aws.rds-cpu",
+    "title": "RDS CPU",
+    "subject": "database {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} uses {value} of its CPU, limit {limit}",
+    "asks": "how much of its CPU [{subject}|each RDS database] uses",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_rds_cpuutilization_average) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read CPUUtilization (Average) of AWS/RDS.",
+    "remediation": "Open Performance Insights and look at the first statements by load before the class is raised.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L049"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_rds_cpuutilization_average))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "aws.rds-lag",
+    "title": "RDS replication lag",
+    "subject": "replica {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} is {value} behind, limit {limit}",
+    "asks": "how far [{subject} is|the RDS replicas are] behind",
+    "why": "CloudWatch says -1 when replication does not run, which is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_rds_replica_lag_average >= 0)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 60,
+    "fail": 600,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read ReplicaLag (Average) of AWS/RDS.",
+    "remediation": "SHOW REPLICA STATUS or pg_stat_replication; mostly a class that is too small, or a long transaction.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L049",
+      "S004-L017"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_rds_replica_lag_average))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "aws.dynamodb-throttled",
+    "title": "DynamoDB not throttled",
+    "subject": "table {name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|request|requests} to {subject} were throttled within one period, limit {limit}",
+    "asks": "whether requests to [{subject}|the DynamoDB tables] are throttled",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_dynamodb_throttled_requests_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read ThrottledRequests (Sum) of AWS/DynamoDB, with nilToZero.",
+    "remediation": "Look for a hot key (CloudWatch Contributor Insights); raise the capacity or switch to on-demand.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L049",
+      "S003-L112"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_dynamodb_throttled_requests_sum))"
+  },
+  {
+    "id": "aws.elasticache-memory",
+    "title": "ElastiCache memory",
+    "subject": "node {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} uses {value} of its memory, limit {limit}",
+    "asks": "how much of its memory [{subject}|each ElastiCache node] uses",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_elasticache_database_memory_usage_percentage_average) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.85,
+    "fail": 0.98,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read DatabaseMemoryUsagePercentage (Average) of AWS/ElastiCache.",
+    "remediation": "Look at Evictions; give keys a TTL or take a larger node.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_elasticache_database_memory_usage_percentage_average))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "aws.ecs-cpu",
+    "title": "ECS CPU",
+    "subject": "service {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} uses {value} of its CPU, limit {limit}",
+    "asks": "how much of its CPU [{subject}|each ECS service] uses",
+    "why": "Of what it reserved; it can be above 100 %.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_ecs_cpuutilization_average) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read CPUUtilization (Average) of AWS/ECS.",
+    "remediation": "Scale the service (target tracking), or raise what the task definition reserves.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L055"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ecs_cpuutilization_average))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "aws.ecs-memory",
+    "title": "ECS memory",
+    "subject": "service {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} uses {value} of its memory, limit {limit}",
+    "asks": "how much of its memory [{subject}|each ECS service] uses",
+    "why": "Above what it reserved its tasks are ended.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_ecs_memory_utilization_average) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read MemoryUtilization (Average) of AWS/ECS.",
+    "remediation": "Scale the service (target tracking), or raise what the task definition reserves.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L055"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ecs_memory_utilization_average))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "aws.sqs-age",
+    "title": "SQS messages taken",
+    "subject": "queue {name}[ in {region}][ of {account_id}]",
+    "finding": "The oldest message of {subject} waits for {value}, limit {limit}",
+    "asks": "how long messages of [{subject}|the SQS queues] wait",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_sqs_approximate_age_of_oldest_message_maximum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 3600,
+    "fail": 86400,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read ApproximateAgeOfOldestMessage (Maximum) of AWS/SQS.",
+    "remediation": "See whether its consumers run; move what they cannot handle to a dead letter queue (maxReceiveCount). Of a dead letter queue - look at the messages and redrive them.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L052"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_sqs_approximate_age_of_oldest_message_maximum))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "aws.sns-failed",
+    "title": "SNS notifications delivered",
+    "subject": "topic {name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|notification|notifications} of {subject} failed within one period, limit {limit}",
+    "asks": "whether notifications of [{subject}|any topic] failed",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_sns_number_of_notifications_failed_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read NumberOfNotificationsFailed (Sum) of AWS/SNS, with nilToZero.",
+    "remediation": "Turn on delivery status logging, and look at the subscription; give it a dead letter queue.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L052"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_sns_number_of_notifications_failed_sum))"
+  },
+  {
+    "id": "aws.events-failed",
+    "title": "EventBridge rules delivered",
+    "subject": "rule {name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|invocation|invocations} of {subject} failed within one period, limit {limit}",
+    "asks": "whether invocations of [{subject}|any rule] failed",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_events_failed_invocations_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read FailedInvocations (Sum) of AWS/Events, with nilToZero.",
+    "remediation": "Look at the target and at its permission for events.amazonaws.com; give the rule a dead letter queue.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L052"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_events_failed_invocations_sum))"
+  },
+  {
+    "id": "aws.states-failed",
+    "title": "Step Functions succeed",
+    "subject": "state machine {name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|execution|executions} of {subject} failed within one period, limit {limit}",
+    "asks": "whether executions of [{subject}|any state machine] failed",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_states_executions_failed_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read ExecutionsFailed (Sum) of AWS/States, with nilToZero.",
+    "remediation": "Open the execution and its first red step; redrive it once the cause is gone.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L052"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_states_executions_failed_sum))"
+  },
+  {
+    "id": "aws.backup-failed",
+    "title": "AWS backup jobs succeed",
+    "subject": "{name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|backup job|backup jobs} of {subject} failed within one period",
+    "asks": "whether backup jobs of [{subject}|any resource] failed",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_backup_number_of_backup_jobs_failed_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read NumberOfBackupJobsFailed (Sum) of AWS/Backup, with nilToZero.",
+    "remediation": "aws backup list-backup-jobs --by-state FAILED says why; run it again on demand.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S004-L018"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_backup_number_of_backup_jobs_failed_sum))"
+  },
+  {
+    "id": "aws.route53",
+    "title": "Route 53 health checks",
+    "subject": "health check {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} fails",
+    "asks": "whether [{subject} passes|the health checks of Route 53 pass]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, account_id, region, name) (aws_route53_health_check_status_minimum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read HealthCheckStatus (Minimum) of AWS/Route53, in us-east-1.",
+    "remediation": "aws route53 get-health-check-status says what each region saw; then the endpoint itself.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L043"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_route53_health_check_status_minimum))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "aws.cloudfront-errors",
+    "title": "CloudFront answers without errors",
+    "subject": "distribution {name}[ in {region}][ of {account_id}]",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the CloudFront distributions] are errors",
+    "why": "Status 5xx, mean of the last hour.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (avg_over_time((aws_cloudfront_5xx_error_rate_average >= 0)[1h:5m])) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read 5xxErrorRate (Average) of AWS/CloudFront, in us-east-1.",
+    "remediation": "Compare with OriginLatency and the origin's own errors; 504 and 502 are its connection and certificate.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L043"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_cloudfront_5xx_error_rate_average))"
+  },
+  {
+    "id": "aws.apigw-errors",
+    "title": "API Gateway answers without errors",
+    "subject": "API {name}[ in {region}][ of {account_id}]",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the APIs of API Gateway] are errors",
+    "why": "Status 5xx of the last hour. APIs that nobody asked in it are left out.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, account_id, region, name) (sum_over_time((aws_apigateway_5_xxerror_sum >= 0)[1h:5m]) and aws_apigateway_5_xxerror_sum) / (sum by (cluster, account_id, region, name) (sum_over_time((aws_apigateway_count_sum > 0)[1h:5m])) > 0)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read 5XXError and Count (Sum, period 300) of AWS/ApiGateway, with nilToZero.",
+    "remediation": "Turn on execution logs; 504 is an integration that took more than 29 s.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L043"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_apigateway_count_sum > 0)[1h:5m])) > 0)"
+  },
+  {
+    "id": "aws.alb-errors",
+    "title": "ALB targets answer without errors",
+    "subject": "load balancer {name}[ in {region}][ of {account_id}]",
+    "finding": "{value} of the answers behind {subject} are errors, limit {limit}",
+    "asks": "how many answers behind [{subject}|the load balancers of AWS] are errors",
+    "why": "Status 5xx of the targets within the last hour. Balancers that nobody asked in it are left out.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_target_5_xx_count_sum >= 0)[1h:5m]) and aws_applicationelb_httpcode_target_5_xx_count_sum) / (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read HTTPCode_Target_5XX_Count and RequestCount (Sum, period 300) of AWS/ApplicationELB, with nilToZero.",
+    "remediation": "Read the access log by target_status_code; then the log of the targets.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0)"
+  },
+  {
+    "id": "aws.alb-unhealthy",
+    "title": "ALB targets healthy",
+    "subject": "load balancer {name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|target|targets} of {subject} failed the health check, limit {limit}",
+    "asks": "whether targets of [{subject}|the load balancers of AWS] fail the health check",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_applicationelb_un_healthy_host_count_maximum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read UnHealthyHostCount (Maximum) of AWS/ApplicationELB.",
+    "remediation": "aws elbv2 describe-target-health says the reason; security group, path of the check, then the target.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026",
+      "S004-L027"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_applicationelb_un_healthy_host_count_maximum))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "aws.nat-ports",
+    "title": "NAT gateways have ports",
+    "subject": "NAT gateway {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} had no port for up to {value|connection|connections} within one period",
+    "asks": "whether [{subject} has|the NAT gateways have] ports for all connections",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_natgateway_error_port_allocation_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read ErrorPortAllocation (Sum) of AWS/NATGateway, with nilToZero.",
+    "remediation": "Add a secondary address or another gateway; look who opens so many connections to one destination, and use endpoints for S3 and DynamoDB.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L043",
+      "S004-L080"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_natgateway_error_port_allocation_sum))"
+  },
+  {
+    "id": "aws.vpn-tunnel",
+    "title": "AWS VPN tunnels",
+    "subject": "VPN {name}[ in {region}][ of {account_id}]",
+    "finding": "No tunnel of {subject} is up",
+    "asks": "whether the tunnels of [{subject}|the VPNs of AWS] are up",
+    "why": "A connection has two; a half is one of them.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (cluster, account_id, region, name) (aws_vpn_tunnel_state_minimum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 1,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read TunnelState (Minimum) of AWS/VPN.",
+    "remediation": "Look at the status of both tunnels in the console, and at the log of your own gateway (IKE, DPD); AWS replaces endpoints on its own, so use both.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "findings": {
+      "warn": "{subject} has lost a tunnel"
+    },
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_vpn_tunnel_state_minimum))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "aws.dx-state",
+    "title": "Direct Connect up",
+    "subject": "connection {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} is down",
+    "asks": "whether [{subject} is|the Direct Connect connections are] up",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, account_id, region, name) (aws_dx_connection_state_minimum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read ConnectionState (Minimum) of AWS/DX.",
+    "remediation": "Look at the light levels (ConnectionLightLevelRx) and call the provider of the line; see that traffic took the VPN.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_dx_connection_state_minimum))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "aws.asg",
+    "title": "Auto Scaling groups full",
+    "subject": "group {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} lacks {value|instance|instances}",
+    "asks": "whether [{subject} has|the Auto Scaling groups have] all instances that they want",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "clamp_min(max by (cluster, account_id, region, name) (aws_autoscaling_group_desired_capacity_minimum) - max by (cluster, account_id, region, name) (aws_autoscaling_group_in_service_instances_minimum), 0)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Turn on group metrics, and let YACE read GroupDesiredCapacity and GroupInServiceInstances (Minimum) of AWS/AutoScaling.",
+    "remediation": "aws autoscaling describe-scaling-activities says why an instance could not start (capacity, quota, health check).",
+    "severity": "warning",
+    "seeds": [
+      "S003-L046"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_autoscaling_group_desired_capacity_minimum))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "aws.acm-expiry",
+    "title": "ACM certificates",
+    "subject": "certificate {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject} expires|the certificates of ACM expire]",
+    "why": "ACM renews its own 60 days before; what is below was imported, or could not be validated.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, account_id, region, name) (aws_certificatemanager_days_to_expiry_minimum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 30,
+    "fail": 14,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read DaysToExpiry (Minimum) of AWS/CertificateManager.",
+    "remediation": "Put the CNAME of its validation back, or import the new one.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L058"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_certificatemanager_days_to_expiry_minimum))"
+  },
+  {
+    "id": "aws.opensearch-red",
+    "title": "OpenSearch clusters",
+    "subject": "domain {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} is red: a primary shard is missing",
+    "asks": "whether [{subject} is|the OpenSearch domains are] whole",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_es_cluster_status_red_maximum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read ClusterStatus.red (Maximum) of AWS/ES.",
+    "remediation": "GET _cluster/allocation/explain; free storage first, then restore the index from a snapshot.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_es_cluster_status_red_maximum))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "aws.trusted-advisor",
+    "title": "Trusted Advisor",
+    "subject": "{dimension_CheckName}[ of {account_id}]",
+    "finding": "{value|resource|resources} need attention: {subject}",
+    "asks": "how many resources Trusted Advisor marks red[ for {dimension_CheckName}|]",
+    "why": "Most of it needs a Business support plan.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, dimension_CheckName) (aws_trustedadvisor_red_resources_maximum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "dimension_CheckName"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read RedResources (Maximum) of AWS/TrustedAdvisor, in us-east-1.",
+    "remediation": "Open the check in Trusted Advisor; exclude what is meant to be so.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L042",
+      "S003-L046",
+      "S003-L107"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "dimension_CheckName": {
+        "name": "Advice"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, dimension_CheckName) (timestamp(aws_trustedadvisor_red_resources_maximum))"
+  },
+  {
+    "id": "aws.s3-size",
+    "title": "S3 buckets",
+    "subject": "bucket {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} holds {value}",
+    "asks": "how much [{subject} holds|the S3 buckets hold]",
+    "why": "Once a day, of all storage classes together.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, account_id, region, name) (max by (cluster, account_id, region, name, dimension_StorageType) (aws_s3_bucket_size_bytes_average))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "bytes",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read BucketSizeBytes (Average, period 86400, length 172800) of AWS/S3.",
+    "remediation": "Give it a lifecycle rule; abort uploads that were never finished.",
+    "severity": "info",
+    "seeds": [
+      "S003-L015",
+      "S004-L089"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_s3_bucket_size_bytes_average))"
+  },
+  {
+    "id": "aws.s3-growth",
+    "title": "S3 buckets grow as usual",
+    "subject": "bucket {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} grew by {value} within a week, limit {limit}",
+    "asks": "how fast [{subject} grows|the S3 buckets grow]",
+    "why": "Of buckets that held more than 1 GiB a week ago.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, account_id, region, name) (max by (cluster, account_id, region, name, dimension_StorageType) (aws_s3_bucket_size_bytes_average)) / (sum by (cluster, account_id, region, name) (max by (cluster, account_id, region, name, dimension_StorageType) (aws_s3_bucket_size_bytes_average offset 7d)) > 1073741824) - 1",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.5,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read BucketSizeBytes (Average, period 86400, length 172800) of AWS/S3.",
+    "remediation": "Ask who writes (S3 Storage Lens, server access logs); give it a lifecycle rule.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L015",
+      "S004-L089"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (aws_s3_bucket_size_bytes_average) and sum by (cluster, account_id, region, name) (max by (cluster, account_id, region, name, dimension_StorageType) (aws_s3_bucket_size_bytes_average offset 7d)) > 1073741824)"
+  },
+  {
+    "id": "aws.waf",
+    "title": "WAF blocks",
+    "subject": "web ACL {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} blocked {value|request|requests} in the worst period",
+    "asks": "how many requests [{subject}|WAF] blocked",
+    "why": "Evidence; the worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_wafv2_blocked_requests_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read BlockedRequests (Sum) of AWS/WAFV2, with nilToZero.",
+    "remediation": "Look at the sampled requests when it is more than usual.",
+    "severity": "info",
+    "seeds": [
+      "S003-L058"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_wafv2_blocked_requests_sum))"
+  },
+  {
+    "id": "aws.billing",
+    "title": "AWS charges",
+    "subject": "account {account_id}[ in {dimension_Currency}]",
+    "finding": "{subject} has been charged {value} this month",
+    "asks": "how much [{subject} was|the accounts were] charged this month",
+    "why": "As AWS estimates it so far, in the currency of the bill.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, dimension_Currency) (aws_billing_estimated_charges_maximum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "dimension_Currency"
+    ],
+    "unit": "none",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Turn on billing alerts, and let YACE read EstimatedCharges (Maximum) of AWS/Billing, in us-east-1.",
+    "remediation": "Open Cost Explorer by service when it is more than planned.",
+    "severity": "info",
+    "seeds": [
+      "S001-L042",
+      "S001-L084",
+      "S004-L090"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "dimension_Currency": {
+        "name": "Currency"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, dimension_Currency) (timestamp(aws_billing_estimated_charges_maximum))"
+  },
+  {
     "id": "backup.posture",
     "title": "Everything that should be recoverable",
     "subject": "{name}[ of {place}]",
@@ -2128,6 +3643,221 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "backups",
     "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}))"
+  },
+  {
+    "id": "backup.velero-schedules",
+    "title": "Velero has a schedule",
+    "subject": "Velero[ in {cluster}]",
+    "finding": "{subject} has no schedule",
+    "asks": "whether [{subject}|Velero] has a schedule",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster) (count by (cluster, schedule) (velero_backup_attempt_total{schedule!=\"\"})) or 0 * count by (cluster) (velero_backup_location_status_gauge)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Velero.",
+    "remediation": "velero schedule create daily --schedule \"0 1 * * *\"; look whether somebody deleted the one of before.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L075"
+    ],
+    "pack": "backups",
+    "presence": "(min by (cluster) (timestamp(velero_backup_location_status_gauge)) or min by (cluster) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "restore.velero-success",
+    "title": "Velero restores tried",
+    "subject": "Velero[ in {cluster}]",
+    "finding": "{subject} has restored nothing within 30 days",
+    "asks": "whether [{subject}|Velero] has restored something within 30 days",
+    "why": "A backup that was never restored is a hope. Of what Prometheus has kept, 30 days at most.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "round(sum by (cluster) (label_replace(increase(velero_restore_success_total[30d]), \"part\", \"grown\", \"\", \"\") or label_replace(min_over_time(velero_restore_success_total[30d]) unless (velero_restore_success_total offset 30d), \"part\", \"first\", \"\", \"\")))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Velero, and let a CronJob restore a small namespace into a scratch one each week.",
+    "remediation": "velero restore create --from-backup NAME --namespace-mappings shop:restore-test; look into it, then delete the namespace.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L039",
+      "S001-L045a",
+      "S001-L252",
+      "S004-L076b"
+    ],
+    "pack": "backups",
+    "presence": "((min by (cluster) (timestamp(velero_restore_attempt_total)) or min by (cluster) (timestamp(velero_restore_success_total))) or min by (cluster) (timestamp(velero_backup_attempt_total)))"
+  },
+  {
+    "id": "backup.pg-archive-lag",
+    "title": "PostgreSQL archive recent",
+    "subject": "the archive of {instance}[ in {cluster}]",
+    "finding": "The last WAL in {subject} is {value} old, limit {limit}",
+    "asks": "how old the last WAL in [{subject}|the archives of PostgreSQL] is",
+    "why": "Everything since is lost with the disk. A database that writes nothing archives nothing unless archive_timeout is set.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance) (pg_stat_archiver_last_archive_age or (cnpg_pg_stat_archiver_seconds_since_last_archival >= 0))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 3600,
+    "fail": 21600,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG; set archive_timeout to 5 min.",
+    "remediation": "Read PostgreSQL's log for what archive_command says; SELECT pg_switch_wal() shows whether the next one goes through.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L018",
+      "S004-L076a"
+    ],
+    "pack": "backups",
+    "presence": "group by (cluster, instance) (pg_stat_archiver_last_archive_age or pg_stat_archiver_failed_count > 0 or cnpg_pg_stat_archiver_seconds_since_last_archival)"
+  },
+  {
+    "id": "backup.cnpg-age",
+    "title": "CloudNativePG backups recent",
+    "subject": "database {database}[ in {namespace}][ of {cluster}]",
+    "finding": "{subject} was last backed up {value} ago, limit {limit}",
+    "asks": "when [{subject} was|the databases of CloudNativePG were] last backed up",
+    "why": "The primary alone knows; its standbys say 0. One that was never backed up is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "label_replace(min by (cluster, namespace, pod) (time() - (cnpg_collector_last_available_backup_timestamp > 0 or barman_cloud_cloudnative_pg_io_last_available_backup_timestamp > 0)), \"database\", \"$1\", \"pod\", \"(.+)-[0-9]+\")",
+    "by": [
+      "cluster",
+      "namespace",
+      "database"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 93600,
+    "fail": 172800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the pods of CloudNativePG (a PodMonitor, port 9187).",
+    "remediation": "kubectl get backup,scheduledbackup; kubectl describe the last one; then kubectl cnpg backup NAME.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L018",
+      "S004-L076a"
+    ],
+    "pack": "backups",
+    "presence": "group by (cluster, namespace, database) (label_replace(cnpg_collector_last_available_backup_timestamp or barman_cloud_cloudnative_pg_io_last_available_backup_timestamp, \"database\", \"$1\", \"pod\", \"(.+)-[0-9]+\"))"
+  },
+  {
+    "id": "backup.cnpg-wal-waiting",
+    "title": "CloudNativePG WAL archived",
+    "subject": "instance {pod}[ in {namespace}][ of {cluster}]",
+    "finding": "{value|WAL segment|WAL segments} of {subject} wait for the archive, limit {limit}",
+    "asks": "whether WAL of [{subject}|the instances of CloudNativePG] waits for the archive",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, pod) (cnpg_collector_pg_wal_archive_status{value=\"ready\"})",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 5,
+    "fail": 50,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the pods of CloudNativePG (a PodMonitor, port 9187).",
+    "remediation": "kubectl logs of the instance, at \"barman-cloud-wal-archive\"; mostly the credentials of the object store.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L018",
+      "S004-L076a"
+    ],
+    "pack": "backups",
+    "presence": "min by (cluster, namespace, pod) (timestamp(cnpg_collector_pg_wal_archive_status{value=\"ready\"}))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "backup.pbm-age",
+    "title": "MongoDB backups recent",
+    "subject": "replica set {replica_set}[ in {cluster}]",
+    "finding": "{subject} was last backed up {value} ago, limit {limit}",
+    "asks": "when [{subject} was|the replica sets of MongoDB were] last backed up",
+    "why": "By Percona Backup for MongoDB. One that has an agent and no backup is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, replica_set) (time() - (mongodb_pbm_backup_last_transition_ts{status=\"done\"} > 0))",
+    "by": [
+      "cluster",
+      "replica_set"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 93600,
+    "fail": 172800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mongodb_exporter with --collector.pbm.",
+    "remediation": "pbm status and pbm logs; then pbm backup.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S004-L018"
+    ],
+    "pack": "backups",
+    "presence": "min by (cluster, replica_set) (timestamp(mongodb_pbm_agent_status))"
+  },
+  {
+    "id": "backup.pbm-agents",
+    "title": "MongoDB backup agents",
+    "subject": "the backup agent of {host}[ in {replica_set}][ of {cluster}]",
+    "finding": "{subject} is lost or has an error",
+    "asks": "whether [{subject} is|the backup agents of MongoDB are] well",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, replica_set, host) (mongodb_pbm_agent_status >= 0 <= 2)",
+    "by": [
+      "cluster",
+      "replica_set",
+      "host"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mongodb_exporter with --collector.pbm.",
+    "remediation": "systemctl status pbm-agent on that host, and pbm status for its words.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L018"
+    ],
+    "pack": "backups",
+    "presence": "min by (cluster, replica_set, host) (timestamp(mongodb_pbm_agent_status))",
+    "sustainedSeconds": 600
   },
   {
     "id": "pbs.datastore-usage",
@@ -3921,6 +5651,708 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": ""
   },
   {
+    "id": "cicd.runners-failed",
+    "title": "GitHub runners start",
+    "subject": "runner scale set {namespace}/{name}[ in {cluster}]",
+    "finding": "{value|runner|runners} of {subject} failed, limit {limit}",
+    "asks": "whether the runners of [{subject}|each scale set] start",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace(gha_controller_failed_ephemeral_runners, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 5,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Actions Runner Controller (metrics.controllerManagerAddr).",
+    "remediation": "kubectl describe ephemeralrunner says why (image, quota, registration); delete the failed ones once the cause is gone.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L021"
+    ],
+    "pack": "cicd",
+    "presence": "group by (cluster, namespace, name) (label_replace(gha_controller_failed_ephemeral_runners, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "cicd.runner-listener",
+    "title": "GitHub runner listeners run",
+    "subject": "the listener of runner scale set {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} does not run",
+    "asks": "whether [{subject} runs|the listeners of the runner scale sets run]",
+    "why": "Without it no job is taken. A scale set that was deleted is reported as such until the controller restarts.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, namespace, name) (label_replace(gha_controller_running_listeners, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Actions Runner Controller (metrics.controllerManagerAddr).",
+    "remediation": "kubectl get autoscalinglistener -A and the log of its pod; mostly the GitHub App or token has ended.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L021"
+    ],
+    "pack": "cicd",
+    "presence": "group by (cluster, namespace, name) (label_replace(gha_controller_running_listeners, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "cicd.runner-saturation",
+    "title": "GitHub runners free",
+    "subject": "runner scale set {namespace}/{name}[ in {cluster}]",
+    "finding": "{value} of the runners of {subject} are busy, limit {limit}",
+    "asks": "how many runners of [{subject}|each scale set] are busy",
+    "why": "Of maxRunners; scale sets without one, which is 2147483647, are left out.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace(gha_busy_runners / (gha_max_runners > 0 < 1000000), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.99,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the listeners of Actions Runner Controller (metrics.listenerAddr).",
+    "remediation": "Raise maxRunners if the nodes have room; look for jobs that hang and give them timeout-minutes.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L021",
+      "S001-L053"
+    ],
+    "pack": "cicd",
+    "presence": "group by (cluster, namespace, name) (label_replace(gha_max_runners > 0 < 1000000, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "cicd.runner-queue",
+    "title": "GitHub jobs get a runner",
+    "subject": "runner scale set {namespace}/{name}[ in {cluster}]",
+    "finding": "{value|job|jobs} of {subject} wait for a runner, limit {limit}",
+    "asks": "whether jobs of [{subject}|each scale set] wait for a runner",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace(clamp_min(gha_assigned_jobs - gha_running_jobs, 0), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 20,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the listeners of Actions Runner Controller (metrics.listenerAddr).",
+    "remediation": "See whether runner pods are pending (kubectl describe pod) or maxRunners is reached.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L021",
+      "S001-L053",
+      "S001-L153"
+    ],
+    "pack": "cicd",
+    "presence": "group by (cluster, namespace, name) (label_replace(gha_assigned_jobs, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "cicd.github-runners",
+    "title": "GitHub runners online",
+    "subject": "runner {name} of {owner}[ in {cluster}]",
+    "finding": "{subject} is offline",
+    "asks": "whether [{subject} is|the self-hosted runners of GitHub are] online",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, owner, name) (github_runner_org_online or github_runner_repo_online or github_runner_enterprise_online)",
+    "by": [
+      "cluster",
+      "owner",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape promhippie's github_exporter with its collector of runners.",
+    "remediation": "Restart the service of the runner on its host (./svc.sh status) and read _diag; a runner that was offline for 14 days has to be registered anew.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L021"
+    ],
+    "pack": "cicd",
+    "presence": "((min by (cluster, owner, name) (timestamp(github_runner_org_online)) or min by (cluster, owner, name) (timestamp(github_runner_repo_online))) or min by (cluster, owner, name) (timestamp(github_runner_enterprise_online)))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "cicd.jenkins-up",
+    "title": "Jenkins ready",
+    "subject": "Jenkins on {instance}[ in {cluster}]",
+    "finding": "{subject} takes no requests",
+    "asks": "whether [{subject}|Jenkins] takes requests",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (default_jenkins_up)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Install the Prometheus plugin of Jenkins and scrape it.",
+    "remediation": "Read its log for a plugin that does not load or a heap that is full.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L057"
+    ],
+    "pack": "cicd",
+    "presence": "min by (cluster, instance) (timestamp(default_jenkins_up))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "cicd.jenkins-nodes",
+    "title": "Jenkins nodes online",
+    "subject": "node {node} of Jenkins on {instance}[ in {cluster}]",
+    "finding": "{subject} is offline",
+    "asks": "whether [{subject} is|the nodes of Jenkins are] online",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance, node) (default_jenkins_nodes_online)",
+    "by": [
+      "cluster",
+      "instance",
+      "node"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Install the Prometheus plugin of Jenkins and scrape it.",
+    "remediation": "Open the node's log in Jenkins; connect it again, and look at the room of its disk.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L057"
+    ],
+    "pack": "cicd",
+    "presence": "min by (cluster, instance, node) (timestamp(default_jenkins_nodes_online))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "cicd.jenkins-queue",
+    "title": "Jenkins builds get an executor",
+    "subject": "label {label} of Jenkins on {instance}[ in {cluster}]",
+    "finding": "{value|build|builds} for {subject} wait for an executor, limit {limit}",
+    "asks": "whether builds for [{subject}|each label of Jenkins] wait for an executor",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, label) (default_jenkins_executors_queue_length)",
+    "by": [
+      "cluster",
+      "instance",
+      "label"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 20,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Install the Prometheus plugin of Jenkins and scrape it.",
+    "remediation": "Bring offline nodes back, or add one with that label; look for builds that hang.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L053",
+      "S001-L153"
+    ],
+    "pack": "cicd",
+    "presence": "min by (cluster, instance, label) (timestamp(default_jenkins_executors_queue_length))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "cicd.jenkins-tests",
+    "title": "Jenkins tests pass",
+    "subject": "{jenkins_job}",
+    "finding": "{value|test|tests} of {subject} failed",
+    "asks": "whether the tests of [{subject}|each Jenkins job] pass",
+    "why": "Of the last build. Jenkins calls a build with failed tests unstable, which is not red.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (jenkins_job) (default_jenkins_builds_last_build_tests_failing)",
+    "by": [
+      "jenkins_job"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Install the Prometheus plugin of Jenkins, scrape it, and let the jobs publish their test reports (junit step).",
+    "remediation": "Repair them, or quarantine those that fail now and then.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L055",
+      "S001-L109",
+      "S003-L011b"
+    ],
+    "pack": "cicd",
+    "presence": "min by (jenkins_job) (timestamp(default_jenkins_builds_last_build_tests_failing))"
+  },
+  {
+    "id": "cicd.test-failures",
+    "title": "GitLab tests pass",
+    "subject": "{project}[ on {ref}]",
+    "finding": "{value|test|tests} of {subject} failed",
+    "asks": "whether the tests of [{subject}|each GitLab project] pass",
+    "why": "Of the newest pipeline that ended. Jobs with allow_failure hide them.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (project, ref) (gitlab_ci_pipeline_test_report_failed_count) + max by (project, ref) (gitlab_ci_pipeline_test_report_error_count)",
+    "by": [
+      "project",
+      "ref"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter with pull.pipeline.test_reports.enabled.",
+    "remediation": "Open the Tests tab of the pipeline; repair them, or quarantine those that fail now and then.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L055",
+      "S001-L109",
+      "S003-L011b"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_test_report_failed_count))"
+  },
+  {
+    "id": "cicd.tests",
+    "title": "GitLab projects have tests",
+    "subject": "{project}",
+    "finding": "No pipeline of {subject} reports a test",
+    "asks": "whether [{subject} has|the GitLab projects have] tests",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (project) (gitlab_ci_pipeline_test_report_total_count)",
+    "by": [
+      "project"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter with pull.pipeline.test_reports.enabled.",
+    "remediation": "Let the test job publish its JUnit report (artifacts, reports, junit), or write the first test.",
+    "severity": "info",
+    "seeds": [
+      "S001-L055",
+      "S001-L109",
+      "S003-L011b"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_test_report_total_count))"
+  },
+  {
+    "id": "cicd.scan-stage",
+    "title": "GitLab projects scanned",
+    "subject": "{project}",
+    "finding": "No job of {subject} scans for vulnerabilities",
+    "asks": "whether the pipelines of [{subject}|each GitLab project] scan for vulnerabilities",
+    "why": "By the names of jobs - trivy, grype, snyk, semgrep, sonar, sast, dast, scan, secret detection.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (project) (gitlab_ci_pipeline_job_status{job_name=~\"(?i).*(trivy|grype|snyk|semgrep|sonar|sast|dast|scan|secret.?detection).*\"}) or 0 * count by (project) (gitlab_ci_pipeline_job_status)",
+    "by": [
+      "project"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter with pull.pipeline.jobs.enabled.",
+    "remediation": "Include GitLab's template (Security/SAST, Security/Container-Scanning), or run trivy in a job of its own.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L060",
+      "S003-L065"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_job_status))"
+  },
+  {
+    "id": "cicd.queue-time",
+    "title": "GitLab pipelines start soon",
+    "subject": "{project}",
+    "finding": "The pipelines of {subject} waited {value} for a runner, limit {limit}",
+    "asks": "how long the pipelines of [{subject}|the GitLab projects] wait for a runner",
+    "why": "Average over the newest pipelines of all branches within the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (project) (avg_over_time((gitlab_ci_pipeline_queued_duration_seconds >= 0)[$window:10m]))",
+    "by": [
+      "project"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 60,
+    "fail": 600,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter.",
+    "remediation": "Add runners with the tags of its jobs, or raise their concurrent.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L053",
+      "S001-L153"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_queued_duration_seconds))"
+  },
+  {
+    "id": "cicd.duration-trend",
+    "title": "GitLab pipelines as fast as before",
+    "subject": "{project}",
+    "finding": "The pipelines of {subject} take {value} of what they took four weeks ago, limit {limit}",
+    "asks": "whether the pipelines of [{subject}|the GitLab projects] became slower",
+    "why": "Average of a week against the one of four weeks before. Pipelines that run or wait have no duration.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (project) (avg_over_time((gitlab_ci_pipeline_duration_seconds > 0)[7d:1h])) / avg by (project) (avg_over_time((gitlab_ci_pipeline_duration_seconds > 0)[7d:1h] offset 28d))",
+    "by": [
+      "project"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 1.25,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter; it needs five weeks of history.",
+    "remediation": "Compare the jobs of both (gitlab_ci_pipeline_job_duration_seconds); cache what is downloaded, and run jobs side by side (needs).",
+    "severity": "info",
+    "seeds": [
+      "S001-L053",
+      "S001-L153"
+    ],
+    "pack": "cicd",
+    "presence": "group by (project) (max by (project) (gitlab_ci_pipeline_duration_seconds) and avg by (project) (avg_over_time((gitlab_ci_pipeline_duration_seconds > 0)[7d:1h] offset 28d)))"
+  },
+  {
+    "id": "cicd.deployments",
+    "title": "GitLab deployments succeed",
+    "subject": "environment {environment} of {project}",
+    "finding": "The last deployment to {subject} failed",
+    "asks": "whether the last deployment to [{subject}|each GitLab environment] succeeded",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (project, environment) (gitlab_ci_environment_deployment_status{status=\"failed\"} == 1) or 0 * max by (project, environment) (gitlab_ci_environment_deployment_status{status=~\"created|waiting_for_resource|preparing|pending|running|canceling|success|canceled|skipped|manual|scheduled|blocked\"} == 1)",
+    "by": [
+      "project",
+      "environment"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter with pull.environments.enabled.",
+    "remediation": "Open the job of the deployment; repair it or roll back (Operate, Environments, Re-deploy).",
+    "severity": "critical",
+    "seeds": [
+      "S001-L010",
+      "S001-L105",
+      "S003-L066"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project, environment) (timestamp(gitlab_ci_environment_deployment_status))"
+  },
+  {
+    "id": "cicd.deployment-behind",
+    "title": "GitLab environments up to date",
+    "subject": "environment {environment} of {project}",
+    "finding": "{subject} is {value} behind its branch, limit {limit}",
+    "asks": "how far [{subject} is|the GitLab environments are] behind their branch",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (project, environment) (gitlab_ci_environment_behind_duration_seconds)",
+    "by": [
+      "project",
+      "environment"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 604800,
+    "fail": 2592000,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter with pull.environments.enabled.",
+    "remediation": "Deploy it, or stop the environment when nobody needs it any more.",
+    "severity": "info",
+    "seeds": [
+      "S001-L105",
+      "S003-L067"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project, environment) (timestamp(gitlab_ci_environment_behind_duration_seconds))"
+  },
+  {
+    "id": "cost.forecast",
+    "title": "Nodes per month",
+    "subject": "the nodes[ of {cluster}]",
+    "finding": "{subject} cost {value} per month as they are now",
+    "asks": "what [{subject} cost|the nodes cost] per month",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster) (max by (cluster, node) (node_total_hourly_cost)) * 730",
+    "by": [
+      "cluster"
+    ],
+    "unit": "none",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003).",
+    "remediation": "Compare with the budget.",
+    "severity": "info",
+    "seeds": [
+      "S001-L150",
+      "S004-L089",
+      "S004-L090"
+    ],
+    "pack": "cost",
+    "presence": "min by (cluster) (timestamp(node_total_hourly_cost))"
+  },
+  {
+    "id": "cost.rise",
+    "title": "Costs of nodes as last week",
+    "subject": "the nodes[ of {cluster}]",
+    "finding": "{subject} cost {value} more than a week ago, limit {limit}",
+    "asks": "how much more [{subject} cost|the nodes cost] than a week ago",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster) (max by (cluster, node) (node_total_hourly_cost)) / (sum by (cluster) (max by (cluster, node) (node_total_hourly_cost offset 7d)) > 0) - 1",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.1,
+    "fail": 0.3,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003). It is n/a for the first week.",
+    "remediation": "See which nodes are new (kubectl get nodes --sort-by=.metadata.creationTimestamp) and who asked for them; look at the limits of the autoscaler.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L042",
+      "S001-L084",
+      "S001-L150",
+      "S004-L053",
+      "S004-L090"
+    ],
+    "pack": "cost",
+    "presence": "group by (cluster) (node_total_hourly_cost and on (cluster) sum by (cluster) (max by (cluster, node) (node_total_hourly_cost offset 7d)) > 0)"
+  },
+  {
+    "id": "cost.idle",
+    "title": "Nodes paid and used",
+    "subject": "the nodes[ of {cluster}]",
+    "finding": "{value} of the cost of {subject} is allocated to nobody, limit {limit}",
+    "asks": "how much of the cost of [{subject}|the nodes] is allocated to nobody",
+    "why": "The greater of what containers requested and used counts as theirs, CPU and memory by their prices.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "1 - (sum by (cluster) (sum by (cluster, node) (max by (cluster, namespace, pod, container, node) (container_cpu_allocation)) * on (cluster, node) max by (cluster, node) (node_cpu_hourly_cost)) + sum by (cluster) (sum by (cluster, node) (max by (cluster, namespace, pod, container, node) (container_memory_allocation_bytes)) / 1073741824 * on (cluster, node) max by (cluster, node) (node_ram_hourly_cost))) / (sum by (cluster) (max by (cluster, node) (node_total_hourly_cost)) > 0)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.5,
+    "fail": 0.75,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003).",
+    "remediation": "Drain the emptiest node (kubectl top nodes) and lower the node group; let the autoscaler consolidate.",
+    "severity": "info",
+    "seeds": [
+      "S000-L068",
+      "S001-L042",
+      "S003-L107",
+      "S004-L053",
+      "S004-L094"
+    ],
+    "pack": "cost",
+    "presence": "group by (cluster) (node_total_hourly_cost > 0)",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "cost.by-namespace",
+    "title": "Namespaces per month",
+    "subject": "namespace {namespace}[ of {cluster}]",
+    "finding": "{subject} costs {value} per month as it is now",
+    "asks": "what [{subject}|each namespace] costs per month",
+    "why": "CPU and memory, the greater of what was requested and used. Without volumes, network and what is idle.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "730 * (sum by (cluster, namespace) (max by (cluster, namespace, pod, container, node) (container_cpu_allocation) * on (cluster, node) group_left () max by (cluster, node) (node_cpu_hourly_cost)) + sum by (cluster, namespace) (max by (cluster, namespace, pod, container, node) (container_memory_allocation_bytes) / 1073741824 * on (cluster, node) group_left () max by (cluster, node) (node_ram_hourly_cost)))",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "none",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003).",
+    "remediation": "Show it to the owner; begin with requests that are far above use.",
+    "severity": "info",
+    "seeds": [
+      "S004-L089"
+    ],
+    "pack": "cost",
+    "presence": "min by (cluster, namespace) (timestamp(container_cpu_allocation))"
+  },
+  {
+    "id": "cost.spot-share",
+    "title": "Nodes on spot",
+    "subject": "the nodes[ of {cluster}]",
+    "finding": "{value} of {subject} are spot instances",
+    "asks": "how many of [{subject}|the nodes] are spot instances",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (cluster) (max by (cluster, node) (kubecost_node_is_spot))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003).",
+    "remediation": "Move what bears an interruption to spot nodes.",
+    "severity": "info",
+    "seeds": [
+      "S004-L093"
+    ],
+    "pack": "cost",
+    "presence": "min by (cluster) (timestamp(kubecost_node_is_spot))"
+  },
+  {
+    "id": "cost.unpriced",
+    "title": "Nodes have a price",
+    "subject": "node {node}[ of {cluster}]",
+    "finding": "{subject} has no price",
+    "asks": "whether [{subject} has|the nodes have] a price",
+    "why": "What has none is missing in every sum of this pack.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, node) (node_total_hourly_cost)",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "none",
+    "op": "lte",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003).",
+    "remediation": "Give OpenCost the provider's key, or custom prices (CPU, RAM, storage) for machines of your own.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L089"
+    ],
+    "pack": "cost",
+    "presence": "min by (cluster, node) (timestamp(node_total_hourly_cost))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "cost.volumes-unused",
+    "title": "Volumes that nobody uses",
+    "subject": "volume {persistentvolume}[ of {cluster}]",
+    "finding": "{subject} is used by nobody and costs {value} per month, limit {limit}",
+    "asks": "whether [{subject} is|volumes are] paid for and used by nobody",
+    "why": "Released, failed and available volumes by the price of their size. What is bound passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "730 * max by (cluster, persistentvolume) (kube_persistentvolume_capacity_bytes) / 1073741824 * max by (cluster, persistentvolume) (pv_hourly_cost) * max by (cluster, persistentvolume) (kube_persistentvolume_status_phase{phase=~\"Released|Failed|Available\"})",
+    "by": [
+      "cluster",
+      "persistentvolume"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003) and kube-state-metrics.",
+    "remediation": "See what was on it (its claimRef), take a snapshot if in doubt, then kubectl delete pv, and delete the disk where the policy is Retain.",
+    "severity": "info",
+    "seeds": [
+      "S004-L089",
+      "S004-L094"
+    ],
+    "labels": {
+      "persistentvolume": {
+        "name": "Volume"
+      }
+    },
+    "pack": "cost",
+    "presence": "min by (cluster, persistentvolume) (timestamp(pv_hourly_cost))",
+    "sustainedSeconds": 3600
+  },
+  {
     "id": "db.up",
     "title": "Databases answer",
     "subject": "{system} on {instance}[ in {cluster}]",
@@ -5233,6 +7665,164 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "flux",
     "presence": "min by (cluster, controller) (timestamp(controller_runtime_reconcile_total{result=\"error\",controller=~\"bucket|gitrepository|helmchart|helmrelease|helmrepository|imagepolicy|imagerepository|imageupdateautomation|kustomization|ocirepository\"}))"
+  },
+  {
+    "id": "iac.drift",
+    "title": "Terraform without drift",
+    "subject": "stack {stack}[ ({workspace})][ in {cluster}]",
+    "finding": "{value|resource|resources} of {subject} differ from the code, limit {limit}",
+    "asks": "how many resources of [{subject}|each Terraform stack] differ from the code",
+    "why": "A number that was pushed more than three days ago says nothing of today.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, stack, workspace) (terraform_drift_resources >= 0 unless on (cluster, job, instance) time() - push_time_seconds > 259200 unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*(terraform|drift).*\"} > 259200)",
+    "by": [
+      "cluster",
+      "stack",
+      "workspace"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let a job run terraform plan -detailed-exitcode each night and write terraform_drift_resources (docs/writing-packs.md).",
+    "remediation": "Read the plan; apply it, or bring what was changed by hand into the code, with the ticket of the change.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L027",
+      "S001-L009",
+      "S001-L191",
+      "S002-L026",
+      "S003-L014",
+      "S004-L005",
+      "S004-L006",
+      "S004-L010",
+      "S004-L115"
+    ],
+    "labels": {
+      "stack": {
+        "name": "Stack"
+      },
+      "workspace": {
+        "name": "Workspace"
+      }
+    },
+    "pack": "iac",
+    "presence": "min by (cluster, stack, workspace) (timestamp(terraform_drift_resources))"
+  },
+  {
+    "id": "iac.drift-age",
+    "title": "Terraform drift looked for",
+    "subject": "stack {stack}[ ({workspace})][ in {cluster}]",
+    "finding": "Nobody has looked for drift of {subject} for {value}, limit {limit}",
+    "asks": "when somebody last looked for drift of [{subject}|each Terraform stack]",
+    "why": "A number that was pushed once stays there for good, in the Pushgateway and in a textfile.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, stack, workspace) ( (time() - push_time_seconds) * on (cluster, job, instance) group_right () terraform_drift_resources ^ 0 or (time() - min by (cluster, instance) (node_textfile_mtime_seconds{file=~\".*(terraform|drift).*\"})) * on (cluster, instance) group_right () terraform_drift_resources ^ 0)",
+    "by": [
+      "cluster",
+      "stack",
+      "workspace"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 108000,
+    "fail": 259200,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Push it to the Pushgateway, or write it to a textfile with terraform or drift in its name.",
+    "remediation": "Look at the job that runs the plan; its token of the provider or of the state may have ended.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L009",
+      "S001-L191"
+    ],
+    "labels": {
+      "stack": {
+        "name": "Stack"
+      },
+      "workspace": {
+        "name": "Workspace"
+      }
+    },
+    "pack": "iac",
+    "presence": "min by (cluster, stack, workspace) (timestamp(terraform_drift_resources))"
+  },
+  {
+    "id": "ansible.last-run",
+    "title": "Ansible playbooks run",
+    "subject": "playbook {playbook}[ on {instance}][ in {cluster}]",
+    "finding": "{subject} last ran well {value} ago, limit {limit}",
+    "asks": "when [{subject}|each Ansible playbook] last ran well",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, playbook) (time() - ((ansible_playbook_last_success_timestamp_seconds > 0) <= time() + 300))",
+    "by": [
+      "cluster",
+      "instance",
+      "playbook"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 93600,
+    "fail": 604800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let the job write ansible_playbook_last_success_timestamp_seconds after ansible-playbook ended with 0.",
+    "remediation": "Read the job's log; run ansible-playbook --limit with -v for the host that fails.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L086"
+    ],
+    "labels": {
+      "playbook": {
+        "name": "Playbook"
+      }
+    },
+    "pack": "iac",
+    "presence": "(min by (cluster, instance, playbook) (timestamp(ansible_playbook_last_success_timestamp_seconds)) or min by (cluster, instance, playbook) (timestamp(ansible_playbook_changed_tasks)))"
+  },
+  {
+    "id": "ansible.drift",
+    "title": "Hosts as Ansible wants them",
+    "subject": "playbook {playbook}[ on {instance}][ in {cluster}]",
+    "finding": "{value|task|tasks} of {subject} would change something, limit {limit}",
+    "asks": "how many tasks of [{subject}|each Ansible playbook] would change something",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, playbook) (ansible_playbook_changed_tasks >= 0)",
+    "by": [
+      "cluster",
+      "instance",
+      "playbook"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 20,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let a job run ansible-playbook --check each night and write ansible_playbook_changed_tasks.",
+    "remediation": "Run it with --check --diff; apply it, or bring what was changed by hand into the role. A task that always says changed needs changed_when.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L027",
+      "S003-L086"
+    ],
+    "labels": {
+      "playbook": {
+        "name": "Playbook"
+      }
+    },
+    "pack": "iac",
+    "presence": "(min by (cluster, instance, playbook) (timestamp(ansible_playbook_changed_tasks)) or min by (cluster, instance, playbook) (timestamp(ansible_playbook_last_success_timestamp_seconds)))"
   },
   {
     "id": "inc.open",
@@ -10874,6 +13464,476 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "proxmox",
     "presence": ""
+  },
+  {
+    "id": "s3.minio-health",
+    "title": "MinIO healthy",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{subject} has lost its write quorum in at least one set",
+    "asks": "whether [{subject} is|the MinIO deployments are] healthy",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job) (minio_cluster_health_status)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of MinIO.",
+    "remediation": "mc admin info ALIAS names the drives and nodes that are offline; bring them back, one by one, before anything is replaced.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_health_status))",
+    "sustainedSeconds": 120
+  },
+  {
+    "id": "s3.minio-nodes",
+    "title": "MinIO nodes online",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{value|node|nodes} of {subject} cannot be reached",
+    "asks": "whether the nodes of [{subject}|each MinIO deployment] are online",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job) (minio_cluster_nodes_offline_total)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of MinIO.",
+    "remediation": "mc admin info ALIAS; start the server on that node, and see whether the nodes reach each other by the names of MINIO_VOLUMES.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_nodes_offline_total))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "s3.minio-drives",
+    "title": "MinIO drives online",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{value|drive|drives} of {subject} cannot be used",
+    "asks": "whether the drives of [{subject}|each MinIO deployment] are online",
+    "why": "One is what the parity is for; a second is close to what it can bear.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job) (minio_cluster_drive_offline_total)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of MinIO.",
+    "remediation": "mc admin info ALIAS names it; look at dmesg and smartctl on its node, replace the drive, mount it empty and let it heal.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_drive_offline_total))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "s3.minio-capacity",
+    "title": "MinIO capacity",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{subject} is {value} full, limit {limit}",
+    "asks": "how full [{subject} is|the MinIO deployments are]",
+    "why": "Of what can be used after parity. Drives that are offline are not counted, so it rises when one is lost.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "1 - max by (cluster, job) (minio_cluster_capacity_usable_free_bytes) / max by (cluster, job) (minio_cluster_capacity_usable_total_bytes > 0)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of MinIO.",
+    "remediation": "mc du and mc ls --versions --summarize show what takes it; add lifecycle rules for old versions, or another server pool.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_capacity_usable_total_bytes))"
+  },
+  {
+    "id": "s3.minio-full-in",
+    "title": "MinIO filling up at the growth of a week",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{subject} will be full in {value} at the pace of the last week, limit {limit}",
+    "asks": "when [{subject}|each MinIO deployment] will be full",
+    "why": "A straight line through the last 7 days; unknown until there are three of them.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job) (minio_cluster_capacity_usable_free_bytes) / clamp_min(-deriv((max by (cluster, job) (minio_cluster_capacity_usable_free_bytes))[7d:30m]), 1) / 86400 and count_over_time((max by (cluster, job) (minio_cluster_capacity_usable_free_bytes))[7d:30m]) >= 144",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 60,
+    "fail": 14,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of MinIO.",
+    "remediation": "See which bucket grows (s3.bucket-growth) and order drives in time; a pool has to be added as a whole.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_capacity_usable_free_bytes))"
+  },
+  {
+    "id": "s3.bucket-quota",
+    "title": "Bucket quotas of MinIO",
+    "subject": "bucket {bucket} of {job}[ in {cluster}]",
+    "finding": "{subject} uses {value} of its quota, limit {limit}",
+    "asks": "how much of its quota [{subject} uses|each bucket of MinIO uses]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job, bucket) (minio_bucket_usage_total_bytes) / max by (cluster, job, bucket) (minio_bucket_quota_total_bytes > 0)",
+    "by": [
+      "cluster",
+      "job",
+      "bucket"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.75,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/bucket of MinIO.",
+    "remediation": "Ask its owner to delete, or raise it (mc quota set ALIAS/BUCKET --size 200GiB); uploads fail at 100 %.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      },
+      "bucket": {
+        "name": "Bucket"
+      }
+    },
+    "pack": "s3",
+    "presence": "group by (cluster, job, bucket) (minio_bucket_quota_total_bytes > 0)"
+  },
+  {
+    "id": "s3.bucket-growth",
+    "title": "Buckets of MinIO grow as usual",
+    "subject": "bucket {bucket} of {job}[ in {cluster}]",
+    "finding": "{subject} grew by {value} within a week, limit {limit}",
+    "asks": "how fast [{subject} grows|the buckets of MinIO grow]",
+    "why": "Of buckets that held more than 1 GiB a week ago.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job, bucket) (minio_bucket_usage_total_bytes) / (max by (cluster, job, bucket) (minio_bucket_usage_total_bytes offset 7d) > 1073741824) - 1",
+    "by": [
+      "cluster",
+      "job",
+      "bucket"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.5,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/bucket of MinIO.",
+    "remediation": "Ask who writes; look for versions and uploads that were never finished (mc ls --incomplete), and give it a lifecycle rule.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      },
+      "bucket": {
+        "name": "Bucket"
+      }
+    },
+    "pack": "s3",
+    "presence": "group by (cluster, job, bucket) (max by (cluster, job, bucket) (minio_bucket_usage_total_bytes) and max by (cluster, job, bucket) (minio_bucket_usage_total_bytes offset 7d) > 1073741824)"
+  },
+  {
+    "id": "s3.minio-usage-age",
+    "title": "MinIO scans its buckets",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "The sizes of the buckets of {subject} are {value} old, limit {limit}",
+    "asks": "how old the sizes of the buckets of [{subject}|each MinIO deployment] are",
+    "why": "Sizes, quotas and lifecycle rules rest on that scan.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job) (minio_usage_last_activity_nano_seconds) / 1000000000",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 86400,
+    "fail": 604800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape MinIO.",
+    "remediation": "See whether the drives are busy (mc admin top drive); raise the scanner's speed (mc admin config set ALIAS scanner speed=fast).",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_usage_last_activity_nano_seconds))"
+  },
+  {
+    "id": "s3.minio-errors",
+    "title": "MinIO answers without errors",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the MinIO deployments] are errors",
+    "why": "Status 5xx of the last hour, of all nodes and calls together. One that is asked less than once in 20 seconds passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (cluster, job) (rate(minio_s3_requests_5xx_errors_total[1h])) or 0 * sum by (cluster, job) (rate(minio_s3_requests_total[1h]))) / (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) >= 0.05) or 0 * (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) < 0.05)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of MinIO.",
+    "remediation": "mc admin trace --errors ALIAS shows them; slow drives and a lost quorum answer 503.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_s3_requests_total))"
+  },
+  {
+    "id": "s3.minio-heal",
+    "title": "MinIO heals",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{value|object|objects} of {subject} could not be healed",
+    "asks": "whether [{subject} heals|the MinIO deployments heal] all objects",
+    "why": "Of the current run.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, job) (max by (cluster, job, server) (minio_heal_objects_errors_total))",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape MinIO.",
+    "remediation": "mc admin heal ALIAS --verbose names them; an object with fewer shards than data blocks is lost and comes from the backup.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_heal_objects_errors_total))"
+  },
+  {
+    "id": "s3.minio-kms",
+    "title": "MinIO reaches its key server",
+    "subject": "the key server of MinIO {job}[ in {cluster}]",
+    "finding": "{subject} cannot be reached",
+    "asks": "whether [{subject}|the key server of each MinIO deployment] can be reached",
+    "why": "Without it encrypted objects can neither be read nor written.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job) (minio_cluster_kms_online)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of a MinIO with a KMS.",
+    "remediation": "mc admin kms key status ALIAS; see whether the KES or Vault is sealed and its certificate valid.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b",
+      "S001-L195"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_kms_online))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "s3.minio-replication",
+    "title": "MinIO replicates",
+    "subject": "bucket {bucket} of {job}[ in {cluster}]",
+    "finding": "{value|object|objects} of {subject} failed to replicate within an hour, limit {limit}",
+    "asks": "whether [{subject} replicates|the buckets of MinIO replicate] all objects",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, job, bucket) (max by (cluster, job, bucket, server, targetArn) (minio_bucket_replication_last_hour_failed_count))",
+    "by": [
+      "cluster",
+      "job",
+      "bucket"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1000,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/bucket of a MinIO that replicates buckets.",
+    "remediation": "mc replicate status ALIAS/BUCKET; check the credentials of the target, then mc replicate resync start.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b",
+      "S004-L071"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      },
+      "bucket": {
+        "name": "Bucket"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job, bucket) (timestamp(minio_bucket_replication_last_hour_failed_count))"
+  },
+  {
+    "id": "s3.minio-replication-link",
+    "title": "MinIO reaches its replication targets",
+    "subject": "[target {endpoint} of ]MinIO {job}[ in {cluster}]",
+    "finding": "{subject} cannot be reached",
+    "asks": "whether [{subject}|the replication targets of MinIO] can be reached",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job, endpoint) (minio_cluster_replication_link_online)",
+    "by": [
+      "cluster",
+      "job",
+      "endpoint"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of a MinIO that replicates.",
+    "remediation": "mc replicate status ALIAS; reach the target by curl from a node, and look at its certificate.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b",
+      "S004-L071"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      },
+      "endpoint": {
+        "name": "Target"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job, endpoint) (timestamp(minio_cluster_replication_link_online))",
+    "sustainedSeconds": 600
   },
   {
     "id": "sec.image-vulns",
