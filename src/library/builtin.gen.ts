@@ -6439,7 +6439,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "subject": "the replica on {instance}[ in {cluster}]",
     "finding": "{subject} is {value} behind, limit {limit}",
     "asks": "how far [{subject} is|the replicas of PostgreSQL are] behind",
-    "why": "A replica that has lost its primary says 0 once it replayed what it has; db.pg-standbys and db.pg-slots tell of it. Versions of postgres_exporter before 0.15 count a primary that writes nothing as lag.",
+    "why": "A replica that has lost its primary says 0 once it replayed what it has; db.pg-standbys and db.pg-slots tell of it. Older versions of postgres_exporter count a primary that writes nothing as lag.",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, instance) ((pg_replication_lag_seconds and on (cluster, instance) pg_replication_is_replica == 1) or (cnpg_pg_replication_lag and on (cluster, instance) cnpg_pg_replication_in_recovery == 1))",
@@ -6570,7 +6570,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "thresholds": [],
     "vanish": "ignore",
     "absent": "na",
-    "hint": "Scrape the primary with postgres_exporter 0.13 or newer, or CloudNativePG.",
+    "hint": "Scrape the primary with a postgres_exporter that reads replication slots, or CloudNativePG.",
     "remediation": "Bring its consumer back; if nobody will, SELECT pg_drop_replication_slot('NAME') on the primary.",
     "severity": "critical",
     "seeds": [
@@ -6648,7 +6648,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "thresholds": [],
     "vanish": "ignore",
     "absent": "na",
-    "hint": "Needs PostgreSQL 13 and postgres_exporter 0.16, or newer.",
+    "hint": "Needs PostgreSQL 13 or newer and a postgres_exporter that reads wal_status of the slots.",
     "remediation": "Unreserved - let the consumer catch up before the next checkpoint, or raise max_slot_wal_keep_size. Lost - drop the slot and build the standby or subscription anew.",
     "severity": "critical",
     "seeds": [
@@ -6962,7 +6962,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "ignore",
     "absent": "na",
     "hint": "Scrape postgres_exporter; each database needs its own target or --auto-discover-databases.",
-    "remediation": "VACUUM (VERBOSE, ANALYZE) the table and read why rows cannot be removed yet; lower autovacuum_vacuum_scale_factor for it.",
+    "remediation": "VACUUM (VERBOSE) the table and read why rows cannot be removed yet; lower autovacuum_vacuum_scale_factor for it.",
     "severity": "warning",
     "seeds": [
       "S004-L022"
@@ -7157,7 +7157,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "unknown",
     "absent": "na",
     "hint": "Scrape mysqld_exporter.",
-    "remediation": "Summarize the slow log (pt-query-digest or mysqldumpslow -s t) and EXPLAIN the first ones.",
+    "remediation": "Sum up the slow log (pt-query-digest or mysqldumpslow -s t) and EXPLAIN the first ones.",
     "severity": "info",
     "seeds": [
       "S003-L024b"
@@ -7688,7 +7688,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Let a job run terraform plan -detailed-exitcode each night and write terraform_drift_resources (docs/writing-packs.md).",
+    "hint": "Let a job run terraform plan -detailed-exitcode each night and write terraform_drift_resources.",
     "remediation": "Read the plan; apply it, or bring what was changed by hand into the code, with the ticket of the change.",
     "severity": "critical",
     "seeds": [
@@ -9470,7 +9470,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "vanish": "ignore",
     "absent": "na",
-    "hint": "Scrape the identity controller of Linkerd (edge-24.11 or newer).",
+    "hint": "Scrape the identity controller of Linkerd, in a version that tells when its issuer certificate ends.",
     "remediation": "linkerd check --proxy; renew the issuer (cert-manager, or a new one from the trust anchor) and restart what does not pick it up.",
     "severity": "critical",
     "seeds": [
@@ -9485,7 +9485,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Linkerd proxies have an identity",
     "subject": "the proxy of {namespace}/{pod}[ in {cluster}]",
     "finding": "The certificate of {subject} [expired {ago} ago|expires in {value}, limit {limit}]",
-    "asks": "when the certificate of [{subject} expires|the proxies of Linkerd expire]",
+    "asks": "when the certificate of [{subject}|each proxy of Linkerd] expires",
     "why": "It lasts a day and is renewed after 70 % of that.",
     "kind": "prometheus",
     "mode": "value",
@@ -10142,7 +10142,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Scrape opnsense-exporter 0.0.8 or newer without --exporter.disable-ipsec.",
+    "hint": "Scrape a version of opnsense-exporter that tells of phase 2, without --exporter.disable-ipsec.",
     "remediation": "Compare the networks and proposals of phase 2 with the other end (VPN / IPsec / Connections), then ping through the tunnel from a host in the network.",
     "severity": "critical",
     "seeds": [
@@ -13591,7 +13591,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "unknown",
     "absent": "na",
     "hint": "Scrape /minio/metrics/v2/cluster of MinIO.",
-    "remediation": "mc du and mc ls --versions --summarize show what takes it; add lifecycle rules for old versions, or another server pool.",
+    "remediation": "mc du --versions shows what takes it; add lifecycle rules for old versions, or another server pool.",
     "severity": "critical",
     "seeds": [
       "S000-L008b"
@@ -13795,7 +13795,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "why": "Of the current run.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster, job) (max by (cluster, job, server) (minio_heal_objects_errors_total))",
+    "query": "sum by (cluster, job) (max by (cluster, job, server, mount_path, volume_status) (minio_heal_objects_errors_total))",
     "by": [
       "cluster",
       "job"
