@@ -3709,6 +3709,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "subject": "the archive of {instance}[ in {cluster}]",
     "finding": "The last WAL in {subject} is {value} old, limit {limit}",
     "asks": "how old the last WAL in [{subject}|the archives of PostgreSQL] is",
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
     "why": "Everything since is lost with the disk. A database that writes nothing archives nothing unless archive_timeout is set.",
     "kind": "prometheus",
     "mode": "value",
@@ -5814,6 +5819,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "subject": "Jenkins on {instance}[ in {cluster}]",
     "finding": "{subject} takes no requests",
     "asks": "whether [{subject}|Jenkins] takes requests",
+    "labels": {
+      "instance": {
+        "name": "Jenkins"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, instance) (default_jenkins_up)",
@@ -5843,6 +5853,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "subject": "node {node} of Jenkins on {instance}[ in {cluster}]",
     "finding": "{subject} is offline",
     "asks": "whether [{subject} is|the nodes of Jenkins are] online",
+    "labels": {
+      "instance": {
+        "name": "Jenkins"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, instance, node) (default_jenkins_nodes_online)",
@@ -5873,6 +5888,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "subject": "label {label} of Jenkins on {instance}[ in {cluster}]",
     "finding": "{value|build|builds} for {subject} wait for an executor, limit {limit}",
     "asks": "whether builds for [{subject}|each label of Jenkins] wait for an executor",
+    "labels": {
+      "instance": {
+        "name": "Jenkins"
+      }
+    },
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (cluster, instance, label) (default_jenkins_executors_queue_length)",
@@ -7781,6 +7801,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L086"
     ],
     "labels": {
+      "instance": {
+        "name": "Host"
+      },
       "playbook": {
         "name": "Playbook"
       }
@@ -7817,6 +7840,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L086"
     ],
     "labels": {
+      "instance": {
+        "name": "Host"
+      },
       "playbook": {
         "name": "Playbook"
       }
