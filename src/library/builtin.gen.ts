@@ -6133,7 +6133,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "GitLab environments up to date",
     "subject": "environment {environment} of {project}",
     "finding": "{subject} is {value} behind its branch, limit {limit}",
-    "asks": "how far [{subject} is|the GitLab environments are] behind their branch",
+    "asks": "how far [{subject} is behind its|the GitLab environments are behind their] branch",
     "kind": "prometheus",
     "mode": "value",
     "query": "max by (project, environment) (gitlab_ci_environment_behind_duration_seconds)",
@@ -6183,6 +6183,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L089",
       "S004-L090"
     ],
+    "findings": {
+      "vanished": "The cost of {subject} {gone}"
+    },
     "pack": "cost",
     "presence": "min by (cluster) (timestamp(node_total_hourly_cost))"
   },
@@ -6248,6 +6251,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L053",
       "S004-L094"
     ],
+    "findings": {
+      "vanished": "The cost of {subject} {gone}"
+    },
     "pack": "cost",
     "presence": "group by (cluster) (node_total_hourly_cost > 0)",
     "sustainedSeconds": 1800
@@ -6303,6 +6309,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S004-L093"
     ],
+    "findings": {
+      "vanished": "The kind of {subject} {gone}"
+    },
     "pack": "cost",
     "presence": "min by (cluster) (timestamp(kubecost_node_is_spot))"
   },
