@@ -51,6 +51,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'instance@cert.expiry': 'https://shop.example',
   'instance@k8s.etcd-leader': 'cp-1:2379',
   instance: 'pve-a3',
+  system: 'PostgreSQL',
   integration: 'email',
   jenkins_job: 'nightly',
   'job@pbs.job-state': 'v-main',

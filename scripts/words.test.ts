@@ -64,8 +64,8 @@ const TEXTS: readonly Text[] = [
 ];
 
 const AMERICAN: readonly RegExp[] = [
-  // Everything in -ize but what is spelled so in Britain too.
-  /\b(?!siz|\w*_|\w*(?:resiz|oversiz|priz|seiz|capsiz)|authorization\b|unauthorized\b|kustomiz|bzip|rsiz)\w{2,}iz(?:e[ds]?|ing|ations?|ers?)\b/i,
+  // Everything in -ize but what is spelled so in Britain too, and names of CloudWatch.
+  /\b(?!siz|\w*_|\w*(?:resiz|oversiz|priz|seiz|capsiz)|authorization\b|unauthorized\b|kustomiz|bzip|rsiz|(?:CPU|Memory)Utilization\b)\w{2,}iz(?:e[ds]?|ing|ations?|ers?)\b/i,
   /\b\w+lyz(?:e[ds]?|ing)\b/i,
   /\b(?:behavior|color(?!s?[.:])|favor|honor|labor|neighbor)(?:s|ed|ing|al)?\b/i,
   /\b(?:center|meter(?!s? of))(?:ed|ing)\b|\bgray\b/i,

@@ -21,6 +21,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Argo CD"
   },
   {
+    "id": "aws",
+    "title": "AWS"
+  },
+  {
     "id": "backups",
     "title": "Backups"
   },
@@ -37,6 +41,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Pipelines"
   },
   {
+    "id": "cost",
+    "title": "Costs"
+  },
+  {
+    "id": "database",
+    "title": "Databases"
+  },
+  {
     "id": "flux",
     "title": "Flux"
   },
@@ -45,12 +57,28 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Grafana"
   },
   {
+    "id": "iac",
+    "title": "Infrastructure as code"
+  },
+  {
     "id": "incidents",
     "title": "Incidents"
   },
   {
     "id": "kubernetes",
     "title": "Kubernetes"
+  },
+  {
+    "id": "load-balancer",
+    "title": "Load balancers"
+  },
+  {
+    "id": "mesh",
+    "title": "Service mesh"
+  },
+  {
+    "id": "network",
+    "title": "Network and firewall"
   },
   {
     "id": "nodes",
@@ -63,6 +91,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox",
     "title": "Proxmox VE"
+  },
+  {
+    "id": "s3",
+    "title": "Object stores"
   },
   {
     "id": "security",
@@ -1491,6 +1523,1505 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": ""
   },
   {
+    "id": "aws.exporter-errors",
+    "title": "CloudWatch can be read",
+    "subject": "API {api_name}[ in {cluster}]",
+    "finding": "{value|call|calls} of {subject} failed",
+    "asks": "whether [{subject}|CloudWatch] can be read",
+    "why": "What cannot be read keeps its last values for five minutes and is unknown then.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(yace_cloudwatch_request_errors, cluster, api_name) or 0 * sum by (cluster, api_name) (yace_cloudwatch_requests_total)",
+    "by": [
+      "cluster",
+      "api_name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape YACE.",
+    "remediation": "Read the exporter's log; AccessDenied names the right that its role lacks, Throttling asks for a longer scraping-interval or fewer metrics.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L060"
+    ],
+    "labels": {
+      "api_name": {
+        "name": "API"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, api_name) (timestamp(yace_cloudwatch_requests_total))"
+  },
+  {
+    "id": "aws.ec2-status",
+    "title": "EC2 status checks",
+    "subject": "instance {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} fails its status check",
+    "asks": "whether [{subject} passes|the EC2 instances pass] the status checks",
+    "why": "Of the system and of the instance. Instances of a group that scales come and go.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_ec2_status_check_failed_maximum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read StatusCheckFailed (Maximum) of AWS/EC2.",
+    "remediation": "Look in the console which check it is; stop and start it for the system (another host), read its serial console for the instance.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L015",
+      "S003-L040"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ec2_status_check_failed_maximum))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "aws.ec2-credits",
+    "title": "EC2 CPU credits",
+    "subject": "instance {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} has {value|CPU credit|CPU credits} left, limit {limit}",
+    "asks": "how many CPU credits [{subject} has|the EC2 instances have] left",
+    "why": "Of T instances alone. Without credits they fall back to their base, or cost more in unlimited mode.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, account_id, region, name) (aws_ec2_cpucredit_balance_average)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 10,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read CPUCreditBalance (Average) of AWS/EC2.",
+    "remediation": "Choose a size whose base carries the load, or an M type.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L040"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ec2_cpucredit_balance_average))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "aws.ec2-idle",
+    "title": "EC2 instances in use",
+    "subject": "instance {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} used {value} of its CPU on average over a week, limit {limit}",
+    "asks": "how much of its CPU [{subject} uses|each EC2 instance uses]",
+    "why": "Average of 7 days, as far as they are known.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (cluster, account_id, region, name) (avg_over_time((aws_ec2_cpuutilization_average >= 0)[7d:1h])) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read CPUUtilization (Average) of AWS/EC2.",
+    "remediation": "Look at its memory and network too; take a smaller size, or stop it.",
+    "severity": "info",
+    "seeds": [
+      "S004-L094"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ec2_cpuutilization_average))"
+  },
+  {
+    "id": "aws.ebs-burst",
+    "title": "EBS burst balance",
+    "subject": "volume {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} has {value} of its burst balance left, limit {limit}",
+    "asks": "how much burst balance [{subject} has|the EBS volumes have] left",
+    "why": "At 0 a gp2, st1 or sc1 volume falls back to its base.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, account_id, region, name) (aws_ebs_burst_balance_average) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.2,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read BurstBalance (Average) of AWS/EBS.",
+    "remediation": "Move it to gp3, whose rate does not depend on credits (aws ec2 modify-volume).",
+    "severity": "warning",
+    "seeds": [
+      "S003-L040"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ebs_burst_balance_average))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "aws.lambda-errors",
+    "title": "Lambda functions succeed",
+    "subject": "function {name}[ in {region}][ of {account_id}]",
+    "finding": "{value} of the invocations of {subject} failed, limit {limit}",
+    "asks": "how many invocations of [{subject}|the Lambda functions] failed",
+    "why": "Of the window. Functions that were not invoked in it are left out.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, account_id, region, name) (sum_over_time((aws_lambda_errors_sum >= 0)[$window:5m]) and aws_lambda_errors_sum) / (sum by (cluster, account_id, region, name) (sum_over_time((aws_lambda_invocations_sum > 0)[$window:5m])) > 0)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read Errors and Invocations (Sum, period 300) of AWS/Lambda.",
+    "remediation": "Read /aws/lambda/NAME in CloudWatch Logs (filter @message like /ERROR|Task timed out/); undo the last version by its alias.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L040",
+      "S004-L112"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_lambda_invocations_sum > 0)[$window:5m])) > 0)"
+  },
+  {
+    "id": "aws.lambda-throttles",
+    "title": "Lambda functions not throttled",
+    "subject": "function {name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|invocation|invocations} of {subject} were throttled within one period, limit {limit}",
+    "asks": "whether invocations of [{subject}|the Lambda functions] are throttled",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_lambda_throttles_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read Throttles (Sum) of AWS/Lambda, with nilToZero.",
+    "remediation": "Look at ConcurrentExecutions of the account and at the reserved concurrency of the function; ask for a higher quota.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L040"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_lambda_throttles_sum))"
+  },
+  {
+    "id": "aws.rds-storage",
+    "title": "RDS storage",
+    "subject": "database {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} has {value} of storage left, limit {limit}",
+    "asks": "how much storage [{subject} has|the RDS databases have] left",
+    "why": "Full storage stops the database. Aurora grows by itself and does not report it.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, account_id, region, name) (aws_rds_free_storage_space_average)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "bytes",
+    "op": "lt",
+    "warn": 10737418240,
+    "fail": 2147483648,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read FreeStorageSpace (Average) of AWS/RDS.",
+    "remediation": "Grow it (aws rds modify-db-instance --allocated-storage) and turn storage autoscaling on; look for binlogs and replication slots that are kept.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L049",
+      "S003-L112"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_rds_free_storage_space_average))"
+  },
+  {
+    "id": "aws.rds-cpu",
+    "title": "RDS CPU",
+    "subject": "database {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} uses {value} of its CPU, limit {limit}",
+    "asks": "how much of its CPU [{subject}|each RDS database] uses",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_rds_cpuutilization_average) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read CPUUtilization (Average) of AWS/RDS.",
+    "remediation": "Open Performance Insights and look at the first statements by load before the class is raised.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L049"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_rds_cpuutilization_average))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "aws.rds-lag",
+    "title": "RDS replication lag",
+    "subject": "replica {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} is {value} behind, limit {limit}",
+    "asks": "how far [{subject} is|the RDS replicas are] behind",
+    "why": "CloudWatch says -1 when replication does not run, which is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_rds_replica_lag_average >= 0)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 60,
+    "fail": 600,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read ReplicaLag (Average) of AWS/RDS.",
+    "remediation": "SHOW REPLICA STATUS or pg_stat_replication; mostly a class that is too small, or a long transaction.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L049",
+      "S004-L017"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_rds_replica_lag_average))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "aws.dynamodb-throttled",
+    "title": "DynamoDB not throttled",
+    "subject": "table {name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|request|requests} to {subject} were throttled within one period, limit {limit}",
+    "asks": "whether requests to [{subject}|the DynamoDB tables] are throttled",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_dynamodb_throttled_requests_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read ThrottledRequests (Sum) of AWS/DynamoDB, with nilToZero.",
+    "remediation": "Look for a hot key (CloudWatch Contributor Insights); raise the capacity or switch to on-demand.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L049",
+      "S003-L112"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_dynamodb_throttled_requests_sum))"
+  },
+  {
+    "id": "aws.elasticache-memory",
+    "title": "ElastiCache memory",
+    "subject": "node {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} uses {value} of its memory, limit {limit}",
+    "asks": "how much of its memory [{subject}|each ElastiCache node] uses",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_elasticache_database_memory_usage_percentage_average) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.85,
+    "fail": 0.98,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read DatabaseMemoryUsagePercentage (Average) of AWS/ElastiCache.",
+    "remediation": "Look at Evictions; give keys a TTL or take a larger node.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_elasticache_database_memory_usage_percentage_average))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "aws.ecs-cpu",
+    "title": "ECS CPU",
+    "subject": "service {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} uses {value} of its CPU, limit {limit}",
+    "asks": "how much of its CPU [{subject}|each ECS service] uses",
+    "why": "Of what it reserved; it can be above 100 %.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_ecs_cpuutilization_average) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read CPUUtilization (Average) of AWS/ECS.",
+    "remediation": "Scale the service (target tracking), or raise what the task definition reserves.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L055"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ecs_cpuutilization_average))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "aws.ecs-memory",
+    "title": "ECS memory",
+    "subject": "service {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} uses {value} of its memory, limit {limit}",
+    "asks": "how much of its memory [{subject}|each ECS service] uses",
+    "why": "Above what it reserved its tasks are ended.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_ecs_memory_utilization_average) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read MemoryUtilization (Average) of AWS/ECS.",
+    "remediation": "Scale the service (target tracking), or raise what the task definition reserves.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L055"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ecs_memory_utilization_average))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "aws.sqs-age",
+    "title": "SQS messages taken",
+    "subject": "queue {name}[ in {region}][ of {account_id}]",
+    "finding": "The oldest message of {subject} waits for {value}, limit {limit}",
+    "asks": "how long messages of [{subject}|the SQS queues] wait",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_sqs_approximate_age_of_oldest_message_maximum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 3600,
+    "fail": 86400,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read ApproximateAgeOfOldestMessage (Maximum) of AWS/SQS.",
+    "remediation": "See whether its consumers run; move what they cannot handle to a dead letter queue (maxReceiveCount). Of a dead letter queue - look at the messages and redrive them.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L052"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_sqs_approximate_age_of_oldest_message_maximum))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "aws.sns-failed",
+    "title": "SNS notifications delivered",
+    "subject": "topic {name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|notification|notifications} of {subject} failed within one period, limit {limit}",
+    "asks": "whether notifications of [{subject}|any topic] failed",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_sns_number_of_notifications_failed_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read NumberOfNotificationsFailed (Sum) of AWS/SNS, with nilToZero.",
+    "remediation": "Turn on delivery status logging, and look at the subscription; give it a dead letter queue.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L052"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_sns_number_of_notifications_failed_sum))"
+  },
+  {
+    "id": "aws.events-failed",
+    "title": "EventBridge rules delivered",
+    "subject": "rule {name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|invocation|invocations} of {subject} failed within one period, limit {limit}",
+    "asks": "whether invocations of [{subject}|any rule] failed",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_events_failed_invocations_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read FailedInvocations (Sum) of AWS/Events, with nilToZero.",
+    "remediation": "Look at the target and at its permission for events.amazonaws.com; give the rule a dead letter queue.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L052"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_events_failed_invocations_sum))"
+  },
+  {
+    "id": "aws.states-failed",
+    "title": "Step Functions succeed",
+    "subject": "state machine {name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|execution|executions} of {subject} failed within one period, limit {limit}",
+    "asks": "whether executions of [{subject}|any state machine] failed",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_states_executions_failed_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read ExecutionsFailed (Sum) of AWS/States, with nilToZero.",
+    "remediation": "Open the execution and its first red step; redrive it once the cause is gone.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L052"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_states_executions_failed_sum))"
+  },
+  {
+    "id": "aws.backup-failed",
+    "title": "AWS backup jobs succeed",
+    "subject": "{name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|backup job|backup jobs} of {subject} failed within one period",
+    "asks": "whether backup jobs of [{subject}|any resource] failed",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_backup_number_of_backup_jobs_failed_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read NumberOfBackupJobsFailed (Sum) of AWS/Backup, with nilToZero.",
+    "remediation": "aws backup list-backup-jobs --by-state FAILED says why; run it again on demand.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S004-L018"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_backup_number_of_backup_jobs_failed_sum))"
+  },
+  {
+    "id": "aws.route53",
+    "title": "Route 53 health checks",
+    "subject": "health check {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} fails",
+    "asks": "whether [{subject} passes|the health checks of Route 53 pass]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, account_id, region, name) (aws_route53_health_check_status_minimum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read HealthCheckStatus (Minimum) of AWS/Route53, in us-east-1.",
+    "remediation": "aws route53 get-health-check-status says what each region saw; then the endpoint itself.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L043"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_route53_health_check_status_minimum))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "aws.cloudfront-errors",
+    "title": "CloudFront answers without errors",
+    "subject": "distribution {name}[ in {region}][ of {account_id}]",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the CloudFront distributions] are errors",
+    "why": "Status 5xx, mean of the last hour.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (avg_over_time((aws_cloudfront_5xx_error_rate_average >= 0)[1h:5m])) / 100",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read 5xxErrorRate (Average) of AWS/CloudFront, in us-east-1.",
+    "remediation": "Compare with OriginLatency and the origin's own errors; 504 and 502 are its connection and certificate.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L043"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_cloudfront_5xx_error_rate_average))"
+  },
+  {
+    "id": "aws.apigw-errors",
+    "title": "API Gateway answers without errors",
+    "subject": "API {name}[ in {region}][ of {account_id}]",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the APIs of API Gateway] are errors",
+    "why": "Status 5xx of the last hour. APIs that nobody asked in it are left out.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, account_id, region, name) (sum_over_time((aws_apigateway_5_xxerror_sum >= 0)[1h:5m]) and aws_apigateway_5_xxerror_sum) / (sum by (cluster, account_id, region, name) (sum_over_time((aws_apigateway_count_sum > 0)[1h:5m])) > 0)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read 5XXError and Count (Sum, period 300) of AWS/ApiGateway, with nilToZero.",
+    "remediation": "Turn on execution logs; 504 is an integration that took more than 29 s.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L043"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_apigateway_count_sum > 0)[1h:5m])) > 0)"
+  },
+  {
+    "id": "aws.alb-errors",
+    "title": "ALB targets answer without errors",
+    "subject": "load balancer {name}[ in {region}][ of {account_id}]",
+    "finding": "{value} of the answers behind {subject} are errors, limit {limit}",
+    "asks": "how many answers behind [{subject}|the load balancers of AWS] are errors",
+    "why": "Status 5xx of the targets within the last hour. Balancers that nobody asked in it are left out.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_target_5_xx_count_sum >= 0)[1h:5m]) and aws_applicationelb_httpcode_target_5_xx_count_sum) / (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read HTTPCode_Target_5XX_Count and RequestCount (Sum, period 300) of AWS/ApplicationELB, with nilToZero.",
+    "remediation": "Read the access log by target_status_code; then the log of the targets.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0)"
+  },
+  {
+    "id": "aws.alb-unhealthy",
+    "title": "ALB targets healthy",
+    "subject": "load balancer {name}[ in {region}][ of {account_id}]",
+    "finding": "Up to {value|target|targets} of {subject} failed the health check, limit {limit}",
+    "asks": "whether targets of [{subject}|the load balancers of AWS] fail the health check",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_applicationelb_un_healthy_host_count_maximum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read UnHealthyHostCount (Maximum) of AWS/ApplicationELB.",
+    "remediation": "aws elbv2 describe-target-health says the reason; security group, path of the check, then the target.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026",
+      "S004-L027"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_applicationelb_un_healthy_host_count_maximum))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "aws.nat-ports",
+    "title": "NAT gateways have ports",
+    "subject": "NAT gateway {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} had no port for up to {value|connection|connections} within one period",
+    "asks": "whether [{subject} has|the NAT gateways have] ports for all connections",
+    "why": "The worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_natgateway_error_port_allocation_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read ErrorPortAllocation (Sum) of AWS/NATGateway, with nilToZero.",
+    "remediation": "Add a secondary address or another gateway; look who opens so many connections to one destination, and use endpoints for S3 and DynamoDB.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L043",
+      "S004-L080"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_natgateway_error_port_allocation_sum))"
+  },
+  {
+    "id": "aws.vpn-tunnel",
+    "title": "AWS VPN tunnels",
+    "subject": "VPN {name}[ in {region}][ of {account_id}]",
+    "finding": "No tunnel of {subject} is up",
+    "asks": "whether the tunnels of [{subject}|the VPNs of AWS] are up",
+    "why": "A connection has two; a half is one of them.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (cluster, account_id, region, name) (aws_vpn_tunnel_state_minimum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 1,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read TunnelState (Minimum) of AWS/VPN.",
+    "remediation": "Look at the status of both tunnels in the console, and at the log of your own gateway (IKE, DPD); AWS replaces endpoints on its own, so use both.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "findings": {
+      "warn": "{subject} has lost a tunnel"
+    },
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_vpn_tunnel_state_minimum))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "aws.dx-state",
+    "title": "Direct Connect up",
+    "subject": "connection {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} is down",
+    "asks": "whether [{subject} is|the Direct Connect connections are] up",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, account_id, region, name) (aws_dx_connection_state_minimum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read ConnectionState (Minimum) of AWS/DX.",
+    "remediation": "Look at the light levels (ConnectionLightLevelRx) and call the provider of the line; see that traffic took the VPN.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_dx_connection_state_minimum))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "aws.asg",
+    "title": "Auto Scaling groups full",
+    "subject": "group {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} lacks {value|instance|instances}",
+    "asks": "whether [{subject} has|the Auto Scaling groups have] all instances that they want",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "clamp_min(max by (cluster, account_id, region, name) (aws_autoscaling_group_desired_capacity_minimum) - max by (cluster, account_id, region, name) (aws_autoscaling_group_in_service_instances_minimum), 0)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Turn on group metrics, and let YACE read GroupDesiredCapacity and GroupInServiceInstances (Minimum) of AWS/AutoScaling.",
+    "remediation": "aws autoscaling describe-scaling-activities says why an instance could not start (capacity, quota, health check).",
+    "severity": "warning",
+    "seeds": [
+      "S003-L046"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_autoscaling_group_desired_capacity_minimum))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "aws.acm-expiry",
+    "title": "ACM certificates",
+    "subject": "certificate {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject} expires|the certificates of ACM expire]",
+    "why": "ACM renews its own 60 days before; what is below was imported, or could not be validated.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, account_id, region, name) (aws_certificatemanager_days_to_expiry_minimum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 30,
+    "fail": 14,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read DaysToExpiry (Minimum) of AWS/CertificateManager.",
+    "remediation": "Put the CNAME of its validation back, or import the new one.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L058"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_certificatemanager_days_to_expiry_minimum))"
+  },
+  {
+    "id": "aws.opensearch-red",
+    "title": "OpenSearch clusters",
+    "subject": "domain {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} is red: a primary shard is missing",
+    "asks": "whether [{subject} is|the OpenSearch domains are] whole",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (aws_es_cluster_status_red_maximum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let YACE read ClusterStatus.red (Maximum) of AWS/ES.",
+    "remediation": "GET _cluster/allocation/explain; free storage first, then restore the index from a snapshot.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_es_cluster_status_red_maximum))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "aws.trusted-advisor",
+    "title": "Trusted Advisor",
+    "subject": "{dimension_CheckName}[ of {account_id}]",
+    "finding": "{value|resource|resources} need attention: {subject}",
+    "asks": "how many resources Trusted Advisor marks red[ for {dimension_CheckName}|]",
+    "why": "Most of it needs a Business support plan.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, dimension_CheckName) (aws_trustedadvisor_red_resources_maximum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "dimension_CheckName"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read RedResources (Maximum) of AWS/TrustedAdvisor, in us-east-1.",
+    "remediation": "Open the check in Trusted Advisor; exclude what is meant to be so.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L042",
+      "S003-L046",
+      "S003-L107"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "dimension_CheckName": {
+        "name": "Advice"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, dimension_CheckName) (timestamp(aws_trustedadvisor_red_resources_maximum))"
+  },
+  {
+    "id": "aws.s3-size",
+    "title": "S3 buckets",
+    "subject": "bucket {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} holds {value}",
+    "asks": "how much [{subject} holds|the S3 buckets hold]",
+    "why": "Once a day, of all storage classes together.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, account_id, region, name) (max by (cluster, account_id, region, name, dimension_StorageType) (aws_s3_bucket_size_bytes_average))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "bytes",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read BucketSizeBytes (Average, period 86400, length 172800) of AWS/S3.",
+    "remediation": "Give it a lifecycle rule; abort uploads that were never finished.",
+    "severity": "info",
+    "seeds": [
+      "S003-L015",
+      "S004-L089"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_s3_bucket_size_bytes_average))"
+  },
+  {
+    "id": "aws.s3-growth",
+    "title": "S3 buckets grow as usual",
+    "subject": "bucket {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} grew by {value} within a week, limit {limit}",
+    "asks": "how fast [{subject} grows|the S3 buckets grow]",
+    "why": "Of buckets that held more than 1 GiB a week ago.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, account_id, region, name) (max by (cluster, account_id, region, name, dimension_StorageType) (aws_s3_bucket_size_bytes_average)) / (sum by (cluster, account_id, region, name) (max by (cluster, account_id, region, name, dimension_StorageType) (aws_s3_bucket_size_bytes_average offset 7d)) > 1073741824) - 1",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.5,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read BucketSizeBytes (Average, period 86400, length 172800) of AWS/S3.",
+    "remediation": "Ask who writes (S3 Storage Lens, server access logs); give it a lifecycle rule.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L015",
+      "S004-L089"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (aws_s3_bucket_size_bytes_average) and sum by (cluster, account_id, region, name) (max by (cluster, account_id, region, name, dimension_StorageType) (aws_s3_bucket_size_bytes_average offset 7d)) > 1073741824)"
+  },
+  {
+    "id": "aws.waf",
+    "title": "WAF blocks",
+    "subject": "web ACL {name}[ in {region}][ of {account_id}]",
+    "finding": "{subject} blocked {value|request|requests} in the worst period",
+    "asks": "how many requests [{subject}|WAF] blocked",
+    "why": "Evidence; the worst period of the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, region, name) (max_over_time(aws_wafv2_blocked_requests_sum[$window]))",
+    "by": [
+      "cluster",
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "count",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let YACE read BlockedRequests (Sum) of AWS/WAFV2, with nilToZero.",
+    "remediation": "Look at the sampled requests when it is more than usual.",
+    "severity": "info",
+    "seeds": [
+      "S003-L058"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Resource"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_wafv2_blocked_requests_sum))"
+  },
+  {
+    "id": "aws.billing",
+    "title": "AWS charges",
+    "subject": "account {account_id}[ in {dimension_Currency}]",
+    "finding": "{subject} has been charged {value} this month",
+    "asks": "how much [{subject} was|the accounts were] charged this month",
+    "why": "As AWS estimates it so far, in the currency of the bill.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, account_id, dimension_Currency) (aws_billing_estimated_charges_maximum)",
+    "by": [
+      "cluster",
+      "account_id",
+      "dimension_Currency"
+    ],
+    "unit": "none",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Turn on billing alerts, and let YACE read EstimatedCharges (Maximum) of AWS/Billing, in us-east-1.",
+    "remediation": "Open Cost Explorer by service when it is more than planned.",
+    "severity": "info",
+    "seeds": [
+      "S001-L042",
+      "S001-L084",
+      "S004-L090"
+    ],
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "dimension_Currency": {
+        "name": "Currency"
+      }
+    },
+    "pack": "aws",
+    "presence": "min by (cluster, account_id, dimension_Currency) (timestamp(aws_billing_estimated_charges_maximum))"
+  },
+  {
     "id": "backup.posture",
     "title": "Everything that should be recoverable",
     "subject": "{name}[ of {place}]",
@@ -2426,6 +3957,226 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "backups",
     "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}))"
+  },
+  {
+    "id": "backup.velero-schedules",
+    "title": "Velero has a schedule",
+    "subject": "Velero[ in {cluster}]",
+    "finding": "{subject} has no schedule",
+    "asks": "whether [{subject}|Velero] has a schedule",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster) (count by (cluster, schedule) (velero_backup_attempt_total{schedule!=\"\"})) or 0 * count by (cluster) (velero_backup_location_status_gauge)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Velero.",
+    "remediation": "velero schedule create daily --schedule \"0 1 * * *\"; look whether somebody deleted the one of before.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L075"
+    ],
+    "pack": "backups",
+    "presence": "(min by (cluster) (timestamp(velero_backup_location_status_gauge)) or min by (cluster) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "restore.velero-success",
+    "title": "Velero restores tried",
+    "subject": "Velero[ in {cluster}]",
+    "finding": "{subject} has restored nothing within 30 days",
+    "asks": "whether [{subject}|Velero] has restored something within 30 days",
+    "why": "A backup that was never restored is a hope. Of what Prometheus has kept, 30 days at most.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "round(sum by (cluster) (label_replace(increase(velero_restore_success_total[30d]), \"part\", \"grown\", \"\", \"\") or label_replace(min_over_time(velero_restore_success_total[30d]) unless (velero_restore_success_total offset 30d), \"part\", \"first\", \"\", \"\")))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Velero, and let a CronJob restore a small namespace into a scratch one each week.",
+    "remediation": "velero restore create --from-backup NAME --namespace-mappings shop:restore-test; look into it, then delete the namespace.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L039",
+      "S001-L045a",
+      "S001-L252",
+      "S004-L076b"
+    ],
+    "pack": "backups",
+    "presence": "((min by (cluster) (timestamp(velero_restore_attempt_total)) or min by (cluster) (timestamp(velero_restore_success_total))) or min by (cluster) (timestamp(velero_backup_attempt_total)))"
+  },
+  {
+    "id": "backup.pg-archive-lag",
+    "title": "PostgreSQL archive recent",
+    "subject": "the archive of {instance}[ in {cluster}]",
+    "finding": "The last WAL in {subject} is {value} old, limit {limit}",
+    "asks": "how old the last WAL in [{subject}|the archives of PostgreSQL] is",
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "why": "Everything since is lost with the disk. A database that writes nothing archives nothing unless archive_timeout is set.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance) (pg_stat_archiver_last_archive_age or (cnpg_pg_stat_archiver_seconds_since_last_archival >= 0))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 3600,
+    "fail": 21600,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG; set archive_timeout to 5 min.",
+    "remediation": "Read PostgreSQL's log for what archive_command says; SELECT pg_switch_wal() shows whether the next one goes through.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L018",
+      "S004-L076a"
+    ],
+    "pack": "backups",
+    "presence": "group by (cluster, instance) (pg_stat_archiver_last_archive_age or pg_stat_archiver_failed_count > 0 or cnpg_pg_stat_archiver_seconds_since_last_archival)"
+  },
+  {
+    "id": "backup.cnpg-age",
+    "title": "CloudNativePG backups recent",
+    "subject": "database {database}[ in {namespace}][ of {cluster}]",
+    "finding": "{subject} was last backed up {value} ago, limit {limit}",
+    "asks": "when [{subject} was|the databases of CloudNativePG were] last backed up",
+    "why": "The primary alone knows; its standbys say 0. One that was never backed up is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "label_replace(min by (cluster, namespace, pod) (time() - (cnpg_collector_last_available_backup_timestamp > 0 or barman_cloud_cloudnative_pg_io_last_available_backup_timestamp > 0)), \"database\", \"$1\", \"pod\", \"(.+)-[0-9]+\")",
+    "by": [
+      "cluster",
+      "namespace",
+      "database"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 93600,
+    "fail": 172800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the pods of CloudNativePG (a PodMonitor, port 9187).",
+    "remediation": "kubectl get backup,scheduledbackup; kubectl describe the last one; then kubectl cnpg backup NAME.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L018",
+      "S004-L076a"
+    ],
+    "pack": "backups",
+    "presence": "group by (cluster, namespace, database) (label_replace(cnpg_collector_last_available_backup_timestamp or barman_cloud_cloudnative_pg_io_last_available_backup_timestamp, \"database\", \"$1\", \"pod\", \"(.+)-[0-9]+\"))"
+  },
+  {
+    "id": "backup.cnpg-wal-waiting",
+    "title": "CloudNativePG WAL archived",
+    "subject": "instance {pod}[ in {namespace}][ of {cluster}]",
+    "finding": "{value|WAL segment|WAL segments} of {subject} wait for the archive, limit {limit}",
+    "asks": "whether WAL of [{subject}|the instances of CloudNativePG] waits for the archive",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, pod) (cnpg_collector_pg_wal_archive_status{value=\"ready\"})",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 5,
+    "fail": 50,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the pods of CloudNativePG (a PodMonitor, port 9187).",
+    "remediation": "kubectl logs of the instance, at \"barman-cloud-wal-archive\"; mostly the credentials of the object store.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L018",
+      "S004-L076a"
+    ],
+    "pack": "backups",
+    "presence": "min by (cluster, namespace, pod) (timestamp(cnpg_collector_pg_wal_archive_status{value=\"ready\"}))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "backup.pbm-age",
+    "title": "MongoDB backups recent",
+    "subject": "replica set {replica_set}[ in {cluster}]",
+    "finding": "{subject} was last backed up {value} ago, limit {limit}",
+    "asks": "when [{subject} was|the replica sets of MongoDB were] last backed up",
+    "why": "By Percona Backup for MongoDB. One that has an agent and no backup is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, replica_set) (time() - (mongodb_pbm_backup_last_transition_ts{status=\"done\"} > 0))",
+    "by": [
+      "cluster",
+      "replica_set"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 93600,
+    "fail": 172800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mongodb_exporter with --collector.pbm.",
+    "remediation": "pbm status and pbm logs; then pbm backup.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L010",
+      "S004-L018"
+    ],
+    "pack": "backups",
+    "presence": "min by (cluster, replica_set) (timestamp(mongodb_pbm_agent_status))"
+  },
+  {
+    "id": "backup.pbm-agents",
+    "title": "MongoDB backup agents",
+    "subject": "the backup agent of {host}[ in {replica_set}][ of {cluster}]",
+    "finding": "{subject} is lost or has an error",
+    "asks": "whether [{subject} is|the backup agents of MongoDB are] well",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, replica_set, host) (mongodb_pbm_agent_status >= 0 <= 2)",
+    "by": [
+      "cluster",
+      "replica_set",
+      "host"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mongodb_exporter with --collector.pbm.",
+    "remediation": "systemctl status pbm-agent on that host, and pbm status for its words.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L018"
+    ],
+    "pack": "backups",
+    "presence": "min by (cluster, replica_set, host) (timestamp(mongodb_pbm_agent_status))",
+    "sustainedSeconds": 600
   },
   {
     "id": "pbs.datastore-usage",
@@ -4219,6 +5970,1945 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": ""
   },
   {
+    "id": "cicd.runners-failed",
+    "title": "GitHub runners start",
+    "subject": "runner scale set {namespace}/{name}[ in {cluster}]",
+    "finding": "{value|runner|runners} of {subject} failed, limit {limit}",
+    "asks": "whether the runners of [{subject}|each scale set] start",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace(gha_controller_failed_ephemeral_runners, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 5,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Actions Runner Controller (metrics.controllerManagerAddr).",
+    "remediation": "kubectl describe ephemeralrunner says why (image, quota, registration); delete the failed ones once the cause is gone.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L021"
+    ],
+    "pack": "cicd",
+    "presence": "group by (cluster, namespace, name) (label_replace(gha_controller_failed_ephemeral_runners, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "cicd.runner-listener",
+    "title": "GitHub runner listeners run",
+    "subject": "the listener of runner scale set {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} does not run",
+    "asks": "whether [{subject} runs|the listeners of the runner scale sets run]",
+    "why": "Without it no job is taken. A scale set that was deleted is reported as such until the controller restarts.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, namespace, name) (label_replace(gha_controller_running_listeners, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Actions Runner Controller (metrics.controllerManagerAddr).",
+    "remediation": "kubectl get autoscalinglistener -A and the log of its pod; mostly the GitHub App or token has ended.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L021"
+    ],
+    "pack": "cicd",
+    "presence": "group by (cluster, namespace, name) (label_replace(gha_controller_running_listeners, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "cicd.runner-saturation",
+    "title": "GitHub runners free",
+    "subject": "runner scale set {namespace}/{name}[ in {cluster}]",
+    "finding": "{value} of the runners of {subject} are busy, limit {limit}",
+    "asks": "how many runners of [{subject}|each scale set] are busy",
+    "why": "Of maxRunners; scale sets without one, which is 2147483647, are left out.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace(gha_busy_runners / (gha_max_runners > 0 < 1000000), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.99,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the listeners of Actions Runner Controller (metrics.listenerAddr).",
+    "remediation": "Raise maxRunners if the nodes have room; look for jobs that hang and give them timeout-minutes.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L021",
+      "S001-L053"
+    ],
+    "pack": "cicd",
+    "presence": "group by (cluster, namespace, name) (label_replace(gha_max_runners > 0 < 1000000, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "cicd.runner-queue",
+    "title": "GitHub jobs get a runner",
+    "subject": "runner scale set {namespace}/{name}[ in {cluster}]",
+    "finding": "{value|job|jobs} of {subject} wait for a runner, limit {limit}",
+    "asks": "whether jobs of [{subject}|each scale set] wait for a runner",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace(clamp_min(gha_assigned_jobs - gha_running_jobs, 0), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 20,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the listeners of Actions Runner Controller (metrics.listenerAddr).",
+    "remediation": "See whether runner pods are pending (kubectl describe pod) or maxRunners is reached.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L021",
+      "S001-L053",
+      "S001-L153"
+    ],
+    "pack": "cicd",
+    "presence": "group by (cluster, namespace, name) (label_replace(gha_assigned_jobs, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "cicd.github-runners",
+    "title": "GitHub runners online",
+    "subject": "runner {name} of {owner}[ in {cluster}]",
+    "finding": "{subject} is offline",
+    "asks": "whether [{subject} is|the self-hosted runners of GitHub are] online",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, owner, name) (github_runner_org_online or github_runner_repo_online or github_runner_enterprise_online)",
+    "by": [
+      "cluster",
+      "owner",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape promhippie's github_exporter with its collector of runners.",
+    "remediation": "Restart the service of the runner on its host (./svc.sh status) and read _diag; a runner that was offline for 14 days has to be registered anew.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L021"
+    ],
+    "pack": "cicd",
+    "presence": "((min by (cluster, owner, name) (timestamp(github_runner_org_online)) or min by (cluster, owner, name) (timestamp(github_runner_repo_online))) or min by (cluster, owner, name) (timestamp(github_runner_enterprise_online)))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "cicd.jenkins-up",
+    "title": "Jenkins ready",
+    "subject": "Jenkins on {instance}[ in {cluster}]",
+    "finding": "{subject} takes no requests",
+    "asks": "whether [{subject}|Jenkins] takes requests",
+    "labels": {
+      "instance": {
+        "name": "Jenkins"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (default_jenkins_up)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Install the Prometheus plugin of Jenkins and scrape it.",
+    "remediation": "Read its log for a plugin that does not load or a heap that is full.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L057"
+    ],
+    "pack": "cicd",
+    "presence": "min by (cluster, instance) (timestamp(default_jenkins_up))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "cicd.jenkins-nodes",
+    "title": "Jenkins nodes online",
+    "subject": "node {node} of Jenkins on {instance}[ in {cluster}]",
+    "finding": "{subject} is offline",
+    "asks": "whether [{subject} is|the nodes of Jenkins are] online",
+    "labels": {
+      "instance": {
+        "name": "Jenkins"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance, node) (default_jenkins_nodes_online)",
+    "by": [
+      "cluster",
+      "instance",
+      "node"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Install the Prometheus plugin of Jenkins and scrape it.",
+    "remediation": "Open the node's log in Jenkins; connect it again, and look at the room of its disk.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L057"
+    ],
+    "pack": "cicd",
+    "presence": "min by (cluster, instance, node) (timestamp(default_jenkins_nodes_online))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "cicd.jenkins-queue",
+    "title": "Jenkins builds get an executor",
+    "subject": "label {label} of Jenkins on {instance}[ in {cluster}]",
+    "finding": "{value|build|builds} for {subject} wait for an executor, limit {limit}",
+    "asks": "whether builds for [{subject}|each label of Jenkins] wait for an executor",
+    "labels": {
+      "instance": {
+        "name": "Jenkins"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, label) (default_jenkins_executors_queue_length)",
+    "by": [
+      "cluster",
+      "instance",
+      "label"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 20,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Install the Prometheus plugin of Jenkins and scrape it.",
+    "remediation": "Bring offline nodes back, or add one with that label; look for builds that hang.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L053",
+      "S001-L153"
+    ],
+    "pack": "cicd",
+    "presence": "min by (cluster, instance, label) (timestamp(default_jenkins_executors_queue_length))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "cicd.jenkins-tests",
+    "title": "Jenkins tests pass",
+    "subject": "{jenkins_job}",
+    "finding": "{value|test|tests} of {subject} failed",
+    "asks": "whether the tests of [{subject}|each Jenkins job] pass",
+    "why": "Of the last build. Jenkins calls a build with failed tests unstable, which is not red.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (jenkins_job) (default_jenkins_builds_last_build_tests_failing)",
+    "by": [
+      "jenkins_job"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Install the Prometheus plugin of Jenkins, scrape it, and let the jobs publish their test reports (junit step).",
+    "remediation": "Repair them, or quarantine those that fail now and then.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L055",
+      "S001-L109",
+      "S003-L011b"
+    ],
+    "pack": "cicd",
+    "presence": "min by (jenkins_job) (timestamp(default_jenkins_builds_last_build_tests_failing))"
+  },
+  {
+    "id": "cicd.test-failures",
+    "title": "GitLab tests pass",
+    "subject": "{project}[ on {ref}]",
+    "finding": "{value|test|tests} of {subject} failed",
+    "asks": "whether the tests of [{subject}|each GitLab project] pass",
+    "why": "Of the newest pipeline that ended. Jobs with allow_failure hide them.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (project, ref) (gitlab_ci_pipeline_test_report_failed_count) + max by (project, ref) (gitlab_ci_pipeline_test_report_error_count)",
+    "by": [
+      "project",
+      "ref"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter with pull.pipeline.test_reports.enabled.",
+    "remediation": "Open the Tests tab of the pipeline; repair them, or quarantine those that fail now and then.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L055",
+      "S001-L109",
+      "S003-L011b"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_test_report_failed_count))"
+  },
+  {
+    "id": "cicd.tests",
+    "title": "GitLab projects have tests",
+    "subject": "{project}",
+    "finding": "No pipeline of {subject} reports a test",
+    "asks": "whether [{subject} has|the GitLab projects have] tests",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (project) (gitlab_ci_pipeline_test_report_total_count)",
+    "by": [
+      "project"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter with pull.pipeline.test_reports.enabled.",
+    "remediation": "Let the test job publish its JUnit report (artifacts, reports, junit), or write the first test.",
+    "severity": "info",
+    "seeds": [
+      "S001-L055",
+      "S001-L109",
+      "S003-L011b"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_test_report_total_count))"
+  },
+  {
+    "id": "cicd.scan-stage",
+    "title": "GitLab projects scanned",
+    "subject": "{project}",
+    "finding": "No job of {subject} scans for vulnerabilities",
+    "asks": "whether the pipelines of [{subject}|each GitLab project] scan for vulnerabilities",
+    "why": "By the names of jobs - trivy, grype, snyk, semgrep, sonar, sast, dast, scan, secret detection.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (project) (gitlab_ci_pipeline_job_status{job_name=~\"(?i).*(trivy|grype|snyk|semgrep|sonar|sast|dast|scan|secret.?detection).*\"}) or 0 * count by (project) (gitlab_ci_pipeline_job_status)",
+    "by": [
+      "project"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter with pull.pipeline.jobs.enabled.",
+    "remediation": "Include GitLab's template (Security/SAST, Security/Container-Scanning), or run trivy in a job of its own.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L060",
+      "S003-L065"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_job_status))"
+  },
+  {
+    "id": "cicd.queue-time",
+    "title": "GitLab pipelines start soon",
+    "subject": "{project}",
+    "finding": "The pipelines of {subject} waited {value} for a runner, limit {limit}",
+    "asks": "how long the pipelines of [{subject}|the GitLab projects] wait for a runner",
+    "why": "Average over the newest pipelines of all branches within the window.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (project) (avg_over_time((gitlab_ci_pipeline_queued_duration_seconds >= 0)[$window:10m]))",
+    "by": [
+      "project"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 60,
+    "fail": 600,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter.",
+    "remediation": "Add runners with the tags of its jobs, or raise their concurrent.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L053",
+      "S001-L153"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_queued_duration_seconds))"
+  },
+  {
+    "id": "cicd.duration-trend",
+    "title": "GitLab pipelines as fast as before",
+    "subject": "{project}",
+    "finding": "The pipelines of {subject} take {value} of what they took four weeks ago, limit {limit}",
+    "asks": "whether the pipelines of [{subject}|the GitLab projects] became slower",
+    "why": "Average of a week against the one of four weeks before. Pipelines that run or wait have no duration.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (project) (avg_over_time((gitlab_ci_pipeline_duration_seconds > 0)[7d:1h])) / avg by (project) (avg_over_time((gitlab_ci_pipeline_duration_seconds > 0)[7d:1h] offset 28d))",
+    "by": [
+      "project"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 1.25,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter; it needs five weeks of history.",
+    "remediation": "Compare the jobs of both (gitlab_ci_pipeline_job_duration_seconds); cache what is downloaded, and run jobs side by side (needs).",
+    "severity": "info",
+    "seeds": [
+      "S001-L053",
+      "S001-L153"
+    ],
+    "pack": "cicd",
+    "presence": "group by (project) (max by (project) (gitlab_ci_pipeline_duration_seconds) and avg by (project) (avg_over_time((gitlab_ci_pipeline_duration_seconds > 0)[7d:1h] offset 28d)))"
+  },
+  {
+    "id": "cicd.deployments",
+    "title": "GitLab deployments succeed",
+    "subject": "environment {environment} of {project}",
+    "finding": "The last deployment to {subject} failed",
+    "asks": "whether the last deployment to [{subject}|each GitLab environment] succeeded",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (project, environment) (gitlab_ci_environment_deployment_status{status=\"failed\"} == 1) or 0 * max by (project, environment) (gitlab_ci_environment_deployment_status{status=~\"created|waiting_for_resource|preparing|pending|running|canceling|success|canceled|skipped|manual|scheduled|blocked\"} == 1)",
+    "by": [
+      "project",
+      "environment"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter with pull.environments.enabled.",
+    "remediation": "Open the job of the deployment; repair it or roll back (Operate, Environments, Re-deploy).",
+    "severity": "critical",
+    "seeds": [
+      "S001-L010",
+      "S001-L105",
+      "S003-L066"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project, environment) (timestamp(gitlab_ci_environment_deployment_status))"
+  },
+  {
+    "id": "cicd.deployment-behind",
+    "title": "GitLab environments up to date",
+    "subject": "environment {environment} of {project}",
+    "finding": "{subject} is {value} behind its branch, limit {limit}",
+    "asks": "how far [{subject} is behind its|the GitLab environments are behind their] branch",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (project, environment) (gitlab_ci_environment_behind_duration_seconds)",
+    "by": [
+      "project",
+      "environment"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 604800,
+    "fail": 2592000,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape gitlab-ci-pipelines-exporter with pull.environments.enabled.",
+    "remediation": "Deploy it, or stop the environment when nobody needs it any more.",
+    "severity": "info",
+    "seeds": [
+      "S001-L105",
+      "S003-L067"
+    ],
+    "pack": "cicd",
+    "presence": "min by (project, environment) (timestamp(gitlab_ci_environment_behind_duration_seconds))"
+  },
+  {
+    "id": "cost.forecast",
+    "title": "Nodes per month",
+    "subject": "the nodes[ of {cluster}]",
+    "finding": "{subject} cost {value} per month as they are now",
+    "asks": "what [{subject} cost|the nodes cost] per month",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster) (max by (cluster, node) (node_total_hourly_cost)) * 730",
+    "by": [
+      "cluster"
+    ],
+    "unit": "none",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003).",
+    "remediation": "Compare with the budget.",
+    "severity": "info",
+    "seeds": [
+      "S001-L150",
+      "S004-L089",
+      "S004-L090"
+    ],
+    "findings": {
+      "vanished": "The cost of {subject} {gone}"
+    },
+    "pack": "cost",
+    "presence": "min by (cluster) (timestamp(node_total_hourly_cost))"
+  },
+  {
+    "id": "cost.rise",
+    "title": "Costs of nodes as last week",
+    "subject": "the nodes[ of {cluster}]",
+    "finding": "{subject} cost {value} more than a week ago, limit {limit}",
+    "asks": "how much more [{subject} cost|the nodes cost] than a week ago",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster) (max by (cluster, node) (node_total_hourly_cost)) / (sum by (cluster) (max by (cluster, node) (node_total_hourly_cost offset 7d)) > 0) - 1",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.1,
+    "fail": 0.3,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003). It is n/a for the first week.",
+    "remediation": "See which nodes are new (kubectl get nodes --sort-by=.metadata.creationTimestamp) and who asked for them; look at the limits of the autoscaler.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L042",
+      "S001-L084",
+      "S001-L150",
+      "S004-L053",
+      "S004-L090"
+    ],
+    "pack": "cost",
+    "presence": "group by (cluster) (node_total_hourly_cost and on (cluster) sum by (cluster) (max by (cluster, node) (node_total_hourly_cost offset 7d)) > 0)"
+  },
+  {
+    "id": "cost.idle",
+    "title": "Nodes paid and used",
+    "subject": "the nodes[ of {cluster}]",
+    "finding": "{value} of the cost of {subject} is allocated to nobody, limit {limit}",
+    "asks": "how much of the cost of [{subject}|the nodes] is allocated to nobody",
+    "why": "The greater of what containers requested and used counts as theirs, CPU and memory by their prices.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "1 - (sum by (cluster) (sum by (cluster, node) (max by (cluster, namespace, pod, container, node) (container_cpu_allocation)) * on (cluster, node) max by (cluster, node) (node_cpu_hourly_cost)) + sum by (cluster) (sum by (cluster, node) (max by (cluster, namespace, pod, container, node) (container_memory_allocation_bytes)) / 1073741824 * on (cluster, node) max by (cluster, node) (node_ram_hourly_cost))) / (sum by (cluster) (max by (cluster, node) (node_total_hourly_cost)) > 0)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.5,
+    "fail": 0.75,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003).",
+    "remediation": "Drain the emptiest node (kubectl top nodes) and lower the node group; let the autoscaler consolidate.",
+    "severity": "info",
+    "seeds": [
+      "S000-L068",
+      "S001-L042",
+      "S003-L107",
+      "S004-L053",
+      "S004-L094"
+    ],
+    "findings": {
+      "vanished": "The cost of {subject} {gone}"
+    },
+    "pack": "cost",
+    "presence": "group by (cluster) (node_total_hourly_cost > 0)",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "cost.by-namespace",
+    "title": "Namespaces per month",
+    "subject": "namespace {namespace}[ of {cluster}]",
+    "finding": "{subject} costs {value} per month as it is now",
+    "asks": "what [{subject}|each namespace] costs per month",
+    "why": "CPU and memory, the greater of what was requested and used. Without volumes, network and what is idle.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "730 * (sum by (cluster, namespace) (max by (cluster, namespace, pod, container, node) (container_cpu_allocation) * on (cluster, node) group_left () max by (cluster, node) (node_cpu_hourly_cost)) + sum by (cluster, namespace) (max by (cluster, namespace, pod, container, node) (container_memory_allocation_bytes) / 1073741824 * on (cluster, node) group_left () max by (cluster, node) (node_ram_hourly_cost)))",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "none",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003).",
+    "remediation": "Show it to the owner; begin with requests that are far above use.",
+    "severity": "info",
+    "seeds": [
+      "S004-L089"
+    ],
+    "pack": "cost",
+    "presence": "min by (cluster, namespace) (timestamp(container_cpu_allocation))"
+  },
+  {
+    "id": "cost.spot-share",
+    "title": "Nodes on spot",
+    "subject": "the nodes[ of {cluster}]",
+    "finding": "{value} of {subject} are spot instances",
+    "asks": "how many of [{subject}|the nodes] are spot instances",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (cluster) (max by (cluster, node) (kubecost_node_is_spot))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003).",
+    "remediation": "Move what bears an interruption to spot nodes.",
+    "severity": "info",
+    "seeds": [
+      "S004-L093"
+    ],
+    "findings": {
+      "vanished": "The kind of {subject} {gone}"
+    },
+    "pack": "cost",
+    "presence": "min by (cluster) (timestamp(kubecost_node_is_spot))"
+  },
+  {
+    "id": "cost.unpriced",
+    "title": "Nodes have a price",
+    "subject": "node {node}[ of {cluster}]",
+    "finding": "{subject} has no price",
+    "asks": "whether [{subject} has|the nodes have] a price",
+    "why": "What has none is missing in every sum of this pack.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, node) (node_total_hourly_cost)",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "none",
+    "op": "lte",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003).",
+    "remediation": "Give OpenCost the provider's key, or custom prices (CPU, RAM, storage) for machines of your own.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L089"
+    ],
+    "pack": "cost",
+    "presence": "min by (cluster, node) (timestamp(node_total_hourly_cost))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "cost.volumes-unused",
+    "title": "Volumes that nobody uses",
+    "subject": "volume {persistentvolume}[ of {cluster}]",
+    "finding": "{subject} is used by nobody and costs {value} per month, limit {limit}",
+    "asks": "whether [{subject} is|volumes are] paid for and used by nobody",
+    "why": "Released, failed and available volumes by the price of their size. What is bound passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "730 * max by (cluster, persistentvolume) (kube_persistentvolume_capacity_bytes) / 1073741824 * max by (cluster, persistentvolume) (pv_hourly_cost) * max by (cluster, persistentvolume) (kube_persistentvolume_status_phase{phase=~\"Released|Failed|Available\"})",
+    "by": [
+      "cluster",
+      "persistentvolume"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape OpenCost (port 9003) and kube-state-metrics.",
+    "remediation": "See what was on it (its claimRef), take a snapshot if in doubt, then kubectl delete pv, and delete the disk where the policy is Retain.",
+    "severity": "info",
+    "seeds": [
+      "S004-L089",
+      "S004-L094"
+    ],
+    "labels": {
+      "persistentvolume": {
+        "name": "Volume"
+      }
+    },
+    "pack": "cost",
+    "presence": "min by (cluster, persistentvolume) (timestamp(pv_hourly_cost))",
+    "sustainedSeconds": 3600
+  },
+  {
+    "id": "db.up",
+    "title": "Databases answer",
+    "subject": "{system} on {instance}[ in {cluster}]",
+    "finding": "{subject} does not answer its exporter",
+    "asks": "whether [{subject} answers|the databases answer]",
+    "why": "The exporter itself is up; when it is not, obs.target-down says so and this is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, system, job, instance) (label_replace(pg_up, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(cnpg_collector_up, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(mysql_up, \"system\", \"MySQL\", \"\", \"\") or label_replace(redis_up, \"system\", \"Redis\", \"\", \"\") or label_replace(mongodb_up, \"system\", \"MongoDB\", \"\", \"\"))",
+    "by": [
+      "cluster",
+      "system",
+      "job",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter, CloudNativePG, mysqld_exporter, redis_exporter or mongodb_exporter.",
+    "remediation": "See whether the process runs and its disk has room, then its log; if it runs, try the exporter's own user and password against it.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112",
+      "S004-L016"
+    ],
+    "labels": {
+      "system": {
+        "name": "System"
+      },
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, system, job, instance) (label_replace(pg_up, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(cnpg_collector_up, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(mysql_up, \"system\", \"MySQL\", \"\", \"\") or label_replace(redis_up, \"system\", \"Redis\", \"\", \"\") or label_replace(mongodb_up, \"system\", \"MongoDB\", \"\", \"\"))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.connections",
+    "title": "Database connections",
+    "subject": "{system} on {instance}[ in {cluster}]",
+    "finding": "{subject} uses {value} of its connections, limit {limit}",
+    "asks": "how many of its connections [{subject} uses|each database uses]",
+    "why": "When none is left the application cannot connect, and often the administrator cannot either.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "label_replace(sum by (cluster, instance) (pg_stat_activity_count) / max by (cluster, instance) (pg_settings_max_connections > 0), \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(sum by (cluster, instance) (cnpg_backends_total) / max by (cluster, instance) (cnpg_pg_settings_setting{name=\"max_connections\"} > 0), \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(max by (cluster, instance) (mysql_global_status_threads_connected) / max by (cluster, instance) (mysql_global_variables_max_connections > 0), \"system\", \"MySQL\", \"\", \"\") or label_replace(max by (cluster, instance) (redis_connected_clients) / max by (cluster, instance) (redis_config_maxclients > 0), \"system\", \"Redis\", \"\", \"\") or label_replace(max by (cluster, instance) (mongodb_ss_connections{conn_type=\"current\"}) / (max by (cluster, instance) (mongodb_ss_connections{conn_type=\"current\"}) + max by (cluster, instance) (mongodb_ss_connections{conn_type=\"available\"}) > 0), \"system\", \"MongoDB\", \"\", \"\")",
+    "by": [
+      "cluster",
+      "system",
+      "instance"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the exporter of the database; redis_exporter needs the right to ask CONFIG.",
+    "remediation": "Look who holds them (pg_stat_activity, SHOW PROCESSLIST, CLIENT LIST) and whether they are idle; put a pool between (PgBouncer, ProxySQL) before the limit is raised.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "system": {
+        "name": "System"
+      },
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, system, instance) (label_replace(pg_settings_max_connections, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(cnpg_pg_settings_setting{name=\"max_connections\"}, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(mysql_global_variables_max_connections, \"system\", \"MySQL\", \"\", \"\") or label_replace(redis_config_maxclients, \"system\", \"Redis\", \"\", \"\") or label_replace(mongodb_ss_connections{conn_type=\"current\"}, \"system\", \"MongoDB\", \"\", \"\"))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "db.pg-replication-lag",
+    "title": "PostgreSQL replication lag",
+    "subject": "the replica on {instance}[ in {cluster}]",
+    "finding": "{subject} is {value} behind, limit {limit}",
+    "asks": "how far [{subject} is|the replicas of PostgreSQL are] behind",
+    "why": "A replica that has lost its primary says 0 once it replayed what it has; db.pg-standbys and db.pg-slots tell of it. Older versions of postgres_exporter count a primary that writes nothing as lag.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance) ((pg_replication_lag_seconds and on (cluster, instance) pg_replication_is_replica == 1) or (cnpg_pg_replication_lag and on (cluster, instance) cnpg_pg_replication_in_recovery == 1))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 30,
+    "fail": 300,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG on each replica.",
+    "remediation": "Look at pg_stat_replication on the primary - a large gap between sent and replay is the replica (a long query that conflicts, a slow disk), one before sent is the network.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance) (pg_replication_is_replica == 1 or cnpg_pg_replication_in_recovery == 1)",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.pg-standbys",
+    "title": "PostgreSQL standbys connected",
+    "subject": "standby {application_name} of {instance}[ in {cluster}]",
+    "finding": "{subject} has {value} yet to replay, limit {limit}",
+    "asks": "whether [{subject} is|the standbys of PostgreSQL are] connected",
+    "why": "As the primary sees it. A standby that is lost leaves its list, and is not forgotten here.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, application_name) ((pg_stat_replication_pg_wal_lsn_diff >= 0) or (cnpg_pg_stat_replication_replay_diff_bytes >= 0))",
+    "by": [
+      "cluster",
+      "instance",
+      "application_name"
+    ],
+    "unit": "bytes",
+    "op": "gt",
+    "warn": 268435456,
+    "fail": 4294967296,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the primary with postgres_exporter or CloudNativePG.",
+    "remediation": "Look at the standby's log for \"could not receive data\" or \"requested WAL segment has already been removed\"; the latter needs a new base backup (pg_rewind, pg_basebackup, or destroy the instance of CloudNativePG).",
+    "severity": "critical",
+    "seeds": [
+      "S004-L016",
+      "S004-L017"
+    ],
+    "findings": {
+      "vanished": "{subject} is not connected any more: it {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "application_name": {
+        "name": "Standby"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance, application_name) (pg_stat_replication_pg_wal_lsn_diff >= 0 or cnpg_pg_stat_replication_replay_diff_bytes)",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "db.pg-receiver",
+    "title": "PostgreSQL replicas receive",
+    "subject": "the replica on {instance}[ in {cluster}]",
+    "finding": "{subject} receives nothing from its primary",
+    "asks": "whether [{subject} receives|the replicas of PostgreSQL receive] from their primary",
+    "why": "A warning, as one that recovers from the archive alone has no receiver by design.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (cnpg_pg_replication_is_wal_receiver_up and on (cluster, instance) cnpg_pg_replication_in_recovery == 1)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the pods of CloudNativePG (a PodMonitor, port 9187).",
+    "remediation": "Run kubectl cnpg status; look at the log of the replica, and whether a network policy lets it reach the primary's service.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L016",
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance) (cnpg_pg_replication_in_recovery == 1)",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.pg-slots",
+    "title": "PostgreSQL replication slots in use",
+    "subject": "replication slot {slot_name} of {instance}[ in {cluster}]",
+    "finding": "{subject} is used by nobody",
+    "asks": "whether [{subject} is|the replication slots are] in use",
+    "why": "Of primaries. A slot without a consumer keeps WAL until the disk is full.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance, slot_name) ((pg_replication_slot_slot_is_active and on (cluster, instance) pg_replication_is_replica == 0) or (cnpg_pg_replication_slots_active and on (cluster, instance) cnpg_pg_replication_in_recovery == 0))",
+    "by": [
+      "cluster",
+      "instance",
+      "slot_name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the primary with a postgres_exporter that reads replication slots, or CloudNativePG.",
+    "remediation": "Bring its consumer back; if nobody will, SELECT pg_drop_replication_slot('NAME') on the primary.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "slot_name": {
+        "name": "Slot"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance, slot_name) ((pg_replication_slot_slot_is_active unless on (cluster, instance) pg_replication_is_replica == 1) or (cnpg_pg_replication_slots_active unless on (cluster, instance) cnpg_pg_replication_in_recovery == 1))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "db.pg-slot-wal",
+    "title": "WAL kept for replication slots",
+    "subject": "replication slot {slot_name} of {instance}[ in {cluster}]",
+    "finding": "{subject} keeps {value} of WAL, limit {limit}",
+    "asks": "how much WAL [{subject} keeps|the replication slots keep]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, slot_name) ((pg_replication_slots_pg_wal_lsn_diff >= 0) or (cnpg_pg_replication_slots_pg_wal_lsn_diff >= 0))",
+    "by": [
+      "cluster",
+      "instance",
+      "slot_name"
+    ],
+    "unit": "bytes",
+    "op": "gt",
+    "warn": 5368709120,
+    "fail": 21474836480,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the primary with postgres_exporter or CloudNativePG.",
+    "remediation": "Look why its consumer is slow; set max_slot_wal_keep_size so that the slot is lost before the disk is full.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "slot_name": {
+        "name": "Slot"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, slot_name) (timestamp(pg_replication_slots_pg_wal_lsn_diff)) or min by (cluster, instance, slot_name) (timestamp(cnpg_pg_replication_slots_pg_wal_lsn_diff)))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "db.pg-slot-lost",
+    "title": "Replication slots still good",
+    "subject": "replication slot {slot_name} of {instance}[ in {cluster}]",
+    "finding": "{subject} has lost WAL that its consumer needs",
+    "asks": "whether [{subject} has|the replication slots have] the WAL that their consumers need",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, slot_name) (2 * pg_replication_slot_wal_status{wal_status=\"lost\"} or pg_replication_slot_wal_status{wal_status=\"unreserved\"} or 0 * pg_replication_slot_wal_status{wal_status=~\"reserved|extended\"})",
+    "by": [
+      "cluster",
+      "instance",
+      "slot_name"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs PostgreSQL 13 or newer and a postgres_exporter that reads wal_status of the slots.",
+    "remediation": "Unreserved - let the consumer catch up before the next checkpoint, or raise max_slot_wal_keep_size. Lost - drop the slot and build the standby or subscription anew.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "findings": {
+      "warn": "{subject} is about to lose WAL that its consumer needs"
+    },
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "slot_name": {
+        "name": "Slot"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance, slot_name) (timestamp(pg_replication_slot_wal_status))"
+  },
+  {
+    "id": "db.pg-wraparound",
+    "title": "PostgreSQL transaction numbers",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "{subject} has used up {value} of its transaction numbers, limit {limit}",
+    "asks": "how many of its transaction numbers [{subject} has|each database has] used up",
+    "why": "PostgreSQL refuses to write shortly before 100 %. A healthy one stays near 10 %, where autovacuum begins to freeze, so half is a vacuum that does not come through. The metric counts transactions, whatever its name says.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, datname) (pg_database_wraparound_age_datfrozenxid_seconds or cnpg_pg_database_xid_age) / 2147483648",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.25,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Run postgres_exporter with --collector.database_wraparound, or scrape CloudNativePG.",
+    "remediation": "Find what holds the horizon - a long transaction, a prepared one (pg_prepared_xacts), a slot (xmin in pg_replication_slots) - and end it; then VACUUM (FREEZE, VERBOSE) the oldest tables.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112",
+      "S004-L022"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_database_wraparound_age_datfrozenxid_seconds)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_database_xid_age)))"
+  },
+  {
+    "id": "db.pg-multixact",
+    "title": "PostgreSQL multixact numbers",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "{subject} has used up {value} of its multixact numbers, limit {limit}",
+    "asks": "how many of its multixact numbers [{subject} has|each database has] used up",
+    "why": "Rows that are locked by several at once use these; they run out on their own.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, datname) (pg_database_wraparound_age_datminmxid_seconds or cnpg_pg_database_mxid_age) / 2147483648",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.25,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Run postgres_exporter with --collector.database_wraparound, or scrape CloudNativePG.",
+    "remediation": "VACUUM (FREEZE, VERBOSE) the tables with the oldest relminmxid; look for foreign keys onto a few hot rows.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_database_wraparound_age_datminmxid_seconds)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_database_mxid_age)))"
+  },
+  {
+    "id": "db.pg-archive",
+    "title": "PostgreSQL archives its WAL",
+    "subject": "the archiver of {instance}[ in {cluster}]",
+    "finding": "{subject} failed {value|time|times} in half an hour and archived nothing",
+    "asks": "whether [{subject} archives|PostgreSQL archives its] WAL",
+    "why": "Without the archive there is no way back to a point in time, and pg_wal grows. A failure before a success is no trouble. Servers that never tried to archive are not judged.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(round(max by (cluster, instance) (increase(pg_stat_archiver_failed_count[30m]) or increase(cnpg_pg_stat_archiver_failed_count[30m])) > 0) and max by (cluster, instance) (increase(pg_stat_archiver_archived_count[30m]) or increase(cnpg_pg_stat_archiver_archived_count[30m])) == 0) or 0 * max by (cluster, instance) ((increase(pg_stat_archiver_archived_count[30m]) and (pg_stat_archiver_archived_count > 0 or pg_stat_archiver_failed_count > 0)) or (increase(cnpg_pg_stat_archiver_archived_count[30m]) and (cnpg_pg_stat_archiver_archived_count > 0 or cnpg_pg_stat_archiver_failed_count > 0)))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG.",
+    "remediation": "Read PostgreSQL's log for what archive_command says; usually the credentials or the room of the object store. Watch pg_wal meanwhile.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L018",
+      "S004-L076a"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance) (pg_stat_archiver_archived_count > 0 or pg_stat_archiver_failed_count > 0 or cnpg_pg_stat_archiver_archived_count > 0 or cnpg_pg_stat_archiver_failed_count > 0)"
+  },
+  {
+    "id": "db.pg-deadlocks",
+    "title": "PostgreSQL deadlocks",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "{subject} had {value|deadlock|deadlocks}, limit {limit}",
+    "asks": "whether [{subject} has|the databases of PostgreSQL have] deadlocks",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, instance, datname) (label_replace($events(pg_stat_database_deadlocks, cluster, instance, datname), \"by\", \"exporter\", \"\", \"\") or label_replace($events(cnpg_pg_stat_database_deadlocks, cluster, instance, datname), \"by\", \"operator\", \"\", \"\"))",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 5,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG.",
+    "remediation": "The log names both statements of each; let the application take its locks in one order, and keep transactions short.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L024b"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_database_deadlocks)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_stat_database_deadlocks)))"
+  },
+  {
+    "id": "db.pg-long-transaction",
+    "title": "PostgreSQL transactions end",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "A transaction in {subject} has been open for {value}, limit {limit}",
+    "asks": "whether transactions in [{subject}|the databases of PostgreSQL] end",
+    "why": "While it is open no vacuum removes what was deleted since. Dumps and vacuums of large tables take hours by nature.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, datname) (pg_stat_activity_max_tx_duration or cnpg_backends_max_tx_duration_seconds)",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 7200,
+    "fail": 28800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG.",
+    "remediation": "Find it (SELECT pid, now() - xact_start, state, query FROM pg_stat_activity WHERE xact_start IS NOT NULL ORDER BY 2 DESC), ask its owner, then pg_cancel_backend(pid), at last pg_terminate_backend(pid).",
+    "severity": "warning",
+    "seeds": [
+      "S003-L024b"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_activity_max_tx_duration)) or min by (cluster, instance, datname) (timestamp(cnpg_backends_max_tx_duration_seconds)))"
+  },
+  {
+    "id": "db.pg-idle-transaction",
+    "title": "PostgreSQL sessions idle in a transaction",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "A session of {subject} has been idle in a transaction for up to {value}, limit {limit}",
+    "asks": "whether sessions of [{subject}|the databases of PostgreSQL] are idle within a transaction",
+    "why": "It holds its locks and does nothing, mostly an application that forgot to commit.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, datname) (pg_stat_activity_max_tx_duration{state=~\"idle in transaction.*\"} or cnpg_backends_max_tx_duration_seconds{state=~\"idle in transaction.*\"}) or 0 * max by (cluster, instance, datname) (cnpg_backends_max_tx_duration_seconds{state!~\"idle in transaction.*\"})",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 900,
+    "fail": 3600,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG.",
+    "remediation": "Set idle_in_transaction_session_timeout; until then pg_terminate_backend(pid) of the session, and tell the owner of the application.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L024b"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_activity_max_tx_duration{state=~\"idle in transaction.*\"})) or min by (cluster, instance, datname) (timestamp(cnpg_backends_max_tx_duration_seconds)))"
+  },
+  {
+    "id": "db.pg-cache",
+    "title": "PostgreSQL reads from memory",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "{subject} found {value} of its blocks in memory, limit {limit}",
+    "asks": "how many of its blocks [{subject}|each database] found in memory",
+    "why": "Of the last hour. One that reads less than ten blocks per second from elsewhere has no need of a cache and passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "1 - (sum by (cluster, instance, datname) (rate(pg_stat_database_blks_read[1h]) and pg_stat_database_blks_read or (rate(cnpg_pg_stat_database_blks_read[1h]) and cnpg_pg_stat_database_blks_read)) > 10 or 0 * sum by (cluster, instance, datname) (rate(pg_stat_database_blks_read[1h]) and pg_stat_database_blks_read or (rate(cnpg_pg_stat_database_blks_read[1h]) and cnpg_pg_stat_database_blks_read))) / clamp_min(sum by (cluster, instance, datname) (rate(pg_stat_database_blks_read[1h]) or rate(cnpg_pg_stat_database_blks_read[1h])) + sum by (cluster, instance, datname) (rate(pg_stat_database_blks_hit[1h]) or rate(cnpg_pg_stat_database_blks_hit[1h])), 1)",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.95,
+    "fail": 0.8,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG.",
+    "remediation": "Look for statements that read whole tables (pg_stat_statements by shared_blks_read) and give them an index; then raise shared_buffers.",
+    "severity": "info",
+    "seeds": [
+      "S003-L024b"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_database_blks_hit)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_stat_database_blks_hit)))"
+  },
+  {
+    "id": "db.pg-bloat",
+    "title": "PostgreSQL tables vacuumed",
+    "subject": "table {schemaname}.{relname} of {datname} on {instance}[ in {cluster}]",
+    "finding": "{value} of the rows of {subject} are dead, limit {limit}",
+    "asks": "how many rows of [{subject}|each table] are dead",
+    "why": "Of tables with more than 100,000 dead rows.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, datname, schemaname, relname) ((pg_stat_user_tables_n_dead_tup > 100000) / (pg_stat_user_tables_n_live_tup + pg_stat_user_tables_n_dead_tup)) or 0 * max by (cluster, instance, datname, schemaname, relname) (pg_stat_user_tables_n_dead_tup <= 100000)",
+    "by": [
+      "cluster",
+      "instance",
+      "datname",
+      "schemaname",
+      "relname"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.2,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter; each database needs its own target or --auto-discover-databases.",
+    "remediation": "VACUUM (VERBOSE) the table and read why rows cannot be removed yet; lower autovacuum_vacuum_scale_factor for it.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L022"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      },
+      "schemaname": {
+        "name": "Schema"
+      },
+      "relname": {
+        "name": "Table"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance, datname, schemaname, relname) (timestamp(pg_stat_user_tables_n_dead_tup))"
+  },
+  {
+    "id": "db.pg-growth",
+    "title": "PostgreSQL databases grow as usual",
+    "subject": "database {datname} on {instance}[ in {cluster}]",
+    "finding": "{subject} grew by {value} within a week, limit {limit}",
+    "asks": "how fast [{subject} grows|the databases of PostgreSQL grow]",
+    "why": "Of databases that held more than 1 GiB a week ago.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, datname) (pg_database_size_bytes or cnpg_pg_database_size_bytes) / (max by (cluster, instance, datname) ((pg_database_size_bytes offset 7d) or (cnpg_pg_database_size_bytes offset 7d)) > 1073741824) - 1",
+    "by": [
+      "cluster",
+      "instance",
+      "datname"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.3,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape postgres_exporter or CloudNativePG.",
+    "remediation": "Look which table grew (SELECT relname, pg_size_pretty(pg_total_relation_size(oid)) FROM pg_class ORDER BY pg_total_relation_size(oid) DESC LIMIT 20) and whether old partitions are dropped.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L022"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "datname": {
+        "name": "Database"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance, datname) ((pg_database_size_bytes or cnpg_pg_database_size_bytes) and on (cluster, instance, datname) ((pg_database_size_bytes offset 7d) or (cnpg_pg_database_size_bytes offset 7d)) > 1073741824)"
+  },
+  {
+    "id": "db.mysql-replication",
+    "title": "MySQL replication runs",
+    "subject": "the replica on {instance}[ of channel {channel_name}][ in {cluster}]",
+    "finding": "Replication of {subject} has stopped",
+    "asks": "whether replication of [{subject}|the replicas of MySQL] runs",
+    "why": "While the IO thread tries to connect it has no number, so that the replica is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance, channel_name) (mysql_slave_status_slave_io_running or mysql_slave_status_replica_io_running) * min by (cluster, instance, channel_name) (mysql_slave_status_slave_sql_running or mysql_slave_status_replica_sql_running)",
+    "by": [
+      "cluster",
+      "instance",
+      "channel_name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mysqld_exporter with --collect.slave_status (the default); its user needs REPLICATION CLIENT.",
+    "remediation": "Run SHOW REPLICA STATUS and read Last_IO_Error and Last_SQL_Error. A duplicate key or a missing row means that the data differ; rebuild the replica rather than skip.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_slave_sql_running)) or min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_replica_sql_running)))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.mysql-lag",
+    "title": "MySQL replication lag",
+    "subject": "the replica on {instance}[ of channel {channel_name}][ in {cluster}]",
+    "finding": "{subject} is {value} behind, limit {limit}",
+    "asks": "how far [{subject} is|the replicas of MySQL are] behind",
+    "why": "Beyond the delay that it was given on purpose. One that is stopped has no lag, which is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, channel_name) (mysql_slave_status_seconds_behind_master or mysql_slave_status_seconds_behind_source) - (max by (cluster, instance, channel_name) (mysql_slave_status_sql_delay) or 0 * max by (cluster, instance, channel_name) (mysql_slave_status_seconds_behind_master or mysql_slave_status_seconds_behind_source))",
+    "by": [
+      "cluster",
+      "instance",
+      "channel_name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 30,
+    "fail": 300,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mysqld_exporter with --collect.slave_status (the default).",
+    "remediation": "See whether one large transaction is being applied (SHOW PROCESSLIST); raise replica_parallel_workers, and give tables without a primary key one.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "(min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_slave_sql_running)) or min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_replica_sql_running)))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.galera",
+    "title": "Galera nodes synced",
+    "subject": "Galera node {instance}[ in {cluster}]",
+    "finding": "{subject} takes no statements",
+    "asks": "whether [{subject} is|the Galera nodes are] synced",
+    "why": "Donor and joining are fine for a while. A node without a quorum or connection is not ready and refuses statements.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(2 + max by (cluster, instance) (mysql_global_status_wsrep_ready == 0) or (0 * max by (cluster, instance) (mysql_global_status_wsrep_local_state == 4) or max by (cluster, instance) (mysql_global_status_wsrep_local_state >= 1 < 4) ^ 0) and on (cluster, instance) mysql_global_status_wsrep_ready == 1) and on (cluster, instance) mysql_global_variables_wsrep_on == 1",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mysqld_exporter with --collect.global_status and --collect.global_variables (the defaults).",
+    "remediation": "SHOW STATUS LIKE 'wsrep%'; without a quorum find the node with the highest seqno (grastate.dat) and bootstrap from it, from that one alone.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L016"
+    ],
+    "findings": {
+      "warn": "{subject} is not synced"
+    },
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance) (mysql_global_variables_wsrep_on == 1)",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "db.mysql-slow",
+    "title": "MySQL slow queries",
+    "subject": "MySQL on {instance}[ in {cluster}]",
+    "finding": "{subject} ran {value|slow query|slow queries}, limit {limit}",
+    "asks": "how many slow queries [{subject}|each MySQL] ran",
+    "why": "Longer than its own long_query_time.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(mysql_global_status_slow_queries, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 100,
+    "fail": 10000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mysqld_exporter.",
+    "remediation": "Sum up the slow log (pt-query-digest or mysqldumpslow -s t) and EXPLAIN the first ones.",
+    "severity": "info",
+    "seeds": [
+      "S003-L024b"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance) (timestamp(mysql_global_status_slow_queries))"
+  },
+  {
+    "id": "db.redis-link",
+    "title": "Redis replicas linked",
+    "subject": "the Redis replica on {instance}[ in {cluster}]",
+    "finding": "{subject} has no link to its primary",
+    "asks": "whether [{subject} has|the Redis replicas have] a link to their primary",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (redis_master_link_up)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape redis_exporter on each replica.",
+    "remediation": "Run redis-cli INFO replication on both; compare masterauth, and see whether the primary logs \"Client scheduled to be closed\" - then raise client-output-buffer-limit replica.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance) (timestamp(redis_master_link_up))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.redis-lag",
+    "title": "Redis replication lag",
+    "subject": "the replica {slave_ip} of Redis on {instance}[ in {cluster}]",
+    "finding": "{subject} is {value} behind, limit {limit}",
+    "asks": "how far [{subject} is|the Redis replicas are] behind",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, slave_ip) (redis_connected_slave_lag_seconds >= 0)",
+    "by": [
+      "cluster",
+      "instance",
+      "slave_ip"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 10,
+    "fail": 60,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape redis_exporter on the primary.",
+    "remediation": "Look at the replica's CPU and network, and at slow commands on it (redis-cli SLOWLOG GET).",
+    "severity": "warning",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      },
+      "slave_ip": {
+        "name": "Replica"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance, slave_ip) (timestamp(redis_connected_slave_lag_seconds))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.redis-full",
+    "title": "Redis has room to write",
+    "subject": "Redis on {instance}[ in {cluster}]",
+    "finding": "{subject} uses {value} of its memory, limit {limit}; it refuses writes when it is full",
+    "asks": "how much of its memory [{subject}|each Redis] uses",
+    "why": "Of those with the policy noeviction and a limit. A cache that evicts is full by design.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance) (redis_memory_used_bytes) / max by (cluster, instance) (redis_memory_max_bytes > 0) and on (cluster, instance) redis_instance_info{maxmemory_policy=\"noeviction\"}",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape redis_exporter.",
+    "remediation": "Find what grows (redis-cli --bigkeys, --memkeys) and give it a TTL; raise maxmemory, or choose a policy that evicts if it is a cache.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "group by (cluster, instance) (redis_memory_max_bytes > 0 and on (cluster, instance) redis_instance_info{maxmemory_policy=\"noeviction\"})",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "db.redis-evictions",
+    "title": "Redis evictions",
+    "subject": "Redis on {instance}[ in {cluster}]",
+    "finding": "{subject} evicted {value|key|keys}, limit {limit}",
+    "asks": "how many keys [{subject}|each Redis] evicted",
+    "why": "A cache evicts by design; more than before means that it has become too small for what it is asked.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(redis_evicted_keys_total, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 100000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape redis_exporter.",
+    "remediation": "Compare keyspace_hits with keyspace_misses; raise maxmemory or shorten TTLs.",
+    "severity": "info",
+    "seeds": [
+      "S003-L024b"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance) (timestamp(redis_evicted_keys_total))"
+  },
+  {
+    "id": "db.redis-rejected",
+    "title": "Redis connections accepted",
+    "subject": "Redis on {instance}[ in {cluster}]",
+    "finding": "{subject} rejected {value|connection|connections}",
+    "asks": "whether [{subject}|each Redis] accepts all connections",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(redis_rejected_connections_total, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape redis_exporter.",
+    "remediation": "Look who holds them (redis-cli CLIENT LIST) and for clients without a pool; then raise maxclients and the limit of open files.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance) (timestamp(redis_rejected_connections_total))"
+  },
+  {
+    "id": "db.redis-persistence",
+    "title": "Redis writes to disk",
+    "subject": "Redis on {instance}[ in {cluster}]",
+    "finding": "The last attempt of {subject} to write to disk failed",
+    "asks": "whether [{subject}|each Redis] can write to disk",
+    "why": "Of the snapshot and the append-only file. With the default stop-writes-on-bgsave-error it refuses writes until one succeeds.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (redis_rdb_last_bgsave_status) * min by (cluster, instance) (redis_aof_last_bgrewrite_status) * min by (cluster, instance) (redis_aof_last_write_status)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape redis_exporter.",
+    "remediation": "Read its log; mostly the disk is full, or fork() fails for want of memory (vm.overcommit_memory=1). Then redis-cli BGSAVE.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L112"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance) (timestamp(redis_rdb_last_bgsave_status))"
+  },
+  {
+    "id": "db.redis-cluster",
+    "title": "Redis clusters whole",
+    "subject": "the Redis cluster as {instance} sees it[ in {cluster}]",
+    "finding": "{subject} is down: a part of its slots has no primary",
+    "asks": "whether [{subject} is|the Redis clusters are] whole",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (redis_cluster_state)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape redis_exporter on each node of the cluster.",
+    "remediation": "Run redis-cli --cluster check HOST:PORT; bring the lost primary or its replica back, at last CLUSTER FAILOVER TAKEOVER on a replica.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L016",
+      "S004-L021"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Server"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, instance) (timestamp(redis_cluster_state))",
+    "sustainedSeconds": 120
+  },
+  {
+    "id": "db.mongo-members",
+    "title": "MongoDB members",
+    "subject": "member {member_idx}[ of {rs_nm}][ in {cluster}]",
+    "finding": "{subject} is down or cannot be reached",
+    "asks": "whether [{subject} serves|the members of the replica sets of MongoDB serve]",
+    "why": "As the worst of the others sees it. Primary, secondary and arbiter serve.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, rs_nm, member_idx) ( 2 * (mongodb_rs_members_state == bool 6) + 2 * (mongodb_rs_members_state == bool 8) + 2 * (mongodb_rs_members_state == bool 10) + (mongodb_rs_members_state == bool 0) + (mongodb_rs_members_state == bool 3) + (mongodb_rs_members_state == bool 5) + (mongodb_rs_members_state == bool 9) unless mongodb_rs_members_state == 4 unless mongodb_rs_members_state > 10)",
+    "by": [
+      "cluster",
+      "rs_nm",
+      "member_idx"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mongodb_exporter 0.20 or newer with --collector.replicasetstatus.",
+    "remediation": "Run rs.status() on the primary and read the member's log; one that is too stale needs an initial sync (empty its dbPath).",
+    "severity": "critical",
+    "seeds": [
+      "S004-L016"
+    ],
+    "findings": {
+      "warn": "{subject} is not serving yet: it starts, recovers or rolls back"
+    },
+    "labels": {
+      "rs_nm": {
+        "name": "Replica set"
+      },
+      "member_idx": {
+        "name": "Member"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, rs_nm, member_idx) (timestamp(mongodb_rs_members_state))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.mongo-primary",
+    "title": "MongoDB sets have a primary",
+    "subject": "replica set {rs_nm}[ in {cluster}]",
+    "finding": "{subject} has no primary and takes no writes",
+    "asks": "whether [{subject} has|the replica sets of MongoDB have] a primary",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, rs_nm) (mongodb_rs_members_state == bool 1)",
+    "by": [
+      "cluster",
+      "rs_nm"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mongodb_exporter 0.20 or newer with --collector.replicasetstatus.",
+    "remediation": "A majority of the voting members has to be up and to see each other; bring one back. Force a new configuration (rs.reconfig with force) only when the others are lost for good.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L016"
+    ],
+    "labels": {
+      "rs_nm": {
+        "name": "Replica set"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, rs_nm) (timestamp(mongodb_rs_members_state))",
+    "sustainedSeconds": 120
+  },
+  {
+    "id": "db.mongo-lag",
+    "title": "MongoDB replication lag",
+    "subject": "member {member_idx}[ of {rs_nm}][ in {cluster}]",
+    "finding": "{subject} is {value} behind the newest, limit {limit}",
+    "asks": "how far [{subject} is|the members of the replica sets of MongoDB are] behind",
+    "why": "Members that are down have no time, and are unknown here. Hidden members with a delay on purpose show it.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "((max by (cluster, rs_nm) (mongodb_rs_members_optimeDate > 0)) - on (cluster, rs_nm) group_right () max by (cluster, rs_nm, member_idx) (mongodb_rs_members_optimeDate > 0)) / 1000",
+    "by": [
+      "cluster",
+      "rs_nm",
+      "member_idx"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 30,
+    "fail": 300,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape mongodb_exporter 0.20 or newer with --collector.replicasetstatus.",
+    "remediation": "Run rs.printSecondaryReplicationInfo(); look at the disk of the secondary, and whether the oplog window (rs.printReplicationInfo()) is longer than the lag.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L017"
+    ],
+    "labels": {
+      "rs_nm": {
+        "name": "Replica set"
+      },
+      "member_idx": {
+        "name": "Member"
+      }
+    },
+    "pack": "database",
+    "presence": "min by (cluster, rs_nm, member_idx) (timestamp(mongodb_rs_members_optimeDate))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "db.mongo-shards",
+    "title": "MongoDB shards even",
+    "subject": "collection {database}.{collection}[ in {cluster}]",
+    "finding": "The fullest shard of {subject} holds {value} times the mean, limit {limit}",
+    "asks": "how even [{subject} is|the sharded collections are] spread",
+    "why": "By chunks, of collections with at least 20. From MongoDB 6.1 on the balancer looks at data, not at chunks.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, database, collection) (max by (cluster, database, collection, shard) (mongodb_shards_collection_chunks_count)) / avg by (cluster, database, collection) (max by (cluster, database, collection, shard) (mongodb_shards_collection_chunks_count)) and sum by (cluster, database, collection) (max by (cluster, database, collection, shard) (mongodb_shards_collection_chunks_count)) >= 20",
+    "by": [
+      "cluster",
+      "database",
+      "collection"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 1.5,
+    "fail": 3,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape mongodb_exporter on a mongos with --collector.shards.",
+    "remediation": "Run sh.status() and sh.getBalancerState(); a jumbo chunk or a shard key that only grows keeps the balancer from it - refine the key.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L021",
+      "S004-L022"
+    ],
+    "pack": "database",
+    "presence": "group by (cluster, database, collection) (mongodb_shards_collection_chunks_count and on (cluster, database, collection) sum by (cluster, database, collection) (max by (cluster, database, collection, shard) (mongodb_shards_collection_chunks_count)) >= 20)"
+  },
+  {
     "id": "flux.ready",
     "title": "Flux resources ready",
     "subject": "{customresource_kind} [{exported_namespace}/]{name}[ in {cluster}]",
@@ -4496,6 +8186,170 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     },
     "pack": "grafana",
     "presence": ""
+  },
+  {
+    "id": "iac.drift",
+    "title": "Terraform without drift",
+    "subject": "stack {stack}[ ({workspace})][ in {cluster}]",
+    "finding": "{value|resource|resources} of {subject} differ from the code, limit {limit}",
+    "asks": "how many resources of [{subject}|each Terraform stack] differ from the code",
+    "why": "A number that was pushed more than three days ago says nothing of today.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, stack, workspace) (terraform_drift_resources >= 0 unless on (cluster, job, instance) time() - push_time_seconds > 259200 unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*(terraform|drift).*\"} > 259200)",
+    "by": [
+      "cluster",
+      "stack",
+      "workspace"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let a job run terraform plan -detailed-exitcode each night and write terraform_drift_resources.",
+    "remediation": "Read the plan; apply it, or bring what was changed by hand into the code, with the ticket of the change.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L027",
+      "S001-L009",
+      "S001-L191",
+      "S002-L026",
+      "S003-L014",
+      "S004-L005",
+      "S004-L006",
+      "S004-L010",
+      "S004-L115"
+    ],
+    "labels": {
+      "stack": {
+        "name": "Stack"
+      },
+      "workspace": {
+        "name": "Workspace"
+      }
+    },
+    "pack": "iac",
+    "presence": "min by (cluster, stack, workspace) (timestamp(terraform_drift_resources))"
+  },
+  {
+    "id": "iac.drift-age",
+    "title": "Terraform drift looked for",
+    "subject": "stack {stack}[ ({workspace})][ in {cluster}]",
+    "finding": "Nobody has looked for drift of {subject} for {value}, limit {limit}",
+    "asks": "when somebody last looked for drift of [{subject}|each Terraform stack]",
+    "why": "A number that was pushed once stays there for good, in the Pushgateway and in a textfile.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, stack, workspace) ( (time() - push_time_seconds) * on (cluster, job, instance) group_right () terraform_drift_resources ^ 0 or (time() - min by (cluster, instance) (node_textfile_mtime_seconds{file=~\".*(terraform|drift).*\"})) * on (cluster, instance) group_right () terraform_drift_resources ^ 0)",
+    "by": [
+      "cluster",
+      "stack",
+      "workspace"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 108000,
+    "fail": 259200,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Push it to the Pushgateway, or write it to a textfile with terraform or drift in its name.",
+    "remediation": "Look at the job that runs the plan; its token of the provider or of the state may have ended.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L009",
+      "S001-L191"
+    ],
+    "labels": {
+      "stack": {
+        "name": "Stack"
+      },
+      "workspace": {
+        "name": "Workspace"
+      }
+    },
+    "pack": "iac",
+    "presence": "min by (cluster, stack, workspace) (timestamp(terraform_drift_resources))"
+  },
+  {
+    "id": "ansible.last-run",
+    "title": "Ansible playbooks run",
+    "subject": "playbook {playbook}[ on {instance}][ in {cluster}]",
+    "finding": "{subject} last ran well {value} ago, limit {limit}",
+    "asks": "when [{subject}|each Ansible playbook] last ran well",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, playbook) (time() - ((ansible_playbook_last_success_timestamp_seconds > 0) <= time() + 300))",
+    "by": [
+      "cluster",
+      "instance",
+      "playbook"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 93600,
+    "fail": 604800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let the job write ansible_playbook_last_success_timestamp_seconds after ansible-playbook ended with 0.",
+    "remediation": "Read the job's log; run ansible-playbook --limit with -v for the host that fails.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L086"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Host"
+      },
+      "playbook": {
+        "name": "Playbook"
+      }
+    },
+    "pack": "iac",
+    "presence": "(min by (cluster, instance, playbook) (timestamp(ansible_playbook_last_success_timestamp_seconds)) or min by (cluster, instance, playbook) (timestamp(ansible_playbook_changed_tasks)))"
+  },
+  {
+    "id": "ansible.drift",
+    "title": "Hosts as Ansible wants them",
+    "subject": "playbook {playbook}[ on {instance}][ in {cluster}]",
+    "finding": "{value|task|tasks} of {subject} would change something, limit {limit}",
+    "asks": "how many tasks of [{subject}|each Ansible playbook] would change something",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, playbook) (ansible_playbook_changed_tasks >= 0)",
+    "by": [
+      "cluster",
+      "instance",
+      "playbook"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 20,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let a job run ansible-playbook --check each night and write ansible_playbook_changed_tasks.",
+    "remediation": "Run it with --check --diff; apply it, or bring what was changed by hand into the role. A task that always says changed needs changed_when.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L027",
+      "S003-L086"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Host"
+      },
+      "playbook": {
+        "name": "Playbook"
+      }
+    },
+    "pack": "iac",
+    "presence": "(min by (cluster, instance, playbook) (timestamp(ansible_playbook_changed_tasks)) or min by (cluster, instance, playbook) (timestamp(ansible_playbook_last_success_timestamp_seconds)))"
   },
   {
     "id": "inc.open",
@@ -5244,6 +9098,1741 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "kubernetes",
     "presence": "(min by (cluster, namespace, job_name) (timestamp(kube_job_info)) or min by (cluster, namespace, job_name) (timestamp(kube_job_failed)))"
+  },
+  {
+    "id": "lb.haproxy-backends",
+    "title": "HAProxy backends up",
+    "subject": "backend {proxy} of {instance}[ in {cluster}]",
+    "finding": "{subject} has no server left",
+    "asks": "whether [{subject} has|the backends of HAProxy have] a server left",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, proxy) (haproxy_backend_status{state=\"UP\"})",
+    "by": [
+      "cluster",
+      "instance",
+      "proxy"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape HAProxy 2.4 or newer (http-request use-service prometheus-exporter).",
+    "remediation": "Look at its servers on the stats page; run the health check by hand from the load balancer (curl with the Host of option httpchk).",
+    "severity": "critical",
+    "seeds": [
+      "S001-L272",
+      "S004-L026",
+      "S004-L027"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      },
+      "proxy": {
+        "name": "Proxy"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, instance, proxy) (timestamp(haproxy_backend_status))",
+    "sustainedSeconds": 120
+  },
+  {
+    "id": "lb.haproxy-servers",
+    "title": "HAProxy servers up",
+    "subject": "server {server} of {proxy} on {instance}[ in {cluster}]",
+    "finding": "{subject} is down",
+    "asks": "whether [{subject} is|the servers of HAProxy are] up",
+    "why": "MAINT, DRAIN and NOLB were asked for, by a person or by the server's own health check.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "2 * max by (cluster, instance, proxy, server) (haproxy_server_status{state=\"DOWN\"} == 1) or max by (cluster, instance, proxy, server) (haproxy_server_status{state=~\"MAINT|DRAIN|NOLB\"} == 1) or 0 * max by (cluster, instance, proxy, server) (haproxy_server_status{state=\"UP\"} == 1)",
+    "by": [
+      "cluster",
+      "instance",
+      "proxy",
+      "server"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape HAProxy 2.4 or newer; with /metrics?no-maint where a server-template leaves empty places.",
+    "remediation": "Read the last check on the stats page (L4CON, L7STS ...) and the log of the server; bring it back with \"set server PROXY/SERVER state ready\".",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026",
+      "S004-L027"
+    ],
+    "findings": {
+      "warn": "{subject} is taken out of balancing"
+    },
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      },
+      "proxy": {
+        "name": "Proxy"
+      },
+      "server": {
+        "name": "Server"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, instance, proxy, server) (timestamp(haproxy_server_status))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "lb.haproxy-flapping",
+    "title": "HAProxy servers steady",
+    "subject": "server {server} of {proxy} on {instance}[ in {cluster}]",
+    "finding": "{subject} went down {value|time|times}, limit {limit}",
+    "asks": "how often [{subject}|each server of HAProxy] went down",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(haproxy_server_check_up_down_total, cluster, instance, proxy, server)",
+    "by": [
+      "cluster",
+      "instance",
+      "proxy",
+      "server"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 3,
+    "fail": 30,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape HAProxy.",
+    "remediation": "Compare the times with deployments and with the load of the server; give the check a longer timeout or more falls only when the server is well.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L027"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      },
+      "proxy": {
+        "name": "Proxy"
+      },
+      "server": {
+        "name": "Server"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, instance, proxy, server) (timestamp(haproxy_server_check_up_down_total))"
+  },
+  {
+    "id": "lb.haproxy-errors",
+    "title": "HAProxy answers without errors",
+    "subject": "backend {proxy}[ in {cluster}]",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the backends of HAProxy] are errors",
+    "why": "Status 5xx of the last hour, of all load balancers together. One that is asked less than once in 20 seconds passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total{code=\"5xx\"}[1h])) / (sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) >= 0.05) or 0 * (sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) < 0.05)",
+    "by": [
+      "cluster",
+      "proxy"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape HAProxy.",
+    "remediation": "Look in HAProxy's log for the flags of the termination (SC, SH, sQ ...); they tell the server's answers from what HAProxy itself said.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026"
+    ],
+    "labels": {
+      "proxy": {
+        "name": "Proxy"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, proxy) (timestamp(haproxy_backend_http_responses_total))"
+  },
+  {
+    "id": "lb.haproxy-queue",
+    "title": "HAProxy without a queue",
+    "subject": "backend {proxy} of {instance}[ in {cluster}]",
+    "finding": "{value|request|requests} wait for a server of {subject}, limit {limit}",
+    "asks": "whether requests wait for a server of [{subject}|the backends of HAProxy]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, proxy) (haproxy_backend_current_queue)",
+    "by": [
+      "cluster",
+      "instance",
+      "proxy"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 50,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape HAProxy.",
+    "remediation": "See whether the servers are slow (response_time_average) or too few; add servers before maxconn is raised.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L030"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      },
+      "proxy": {
+        "name": "Proxy"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, instance, proxy) (timestamp(haproxy_backend_current_queue))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "lb.haproxy-sessions",
+    "title": "HAProxy sessions",
+    "subject": "frontend {proxy} of {instance}[ in {cluster}]",
+    "finding": "{subject} uses {value} of its sessions, limit {limit}",
+    "asks": "how many of its sessions [{subject}|each frontend of HAProxy] uses",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, proxy) (haproxy_frontend_current_sessions) / max by (cluster, instance, proxy) (haproxy_frontend_limit_sessions > 0)",
+    "by": [
+      "cluster",
+      "instance",
+      "proxy"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape HAProxy.",
+    "remediation": "Raise maxconn of the frontend and the global one (and the limit of open files); beyond it clients wait in the kernel and time out.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L030",
+      "S004-L031"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      },
+      "proxy": {
+        "name": "Proxy"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "group by (cluster, instance, proxy) (haproxy_frontend_limit_sessions > 0)",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "lb.nginx-up",
+    "title": "nginx answers",
+    "subject": "nginx on {instance}[ in {cluster}]",
+    "finding": "{subject} does not answer its exporter",
+    "asks": "whether [{subject}|nginx] answers its exporter",
+    "why": "The exporter says 1 for an answer that it cannot read, so that a wrong address of its status page is unknown in lb.nginx-dropped alone.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job, instance) (nginx_up)",
+    "by": [
+      "cluster",
+      "job",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape nginx-prometheus-exporter.",
+    "remediation": "systemctl status nginx; nginx -t for the configuration; then whether stub_status listens where the exporter asks.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L272",
+      "S004-L026"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, job, instance) (timestamp(nginx_up))",
+    "sustainedSeconds": 120
+  },
+  {
+    "id": "lb.nginx-dropped",
+    "title": "nginx keeps its connections",
+    "subject": "nginx on {instance}[ in {cluster}]",
+    "finding": "{subject} dropped {value|connection|connections} within an hour",
+    "asks": "whether [{subject}|nginx] drops connections",
+    "why": "Accepted and not handled - it ran out of worker_connections or of open files.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "round(clamp_min(sum by (cluster, job, instance) (increase(nginx_connections_accepted[1h]) and nginx_connections_accepted) - sum by (cluster, job, instance) (increase(nginx_connections_handled[1h]) and nginx_connections_handled), 0))",
+    "by": [
+      "cluster",
+      "job",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape nginx-prometheus-exporter.",
+    "remediation": "Raise worker_connections and worker_rlimit_nofile; look for \"worker_connections are not enough\" in the error log.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L026",
+      "S004-L031"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Load balancer"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, job, instance) (timestamp(nginx_up))"
+  },
+  {
+    "id": "lb.ingress-config",
+    "title": "ingress-nginx configuration loaded",
+    "subject": "ingress controller {controller_pod}[ of class {controller_class}][ in {cluster}]",
+    "finding": "{subject} could not load its configuration",
+    "asks": "whether [{subject} has|the ingress controllers have] loaded their configuration",
+    "why": "It goes on with the one of before; changes and new addresses do not arrive.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, controller_namespace, controller_class, controller_pod) (nginx_ingress_controller_config_last_reload_successful)",
+    "by": [
+      "cluster",
+      "controller_namespace",
+      "controller_class",
+      "controller_pod"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape ingress-nginx (controller.metrics.enabled).",
+    "remediation": "kubectl logs of the controller, at \"Error reloading NGINX\"; it names the line and by it the Ingress, mostly a snippet annotation.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026"
+    ],
+    "pack": "load-balancer",
+    "presence": "min by (cluster, controller_namespace, controller_class, controller_pod) (timestamp(nginx_ingress_controller_config_last_reload_successful))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "lb.ingress-errors",
+    "title": "Ingresses answer without errors",
+    "subject": "Ingress {namespace}/{ingress}[ in {cluster}]",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the Ingresses] are errors",
+    "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))) / (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) >= 0.05) or 0 * (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) < 0.05)",
+    "by": [
+      "cluster",
+      "namespace",
+      "ingress"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape ingress-nginx (controller.metrics.enabled).",
+    "remediation": "Tell 502, 503 and 504 apart - the pod closed or refused, there is no endpoint, it was too slow (kubectl get endpointslices, then the log of the pods).",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026"
+    ],
+    "pack": "load-balancer",
+    "presence": "group by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "lb.ingress-limited",
+    "title": "Requests refused by rate limits",
+    "subject": "Ingress {namespace}/{ingress}[ in {cluster}]",
+    "finding": "{subject} refuses {value} requests as too many",
+    "asks": "how many requests [{subject} refuses|the Ingresses refuse] as too many",
+    "why": "Evidence that throttling works. Counts status 429; ingress-nginx says 503 unless limit-req-status-code and limit-conn-status-code are 429.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\",status=\"429\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "ingress"
+    ],
+    "unit": "per-second",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape ingress-nginx; set limit-req-status-code to 429 in its ConfigMap.",
+    "remediation": "Nothing to do; see who is refused (remote_addr in the access log) when a customer complains.",
+    "severity": "info",
+    "seeds": [
+      "S004-L030",
+      "S004-L031"
+    ],
+    "pack": "load-balancer",
+    "presence": "group by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "lb.traefik-servers",
+    "title": "Traefik servers up",
+    "subject": "service {service}[ in {cluster}]",
+    "finding": "{value} of the servers of {subject} are up, limit {limit}",
+    "asks": "how many servers of [{subject}|the services of Traefik] are up",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg by (cluster, service) (traefik_service_server_up)",
+    "by": [
+      "cluster",
+      "service"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 1,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Traefik with addServicesLabels, and give the service a health check; only those are reported.",
+    "remediation": "Run the health check by hand from Traefik's network; read the log of the server.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026",
+      "S004-L027"
+    ],
+    "pack": "load-balancer",
+    "presence": "min by (cluster, service) (timestamp(traefik_service_server_up))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "lb.traefik-errors",
+    "title": "Traefik answers without errors",
+    "subject": "service {service}[ in {cluster}]",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the services of Traefik] are errors",
+    "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (cluster, service) (rate(traefik_service_requests_total{code=~\"5..\"}[1h])) or 0 * sum by (cluster, service) (rate(traefik_service_requests_total[1h]))) / (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) >= 0.05) or 0 * (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) < 0.05)",
+    "by": [
+      "cluster",
+      "service"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Traefik with addServicesLabels (the default).",
+    "remediation": "Look in the access log for OriginStatus; without one Traefik itself said it (no server, timeout).",
+    "severity": "critical",
+    "seeds": [
+      "S004-L026"
+    ],
+    "pack": "load-balancer",
+    "presence": "min by (cluster, service) (timestamp(traefik_service_requests_total))"
+  },
+  {
+    "id": "lb.traefik-certificates",
+    "title": "Traefik certificates",
+    "subject": "the certificate of {cn}[ ({sans})][ in {cluster}]",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject} expires|the certificates of Traefik expire]",
+    "why": "The one of a name that lasts longest, as the one of before is reported beside its successor.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, cn, sans) ((traefik_tls_certs_not_after > 0) - time()) / 86400",
+    "by": [
+      "cluster",
+      "cn",
+      "sans"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 21,
+    "fail": 7,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Traefik.",
+    "remediation": "Look in Traefik's log for the resolver (acme); see whether the challenge reaches it, and whether acme.json can be written.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L019b",
+      "S004-L026"
+    ],
+    "labels": {
+      "cn": {
+        "name": "Common name"
+      },
+      "sans": {
+        "name": "Names"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, cn, sans) (timestamp(traefik_tls_certs_not_after))"
+  },
+  {
+    "id": "lb.redundancy",
+    "title": "Load balancers redundant",
+    "subject": "job {job}[ in {cluster}]",
+    "finding": "No load balancer of {subject} is up",
+    "asks": "how many load balancers of [{subject}|each job] are up",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, job) (up{job=~\"(?i).*(ingress-?nginx|haproxy|traefik).*\"} == 1) or 0 * count by (cluster, job) (up{job=~\"(?i).*(ingress-?nginx|haproxy|traefik).*\"})",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 2,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape each load balancer itself, in a job with ingress-nginx, haproxy or traefik in its name.",
+    "remediation": "Run a second one on another node (replicas and a topologySpreadConstraint, or keepalived), and try the failover.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L027"
+    ],
+    "findings": {
+      "warn": "{subject} has only {value|load balancer|load balancers} up"
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, job) (timestamp(up{job=~\"(?i).*(ingress-?nginx|haproxy|traefik).*\"}))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "lb.metallb-pool",
+    "title": "MetalLB addresses",
+    "subject": "address pool {pool}[ in {cluster}]",
+    "finding": "{value} of {subject} is in use, limit {limit}",
+    "asks": "how much of [{subject}|each address pool of MetalLB] is in use",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, pool) (metallb_allocator_addresses_in_use_total) / max by (cluster, pool) (metallb_allocator_addresses_total > 0)",
+    "by": [
+      "cluster",
+      "pool"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.99,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the controller of MetalLB.",
+    "remediation": "Add a range to the IPAddressPool, or find Services of type LoadBalancer that nobody needs (kubectl get svc -A).",
+    "severity": "warning",
+    "seeds": [
+      "S004-L026"
+    ],
+    "labels": {
+      "pool": {
+        "name": "Pool"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, pool) (timestamp(metallb_allocator_addresses_total))"
+  },
+  {
+    "id": "lb.metallb-bgp",
+    "title": "MetalLB sessions up",
+    "subject": "the BGP session with {peer}[ in {cluster}]",
+    "finding": "{subject} is down on at least one node",
+    "asks": "whether [{subject} is|the BGP sessions of MetalLB are] up",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, peer) (metallb_bgp_session_up)",
+    "by": [
+      "cluster",
+      "peer"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the speakers of MetalLB (native and FRR mode).",
+    "remediation": "Look at the log of the speaker (FRR - vtysh -c \"show bgp summary\") and at the router's side; compare AS numbers, password and hold time.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L027"
+    ],
+    "labels": {
+      "peer": {
+        "name": "Peer"
+      }
+    },
+    "pack": "load-balancer",
+    "presence": "min by (cluster, peer) (timestamp(metallb_bgp_session_up))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "mesh.istio-errors",
+    "title": "Istio services answer",
+    "subject": "service {destination_service_namespace}/{destination_service_name}[ in {cluster}]",
+    "finding": "{value} of the requests to {subject} fail, limit {limit}",
+    "asks": "how many requests to [{subject}|the services of Istio] fail",
+    "why": "Status 5xx, and 0 for a connection that broke, within the last hour. What a client's proxy saw and what the server's saw are not added up; the worse counts, as a request without a healthy server is seen by the client alone. A service that is asked less than once in 20 seconds passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, destination_service_namespace, destination_service_name) ( (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total{response_code=~\"5..|0\"}[1h])) or 0 * sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h]))) / (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) >= 0.05) or 0 * (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) < 0.05))",
+    "by": [
+      "cluster",
+      "destination_service_namespace",
+      "destination_service_name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the proxies of Istio (port 15020, /stats/prometheus).",
+    "remediation": "Look at response_flags (UH no healthy server, UF no connection, UO overflow, NR no route), then istioctl proxy-config endpoints of a client.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084"
+    ],
+    "labels": {
+      "destination_service_namespace": {
+        "name": "Namespace"
+      },
+      "destination_service_name": {
+        "name": "Service"
+      }
+    },
+    "pack": "mesh",
+    "presence": "min by (cluster, destination_service_namespace, destination_service_name) (timestamp(istio_requests_total))"
+  },
+  {
+    "id": "mesh.istio-mtls",
+    "title": "Istio traffic encrypted",
+    "subject": "namespace {destination_workload_namespace}[ in {cluster}]",
+    "finding": "{value} of the requests to {subject} use mutual TLS, limit {limit}",
+    "asks": "how many requests to [{subject}|each namespace] use mutual TLS",
+    "why": "As the server's side sees it, within the last hour. Namespaces that nobody asks are left out.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (cluster, destination_workload_namespace) (rate(istio_requests_total{reporter=\"destination\",connection_security_policy=\"mutual_tls\"}[1h])) or 0 * sum by (cluster, destination_workload_namespace) (rate(istio_requests_total{reporter=\"destination\"}[1h]))) / (sum by (cluster, destination_workload_namespace) (rate(istio_requests_total{reporter=\"destination\"}[1h])) > 0)",
+    "by": [
+      "cluster",
+      "destination_workload_namespace"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 1,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the proxies of Istio.",
+    "remediation": "Find the clients without a proxy (source_workload \"unknown\"), inject it, then set PeerAuthentication STRICT for the namespace.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L195",
+      "S004-L084",
+      "S004-L085"
+    ],
+    "labels": {
+      "destination_workload_namespace": {
+        "name": "Namespace"
+      }
+    },
+    "pack": "mesh",
+    "presence": "group by (cluster, destination_workload_namespace) (sum by (cluster, destination_workload_namespace) (rate(istio_requests_total{reporter=\"destination\"}[1h])) > 0)"
+  },
+  {
+    "id": "mesh.istio-rejects",
+    "title": "Istio configuration accepted",
+    "subject": "istiod[ in {cluster}]",
+    "finding": "Proxies refused {value|configuration|configurations} of {subject}",
+    "asks": "whether proxies accept the configuration of [{subject}|istiod]",
+    "why": "What refuses goes on with the configuration of before.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(pilot_total_xds_rejects, cluster) or 0 * count by (cluster) (pilot_xds)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape istiod (port 15014).",
+    "remediation": "istioctl proxy-status names the proxies that are STALE; the log of istiod names the resource at \"ADS:... ACK ERROR\". Undo the change of that EnvoyFilter, Gateway or VirtualService.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084"
+    ],
+    "pack": "mesh",
+    "presence": "min by (cluster) (timestamp(pilot_xds))"
+  },
+  {
+    "id": "mesh.istio-push-errors",
+    "title": "Istio configuration sent",
+    "subject": "istiod[ in {cluster}]",
+    "finding": "{subject} failed to build or send {value|configuration|configurations}",
+    "asks": "whether [{subject} sends|istiod sends] all configurations",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(pilot_xds_pushes{type=~\".+err\"}, cluster) or 0 * count by (cluster) (pilot_xds)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape istiod (port 15014).",
+    "remediation": "Read istiod's log around the time; look whether it is short of memory or CPU, and give it another replica.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L084"
+    ],
+    "pack": "mesh",
+    "presence": "min by (cluster) (timestamp(pilot_xds))"
+  },
+  {
+    "id": "mesh.istio-convergence",
+    "title": "Istio configuration arrives soon",
+    "subject": "istiod[ in {cluster}]",
+    "finding": "A change takes up to {value} to reach the proxies of {subject}, limit {limit}",
+    "asks": "how long a change takes to reach the proxies of [{subject}|istiod]",
+    "why": "99 of 100 within the last hour, in steps of the histogram; 30 s stands for all that is longer. Without a change there is nothing to wait for.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "histogram_quantile(0.99, sum by (cluster, le) (rate(pilot_proxy_convergence_time_bucket[1h]))) >= 0 or 0 * sum by (cluster) (rate(pilot_proxy_convergence_time_count[1h]) == 0)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "seconds",
+    "op": "gte",
+    "warn": 10,
+    "fail": 30,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape istiod (port 15014).",
+    "remediation": "Limit what each proxy has to know (Sidecar resources, discoverySelectors), then scale istiod.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L084"
+    ],
+    "pack": "mesh",
+    "presence": "min by (cluster) (timestamp(pilot_xds))"
+  },
+  {
+    "id": "mesh.istio-injection",
+    "title": "Istio injects its proxy",
+    "subject": "istiod[ in {cluster}]",
+    "finding": "{subject} failed to inject {value|proxy|proxies}",
+    "asks": "whether [{subject} injects|istiod injects] all proxies",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(sidecar_injection_failure_total, cluster) or 0 * count by (cluster) (pilot_xds)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 50,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape istiod (port 15014).",
+    "remediation": "Read istiod's log at \"Pod injection failed\"; kubectl describe of the ReplicaSet says it too. Mostly an annotation or template that does not render.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084"
+    ],
+    "pack": "mesh",
+    "presence": "min by (cluster) (timestamp(pilot_xds))"
+  },
+  {
+    "id": "mesh.istio-root",
+    "title": "Istio root certificate",
+    "subject": "the root certificate of istiod[ in {cluster}]",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject}|the root certificate of istiod] expires",
+    "why": "When it is over, no proxy trusts another. A negative time stands for an error.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster) ((citadel_server_root_cert_expiry_timestamp > 0) - time()) / 86400",
+    "by": [
+      "cluster"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 90,
+    "fail": 30,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape istiod (port 15014).",
+    "remediation": "Plan the rotation (both roots in the trust bundle, then a new intermediate, then the old root out); it takes restarts of all workloads.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084",
+      "S003-L019b"
+    ],
+    "pack": "mesh",
+    "presence": "min by (cluster) (timestamp(citadel_server_root_cert_expiry_timestamp))"
+  },
+  {
+    "id": "mesh.linkerd-errors",
+    "title": "Linkerd workloads answer",
+    "subject": "deployment {namespace}/{deployment}[ in {cluster}]",
+    "finding": "{value} of the requests to {subject} fail, limit {limit}",
+    "asks": "how many requests to [{subject}|the deployments of Linkerd] fail",
+    "why": "As its own proxy sees it, within the last hour. One that is asked less than once in 20 seconds passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"}[1h])) or 0 * sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h]))) / (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) >= 0.05) or 0 * (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) < 0.05)",
+    "by": [
+      "cluster",
+      "namespace",
+      "deployment"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Linkerd's proxies with the labels of linkerd-viz.",
+    "remediation": "linkerd viz stat deploy -n NAMESPACE, then linkerd viz tap to see the requests that fail.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084"
+    ],
+    "labels": {
+      "deployment": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "mesh",
+    "presence": "min by (cluster, namespace, deployment) (timestamp(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}))"
+  },
+  {
+    "id": "mesh.linkerd-issuer",
+    "title": "Linkerd issuer certificate",
+    "subject": "the issuer certificate of Linkerd[ in {cluster}]",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject}|the issuer certificate of Linkerd] expires",
+    "why": "When it is over, proxies that start get no identity and refuse to serve. One that was renewed within the last day is renewed by a machine and always has few days left.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "label_replace(min by (cluster) (issuer_cert_ttl_seconds) / 86400 and min by (cluster) (issuer_cert_ttl_seconds) - min by (cluster) (issuer_cert_ttl_seconds offset 1d) > -80000, \"renewal\", \"ahead\", \"\", \"\") or min by (cluster) (issuer_cert_ttl_seconds) / 86400 unless min by (cluster) (issuer_cert_ttl_seconds) - min by (cluster) (issuer_cert_ttl_seconds offset 1d) > -80000",
+    "by": [
+      "cluster",
+      "renewal"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 30,
+    "fail": 7,
+    "thresholds": [
+      {
+        "match": {
+          "renewal": "ahead"
+        },
+        "warn": 0.5,
+        "fail": 0.1
+      }
+    ],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the identity controller of Linkerd, in a version that tells when its issuer certificate ends.",
+    "remediation": "linkerd check --proxy; renew the issuer (cert-manager, or a new one from the trust anchor) and restart what does not pick it up.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084",
+      "S003-L019b"
+    ],
+    "pack": "mesh",
+    "presence": "group by (cluster, renewal) (label_replace(min by (cluster) (issuer_cert_ttl_seconds) and min by (cluster) (issuer_cert_ttl_seconds) - min by (cluster) (issuer_cert_ttl_seconds offset 1d) > -80000, \"renewal\", \"ahead\", \"\", \"\") or min by (cluster) (issuer_cert_ttl_seconds) unless min by (cluster) (issuer_cert_ttl_seconds) - min by (cluster) (issuer_cert_ttl_seconds offset 1d) > -80000)"
+  },
+  {
+    "id": "mesh.linkerd-identity",
+    "title": "Linkerd proxies have an identity",
+    "subject": "the proxy of {namespace}/{pod}[ in {cluster}]",
+    "finding": "The certificate of {subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when the certificate of [{subject}|each proxy of Linkerd] expires",
+    "why": "It lasts a day and is renewed after 70 % of that.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, namespace, pod) ((identity_cert_expiration_timestamp_seconds > 0 or control_identity_cert_expiration_timestamp_seconds > 0) - time())",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod"
+    ],
+    "unit": "seconds",
+    "op": "lt",
+    "warn": 14400,
+    "fail": 3600,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Linkerd's proxies.",
+    "remediation": "See whether the identity controller runs and its issuer is valid; restart the pod once it does.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L084"
+    ],
+    "pack": "mesh",
+    "presence": "(min by (cluster, namespace, pod) (timestamp(identity_cert_expiration_timestamp_seconds)) or min by (cluster, namespace, pod) (timestamp(control_identity_cert_expiration_timestamp_seconds)))"
+  },
+  {
+    "id": "mesh.coverage",
+    "title": "Pods have their proxy",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "{value} of the running pods of {subject} have a proxy, limit {limit}",
+    "asks": "how many pods of [{subject}|each namespace in a mesh] have a proxy",
+    "why": "Of namespaces in which at least one pod has the proxy of Istio or Linkerd.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, namespace) (max by (cluster, namespace, pod) (kube_pod_status_phase{phase=\"Running\"} == 1) and on (cluster, namespace, pod) (kube_pod_container_info{container=~\"istio-proxy|linkerd-proxy\"} or kube_pod_init_container_info{container=~\"istio-proxy|linkerd-proxy\"})) / count by (cluster, namespace) (max by (cluster, namespace, pod) (kube_pod_status_phase{phase=\"Running\"} == 1))",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.9,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Compare the namespace's label (istio-injection, istio.io/rev, linkerd.io/inject) with the pods; those from before the label need a restart (kubectl rollout restart).",
+    "severity": "warning",
+    "seeds": [
+      "S004-L084"
+    ],
+    "pack": "mesh",
+    "presence": "(min by (cluster, namespace) (timestamp(kube_pod_container_info{container=~\"istio-proxy|linkerd-proxy\"})) or min by (cluster, namespace) (timestamp(kube_pod_init_container_info{container=~\"istio-proxy|linkerd-proxy\"})))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "firewall.up",
+    "title": "Firewalls answer",
+    "subject": "firewall {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} does not answer, or says that its system is not well",
+    "asks": "whether [{subject} answers|the firewalls answer]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, opnsense_instance) (opnsense_up)",
+    "by": [
+      "cluster",
+      "opnsense_instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter; its API key needs the right to read the dashboard.",
+    "remediation": "Ping it from its own network, log in on the console, look at Lobby / Dashboard and the system log; if only the API is refused, renew the key under System / Access / Users.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L009a",
+      "S004-L057b"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance) (timestamp(opnsense_up))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "firewall.health",
+    "title": "Firewall rules loaded",
+    "subject": "firewall {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} reports a problem with its own rules",
+    "asks": "whether the rules of [{subject}|the firewalls] are loaded",
+    "why": "A set of rules that does not load leaves the one of before in force.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, opnsense_instance) (opnsense_firewall_status)",
+    "by": [
+      "cluster",
+      "opnsense_instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter.",
+    "remediation": "Open System / Log Files / General for the line of pf that does not load; an alias that no longer resolves is the usual cause. Apply the rules again.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L009a",
+      "S004-L057b"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      }
+    },
+    "pack": "network",
+    "presence": "(min by (cluster, opnsense_instance) (timestamp(opnsense_firewall_status)) or min by (cluster, opnsense_instance) (timestamp(opnsense_up)))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "firewall.gateways",
+    "title": "Gateways online",
+    "subject": "gateway {name} of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} is offline",
+    "asks": "whether [{subject} is|the gateways are] online",
+    "why": "The exporter writes 2 for every other word of OPNsense, such as one for loss or latency above the gateway's own limit. It says nothing of what works, so it is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "2 + max by (cluster, opnsense_instance, name) (opnsense_gateways_status == 0) or max by (cluster, opnsense_instance, name) (opnsense_gateways_status == 3) / 3 or 0 * max by (cluster, opnsense_instance, name) (opnsense_gateways_status == 1)",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "name"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter. Gateways that are disabled or not monitored have no state.",
+    "remediation": "Open System / Gateways / Configuration; ping the monitor address from the firewall, then call the provider. Traffic uses the next gateway of the group meanwhile.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L009a",
+      "S004-L057b",
+      "S004-L080"
+    ],
+    "findings": {
+      "warn": "{subject} is pending"
+    },
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "name": {
+        "name": "Name"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, name) (timestamp(opnsense_gateways_status))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "firewall.gateway-loss",
+    "title": "Packet loss of gateways",
+    "subject": "gateway {name} of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} loses {value} of its packets, limit {limit}",
+    "asks": "how many packets [{subject} loses|the gateways lose]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, opnsense_instance, name) (opnsense_gateways_loss_percentage >= 0) / 100",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.02,
+    "fail": 0.1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter and monitor the gateways.",
+    "remediation": "Run mtr from the firewall to the monitor address and see at which hop it begins; compare with the load of the line, then call the provider.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L009a",
+      "S004-L057b"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "name": {
+        "name": "Name"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, name) (timestamp(opnsense_gateways_loss_percentage))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "firewall.gateway-latency",
+    "title": "Latency of gateways",
+    "subject": "gateway {name} of {opnsense_instance}[ in {cluster}]",
+    "finding": "The round trip to {subject} takes {value}, limit {limit}",
+    "asks": "how long the round trip to [{subject}|the gateways] takes",
+    "why": "The limits are those from which OPNsense itself calls a gateway slow and down.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, opnsense_instance, name) (opnsense_gateways_rtt_milliseconds >= 0) / 1000",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 0.2,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter and monitor the gateways.",
+    "remediation": "See whether the line is full (Reporting / Traffic); shape the traffic, or call the provider.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L009a",
+      "S004-L080"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "name": {
+        "name": "Name"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, name) (timestamp(opnsense_gateways_rtt_milliseconds))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "firewall.services",
+    "title": "Services of firewalls",
+    "subject": "service {name}[ ({description})] of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} is stopped",
+    "asks": "whether [{subject} runs|the services of the firewalls run]",
+    "why": "OPNsense lists what is enabled. What leaves the list was disabled, or its plugin was removed.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, opnsense_instance, name, description) (opnsense_services_status == 0) or min by (cluster, opnsense_instance, name, description) (opnsense_services_status == 1)",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "name",
+      "description"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter.",
+    "remediation": "Read its log under the service's own menu, start it in System / Diagnostics / Services, and see whether it stays.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L009a",
+      "S004-L057b"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "name": {
+        "name": "Name"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, name, description) (timestamp(opnsense_services_status))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "firewall.reboot-pending",
+    "title": "Firewalls without a pending reboot",
+    "subject": "firewall {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} waits for a reboot",
+    "asks": "whether [{subject} waits|firewalls wait] for a reboot",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, opnsense_instance) (opnsense_firmware_needs_reboot{needs_reboot=\"1\"} ^ 0) or 0 * max by (cluster, opnsense_instance) (opnsense_firmware_needs_reboot{needs_reboot=\"0\"})",
+    "by": [
+      "cluster",
+      "opnsense_instance"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter without --exporter.disable-firmware.",
+    "remediation": "Plan a window, fail over to the other node if there is one, reboot, and look at the gateways and tunnels afterwards.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L024",
+      "S001-L197"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance) (timestamp(opnsense_firmware_needs_reboot))"
+  },
+  {
+    "id": "firewall.updates",
+    "title": "Firewall updates",
+    "subject": "firewall {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} has {value|package|packages} to upgrade",
+    "asks": "whether [{subject} has|the firewalls have] packages to upgrade",
+    "why": "As of the firewall's own last check for updates, which a cron job has to do.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, opnsense_instance) (opnsense_firmware_upgrade_packages)",
+    "by": [
+      "cluster",
+      "opnsense_instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter without --exporter.disable-firmware; add the cron job \"Firmware update check\".",
+    "remediation": "Read the release notes, take a snapshot or download the configuration, and update in a window.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L024",
+      "S001-L197"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance) (timestamp(opnsense_firmware_upgrade_packages))"
+  },
+  {
+    "id": "firewall.interface-errors",
+    "title": "Errors on firewall interfaces",
+    "subject": "interface {interface}[ ({device})] of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} had {value|error|errors}, limit {limit}",
+    "asks": "whether [{subject} has|the interfaces of firewalls have] errors",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, opnsense_instance, interface, device) (label_replace($events(opnsense_interfaces_input_errors_total, cluster, opnsense_instance, interface, device), \"way\", \"in\", \"\", \"\") or label_replace($events(opnsense_interfaces_output_errors_total, cluster, opnsense_instance, interface, device), \"way\", \"out\", \"\", \"\"))",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "interface",
+      "device"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 100,
+    "fail": 10000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter.",
+    "remediation": "Replace the cable or the optic, compare speed and duplex with the switch port, and look at the counters of the port there.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L009a",
+      "S004-L080"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      }
+    },
+    "pack": "network",
+    "presence": "(min by (cluster, opnsense_instance, interface, device) (timestamp(opnsense_interfaces_input_errors_total)) or min by (cluster, opnsense_instance, interface, device) (timestamp(opnsense_interfaces_output_errors_total)))"
+  },
+  {
+    "id": "firewall.blocked-rise",
+    "title": "Blocked traffic as usual",
+    "subject": "interface {interface} of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} blocks {value} times as much as in the week before, limit {limit}",
+    "asks": "whether [{subject} blocks|the firewalls block] more than usual",
+    "why": "The last hour against the mean of the hours of the week before, of which there have to be twelve. Less than one packet per second counts as one, so that a quiet interface does not shout.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, opnsense_instance, interface) (rate(opnsense_firewall_in_ipv4_block_packets[1h])) / (clamp_min(avg_over_time((sum by (cluster, opnsense_instance, interface) (rate(opnsense_firewall_in_ipv4_block_packets[1h])))[7d:1h] offset 1h), 1) and count_over_time((sum by (cluster, opnsense_instance, interface) (rate(opnsense_firewall_in_ipv4_block_packets[1h])))[7d:1h] offset 1h) >= 12)",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "interface"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 5,
+    "fail": 50,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter without --exporter.disable-firewall. It is unknown for the first day.",
+    "remediation": "Open Firewall / Log Files / Live View, group by source; block a scan at the provider, and look for a rule that went missing if the sources are your own.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L009b"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, interface) (timestamp(opnsense_firewall_in_ipv4_block_packets))"
+  },
+  {
+    "id": "vpn.wireguard-unanswered",
+    "title": "WireGuard peers answer",
+    "subject": "peer {public_key} of {interface}[ on {instance}][ in {cluster}]",
+    "finding": "{subject} has not answered for {value}, limit {limit}",
+    "asks": "whether [{subject} answers|the WireGuard peers answer]",
+    "why": "Counted while something is sent to it; a peer that nobody talks to is quiet by nature and passes. vpn.wireguard-silent tells of those. A peer that never answered shows as 30 days.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(clamp_max(time() - max by (cluster, instance, interface, public_key) (wireguard_latest_handshake_seconds), 2592000) and sum by (cluster, instance, interface, public_key) (rate(wireguard_sent_bytes_total[10m])) > 0) or 0 * sum by (cluster, instance, interface, public_key) (rate(wireguard_sent_bytes_total[10m]))",
+    "by": [
+      "cluster",
+      "instance",
+      "interface",
+      "public_key"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 300,
+    "fail": 900,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape prometheus_wireguard_exporter.",
+    "remediation": "Run wg show on both ends and compare keys, endpoint and port; look whether UDP reaches the other end (tcpdump -ni any udp port 51820), and whether its address has changed.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      },
+      "public_key": {
+        "name": "Peer"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, instance, interface, public_key) (timestamp(wireguard_latest_handshake_seconds))"
+  },
+  {
+    "id": "vpn.wireguard-silent",
+    "title": "WireGuard peers in use",
+    "subject": "peer {public_key} of {interface}[ on {instance}][ in {cluster}]",
+    "finding": "The last handshake of {subject} was {value} ago, limit {limit}",
+    "asks": "when [{subject}|the WireGuard peers] last shook hands",
+    "why": "Peers of people who travel are quiet for days; those between two sites are not, with PersistentKeepalive. One that never shook hands is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, interface, public_key) (time() - (wireguard_latest_handshake_seconds > 0))",
+    "by": [
+      "cluster",
+      "instance",
+      "interface",
+      "public_key"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 604800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape prometheus_wireguard_exporter.",
+    "remediation": "Ask its owner; remove the peer when nobody uses it any more (wg set wg0 peer KEY remove, and its entry in the configuration).",
+    "severity": "info",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      },
+      "public_key": {
+        "name": "Peer"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, instance, interface, public_key) (timestamp(wireguard_latest_handshake_seconds))"
+  },
+  {
+    "id": "vpn.opnsense-wireguard",
+    "title": "WireGuard interfaces of firewalls",
+    "subject": "WireGuard {device_name} of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} is down",
+    "asks": "whether [{subject} is|the WireGuard interfaces of firewalls are] up",
+    "why": "The exporter writes 2 for any other word, which is unknown.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, opnsense_instance, device_name) (opnsense_wireguard_interfaces_status == 0) or min by (cluster, opnsense_instance, device_name) (opnsense_wireguard_interfaces_status == 1)",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "device_name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter without --exporter.disable-wireguard.",
+    "remediation": "Open VPN / WireGuard / Status and its log; save and apply the instance again.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "device_name": {
+        "name": "Interface"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, device_name) (timestamp(opnsense_wireguard_interfaces_status))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "vpn.opnsense-peers",
+    "title": "WireGuard peers of firewalls answer",
+    "subject": "peer {peer_name} of {device_name} on {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} has not answered for {value}, limit {limit}",
+    "asks": "whether [{subject} answers|the WireGuard peers of firewalls answer]",
+    "why": "Counted while something is sent to it. A peer that nobody talks to passes, and one that never answered shows as 30 days.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(clamp_max(time() - max by (cluster, opnsense_instance, device_name, peer_name) (opnsense_wireguard_peer_last_handshake_seconds), 2592000) and sum by (cluster, opnsense_instance, device_name, peer_name) (rate(opnsense_wireguard_peer_transmitted_bytes_total[10m])) > 0) or 0 * sum by (cluster, opnsense_instance, device_name, peer_name) (rate(opnsense_wireguard_peer_transmitted_bytes_total[10m]))",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "device_name",
+      "peer_name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 300,
+    "fail": 900,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter without --exporter.disable-wireguard.",
+    "remediation": "Open VPN / WireGuard / Status; compare keys, endpoint and port with the other end, and see whether a rule on WAN lets its UDP in.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "device_name": {
+        "name": "Interface"
+      },
+      "peer_name": {
+        "name": "Peer"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, device_name, peer_name) (timestamp(opnsense_wireguard_peer_last_handshake_seconds))"
+  },
+  {
+    "id": "vpn.ipsec",
+    "title": "IPsec tunnels connected",
+    "subject": "IPsec tunnel [{description} ]({name}) of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} is not connected",
+    "asks": "whether [{subject} is|the IPsec tunnels are] connected",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, opnsense_instance, description, name) (opnsense_ipsec_phase1_status)",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "description",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape opnsense-exporter without --exporter.disable-ipsec.",
+    "remediation": "Open VPN / IPsec / Status Overview, connect it and read the log of charon; compare the proposals and the key of phase 1 with the other end.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "name": {
+        "name": "Name"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, opnsense_instance, description, name) (timestamp(opnsense_ipsec_phase1_status))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "vpn.ipsec-phase2",
+    "title": "IPsec tunnels carry networks",
+    "subject": "IPsec tunnel {name} of {opnsense_instance}[ in {cluster}]",
+    "finding": "{subject} is connected, and no network goes through it",
+    "asks": "whether networks go through [{subject}|the IPsec tunnels]",
+    "why": "A tunnel whose phase 1 is up without a phase 2 is green to all who look at its state alone. Asked where the exporter tells of phase 2 at all.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(count by (cluster, opnsense_instance, name) (label_replace(opnsense_ipsec_phase2_install_time, \"name\", \"$1\", \"phase1_name\", \"(.*)\")) and max by (cluster, opnsense_instance, name) (opnsense_ipsec_phase1_status) == 1) or (0 * max by (cluster, opnsense_instance, name) (opnsense_ipsec_phase1_status == 1) and on (cluster, opnsense_instance) opnsense_ipsec_phase2_install_time)",
+    "by": [
+      "cluster",
+      "opnsense_instance",
+      "name"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape a version of opnsense-exporter that tells of phase 2, without --exporter.disable-ipsec.",
+    "remediation": "Compare the networks and proposals of phase 2 with the other end (VPN / IPsec / Connections), then ping through the tunnel from a host in the network.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L081"
+    ],
+    "labels": {
+      "opnsense_instance": {
+        "name": "Firewall"
+      },
+      "name": {
+        "name": "Name"
+      }
+    },
+    "pack": "network",
+    "presence": "group by (cluster, opnsense_instance, name) (opnsense_ipsec_phase1_status == 1)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "net.reachable",
+    "title": "Addresses reachable",
+    "subject": "{instance}[ ({job})][ in {cluster}]",
+    "finding": "{subject} cannot be reached",
+    "asks": "whether [{subject}|each probed address] can be reached",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job, instance) (probe_success)",
+    "by": [
+      "cluster",
+      "job",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Probe the addresses with blackbox_exporter.",
+    "remediation": "Open the probe with &debug=true to see which step fails; then name, route and firewall between the prober and the address, in this order.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L272",
+      "S004-L080"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, job, instance) (timestamp(probe_success))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "net.availability",
+    "title": "Addresses were reachable",
+    "subject": "{instance}[ ({job})][ in {cluster}]",
+    "finding": "{subject} was reachable {value} of the time, limit {limit}",
+    "asks": "how much of the time [{subject}|each probed address] was reachable",
+    "why": "A gap in the probes counts neither way.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job, instance) (avg_over_time(probe_success[$window]))",
+    "by": [
+      "cluster",
+      "job",
+      "instance"
+    ],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.999,
+    "fail": 0.99,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Probe the addresses with blackbox_exporter.",
+    "remediation": "Look in the graph at when it was away, and at what else changed or failed at that time.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L272",
+      "S004-L080"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, job, instance) (timestamp(probe_success))"
+  },
+  {
+    "id": "net.slow",
+    "title": "Addresses answer fast",
+    "subject": "{instance}[ ({job})][ in {cluster}]",
+    "finding": "The probe of {subject} takes {value}, limit {limit}",
+    "asks": "how long the probe of [{subject}|each address] takes",
+    "why": "An address that cannot be reached has no duration; net.reachable tells of it.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job, instance) (probe_duration_seconds and probe_success == 1)",
+    "by": [
+      "cluster",
+      "job",
+      "instance"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 2,
+    "fail": 5,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Probe the addresses with blackbox_exporter.",
+    "remediation": "Look at probe_http_duration_seconds by phase; connect and tls point to the network, processing to the application behind.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L080"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, job, instance) (timestamp(probe_duration_seconds))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "net.name-lookup",
+    "title": "Names resolve fast",
+    "subject": "the name of {instance}[ ({job})][ in {cluster}]",
+    "finding": "{subject} takes {value} to resolve, limit {limit}",
+    "asks": "how long [{subject} takes|the names of the probed addresses take] to resolve",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job, instance) (probe_dns_lookup_time_seconds)",
+    "by": [
+      "cluster",
+      "job",
+      "instance"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 0.5,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Probe the addresses with blackbox_exporter.",
+    "remediation": "Ask each resolver of /etc/resolv.conf on the prober's host by dig; 5 s is one that does not answer before the next is asked.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L272",
+      "S004-L080"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      }
+    },
+    "pack": "network",
+    "presence": "min by (cluster, job, instance) (timestamp(probe_dns_lookup_time_seconds))",
+    "sustainedSeconds": 900
   },
   {
     "id": "node.up",
@@ -8412,6 +14001,476 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "proxmox",
     "presence": ""
+  },
+  {
+    "id": "s3.minio-health",
+    "title": "MinIO healthy",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{subject} has lost its write quorum in at least one set",
+    "asks": "whether [{subject} is|the MinIO deployments are] healthy",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job) (minio_cluster_health_status)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of MinIO.",
+    "remediation": "mc admin info ALIAS names the drives and nodes that are offline; bring them back, one by one, before anything is replaced.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_health_status))",
+    "sustainedSeconds": 120
+  },
+  {
+    "id": "s3.minio-nodes",
+    "title": "MinIO nodes online",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{value|node|nodes} of {subject} cannot be reached",
+    "asks": "whether the nodes of [{subject}|each MinIO deployment] are online",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job) (minio_cluster_nodes_offline_total)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of MinIO.",
+    "remediation": "mc admin info ALIAS; start the server on that node, and see whether the nodes reach each other by the names of MINIO_VOLUMES.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_nodes_offline_total))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "s3.minio-drives",
+    "title": "MinIO drives online",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{value|drive|drives} of {subject} cannot be used",
+    "asks": "whether the drives of [{subject}|each MinIO deployment] are online",
+    "why": "One is what the parity is for; a second is close to what it can bear.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job) (minio_cluster_drive_offline_total)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of MinIO.",
+    "remediation": "mc admin info ALIAS names it; look at dmesg and smartctl on its node, replace the drive, mount it empty and let it heal.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_drive_offline_total))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "s3.minio-capacity",
+    "title": "MinIO capacity",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{subject} is {value} full, limit {limit}",
+    "asks": "how full [{subject} is|the MinIO deployments are]",
+    "why": "Of what can be used after parity. Drives that are offline are not counted, so it rises when one is lost.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "1 - max by (cluster, job) (minio_cluster_capacity_usable_free_bytes) / max by (cluster, job) (minio_cluster_capacity_usable_total_bytes > 0)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of MinIO.",
+    "remediation": "mc du --versions shows what takes it; add lifecycle rules for old versions, or another server pool.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_capacity_usable_total_bytes))"
+  },
+  {
+    "id": "s3.minio-full-in",
+    "title": "MinIO filling up at the growth of a week",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{subject} will be full in {value} at the pace of the last week, limit {limit}",
+    "asks": "when [{subject}|each MinIO deployment] will be full",
+    "why": "A straight line through the last 7 days; unknown until there are three of them.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job) (minio_cluster_capacity_usable_free_bytes) / clamp_min(-deriv((max by (cluster, job) (minio_cluster_capacity_usable_free_bytes))[7d:30m]), 1) / 86400 and count_over_time((max by (cluster, job) (minio_cluster_capacity_usable_free_bytes))[7d:30m]) >= 144",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 60,
+    "fail": 14,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of MinIO.",
+    "remediation": "See which bucket grows (s3.bucket-growth) and order drives in time; a pool has to be added as a whole.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_capacity_usable_free_bytes))"
+  },
+  {
+    "id": "s3.bucket-quota",
+    "title": "Bucket quotas of MinIO",
+    "subject": "bucket {bucket} of {job}[ in {cluster}]",
+    "finding": "{subject} uses {value} of its quota, limit {limit}",
+    "asks": "how much of its quota [{subject} uses|each bucket of MinIO uses]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job, bucket) (minio_bucket_usage_total_bytes) / max by (cluster, job, bucket) (minio_bucket_quota_total_bytes > 0)",
+    "by": [
+      "cluster",
+      "job",
+      "bucket"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.75,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/bucket of MinIO.",
+    "remediation": "Ask its owner to delete, or raise it (mc quota set ALIAS/BUCKET --size 200GiB); uploads fail at 100 %.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      },
+      "bucket": {
+        "name": "Bucket"
+      }
+    },
+    "pack": "s3",
+    "presence": "group by (cluster, job, bucket) (minio_bucket_quota_total_bytes > 0)"
+  },
+  {
+    "id": "s3.bucket-growth",
+    "title": "Buckets of MinIO grow as usual",
+    "subject": "bucket {bucket} of {job}[ in {cluster}]",
+    "finding": "{subject} grew by {value} within a week, limit {limit}",
+    "asks": "how fast [{subject} grows|the buckets of MinIO grow]",
+    "why": "Of buckets that held more than 1 GiB a week ago.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, job, bucket) (minio_bucket_usage_total_bytes) / (max by (cluster, job, bucket) (minio_bucket_usage_total_bytes offset 7d) > 1073741824) - 1",
+    "by": [
+      "cluster",
+      "job",
+      "bucket"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.5,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/bucket of MinIO.",
+    "remediation": "Ask who writes; look for versions and uploads that were never finished (mc ls --incomplete), and give it a lifecycle rule.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      },
+      "bucket": {
+        "name": "Bucket"
+      }
+    },
+    "pack": "s3",
+    "presence": "group by (cluster, job, bucket) (max by (cluster, job, bucket) (minio_bucket_usage_total_bytes) and max by (cluster, job, bucket) (minio_bucket_usage_total_bytes offset 7d) > 1073741824)"
+  },
+  {
+    "id": "s3.minio-usage-age",
+    "title": "MinIO scans its buckets",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "The sizes of the buckets of {subject} are {value} old, limit {limit}",
+    "asks": "how old the sizes of the buckets of [{subject}|each MinIO deployment] are",
+    "why": "Sizes, quotas and lifecycle rules rest on that scan.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job) (minio_usage_last_activity_nano_seconds) / 1000000000",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 86400,
+    "fail": 604800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape MinIO.",
+    "remediation": "See whether the drives are busy (mc admin top drive); raise the scanner's speed (mc admin config set ALIAS scanner speed=fast).",
+    "severity": "warning",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_usage_last_activity_nano_seconds))"
+  },
+  {
+    "id": "s3.minio-errors",
+    "title": "MinIO answers without errors",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the MinIO deployments] are errors",
+    "why": "Status 5xx of the last hour, of all nodes and calls together. One that is asked less than once in 20 seconds passes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(sum by (cluster, job) (rate(minio_s3_requests_5xx_errors_total[1h])) or 0 * sum by (cluster, job) (rate(minio_s3_requests_total[1h]))) / (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) >= 0.05) or 0 * (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) < 0.05)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.05,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of MinIO.",
+    "remediation": "mc admin trace --errors ALIAS shows them; slow drives and a lost quorum answer 503.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_s3_requests_total))"
+  },
+  {
+    "id": "s3.minio-heal",
+    "title": "MinIO heals",
+    "subject": "MinIO {job}[ in {cluster}]",
+    "finding": "{value|object|objects} of {subject} could not be healed",
+    "asks": "whether [{subject} heals|the MinIO deployments heal] all objects",
+    "why": "Of the current run.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, job) (max by (cluster, job, server, mount_path, volume_status) (minio_heal_objects_errors_total))",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape MinIO.",
+    "remediation": "mc admin heal ALIAS --verbose names them; an object with fewer shards than data blocks is lost and comes from the backup.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_heal_objects_errors_total))"
+  },
+  {
+    "id": "s3.minio-kms",
+    "title": "MinIO reaches its key server",
+    "subject": "the key server of MinIO {job}[ in {cluster}]",
+    "finding": "{subject} cannot be reached",
+    "asks": "whether [{subject}|the key server of each MinIO deployment] can be reached",
+    "why": "Without it encrypted objects can neither be read nor written.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job) (minio_cluster_kms_online)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of a MinIO with a KMS.",
+    "remediation": "mc admin kms key status ALIAS; see whether the KES or Vault is sealed and its certificate valid.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b",
+      "S001-L195"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_kms_online))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "s3.minio-replication",
+    "title": "MinIO replicates",
+    "subject": "bucket {bucket} of {job}[ in {cluster}]",
+    "finding": "{value|object|objects} of {subject} failed to replicate within an hour, limit {limit}",
+    "asks": "whether [{subject} replicates|the buckets of MinIO replicate] all objects",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, job, bucket) (max by (cluster, job, bucket, server, targetArn) (minio_bucket_replication_last_hour_failed_count))",
+    "by": [
+      "cluster",
+      "job",
+      "bucket"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1000,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/bucket of a MinIO that replicates buckets.",
+    "remediation": "mc replicate status ALIAS/BUCKET; check the credentials of the target, then mc replicate resync start.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b",
+      "S004-L071"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      },
+      "bucket": {
+        "name": "Bucket"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job, bucket) (timestamp(minio_bucket_replication_last_hour_failed_count))"
+  },
+  {
+    "id": "s3.minio-replication-link",
+    "title": "MinIO reaches its replication targets",
+    "subject": "[target {endpoint} of ]MinIO {job}[ in {cluster}]",
+    "finding": "{subject} cannot be reached",
+    "asks": "whether [{subject}|the replication targets of MinIO] can be reached",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, job, endpoint) (minio_cluster_replication_link_online)",
+    "by": [
+      "cluster",
+      "job",
+      "endpoint"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape /minio/metrics/v2/cluster of a MinIO that replicates.",
+    "remediation": "mc replicate status ALIAS; reach the target by curl from a node, and look at its certificate.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L008b",
+      "S004-L071"
+    ],
+    "labels": {
+      "job": {
+        "name": "Deployment"
+      },
+      "endpoint": {
+        "name": "Target"
+      }
+    },
+    "pack": "s3",
+    "presence": "min by (cluster, job, endpoint) (timestamp(minio_cluster_replication_link_online))",
+    "sustainedSeconds": 600
   },
   {
     "id": "sec.image-vulns",
