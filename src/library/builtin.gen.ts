@@ -750,7 +750,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "alerting.alert-age",
     "title": "Alerts answered",
-    "subject": "alert {alert}[ of {cluster}]",
+    "subject": "[alert {alert}|an alert][ of {cluster}]",
     "finding": "{subject} has been active for {value}, limit {limit}",
     "asks": "how long alerts[ of {cluster}] have been active",
     "why": "The oldest alert that nobody silenced. What is active for a day is either not answered or no alert.",
@@ -776,6 +776,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L105",
       "S001-L106"
     ],
+    "findings": {
+      "vanished": "The list of alerts[ of {cluster}] {gone}"
+    },
     "labels": {
       "alert": {
         "name": "Alert"
@@ -787,7 +790,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "alerting.silence",
     "title": "Silences end",
-    "subject": "the silence {silence}[ of {cluster}]",
+    "subject": "[the silence {silence}|a silence][ of {cluster}]",
     "finding": "{subject} holds for {value} more, limit {limit}[; by {author}]",
     "asks": "how long silences[ of {cluster}] hold",
     "why": "A silence that holds for weeks hides what comes after what it was made for.",
@@ -814,6 +817,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "seeds": [
       "S004-L043"
     ],
+    "findings": {
+      "vanished": "The list of silences[ of {cluster}] {gone}"
+    },
     "labels": {
       "silence": {
         "name": "Silence"
@@ -8032,6 +8038,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L057",
       "S002-L025b"
     ],
+    "findings": {
+      "vanished": "The list of users {gone}"
+    },
     "pack": "grafana",
     "presence": ""
   },
