@@ -28,10 +28,11 @@ function linesOf({ title, checks, need, byHand }: MarkdownItem): string[] {
   ];
 }
 
-const HEADING = /^# +(.+)$/;
-const ITEM = /^\s*[-*+] \[[ xX]\] +(.+)$/;
+// A line may hold U+2028 and the like, which a dot takes for line ends unless told otherwise.
+const HEADING = /^# +(.+)$/s;
+const ITEM = /^\s*[-*+] \[[ xX]\] +(.+)$/s;
 const CHECKS = /^\s+(Checks|Any of): ((?:`[^`]+` ?)+)$/;
-const QUOTE = /^\s+>(?: (.*))?$/;
+const QUOTE = /^\s+>(?: (.*))?$/s;
 
 /** Reads what `writeMarkdown` wrote as the same, and the task lists of others as items without checks. */
 export function readMarkdown(text: string): MarkdownList {
