@@ -6,7 +6,7 @@ import type { CachedStretch, CountCache } from '../../src/core/slo/countCache';
 import { FINE_MS } from '../../src/core/slo/edges';
 import type { Objective } from '../../src/core/slo/objective';
 import { readObjective } from '../../src/core/slo/objectiveSchema';
-import { readScorecard, type Scorecard } from '../../src/core/slo/scorecard';
+import { readScorecard, type ReadScorecard } from '../../src/core/slo/scorecard';
 import { failures, startWorld, traffic, type KnownCounter } from '../../tests/fixtures/services';
 import { freePort } from '../../tests/freePort';
 import { grafanaSource } from './grafanaSource';
@@ -111,7 +111,7 @@ async function single(source: MetricSource, nowMs: number): Promise<void> {
 /** Reads as a page does that stands open: with what it has kept, and what it has judged before. */
 function openPage(objectives: readonly Objective[], source: MetricSource): (nowMs: number) => Promise<void> {
   const cache = memoryCache();
-  let earlier: Scorecard | undefined;
+  let earlier: ReadScorecard | undefined;
   return async (nowMs) => {
     earlier = await readScorecard({
       objectives,

@@ -4,7 +4,7 @@ import type { CountCache } from './countCache';
 import type { SaidExclusion } from './fold';
 import type { Objective } from './objective';
 import type { DeskPorts, Promised, Search } from './promises';
-import type { Period, Scorecard } from './scorecard';
+import type { Period, ReadScorecard, Scorecard } from './scorecard';
 
 const DAY_MS = 86_400_000;
 /** Exclusions are entered near their time; the longest window is a year. */
@@ -39,8 +39,9 @@ const NO_CACHE: CountCache = { read: async () => new Map(), write: async () => u
 export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
   const { settings, metricSource, cache } = ports;
   const search = searchOf(ports.metricSources);
+  const known = knownObjectives();
   const sourceOf = ({ sourceUid }: Objective) => metricSource(sourceUid);
-  let last: Scorecard | undefined;
+  let last: ReadScorecard | undefined;
   return {
     // Both are loaded when they are asked for: no screen begins with them.
     promised: async (nowMs, signal, atMs) => {
@@ -51,7 +52,7 @@ export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
       ]);
       const taken = new Set(own.objectives.map(({ id }) => id));
       const adopted = found.objectives.filter(({ id }) => !taken.has(id));
-      return { ...own, objectives: [...own.objectives, ...adopted], unsearched: found.unsearched };
+      return { ...own, objectives: known([...own.objectives, ...adopted]), unsearched: found.unsearched };
     },
     measure: async ({ isFresh = false, ...what }, signal, onProgress) => {
       const { readScorecard } = await import('./scorecard');
@@ -68,6 +69,17 @@ export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
       return scorecard;
     },
     sourceOf,
+  };
+}
+
+/** Gives the very objects of before for objectives that say the same: what was planned and judged for them still holds. */
+function knownObjectives(): (objectives: readonly Objective[]) => readonly Objective[] {
+  let last = new Map<string, Objective>();
+  return (objectives) => {
+    const texts = objectives.map((objective) => JSON.stringify(objective));
+    const known = objectives.map((objective, index) => last.get(texts[index] ?? '') ?? objective);
+    last = new Map(known.map((objective, index) => [texts[index] ?? '', objective]));
+    return known;
   };
 }
 
