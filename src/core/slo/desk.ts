@@ -42,10 +42,13 @@ export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
   const known = knownObjectives();
   const sourceOf = ({ sourceUid }: Objective) => metricSource(sourceUid);
   let last: ReadScorecard | undefined;
+  // Both are loaded when they are first asked for: no screen begins with them.
+  let promises: typeof import('./promises') | undefined;
+  let scorecards: typeof import('./scorecard') | undefined;
   return {
-    // Both are loaded when they are asked for: no screen begins with them.
     promised: async (nowMs, signal, atMs) => {
-      const { ownPromises, searchAt } = await import('./promises');
+      promises ??= await import('./promises');
+      const { ownPromises, searchAt } = promises;
       const [own, found] = await Promise.all([
         ownPromises(ports, { fromMs: (atMs ?? nowMs) - EXCLUSIONS_DAYS * DAY_MS, nowMs }, signal),
         atMs === undefined ? search(nowMs, signal) : searchAt(ports.metricSources, atMs, signal),
@@ -55,8 +58,8 @@ export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
       return { ...own, objectives: known([...own.objectives, ...adopted]), unsearched: found.unsearched };
     },
     measure: async ({ isFresh = false, ...what }, signal, onProgress) => {
-      const { readScorecard } = await import('./scorecard');
-      const scorecard = await readScorecard({
+      scorecards ??= await import('./scorecard');
+      const scorecard = await scorecards.readScorecard({
         ...what,
         sourceOf,
         zone: zoneOf(settings),
