@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { MetricSource } from '../../src/core/check/ports';
+import type { Journal } from '../../src/core/journal/journal';
 import type { CachedStretch, CountCache } from '../../src/core/slo/countCache';
+import { objectivesDesk } from '../../src/core/slo/desk';
 import { FINE_MS } from '../../src/core/slo/edges';
-import type { Objective } from '../../src/core/slo/objective';
-import { readObjective } from '../../src/core/slo/objectiveSchema';
-import { readScorecard, type Scorecard } from '../../src/core/slo/scorecard';
 import { failures, startWorld, traffic, type KnownCounter } from '../../tests/fixtures/services';
 import { freePort } from '../../tests/freePort';
 import { grafanaSource } from './grafanaSource';
@@ -88,16 +87,12 @@ function series(index: number): KnownCounter[] {
   ]);
 }
 
-function objective(number: number, index: number): Objective {
+/** As it is written in settings. */
+function objective(number: number, index: number): unknown {
   const total = `app_requests_total{service="svc-${index}"}`;
   const bad = `app_requests_total{service="svc-${index}",code=~"5.."}`;
-  const written = { id: `o-${number}`, title: `Service ${number}`, service: 's', owner: 'o', target: '99.9' };
-  // A target of its own, so that the same counters are asked for again.
-  const read = readObjective({ ...written, sli: { ratio: { total, bad } } }, 'bench', 'file');
-  if (!read.ok) {
-    throw new Error(JSON.stringify(read.problems));
-  }
-  return read.objective;
+  const said = { id: `o-${number}`, title: `Service ${number}`, service: 's', owner: 'o', target: '99.9' };
+  return { ...said, sli: { ratio: { total, bad } } };
 }
 
 /** What a page without buckets would ask for. */
@@ -108,27 +103,30 @@ async function single(source: MetricSource, nowMs: number): Promise<void> {
   await source.query({ fromMs: nowMs - HOUR_MS, toMs: nowMs, queries }, new AbortController().signal);
 }
 
-/** Reads as a page does that stands open: with what it has kept, and what it has judged before. */
-function openPage(objectives: readonly Objective[], source: MetricSource): (nowMs: number) => Promise<void> {
-  const cache = memoryCache();
-  let earlier: Scorecard | undefined;
+/** Reads as a page does that stands open: what is promised anew each time, with what it has kept and judged before. */
+function openPage(objectives: readonly unknown[], source: MetricSource): (nowMs: number) => Promise<void> {
+  const desk = objectivesDesk({
+    settings: { version: 1, timezone: 'UTC', objectives: [...objectives] },
+    journal: NO_JOURNAL,
+    metricSources: [],
+    metricSource: () => source,
+    cache: memoryCache(),
+  });
+  const { signal } = new AbortController();
   return async (nowMs) => {
-    earlier = await readScorecard({
-      objectives,
-      sourceOf: () => source,
-      periods: [{ kind: 'own' }],
-      zone: 'UTC',
-      exclusions: [],
-      nowMs,
-      cache,
-      signal: new AbortController().signal,
-      ...(earlier && { earlier }),
-    });
-    if (earlier.rows.some(({ results: [result] }) => result?.sli === null)) {
+    const promised = await desk.promised(nowMs, signal);
+    const { rows } = await desk.measure({ ...promised, periods: [{ kind: 'own' }], nowMs }, signal);
+    if (rows.length < objectives.length || rows.some(({ results: [result] }) => result?.sli === null)) {
       throw new Error('an objective of the bench has no data');
     }
   };
 }
+
+const NO_JOURNAL: Journal = {
+  read: async () => ({ events: [], rejected: [] }),
+  append: () => Promise.reject(new Error('the bench writes no journal')),
+  canAppend: async () => false,
+};
 
 function memoryCache(): CountCache {
   const entries = new Map<string, CachedStretch>();

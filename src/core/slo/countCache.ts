@@ -25,15 +25,24 @@ export function finalBefore(nowMs: number, stepMs: number): number {
   return nowMs - 2 * stepMs - LATE_MS;
 }
 
-/** What of a kept stretch serves another: all of it up to a hole that is due to be read again. Undefined when nothing does. */
+/**
+ * What of a kept stretch serves another: all of it, or what has no hole when holes are due to be read again: it ends before the first
+ * hole of what is wanted, and begins behind the last one before that. Undefined when nothing serves.
+ */
 export function usable(cached: CachedStretch | undefined, wanted: Stretch, nowMs: number): CachedStretch | undefined {
   if (!cached || cached.stepMs !== wanted.stepMs || cached.fromMs > wanted.fromMs) {
     return undefined;
   }
   const before = Math.round((wanted.fromMs - cached.fromMs) / cached.stepMs);
   const count = Math.round((Math.min(cached.toMs, wanted.toMs) - cached.fromMs) / cached.stepMs);
-  const kept = nowMs - cached.readMs > HOLE_MS ? firstHole(cached.groups, before, count) : count;
-  return kept <= before ? undefined : cut(cached, 0, kept);
+  const hole = nowMs - cached.readMs > HOLE_MS ? firstHole(cached.groups, before, count) : count;
+  if (hole <= before) {
+    return undefined;
+  }
+  // Read again from here, it has no hole that is older than this reading.
+  return hole < count
+    ? { ...cut(cached, behindHoles(cached.groups, before), hole), readMs: nowMs }
+    : cut(cached, 0, count);
 }
 
 /** One after the other: what was kept and what was read behind it. Groups that one of them lacks have no data there. */
@@ -92,10 +101,11 @@ function cut(stretch: CachedStretch, from: number, to: number): CachedStretch {
 
 /** The first bucket in `from` to `to` that a group has nothing of, or that nobody has; `to` when there is none. */
 function firstHole(groups: readonly Columns[], from: number, to: number): number {
-  for (let index = from; index < to; index += 1) {
-    if (groups.length === 0 || groups.some(({ total }) => (total[index] ?? null) === null)) {
-      return index;
-    }
-  }
-  return to;
+  const holes = groups.map(({ total }) => total.indexOf(null, from)).filter((index) => index >= 0);
+  return groups.length === 0 ? from : Math.min(to, ...holes);
+}
+
+/** The first bucket from which on, up to one of them, no group has a hole. */
+function behindHoles(groups: readonly Columns[], to: number): number {
+  return Math.max(0, ...groups.map(({ total }) => (to === 0 ? 0 : total.lastIndexOf(null, to - 1) + 1)));
 }

@@ -4,7 +4,7 @@ import type { CountCache } from './countCache';
 import type { SaidExclusion } from './fold';
 import type { Objective } from './objective';
 import type { DeskPorts, Promised, Search } from './promises';
-import type { Period, Scorecard } from './scorecard';
+import type { Period, ReadScorecard, Scorecard } from './scorecard';
 
 const DAY_MS = 86_400_000;
 /** Exclusions are entered near their time; the longest window is a year. */
@@ -39,23 +39,27 @@ const NO_CACHE: CountCache = { read: async () => new Map(), write: async () => u
 export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
   const { settings, metricSource, cache } = ports;
   const search = searchOf(ports.metricSources);
+  const known = knownObjectives();
   const sourceOf = ({ sourceUid }: Objective) => metricSource(sourceUid);
-  let last: Scorecard | undefined;
+  let last: ReadScorecard | undefined;
+  // Both are loaded when they are first asked for: no screen begins with them.
+  let promises: typeof import('./promises') | undefined;
+  let scorecards: typeof import('./scorecard') | undefined;
   return {
-    // Both are loaded when they are asked for: no screen begins with them.
     promised: async (nowMs, signal, atMs) => {
-      const { ownPromises, searchAt } = await import('./promises');
+      promises ??= await import('./promises');
+      const { ownPromises, searchAt } = promises;
       const [own, found] = await Promise.all([
         ownPromises(ports, { fromMs: (atMs ?? nowMs) - EXCLUSIONS_DAYS * DAY_MS, nowMs }, signal),
         atMs === undefined ? search(nowMs, signal) : searchAt(ports.metricSources, atMs, signal),
       ]);
       const taken = new Set(own.objectives.map(({ id }) => id));
       const adopted = found.objectives.filter(({ id }) => !taken.has(id));
-      return { ...own, objectives: [...own.objectives, ...adopted], unsearched: found.unsearched };
+      return { ...own, objectives: known([...own.objectives, ...adopted]), unsearched: found.unsearched };
     },
     measure: async ({ isFresh = false, ...what }, signal, onProgress) => {
-      const { readScorecard } = await import('./scorecard');
-      const scorecard = await readScorecard({
+      scorecards ??= await import('./scorecard');
+      const scorecard = await scorecards.readScorecard({
         ...what,
         sourceOf,
         zone: zoneOf(settings),
@@ -68,6 +72,17 @@ export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
       return scorecard;
     },
     sourceOf,
+  };
+}
+
+/** Gives the very objects of before for objectives that say the same: what was planned and judged for them still holds. */
+function knownObjectives(): (objectives: readonly Objective[]) => readonly Objective[] {
+  let last = new Map<string, Objective>();
+  return (objectives) => {
+    const texts = objectives.map((objective) => JSON.stringify(objective));
+    const known = objectives.map((objective, index) => last.get(texts[index] ?? '') ?? objective);
+    last = new Map(known.map((objective, index) => [texts[index] ?? '', objective]));
+    return known;
   };
 }
 

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import type { MetricSource } from '../check/ports';
 import type { CachedStretch, CountCache } from './countCache';
 import type { Exclusion } from './counts';
+import type { Objective } from './objective';
 import type { WrittenObjective } from './objectiveSchema';
-import { readScorecard, type Scorecard } from './scorecard';
+import { readScorecard, type ReadScorecard, type Scorecard } from './scorecard';
 import { fakeObjective } from './testData';
 
 const MINUTE_MS = 60_000;
@@ -62,8 +63,8 @@ const ratio = (service: string) => ({
   bad: `http_requests_total{service="${service}",code=~"5.."}`,
 });
 
-/** Read anew each time, as from the journal: no object is the one of before. */
-function objectives(target: string) {
+/** Read anew each time: no object is the one of before. */
+function objectives(target: string): readonly Objective[] {
   const written: ReadonlyArray<Partial<WrittenObjective>> = [
     { id: 'a', sli: { ratio: ratio('a') }, window: '7d' },
     { id: 'b', sli: { ratio: ratio('b') }, target, window: '7d' },
@@ -89,6 +90,8 @@ function objectives(target: string) {
 interface Step {
   minutes: number;
   target: string;
+  /** The very objects of before are asked for, as the desk hands them out, or new ones that say the same. */
+  isSameObject: boolean;
   isLeftOut: boolean;
   weather: Weather;
 }
@@ -97,6 +100,7 @@ const anySteps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({
     minutes: fc.constantFrom(0, 1, 1, 1, 2, 7, 61),
     target: fc.constantFrom('99', '99', '99', '80'),
+    isSameObject: fc.boolean(),
     isLeftOut: fc.boolean(),
     weather: fc.record({
       late: fc.constantFrom(0, 0, 30),
@@ -129,18 +133,21 @@ const drawn = ({ rows, atMs }: Scorecard) => ({
   rows: rows.map(({ reading, ...row }) => ({ ...row, said: reading && { ...reading, read: null } })),
 });
 
-async function walk(seed: number, steps: readonly Step[], isRemembered: boolean): Promise<readonly Scorecard[]> {
+async function walk(seed: number, steps: readonly Step[], isRemembered: boolean): Promise<readonly ReadScorecard[]> {
   const cache = memory();
-  const seen: Scorecard[] = [];
+  const seen: ReadScorecard[] = [];
+  const known = new Map<string, readonly Objective[]>();
   let nowMs = START_MS;
-  for (const { minutes, target, isLeftOut, weather } of steps) {
+  for (const { minutes, target, isSameObject, isLeftOut, weather } of steps) {
+    const asked = (isSameObject && known.get(target)) || objectives(target);
+    known.set(target, asked);
     nowMs += minutes * MINUTE_MS;
-    const asked = source(seed, nowMs, weather);
+    const answering = source(seed, nowMs, weather);
     const earlier = seen.at(-1);
     seen.push(
       await readScorecard({
-        objectives: objectives(target),
-        sourceOf: () => asked,
+        objectives: asked,
+        sourceOf: () => answering,
         periods: [{ kind: 'own' }],
         zone: 'Europe/Berlin',
         exclusions: isLeftOut ? [LEFT_OUT] : [],
@@ -165,10 +172,17 @@ describe('a scorecard that remembers an earlier one', () => {
     );
   });
 
-  const CALM: Step = { minutes: 1, target: '99', isLeftOut: false, weather: { late: 0, holes: 0, failing: 0 } };
+  const CALM: Step = {
+    minutes: 1,
+    target: '99',
+    isSameObject: true,
+    isLeftOut: false,
+    weather: { late: 0, holes: 0, failing: 0 },
+  };
 
   it.each([
     ['in the same five minutes', CALM, true],
+    ['read anew in the same five minutes', { ...CALM, isSameObject: false }, true],
     ['with a bucket more', { ...CALM, minutes: 7 }, false],
     ['with samples that came late', { ...CALM, weather: { ...CALM.weather, late: 100 } }, false],
     ['with another target', { ...CALM, target: '80' }, false],

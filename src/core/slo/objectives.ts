@@ -2,7 +2,7 @@ import type { JournalEvent } from '../journal/event';
 import type { Settings } from '../settings/settings';
 import { definitionsIn } from './fold';
 import type { Objective } from './objective';
-import { readObjective, type ObjectiveProblem } from './objectiveSchema';
+import { readObjective, type ObjectiveProblem, type ObjectiveReadingResult } from './objectiveSchema';
 
 export interface Objectives {
   objectives: readonly Objective[];
@@ -35,7 +35,7 @@ export function objectivesOf(settings: Settings, events: readonly JournalEvent[]
       problems.push({ at, id: '', field: '', message: 'this definition is not in the journal, or was edited there' });
       continue;
     }
-    const read = readObjective(definition, at, origin);
+    const read = readOnce(definition, at, origin);
     if (!read.ok) {
       problems.push(...read.problems);
     } else if (objectives.has(read.objective.id)) {
@@ -45,4 +45,21 @@ export function objectivesOf(settings: Settings, events: readonly JournalEvent[]
     }
   }
   return { objectives: [...objectives.values()], problems };
+}
+
+/** What was read of definitions that are never changed in place. */
+const readings = new WeakMap<object, { at: string; origin: Objective['origin']; read: ObjectiveReadingResult }>();
+
+/** The settings hold the same definitions each minute: they are read once. */
+function readOnce(definition: unknown, at: string, origin: Objective['origin']): ObjectiveReadingResult {
+  if (typeof definition !== 'object' || definition === null) {
+    return readObjective(definition, at, origin);
+  }
+  const known = readings.get(definition);
+  if (known?.at === at && known.origin === origin) {
+    return known.read;
+  }
+  const read = readObjective(definition, at, origin);
+  readings.set(definition, { at, origin, read });
+  return read;
 }

@@ -1,5 +1,5 @@
 import { groupKey, type Columns } from './collect';
-import type { CachedStretch } from './countCache';
+import { appended, type CachedStretch } from './countCache';
 import type { Edges } from './edges';
 import type { Stretch } from './stretches';
 
@@ -14,24 +14,51 @@ export interface Part {
   /** Tells the SLI that was counted, its source and the length of its buckets. */
   key: string;
   stretch: Stretch;
-  /** Holds the stretch whole, and may begin before it. */
-  known: CachedStretch;
+  kept: CachedStretch | undefined;
+  /** Begins where what is kept ends. */
+  read: CachedStretch | undefined;
+  /** Holds the stretch whole, and may begin before it. Joined when it is first asked for. */
+  readonly known: CachedStretch;
 }
 
-/** Whether two readings found the same: the same groups with the same number in each bucket. */
+/** Undefined where nothing is kept and nothing was read. */
+export function partOf(
+  { key, stretch, kept }: Pick<Part, 'key' | 'stretch' | 'kept'>,
+  read: CachedStretch | undefined
+): Part | undefined {
+  const only = kept ?? read;
+  let known: CachedStretch | undefined;
+  return (
+    only && {
+      key,
+      stretch,
+      kept,
+      read,
+      get known() {
+        return (known ??= kept && read ? appended(kept, read) : only);
+      },
+    }
+  );
+}
+
+/** Whether two readings along the very same edges found the same: the same groups with the same number in each bucket. */
 export function isSame(a: PartsRead, b: PartsRead): boolean {
   return (
-    isSameRow(a.edges.edgesMs, b.edges.edgesMs) &&
+    a.edges === b.edges &&
     a.parts.length === b.parts.length &&
     a.parts.every((part, index) => {
       const other = b.parts[index];
-      return other?.key === part.key && isSameKnown(part.stretch, part.known, other.known);
+      return other?.key === part.key && isSamePart(part, other);
     })
   );
 }
 
-function isSameRow(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
+/** What was read behind the very same is all that can differ. */
+function isSamePart(a: Part, b: Part): boolean {
+  if (a.kept !== b.kept) {
+    return isSameKnown(a.stretch, a.known, b.known);
+  }
+  return a.read === b.read || (a.read !== undefined && b.read !== undefined && isSameKnown(a.read, a.read, b.read));
 }
 
 function isSameKnown(stretch: Stretch, a: CachedStretch, b: CachedStretch): boolean {

@@ -5,7 +5,7 @@ import { exclusionsOf, type Counts, type Exclusion } from './counts';
 import { FINE_MS, floor } from './edges';
 import { judge, TIGHT_LEFT, unread, type JudgeContext, type ObjectiveResult } from './judge';
 import { allowedRatio, type Objective } from './objective';
-import { readCounts, type CountsReading, type CountsRequest } from './readCounts';
+import { readCounts, type CountsRead, type CountsReading, type CountsRequest } from './readCounts';
 import { spanAt, wholeSpan, type Span } from './window';
 
 /** Over what an objective is judged: its own window, or a calendar month. */
@@ -17,7 +17,7 @@ export interface ScorecardRequest extends Omit<CountsRequest, 'span' | 'boundari
   /** IANA zone of calendar windows that name none. */
   zone: string;
   /** An earlier one: what it judged of the same counts over the same spans is not judged again. */
-  earlier?: Scorecard;
+  earlier?: ReadScorecard;
 }
 
 /** One budget: an objective, or one of its groups. */
@@ -39,18 +39,22 @@ export interface Scorecard {
   atMs: number;
 }
 
+/** With what a later one begins with. */
+export interface ReadScorecard extends Scorecard {
+  read: CountsRead;
+}
+
 /** The longest window of a burn rate, whatever the period. */
 const LONGEST_BURN_MS = 3 * 86_400_000;
 
 /** Reads all objectives and judges each over all periods; what is read serves all of them. Rejects only when it is aborted. */
-export async function readScorecard(request: ScorecardRequest): Promise<Scorecard> {
+export async function readScorecard(request: ScorecardRequest): Promise<ReadScorecard> {
   const { objectives, periods, nowMs, zone, exclusions, earlier } = request;
   const atMs = floor(nowMs, FINE_MS);
   const spansOf = (objective: Objective) => periods.map((period) => spanOf(period, objective, atMs, zone));
   const spans = objectives.flatMap(spansOf);
-  const before = earlier?.atMs === atMs ? earlier.rows : [];
-  const rowsBefore = new Map(before.map((row) => [row.key, row]));
-  const readings = await readCounts({
+  const rowsBefore = new Map(earlier?.atMs === atMs ? earlier.rows.map((row) => [row.key, row]) : []);
+  const read = await readCounts({
     ...request,
     span: {
       fromMs: Math.min(atMs - LONGEST_BURN_MS, ...spans.map(({ fromMs }) => fromMs)),
@@ -58,16 +62,16 @@ export async function readScorecard(request: ScorecardRequest): Promise<Scorecar
       readToMs: Math.max(...spans.map(({ readToMs }) => readToMs), 0),
     },
     boundariesMs: spans.filter((_, index) => isCalendar(objectives, periods, index)).map(({ fromMs }) => fromMs),
-    earlier: new Map(before.flatMap(({ objective, reading }) => (reading ? [[objective.id, reading]] : []))),
+    earlier: earlier?.read,
   });
   const rows = objectives.flatMap((objective) => {
-    const reading = readings.get(objective.id);
+    const reading = read.readings.get(objective.id);
     return reading ? rowsOf(objective, reading, spansOf(objective), { atMs, exclusions, rowsBefore }) : [];
   });
   const composites = objectives
     .filter(({ sli }) => sli.kind === 'composite')
     .map((objective) => compositeRow(objective, rows, spansOf(objective), atMs));
-  return { rows: [...rows, ...composites], atMs };
+  return { rows: [...rows, ...composites], atMs, read };
 }
 
 /** The span of a period that is over, running, or ends now. */
@@ -111,9 +115,19 @@ function rowsOf(
 
 /** Whether a row of the same instant was judged by the same definition, over the same time and without the same. */
 function isSameQuestion(old: ScorecardRow, objective: Objective, contexts: readonly JudgeContext[]): boolean {
-  const asked = contexts.map(({ span, exclusions }) => [span, exclusions]);
-  const judged = old.results.map(({ span, exclusions }) => [span, exclusions]);
-  return JSON.stringify([objective, asked]) === JSON.stringify([old.objective, judged]);
+  return (
+    isAlike(old.objective, objective) &&
+    old.results.length === contexts.length &&
+    contexts.every(({ span, exclusions }, index) => {
+      const judged = old.results[index];
+      return judged !== undefined && isAlike(judged.span, span) && isAlike(judged.exclusions, exclusions);
+    })
+  );
+}
+
+/** Of plain JSON: most is the very same, or written in the same words. */
+function isAlike(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The budget of a composite: what its members spent, by weight. Not known while one of them is not. */
