@@ -4754,6 +4754,612 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": "(min by (cluster, namespace, job_name) (timestamp(kube_job_info)) or min by (cluster, namespace, job_name) (timestamp(kube_job_failed)))"
   },
   {
+    "id": "k8s.etcd-members",
+    "title": "etcd members answer",
+    "subject": "member {instance} of etcd[ in {cluster}]",
+    "finding": "{subject} does not answer",
+    "asks": "whether [{subject} answers|the members of etcd answer]",
+    "labels": {
+      "instance": {
+        "name": "Member"
+      }
+    },
+    "why": "Of three members etcd can lose one. The second one stops the cluster.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (up{job=~\".*etcd.*\",job!~\".*(backup|snapshot|defrag|operator).*\"})",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape etcd with a job whose name contains \"etcd\"; managed clusters hide it.",
+    "remediation": "Check the host, its disk and the network between the members. Replace a member that is lost with etcdctl member remove and add, one at a time.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L007",
+      "S004-L072"
+    ],
+    "findings": {
+      "vanished": "{subject} [has not been scraped for {age}|is not scraped any more]"
+    },
+    "pack": "kubernetes",
+    "presence": "min by (cluster, instance) (timestamp(up{job=~\".*etcd.*\",job!~\".*(backup|snapshot|defrag|operator).*\"}))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "k8s.etcd-space",
+    "title": "etcd space",
+    "subject": "the database of etcd member {instance}[ in {cluster}]",
+    "finding": "{subject} uses {value} of its quota, limit {limit}",
+    "asks": "how full [{subject} is|the databases of etcd are]",
+    "labels": {
+      "instance": {
+        "name": "Member"
+      }
+    },
+    "why": "A full database raises an alarm and takes no more writes, so that nothing in the cluster can change.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance) (etcd_mvcc_db_total_size_in_bytes) / max by (cluster, instance) (etcd_server_quota_backend_bytes > 0)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape etcd; managed clusters hide it.",
+    "remediation": "Find what writes so many objects (often events or a looping operator), compact, then defragment one member after the other with etcdctl defrag.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "group by (cluster, instance) (etcd_server_quota_backend_bytes > 0)",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "k8s.etcd-leader-changes",
+    "title": "etcd leader stable",
+    "subject": "member {instance} of etcd[ in {cluster}]",
+    "finding": "{subject} saw {value|change|changes} of the leader, limit {limit}",
+    "asks": "how often [{subject} saw|the members of etcd saw] the leader change",
+    "labels": {
+      "instance": {
+        "name": "Member"
+      }
+    },
+    "why": "An upgrade of three members changes the leader a few times. More is a slow disk or a bad network.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(etcd_server_leader_changes_seen_total, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 5,
+    "fail": 30,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape etcd; managed clusters hide it.",
+    "remediation": "Compare the fsync times of the members and the round trips between them; move etcd to its own fast disk.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L004",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, instance) (timestamp(etcd_server_leader_changes_seen_total))"
+  },
+  {
+    "id": "k8s.etcd-fsync",
+    "title": "etcd disk latency",
+    "subject": "member {instance} of etcd[ in {cluster}]",
+    "finding": "{subject} needs {value} to write its log, limit {limit}",
+    "asks": "how fast [{subject} writes|the members of etcd write] to disk",
+    "labels": {
+      "instance": {
+        "name": "Member"
+      }
+    },
+    "why": "99 of 100 writes are faster. A leader that cannot write in time loses its office.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "histogram_quantile(0.99, sum by (cluster, instance, le) (rate(etcd_disk_wal_fsync_duration_seconds_bucket[5m])))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 0.5,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape etcd; managed clusters hide it.",
+    "remediation": "See what else uses the disk of this member. Move etcd to an SSD of its own.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S002-L063",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, instance) (timestamp(etcd_disk_wal_fsync_duration_seconds_bucket))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "k8s.deployment-progress",
+    "title": "Rollouts end",
+    "subject": "deployment {namespace}/{deployment}[ in {cluster}]",
+    "finding": "The rollout of {subject} is stuck",
+    "asks": "whether the rollout of [{subject}|each deployment] ends",
+    "why": "While the new pods do not come up, the old ones answer, so that the deployment lacks no replica.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "clamp_max( 2 * max by (cluster, namespace, deployment) (kube_deployment_status_condition{condition=\"Progressing\",status=\"false\"}) + (max by (cluster, namespace, deployment) (kube_deployment_spec_paused) or 0 * max by (cluster, namespace, deployment) (kube_deployment_status_condition{condition=\"Progressing\",status=\"false\"})), 2)",
+    "by": [
+      "cluster",
+      "namespace",
+      "deployment"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Run kubectl rollout status and describe the newest ReplicaSet. Repair the image or the probe, or go back with kubectl rollout undo; resume what is paused.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L023"
+    ],
+    "findings": {
+      "warn": "{subject} is paused"
+    },
+    "pack": "kubernetes",
+    "presence": "min by (cluster, namespace, deployment) (timestamp(kube_deployment_status_condition{condition=\"Progressing\"}))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.pdb-unhealthy",
+    "title": "Disruption budgets met",
+    "subject": "disruption budget {namespace}/{poddisruptionbudget}[ in {cluster}]",
+    "finding": "{subject} lacks {ago} of its pods",
+    "asks": "whether [{subject} is|the disruption budgets are] met",
+    "labels": {
+      "poddisruptionbudget": {
+        "name": "Disruption budget"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, namespace, poddisruptionbudget) ( kube_poddisruptionbudget_status_current_healthy - kube_poddisruptionbudget_status_desired_healthy and kube_poddisruptionbudget_status_expected_pods > 0)",
+    "by": [
+      "cluster",
+      "namespace",
+      "poddisruptionbudget"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Bring the missing pods up before you drain any node.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L007",
+      "S004-L072"
+    ],
+    "pack": "kubernetes",
+    "presence": "group by (cluster, namespace, poddisruptionbudget) (kube_poddisruptionbudget_status_expected_pods > 0)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.pdb-blocks",
+    "title": "Nodes can be drained",
+    "subject": "disruption budget {namespace}/{poddisruptionbudget}[ in {cluster}]",
+    "finding": "{subject} lets no pod go, so that its nodes cannot be drained",
+    "asks": "whether [{subject} lets|the disruption budgets let] pods go",
+    "labels": {
+      "poddisruptionbudget": {
+        "name": "Disruption budget"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, poddisruptionbudget) (kube_poddisruptionbudget_status_pod_disruptions_allowed == bool 0) * on (cluster, namespace, poddisruptionbudget) max by (cluster, namespace, poddisruptionbudget) ( kube_poddisruptionbudget_status_current_healthy >= bool kube_poddisruptionbudget_status_desired_healthy) and on (cluster, namespace, poddisruptionbudget) kube_poddisruptionbudget_status_expected_pods > 0",
+    "by": [
+      "cluster",
+      "namespace",
+      "poddisruptionbudget"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Give the workload one replica more than the budget asks for, or let the budget allow one disruption.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L007",
+      "S004-L072"
+    ],
+    "pack": "kubernetes",
+    "presence": "group by (cluster, namespace, poddisruptionbudget) (kube_poddisruptionbudget_status_expected_pods > 0)",
+    "sustainedSeconds": 3600
+  },
+  {
+    "id": "k8s.aggregated-api",
+    "title": "Extensions of the API",
+    "subject": "extension {name} of the API[ in {cluster}]",
+    "finding": "{subject} is not available",
+    "asks": "whether [{subject} is|the extensions of the API are] available",
+    "why": "Without the metrics API no autoscaler works, and a namespace cannot be deleted while one of them is away.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, name) (aggregator_unavailable_apiservice)",
+    "by": [
+      "cluster",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the API servers.",
+    "remediation": "Run kubectl describe apiservice; look at the pods of the service that it names and at its certificate.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, name) (timestamp(aggregator_unavailable_apiservice))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "k8s.webhook-errors",
+    "title": "Admission webhooks answer",
+    "subject": "admission webhook {name}[ in {cluster}]",
+    "finding": "{subject} failed {value|time|times}, limit {limit}",
+    "asks": "how often [{subject}|the admission webhooks] failed",
+    "why": "What a webhook refuses is its work and not counted. When it cannot be called, changes are refused, or let through unseen.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "($events(apiserver_admission_webhook_rejection_count{error_type!=\"no_error\"}, cluster, name) or 0 * sum by (cluster, name) (apiserver_admission_webhook_admission_duration_seconds_count)) + ($events(apiserver_admission_webhook_fail_open_count, cluster, name) or 0 * sum by (cluster, name) (apiserver_admission_webhook_admission_duration_seconds_count))",
+    "by": [
+      "cluster",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 50,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the API servers.",
+    "remediation": "Look at the pods, the service and the certificate of the webhook. Delete the configuration of one that nobody serves any more.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "((min by (cluster, name) (timestamp(apiserver_admission_webhook_admission_duration_seconds_count)) or min by (cluster, name) (timestamp(apiserver_admission_webhook_rejection_count))) or min by (cluster, name) (timestamp(apiserver_admission_webhook_fail_open_count)))"
+  },
+  {
+    "id": "k8s.kubelet-certificates",
+    "title": "Certificates of the kubelets",
+    "subject": "the {use} certificate of the kubelet {instance}[ in {cluster}]",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject} expires|the certificates of the kubelets expire]",
+    "labels": {
+      "instance": {
+        "name": "Kubelet"
+      },
+      "use": {
+        "name": "Use",
+        "values": {
+          "client": "client",
+          "serving": "serving"
+        }
+      }
+    },
+    "why": "A kubelet renews its certificate when a third of its life is left. One that could not falls out of the cluster.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance, use) (( label_replace(kubelet_certificate_manager_client_ttl_seconds < +Inf, \"use\", \"client\", \"\", \"\") or label_replace(kubelet_certificate_manager_server_ttl_seconds < +Inf, \"use\", \"serving\", \"\", \"\")) / 86400)",
+    "by": [
+      "cluster",
+      "instance",
+      "use"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 7,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the kubelets; k3s does not tell this.",
+    "remediation": "Approve what waits in kubectl get csr, or restart the kubelet; see why its signing request was not approved.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L202",
+      "S003-L019b"
+    ],
+    "pack": "kubernetes",
+    "presence": "group by (cluster, instance, use) (label_replace(kubelet_certificate_manager_client_ttl_seconds < +Inf, \"use\", \"client\", \"\", \"\") or label_replace(kubelet_certificate_manager_server_ttl_seconds < +Inf, \"use\", \"serving\", \"\", \"\"))"
+  },
+  {
+    "id": "k8s.node-pods",
+    "title": "Room for pods",
+    "subject": "node {node}[ in {cluster}]",
+    "finding": "{subject} runs {value} of the pods that it may, limit {limit}",
+    "asks": "how many pods [{subject} runs|the nodes run] of those that they may",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(count by (cluster, node) (max by (cluster, namespace, pod, node) (kube_pod_info{node!=\"\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1) or 0 * max by (cluster, node) (kube_node_status_allocatable{resource=\"pods\"})) / max by (cluster, node) (kube_node_status_allocatable{resource=\"pods\"} > 1) and on (cluster) group by (cluster) (kube_pod_info) and on (cluster) group by (cluster) (kube_pod_status_phase)",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.9,
+    "fail": 0.98,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Add a node, or raise maxPods of the kubelet if its addresses suffice.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L005"
+    ],
+    "pack": "kubernetes",
+    "presence": "group by (cluster, node) (kube_node_status_allocatable{resource=\"pods\"} > 1)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.quota",
+    "title": "Quotas",
+    "subject": "quota {resourcequota} for {resource} in {namespace}[ of {cluster}]",
+    "finding": "{subject} is used to {value}, limit {limit}",
+    "asks": "how far [{subject} is|the quotas are] used",
+    "labels": {
+      "resourcequota": {
+        "name": "Quota"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, resourcequota, resource) (kube_resourcequota{type=\"used\"}) / max by (cluster, namespace, resourcequota, resource) (kube_resourcequota{type=\"hard\"} > 0)",
+    "by": [
+      "cluster",
+      "namespace",
+      "resourcequota",
+      "resource"
+    ],
+    "unit": "ratio",
+    "op": "gte",
+    "warn": 0.9,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Ask the owner of the namespace what may go, or raise the quota.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L005"
+    ],
+    "pack": "kubernetes",
+    "presence": "group by (cluster, namespace, resourcequota, resource) (kube_resourcequota{type=\"hard\"} > 0)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.namespace-stuck",
+    "title": "Namespaces deleted",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "{subject} cannot be deleted",
+    "asks": "whether [{subject}|namespaces] can be deleted",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace) (kube_namespace_status_phase{phase=\"Terminating\"} == 1 or 0 * (kube_namespace_status_phase{phase=\"Active\"} == 1))",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Read the conditions of the namespace. A finalizer whose controller is gone, or an extension of the API that is away, holds it.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L045"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, namespace) (timestamp(kube_namespace_status_phase))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "k8s.pods-terminating",
+    "title": "Pods end",
+    "subject": "pod {namespace}/{pod}[ in {cluster}]",
+    "finding": "{subject} should have been gone {value} ago, limit {limit}",
+    "asks": "whether [{subject} ends|pods end]",
+    "kind": "prometheus",
+    "mode": "offenders",
+    "query": "max by (cluster, namespace, pod) (time() - kube_pod_deletion_timestamp) > 0",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 14400,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "See whether the node of the pod is there and its volumes can be unmounted. Delete it by force only when you know that it does not run any more.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, namespace, pod) (timestamp(kube_pod_info))"
+  },
+  {
+    "id": "k8s.cronjob-late",
+    "title": "CronJobs started",
+    "subject": "CronJob {namespace}/{cronjob}[ in {cluster}]",
+    "finding": "{subject} should have started {value} ago, limit {limit}",
+    "asks": "whether [{subject} starts|CronJobs start] in time",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, cronjob) (time() - kube_cronjob_next_schedule_time unless on (cluster, namespace, cronjob) kube_cronjob_status_active > 0) or 0 * max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time and on (cluster, namespace, cronjob) kube_cronjob_status_active > 0)",
+    "by": [
+      "cluster",
+      "namespace",
+      "cronjob"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 14400,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Read the events of the CronJob. After a hundred missed starts it needs a startingDeadlineSeconds, or to be made again.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L014a",
+      "S003-L007"
+    ],
+    "pack": "kubernetes",
+    "presence": "(min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_next_schedule_time)) or (min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_next_schedule_time)) and on (cluster, namespace, cronjob) min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_active))))"
+  },
+  {
+    "id": "k8s.version-skew",
+    "title": "Versions of the nodes",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "The nodes of {subject} run {value} minor versions of Kubernetes",
+    "asks": "how many versions the nodes of [{subject}|Kubernetes] run",
+    "why": "An upgrade under way has two of them. A kubelet may be three behind its API server, and no more.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster) (group by (cluster, minor) ( label_replace(kube_node_info, \"minor\", \"$1\", \"kubelet_version\", \"v?([0-9]+[.][0-9]+).*\")))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 1,
+    "fail": 3,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Finish the upgrade of the nodes that lag behind.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L005",
+      "S004-L006",
+      "S004-L010"
+    ],
+    "findings": {
+      "vanished": "The versions of the nodes of {subject} {gone}"
+    },
+    "pack": "kubernetes",
+    "presence": "min by (cluster) (timestamp(kube_node_info))",
+    "sustainedSeconds": 86400
+  },
+  {
+    "id": "k8s.deprecated-api",
+    "title": "Deprecated APIs",
+    "subject": "version {version} of {resource}[ ({group})][ in {cluster}]",
+    "finding": "{subject} is still used and ends with Kubernetes {removed_release}",
+    "asks": "whether deprecated versions of the API are used[ in {cluster}]",
+    "labels": {
+      "group": {
+        "name": "API group"
+      },
+      "resource": {
+        "name": "Resource"
+      },
+      "removed_release": {
+        "name": "Ends with"
+      }
+    },
+    "why": "Told since the API server started, so that it stays until then. An upgrade to that release breaks whoever asks.",
+    "kind": "prometheus",
+    "mode": "offenders",
+    "query": "max by (cluster, group, version, resource, removed_release) (apiserver_requested_deprecated_apis{removed_release!=\"\"}) == 1",
+    "by": [
+      "cluster",
+      "group",
+      "version",
+      "resource",
+      "removed_release"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the API servers.",
+    "remediation": "Find who asks in the audit log (k8s.io/deprecated), and move its manifests or its client to the new version before the upgrade.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L005",
+      "S004-L006",
+      "S004-L010"
+    ],
+    "findings": {
+      "vanished": "What the API server of [{cluster}|the cluster] was asked for {gone}"
+    },
+    "pack": "kubernetes",
+    "presence": "group by (cluster, group, version, resource, removed_release) (group by (cluster) (apiserver_request_total))"
+  },
+  {
     "id": "node.up",
     "title": "Node exporters answer",
     "subject": "{instance}[ in {cluster}]",
