@@ -41,6 +41,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Incidents"
   },
   {
+    "id": "kubernetes-upkeep",
+    "title": "Kubernetes housekeeping"
+  },
+  {
     "id": "kubernetes",
     "title": "Kubernetes"
   },
@@ -4061,6 +4065,479 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": ""
   },
   {
+    "id": "k8s.cpu-request-efficiency",
+    "title": "CPU requests fit",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "{subject} uses {value} of the CPU that it asks for",
+    "asks": "how much of the CPU that it asks for [{subject}|each namespace] uses",
+    "why": "Over a day, of namespaces that ask for half a core or more. What is far below keeps nodes that nobody needs; what is far above gets slow when a neighbour works.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg_over_time((sum by (cluster, namespace) ( sum by (cluster, namespace, pod, container) (rate(container_cpu_usage_seconds_total{container!=\"\",container!=\"POD\"}[5m])) and on (cluster, namespace, pod, container) kube_pod_container_resource_requests{resource=\"cpu\"}))[1d:30m]) / (sum by (cluster, namespace) (max by (cluster, namespace, pod, container) (kube_pod_container_resource_requests{resource=\"cpu\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1) >= 0.5)",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "ratio",
+    "op": "outside",
+    "warn": [
+      0.2,
+      1.2
+    ],
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the kubelets with their path /metrics/cadvisor; needs kube-state-metrics.",
+    "remediation": "Set the requests to what the containers use on a busy day (95th percentile).",
+    "severity": "info",
+    "seeds": [
+      "S000-L042",
+      "S000-L044",
+      "S000-L068",
+      "S000-L071a",
+      "S001-L040",
+      "S001-L042",
+      "S003-L024a",
+      "S003-L107",
+      "S004-L052",
+      "S004-L053"
+    ],
+    "findings": {
+      "vanished": "The CPU requests of {subject} {gone}"
+    },
+    "pack": "kubernetes-upkeep",
+    "presence": "group by (cluster, namespace) (sum by (cluster, namespace) (max by (cluster, namespace, pod, container) (kube_pod_container_resource_requests{resource=\"cpu\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1) >= 0.5)"
+  },
+  {
+    "id": "k8s.memory-request-efficiency",
+    "title": "Memory requests fit",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "{subject} uses {value} of the memory that it asks for",
+    "asks": "how much of the memory that it asks for [{subject}|each namespace] uses",
+    "why": "Over a day, of namespaces that ask for 1 GiB or more. Pods above their request are the first to be evicted.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg_over_time((sum by (cluster, namespace) ( max by (cluster, namespace, pod, container) (container_memory_working_set_bytes{container!=\"\",container!=\"POD\"}) and on (cluster, namespace, pod, container) kube_pod_container_resource_requests{resource=\"memory\"}))[1d:30m]) / (sum by (cluster, namespace) (max by (cluster, namespace, pod, container) (kube_pod_container_resource_requests{resource=\"memory\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1) >= 1073741824)",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "ratio",
+    "op": "outside",
+    "warn": [
+      0.3,
+      1.1
+    ],
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the kubelets with their path /metrics/cadvisor; needs kube-state-metrics.",
+    "remediation": "Set the requests to what the containers need at their peak (99th percentile).",
+    "severity": "info",
+    "seeds": [
+      "S000-L042",
+      "S000-L071a",
+      "S001-L040",
+      "S004-L052"
+    ],
+    "findings": {
+      "vanished": "The memory requests of {subject} {gone}"
+    },
+    "pack": "kubernetes-upkeep",
+    "presence": "group by (cluster, namespace) (sum by (cluster, namespace) (max by (cluster, namespace, pod, container) (kube_pod_container_resource_requests{resource=\"memory\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1) >= 1073741824)"
+  },
+  {
+    "id": "k8s.no-memory-limit",
+    "title": "Memory limits",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "In {subject} {value|container has|containers have} no memory limit",
+    "asks": "how many containers in [{subject}|each namespace] have no memory limit",
+    "why": "One that leaks takes the memory of its node, and the kernel ends what it likes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, namespace) (max by (cluster, namespace, pod, container) (kube_pod_container_info{namespace!~\"kube-.*\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1 unless on (cluster, namespace, pod, container) kube_pod_container_resource_limits{resource=\"memory\"}) or 0 * count by (cluster, namespace) (kube_pod_container_info{namespace!~\"kube-.*\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1)",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Add limits to the containers, or a LimitRange to the namespace.",
+    "severity": "info",
+    "seeds": [
+      "S000-L042",
+      "S000-L071a",
+      "S001-L040",
+      "S004-L052"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "group by (cluster, namespace) (kube_pod_container_info{namespace!~\"kube-.*\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1)"
+  },
+  {
+    "id": "k8s.cpu-throttling",
+    "title": "CPU throttling",
+    "subject": "container {container} of {namespace}/{pod}[ in {cluster}]",
+    "finding": "{subject} is held back {value} of the time, limit {limit}",
+    "asks": "how often [{subject} is|containers are] held back by their CPU limit",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace, pod, container) (rate(container_cpu_cfs_throttled_periods_total{container!=\"\"}[5m])) / (sum by (cluster, namespace, pod, container) (rate(container_cpu_cfs_periods_total{container!=\"\"}[5m])) > 0) or 0 * (sum by (cluster, namespace, pod, container) (rate(container_cpu_cfs_periods_total{container!=\"\"}[5m])) == 0)",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod",
+      "container"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.25,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the kubelets with their path /metrics/cadvisor.",
+    "remediation": "Raise the CPU limit or drop it, and keep the request.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L042",
+      "S000-L071a",
+      "S001-L040",
+      "S002-L063",
+      "S003-L023",
+      "S003-L092",
+      "S004-L052"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, namespace, pod, container) (timestamp(container_cpu_cfs_periods_total{container!=\"\"}))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.memory-near-limit",
+    "title": "Memory below its limit",
+    "subject": "container {container} of {namespace}/{pod}[ in {cluster}]",
+    "finding": "{subject} uses {value} of its memory limit, limit {limit}",
+    "asks": "how close [{subject} is|containers are] to their memory limit",
+    "why": "At its limit the container is killed; k8s.oom-killed tells of it only then.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, pod, container) (container_memory_working_set_bytes{container!=\"\",container!=\"POD\"}) / on (cluster, namespace, pod, container) max by (cluster, namespace, pod, container) (kube_pod_container_resource_limits{resource=\"memory\"} > 0)",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod",
+      "container"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.95,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the kubelets with their path /metrics/cadvisor; needs kube-state-metrics.",
+    "remediation": "See in the last weeks whether it grows. Raise the limit, or repair the leak.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L042",
+      "S000-L071a",
+      "S001-L040",
+      "S004-L052"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "group by (cluster, namespace, pod, container) (kube_pod_container_resource_limits{resource=\"memory\"} > 0 and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1 and on (cluster, namespace, pod, container) kube_pod_container_status_running == 1)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.unused-pvc",
+    "title": "Volumes in use",
+    "subject": "volume {namespace}/{persistentvolumeclaim}[ in {cluster}]",
+    "finding": "{subject} has been mounted by no pod for a week",
+    "asks": "whether [{subject} is|the volumes are] in use",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=\"Bound\"} == 1 and on (cluster, namespace, persistentvolumeclaim) last_over_time(kube_persistentvolumeclaim_status_phase[4h] offset 7d) unless on (cluster, namespace, persistentvolumeclaim) last_over_time(kube_pod_spec_volumes_persistentvolumeclaims_info[7d])) and on (cluster) group by (cluster) (kube_pod_spec_volumes_persistentvolumeclaims_info) or 0 * max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=\"Bound\"} == 1 and on (cluster) group by (cluster) (kube_pod_spec_volumes_persistentvolumeclaims_info))",
+    "by": [
+      "cluster",
+      "namespace",
+      "persistentvolumeclaim"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Ask the owner. Take a snapshot, then delete the claim.",
+    "severity": "info",
+    "seeds": [
+      "S000-L045",
+      "S004-L094"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "group by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=\"Bound\"} == 1)"
+  },
+  {
+    "id": "k8s.pv-released",
+    "title": "Volumes left over",
+    "subject": "persistent volume {persistentvolume}[ in {cluster}]",
+    "finding": "{subject} could not be reclaimed",
+    "asks": "whether [{subject} is|persistent volumes are] left over",
+    "labels": {
+      "persistentvolume": {
+        "name": "Persistent volume"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, persistentvolume) ( 2 * (kube_persistentvolume_status_phase{phase=\"Failed\"} == 1) or (kube_persistentvolume_status_phase{phase=\"Released\"} == 1) or 0 * (kube_persistentvolume_status_phase{phase=~\"Bound|Available|Pending\"} == 1))",
+    "by": [
+      "cluster",
+      "persistentvolume"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Save what is in it, then delete the volume here and in the storage behind it. A failed one says why in its message.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L045"
+    ],
+    "findings": {
+      "warn": "{subject} is left over from a claim that is gone"
+    },
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, persistentvolume) (timestamp(kube_persistentvolume_status_phase))",
+    "sustainedSeconds": 3600
+  },
+  {
+    "id": "k8s.zero-replica",
+    "title": "Deployments in use",
+    "subject": "deployment {namespace}/{deployment}[ in {cluster}]",
+    "finding": "{subject} has had no replicas for a week",
+    "asks": "whether [{subject} is|the deployments are] in use",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, deployment) ( max_over_time(kube_deployment_spec_replicas[7d]) == bool 0 and last_over_time(kube_deployment_spec_replicas[4h] offset 7d) unless on (cluster, namespace, deployment) label_replace( kube_horizontalpodautoscaler_info{scaletargetref_kind=\"Deployment\"}, \"deployment\", \"$1\", \"scaletargetref_name\", \"(.+)\")) or 0 * max by (cluster, namespace, deployment) (kube_deployment_spec_replicas)",
+    "by": [
+      "cluster",
+      "namespace",
+      "deployment"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Ask the owner, then remove the deployment with its services and volumes.",
+    "severity": "info",
+    "seeds": [
+      "S000-L045"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, namespace, deployment) (timestamp(kube_deployment_spec_replicas))"
+  },
+  {
+    "id": "k8s.finished-jobs",
+    "title": "Finished jobs cleared away",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "{value|job|jobs} in {subject} ended over a week ago, limit {limit}",
+    "asks": "how many jobs of [{subject}|each namespace] are left over",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, namespace) (max by (cluster, namespace, job_name) (kube_job_status_completion_time) < time() - 604800 unless on (cluster, namespace, job_name) kube_job_owner{owner_kind=\"CronJob\"}) or 0 * count by (cluster, namespace) (kube_job_info)",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 10,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Set ttlSecondsAfterFinished where the jobs are made, and delete the old ones.",
+    "severity": "info",
+    "seeds": [
+      "S000-L045"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, namespace) (timestamp(kube_job_info))"
+  },
+  {
+    "id": "k8s.cronjob-suspended",
+    "title": "CronJobs suspended",
+    "subject": "CronJob {namespace}/{cronjob}[ in {cluster}]",
+    "finding": "{subject} has been suspended for a day",
+    "asks": "whether [{subject} is|CronJobs are] suspended",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, cronjob) (kube_cronjob_spec_suspend)",
+    "by": [
+      "cluster",
+      "namespace",
+      "cronjob"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Ask who suspended it. Resume it, or delete it.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L045",
+      "S003-L007"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend))",
+    "sustainedSeconds": 86400
+  },
+  {
+    "id": "k8s.single-replica",
+    "title": "Deployments with one replica",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "In {subject} {value|deployment runs|deployments run} with one replica",
+    "asks": "how many deployments in [{subject}|each namespace] run with one replica",
+    "why": "Evidence only. Which of them may fail with their node is for their owner to say.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, namespace) (max by (cluster, namespace, deployment) (kube_deployment_spec_replicas) == 1) or 0 * count by (cluster, namespace) (kube_deployment_spec_replicas)",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "count",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Run two replicas with a disruption budget of what has to survive a node.",
+    "severity": "info",
+    "seeds": [
+      "S000-L077",
+      "S000-L078",
+      "S001-L084",
+      "S004-L007",
+      "S004-L072"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, namespace) (timestamp(kube_deployment_spec_replicas))"
+  },
+  {
+    "id": "k8s.zone-spread",
+    "title": "Nodes in several zones",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "All nodes of {subject} are in one zone",
+    "asks": "whether the nodes of [{subject}|Kubernetes] are in several zones",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster) (group by (cluster, label_topology_kubernetes_io_zone) (kube_node_labels{label_topology_kubernetes_io_zone!=\"\"}))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Start kube-state-metrics with --metric-labels-allowlist=nodes=[topology.kubernetes.io/zone].",
+    "remediation": "Add nodes in a second zone, and spread the workloads with topologySpreadConstraints.",
+    "severity": "info",
+    "seeds": [
+      "S003-L073",
+      "S004-L007",
+      "S004-L071",
+      "S004-L072"
+    ],
+    "findings": {
+      "vanished": "The list of zones of {subject} {gone}"
+    },
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster) (timestamp(kube_node_labels{label_topology_kubernetes_io_zone!=\"\"}))"
+  },
+  {
+    "id": "k8s.nodes-per-zone",
+    "title": "Nodes in each zone",
+    "subject": "zone {label_topology_kubernetes_io_zone}[ of {cluster}]",
+    "finding": "{subject} has {value|node|nodes} that can be used, limit {limit}",
+    "asks": "how many nodes [{subject} has|each zone has]",
+    "labels": {
+      "label_topology_kubernetes_io_zone": {
+        "name": "Zone"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, label_topology_kubernetes_io_zone) ( max by (cluster, node, label_topology_kubernetes_io_zone) (kube_node_labels{label_topology_kubernetes_io_zone!=\"\"}) and on (cluster, node) kube_node_status_condition{condition=\"Ready\",status=\"true\"} == 1 unless on (cluster, node) kube_node_spec_unschedulable == 1) or 0 * count by (cluster, label_topology_kubernetes_io_zone) (kube_node_labels{label_topology_kubernetes_io_zone!=\"\"})",
+    "by": [
+      "cluster",
+      "label_topology_kubernetes_io_zone"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 2,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Start kube-state-metrics with --metric-labels-allowlist=nodes=[topology.kubernetes.io/zone].",
+    "remediation": "Balance the node groups over the zones.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L073"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, label_topology_kubernetes_io_zone) (timestamp(kube_node_labels{label_topology_kubernetes_io_zone!=\"\"}))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.netpol-coverage",
+    "title": "Network policies",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "{subject} has no network policy",
+    "asks": "whether [{subject} has|the namespaces have] a network policy",
+    "why": "Without one each pod of the cluster reaches each pod of the namespace. Policies of Cilium and Calico's own kinds are not told by kube-state-metrics.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "group by (cluster, namespace) (kube_pod_info{namespace!~\"kube-.*\",host_network!=\"true\"}) unless on (cluster, namespace) kube_networkpolicy_created or 0 * group by (cluster, namespace) (kube_pod_info{namespace!~\"kube-.*\",host_network!=\"true\"})",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics with its resource networkpolicies.",
+    "remediation": "Add a policy that denies by default, and allow what the namespace needs.",
+    "severity": "info",
+    "seeds": [
+      "S004-L057a",
+      "S004-L085"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, namespace) (timestamp(kube_pod_info{namespace!~\"kube-.*\",host_network!=\"true\"}))"
+  },
+  {
     "id": "k8s.node-ready",
     "title": "Nodes ready",
     "subject": "node {node}[ in {cluster}]",
@@ -4942,7 +5419,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "k8s.pdb-unhealthy",
     "title": "Disruption budgets met",
     "subject": "disruption budget {namespace}/{poddisruptionbudget}[ in {cluster}]",
-    "finding": "{subject} lacks {ago} of its pods",
+    "finding": "{subject} lacks {value|pod|pods}",
     "asks": "whether [{subject} is|the disruption budgets are] met",
     "labels": {
       "poddisruptionbudget": {
@@ -4951,14 +5428,14 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     },
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, namespace, poddisruptionbudget) ( kube_poddisruptionbudget_status_current_healthy - kube_poddisruptionbudget_status_desired_healthy and kube_poddisruptionbudget_status_expected_pods > 0)",
+    "query": "max by (cluster, namespace, poddisruptionbudget) ( kube_poddisruptionbudget_status_desired_healthy - kube_poddisruptionbudget_status_current_healthy and kube_poddisruptionbudget_status_expected_pods > 0)",
     "by": [
       "cluster",
       "namespace",
       "poddisruptionbudget"
     ],
     "unit": "count",
-    "op": "lt",
+    "op": "gt",
     "fail": 0,
     "thresholds": [],
     "vanish": "ignore",
@@ -5152,8 +5629,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "k8s.quota",
     "title": "Quotas",
     "subject": "quota {resourcequota} for {resource} in {namespace}[ of {cluster}]",
-    "finding": "{subject} is used to {value}, limit {limit}",
-    "asks": "how far [{subject} is|the quotas are] used",
+    "finding": "{value} of {subject} is used, limit {limit}",
+    "asks": "how much of [{subject}|the quotas] is used",
     "labels": {
       "resourcequota": {
         "name": "Quota"
@@ -5204,7 +5681,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "vanish": "ignore",
     "absent": "na",
     "hint": "Needs kube-state-metrics.",
-    "remediation": "Read the conditions of the namespace. A finalizer whose controller is gone, or an extension of the API that is away, holds it.",
+    "remediation": "Read the conditions of the namespace. An object whose controller is gone, or an extension of the API that is away, holds it.",
     "severity": "warning",
     "seeds": [
       "S000-L045"
@@ -5305,7 +5782,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L010"
     ],
     "findings": {
-      "vanished": "The versions of the nodes of {subject} {gone}"
+      "vanished": "The list of nodes of {subject} {gone}"
     },
     "pack": "kubernetes",
     "presence": "min by (cluster) (timestamp(kube_node_info))",
@@ -5322,7 +5799,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "name": "API group"
       },
       "resource": {
-        "name": "Resource"
+        "name": "Resource",
+        "values": {}
       },
       "removed_release": {
         "name": "Ends with"
