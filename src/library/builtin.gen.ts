@@ -17,6 +17,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Argo CD"
   },
   {
+    "id": "autoscaling",
+    "title": "Autoscaling"
+  },
+  {
     "id": "backups",
     "title": "Backups"
   },
@@ -1179,6 +1183,557 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "argocd",
     "presence": ""
+  },
+  {
+    "id": "k8s.hpa-maxed",
+    "title": "Autoscalers below their maximum",
+    "subject": "autoscaler {namespace}/{horizontalpodautoscaler}[ in {cluster}]",
+    "finding": "{subject} has been at its maximum for 15 minutes",
+    "asks": "whether [{subject} is|autoscalers are] at their maximum",
+    "why": "It cannot add another replica, whatever the load.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, horizontalpodautoscaler) ( kube_horizontalpodautoscaler_status_current_replicas / kube_horizontalpodautoscaler_spec_max_replicas unless kube_horizontalpodautoscaler_spec_min_replicas == kube_horizontalpodautoscaler_spec_max_replicas)",
+    "by": [
+      "cluster",
+      "namespace",
+      "horizontalpodautoscaler"
+    ],
+    "unit": "ratio",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "See whether the load is real. Raise maxReplicas as far as the nodes and what lies behind the workload bear it, or tune the target.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L044",
+      "S003-L024a",
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "labels": {
+      "horizontalpodautoscaler": {
+        "name": "Autoscaler"
+      }
+    },
+    "pack": "autoscaling",
+    "presence": "group by (cluster, namespace, horizontalpodautoscaler) (kube_horizontalpodautoscaler_spec_max_replicas unless kube_horizontalpodautoscaler_spec_min_replicas == kube_horizontalpodautoscaler_spec_max_replicas)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.hpa-inactive",
+    "title": "Autoscalers work",
+    "subject": "autoscaler {namespace}/{horizontalpodautoscaler}[ in {cluster}]",
+    "finding": "{subject} {condition}",
+    "asks": "whether [{subject} works|autoscalers work]",
+    "labels": {
+      "horizontalpodautoscaler": {
+        "name": "Autoscaler"
+      },
+      "condition": {
+        "name": "Trouble",
+        "values": {
+          "ScalingActive": "gets no metrics",
+          "AbleToScale": "cannot scale its target"
+        }
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, horizontalpodautoscaler, condition) ( kube_horizontalpodautoscaler_status_condition{condition=~\"ScalingActive|AbleToScale\",status=\"false\"} unless ignoring (status) kube_horizontalpodautoscaler_status_condition{condition=~\"ScalingActive|AbleToScale\",status=\"unknown\"} == 1 unless on (cluster, namespace, horizontalpodautoscaler, condition) label_replace( kube_horizontalpodautoscaler_status_current_replicas == 0, \"condition\", \"ScalingActive\", \"\", \"\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "horizontalpodautoscaler",
+      "condition"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Describe the autoscaler. Look at metrics-server or the adapter, at the requests of the containers, and whether the target is there.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L044",
+      "S003-L024a",
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "pack": "autoscaling",
+    "presence": "group by (cluster, namespace, horizontalpodautoscaler, condition) (kube_horizontalpodautoscaler_status_condition{condition=~\"ScalingActive|AbleToScale\"} unless on (cluster, namespace, horizontalpodautoscaler, condition) label_replace( kube_horizontalpodautoscaler_status_current_replicas == 0, \"condition\", \"ScalingActive\", \"\", \"\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.hpa-coverage",
+    "title": "Deployments with an autoscaler",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "{value} of the deployments in {subject} have an autoscaler",
+    "asks": "how many deployments in [{subject}|Kubernetes] have an autoscaler",
+    "why": "Evidence only. Which of them carry load is for their owners to say.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(count by (cluster) (group by (cluster, namespace, scaletargetref_name) (kube_horizontalpodautoscaler_info{scaletargetref_kind=\"Deployment\"})) or 0 * count by (cluster) (kube_deployment_spec_replicas)) / count by (cluster) (group by (cluster, namespace, deployment) (kube_deployment_spec_replicas))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Give an autoscaler to the deployments that carry load.",
+    "severity": "info",
+    "seeds": [
+      "S000-L044",
+      "S003-L024a"
+    ],
+    "findings": {
+      "vanished": "The list of deployments in {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster) (timestamp(kube_deployment_spec_replicas))"
+  },
+  {
+    "id": "k8s.ca-unschedulable",
+    "title": "Pods find a node",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "{value|pod|pods} in {subject} have found no node for 15 minutes, limit {limit}",
+    "asks": "whether pods in [{subject}|Kubernetes] find a node",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (sum without (type) (cluster_autoscaler_unschedulable_pods_count{type!=\"scheduler_unprocessed\"}))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the cluster autoscaler; managed ones hide it.",
+    "remediation": "Look in its log why no group grows. The maximum of the group, a quota of the cloud, a zone of a volume or a taint stand in the way.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "The cluster autoscaler of {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster) (timestamp(cluster_autoscaler_unschedulable_pods_count{type!=\"scheduler_unprocessed\"}))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.ca-safe",
+    "title": "Cluster autoscaler works",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "The autoscaler of {subject} has stopped, because too many nodes are not ready",
+    "asks": "whether the autoscaler of [{subject}|Kubernetes] works",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (cluster_autoscaler_cluster_safe_to_autoscale)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the cluster autoscaler; managed ones hide it.",
+    "remediation": "Bring back the nodes that are not ready, or delete those that will not come back.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "The cluster autoscaler of {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster) (timestamp(cluster_autoscaler_cluster_safe_to_autoscale))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.ca-stalled",
+    "title": "Cluster autoscaler alive",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "The autoscaler of {subject} last looked {value} ago, limit {limit}",
+    "asks": "when the autoscaler of [{subject}|Kubernetes] last looked",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "time() - max by (cluster) (cluster_autoscaler_last_activity{activity=\"main\"})",
+    "by": [
+      "cluster"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 300,
+    "fail": 900,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the cluster autoscaler; managed ones hide it.",
+    "remediation": "Read its log. It waits for the cloud's API or for the lock of a leader that is gone.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "The cluster autoscaler of {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster) (timestamp(cluster_autoscaler_last_activity{activity=\"main\"}))"
+  },
+  {
+    "id": "k8s.ca-errors",
+    "title": "Cluster autoscaler errors",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "The autoscaler of {subject} failed {value|time|times}, limit {limit}",
+    "asks": "how often the autoscaler of [{subject}|Kubernetes] failed",
+    "why": "It tries again every ten seconds, so that a few are nothing.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(cluster_autoscaler_errors_total, cluster) or 0 * max by (cluster) (cluster_autoscaler_cluster_safe_to_autoscale)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 10,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the cluster autoscaler; managed ones hide it.",
+    "remediation": "Read its log. Credentials of the cloud, its rate limits or its API are the usual cause.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "The cluster autoscaler of {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "(min by (cluster) (timestamp(cluster_autoscaler_cluster_safe_to_autoscale)) or min by (cluster) (timestamp(cluster_autoscaler_errors_total)))"
+  },
+  {
+    "id": "k8s.ca-failed-scaleups",
+    "title": "Nodes added",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "{value|attempt|attempts} to add nodes to {subject} failed, limit {limit}",
+    "asks": "whether nodes can be added to [{subject}|Kubernetes]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(cluster_autoscaler_failed_scale_ups_total, cluster) or 0 * max by (cluster) (cluster_autoscaler_cluster_safe_to_autoscale)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the cluster autoscaler; managed ones hide it.",
+    "remediation": "Look in the cloud for a quota, a shortage of the machine type in that zone, or a node that does not join.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "The cluster autoscaler of {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "(min by (cluster) (timestamp(cluster_autoscaler_cluster_safe_to_autoscale)) or min by (cluster) (timestamp(cluster_autoscaler_failed_scale_ups_total)))"
+  },
+  {
+    "id": "k8s.ca-max-nodes",
+    "title": "Room for nodes",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "{subject} has {value} of the nodes that it may have, limit {limit}",
+    "asks": "how many of the nodes that it may have [{subject}|Kubernetes] has",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (sum without (state) (cluster_autoscaler_nodes_count)) / max by (cluster) (cluster_autoscaler_max_nodes_count > 0)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gte",
+    "warn": 0.9,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the cluster autoscaler; managed ones hide it.",
+    "remediation": "Raise the maximum (--max-nodes-total, or that of the groups) after a look at the bill, or find what grew.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "The cluster autoscaler of {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "group by (cluster) (cluster_autoscaler_max_nodes_count > 0)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.ca-group-health",
+    "title": "Node groups healthy",
+    "subject": "node group {node_group}[ of {cluster}]",
+    "finding": "{subject} is not healthy enough to be scaled",
+    "asks": "whether [{subject} is|the node groups are] healthy",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, node_group) (cluster_autoscaler_node_group_healthiness)",
+    "by": [
+      "cluster",
+      "node_group"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Start the cluster autoscaler with --emit-per-nodegroup-metrics.",
+    "remediation": "Look at the nodes of the group that are not ready or did not register.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "labels": {
+      "node_group": {
+        "name": "Node group"
+      }
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster, node_group) (timestamp(cluster_autoscaler_node_group_healthiness))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.ca-group-backoff",
+    "title": "Node groups tried",
+    "subject": "node group {node_group}[ of {cluster}]",
+    "finding": "{subject} is left alone after it failed to grow",
+    "asks": "whether [{subject} is|node groups are] left alone after a failure",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, node_group) (cluster_autoscaler_node_group_backoff_status)",
+    "by": [
+      "cluster",
+      "node_group"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Start the cluster autoscaler with --emit-per-nodegroup-metrics.",
+    "remediation": "Look in its log and in the cloud why no machine came; another zone or machine type helps for now.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "labels": {
+      "node_group": {
+        "name": "Node group"
+      }
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster, node_group) (timestamp(cluster_autoscaler_node_group_backoff_status))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "k8s.keda-errors",
+    "title": "KEDA triggers",
+    "subject": "ScaledObject {namespace}/{scaledObject}[ in {cluster}]",
+    "finding": "{subject} failed {value|time|times}, limit {limit}",
+    "asks": "how often [{subject}|each ScaledObject] failed",
+    "why": "It asks its triggers every half a minute, so that a few are nothing. While it fails, nothing is scaled.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace, scaledObject) (label_replace( $events(keda_scaled_object_errors_total, cluster, namespace, exported_namespace, scaledObject), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "scaledObject"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 10,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape KEDA's operator, with its metrics switched on.",
+    "remediation": "Describe the ScaledObject. Check the credentials and the address of its trigger, and whether the query has a result.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "labels": {
+      "scaledObject": {
+        "name": "ScaledObject"
+      }
+    },
+    "pack": "autoscaling",
+    "presence": "group by (cluster, namespace, scaledObject) (label_replace(keda_scaled_object_errors_total, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "k8s.keda-job-errors",
+    "title": "KEDA jobs",
+    "subject": "ScaledJob {namespace}/{scaledJob}[ in {cluster}]",
+    "finding": "{subject} failed {value|time|times}, limit {limit}",
+    "asks": "how often [{subject}|each ScaledJob] failed",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace, scaledJob) (label_replace( $events(keda_scaled_job_errors_total, cluster, namespace, exported_namespace, scaledJob), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "scaledJob"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 10,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape KEDA's operator, with its metrics switched on.",
+    "remediation": "Describe the ScaledJob. Check the credentials and the address of its trigger.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "labels": {
+      "scaledJob": {
+        "name": "ScaledJob"
+      }
+    },
+    "pack": "autoscaling",
+    "presence": "group by (cluster, namespace, scaledJob) (label_replace(keda_scaled_job_errors_total, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "k8s.keda-paused",
+    "title": "KEDA not paused",
+    "subject": "ScaledObject {namespace}/{scaledObject}[ in {cluster}]",
+    "finding": "{subject} is paused",
+    "asks": "whether [{subject} is|ScaledObjects are] paused",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, scaledObject) (label_replace(keda_scaled_object_paused, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "scaledObject"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape KEDA's operator, with its metrics switched on.",
+    "remediation": "Ask who paused it. Take the annotation autoscaling.keda.sh/paused away when that is over.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "labels": {
+      "scaledObject": {
+        "name": "ScaledObject"
+      }
+    },
+    "pack": "autoscaling",
+    "presence": "group by (cluster, namespace, scaledObject) (label_replace(keda_scaled_object_paused, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "k8s.keda-loop",
+    "title": "KEDA in time",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "KEDA in {subject} looks {value} too late, limit {limit}",
+    "asks": "whether KEDA in [{subject}|Kubernetes] looks in time",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (keda_internal_scale_loop_latency_seconds)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 30,
+    "fail": 300,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape KEDA's operator, with its metrics switched on.",
+    "remediation": "Give the operator more CPU, or let its triggers be asked less often. One that answers slowly holds up its own object.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "KEDA in {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster) (timestamp(keda_internal_scale_loop_latency_seconds))",
+    "sustainedSeconds": 600
   },
   {
     "id": "backup.posture",
