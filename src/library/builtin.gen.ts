@@ -61,6 +61,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Monitoring"
   },
   {
+    "id": "policies",
+    "title": "Policies and secrets"
+  },
+  {
     "id": "proxmox",
     "title": "Proxmox VE"
   },
@@ -7617,6 +7621,490 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "observability-self",
     "presence": "((min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count{status_code=~\"5..\"})) or min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count))) and min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count)))"
+  },
+  {
+    "id": "policy.violations",
+    "title": "Policy violations",
+    "subject": "policies that are {enforcement_action}[ in {cluster}]",
+    "finding": "{value|object|objects} in breach of {subject}, limit {limit}",
+    "asks": "how many objects are in breach of [{subject}|the policies of Gatekeeper]",
+    "why": "Objects that were there before the policy, or that only an audit sees. The numbers are those of the last audit; one that is older than two hours tells nothing.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, enforcement_action) (gatekeeper_violations) and on (cluster) time() - max by (cluster) (gatekeeper_audit_last_run_time) < 7200",
+    "by": [
+      "cluster",
+      "enforcement_action"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [
+      {
+        "match": {
+          "enforcement_action": "deny"
+        },
+        "fail": 100
+      }
+    ],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Gatekeeper's audit.",
+    "remediation": "Run kubectl get constraints and describe the worst. Repair the objects, or exempt them with a reason.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L027",
+      "S000-L028",
+      "S000-L055",
+      "S001-L086",
+      "S001-L196",
+      "S002-L064"
+    ],
+    "labels": {
+      "enforcement_action": {
+        "name": "When violated",
+        "values": {
+          "deny": "refused",
+          "dryrun": "tried out",
+          "warn": "warned of"
+        }
+      }
+    },
+    "pack": "policies",
+    "presence": "min by (cluster, enforcement_action) (timestamp(gatekeeper_violations))"
+  },
+  {
+    "id": "policy.audit-age",
+    "title": "Policies audited",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "Gatekeeper last audited {subject} {value} ago, limit {limit}",
+    "asks": "when Gatekeeper last audited [{subject}|Kubernetes]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "time() - max by (cluster) (gatekeeper_audit_last_run_time > 0)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 7200,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Gatekeeper's audit.",
+    "remediation": "Look at the audit pod; in a big cluster it needs more memory, or --audit-from-cache.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "findings": {
+      "vanished": "The audit of Gatekeeper in {subject} {gone}"
+    },
+    "pack": "policies",
+    "presence": "min by (cluster) (timestamp(gatekeeper_audit_last_run_time))"
+  },
+  {
+    "id": "policy.enforcing",
+    "title": "Policies enforced",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "Gatekeeper refuses nothing in {subject}",
+    "asks": "whether Gatekeeper refuses anything in [{subject}|Kubernetes]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (sum without (enforcement_action, status) (gatekeeper_constraints{enforcement_action=\"deny\",status=\"active\"}) or 0 * sum without (enforcement_action, status) (gatekeeper_constraints))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Gatekeeper.",
+    "remediation": "Move the constraints that are clean from dryrun to deny.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "findings": {
+      "vanished": "The policies of Gatekeeper in {subject} {gone}"
+    },
+    "pack": "policies",
+    "presence": "(min by (cluster) (timestamp(gatekeeper_constraints{enforcement_action=\"deny\",status=\"active\"})) or min by (cluster) (timestamp(gatekeeper_constraints)))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "policy.exceptions",
+    "title": "Policies tried out",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "{value|policy|policies} of {subject} only warn or are tried out",
+    "asks": "how many policies of [{subject}|Kubernetes] only warn or are tried out",
+    "why": "Evidence only, to be gone through from time to time.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (sum without (enforcement_action, status) (gatekeeper_constraints{enforcement_action!=\"deny\"}) or 0 * sum without (enforcement_action, status) (gatekeeper_constraints))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Gatekeeper.",
+    "remediation": "Go through them; enforce what is clean, and delete what nobody wants.",
+    "severity": "info",
+    "seeds": [
+      "S000-L055"
+    ],
+    "findings": {
+      "vanished": "The policies of Gatekeeper in {subject} {gone}"
+    },
+    "pack": "policies",
+    "presence": "(min by (cluster) (timestamp(gatekeeper_constraints{enforcement_action!=\"deny\"})) or min by (cluster) (timestamp(gatekeeper_constraints)))"
+  },
+  {
+    "id": "policy.constraint-errors",
+    "title": "Policies loaded",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "Gatekeeper could not load {value|policy|policies} of {subject}",
+    "asks": "whether Gatekeeper could load the policies of [{subject}|Kubernetes]",
+    "why": "A policy or a template with an error refuses nothing.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (sum without (enforcement_action, status) (gatekeeper_constraints{status=\"error\"}) or 0 * sum without (enforcement_action, status) (gatekeeper_constraints)) + max by (cluster) (sum without (status) (gatekeeper_constraint_templates{status=\"error\"}) or 0 * sum without (status) (gatekeeper_constraint_templates))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Gatekeeper.",
+    "remediation": "Read the status of constraints and constraint templates; it holds the error of each pod.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "findings": {
+      "vanished": "The policies of Gatekeeper in {subject} {gone}"
+    },
+    "pack": "policies",
+    "presence": "(min by (cluster) (timestamp(gatekeeper_constraints)) or min by (cluster) (timestamp(gatekeeper_constraint_templates)))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "policy.kyverno-ready",
+    "title": "Kyverno policies ready",
+    "subject": "policy {policy_name}[ in {cluster}]",
+    "finding": "{subject} is not ready",
+    "asks": "whether [{subject} is|the policies of Kyverno are] ready",
+    "why": "Who deletes a policy takes a guard away, so that one that leaves is told.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, policy_namespace, policy_name) ( (kyverno_policy_rule_info_total{status_ready=\"false\"} == 1) or 0 * (kyverno_policy_rule_info_total{status_ready=\"true\"} == 1))",
+    "by": [
+      "cluster",
+      "policy_namespace",
+      "policy_name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Kyverno 1.11 or newer; older ones keep telling of what a policy was before.",
+    "remediation": "Describe the policy and read its condition Ready; look at the webhook configurations and the log of the admission controller.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "labels": {
+      "policy_namespace": {
+        "name": "Namespace"
+      },
+      "policy_name": {
+        "name": "Policy"
+      }
+    },
+    "pack": "policies",
+    "presence": "group by (cluster, policy_namespace, policy_name) (kyverno_policy_rule_info_total == 1)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "policy.kyverno-enforcing",
+    "title": "Kyverno enforces",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "Kyverno refuses nothing in {subject}",
+    "asks": "whether Kyverno refuses anything in [{subject}|Kubernetes]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster) (group by (cluster, policy_namespace, policy_name) (kyverno_policy_rule_info_total{policy_validation_mode=\"enforce\",rule_type=\"validate\"} == 1)) or 0 * count by (cluster) (kyverno_policy_rule_info_total)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Kyverno.",
+    "remediation": "Move the policies whose reports are clean from Audit to Enforce.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "findings": {
+      "vanished": "The policies of Kyverno in {subject} {gone}"
+    },
+    "pack": "policies",
+    "presence": "group by (cluster) (kyverno_policy_rule_info_total == 1)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "policy.kyverno-violations",
+    "title": "Kyverno violations",
+    "subject": "policy {policy_name}[ in {cluster}]",
+    "finding": "{subject} was violated {value|time|times}",
+    "asks": "whether [{subject} was|policies of Kyverno were] violated",
+    "why": "What is refused at once, and what each scan in the background finds again.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(kyverno_policy_results_total{rule_result=\"fail\"}, cluster, policy_name) or 0 * max by (cluster, policy_name) (kyverno_policy_rule_info_total == 1)",
+    "by": [
+      "cluster",
+      "policy_name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Kyverno.",
+    "remediation": "Read the policy reports of the namespaces. Repair the objects, or write a PolicyException with an end.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L027",
+      "S000-L028",
+      "S000-L055",
+      "S001-L086",
+      "S001-L196",
+      "S002-L064"
+    ],
+    "labels": {
+      "policy_name": {
+        "name": "Policy"
+      }
+    },
+    "pack": "policies",
+    "presence": "group by (cluster, policy_name) (kyverno_policy_rule_info_total == 1 or kyverno_policy_results_total)"
+  },
+  {
+    "id": "policy.kyverno-errors",
+    "title": "Kyverno rules work",
+    "subject": "policy {policy_name}[ in {cluster}]",
+    "finding": "{value|evaluation|evaluations} of {subject} failed, limit {limit}",
+    "asks": "whether the rules of [{subject}|Kyverno] work",
+    "why": "A rule that cannot be evaluated guards nothing, or refuses what it should let through.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(kyverno_policy_results_total{rule_result=\"error\"}, cluster, policy_name) or 0 * max by (cluster, policy_name) (kyverno_policy_rule_info_total == 1)",
+    "by": [
+      "cluster",
+      "policy_name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 20,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Kyverno.",
+    "remediation": "Look for the rule in the log of the admission controller. A field that not all objects have, or a lookup that fails, is the usual cause.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "labels": {
+      "policy_name": {
+        "name": "Policy"
+      }
+    },
+    "pack": "policies",
+    "presence": "group by (cluster, policy_name) (kyverno_policy_rule_info_total == 1 or kyverno_policy_results_total)"
+  },
+  {
+    "id": "policy.kyverno-drops",
+    "title": "Kyverno keeps up",
+    "subject": "controller {controller_name} of Kyverno[ in {cluster}]",
+    "finding": "{subject} gave up {value|time|times}",
+    "asks": "whether [{subject} keeps|the controllers of Kyverno keep] up",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(kyverno_controller_drop_total, cluster, controller_name) or 0 * sum by (cluster, controller_name) (kyverno_controller_reconcile_total)",
+    "by": [
+      "cluster",
+      "controller_name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Kyverno.",
+    "remediation": "Read the log of this controller; it tells what it tried ten times.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "labels": {
+      "controller_name": {
+        "name": "Controller"
+      }
+    },
+    "pack": "policies",
+    "presence": "(min by (cluster, controller_name) (timestamp(kyverno_controller_reconcile_total)) or min by (cluster, controller_name) (timestamp(kyverno_controller_drop_total)))"
+  },
+  {
+    "id": "secrets.external-ready",
+    "title": "External secrets current",
+    "subject": "external secret {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} could not be fetched",
+    "asks": "whether [{subject}|external secrets] could be fetched",
+    "why": "The secret in the cluster stays as it was. A password that was changed outside is the old one here.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( externalsecret_status_condition{condition=\"Ready\",status=\"False\"} unless ignoring (status) externalsecret_status_condition{condition=\"Ready\",status=\"Unknown\"} == 1, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the External Secrets Operator.",
+    "remediation": "Describe the external secret. Check its store, the key and the rights of the operator there.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "pack": "policies",
+    "presence": "group by (cluster, namespace, name) (label_replace(externalsecret_status_condition{condition=\"Ready\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "secrets.store-ready",
+    "title": "Secret stores answer",
+    "subject": "secret store [{namespace}/]{name}[ in {cluster}]",
+    "finding": "{subject} is not ready",
+    "asks": "whether [{subject} is|the secret stores are] ready",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( secretstore_status_condition{condition=\"Ready\",status=\"False\"} unless ignoring (status) secretstore_status_condition{condition=\"Ready\",status=\"Unknown\"} == 1, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") or label_replace( clustersecretstore_status_condition{condition=\"Ready\",status=\"False\"} unless ignoring (status) clustersecretstore_status_condition{condition=\"Ready\",status=\"Unknown\"} == 1, \"namespace\", \"\", \"\", \"\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the External Secrets Operator.",
+    "remediation": "Describe the store. Check its address, and the credentials that the operator uses there.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "pack": "policies",
+    "presence": "group by (cluster, namespace, name) (label_replace(secretstore_status_condition{condition=\"Ready\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") or label_replace(clustersecretstore_status_condition{condition=\"Ready\"}, \"namespace\", \"\", \"\", \"\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "secrets.push-ready",
+    "title": "Pushed secrets current",
+    "subject": "pushed secret {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} could not be written",
+    "asks": "whether [{subject}|pushed secrets] could be written",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( pushsecret_status_condition{condition=\"Ready\",status=\"False\"} unless ignoring (status) pushsecret_status_condition{condition=\"Ready\",status=\"Unknown\"} == 1, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the External Secrets Operator.",
+    "remediation": "Describe the pushed secret. Check that the operator may write in its store.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "pack": "policies",
+    "presence": "group by (cluster, namespace, name) (label_replace(pushsecret_status_condition{condition=\"Ready\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "secrets.sealed-synced",
+    "title": "Sealed secrets opened",
+    "subject": "sealed secret {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} could not be opened",
+    "asks": "whether [{subject}|sealed secrets] could be opened",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, namespace, name) (label_replace( sealed_secrets_controller_condition_info{condition=\"Synced\"} != 0, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "none",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Sealed Secrets, started without --metrics-omit-secret-labels.",
+    "remediation": "Read the events of the sealed secret. It was sealed with another cluster's key, for another namespace, or its key is gone; seal it anew.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "pack": "policies",
+    "presence": "group by (cluster, namespace, name) (label_replace(sealed_secrets_controller_condition_info{condition=\"Synced\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 900
   },
   {
     "id": "proxmox.node-online",
