@@ -10158,6 +10158,372 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "sustainedSeconds": 1800
   },
   {
+    "id": "sec.critical-age",
+    "title": "Critical vulnerabilities repaired",
+    "subject": "image {image_repository} in {namespace}[ in {cluster}]",
+    "finding": "{subject} has had {value|critical vulnerability|critical vulnerabilities} for over a day",
+    "asks": "whether [{subject} has|images have] had critical vulnerabilities for over a day",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min_over_time((sum by (cluster, namespace, image_repository) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\")))[1d:30m]) and on (cluster, namespace, image_repository) last_over_time(label_replace( trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")[2h:30m] offset 1d) or 0 * sum by (cluster, namespace, image_repository) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "image_repository"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Trivy operator.",
+    "remediation": "Rebuild the image on a base that has the fix and roll it out. Where there is none yet, accept the risk with a date.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L102",
+      "S001-L147",
+      "S001-L251"
+    ],
+    "pack": "security",
+    "presence": "group by (cluster, namespace, image_repository) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
+  },
+  {
+    "id": "sec.image-eosl",
+    "title": "Base images supported",
+    "subject": "image {image_repository} in {namespace}[ in {cluster}]",
+    "finding": "{subject} stands on a system that gets no more fixes",
+    "asks": "whether [{subject} stands|images stand] on systems that still get fixes",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, image_repository) (label_replace(trivy_image_info{image_os_eosl=\"true\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\")) or 0 * max by (cluster, namespace, image_repository) (label_replace(trivy_image_info, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "image_repository"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Start the Trivy operator with OPERATOR_METRICS_IMAGE_INFO_ENABLED.",
+    "remediation": "Move the image to a newer base. What is found from now on has no fix there.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L013",
+      "S001-L032"
+    ],
+    "pack": "security",
+    "presence": "group by (cluster, namespace, image_repository) (label_replace(trivy_image_info, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "sec.rbac-assessment",
+    "title": "Roles",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "Roles in {subject} have {value|critical or high finding|critical or high findings}, limit {limit}",
+    "asks": "what is wrong with roles in [{subject}|each namespace]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace) (label_replace( trivy_role_rbacassessments{severity=~\"Critical|High\",namespace!~\"kube-.*\",exported_namespace!~\"kube-.*\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Trivy operator, with its scanner of roles switched on.",
+    "remediation": "Narrow the roles. Rights on secrets, on pods/exec and with * are the first to go.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L194",
+      "S004-L062",
+      "S004-L063"
+    ],
+    "pack": "security",
+    "presence": "group by (cluster, namespace) (label_replace( trivy_role_rbacassessments{severity=~\"Critical|High\",namespace!~\"kube-.*\",exported_namespace!~\"kube-.*\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "sec.infra-assessment",
+    "title": "Components of the cluster",
+    "subject": "{resource_name}[ in {cluster}]",
+    "finding": "{subject} has {value|critical or high finding|critical or high findings}, limit {limit}",
+    "asks": "what is wrong with the settings of [{subject}|the components of Kubernetes]",
+    "labels": {
+      "resource_name": {
+        "name": "Component"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, resource_name) (trivy_resource_infraassessments{severity=~\"Critical|High\"})",
+    "by": [
+      "cluster",
+      "resource_name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Trivy operator, with its scanner of infrastructure switched on.",
+    "remediation": "Read the infra assessment report of the component; most are flags of the API server and the kubelet.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L013",
+      "S001-L194"
+    ],
+    "pack": "security",
+    "presence": "min by (cluster, resource_name) (timestamp(trivy_resource_infraassessments{severity=~\"Critical|High\"}))"
+  },
+  {
+    "id": "sec.compliance",
+    "title": "Compliance",
+    "subject": "{title}[ in {cluster}]",
+    "finding": "{value} of the controls of {subject} fail, limit {limit}",
+    "asks": "how many controls of [{subject}|each standard] fail",
+    "labels": {
+      "title": {
+        "name": "Standard"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, title) (trivy_cluster_compliance{status=\"Fail\"}) / (max by (cluster, title) (trivy_cluster_compliance{status=\"Fail\"}) + max by (cluster, title) (trivy_cluster_compliance{status=\"Pass\"}) > 0)",
+    "by": [
+      "cluster",
+      "title"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.1,
+    "fail": 0.3,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the Trivy operator.",
+    "remediation": "Read the cluster compliance report; begin with the controls that are critical.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L056",
+      "S001-L047",
+      "S001-L086",
+      "S001-L195",
+      "S001-L196",
+      "S002-L064",
+      "S003-L020",
+      "S004-L066"
+    ],
+    "pack": "security",
+    "presence": "min by (cluster, title) (timestamp(trivy_cluster_compliance))"
+  },
+  {
+    "id": "secrets.vault-sealed",
+    "title": "Vault unsealed",
+    "subject": "Vault {instance}[ in {cluster}]",
+    "finding": "{subject} is sealed",
+    "asks": "whether [{subject} is|each Vault is] unsealed",
+    "labels": {
+      "instance": {
+        "name": "Vault"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (vault_core_unsealed)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Vault, with unauthenticated_metrics_access for the time when it is sealed.",
+    "remediation": "Find out why it restarted, then unseal it; check the seal's key service where it unseals itself.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "pack": "security",
+    "presence": "min by (cluster, instance) (timestamp(vault_core_unsealed))",
+    "sustainedSeconds": 120
+  },
+  {
+    "id": "secrets.vault-active",
+    "title": "Vault serves",
+    "subject": "[Vault {cluster}|Vault]",
+    "finding": "No node of {subject} is active",
+    "asks": "whether a node of [{subject}|Vault] is active",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (vault_core_active)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape all nodes of Vault.",
+    "remediation": "Look at the storage and the network between the nodes; read why none gets the lock.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "findings": {
+      "vanished": "The active node of {subject} {gone}"
+    },
+    "pack": "security",
+    "presence": "min by (cluster) (timestamp(vault_core_active))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "secrets.vault-audit",
+    "title": "Vault audited",
+    "subject": "Vault {instance}[ in {cluster}]",
+    "finding": "{subject} could not write its audit log {value|time|times}",
+    "asks": "whether [{subject}|each Vault] can write its audit log",
+    "labels": {
+      "instance": {
+        "name": "Vault"
+      }
+    },
+    "why": "A request that cannot be written down is refused; when all devices fail, Vault serves nobody.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(vault_audit_log_request_failure, cluster, instance) + $events(vault_audit_log_response_failure, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Vault; without an audit device it counts nothing.",
+    "remediation": "Free the disk of the file device, or bring back the socket's or syslog's receiver.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "pack": "security",
+    "presence": "(min by (cluster, instance) (timestamp(vault_audit_log_request_failure)) and min by (cluster, instance) (timestamp(vault_audit_log_response_failure)))"
+  },
+  {
+    "id": "secrets.vault-autopilot",
+    "title": "Vault nodes healthy",
+    "subject": "[Vault {cluster}|Vault]",
+    "finding": "A node of {subject} is not healthy",
+    "asks": "whether the nodes of [{subject}|Vault] are healthy",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster) (vault_autopilot_healthy and on (cluster, instance) vault_core_active == 1)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape all nodes of a Vault with integrated storage.",
+    "remediation": "Run vault operator raft autopilot state; repair or remove the node that lags behind or is away.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "findings": {
+      "vanished": "The health of {subject} {gone}"
+    },
+    "pack": "security",
+    "presence": "min by (cluster) (timestamp(vault_autopilot_healthy))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "secrets.vault-tolerance",
+    "title": "Vault may lose a node",
+    "subject": "[Vault {cluster}|Vault]",
+    "finding": "{subject} may lose no more node",
+    "asks": "how many nodes [{subject}|Vault] may lose",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster) (vault_autopilot_failure_tolerance and on (cluster, instance) vault_core_active == 1)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape all nodes of a Vault with integrated storage.",
+    "remediation": "Bring the node back that is missing, or run three or five of them.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L007",
+      "S004-L072"
+    ],
+    "findings": {
+      "vanished": "The health of {subject} {gone}"
+    },
+    "pack": "security",
+    "presence": "min by (cluster) (timestamp(vault_autopilot_failure_tolerance))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "secrets.vault-leases",
+    "title": "Vault leases revoked",
+    "subject": "[Vault {cluster}|Vault]",
+    "finding": "{value|lease|leases} of {subject} cannot be revoked",
+    "asks": "whether the leases of [{subject}|Vault] can be revoked",
+    "why": "Credentials that should be over still work where they were given.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (vault_expire_num_irrevocable_leases and on (cluster, instance) vault_core_active == 1)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape all nodes of Vault.",
+    "remediation": "List them with vault read sys/leases type=irrevocable; take the credentials away at the database or cloud, then revoke with force.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "findings": {
+      "vanished": "The number of leases of {subject} {gone}"
+    },
+    "pack": "security",
+    "presence": "min by (cluster) (timestamp(vault_expire_num_irrevocable_leases))"
+  },
+  {
     "id": "slo.budget",
     "title": "Error budgets",
     "subject": "{title}[ of {group}]",
