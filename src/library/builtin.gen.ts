@@ -69,6 +69,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Proxmox VE"
   },
   {
+    "id": "rollouts",
+    "title": "Argo Rollouts"
+  },
+  {
     "id": "security",
     "title": "Security"
   },
@@ -4233,6 +4237,116 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": "group by (cluster, namespace, secret_name, host, superseded) (label_replace( label_replace(nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 and nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"superseded\", \"yes\", \"\", \"\") or nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 unless nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
   },
   {
+    "id": "cert.https-only",
+    "title": "Addresses lead to https",
+    "subject": "{instance}",
+    "finding": "{subject} is answered without encryption",
+    "asks": "whether [{subject} leads|the probed addresses lead] to https",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (instance) (probe_http_ssl{instance=~\"http://.*\", instance!~\"http://([^.:/]+|.*[.](svc|local|internal|lan|home|arpa)|[0-9.]+|\\\\[.*)(:[0-9]+)?(/.*)?\"} and on (instance) (probe_http_status_code >= 100 and probe_http_status_code < 300 or probe_http_status_code >= 400 or probe_http_ssl == 1))",
+    "by": [
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Probe the plain addresses (http://) with a module of blackbox_exporter that follows redirects.",
+    "remediation": "Redirect all of http to https, and send Strict-Transport-Security there.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L195",
+      "S004-L058"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      }
+    },
+    "pack": "certificates",
+    "presence": "min by (instance) (timestamp(probe_http_ssl{instance=~\"http://.*\", instance!~\"http://([^.:/]+|.*[.](svc|local|internal|lan|home|arpa)|[0-9.]+|\\\\[.*)(:[0-9]+)?(/.*)?\"}))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "cert.tls-version",
+    "title": "TLS versions",
+    "subject": "{instance}",
+    "finding": "{subject} is answered with an old version of TLS",
+    "asks": "which version of TLS [{subject} is|the probed addresses are] answered with",
+    "why": "The best that the server and the probe have in common. What the server offers beside it is not seen.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (instance) (probe_tls_version_info{version=~\"SSL.*|TLS 1[.][01]\"} or 0 * probe_tls_version_info{version=~\"TLS 1[.][23]\"})",
+    "by": [
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Probe the addresses with blackbox_exporter.",
+    "remediation": "Switch TLS 1.0 and 1.1 off in the server or in the load balancer before it.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L058"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      }
+    },
+    "pack": "certificates",
+    "presence": "min by (instance) (timestamp(probe_tls_version_info))"
+  },
+  {
+    "id": "cert.acm-expiry",
+    "title": "Certificates of AWS",
+    "subject": "certificate {name}[ of account {account_id}][ in {region}]",
+    "finding": "{subject} expires in {value}, limit {limit}",
+    "asks": "when [{subject} expires|the certificates of AWS expire]",
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Certificate"
+      }
+    },
+    "why": "AWS renews them 60 days before, so that one with less than 45 left has not been renewed.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (account_id, region, name) (aws_certificatemanager_days_to_expiry_minimum)",
+    "by": [
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 45,
+    "fail": 14,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Ask the YACE exporter for DaysToExpiry of AWS/CertificateManager, statistic Minimum, period and length of a day, nilToZero false.",
+    "remediation": "Look whether the records of its DNS validation are still there and the certificate is in use; import a new one where it was imported.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L019b",
+      "S003-L058"
+    ],
+    "pack": "certificates",
+    "presence": "min by (account_id, region, name) (timestamp(aws_certificatemanager_days_to_expiry_minimum))"
+  },
+  {
     "id": "cicd.gitlab-success",
     "title": "GitLab pipelines",
     "subject": "{project}",
@@ -7135,6 +7249,273 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": "min by (cluster, instance) (timestamp(node_boot_time_seconds))"
   },
   {
+    "id": "node.apt-pending",
+    "title": "Updates pending (apt)",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} lacks {value|update|updates}, limit {limit}",
+    "asks": "how many updates [{subject} lacks|the nodes lack]",
+    "why": "Security updates are judged by node.security-updates, one by one.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum without (origin, arch) (apt_upgrades_pending) unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*apt.*\"} > 172800",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 50,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Write apt_upgrades_pending with the textfile script apt_info.py.",
+    "remediation": "Plan the upgrade for the next maintenance window.",
+    "severity": "info",
+    "seeds": [
+      "S000-L024",
+      "S001-L197"
+    ],
+    "findings": {
+      "vanished": "The list of updates of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "min by (cluster, instance) (timestamp(apt_upgrades_pending))"
+  },
+  {
+    "id": "node.apt-held",
+    "title": "Updates held back (apt)",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} holds back {value|update|updates}",
+    "asks": "whether [{subject} holds|nodes hold] updates back",
+    "why": "Somebody pinned these packages. No update reaches them, not even one for security, until the hold is taken away.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum without (origin, arch) (apt_upgrades_held) unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*apt.*\"} > 172800",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Write apt_upgrades_held with the textfile script apt_info.py.",
+    "remediation": "Run apt-mark showhold; take away the holds that nobody needs any more.",
+    "severity": "info",
+    "seeds": [
+      "S000-L024",
+      "S001-L197"
+    ],
+    "findings": {
+      "vanished": "The list of updates of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "min by (cluster, instance) (timestamp(apt_upgrades_held))"
+  },
+  {
+    "id": "node.yum-pending",
+    "title": "Updates pending (yum)",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} lacks {value|update|updates}, limit {limit}",
+    "asks": "how many updates [{subject} lacks|the nodes lack]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum without (origin) (yum_upgrades_pending) unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*(yum|dnf).*\"} > 172800",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 50,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Write yum_upgrades_pending with the textfile script yum.sh.",
+    "remediation": "Plan the upgrade for the next maintenance window.",
+    "severity": "info",
+    "seeds": [
+      "S000-L024",
+      "S001-L197"
+    ],
+    "findings": {
+      "vanished": "The list of updates of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "min by (cluster, instance) (timestamp(yum_upgrades_pending))"
+  },
+  {
+    "id": "node.oom-kills",
+    "title": "Out of memory on nodes",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} killed {value|process|processes} for lack of memory",
+    "asks": "whether [{subject}|nodes] killed processes for lack of memory",
+    "why": "Containers that reach their own limit are counted as well; k8s.oom-killed names them.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(node_vmstat_oom_kill, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs node_exporter with its vmstat collector.",
+    "remediation": "Read the kernel's log for what was killed. Limit the process that grew, or give the node more memory.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L029",
+      "S004-L036"
+    ],
+    "findings": {
+      "vanished": "The memory of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "min by (cluster, instance) (timestamp(node_vmstat_oom_kill))"
+  },
+  {
+    "id": "node.memory-errors",
+    "title": "Memory modules",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "The memory modules of {subject} made {value|error|errors} that could not be corrected",
+    "asks": "whether the memory modules of [{subject}|the nodes] are healthy",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(node_edac_uncorrectable_errors_total, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs node_exporter with its edac collector, and memory with ECC.",
+    "remediation": "Move the load away, find the module with edac-util or the board's own log, and replace it.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L029",
+      "S004-L036"
+    ],
+    "findings": {
+      "vanished": "The errors of the memory modules of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "min by (cluster, instance) (timestamp(node_edac_uncorrectable_errors_total))"
+  },
+  {
+    "id": "node.conntrack",
+    "title": "Connections tracked",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "The connection table of {subject} is {value} full, limit {limit}",
+    "asks": "how full the connection table of [{subject}|each node] is",
+    "why": "A full one drops new connections, to anything on the node.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance) (node_nf_conntrack_entries / (node_nf_conntrack_entries_limit > 0))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.75,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs node_exporter with its conntrack collector.",
+    "remediation": "See with conntrack -S and -L who opens so many. Raise net.netfilter.nf_conntrack_max, or shorten its timeouts.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L029",
+      "S004-L036"
+    ],
+    "findings": {
+      "vanished": "The connection table of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "group by (cluster, instance) (node_nf_conntrack_entries_limit > 0)",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "node.file-handles",
+    "title": "File handles",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} uses {value} of its file handles, limit {limit}",
+    "asks": "how many of its file handles [{subject}|each node] uses",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance) (node_filefd_allocated / (node_filefd_maximum > 0))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.7,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs node_exporter with its filefd collector.",
+    "remediation": "Find the process with lsof that opens and does not close. Raise fs.file-max only after that.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L029",
+      "S004-L036"
+    ],
+    "findings": {
+      "vanished": "The file handles of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "group by (cluster, instance) (node_filefd_maximum > 0)",
+    "sustainedSeconds": 900
+  },
+  {
     "id": "alerts.firing",
     "title": "Alerts firing now",
     "subject": "severity {severity}",
@@ -7621,6 +8002,263 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "observability-self",
     "presence": "((min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count{status_code=~\"5..\"})) or min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count))) and min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count)))"
+  },
+  {
+    "id": "alerts.rules-missed",
+    "title": "Rules evaluated in time",
+    "subject": "rule group {rule_group} of {instance}[ in {cluster}]",
+    "finding": "{subject} missed {value|evaluation|evaluations}, limit {limit}",
+    "asks": "whether [{subject} is|the rules of Prometheus are] evaluated in time",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      }
+    },
+    "why": "A group that takes longer than its interval skips the next one, and its alerts come late.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(prometheus_rule_group_iterations_missed_total, cluster, instance, rule_group)",
+    "by": [
+      "cluster",
+      "instance",
+      "rule_group"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 5,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself.",
+    "remediation": "Find the slow rule on the Rules page, and record what it asks for; split the group.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L043"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, instance, rule_group) (timestamp(prometheus_rule_group_iterations_missed_total))"
+  },
+  {
+    "id": "alerts.not-sent",
+    "title": "Alerts reach the Alertmanager",
+    "subject": "Prometheus {instance}[ in {cluster}]",
+    "finding": "{value} of the alerts of {subject} did not reach {alertmanager}, limit {limit}",
+    "asks": "whether the alerts of [{subject}|each Prometheus] reach the Alertmanager",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      },
+      "alertmanager": {
+        "name": "Alertmanager"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(prometheus_notifications_errors_total, cluster, instance, alertmanager) / clamp_min($events(prometheus_notifications_sent_total, cluster, instance, alertmanager), 1)",
+    "by": [
+      "cluster",
+      "instance",
+      "alertmanager"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself.",
+    "remediation": "Look at this Alertmanager and the network to it. While another one answers, no alert is lost.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L044"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, instance, alertmanager) (timestamp(prometheus_notifications_sent_total))"
+  },
+  {
+    "id": "obs.scrape-limits",
+    "title": "Scrapes within their limits",
+    "subject": "Prometheus {instance}[ in {cluster}]",
+    "finding": "{subject} threw away {value|scrape|scrapes} that were beyond a limit",
+    "asks": "whether the scrapes of [{subject}|each Prometheus] stay within their limits",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      }
+    },
+    "why": "A target beyond its limit counts as down, and tells nothing.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(prometheus_target_scrapes_exceeded_sample_limit_total, cluster, instance) + ($events(prometheus_target_scrape_pool_exceeded_target_limit_total, cluster, instance) or 0 * sum by (cluster, instance) (prometheus_target_scrapes_exceeded_sample_limit_total)) + ($events(prometheus_target_scrapes_exceeded_body_size_limit_total, cluster, instance) or 0 * sum by (cluster, instance) (prometheus_target_scrapes_exceeded_sample_limit_total))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself.",
+    "remediation": "Find the target on the Targets page. Drop the labels that make so many series, or raise the limit.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L012",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, instance) (timestamp(prometheus_target_scrapes_exceeded_sample_limit_total))"
+  },
+  {
+    "id": "obs.remote-write",
+    "title": "Remote write",
+    "subject": "Prometheus {instance}[ in {cluster}]",
+    "finding": "{value} of the samples of {subject} do not arrive at {remote_name}, limit {limit}",
+    "asks": "whether the samples of [{subject}|each Prometheus] arrive at its remote storage",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      },
+      "remote_name": {
+        "name": "Remote storage"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, instance, remote_name) (rate(prometheus_remote_storage_samples_failed_total[15m])) / clamp_min(sum by (cluster, instance, remote_name) (rate(prometheus_remote_storage_samples_failed_total[15m]) + rate(prometheus_remote_storage_samples_total[15m])), 1e-9)",
+    "by": [
+      "cluster",
+      "instance",
+      "remote_name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself; only one that writes elsewhere has this.",
+    "remediation": "Read its log for the answer of the remote storage. Its limits, its credentials or labels that it refuses are the usual cause.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L012",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, instance, remote_name) (timestamp(prometheus_remote_storage_samples_total))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "obs.remote-lag",
+    "title": "Remote write in time",
+    "subject": "Prometheus {instance}[ in {cluster}]",
+    "finding": "{subject} is {value} behind at {remote_name}, limit {limit}",
+    "asks": "how far [{subject} is|each Prometheus is] behind at its remote storage",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      },
+      "remote_name": {
+        "name": "Remote storage"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, remote_name) ( prometheus_remote_storage_queue_highest_timestamp_seconds - prometheus_remote_storage_queue_highest_sent_timestamp_seconds) or max by (cluster, instance, remote_name) ( max by (cluster, instance) (prometheus_remote_storage_highest_timestamp_in_seconds) - on (cluster, instance) group_right () prometheus_remote_storage_queue_highest_sent_timestamp_seconds)",
+    "by": [
+      "cluster",
+      "instance",
+      "remote_name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 120,
+    "fail": 1800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself; only one that writes elsewhere has this.",
+    "remediation": "See whether it wants more shards than it may have, and how long the remote storage takes to answer. After two hours samples are lost.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L012",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, instance, remote_name) (timestamp(prometheus_remote_storage_queue_highest_sent_timestamp_seconds))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "obs.probe-coverage",
+    "title": "Hosts probed",
+    "subject": "host {host}[ of {cluster}]",
+    "finding": "No probe looks at {subject}",
+    "asks": "whether a probe looks at [{subject}|the hosts of each ingress]",
+    "labels": {
+      "host": {
+        "name": "Host"
+      }
+    },
+    "why": "Only a probe from outside sees what users see.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "group by (cluster, host) (kube_ingress_path{host!=\"\",host!~\"[*].*\"}) unless on (host) label_replace(probe_success, \"host\", \"$1\", \"instance\", \"(?:[a-z0-9]+://)?([^/:]+).*\") or 0 * group by (cluster, host) (kube_ingress_path{host!=\"\",host!~\"[*].*\"})",
+    "by": [
+      "cluster",
+      "host"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics and, in the same Prometheus, blackbox_exporter.",
+    "remediation": "Add the host to the targets of the probes.",
+    "severity": "info",
+    "seeds": [
+      "S001-L113"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, host) (timestamp(kube_ingress_path{host!=\"\",host!~\"[*].*\"}))"
+  },
+  {
+    "id": "obs.node-exporter-coverage",
+    "title": "Nodes watched",
+    "subject": "node {node}[ of {cluster}]",
+    "finding": "No node_exporter watches {subject}",
+    "asks": "whether a node_exporter watches [{subject}|the nodes of Kubernetes]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "group by (cluster, node) (kube_node_info unless on (cluster, node) label_replace(node_uname_info, \"node\", \"$1\", \"nodename\", \"(.+)\") unless on (cluster, node) label_replace(node_uname_info, \"node\", \"$1\", \"instance\", \"([^:]+)(?::[0-9]+)?\") unless on (cluster, internal_ip) label_replace(node_uname_info, \"internal_ip\", \"$1\", \"instance\", \"([^:]+)(?::[0-9]+)?\")) or 0 * group by (cluster, node) (kube_node_info)",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics and, in the same Prometheus, node_exporter.",
+    "remediation": "Run node_exporter as a DaemonSet that tolerates all taints.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L012",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, node) (timestamp(kube_node_info))",
+    "sustainedSeconds": 1800
   },
   {
     "id": "policy.violations",
@@ -10037,6 +10675,239 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "proxmox",
     "presence": ""
+  },
+  {
+    "id": "proxmox.replication",
+    "title": "Proxmox replication by the exporter",
+    "subject": "replication {id}[ in {cluster}]",
+    "finding": "{subject} failed {value|time|times} in a row",
+    "asks": "whether [{subject} works|the replications work]",
+    "labels": {
+      "id": {
+        "name": "Replication"
+      }
+    },
+    "why": "For installs that are seen through pve-exporter alone; a connected Proxmox VE is asked by proxmox.replication-failures.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, id) (pve_replication_failed_syncs)",
+    "by": [
+      "cluster",
+      "id"
+    ],
+    "unit": "count",
+    "op": "gte",
+    "warn": 1,
+    "fail": 3,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape pve-exporter, with its collector of replications on.",
+    "remediation": "Read the log of the replication job; check space and network of the target.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006",
+      "S004-L071"
+    ],
+    "pack": "proxmox",
+    "presence": "(min by (cluster, id) (timestamp(pve_replication_info)) or min by (cluster, id) (timestamp(pve_replication_failed_syncs)))"
+  },
+  {
+    "id": "proxmox.stopped-guests",
+    "title": "Proxmox guests in use",
+    "subject": "{id}[ in {cluster}]",
+    "finding": "{subject} has been stopped for two weeks",
+    "asks": "whether [{subject} is|the guests of Proxmox are] in use",
+    "labels": {
+      "id": {
+        "name": "Guest"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, id) ( max_over_time(pve_up{id=~\"(qemu|lxc)/.*\"}[14d:1h]) == bool 0 and last_over_time(pve_up{id=~\"(qemu|lxc)/.*\"}[4h] offset 14d) and pve_up{id=~\"(qemu|lxc)/.*\"}) or 0 * max by (cluster, id) (pve_up{id=~\"(qemu|lxc)/.*\"})",
+    "by": [
+      "cluster",
+      "id"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape pve-exporter.",
+    "remediation": "Ask the owner. Keep a last backup, then delete the guest with its disks.",
+    "severity": "info",
+    "seeds": [
+      "S000-L045"
+    ],
+    "pack": "proxmox",
+    "presence": "group by (cluster, id) (pve_up{id=~\"(qemu|lxc)/.*\"} unless on (cluster, id) pve_guest_info{template=\"1\"})"
+  },
+  {
+    "id": "rollouts.phase",
+    "title": "Rollouts of Argo succeed",
+    "subject": "rollout {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} failed",
+    "asks": "whether [{subject}|the rollouts of Argo] succeeded",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( rollout_info{phase=~\"Abort|Degraded|Error|InvalidSpec|Timeout\"} or 0 * rollout_info{phase=~\"Completed|Healthy|Paused|Progressing\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Argo Rollouts.",
+    "remediation": "Run kubectl argo rollouts get rollout. Read the analysis run that failed; go back, or repair the new version and retry.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L023",
+      "S001-L059",
+      "S002-L048",
+      "S002-L049",
+      "S002-L050",
+      "S002-L051"
+    ],
+    "pack": "rollouts",
+    "presence": "group by (cluster, namespace, name) (label_replace(rollout_info, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "rollouts.progressing",
+    "title": "Rollouts of Argo end",
+    "subject": "rollout {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} has been on its way for {value}, limit {limit}",
+    "asks": "whether [{subject} ends|the rollouts of Argo end]",
+    "why": "Counted from when it last was in another phase. Looks back 6 hours; what is longer shows as 6 hours.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( (time() - (max by (cluster, namespace, exported_namespace, name) (max_over_time((time() * rollout_info{phase!=\"Progressing\"})[6h:5m])) or min by (cluster, namespace, exported_namespace, name) (min_over_time((time() * rollout_info)[6h:5m])))) and on (cluster, namespace, exported_namespace, name) rollout_info{phase=\"Progressing\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * max by (cluster, namespace, name) (label_replace(rollout_info{phase!=\"Progressing\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 14400,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Argo Rollouts.",
+    "remediation": "Look at the pods of the new version and at the analysis that it waits for.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L023",
+      "S001-L059",
+      "S002-L048",
+      "S002-L049",
+      "S002-L050",
+      "S002-L051"
+    ],
+    "pack": "rollouts",
+    "presence": "group by (cluster, namespace, name) (label_replace(rollout_info, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "rollouts.paused",
+    "title": "Rollouts of Argo promoted",
+    "subject": "rollout {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} has been paused for {value}, limit {limit}",
+    "asks": "whether [{subject} is|rollouts of Argo are] paused",
+    "why": "A pause between two steps is meant to be short, or waits for a person. Looks back two days; what is longer shows as two days.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( (time() - (max by (cluster, namespace, exported_namespace, name) (max_over_time((time() * rollout_info{phase!=\"Paused\"})[2d:10m])) or min by (cluster, namespace, exported_namespace, name) (min_over_time((time() * rollout_info)[2d:10m])))) and on (cluster, namespace, exported_namespace, name) rollout_info{phase=\"Paused\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * max by (cluster, namespace, name) (label_replace(rollout_info{phase!=\"Paused\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 28800,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Argo Rollouts.",
+    "remediation": "Promote it with kubectl argo rollouts promote, or abort it.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L023",
+      "S001-L059"
+    ],
+    "pack": "rollouts",
+    "presence": "group by (cluster, namespace, name) (label_replace(rollout_info, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "rollouts.replicas",
+    "title": "Rollouts of Argo complete",
+    "subject": "rollout {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} lacks {value|replica|replicas}",
+    "asks": "whether [{subject} is|the rollouts of Argo are] complete",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( clamp_min(rollout_info_replicas_desired - rollout_info_replicas_available, 0), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Argo Rollouts.",
+    "remediation": "Look at the pods of the rollout; they are not seen by the checks of deployments.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S001-L059"
+    ],
+    "pack": "rollouts",
+    "presence": "group by (cluster, namespace, name) (label_replace(rollout_info_replicas_desired, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "rollouts.errors",
+    "title": "Rollouts of Argo looked after",
+    "subject": "rollout {namespace}/{name}[ in {cluster}]",
+    "finding": "The controller failed {value|time|times} at {subject}, limit {limit}",
+    "asks": "whether the controller can look after [{subject}|the rollouts of Argo]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace, name) (label_replace( $events(rollout_reconcile_error, cluster, namespace, exported_namespace, name), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * max by (cluster, namespace, name) (label_replace(rollout_info, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 5,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Argo Rollouts.",
+    "remediation": "Read the controller's log. A missing service, ingress or traffic router is the usual cause.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L023",
+      "S001-L059"
+    ],
+    "pack": "rollouts",
+    "presence": "group by (cluster, namespace, name) (label_replace(rollout_info or rollout_reconcile_error, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
   },
   {
     "id": "sec.image-vulns",
