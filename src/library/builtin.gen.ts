@@ -4275,7 +4275,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "TLS versions",
     "subject": "{instance}",
     "finding": "{subject} is answered with an old version of TLS",
-    "asks": "which version of TLS [{subject} is|the probed addresses are] answered with",
+    "asks": "whether [{subject} is|the probed addresses are] answered with a current version of TLS",
     "why": "The best that the server and the probe have in common. What the server offers beside it is not seen.",
     "kind": "prometheus",
     "mode": "value",
@@ -4741,8 +4741,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "k8s.cpu-request-efficiency",
     "title": "CPU requests fit",
     "subject": "namespace {namespace}[ in {cluster}]",
-    "finding": "{subject} uses {value} of the CPU that it asks for",
-    "asks": "how much of the CPU that it asks for [{subject}|each namespace] uses",
+    "finding": "{subject} uses {value} of the CPU that it requests",
+    "asks": "how much of the CPU that it requests [{subject}|each namespace] uses",
     "why": "Over a day, of namespaces that ask for half a core or more. What is far below keeps nodes that nobody needs; what is far above gets slow when a neighbour works.",
     "kind": "prometheus",
     "mode": "value",
@@ -4776,7 +4776,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L053"
     ],
     "findings": {
-      "vanished": "The CPU requests of {subject} {gone}"
+      "vanished": "The CPU request of {subject} {gone}"
     },
     "pack": "kubernetes-upkeep",
     "presence": "group by (cluster, namespace) (sum by (cluster, namespace) (max by (cluster, namespace, pod, container) (kube_pod_container_resource_requests{resource=\"cpu\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1) >= 0.5)"
@@ -4785,8 +4785,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "k8s.memory-request-efficiency",
     "title": "Memory requests fit",
     "subject": "namespace {namespace}[ in {cluster}]",
-    "finding": "{subject} uses {value} of the memory that it asks for",
-    "asks": "how much of the memory that it asks for [{subject}|each namespace] uses",
+    "finding": "{subject} uses {value} of the memory that it requests",
+    "asks": "how much of the memory that it requests [{subject}|each namespace] uses",
     "why": "Over a day, of namespaces that ask for 1 GiB or more. Pods above their request are the first to be evicted.",
     "kind": "prometheus",
     "mode": "value",
@@ -4814,7 +4814,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L052"
     ],
     "findings": {
-      "vanished": "The memory requests of {subject} {gone}"
+      "vanished": "The memory request of {subject} {gone}"
     },
     "pack": "kubernetes-upkeep",
     "presence": "group by (cluster, namespace) (sum by (cluster, namespace) (max by (cluster, namespace, pod, container) (kube_pod_container_resource_requests{resource=\"memory\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1) >= 1073741824)"
@@ -4893,7 +4893,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "k8s.memory-near-limit",
     "title": "Memory below its limit",
     "subject": "container {container} of {namespace}/{pod}[ in {cluster}]",
-    "finding": "{subject} uses {value} of its memory limit, limit {limit}",
+    "finding": "{subject} uses {value} of the memory that it may use, limit {limit}",
     "asks": "how close [{subject} is|containers are] to their memory limit",
     "why": "At its limit the container is killed; k8s.oom-killed tells of it only then.",
     "kind": "prometheus",
@@ -6272,8 +6272,8 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "id": "k8s.node-pods",
     "title": "Room for pods",
     "subject": "node {node}[ in {cluster}]",
-    "finding": "{subject} runs {value} of the pods that it may, limit {limit}",
-    "asks": "how many pods [{subject} runs|the nodes run] of those that they may",
+    "finding": "{subject} runs {value} of the pods that it may run, limit {limit}",
+    "asks": "how many of the pods that it may run [{subject}|each node] runs",
     "kind": "prometheus",
     "mode": "value",
     "query": "(count by (cluster, node) (max by (cluster, namespace, pod, node) (kube_pod_info{node!=\"\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1) or 0 * max by (cluster, node) (kube_node_status_allocatable{resource=\"pods\"})) / max by (cluster, node) (kube_node_status_allocatable{resource=\"pods\"} > 1) and on (cluster) group by (cluster) (kube_pod_info) and on (cluster) group by (cluster) (kube_pod_status_phase)",
@@ -7426,7 +7426,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "findings": {
-      "vanished": "The errors of the memory modules of {subject} {gone}"
+      "vanished": "The number of memory errors of {subject} {gone}"
     },
     "labels": {
       "instance": {
@@ -7504,7 +7504,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L036"
     ],
     "findings": {
-      "vanished": "The file handles of {subject} {gone}"
+      "vanished": "The number of file handles of {subject} {gone}"
     },
     "labels": {
       "instance": {
@@ -8263,9 +8263,9 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "policy.violations",
     "title": "Policy violations",
-    "subject": "policies that are {enforcement_action}[ in {cluster}]",
-    "finding": "{value|object|objects} in breach of {subject}, limit {limit}",
-    "asks": "how many objects are in breach of [{subject}|the policies of Gatekeeper]",
+    "subject": "policies whose breach is {enforcement_action}[ in {cluster}]",
+    "finding": "{value|object breaks|objects break} {subject}, limit {limit}",
+    "asks": "how many objects break [{subject}|the policies of Gatekeeper]",
     "why": "Objects that were there before the policy, or that only an audit sees. The numbers are those of the last audit; one that is older than two hours tells nothing.",
     "kind": "prometheus",
     "mode": "value",
@@ -8298,12 +8298,15 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S001-L196",
       "S002-L064"
     ],
+    "findings": {
+      "vanished": "The number of objects that break {subject} {gone}"
+    },
     "labels": {
       "enforcement_action": {
-        "name": "When violated",
+        "name": "Breach is",
         "values": {
           "deny": "refused",
-          "dryrun": "tried out",
+          "dryrun": "only noted",
           "warn": "warned of"
         }
       }
@@ -8369,7 +8372,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L055"
     ],
     "findings": {
-      "vanished": "The policies of Gatekeeper in {subject} {gone}"
+      "vanished": "The list of policies of Gatekeeper in {subject} {gone}"
     },
     "pack": "policies",
     "presence": "(min by (cluster) (timestamp(gatekeeper_constraints{enforcement_action=\"deny\",status=\"active\"})) or min by (cluster) (timestamp(gatekeeper_constraints)))",
@@ -8400,7 +8403,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L055"
     ],
     "findings": {
-      "vanished": "The policies of Gatekeeper in {subject} {gone}"
+      "vanished": "The list of policies of Gatekeeper in {subject} {gone}"
     },
     "pack": "policies",
     "presence": "(min by (cluster) (timestamp(gatekeeper_constraints{enforcement_action!=\"deny\"})) or min by (cluster) (timestamp(gatekeeper_constraints)))"
@@ -8432,7 +8435,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L055"
     ],
     "findings": {
-      "vanished": "The policies of Gatekeeper in {subject} {gone}"
+      "vanished": "The list of policies of Gatekeeper in {subject} {gone}"
     },
     "pack": "policies",
     "presence": "(min by (cluster) (timestamp(gatekeeper_constraints)) or min by (cluster) (timestamp(gatekeeper_constraint_templates)))",
@@ -8504,7 +8507,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S000-L055"
     ],
     "findings": {
-      "vanished": "The policies of Kyverno in {subject} {gone}"
+      "vanished": "The list of policies of Kyverno in {subject} {gone}"
     },
     "pack": "policies",
     "presence": "group by (cluster) (kyverno_policy_rule_info_total == 1)",
@@ -10715,7 +10718,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
   {
     "id": "proxmox.stopped-guests",
     "title": "Proxmox guests in use",
-    "subject": "{id}[ in {cluster}]",
+    "subject": "guest {id}[ in {cluster}]",
     "finding": "{subject} has been stopped for two weeks",
     "asks": "whether [{subject} is|the guests of Proxmox are] in use",
     "labels": {
