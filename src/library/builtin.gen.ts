@@ -4932,7 +4932,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "asks": "whether [{subject} is|the volumes are] in use",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=\"Bound\"} == 1 and on (cluster, namespace, persistentvolumeclaim) last_over_time(kube_persistentvolumeclaim_status_phase[4h] offset 7d) unless on (cluster, namespace, persistentvolumeclaim) last_over_time(kube_pod_spec_volumes_persistentvolumeclaims_info[7d])) and on (cluster) group by (cluster) (kube_pod_spec_volumes_persistentvolumeclaims_info) or 0 * max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=\"Bound\"} == 1 and on (cluster) group by (cluster) (kube_pod_spec_volumes_persistentvolumeclaims_info))",
+    "query": "max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=\"Bound\"} == 1 and on (cluster, namespace, persistentvolumeclaim) last_over_time(kube_persistentvolumeclaim_status_phase[4h] offset 7d) unless on (cluster, namespace, persistentvolumeclaim) last_over_time(kube_pod_spec_volumes_persistentvolumeclaims_info[7d:5m])) and on (cluster) group by (cluster) (kube_pod_spec_volumes_persistentvolumeclaims_info) or 0 * max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=\"Bound\"} == 1 and on (cluster) group by (cluster) (kube_pod_spec_volumes_persistentvolumeclaims_info))",
     "by": [
       "cluster",
       "namespace",
@@ -5000,7 +5000,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "asks": "whether [{subject} is|the deployments are] in use",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, deployment) ( max_over_time(kube_deployment_spec_replicas[7d]) == bool 0 and last_over_time(kube_deployment_spec_replicas[4h] offset 7d) unless on (cluster, namespace, deployment) label_replace( kube_horizontalpodautoscaler_info{scaletargetref_kind=\"Deployment\"}, \"deployment\", \"$1\", \"scaletargetref_name\", \"(.+)\")) or 0 * max by (cluster, namespace, deployment) (kube_deployment_spec_replicas)",
+    "query": "max by (cluster, namespace, deployment) (max_over_time(kube_deployment_spec_replicas[7d:15m])) == bool 0 and on (cluster, namespace, deployment) last_over_time(kube_deployment_spec_replicas[4h] offset 7d) unless on (cluster, namespace, deployment) label_replace( kube_horizontalpodautoscaler_info{scaletargetref_kind=\"Deployment\"}, \"deployment\", \"$1\", \"scaletargetref_name\", \"(.+)\") or 0 * max by (cluster, namespace, deployment) (kube_deployment_spec_replicas)",
     "by": [
       "cluster",
       "namespace",
@@ -5057,7 +5057,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "asks": "whether [{subject} is|CronJobs are] suspended",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, cronjob) (kube_cronjob_spec_suspend)",
+    "query": "min by (cluster, namespace, cronjob) (min_over_time(kube_cronjob_spec_suspend[1d:15m])) and on (cluster, namespace, cronjob) last_over_time(kube_cronjob_spec_suspend[2h] offset 1d) and on (cluster, namespace, cronjob) kube_cronjob_spec_suspend == 1 or 0 * max by (cluster, namespace, cronjob) (kube_cronjob_spec_suspend)",
     "by": [
       "cluster",
       "namespace",
@@ -5077,8 +5077,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S003-L007"
     ],
     "pack": "kubernetes-upkeep",
-    "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend))",
-    "sustainedSeconds": 86400
+    "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend))"
   },
   {
     "id": "k8s.single-replica",
@@ -6432,10 +6431,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "subject": "[cluster {cluster}|the cluster]",
     "finding": "The nodes of {subject} run {value} minor versions of Kubernetes",
     "asks": "how many versions the nodes of [{subject}|Kubernetes] run",
-    "why": "An upgrade under way has two of them. A kubelet may be three behind its API server, and no more.",
+    "why": "The least of the last day, since an upgrade under way has two of them. A kubelet may be three behind its API server, and no more.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "count by (cluster) (group by (cluster, minor) ( label_replace(kube_node_info, \"minor\", \"$1\", \"kubelet_version\", \"v?([0-9]+[.][0-9]+).*\")))",
+    "query": "min_over_time((count by (cluster) (group by (cluster, minor) ( label_replace(kube_node_info, \"minor\", \"$1\", \"kubelet_version\", \"v?([0-9]+[.][0-9]+).*\"))))[1d:30m]) < count by (cluster) (group by (cluster, minor) ( label_replace(kube_node_info, \"minor\", \"$1\", \"kubelet_version\", \"v?([0-9]+[.][0-9]+).*\"))) or count by (cluster) (group by (cluster, minor) ( label_replace(kube_node_info, \"minor\", \"$1\", \"kubelet_version\", \"v?([0-9]+[.][0-9]+).*\")))",
     "by": [
       "cluster"
     ],
@@ -6458,8 +6457,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "vanished": "The list of nodes of {subject} {gone}"
     },
     "pack": "kubernetes",
-    "presence": "min by (cluster) (timestamp(kube_node_info))",
-    "sustainedSeconds": 86400
+    "presence": "min by (cluster) (timestamp(kube_node_info))"
   },
   {
     "id": "k8s.deprecated-api",
@@ -10728,7 +10726,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     },
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, id) ( max_over_time(pve_up{id=~\"(qemu|lxc)/.*\"}[14d:1h]) == bool 0 and last_over_time(pve_up{id=~\"(qemu|lxc)/.*\"}[4h] offset 14d) and pve_up{id=~\"(qemu|lxc)/.*\"}) or 0 * max by (cluster, id) (pve_up{id=~\"(qemu|lxc)/.*\"})",
+    "query": "max by (cluster, id) (max_over_time(pve_up{id=~\"(qemu|lxc)/.*\"}[14d:1h])) == bool 0 and on (cluster, id) last_over_time(pve_up{id=~\"(qemu|lxc)/.*\"}[4h] offset 14d) or 0 * max by (cluster, id) (pve_up{id=~\"(qemu|lxc)/.*\"})",
     "by": [
       "cluster",
       "id"
