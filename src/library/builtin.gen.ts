@@ -4921,7 +4921,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
       "S004-L052"
     ],
     "pack": "kubernetes-upkeep",
-    "presence": "group by (cluster, namespace, pod, container) (kube_pod_container_resource_limits{resource=\"memory\"} > 0 and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1 and on (cluster, namespace, pod, container) kube_pod_container_status_running == 1)",
+    "presence": "group by (cluster, namespace, pod, container) (kube_pod_container_resource_limits{resource=\"memory\"} > 0 and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1 unless on (cluster, namespace, pod, container) kube_pod_container_status_running == 0)",
     "sustainedSeconds": 900
   },
   {
@@ -8235,7 +8235,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "asks": "whether a node_exporter watches [{subject}|the nodes of Kubernetes]",
     "kind": "prometheus",
     "mode": "value",
-    "query": "group by (cluster, node) (kube_node_info unless on (cluster, node) label_replace(node_uname_info, \"node\", \"$1\", \"nodename\", \"(.+)\") unless on (cluster, node) label_replace(node_uname_info, \"node\", \"$1\", \"instance\", \"([^:]+)(?::[0-9]+)?\") unless on (cluster, internal_ip) label_replace(node_uname_info, \"internal_ip\", \"$1\", \"instance\", \"([^:]+)(?::[0-9]+)?\")) or 0 * group by (cluster, node) (kube_node_info)",
+    "query": "group by (cluster, node) (kube_node_info unless on (cluster, node) label_replace(node_uname_info, \"node\", \"$1\", \"nodename\", \"(.+)\") unless on (node) label_replace(node_uname_info{cluster=\"\"}, \"node\", \"$1\", \"nodename\", \"(.+)\") unless on (cluster, node) label_replace(node_boot_time_seconds, \"node\", \"$1\", \"instance\", \"([^:]+)(?::[0-9]+)?\") unless on (node) label_replace(node_boot_time_seconds{cluster=\"\"}, \"node\", \"$1\", \"instance\", \"([^:]+)(?::[0-9]+)?\") unless on (cluster, internal_ip) label_replace(node_boot_time_seconds, \"internal_ip\", \"$1\", \"instance\", \"([^:]+)(?::[0-9]+)?\") unless on (internal_ip) label_replace(node_boot_time_seconds{cluster=\"\"}, \"internal_ip\", \"$1\", \"instance\", \"([^:]+)(?::[0-9]+)?\")) or 0 * group by (cluster, node) (kube_node_info)",
     "by": [
       "cluster",
       "node"
