@@ -4320,7 +4320,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "name": "Certificate"
       }
     },
-    "why": "AWS renews them 60 days before, so that one with less than 45 left has not been renewed.",
+    "why": "AWS renews them 45 to 60 days before, so that one with less than 30 left has not been renewed.",
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (account_id, region, name) (aws_certificatemanager_days_to_expiry_minimum)",
@@ -4331,7 +4331,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "unit": "days",
     "op": "lt",
-    "warn": 45,
+    "warn": 30,
     "fail": 14,
     "thresholds": [],
     "vanish": "unknown",
@@ -6241,7 +6241,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         }
       }
     },
-    "why": "A kubelet renews its certificate when a third of its life is left. One that could not falls out of the cluster.",
+    "why": "A kubelet renews its certificate when a tenth to a third of its life is left. One that could not falls out of the cluster.",
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, instance, use) (( label_replace(kubelet_certificate_manager_client_ttl_seconds < +Inf, \"use\", \"client\", \"\", \"\") or label_replace(kubelet_certificate_manager_server_ttl_seconds < +Inf, \"use\", \"serving\", \"\", \"\")) / 86400)",
@@ -8460,7 +8460,7 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Scrape Kyverno 1.11 or newer; older ones keep telling of what a policy was before.",
+    "hint": "Scrape Kyverno. Old versions keep telling what a policy was before, until they start anew.",
     "remediation": "Describe the policy and read its condition Ready; look at the webhook configurations and the log of the admission controller.",
     "severity": "critical",
     "seeds": [
