@@ -21,6 +21,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Argo CD"
   },
   {
+    "id": "autoscaling",
+    "title": "Autoscaling"
+  },
+  {
     "id": "aws",
     "title": "AWS"
   },
@@ -65,6 +69,10 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Incidents"
   },
   {
+    "id": "kubernetes-upkeep",
+    "title": "Kubernetes housekeeping"
+  },
+  {
     "id": "kubernetes",
     "title": "Kubernetes"
   },
@@ -89,8 +97,16 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "title": "Monitoring"
   },
   {
+    "id": "policies",
+    "title": "Policies and secrets"
+  },
+  {
     "id": "proxmox",
     "title": "Proxmox VE"
+  },
+  {
+    "id": "rollouts",
+    "title": "Argo Rollouts"
   },
   {
     "id": "s3",
@@ -1527,6 +1543,557 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "argocd",
     "presence": ""
+  },
+  {
+    "id": "k8s.hpa-maxed",
+    "title": "Autoscalers below their maximum",
+    "subject": "autoscaler {namespace}/{horizontalpodautoscaler}[ in {cluster}]",
+    "finding": "{subject} has been at its maximum for 15 minutes",
+    "asks": "whether [{subject} is|autoscalers are] at their maximum",
+    "why": "It cannot add another replica, whatever the load.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, horizontalpodautoscaler) ( kube_horizontalpodautoscaler_status_current_replicas / kube_horizontalpodautoscaler_spec_max_replicas unless kube_horizontalpodautoscaler_spec_min_replicas == kube_horizontalpodautoscaler_spec_max_replicas)",
+    "by": [
+      "cluster",
+      "namespace",
+      "horizontalpodautoscaler"
+    ],
+    "unit": "ratio",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "See whether the load is real. Raise maxReplicas as far as the nodes and what lies behind the workload bear it, or tune the target.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L044",
+      "S003-L024a",
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "labels": {
+      "horizontalpodautoscaler": {
+        "name": "Autoscaler"
+      }
+    },
+    "pack": "autoscaling",
+    "presence": "group by (cluster, namespace, horizontalpodautoscaler) (kube_horizontalpodautoscaler_spec_max_replicas unless kube_horizontalpodautoscaler_spec_min_replicas == kube_horizontalpodautoscaler_spec_max_replicas)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.hpa-inactive",
+    "title": "Autoscalers work",
+    "subject": "autoscaler {namespace}/{horizontalpodautoscaler}[ in {cluster}]",
+    "finding": "{subject} {condition}",
+    "asks": "whether [{subject} works|autoscalers work]",
+    "labels": {
+      "horizontalpodautoscaler": {
+        "name": "Autoscaler"
+      },
+      "condition": {
+        "name": "Trouble",
+        "values": {
+          "ScalingActive": "gets no metrics",
+          "AbleToScale": "cannot scale its target"
+        }
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, horizontalpodautoscaler, condition) ( kube_horizontalpodautoscaler_status_condition{condition=~\"ScalingActive|AbleToScale\",status=\"false\"} unless ignoring (status) kube_horizontalpodautoscaler_status_condition{condition=~\"ScalingActive|AbleToScale\",status=\"unknown\"} == 1 unless on (cluster, namespace, horizontalpodautoscaler, condition) label_replace( kube_horizontalpodautoscaler_status_current_replicas == 0, \"condition\", \"ScalingActive\", \"\", \"\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "horizontalpodautoscaler",
+      "condition"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Describe the autoscaler. Look at metrics-server or the adapter, at the requests of the containers, and whether the target is there.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L044",
+      "S003-L024a",
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "pack": "autoscaling",
+    "presence": "group by (cluster, namespace, horizontalpodautoscaler, condition) (kube_horizontalpodautoscaler_status_condition{condition=~\"ScalingActive|AbleToScale\"} unless on (cluster, namespace, horizontalpodautoscaler, condition) label_replace( kube_horizontalpodautoscaler_status_current_replicas == 0, \"condition\", \"ScalingActive\", \"\", \"\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.hpa-coverage",
+    "title": "Deployments with an autoscaler",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "{value} of the deployments in {subject} have an autoscaler",
+    "asks": "how many deployments in [{subject}|Kubernetes] have an autoscaler",
+    "why": "Evidence only. Which of them carry load is for their owners to say.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(count by (cluster) (group by (cluster, namespace, scaletargetref_name) (kube_horizontalpodautoscaler_info{scaletargetref_kind=\"Deployment\"})) or 0 * count by (cluster) (kube_deployment_spec_replicas)) / count by (cluster) (group by (cluster, namespace, deployment) (kube_deployment_spec_replicas))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Give an autoscaler to the deployments that carry load.",
+    "severity": "info",
+    "seeds": [
+      "S000-L044",
+      "S003-L024a"
+    ],
+    "findings": {
+      "vanished": "The list of deployments in {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster) (timestamp(kube_deployment_spec_replicas))"
+  },
+  {
+    "id": "k8s.ca-unschedulable",
+    "title": "Pods find a node",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "{value|pod|pods} in {subject} have found no node for 15 minutes, limit {limit}",
+    "asks": "whether pods in [{subject}|Kubernetes] find a node",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (sum without (type) (cluster_autoscaler_unschedulable_pods_count{type!=\"scheduler_unprocessed\"}))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the cluster autoscaler; managed ones hide it.",
+    "remediation": "Look in its log why no group grows. The maximum of the group, a quota of the cloud, a zone of a volume or a taint stand in the way.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "The cluster autoscaler of {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster) (timestamp(cluster_autoscaler_unschedulable_pods_count{type!=\"scheduler_unprocessed\"}))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.ca-safe",
+    "title": "Cluster autoscaler works",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "The autoscaler of {subject} has stopped, because too many nodes are not ready",
+    "asks": "whether the autoscaler of [{subject}|Kubernetes] works",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (cluster_autoscaler_cluster_safe_to_autoscale)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the cluster autoscaler; managed ones hide it.",
+    "remediation": "Bring back the nodes that are not ready, or delete those that will not come back.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "The cluster autoscaler of {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster) (timestamp(cluster_autoscaler_cluster_safe_to_autoscale))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.ca-stalled",
+    "title": "Cluster autoscaler alive",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "The autoscaler of {subject} last looked {value} ago, limit {limit}",
+    "asks": "when the autoscaler of [{subject}|Kubernetes] last looked",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "time() - max by (cluster) (cluster_autoscaler_last_activity{activity=\"main\"})",
+    "by": [
+      "cluster"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 300,
+    "fail": 900,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the cluster autoscaler; managed ones hide it.",
+    "remediation": "Read its log. It waits for the cloud's API or for the lock of a leader that is gone.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "The cluster autoscaler of {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster) (timestamp(cluster_autoscaler_last_activity{activity=\"main\"}))"
+  },
+  {
+    "id": "k8s.ca-errors",
+    "title": "Cluster autoscaler errors",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "The autoscaler of {subject} failed {value|time|times}, limit {limit}",
+    "asks": "how often the autoscaler of [{subject}|Kubernetes] failed",
+    "why": "It tries again every ten seconds, so that a few are nothing.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(cluster_autoscaler_errors_total, cluster) or 0 * max by (cluster) (cluster_autoscaler_cluster_safe_to_autoscale)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 10,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the cluster autoscaler; managed ones hide it.",
+    "remediation": "Read its log. Credentials of the cloud, its rate limits or its API are the usual cause.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "The cluster autoscaler of {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "(min by (cluster) (timestamp(cluster_autoscaler_cluster_safe_to_autoscale)) or min by (cluster) (timestamp(cluster_autoscaler_errors_total)))"
+  },
+  {
+    "id": "k8s.ca-failed-scaleups",
+    "title": "Nodes added",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "{value|attempt|attempts} to add nodes to {subject} failed, limit {limit}",
+    "asks": "whether nodes can be added to [{subject}|Kubernetes]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(cluster_autoscaler_failed_scale_ups_total, cluster) or 0 * max by (cluster) (cluster_autoscaler_cluster_safe_to_autoscale)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the cluster autoscaler; managed ones hide it.",
+    "remediation": "Look in the cloud for a quota, a shortage of the machine type in that zone, or a node that does not join.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "The cluster autoscaler of {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "(min by (cluster) (timestamp(cluster_autoscaler_cluster_safe_to_autoscale)) or min by (cluster) (timestamp(cluster_autoscaler_failed_scale_ups_total)))"
+  },
+  {
+    "id": "k8s.ca-max-nodes",
+    "title": "Room for nodes",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "{subject} has {value} of the nodes that it may have, limit {limit}",
+    "asks": "how many of the nodes that it may have [{subject}|Kubernetes] has",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (sum without (state) (cluster_autoscaler_nodes_count)) / max by (cluster) (cluster_autoscaler_max_nodes_count > 0)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "ratio",
+    "op": "gte",
+    "warn": 0.9,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the cluster autoscaler; managed ones hide it.",
+    "remediation": "Raise the maximum (--max-nodes-total, or that of the groups) after a look at the bill, or find what grew.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "The cluster autoscaler of {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "group by (cluster) (cluster_autoscaler_max_nodes_count > 0)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.ca-group-health",
+    "title": "Node groups healthy",
+    "subject": "node group {node_group}[ of {cluster}]",
+    "finding": "{subject} is not healthy enough to be scaled",
+    "asks": "whether [{subject} is|the node groups are] healthy",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, node_group) (cluster_autoscaler_node_group_healthiness)",
+    "by": [
+      "cluster",
+      "node_group"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Start the cluster autoscaler with --emit-per-nodegroup-metrics.",
+    "remediation": "Look at the nodes of the group that are not ready or did not register.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "labels": {
+      "node_group": {
+        "name": "Node group"
+      }
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster, node_group) (timestamp(cluster_autoscaler_node_group_healthiness))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.ca-group-backoff",
+    "title": "Node groups tried",
+    "subject": "node group {node_group}[ of {cluster}]",
+    "finding": "{subject} is left alone after it failed to grow",
+    "asks": "whether [{subject} is|node groups are] left alone after a failure",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, node_group) (cluster_autoscaler_node_group_backoff_status)",
+    "by": [
+      "cluster",
+      "node_group"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Start the cluster autoscaler with --emit-per-nodegroup-metrics.",
+    "remediation": "Look in its log and in the cloud why no machine came; another zone or machine type helps for now.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "labels": {
+      "node_group": {
+        "name": "Node group"
+      }
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster, node_group) (timestamp(cluster_autoscaler_node_group_backoff_status))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "k8s.keda-errors",
+    "title": "KEDA triggers",
+    "subject": "ScaledObject {namespace}/{scaledObject}[ in {cluster}]",
+    "finding": "{subject} failed {value|time|times}, limit {limit}",
+    "asks": "how often [{subject}|each ScaledObject] failed",
+    "why": "It asks its triggers every half a minute, so that a few are nothing. While it fails, nothing is scaled.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace, scaledObject) (label_replace( $events(keda_scaled_object_errors_total, cluster, namespace, exported_namespace, scaledObject), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "scaledObject"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 10,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape KEDA's operator, with its metrics switched on.",
+    "remediation": "Describe the ScaledObject. Check the credentials and the address of its trigger, and whether the query has a result.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "labels": {
+      "scaledObject": {
+        "name": "ScaledObject"
+      }
+    },
+    "pack": "autoscaling",
+    "presence": "group by (cluster, namespace, scaledObject) (label_replace(keda_scaled_object_errors_total, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "k8s.keda-job-errors",
+    "title": "KEDA jobs",
+    "subject": "ScaledJob {namespace}/{scaledJob}[ in {cluster}]",
+    "finding": "{subject} failed {value|time|times}, limit {limit}",
+    "asks": "how often [{subject}|each ScaledJob] failed",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace, scaledJob) (label_replace( $events(keda_scaled_job_errors_total, cluster, namespace, exported_namespace, scaledJob), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "scaledJob"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 10,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape KEDA's operator, with its metrics switched on.",
+    "remediation": "Describe the ScaledJob. Check the credentials and the address of its trigger.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "labels": {
+      "scaledJob": {
+        "name": "ScaledJob"
+      }
+    },
+    "pack": "autoscaling",
+    "presence": "group by (cluster, namespace, scaledJob) (label_replace(keda_scaled_job_errors_total, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "k8s.keda-paused",
+    "title": "KEDA not paused",
+    "subject": "ScaledObject {namespace}/{scaledObject}[ in {cluster}]",
+    "finding": "{subject} is paused",
+    "asks": "whether [{subject} is|ScaledObjects are] paused",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, scaledObject) (label_replace(keda_scaled_object_paused, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "scaledObject"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape KEDA's operator, with its metrics switched on.",
+    "remediation": "Ask who paused it. Take the annotation autoscaling.keda.sh/paused away when that is over.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "labels": {
+      "scaledObject": {
+        "name": "ScaledObject"
+      }
+    },
+    "pack": "autoscaling",
+    "presence": "group by (cluster, namespace, scaledObject) (label_replace(keda_scaled_object_paused, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "k8s.keda-loop",
+    "title": "KEDA in time",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "KEDA in {subject} looks {value} too late, limit {limit}",
+    "asks": "whether KEDA in [{subject}|Kubernetes] looks in time",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (keda_internal_scale_loop_latency_seconds)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 30,
+    "fail": 300,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape KEDA's operator, with its metrics switched on.",
+    "remediation": "Give the operator more CPU, or let its triggers be asked less often. One that answers slowly holds up its own object.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L075",
+      "S003-L102",
+      "S004-L012",
+      "S004-L048"
+    ],
+    "findings": {
+      "vanished": "KEDA in {subject} {gone}"
+    },
+    "pack": "autoscaling",
+    "presence": "min by (cluster) (timestamp(keda_internal_scale_loop_latency_seconds))",
+    "sustainedSeconds": 600
   },
   {
     "id": "aws.exporter-errors",
@@ -5741,6 +6308,116 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": "group by (cluster, namespace, secret_name, host, superseded) (label_replace( label_replace(nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 and nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"superseded\", \"yes\", \"\", \"\") or nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 unless nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
   },
   {
+    "id": "cert.https-only",
+    "title": "Addresses lead to https",
+    "subject": "{instance}",
+    "finding": "{subject} is answered without encryption",
+    "asks": "whether [{subject} leads|the probed addresses lead] to https",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (instance) (probe_http_ssl{instance=~\"http://.*\", instance!~\"http://([^.:/]+|.*[.](svc|local|internal|lan|home|arpa)|[0-9.]+|\\\\[.*)(:[0-9]+)?(/.*)?\"} and on (instance) (probe_http_status_code >= 100 and probe_http_status_code < 300 or probe_http_status_code >= 400 or probe_http_ssl == 1))",
+    "by": [
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Probe the plain addresses (http://) with a module of blackbox_exporter that follows redirects.",
+    "remediation": "Redirect all of http to https, and send Strict-Transport-Security there.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L195",
+      "S004-L058"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      }
+    },
+    "pack": "certificates",
+    "presence": "min by (instance) (timestamp(probe_http_ssl{instance=~\"http://.*\", instance!~\"http://([^.:/]+|.*[.](svc|local|internal|lan|home|arpa)|[0-9.]+|\\\\[.*)(:[0-9]+)?(/.*)?\"}))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "cert.tls-version",
+    "title": "TLS versions",
+    "subject": "{instance}",
+    "finding": "{subject} is answered with an old version of TLS",
+    "asks": "whether [{subject} is|the probed addresses are] answered with a current version of TLS",
+    "why": "The best that the server and the probe have in common. What the server offers beside it is not seen.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (instance) (probe_tls_version_info{version=~\"SSL.*|TLS 1[.][01]\"} or 0 * probe_tls_version_info{version=~\"TLS 1[.][23]\"})",
+    "by": [
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Probe the addresses with blackbox_exporter.",
+    "remediation": "Switch TLS 1.0 and 1.1 off in the server or in the load balancer before it.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L058"
+    ],
+    "labels": {
+      "instance": {
+        "name": "Address"
+      }
+    },
+    "pack": "certificates",
+    "presence": "min by (instance) (timestamp(probe_tls_version_info))"
+  },
+  {
+    "id": "cert.acm-expiry",
+    "title": "Certificates of AWS",
+    "subject": "certificate {name}[ of account {account_id}][ in {region}]",
+    "finding": "{subject} expires in {value}, limit {limit}",
+    "asks": "when [{subject} expires|the certificates of AWS expire]",
+    "labels": {
+      "account_id": {
+        "name": "Account"
+      },
+      "region": {
+        "name": "Region"
+      },
+      "name": {
+        "name": "Certificate"
+      }
+    },
+    "why": "AWS renews them 45 to 60 days before, so that one with less than 30 left has not been renewed.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (account_id, region, name) (aws_certificatemanager_days_to_expiry_minimum)",
+    "by": [
+      "account_id",
+      "region",
+      "name"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 30,
+    "fail": 14,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Ask the YACE exporter for DaysToExpiry of AWS/CertificateManager, statistic Minimum, period and length of a day, nilToZero false.",
+    "remediation": "Look whether the records of its DNS validation are still there and the certificate is in use; import a new one where it was imported.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L019b",
+      "S003-L058"
+    ],
+    "pack": "certificates",
+    "presence": "min by (account_id, region, name) (timestamp(aws_certificatemanager_days_to_expiry_minimum))"
+  },
+  {
     "id": "cicd.gitlab-success",
     "title": "GitLab pipelines",
     "subject": "{project}",
@@ -8416,6 +9093,478 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": ""
   },
   {
+    "id": "k8s.cpu-request-efficiency",
+    "title": "CPU requests fit",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "{subject} uses {value} of the CPU that it requests",
+    "asks": "how much of the CPU that it requests [{subject}|each namespace] uses",
+    "why": "Over a day, of namespaces that ask for half a core or more. What is far below keeps nodes that nobody needs; what is far above gets slow when a neighbour works.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg_over_time((sum by (cluster, namespace) ( sum by (cluster, namespace, pod, container) (rate(container_cpu_usage_seconds_total{container!=\"\",container!=\"POD\"}[5m])) and on (cluster, namespace, pod, container) kube_pod_container_resource_requests{resource=\"cpu\"}))[1d:30m]) / (sum by (cluster, namespace) (max by (cluster, namespace, pod, container) (kube_pod_container_resource_requests{resource=\"cpu\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1) >= 0.5)",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "ratio",
+    "op": "outside",
+    "warn": [
+      0.2,
+      1.2
+    ],
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the kubelets with their path /metrics/cadvisor; needs kube-state-metrics.",
+    "remediation": "Set the requests to what the containers use on a busy day (95th percentile).",
+    "severity": "info",
+    "seeds": [
+      "S000-L042",
+      "S000-L044",
+      "S000-L068",
+      "S000-L071a",
+      "S001-L040",
+      "S001-L042",
+      "S003-L024a",
+      "S003-L107",
+      "S004-L052",
+      "S004-L053"
+    ],
+    "findings": {
+      "vanished": "The CPU request of {subject} {gone}"
+    },
+    "pack": "kubernetes-upkeep",
+    "presence": "group by (cluster, namespace) (sum by (cluster, namespace) (max by (cluster, namespace, pod, container) (kube_pod_container_resource_requests{resource=\"cpu\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1) >= 0.5)"
+  },
+  {
+    "id": "k8s.memory-request-efficiency",
+    "title": "Memory requests fit",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "{subject} uses {value} of the memory that it requests",
+    "asks": "how much of the memory that it requests [{subject}|each namespace] uses",
+    "why": "Over a day, of namespaces that ask for 1 GiB or more. Pods above their request are the first to be evicted.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "avg_over_time((sum by (cluster, namespace) ( max by (cluster, namespace, pod, container) (container_memory_working_set_bytes{container!=\"\",container!=\"POD\"}) and on (cluster, namespace, pod, container) kube_pod_container_resource_requests{resource=\"memory\"}))[1d:30m]) / (sum by (cluster, namespace) (max by (cluster, namespace, pod, container) (kube_pod_container_resource_requests{resource=\"memory\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1) >= 1073741824)",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "ratio",
+    "op": "outside",
+    "warn": [
+      0.3,
+      1.1
+    ],
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the kubelets with their path /metrics/cadvisor; needs kube-state-metrics.",
+    "remediation": "Set the requests to what the containers need at their peak (99th percentile).",
+    "severity": "info",
+    "seeds": [
+      "S000-L042",
+      "S000-L071a",
+      "S001-L040",
+      "S004-L052"
+    ],
+    "findings": {
+      "vanished": "The memory request of {subject} {gone}"
+    },
+    "pack": "kubernetes-upkeep",
+    "presence": "group by (cluster, namespace) (sum by (cluster, namespace) (max by (cluster, namespace, pod, container) (kube_pod_container_resource_requests{resource=\"memory\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1) >= 1073741824)"
+  },
+  {
+    "id": "k8s.no-memory-limit",
+    "title": "Memory limits",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "In {subject} {value|container has|containers have} no memory limit",
+    "asks": "how many containers in [{subject}|each namespace] have no memory limit",
+    "why": "One that leaks takes the memory of its node, and the kernel ends what it likes.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, namespace) (max by (cluster, namespace, pod, container) (kube_pod_container_info{namespace!~\"kube-.*\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1 unless on (cluster, namespace, pod, container) kube_pod_container_resource_limits{resource=\"memory\"}) or 0 * count by (cluster, namespace) (kube_pod_container_info{namespace!~\"kube-.*\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1)",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Add limits to the containers, or a LimitRange to the namespace.",
+    "severity": "info",
+    "seeds": [
+      "S000-L042",
+      "S000-L071a",
+      "S001-L040",
+      "S004-L052"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "group by (cluster, namespace) (kube_pod_container_info{namespace!~\"kube-.*\"} and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1)"
+  },
+  {
+    "id": "k8s.cpu-throttling",
+    "title": "CPU throttling",
+    "subject": "container {container} of {namespace}/{pod}[ in {cluster}]",
+    "finding": "{subject} is held back {value} of the time, limit {limit}",
+    "asks": "how often [{subject} is|containers are] held back by their CPU limit",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace, pod, container) (rate(container_cpu_cfs_throttled_periods_total{container!=\"\"}[5m])) / (sum by (cluster, namespace, pod, container) (rate(container_cpu_cfs_periods_total{container!=\"\"}[5m])) > 0) or 0 * (sum by (cluster, namespace, pod, container) (rate(container_cpu_cfs_periods_total{container!=\"\"}[5m])) == 0)",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod",
+      "container"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.25,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the kubelets with their path /metrics/cadvisor.",
+    "remediation": "Raise the CPU limit or drop it, and keep the request.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L042",
+      "S000-L071a",
+      "S001-L040",
+      "S002-L063",
+      "S003-L023",
+      "S003-L092",
+      "S004-L052"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, namespace, pod, container) (timestamp(container_cpu_cfs_periods_total{container!=\"\"}))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.memory-near-limit",
+    "title": "Memory below its limit",
+    "subject": "container {container} of {namespace}/{pod}[ in {cluster}]",
+    "finding": "{subject} uses {value} of the memory that it may use, limit {limit}",
+    "asks": "how close [{subject} is|containers are] to their memory limit",
+    "why": "At its limit the container is killed; k8s.oom-killed tells of it only then.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, pod, container) (container_memory_working_set_bytes{container!=\"\",container!=\"POD\"}) / on (cluster, namespace, pod, container) max by (cluster, namespace, pod, container) (kube_pod_container_resource_limits{resource=\"memory\"} > 0)",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod",
+      "container"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.95,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the kubelets with their path /metrics/cadvisor; needs kube-state-metrics.",
+    "remediation": "See in the last weeks whether it grows. Raise the limit, or repair the leak.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L042",
+      "S000-L071a",
+      "S001-L040",
+      "S004-L052"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "group by (cluster, namespace, pod, container) (kube_pod_container_resource_limits{resource=\"memory\"} > 0 and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1 unless on (cluster, namespace, pod, container) kube_pod_container_status_running == 0)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.unused-pvc",
+    "title": "Volumes in use",
+    "subject": "volume {namespace}/{persistentvolumeclaim}[ in {cluster}]",
+    "finding": "{subject} has been mounted by no pod for a week",
+    "asks": "whether [{subject} is|the volumes are] in use",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=\"Bound\"} == 1 and on (cluster, namespace, persistentvolumeclaim) last_over_time(kube_persistentvolumeclaim_status_phase[4h] offset 7d) unless on (cluster, namespace, persistentvolumeclaim) last_over_time(kube_pod_spec_volumes_persistentvolumeclaims_info[7d:5m])) and on (cluster) group by (cluster) (kube_pod_spec_volumes_persistentvolumeclaims_info) or 0 * max by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=\"Bound\"} == 1 and on (cluster) group by (cluster) (kube_pod_spec_volumes_persistentvolumeclaims_info))",
+    "by": [
+      "cluster",
+      "namespace",
+      "persistentvolumeclaim"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Ask the owner. Take a snapshot, then delete the claim.",
+    "severity": "info",
+    "seeds": [
+      "S000-L045",
+      "S004-L094"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "group by (cluster, namespace, persistentvolumeclaim) (kube_persistentvolumeclaim_status_phase{phase=\"Bound\"} == 1)"
+  },
+  {
+    "id": "k8s.pv-released",
+    "title": "Volumes left over",
+    "subject": "persistent volume {persistentvolume}[ in {cluster}]",
+    "finding": "{subject} could not be reclaimed",
+    "asks": "whether [{subject} is|persistent volumes are] left over",
+    "labels": {
+      "persistentvolume": {
+        "name": "Persistent volume"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, persistentvolume) ( 2 * (kube_persistentvolume_status_phase{phase=\"Failed\"} == 1) or (kube_persistentvolume_status_phase{phase=\"Released\"} == 1) or 0 * (kube_persistentvolume_status_phase{phase=~\"Bound|Available|Pending\"} == 1))",
+    "by": [
+      "cluster",
+      "persistentvolume"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Save what is in it, then delete the volume here and in the storage behind it. A failed one says why in its message.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L045"
+    ],
+    "findings": {
+      "warn": "{subject} is left over from a claim that is gone"
+    },
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, persistentvolume) (timestamp(kube_persistentvolume_status_phase))",
+    "sustainedSeconds": 3600
+  },
+  {
+    "id": "k8s.zero-replica",
+    "title": "Deployments in use",
+    "subject": "deployment {namespace}/{deployment}[ in {cluster}]",
+    "finding": "{subject} has had no replicas for a week",
+    "asks": "whether [{subject} is|the deployments are] in use",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, deployment) (max_over_time(kube_deployment_spec_replicas[7d:15m])) == bool 0 and on (cluster, namespace, deployment) last_over_time(kube_deployment_spec_replicas[4h] offset 7d) unless on (cluster, namespace, deployment) label_replace( kube_horizontalpodautoscaler_info{scaletargetref_kind=\"Deployment\"}, \"deployment\", \"$1\", \"scaletargetref_name\", \"(.+)\") or 0 * max by (cluster, namespace, deployment) (kube_deployment_spec_replicas)",
+    "by": [
+      "cluster",
+      "namespace",
+      "deployment"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Ask the owner, then remove the deployment with its services and volumes.",
+    "severity": "info",
+    "seeds": [
+      "S000-L045"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, namespace, deployment) (timestamp(kube_deployment_spec_replicas))"
+  },
+  {
+    "id": "k8s.finished-jobs",
+    "title": "Finished jobs cleared away",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "{value|job|jobs} in {subject} ended over a week ago, limit {limit}",
+    "asks": "how many jobs of [{subject}|each namespace] are left over",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, namespace) (max by (cluster, namespace, job_name) (kube_job_status_completion_time) < time() - 604800 unless on (cluster, namespace, job_name) kube_job_owner{owner_kind=\"CronJob\"}) or 0 * count by (cluster, namespace) (kube_job_info)",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 10,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Set ttlSecondsAfterFinished where the jobs are made, and delete the old ones.",
+    "severity": "info",
+    "seeds": [
+      "S000-L045"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, namespace) (timestamp(kube_job_info))"
+  },
+  {
+    "id": "k8s.cronjob-suspended",
+    "title": "CronJobs suspended",
+    "subject": "CronJob {namespace}/{cronjob}[ in {cluster}]",
+    "finding": "{subject} has been suspended for a day",
+    "asks": "whether [{subject} is|CronJobs are] suspended",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, namespace, cronjob) (min_over_time(kube_cronjob_spec_suspend[1d:15m])) and on (cluster, namespace, cronjob) last_over_time(kube_cronjob_spec_suspend[2h] offset 1d) and on (cluster, namespace, cronjob) kube_cronjob_spec_suspend == 1 or 0 * max by (cluster, namespace, cronjob) (kube_cronjob_spec_suspend)",
+    "by": [
+      "cluster",
+      "namespace",
+      "cronjob"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Ask who suspended it. Resume it, or delete it.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L045",
+      "S003-L007"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend))"
+  },
+  {
+    "id": "k8s.single-replica",
+    "title": "Deployments with one replica",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "In {subject} {value|deployment runs|deployments run} with one replica",
+    "asks": "how many deployments in [{subject}|each namespace] run with one replica",
+    "why": "Evidence only. Which of them may fail with their node is for their owner to say.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, namespace) (max by (cluster, namespace, deployment) (kube_deployment_spec_replicas) == 1) or 0 * count by (cluster, namespace) (kube_deployment_spec_replicas)",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "count",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Run two replicas with a disruption budget of what has to survive a node.",
+    "severity": "info",
+    "seeds": [
+      "S000-L077",
+      "S000-L078",
+      "S001-L084",
+      "S004-L007",
+      "S004-L072"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, namespace) (timestamp(kube_deployment_spec_replicas))"
+  },
+  {
+    "id": "k8s.zone-spread",
+    "title": "Nodes in several zones",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "All nodes of {subject} are in one zone",
+    "asks": "whether the nodes of [{subject}|Kubernetes] are in several zones",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster) (group by (cluster, label_topology_kubernetes_io_zone) (kube_node_labels{label_topology_kubernetes_io_zone!=\"\"}))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 2,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Start kube-state-metrics with --metric-labels-allowlist=nodes=[topology.kubernetes.io/zone].",
+    "remediation": "Add nodes in a second zone, and spread the workloads with topologySpreadConstraints.",
+    "severity": "info",
+    "seeds": [
+      "S003-L073",
+      "S004-L007",
+      "S004-L071",
+      "S004-L072"
+    ],
+    "findings": {
+      "vanished": "The list of zones of {subject} {gone}"
+    },
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster) (timestamp(kube_node_labels{label_topology_kubernetes_io_zone!=\"\"}))"
+  },
+  {
+    "id": "k8s.nodes-per-zone",
+    "title": "Nodes in each zone",
+    "subject": "zone {label_topology_kubernetes_io_zone}[ of {cluster}]",
+    "finding": "{subject} has {value|node|nodes} that can be used, limit {limit}",
+    "asks": "how many nodes [{subject} has|each zone has]",
+    "labels": {
+      "label_topology_kubernetes_io_zone": {
+        "name": "Zone"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster, label_topology_kubernetes_io_zone) ( max by (cluster, node, label_topology_kubernetes_io_zone) (kube_node_labels{label_topology_kubernetes_io_zone!=\"\"}) and on (cluster, node) kube_node_status_condition{condition=\"Ready\",status=\"true\"} == 1 unless on (cluster, node) kube_node_spec_unschedulable == 1) or 0 * count by (cluster, label_topology_kubernetes_io_zone) (kube_node_labels{label_topology_kubernetes_io_zone!=\"\"})",
+    "by": [
+      "cluster",
+      "label_topology_kubernetes_io_zone"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 2,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Start kube-state-metrics with --metric-labels-allowlist=nodes=[topology.kubernetes.io/zone].",
+    "remediation": "Balance the node groups over the zones.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L073"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, label_topology_kubernetes_io_zone) (timestamp(kube_node_labels{label_topology_kubernetes_io_zone!=\"\"}))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.netpol-coverage",
+    "title": "Network policies",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "{subject} has no network policy",
+    "asks": "whether [{subject} has|the namespaces have] a network policy",
+    "why": "Without one each pod of the cluster reaches each pod of the namespace. Policies of Cilium and Calico's own kinds are not told by kube-state-metrics.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "group by (cluster, namespace) (kube_pod_info{namespace!~\"kube-.*\",host_network!=\"true\"}) unless on (cluster, namespace) kube_networkpolicy_created or 0 * group by (cluster, namespace) (kube_pod_info{namespace!~\"kube-.*\",host_network!=\"true\"})",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics with its resource networkpolicies.",
+    "remediation": "Add a policy that denies by default, and allow what the namespace needs.",
+    "severity": "info",
+    "seeds": [
+      "S004-L057a",
+      "S004-L085"
+    ],
+    "pack": "kubernetes-upkeep",
+    "presence": "min by (cluster, namespace) (timestamp(kube_pod_info{namespace!~\"kube-.*\",host_network!=\"true\"}))"
+  },
+  {
     "id": "k8s.node-ready",
     "title": "Nodes ready",
     "subject": "node {node}[ in {cluster}]",
@@ -9107,6 +10256,612 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "kubernetes",
     "presence": "(min by (cluster, namespace, job_name) (timestamp(kube_job_info)) or min by (cluster, namespace, job_name) (timestamp(kube_job_failed)))"
+  },
+  {
+    "id": "k8s.etcd-members",
+    "title": "etcd members answer",
+    "subject": "member {instance} of etcd[ in {cluster}]",
+    "finding": "{subject} does not answer",
+    "asks": "whether [{subject} answers|the members of etcd answer]",
+    "labels": {
+      "instance": {
+        "name": "Member"
+      }
+    },
+    "why": "Of three members etcd can lose one. The second one stops the cluster.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (up{job=~\".*etcd.*\",job!~\".*(backup|snapshot|defrag|operator).*\"})",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape etcd with a job whose name contains \"etcd\"; managed clusters hide it.",
+    "remediation": "Check the host, its disk and the network between the members. Replace a member that is lost with etcdctl member remove and add, one at a time.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L007",
+      "S004-L072"
+    ],
+    "findings": {
+      "vanished": "{subject} [has not been scraped for {age}|is not scraped any more]"
+    },
+    "pack": "kubernetes",
+    "presence": "min by (cluster, instance) (timestamp(up{job=~\".*etcd.*\",job!~\".*(backup|snapshot|defrag|operator).*\"}))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "k8s.etcd-space",
+    "title": "etcd space",
+    "subject": "the database of etcd member {instance}[ in {cluster}]",
+    "finding": "{subject} uses {value} of its quota, limit {limit}",
+    "asks": "how full [{subject} is|the databases of etcd are]",
+    "labels": {
+      "instance": {
+        "name": "Member"
+      }
+    },
+    "why": "A full database raises an alarm and takes no more writes, so that nothing in the cluster can change.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance) (etcd_mvcc_db_total_size_in_bytes) / max by (cluster, instance) (etcd_server_quota_backend_bytes > 0)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.8,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape etcd; managed clusters hide it.",
+    "remediation": "Find what writes so many objects (often events or a looping operator), compact, then defragment one member after the other with etcdctl defrag.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "group by (cluster, instance) (etcd_server_quota_backend_bytes > 0)",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "k8s.etcd-leader-changes",
+    "title": "etcd leader stable",
+    "subject": "member {instance} of etcd[ in {cluster}]",
+    "finding": "{subject} saw {value|change|changes} of the leader, limit {limit}",
+    "asks": "how often [{subject} saw|the members of etcd saw] the leader change",
+    "labels": {
+      "instance": {
+        "name": "Member"
+      }
+    },
+    "why": "An upgrade of three members changes the leader a few times. More is a slow disk or a bad network.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(etcd_server_leader_changes_seen_total, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 5,
+    "fail": 30,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape etcd; managed clusters hide it.",
+    "remediation": "Compare the fsync times of the members and the round trips between them; move etcd to its own fast disk.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L004",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, instance) (timestamp(etcd_server_leader_changes_seen_total))"
+  },
+  {
+    "id": "k8s.etcd-fsync",
+    "title": "etcd disk latency",
+    "subject": "member {instance} of etcd[ in {cluster}]",
+    "finding": "{subject} needs {value} to write its log, limit {limit}",
+    "asks": "how fast [{subject} writes|the members of etcd write] to disk",
+    "labels": {
+      "instance": {
+        "name": "Member"
+      }
+    },
+    "why": "99 of 100 writes are faster. A leader that cannot write in time loses its office.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "histogram_quantile(0.99, sum by (cluster, instance, le) (rate(etcd_disk_wal_fsync_duration_seconds_bucket[5m])))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 0.5,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape etcd; managed clusters hide it.",
+    "remediation": "See what else uses the disk of this member. Move etcd to an SSD of its own.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S002-L063",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, instance) (timestamp(etcd_disk_wal_fsync_duration_seconds_bucket))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "k8s.deployment-progress",
+    "title": "Rollouts end",
+    "subject": "deployment {namespace}/{deployment}[ in {cluster}]",
+    "finding": "The rollout of {subject} is stuck",
+    "asks": "whether the rollout of [{subject}|each deployment] ends",
+    "why": "While the new pods do not come up, the old ones answer, so that the deployment lacks no replica.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "clamp_max( 2 * max by (cluster, namespace, deployment) (kube_deployment_status_condition{condition=\"Progressing\",status=\"false\"}) + (max by (cluster, namespace, deployment) (kube_deployment_spec_paused) or 0 * max by (cluster, namespace, deployment) (kube_deployment_status_condition{condition=\"Progressing\",status=\"false\"})), 2)",
+    "by": [
+      "cluster",
+      "namespace",
+      "deployment"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Run kubectl rollout status and describe the newest ReplicaSet. Repair the image or the probe, or go back with kubectl rollout undo; resume what is paused.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L023"
+    ],
+    "findings": {
+      "warn": "{subject} is paused"
+    },
+    "pack": "kubernetes",
+    "presence": "min by (cluster, namespace, deployment) (timestamp(kube_deployment_status_condition{condition=\"Progressing\"}))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.pdb-unhealthy",
+    "title": "Disruption budgets met",
+    "subject": "disruption budget {namespace}/{poddisruptionbudget}[ in {cluster}]",
+    "finding": "{subject} lacks {value|pod|pods}",
+    "asks": "whether [{subject} is|the disruption budgets are] met",
+    "labels": {
+      "poddisruptionbudget": {
+        "name": "Disruption budget"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, poddisruptionbudget) ( kube_poddisruptionbudget_status_desired_healthy - kube_poddisruptionbudget_status_current_healthy and kube_poddisruptionbudget_status_expected_pods > 0)",
+    "by": [
+      "cluster",
+      "namespace",
+      "poddisruptionbudget"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Bring the missing pods up before you drain any node.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L007",
+      "S004-L072"
+    ],
+    "pack": "kubernetes",
+    "presence": "group by (cluster, namespace, poddisruptionbudget) (kube_poddisruptionbudget_status_expected_pods > 0)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.pdb-blocks",
+    "title": "Nodes can be drained",
+    "subject": "disruption budget {namespace}/{poddisruptionbudget}[ in {cluster}]",
+    "finding": "{subject} lets no pod go, so that its nodes cannot be drained",
+    "asks": "whether [{subject} lets|the disruption budgets let] pods go",
+    "labels": {
+      "poddisruptionbudget": {
+        "name": "Disruption budget"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, poddisruptionbudget) (kube_poddisruptionbudget_status_pod_disruptions_allowed == bool 0) * on (cluster, namespace, poddisruptionbudget) max by (cluster, namespace, poddisruptionbudget) ( kube_poddisruptionbudget_status_current_healthy >= bool kube_poddisruptionbudget_status_desired_healthy) and on (cluster, namespace, poddisruptionbudget) kube_poddisruptionbudget_status_expected_pods > 0",
+    "by": [
+      "cluster",
+      "namespace",
+      "poddisruptionbudget"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Give the workload one replica more than the budget asks for, or let the budget allow one disruption.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L007",
+      "S004-L072"
+    ],
+    "pack": "kubernetes",
+    "presence": "group by (cluster, namespace, poddisruptionbudget) (kube_poddisruptionbudget_status_expected_pods > 0)",
+    "sustainedSeconds": 3600
+  },
+  {
+    "id": "k8s.aggregated-api",
+    "title": "Extensions of the API",
+    "subject": "extension {name} of the API[ in {cluster}]",
+    "finding": "{subject} is not available",
+    "asks": "whether [{subject} is|the extensions of the API are] available",
+    "why": "Without the metrics API no autoscaler works, and a namespace cannot be deleted while one of them is away.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, name) (aggregator_unavailable_apiservice)",
+    "by": [
+      "cluster",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the API servers.",
+    "remediation": "Run kubectl describe apiservice; look at the pods of the service that it names and at its certificate.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, name) (timestamp(aggregator_unavailable_apiservice))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "k8s.webhook-errors",
+    "title": "Admission webhooks answer",
+    "subject": "admission webhook {name}[ in {cluster}]",
+    "finding": "{subject} failed {value|time|times}, limit {limit}",
+    "asks": "how often [{subject}|the admission webhooks] failed",
+    "why": "What a webhook refuses is its work and not counted. When it cannot be called, changes are refused, or let through unseen.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "($events(apiserver_admission_webhook_rejection_count{error_type!=\"no_error\"}, cluster, name) or 0 * sum by (cluster, name) (apiserver_admission_webhook_admission_duration_seconds_count)) + ($events(apiserver_admission_webhook_fail_open_count, cluster, name) or 0 * sum by (cluster, name) (apiserver_admission_webhook_admission_duration_seconds_count))",
+    "by": [
+      "cluster",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 50,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the API servers.",
+    "remediation": "Look at the pods, the service and the certificate of the webhook. Delete the configuration of one that nobody serves any more.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "((min by (cluster, name) (timestamp(apiserver_admission_webhook_admission_duration_seconds_count)) or min by (cluster, name) (timestamp(apiserver_admission_webhook_rejection_count))) or min by (cluster, name) (timestamp(apiserver_admission_webhook_fail_open_count)))"
+  },
+  {
+    "id": "k8s.kubelet-certificates",
+    "title": "Certificates of the kubelets",
+    "subject": "the {use} certificate of the kubelet {instance}[ in {cluster}]",
+    "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
+    "asks": "when [{subject} expires|the certificates of the kubelets expire]",
+    "labels": {
+      "instance": {
+        "name": "Kubelet"
+      },
+      "use": {
+        "name": "Use",
+        "values": {
+          "client": "client",
+          "serving": "serving"
+        }
+      }
+    },
+    "why": "A kubelet renews its certificate when a tenth to a third of its life is left. One that could not falls out of the cluster.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance, use) (( label_replace(kubelet_certificate_manager_client_ttl_seconds < +Inf, \"use\", \"client\", \"\", \"\") or label_replace(kubelet_certificate_manager_server_ttl_seconds < +Inf, \"use\", \"serving\", \"\", \"\")) / 86400)",
+    "by": [
+      "cluster",
+      "instance",
+      "use"
+    ],
+    "unit": "days",
+    "op": "lt",
+    "warn": 7,
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the kubelets; k3s does not tell this.",
+    "remediation": "Approve what waits in kubectl get csr, or restart the kubelet; see why its signing request was not approved.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L202",
+      "S003-L019b"
+    ],
+    "pack": "kubernetes",
+    "presence": "group by (cluster, instance, use) (label_replace(kubelet_certificate_manager_client_ttl_seconds < +Inf, \"use\", \"client\", \"\", \"\") or label_replace(kubelet_certificate_manager_server_ttl_seconds < +Inf, \"use\", \"serving\", \"\", \"\"))"
+  },
+  {
+    "id": "k8s.node-pods",
+    "title": "Room for pods",
+    "subject": "node {node}[ in {cluster}]",
+    "finding": "{subject} runs {value} of the pods that it may run, limit {limit}",
+    "asks": "how many of the pods that it may run [{subject}|each node] runs",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "(count by (cluster, node) (max by (cluster, namespace, pod, node) (kube_pod_info{node!=\"\"}) and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Running\"} == 1) or 0 * max by (cluster, node) (kube_node_status_allocatable{resource=\"pods\"})) / max by (cluster, node) (kube_node_status_allocatable{resource=\"pods\"} > 1) and on (cluster) group by (cluster) (kube_pod_info) and on (cluster) group by (cluster) (kube_pod_status_phase)",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.9,
+    "fail": 0.98,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Add a node, or raise maxPods of the kubelet if its addresses suffice.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L005"
+    ],
+    "pack": "kubernetes",
+    "presence": "group by (cluster, node) (kube_node_status_allocatable{resource=\"pods\"} > 1)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.quota",
+    "title": "Quotas",
+    "subject": "quota {resourcequota} for {resource} in {namespace}[ of {cluster}]",
+    "finding": "{value} of {subject} is used, limit {limit}",
+    "asks": "how much of [{subject}|the quotas] is used",
+    "labels": {
+      "resourcequota": {
+        "name": "Quota"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, resourcequota, resource) (kube_resourcequota{type=\"used\"}) / max by (cluster, namespace, resourcequota, resource) (kube_resourcequota{type=\"hard\"} > 0)",
+    "by": [
+      "cluster",
+      "namespace",
+      "resourcequota",
+      "resource"
+    ],
+    "unit": "ratio",
+    "op": "gte",
+    "warn": 0.9,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Ask the owner of the namespace what may go, or raise the quota.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L005"
+    ],
+    "pack": "kubernetes",
+    "presence": "group by (cluster, namespace, resourcequota, resource) (kube_resourcequota{type=\"hard\"} > 0)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "k8s.namespace-stuck",
+    "title": "Namespaces deleted",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "{subject} cannot be deleted",
+    "asks": "whether [{subject}|namespaces] can be deleted",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace) (kube_namespace_status_phase{phase=\"Terminating\"} == 1 or 0 * (kube_namespace_status_phase{phase=\"Active\"} == 1))",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Read the conditions of the namespace. An object whose controller is gone, or an extension of the API that is away, holds it.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L045"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, namespace) (timestamp(kube_namespace_status_phase))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "k8s.pods-terminating",
+    "title": "Pods end",
+    "subject": "pod {namespace}/{pod}[ in {cluster}]",
+    "finding": "{subject} should have been gone {value} ago, limit {limit}",
+    "asks": "whether [{subject} ends|pods end]",
+    "kind": "prometheus",
+    "mode": "offenders",
+    "query": "max by (cluster, namespace, pod) (time() - kube_pod_deletion_timestamp) > 0",
+    "by": [
+      "cluster",
+      "namespace",
+      "pod"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 14400,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "See whether the node of the pod is there and its volumes can be unmounted. Delete it by force only when you know that it does not run any more.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L004",
+      "S001-L011",
+      "S004-L011"
+    ],
+    "pack": "kubernetes",
+    "presence": "min by (cluster, namespace, pod) (timestamp(kube_pod_info))"
+  },
+  {
+    "id": "k8s.cronjob-late",
+    "title": "CronJobs started",
+    "subject": "CronJob {namespace}/{cronjob}[ in {cluster}]",
+    "finding": "{subject} should have started {value} ago, limit {limit}",
+    "asks": "whether [{subject} starts|CronJobs start] in time",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, cronjob) (time() - kube_cronjob_next_schedule_time unless on (cluster, namespace, cronjob) kube_cronjob_status_active > 0) or 0 * max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time and on (cluster, namespace, cronjob) kube_cronjob_status_active > 0)",
+    "by": [
+      "cluster",
+      "namespace",
+      "cronjob"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 14400,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Read the events of the CronJob. After a hundred missed starts it needs a startingDeadlineSeconds, or to be made again.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L014a",
+      "S003-L007"
+    ],
+    "pack": "kubernetes",
+    "presence": "(min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_next_schedule_time)) or (min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_next_schedule_time)) and on (cluster, namespace, cronjob) min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_active))))"
+  },
+  {
+    "id": "k8s.version-skew",
+    "title": "Versions of the nodes",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "The nodes of {subject} run {value} minor versions of Kubernetes",
+    "asks": "how many versions the nodes of [{subject}|Kubernetes] run",
+    "why": "The least of the last day, since an upgrade under way has two of them. A kubelet may be three behind its API server, and no more.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min_over_time((count by (cluster) (group by (cluster, minor) ( label_replace(kube_node_info, \"minor\", \"$1\", \"kubelet_version\", \"v?([0-9]+[.][0-9]+).*\"))))[1d:30m]) < count by (cluster) (group by (cluster, minor) ( label_replace(kube_node_info, \"minor\", \"$1\", \"kubelet_version\", \"v?([0-9]+[.][0-9]+).*\"))) or count by (cluster) (group by (cluster, minor) ( label_replace(kube_node_info, \"minor\", \"$1\", \"kubelet_version\", \"v?([0-9]+[.][0-9]+).*\")))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 1,
+    "fail": 3,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Finish the upgrade of the nodes that lag behind.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L005",
+      "S004-L006",
+      "S004-L010"
+    ],
+    "findings": {
+      "vanished": "The list of nodes of {subject} {gone}"
+    },
+    "pack": "kubernetes",
+    "presence": "min by (cluster) (timestamp(kube_node_info))"
+  },
+  {
+    "id": "k8s.deprecated-api",
+    "title": "Deprecated APIs",
+    "subject": "version {version} of {resource}[ ({group})][ in {cluster}]",
+    "finding": "{subject} is still used and ends with Kubernetes {removed_release}",
+    "asks": "whether deprecated versions of the API are used[ in {cluster}]",
+    "labels": {
+      "group": {
+        "name": "API group"
+      },
+      "resource": {
+        "name": "Resource",
+        "values": {}
+      },
+      "removed_release": {
+        "name": "Ends with"
+      }
+    },
+    "why": "Told since the API server started, so that it stays until then. An upgrade to that release breaks whoever asks.",
+    "kind": "prometheus",
+    "mode": "offenders",
+    "query": "max by (cluster, group, version, resource, removed_release) (apiserver_requested_deprecated_apis{removed_release!=\"\"}) == 1",
+    "by": [
+      "cluster",
+      "group",
+      "version",
+      "resource",
+      "removed_release"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the API servers.",
+    "remediation": "Find who asks in the audit log (k8s.io/deprecated), and move its manifests or its client to the new version before the upgrade.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L005",
+      "S004-L006",
+      "S004-L010"
+    ],
+    "findings": {
+      "vanished": "What the API server of [{cluster}|the cluster] was asked for {gone}"
+    },
+    "pack": "kubernetes",
+    "presence": "group by (cluster, group, version, resource, removed_release) (group by (cluster) (apiserver_request_total))"
   },
   {
     "id": "lb.haproxy-backends",
@@ -11582,6 +13337,273 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": "min by (cluster, instance) (timestamp(node_boot_time_seconds))"
   },
   {
+    "id": "node.apt-pending",
+    "title": "Updates pending (apt)",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} lacks {value|update|updates}, limit {limit}",
+    "asks": "how many updates [{subject} lacks|the nodes lack]",
+    "why": "Security updates are judged by node.security-updates, one by one.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum without (origin, arch) (apt_upgrades_pending) unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*apt.*\"} > 172800",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 50,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Write apt_upgrades_pending with the textfile script apt_info.py.",
+    "remediation": "Plan the upgrade for the next maintenance window.",
+    "severity": "info",
+    "seeds": [
+      "S000-L024",
+      "S001-L197"
+    ],
+    "findings": {
+      "vanished": "The list of updates of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "min by (cluster, instance) (timestamp(apt_upgrades_pending))"
+  },
+  {
+    "id": "node.apt-held",
+    "title": "Updates held back (apt)",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} holds back {value|update|updates}",
+    "asks": "whether [{subject} holds|nodes hold] updates back",
+    "why": "Somebody pinned these packages. No update reaches them, not even one for security, until the hold is taken away.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum without (origin, arch) (apt_upgrades_held) unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*apt.*\"} > 172800",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Write apt_upgrades_held with the textfile script apt_info.py.",
+    "remediation": "Run apt-mark showhold; take away the holds that nobody needs any more.",
+    "severity": "info",
+    "seeds": [
+      "S000-L024",
+      "S001-L197"
+    ],
+    "findings": {
+      "vanished": "The list of updates of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "min by (cluster, instance) (timestamp(apt_upgrades_held))"
+  },
+  {
+    "id": "node.yum-pending",
+    "title": "Updates pending (yum)",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} lacks {value|update|updates}, limit {limit}",
+    "asks": "how many updates [{subject} lacks|the nodes lack]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum without (origin) (yum_upgrades_pending) unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*(yum|dnf).*\"} > 172800",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 50,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Write yum_upgrades_pending with the textfile script yum.sh.",
+    "remediation": "Plan the upgrade for the next maintenance window.",
+    "severity": "info",
+    "seeds": [
+      "S000-L024",
+      "S001-L197"
+    ],
+    "findings": {
+      "vanished": "The list of updates of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "min by (cluster, instance) (timestamp(yum_upgrades_pending))"
+  },
+  {
+    "id": "node.oom-kills",
+    "title": "Out of memory on nodes",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} killed {value|process|processes} for lack of memory",
+    "asks": "whether [{subject}|nodes] killed processes for lack of memory",
+    "why": "Containers that reach their own limit are counted as well; k8s.oom-killed names them.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(node_vmstat_oom_kill, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs node_exporter with its vmstat collector.",
+    "remediation": "Read the kernel's log for what was killed. Limit the process that grew, or give the node more memory.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L029",
+      "S004-L036"
+    ],
+    "findings": {
+      "vanished": "The memory of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "min by (cluster, instance) (timestamp(node_vmstat_oom_kill))"
+  },
+  {
+    "id": "node.memory-errors",
+    "title": "Memory modules",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "The memory modules of {subject} made {value|error|errors} that could not be corrected",
+    "asks": "whether the memory modules of [{subject}|the nodes] are healthy",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(node_edac_uncorrectable_errors_total, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs node_exporter with its edac collector, and memory with ECC.",
+    "remediation": "Move the load away, find the module with edac-util or the board's own log, and replace it.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L029",
+      "S004-L036"
+    ],
+    "findings": {
+      "vanished": "The number of memory errors of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "min by (cluster, instance) (timestamp(node_edac_uncorrectable_errors_total))"
+  },
+  {
+    "id": "node.conntrack",
+    "title": "Connections tracked",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "The connection table of {subject} is {value} full, limit {limit}",
+    "asks": "how full the connection table of [{subject}|each node] is",
+    "why": "A full one drops new connections, to anything on the node.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance) (node_nf_conntrack_entries / (node_nf_conntrack_entries_limit > 0))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.75,
+    "fail": 0.95,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs node_exporter with its conntrack collector.",
+    "remediation": "See with conntrack -S and -L who opens so many. Raise net.netfilter.nf_conntrack_max, or shorten its timeouts.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L029",
+      "S004-L036"
+    ],
+    "findings": {
+      "vanished": "The connection table of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "group by (cluster, instance) (node_nf_conntrack_entries_limit > 0)",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "node.file-handles",
+    "title": "File handles",
+    "subject": "{instance}[ in {cluster}]",
+    "finding": "{subject} uses {value} of its file handles, limit {limit}",
+    "asks": "how many of its file handles [{subject}|each node] uses",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance) (node_filefd_allocated / (node_filefd_maximum > 0))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.7,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Needs node_exporter with its filefd collector.",
+    "remediation": "Find the process with lsof that opens and does not close. Raise fs.file-max only after that.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L029",
+      "S004-L036"
+    ],
+    "findings": {
+      "vanished": "The number of file handles of {subject} {gone}"
+    },
+    "labels": {
+      "instance": {
+        "name": "Node"
+      }
+    },
+    "pack": "nodes",
+    "presence": "group by (cluster, instance) (node_filefd_maximum > 0)",
+    "sustainedSeconds": 900
+  },
+  {
     "id": "alerts.firing",
     "title": "Alerts firing now",
     "subject": "severity {severity}",
@@ -12078,6 +14100,750 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     ],
     "pack": "observability-self",
     "presence": "((min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count{status_code=~\"5..\"})) or min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count))) and min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count)))"
+  },
+  {
+    "id": "alerts.rules-missed",
+    "title": "Rules evaluated in time",
+    "subject": "rule group {rule_group} of {instance}[ in {cluster}]",
+    "finding": "{subject} missed {value|evaluation|evaluations}, limit {limit}",
+    "asks": "whether [{subject} is|the rules of Prometheus are] evaluated in time",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      }
+    },
+    "why": "A group that takes longer than its interval skips the next one, and its alerts come late.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(prometheus_rule_group_iterations_missed_total, cluster, instance, rule_group)",
+    "by": [
+      "cluster",
+      "instance",
+      "rule_group"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 5,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself.",
+    "remediation": "Find the slow rule on the Rules page, and record what it asks for; split the group.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L043"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, instance, rule_group) (timestamp(prometheus_rule_group_iterations_missed_total))"
+  },
+  {
+    "id": "alerts.not-sent",
+    "title": "Alerts reach the Alertmanager",
+    "subject": "Prometheus {instance}[ in {cluster}]",
+    "finding": "{value} of the alerts of {subject} did not reach {alertmanager}, limit {limit}",
+    "asks": "whether the alerts of [{subject}|each Prometheus] reach the Alertmanager",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      },
+      "alertmanager": {
+        "name": "Alertmanager"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(prometheus_notifications_errors_total, cluster, instance, alertmanager) / clamp_min($events(prometheus_notifications_sent_total, cluster, instance, alertmanager), 1)",
+    "by": [
+      "cluster",
+      "instance",
+      "alertmanager"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.5,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself.",
+    "remediation": "Look at this Alertmanager and the network to it. While another one answers, no alert is lost.",
+    "severity": "critical",
+    "seeds": [
+      "S004-L044"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, instance, alertmanager) (timestamp(prometheus_notifications_sent_total))"
+  },
+  {
+    "id": "obs.scrape-limits",
+    "title": "Scrapes within their limits",
+    "subject": "Prometheus {instance}[ in {cluster}]",
+    "finding": "{subject} threw away {value|scrape|scrapes} that were beyond a limit",
+    "asks": "whether the scrapes of [{subject}|each Prometheus] stay within their limits",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      }
+    },
+    "why": "A target beyond its limit counts as down, and tells nothing.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(prometheus_target_scrapes_exceeded_sample_limit_total, cluster, instance) + ($events(prometheus_target_scrape_pool_exceeded_target_limit_total, cluster, instance) or 0 * sum by (cluster, instance) (prometheus_target_scrapes_exceeded_sample_limit_total)) + ($events(prometheus_target_scrapes_exceeded_body_size_limit_total, cluster, instance) or 0 * sum by (cluster, instance) (prometheus_target_scrapes_exceeded_sample_limit_total))",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself.",
+    "remediation": "Find the target on the Targets page. Drop the labels that make so many series, or raise the limit.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L012",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, instance) (timestamp(prometheus_target_scrapes_exceeded_sample_limit_total))"
+  },
+  {
+    "id": "obs.remote-write",
+    "title": "Remote write",
+    "subject": "Prometheus {instance}[ in {cluster}]",
+    "finding": "{value} of the samples of {subject} do not arrive at {remote_name}, limit {limit}",
+    "asks": "whether the samples of [{subject}|each Prometheus] arrive at its remote storage",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      },
+      "remote_name": {
+        "name": "Remote storage"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, instance, remote_name) (rate(prometheus_remote_storage_samples_failed_total[15m])) / clamp_min(sum by (cluster, instance, remote_name) (rate(prometheus_remote_storage_samples_failed_total[15m]) + rate(prometheus_remote_storage_samples_total[15m])), 1e-9)",
+    "by": [
+      "cluster",
+      "instance",
+      "remote_name"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.01,
+    "fail": 0.1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself; only one that writes elsewhere has this.",
+    "remediation": "Read its log for the answer of the remote storage. Its limits, its credentials or labels that it refuses are the usual cause.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L012",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, instance, remote_name) (timestamp(prometheus_remote_storage_samples_total))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "obs.remote-lag",
+    "title": "Remote write in time",
+    "subject": "Prometheus {instance}[ in {cluster}]",
+    "finding": "{subject} is {value} behind at {remote_name}, limit {limit}",
+    "asks": "how far [{subject} is|each Prometheus is] behind at its remote storage",
+    "labels": {
+      "instance": {
+        "name": "Prometheus"
+      },
+      "remote_name": {
+        "name": "Remote storage"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, instance, remote_name) ( prometheus_remote_storage_queue_highest_timestamp_seconds - prometheus_remote_storage_queue_highest_sent_timestamp_seconds) or max by (cluster, instance, remote_name) ( max by (cluster, instance) (prometheus_remote_storage_highest_timestamp_in_seconds) - on (cluster, instance) group_right () prometheus_remote_storage_queue_highest_sent_timestamp_seconds)",
+    "by": [
+      "cluster",
+      "instance",
+      "remote_name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 120,
+    "fail": 1800,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let Prometheus scrape itself; only one that writes elsewhere has this.",
+    "remediation": "See whether it wants more shards than it may have, and how long the remote storage takes to answer. After two hours samples are lost.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L012",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, instance, remote_name) (timestamp(prometheus_remote_storage_queue_highest_sent_timestamp_seconds))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "obs.probe-coverage",
+    "title": "Hosts probed",
+    "subject": "host {host}[ of {cluster}]",
+    "finding": "No probe looks at {subject}",
+    "asks": "whether a probe looks at [{subject}|the hosts of each ingress]",
+    "labels": {
+      "host": {
+        "name": "Host"
+      }
+    },
+    "why": "Only a probe from outside sees what users see.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "group by (cluster, host) (kube_ingress_path{host!=\"\",host!~\"[*].*\"}) unless on (host) label_replace(probe_success, \"host\", \"$1\", \"instance\", \"(?:[a-z0-9]+://)?([^/:]+).*\") or 0 * group by (cluster, host) (kube_ingress_path{host!=\"\",host!~\"[*].*\"})",
+    "by": [
+      "cluster",
+      "host"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics and, in the same Prometheus, blackbox_exporter.",
+    "remediation": "Add the host to the targets of the probes.",
+    "severity": "info",
+    "seeds": [
+      "S001-L113"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, host) (timestamp(kube_ingress_path{host!=\"\",host!~\"[*].*\"}))"
+  },
+  {
+    "id": "obs.node-exporter-coverage",
+    "title": "Nodes watched",
+    "subject": "node {node}[ of {cluster}]",
+    "finding": "No node_exporter watches {subject}",
+    "asks": "whether a node_exporter watches [{subject}|the nodes of Kubernetes]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "group by (cluster, node) (kube_node_info unless on (cluster, node) label_replace(node_uname_info, \"node\", \"$1\", \"nodename\", \"(.+)\") unless on (node) label_replace(node_uname_info{cluster=\"\"}, \"node\", \"$1\", \"nodename\", \"(.+)\") unless on (cluster, node) label_replace(node_boot_time_seconds, \"node\", \"$1\", \"instance\", \"([^:]+)(?::[0-9]+)?\") unless on (node) label_replace(node_boot_time_seconds{cluster=\"\"}, \"node\", \"$1\", \"instance\", \"([^:]+)(?::[0-9]+)?\") unless on (cluster, internal_ip) label_replace(node_boot_time_seconds, \"internal_ip\", \"$1\", \"instance\", \"([^:]+)(?::[0-9]+)?\") unless on (internal_ip) label_replace(node_boot_time_seconds{cluster=\"\"}, \"internal_ip\", \"$1\", \"instance\", \"([^:]+)(?::[0-9]+)?\")) or 0 * group by (cluster, node) (kube_node_info)",
+    "by": [
+      "cluster",
+      "node"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics and, in the same Prometheus, node_exporter.",
+    "remediation": "Run node_exporter as a DaemonSet that tolerates all taints.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L012",
+      "S003-L077",
+      "S004-L035"
+    ],
+    "pack": "observability-self",
+    "presence": "min by (cluster, node) (timestamp(kube_node_info))",
+    "sustainedSeconds": 1800
+  },
+  {
+    "id": "policy.violations",
+    "title": "Policy violations",
+    "subject": "policies whose breach is {enforcement_action}[ in {cluster}]",
+    "finding": "{value|object breaks|objects break} {subject}, limit {limit}",
+    "asks": "how many objects break [{subject}|the policies of Gatekeeper]",
+    "why": "Objects that were there before the policy, or that only an audit sees. The numbers are those of the last audit; one that is older than two hours tells nothing.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, enforcement_action) (gatekeeper_violations) and on (cluster) time() - max by (cluster) (gatekeeper_audit_last_run_time) < 7200",
+    "by": [
+      "cluster",
+      "enforcement_action"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [
+      {
+        "match": {
+          "enforcement_action": "deny"
+        },
+        "fail": 100
+      }
+    ],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Gatekeeper's audit.",
+    "remediation": "Run kubectl get constraints and describe the worst. Repair the objects, or exempt them with a reason.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L027",
+      "S000-L028",
+      "S000-L055",
+      "S001-L086",
+      "S001-L196",
+      "S002-L064"
+    ],
+    "findings": {
+      "vanished": "The number of objects that break {subject} {gone}"
+    },
+    "labels": {
+      "enforcement_action": {
+        "name": "Breach is",
+        "values": {
+          "deny": "refused",
+          "dryrun": "only noted",
+          "warn": "warned of"
+        }
+      }
+    },
+    "pack": "policies",
+    "presence": "min by (cluster, enforcement_action) (timestamp(gatekeeper_violations))"
+  },
+  {
+    "id": "policy.audit-age",
+    "title": "Policies audited",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "Gatekeeper last audited {subject} {value} ago, limit {limit}",
+    "asks": "when Gatekeeper last audited [{subject}|Kubernetes]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "time() - max by (cluster) (gatekeeper_audit_last_run_time > 0)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 7200,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Gatekeeper's audit.",
+    "remediation": "Look at the audit pod; in a big cluster it needs more memory, or --audit-from-cache.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "findings": {
+      "vanished": "The audit of Gatekeeper in {subject} {gone}"
+    },
+    "pack": "policies",
+    "presence": "min by (cluster) (timestamp(gatekeeper_audit_last_run_time))"
+  },
+  {
+    "id": "policy.enforcing",
+    "title": "Policies enforced",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "Gatekeeper refuses nothing in {subject}",
+    "asks": "whether Gatekeeper refuses anything in [{subject}|Kubernetes]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (sum without (enforcement_action, status) (gatekeeper_constraints{enforcement_action=\"deny\",status=\"active\"}) or 0 * sum without (enforcement_action, status) (gatekeeper_constraints))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Gatekeeper.",
+    "remediation": "Move the constraints that are clean from dryrun to deny.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "findings": {
+      "vanished": "The list of policies of Gatekeeper in {subject} {gone}"
+    },
+    "pack": "policies",
+    "presence": "(min by (cluster) (timestamp(gatekeeper_constraints{enforcement_action=\"deny\",status=\"active\"})) or min by (cluster) (timestamp(gatekeeper_constraints)))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "policy.exceptions",
+    "title": "Policies tried out",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "{value|policy|policies} of {subject} only warn or are tried out",
+    "asks": "how many policies of [{subject}|Kubernetes] only warn or are tried out",
+    "why": "Evidence only, to be gone through from time to time.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (sum without (enforcement_action, status) (gatekeeper_constraints{enforcement_action!=\"deny\"}) or 0 * sum without (enforcement_action, status) (gatekeeper_constraints))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Gatekeeper.",
+    "remediation": "Go through them; enforce what is clean, and delete what nobody wants.",
+    "severity": "info",
+    "seeds": [
+      "S000-L055"
+    ],
+    "findings": {
+      "vanished": "The list of policies of Gatekeeper in {subject} {gone}"
+    },
+    "pack": "policies",
+    "presence": "(min by (cluster) (timestamp(gatekeeper_constraints{enforcement_action!=\"deny\"})) or min by (cluster) (timestamp(gatekeeper_constraints)))"
+  },
+  {
+    "id": "policy.constraint-errors",
+    "title": "Policies loaded",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "Gatekeeper could not load {value|policy|policies} of {subject}",
+    "asks": "whether Gatekeeper could load the policies of [{subject}|Kubernetes]",
+    "why": "A policy or a template with an error refuses nothing.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (sum without (enforcement_action, status) (gatekeeper_constraints{status=\"error\"}) or 0 * sum without (enforcement_action, status) (gatekeeper_constraints)) + max by (cluster) (sum without (status) (gatekeeper_constraint_templates{status=\"error\"}) or 0 * sum without (status) (gatekeeper_constraint_templates))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Gatekeeper.",
+    "remediation": "Read the status of constraints and constraint templates; it holds the error of each pod.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "findings": {
+      "vanished": "The list of policies of Gatekeeper in {subject} {gone}"
+    },
+    "pack": "policies",
+    "presence": "(min by (cluster) (timestamp(gatekeeper_constraints)) or min by (cluster) (timestamp(gatekeeper_constraint_templates)))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "policy.kyverno-ready",
+    "title": "Kyverno policies ready",
+    "subject": "policy {policy_name}[ in {cluster}]",
+    "finding": "{subject} is not ready",
+    "asks": "whether [{subject} is|the policies of Kyverno are] ready",
+    "why": "Who deletes a policy takes a guard away, so that one that leaves is told.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, policy_namespace, policy_name) ( (kyverno_policy_rule_info_total{status_ready=\"false\"} == 1) or 0 * (kyverno_policy_rule_info_total{status_ready=\"true\"} == 1))",
+    "by": [
+      "cluster",
+      "policy_namespace",
+      "policy_name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Kyverno. Old versions keep telling what a policy was before, until they start anew.",
+    "remediation": "Describe the policy and read its condition Ready; look at the webhook configurations and the log of the admission controller.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "labels": {
+      "policy_namespace": {
+        "name": "Namespace"
+      },
+      "policy_name": {
+        "name": "Policy"
+      }
+    },
+    "pack": "policies",
+    "presence": "group by (cluster, policy_namespace, policy_name) (kyverno_policy_rule_info_total == 1)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "policy.kyverno-enforcing",
+    "title": "Kyverno enforces",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "Kyverno refuses nothing in {subject}",
+    "asks": "whether Kyverno refuses anything in [{subject}|Kubernetes]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "count by (cluster) (group by (cluster, policy_namespace, policy_name) (kyverno_policy_rule_info_total{policy_validation_mode=\"enforce\",rule_type=\"validate\"} == 1)) or 0 * count by (cluster) (kyverno_policy_rule_info_total)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Kyverno.",
+    "remediation": "Move the policies whose reports are clean from Audit to Enforce.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "findings": {
+      "vanished": "The list of policies of Kyverno in {subject} {gone}"
+    },
+    "pack": "policies",
+    "presence": "group by (cluster) (kyverno_policy_rule_info_total == 1)",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "policy.kyverno-violations",
+    "title": "Kyverno violations",
+    "subject": "policy {policy_name}[ in {cluster}]",
+    "finding": "{subject} was violated {value|time|times}",
+    "asks": "whether [{subject} was|policies of Kyverno were] violated",
+    "why": "What is refused at once, and what each scan in the background finds again.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(kyverno_policy_results_total{rule_result=\"fail\"}, cluster, policy_name) or 0 * max by (cluster, policy_name) (kyverno_policy_rule_info_total == 1)",
+    "by": [
+      "cluster",
+      "policy_name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Kyverno.",
+    "remediation": "Read the policy reports of the namespaces. Repair the objects, or write a PolicyException with an end.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L027",
+      "S000-L028",
+      "S000-L055",
+      "S001-L086",
+      "S001-L196",
+      "S002-L064"
+    ],
+    "labels": {
+      "policy_name": {
+        "name": "Policy"
+      }
+    },
+    "pack": "policies",
+    "presence": "group by (cluster, policy_name) (kyverno_policy_rule_info_total == 1 or kyverno_policy_results_total)"
+  },
+  {
+    "id": "policy.kyverno-errors",
+    "title": "Kyverno rules work",
+    "subject": "policy {policy_name}[ in {cluster}]",
+    "finding": "{value|evaluation|evaluations} of {subject} failed, limit {limit}",
+    "asks": "whether the rules of [{subject}|Kyverno] work",
+    "why": "A rule that cannot be evaluated guards nothing, or refuses what it should let through.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(kyverno_policy_results_total{rule_result=\"error\"}, cluster, policy_name) or 0 * max by (cluster, policy_name) (kyverno_policy_rule_info_total == 1)",
+    "by": [
+      "cluster",
+      "policy_name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 20,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Kyverno.",
+    "remediation": "Look for the rule in the log of the admission controller. A field that not all objects have, or a lookup that fails, is the usual cause.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "labels": {
+      "policy_name": {
+        "name": "Policy"
+      }
+    },
+    "pack": "policies",
+    "presence": "group by (cluster, policy_name) (kyverno_policy_rule_info_total == 1 or kyverno_policy_results_total)"
+  },
+  {
+    "id": "policy.kyverno-drops",
+    "title": "Kyverno keeps up",
+    "subject": "controller {controller_name} of Kyverno[ in {cluster}]",
+    "finding": "{subject} gave up {value|time|times}",
+    "asks": "whether [{subject} keeps|the controllers of Kyverno keep] up",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(kyverno_controller_drop_total, cluster, controller_name) or 0 * sum by (cluster, controller_name) (kyverno_controller_reconcile_total)",
+    "by": [
+      "cluster",
+      "controller_name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Kyverno.",
+    "remediation": "Read the log of this controller; it tells what it tried ten times.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L028",
+      "S000-L055"
+    ],
+    "labels": {
+      "controller_name": {
+        "name": "Controller"
+      }
+    },
+    "pack": "policies",
+    "presence": "(min by (cluster, controller_name) (timestamp(kyverno_controller_reconcile_total)) or min by (cluster, controller_name) (timestamp(kyverno_controller_drop_total)))"
+  },
+  {
+    "id": "secrets.external-ready",
+    "title": "External secrets current",
+    "subject": "external secret {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} could not be fetched",
+    "asks": "whether [{subject}|external secrets] could be fetched",
+    "why": "The secret in the cluster stays as it was. A password that was changed outside is the old one here.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( externalsecret_status_condition{condition=\"Ready\",status=\"False\"} unless ignoring (status) externalsecret_status_condition{condition=\"Ready\",status=\"Unknown\"} == 1, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the External Secrets Operator.",
+    "remediation": "Describe the external secret. Check its store, the key and the rights of the operator there.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "pack": "policies",
+    "presence": "group by (cluster, namespace, name) (label_replace(externalsecret_status_condition{condition=\"Ready\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "secrets.store-ready",
+    "title": "Secret stores answer",
+    "subject": "secret store [{namespace}/]{name}[ in {cluster}]",
+    "finding": "{subject} is not ready",
+    "asks": "whether [{subject} is|the secret stores are] ready",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( secretstore_status_condition{condition=\"Ready\",status=\"False\"} unless ignoring (status) secretstore_status_condition{condition=\"Ready\",status=\"Unknown\"} == 1, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") or label_replace( clustersecretstore_status_condition{condition=\"Ready\",status=\"False\"} unless ignoring (status) clustersecretstore_status_condition{condition=\"Ready\",status=\"Unknown\"} == 1, \"namespace\", \"\", \"\", \"\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the External Secrets Operator.",
+    "remediation": "Describe the store. Check its address, and the credentials that the operator uses there.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "pack": "policies",
+    "presence": "group by (cluster, namespace, name) (label_replace(secretstore_status_condition{condition=\"Ready\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") or label_replace(clustersecretstore_status_condition{condition=\"Ready\"}, \"namespace\", \"\", \"\", \"\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "secrets.push-ready",
+    "title": "Pushed secrets current",
+    "subject": "pushed secret {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} could not be written",
+    "asks": "whether [{subject}|pushed secrets] could be written",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( pushsecret_status_condition{condition=\"Ready\",status=\"False\"} unless ignoring (status) pushsecret_status_condition{condition=\"Ready\",status=\"Unknown\"} == 1, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the External Secrets Operator.",
+    "remediation": "Describe the pushed secret. Check that the operator may write in its store.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "pack": "policies",
+    "presence": "group by (cluster, namespace, name) (label_replace(pushsecret_status_condition{condition=\"Ready\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "secrets.sealed-synced",
+    "title": "Sealed secrets opened",
+    "subject": "sealed secret {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} could not be opened",
+    "asks": "whether [{subject}|sealed secrets] could be opened",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, namespace, name) (label_replace( sealed_secrets_controller_condition_info{condition=\"Synced\"} != 0, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "none",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Sealed Secrets, started without --metrics-omit-secret-labels.",
+    "remediation": "Read the events of the sealed secret. It was sealed with another cluster's key, for another namespace, or its key is gone; seal it anew.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "pack": "policies",
+    "presence": "group by (cluster, namespace, name) (label_replace(sealed_secrets_controller_condition_info{condition=\"Synced\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 900
   },
   {
     "id": "proxmox.node-online",
@@ -14012,6 +16778,239 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "presence": ""
   },
   {
+    "id": "proxmox.replication",
+    "title": "Proxmox replication by the exporter",
+    "subject": "replication {id}[ in {cluster}]",
+    "finding": "{subject} failed {value|time|times} in a row",
+    "asks": "whether [{subject} works|the replications work]",
+    "labels": {
+      "id": {
+        "name": "Replication"
+      }
+    },
+    "why": "For installs that are seen through pve-exporter alone; a connected Proxmox VE is asked by proxmox.replication-failures.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, id) (pve_replication_failed_syncs)",
+    "by": [
+      "cluster",
+      "id"
+    ],
+    "unit": "count",
+    "op": "gte",
+    "warn": 1,
+    "fail": 3,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape pve-exporter, with its collector of replications on.",
+    "remediation": "Read the log of the replication job; check space and network of the target.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L006",
+      "S004-L071"
+    ],
+    "pack": "proxmox",
+    "presence": "(min by (cluster, id) (timestamp(pve_replication_info)) or min by (cluster, id) (timestamp(pve_replication_failed_syncs)))"
+  },
+  {
+    "id": "proxmox.stopped-guests",
+    "title": "Proxmox guests in use",
+    "subject": "guest {id}[ in {cluster}]",
+    "finding": "{subject} has been stopped for two weeks",
+    "asks": "whether [{subject} is|the guests of Proxmox are] in use",
+    "labels": {
+      "id": {
+        "name": "Guest"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, id) (max_over_time(pve_up{id=~\"(qemu|lxc)/.*\"}[14d:1h])) == bool 0 and on (cluster, id) last_over_time(pve_up{id=~\"(qemu|lxc)/.*\"}[4h] offset 14d) or 0 * max by (cluster, id) (pve_up{id=~\"(qemu|lxc)/.*\"})",
+    "by": [
+      "cluster",
+      "id"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape pve-exporter.",
+    "remediation": "Ask the owner. Keep a last backup, then delete the guest with its disks.",
+    "severity": "info",
+    "seeds": [
+      "S000-L045"
+    ],
+    "pack": "proxmox",
+    "presence": "group by (cluster, id) (pve_up{id=~\"(qemu|lxc)/.*\"} unless on (cluster, id) pve_guest_info{template=\"1\"})"
+  },
+  {
+    "id": "rollouts.phase",
+    "title": "Rollouts of Argo succeed",
+    "subject": "rollout {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} failed",
+    "asks": "whether [{subject}|the rollouts of Argo] succeeded",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( rollout_info{phase=~\"Abort|Degraded|Error|InvalidSpec|Timeout\"} or 0 * rollout_info{phase=~\"Completed|Healthy|Paused|Progressing\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Argo Rollouts.",
+    "remediation": "Run kubectl argo rollouts get rollout. Read the analysis run that failed; go back, or repair the new version and retry.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L023",
+      "S001-L059",
+      "S002-L048",
+      "S002-L049",
+      "S002-L050",
+      "S002-L051"
+    ],
+    "pack": "rollouts",
+    "presence": "group by (cluster, namespace, name) (label_replace(rollout_info, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "rollouts.progressing",
+    "title": "Rollouts of Argo end",
+    "subject": "rollout {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} has been on its way for {value}, limit {limit}",
+    "asks": "whether [{subject} ends|the rollouts of Argo end]",
+    "why": "Counted from when it last was in another phase. Looks back 6 hours; what is longer shows as 6 hours.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( (time() - (max by (cluster, namespace, exported_namespace, name) (max_over_time((time() * rollout_info{phase!=\"Progressing\"})[6h:5m])) or min by (cluster, namespace, exported_namespace, name) (min_over_time((time() * rollout_info)[6h:5m])))) and on (cluster, namespace, exported_namespace, name) rollout_info{phase=\"Progressing\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * max by (cluster, namespace, name) (label_replace(rollout_info{phase!=\"Progressing\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1800,
+    "fail": 14400,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Argo Rollouts.",
+    "remediation": "Look at the pods of the new version and at the analysis that it waits for.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L023",
+      "S001-L059",
+      "S002-L048",
+      "S002-L049",
+      "S002-L050",
+      "S002-L051"
+    ],
+    "pack": "rollouts",
+    "presence": "group by (cluster, namespace, name) (label_replace(rollout_info, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "rollouts.paused",
+    "title": "Rollouts of Argo promoted",
+    "subject": "rollout {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} has been paused for {value}, limit {limit}",
+    "asks": "whether [{subject} is|rollouts of Argo are] paused",
+    "why": "A pause between two steps is meant to be short, or waits for a person. Looks back two days; what is longer shows as two days.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( (time() - (max by (cluster, namespace, exported_namespace, name) (max_over_time((time() * rollout_info{phase!=\"Paused\"})[2d:10m])) or min by (cluster, namespace, exported_namespace, name) (min_over_time((time() * rollout_info)[2d:10m])))) and on (cluster, namespace, exported_namespace, name) rollout_info{phase=\"Paused\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * max by (cluster, namespace, name) (label_replace(rollout_info{phase!=\"Paused\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 28800,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Argo Rollouts.",
+    "remediation": "Promote it with kubectl argo rollouts promote, or abort it.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L023",
+      "S001-L059"
+    ],
+    "pack": "rollouts",
+    "presence": "group by (cluster, namespace, name) (label_replace(rollout_info, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "rollouts.replicas",
+    "title": "Rollouts of Argo complete",
+    "subject": "rollout {namespace}/{name}[ in {cluster}]",
+    "finding": "{subject} lacks {value|replica|replicas}",
+    "asks": "whether [{subject} is|the rollouts of Argo are] complete",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, name) (label_replace( clamp_min(rollout_info_replicas_desired - rollout_info_replicas_available, 0), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Argo Rollouts.",
+    "remediation": "Look at the pods of the rollout; they are not seen by the checks of deployments.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L004",
+      "S001-L059"
+    ],
+    "pack": "rollouts",
+    "presence": "group by (cluster, namespace, name) (label_replace(rollout_info_replicas_desired, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "sustainedSeconds": 900
+  },
+  {
+    "id": "rollouts.errors",
+    "title": "Rollouts of Argo looked after",
+    "subject": "rollout {namespace}/{name}[ in {cluster}]",
+    "finding": "The controller failed {value|time|times} at {subject}, limit {limit}",
+    "asks": "whether the controller can look after [{subject}|the rollouts of Argo]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace, name) (label_replace( $events(rollout_reconcile_error, cluster, namespace, exported_namespace, name), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * max by (cluster, namespace, name) (label_replace(rollout_info, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 5,
+    "fail": 100,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the controller of Argo Rollouts.",
+    "remediation": "Read the controller's log. A missing service, ingress or traffic router is the usual cause.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L023",
+      "S001-L059"
+    ],
+    "pack": "rollouts",
+    "presence": "group by (cluster, namespace, name) (label_replace(rollout_info or rollout_reconcile_error, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
     "id": "s3.minio-health",
     "title": "MinIO healthy",
     "subject": "MinIO {job}[ in {cluster}]",
@@ -14599,6 +17598,372 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "pack": "security",
     "presence": "(min by (cluster) (timestamp(trivy_image_vulnerabilities{severity=\"Critical\"})) or min by (cluster) (timestamp(up{job=~\".*trivy.*\"})))",
     "sustainedSeconds": 1800
+  },
+  {
+    "id": "sec.critical-age",
+    "title": "Critical vulnerabilities repaired",
+    "subject": "image {image_repository} in {namespace}[ in {cluster}]",
+    "finding": "{subject} has had {value|critical vulnerability|critical vulnerabilities} for over a day",
+    "asks": "whether [{subject} has|images have] had critical vulnerabilities for over a day",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min_over_time((sum by (cluster, namespace, image_repository) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\")))[1d:30m]) and on (cluster, namespace, image_repository) last_over_time(label_replace( trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")[2h:30m] offset 1d) or 0 * sum by (cluster, namespace, image_repository) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "image_repository"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Trivy operator.",
+    "remediation": "Rebuild the image on a base that has the fix and roll it out. Where there is none yet, accept the risk with a date.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L102",
+      "S001-L147",
+      "S001-L251"
+    ],
+    "pack": "security",
+    "presence": "group by (cluster, namespace, image_repository) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
+  },
+  {
+    "id": "sec.image-eosl",
+    "title": "Base images supported",
+    "subject": "image {image_repository} in {namespace}[ in {cluster}]",
+    "finding": "{subject} stands on a system that gets no more fixes",
+    "asks": "whether [{subject} stands|images stand] on systems that still get fixes",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, namespace, image_repository) (label_replace(trivy_image_info{image_os_eosl=\"true\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\")) or 0 * max by (cluster, namespace, image_repository) (label_replace(trivy_image_info, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace",
+      "image_repository"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Start the Trivy operator with OPERATOR_METRICS_IMAGE_INFO_ENABLED.",
+    "remediation": "Move the image to a newer base. What is found from now on has no fix there.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L013",
+      "S001-L032"
+    ],
+    "pack": "security",
+    "presence": "group by (cluster, namespace, image_repository) (label_replace(trivy_image_info, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "sec.rbac-assessment",
+    "title": "Roles",
+    "subject": "namespace {namespace}[ in {cluster}]",
+    "finding": "Roles in {subject} have {value|critical or high finding|critical or high findings}, limit {limit}",
+    "asks": "what is wrong with roles in [{subject}|each namespace]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, namespace) (label_replace( trivy_role_rbacassessments{severity=~\"Critical|High\",namespace!~\"kube-.*\",exported_namespace!~\"kube-.*\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "by": [
+      "cluster",
+      "namespace"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Trivy operator, with its scanner of roles switched on.",
+    "remediation": "Narrow the roles. Rights on secrets, on pods/exec and with * are the first to go.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L194",
+      "S004-L062",
+      "S004-L063"
+    ],
+    "pack": "security",
+    "presence": "group by (cluster, namespace) (label_replace( trivy_role_rbacassessments{severity=~\"Critical|High\",namespace!~\"kube-.*\",exported_namespace!~\"kube-.*\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+  },
+  {
+    "id": "sec.infra-assessment",
+    "title": "Components of the cluster",
+    "subject": "{resource_name}[ in {cluster}]",
+    "finding": "{subject} has {value|critical or high finding|critical or high findings}, limit {limit}",
+    "asks": "what is wrong with the settings of [{subject}|the components of Kubernetes]",
+    "labels": {
+      "resource_name": {
+        "name": "Component"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, resource_name) (trivy_resource_infraassessments{severity=~\"Critical|High\"})",
+    "by": [
+      "cluster",
+      "resource_name"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape the Trivy operator, with its scanner of infrastructure switched on.",
+    "remediation": "Read the infra assessment report of the component; most are flags of the API server and the kubelet.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L013",
+      "S001-L194"
+    ],
+    "pack": "security",
+    "presence": "min by (cluster, resource_name) (timestamp(trivy_resource_infraassessments{severity=~\"Critical|High\"}))"
+  },
+  {
+    "id": "sec.compliance",
+    "title": "Compliance",
+    "subject": "{title}[ in {cluster}]",
+    "finding": "{value} of the controls of {subject} fail, limit {limit}",
+    "asks": "how many controls of [{subject}|each standard] fail",
+    "labels": {
+      "title": {
+        "name": "Standard"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster, title) (trivy_cluster_compliance{status=\"Fail\"}) / (max by (cluster, title) (trivy_cluster_compliance{status=\"Fail\"}) + max by (cluster, title) (trivy_cluster_compliance{status=\"Pass\"}) > 0)",
+    "by": [
+      "cluster",
+      "title"
+    ],
+    "unit": "ratio",
+    "op": "gt",
+    "warn": 0.1,
+    "fail": 0.3,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape the Trivy operator.",
+    "remediation": "Read the cluster compliance report; begin with the controls that are critical.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L056",
+      "S001-L047",
+      "S001-L086",
+      "S001-L195",
+      "S001-L196",
+      "S002-L064",
+      "S003-L020",
+      "S004-L066"
+    ],
+    "pack": "security",
+    "presence": "min by (cluster, title) (timestamp(trivy_cluster_compliance))"
+  },
+  {
+    "id": "secrets.vault-sealed",
+    "title": "Vault unsealed",
+    "subject": "Vault {instance}[ in {cluster}]",
+    "finding": "{subject} is sealed",
+    "asks": "whether [{subject} is|each Vault is] unsealed",
+    "labels": {
+      "instance": {
+        "name": "Vault"
+      }
+    },
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster, instance) (vault_core_unsealed)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Vault, with unauthenticated_metrics_access for the time when it is sealed.",
+    "remediation": "Find out why it restarted, then unseal it; check the seal's key service where it unseals itself.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "pack": "security",
+    "presence": "min by (cluster, instance) (timestamp(vault_core_unsealed))",
+    "sustainedSeconds": 120
+  },
+  {
+    "id": "secrets.vault-active",
+    "title": "Vault serves",
+    "subject": "[Vault {cluster}|Vault]",
+    "finding": "No node of {subject} is active",
+    "asks": "whether a node of [{subject}|Vault] is active",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (vault_core_active)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape all nodes of Vault.",
+    "remediation": "Look at the storage and the network between the nodes; read why none gets the lock.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "findings": {
+      "vanished": "The active node of {subject} {gone}"
+    },
+    "pack": "security",
+    "presence": "min by (cluster) (timestamp(vault_core_active))",
+    "sustainedSeconds": 300
+  },
+  {
+    "id": "secrets.vault-audit",
+    "title": "Vault audited",
+    "subject": "Vault {instance}[ in {cluster}]",
+    "finding": "{subject} could not write its audit log {value|time|times}",
+    "asks": "whether [{subject}|each Vault] can write its audit log",
+    "labels": {
+      "instance": {
+        "name": "Vault"
+      }
+    },
+    "why": "A request that cannot be written down is refused; when all devices fail, Vault serves nobody.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(vault_audit_log_request_failure, cluster, instance) + $events(vault_audit_log_response_failure, cluster, instance)",
+    "by": [
+      "cluster",
+      "instance"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "fail": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Vault; without an audit device it counts nothing.",
+    "remediation": "Free the disk of the file device, or bring back the socket's or syslog's receiver.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "pack": "security",
+    "presence": "(min by (cluster, instance) (timestamp(vault_audit_log_request_failure)) and min by (cluster, instance) (timestamp(vault_audit_log_response_failure)))"
+  },
+  {
+    "id": "secrets.vault-autopilot",
+    "title": "Vault nodes healthy",
+    "subject": "[Vault {cluster}|Vault]",
+    "finding": "A node of {subject} is not healthy",
+    "asks": "whether the nodes of [{subject}|Vault] are healthy",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster) (vault_autopilot_healthy and on (cluster, instance) vault_core_active == 1)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "bool",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape all nodes of a Vault with integrated storage.",
+    "remediation": "Run vault operator raft autopilot state; repair or remove the node that lags behind or is away.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "findings": {
+      "vanished": "The health of {subject} {gone}"
+    },
+    "pack": "security",
+    "presence": "min by (cluster) (timestamp(vault_autopilot_healthy))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "secrets.vault-tolerance",
+    "title": "Vault may lose a node",
+    "subject": "[Vault {cluster}|Vault]",
+    "finding": "{subject} may lose no more node",
+    "asks": "how many nodes [{subject}|Vault] may lose",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "min by (cluster) (vault_autopilot_failure_tolerance and on (cluster, instance) vault_core_active == 1)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape all nodes of a Vault with integrated storage.",
+    "remediation": "Bring the node back that is missing, or run three or five of them.",
+    "severity": "warning",
+    "seeds": [
+      "S004-L007",
+      "S004-L072"
+    ],
+    "findings": {
+      "vanished": "The health of {subject} {gone}"
+    },
+    "pack": "security",
+    "presence": "min by (cluster) (timestamp(vault_autopilot_failure_tolerance))",
+    "sustainedSeconds": 600
+  },
+  {
+    "id": "secrets.vault-leases",
+    "title": "Vault leases revoked",
+    "subject": "[Vault {cluster}|Vault]",
+    "finding": "{value|lease|leases} of {subject} cannot be revoked",
+    "asks": "whether the leases of [{subject}|Vault] can be revoked",
+    "why": "Credentials that should be over still work where they were given.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "max by (cluster) (vault_expire_num_irrevocable_leases and on (cluster, instance) vault_core_active == 1)",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape all nodes of Vault.",
+    "remediation": "List them with vault read sys/leases type=irrevocable; take the credentials away at the database or cloud, then revoke with force.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L028",
+      "S003-L076"
+    ],
+    "findings": {
+      "vanished": "The number of leases of {subject} {gone}"
+    },
+    "pack": "security",
+    "presence": "min by (cluster) (timestamp(vault_expire_num_irrevocable_leases))"
   },
   {
     "id": "slo.budget",

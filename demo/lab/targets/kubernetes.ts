@@ -47,6 +47,7 @@ function nodeFamilies({ nodes }: Fleet): Family[] {
       workers.flatMap(({ name }) => [
         constant({ node: name, resource: 'cpu', unit: 'core' }, 4),
         constant({ node: name, resource: 'memory', unit: 'byte' }, 28 * GIB),
+        constant({ node: name, resource: 'pods', unit: 'integer' }, 110),
       ])
     ),
     gauge(
@@ -99,7 +100,10 @@ function storageFamilies({ cluster }: Fleet): Family[] {
     gauge(
       'kube_persistentvolume_status_phase',
       'The phase indicates if a volume is available, bound to a claim, or released by a claim.',
-      [constant({ persistentvolume: 'pvc-7d1f', phase: 'Released' }, 0)]
+      [
+        constant({ persistentvolume: 'pvc-7d1f', phase: 'Bound' }, 1),
+        constant({ persistentvolume: 'pvc-7d1f', phase: 'Released' }, 0),
+      ]
     ),
   ];
 }
@@ -127,6 +131,13 @@ function namespaceFamilies({ cluster, story }: Fleet): Family[] {
     gauge('kube_ingress_info', 'Information about ingress.', [
       constant({ namespace: 'platform', ingress: 'registry', ingressclass: 'nginx' }, 1),
       constant({ namespace: 'shop', ingress: 'storefront', ingressclass: 'nginx' }, 1),
+    ]),
+    gauge('kube_ingress_path', 'Ingress host, paths and backend service information.', [
+      constant({ namespace: 'platform', ingress: 'registry', host: 'registry.example.net', path: '/' }, 1),
+    ]),
+    gauge('kube_resourcequota', 'Information about resource quota.', [
+      constant({ namespace: 'shop', resourcequota: 'team', resource: 'requests.cpu', type: 'hard' }, 12),
+      constant({ namespace: 'shop', resourcequota: 'team', resource: 'requests.cpu', type: 'used' }, 7.2),
     ]),
   ];
 }
@@ -168,6 +179,11 @@ function jobFamilies(cronJobs: readonly DailyJob[]): Family[] {
       'kube_cronjob_spec_suspend',
       'Suspend flag tells the controller to suspend subsequent executions.',
       perCronJob(() => () => 0)
+    ),
+    gauge(
+      'kube_cronjob_status_active',
+      'Active holds pointers to currently running jobs.',
+      perCronJob((job) => (t) => (t < lastStart(job, t) + job.durationSeconds ? 1 : 0))
     ),
     gauge(
       'kube_cronjob_status_last_schedule_time',
@@ -221,6 +237,12 @@ function scalingFamilies(): Family[] {
     ]),
     gauge('kube_poddisruptionbudget_status_current_healthy', 'Current number of healthy pods', [constant(budget, 2)]),
     gauge('kube_poddisruptionbudget_status_desired_healthy', 'Minimum desired number of healthy pods', [
+      constant(budget, 1),
+    ]),
+    gauge('kube_poddisruptionbudget_status_expected_pods', 'Total number of pods counted by this disruption budget', [
+      constant(budget, 2),
+    ]),
+    gauge('kube_poddisruptionbudget_status_pod_disruptions_allowed', 'Number of pod disruptions that are allowed', [
       constant(budget, 1),
     ]),
   ];

@@ -165,7 +165,7 @@ function system(node: LabNode): Family[] {
     ]),
   ];
   if (node.kind === 'kubernetes') {
-    return families;
+    return [...families, ...kernelTables()];
   }
   return [
     ...families,
@@ -174,6 +174,19 @@ function system(node: LabNode): Family[] {
     ]),
     gauge('node_md_disks_required', 'Total number of disks of device.', [constant({ device: 'md0' }, 2)]),
     gauge('smartctl_device_smart_status', 'General smart status', [constant({ device: 'nvme0' }, 1)]),
+  ];
+}
+
+/** What a worker's kernel can run out of. */
+function kernelTables(): Family[] {
+  return [
+    counter('node_vmstat_oom_kill', '/proc/vmstat information field oom_kill.', [constant({}, 0)]),
+    gauge('node_nf_conntrack_entries', 'Number of currently allocated flow entries for connection tracking.', [
+      constant({}, 8_214),
+    ]),
+    gauge('node_nf_conntrack_entries_limit', 'Maximum size of connection tracking table.', [constant({}, 262_144)]),
+    gauge('node_filefd_allocated', 'File descriptor statistics: allocated.', [constant({}, 5_472)]),
+    gauge('node_filefd_maximum', 'File descriptor statistics: maximum.', [constant({}, 3_276_800)]),
   ];
 }
 

@@ -2,6 +2,8 @@ import type { Fleet } from '../fleet';
 import { accumulated, constant, counter, gauge, rounded, type Target } from '../metric';
 import { wave } from '../model/wave';
 
+const ALERTMANAGER = 'http://alertmanager-01:9093/api/v2/alerts';
+
 /** What the watching stack says of itself: Prometheus, Alertmanager, Grafana, Loki. */
 export function observabilityTargets({ seed, story }: Fleet): Target[] {
   const started = story.lastNight.diskFills.from - 75 * 86_400;
@@ -30,6 +32,22 @@ export function observabilityTargets({ seed, story }: Fleet): Target[] {
       counter('prometheus_rule_evaluation_failures_total', 'The total number of rule evaluation failures.', [
         constant({ rule_group: 'lab' }, 0),
       ]),
+      counter(
+        'prometheus_rule_group_iterations_missed_total',
+        'Rule group evaluations missed due to slow evaluation.',
+        [constant({ rule_group: 'lab' }, 0)]
+      ),
+      counter('prometheus_notifications_sent_total', 'Total number of alerts sent.', [
+        { labels: { alertmanager: ALERTMANAGER }, value: accumulated(notifications, since, 20, 0) },
+      ]),
+      counter('prometheus_notifications_errors_total', 'Total number of sent alerts affected by errors.', [
+        constant({ alertmanager: ALERTMANAGER }, 0),
+      ]),
+      counter(
+        'prometheus_target_scrapes_exceeded_sample_limit_total',
+        'Total number of scrapes that hit the sample limit and were rejected.',
+        [constant({}, 0)]
+      ),
       counter(
         'prometheus_tsdb_compactions_failed_total',
         'Total number of compactions that failed for the partition.',
