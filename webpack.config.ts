@@ -42,10 +42,24 @@ export default async function config(env: Env): Promise<Configuration> {
     // Each of the seven entries lists every chunk that it may load, with a hash for the cache and one for integrity, and repeats
     // what is not worth a chunk to webpack. So chunks are few: made from 7 kB on, not kept apart by where a module comes from,
     // and one for what everyone needs. The app, four panels and the three readers of one data source are 8 chunks: what 9
-    // use serves both data sources.
+    // use serves both data sources. Time zones and schemas, which everyone needs as well, change with their libraries' versions alone: apart they
+    // stay in the browser's cache when the plugin is updated.
     optimization: {
       usedExports: 'global',
-      splitChunks: { minSize: 7_000, cacheGroups: { defaultVendors: false, shared: { name: 'shared', minChunks: 9 } } },
+      splitChunks: {
+        minSize: 7_000,
+        cacheGroups: {
+          defaultVendors: false,
+          shared: { name: 'shared', minChunks: 9 },
+          kept: {
+            test: /[\\/]node_modules[\\/](temporal-polyfill|zod)[\\/]/,
+            name: 'kept',
+            chunks: 'async',
+            minChunks: 9,
+            priority: 10,
+          },
+        },
+      },
     },
     // Integrity is the long hash's; for a cache to tell two builds apart 8 digits do.
     output: env.production ? { chunkFilename: '[id].js?_cache=[contenthash:8]' } : {},

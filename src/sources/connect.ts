@@ -24,7 +24,7 @@ import { sloEvaluator } from '../core/slo/sloEvaluator';
 import { annotationRecord } from './grafana/annotationRows';
 import { annotationJournal } from './grafana/annotations';
 import { listDataSources } from './grafana/datasources';
-import { grafanaGroups } from './grafana/ownInventory';
+import { grafanaEvaluator } from './grafana/grafanaEvaluator';
 import { prometheusSource } from './grafana/prometheus';
 import { readSettings, type ReadSettings } from './grafana/settings';
 import { JOURNAL_DOMAINS } from './journalDomains';
@@ -121,7 +121,7 @@ export async function connect(
       prometheus: prometheusEvaluator(metricSources, leftStore),
       slo: sloEvaluator(objectives, isDefined),
       backups: backupsEvaluator(backups),
-      grafana: inventoryEvaluator(grafanaGroups(transport, dataSources, clock)),
+      grafana: grafanaEvaluator(transport, dataSources, clock),
       ...inventoryEvaluators(connected),
     },
     journal,

@@ -9,6 +9,7 @@ import { isObject, object, objects, text, type Json } from '../json';
 import { SourceError } from '../sourceError';
 import type { Transport, TransportResponse } from '../transport/port';
 import { bodyOf, refusal } from '../transport/refusal';
+import { alertingSources } from './grafanaEvaluator';
 import { inventoryOf, type PartReaders, type Session } from './inventory';
 import { newestReports, parseAlert, parseRules, parseSilence, parseToken, parseUser } from './ownParts';
 
@@ -16,9 +17,6 @@ const TIMEOUT_MS = 10_000;
 /** A data source's own check waits for its server. */
 const HEALTH_TIMEOUT_MS = 30_000;
 const ACCOUNTS_AT_MOST = 1000;
-
-/** Types whose rules Grafana shows beside its own. */
-const RULER_TYPES: ReadonlySet<string> = new Set(['prometheus', 'loki']);
 
 /** Types that come with Grafana and answer for their health: when such a one has no backend, it is broken. */
 const WITH_BACKEND: ReadonlySet<string> = new Set([
@@ -53,17 +51,15 @@ export function grafanaGroups(
   dataSources: readonly DataSource[],
   clock: Clock
 ): readonly InventoryGroup[] {
-  const own = inventory({ uid: 'grafana', name: 'Grafana' }, grafanaReaders(dataSources), transport, clock);
-  const rulers = dataSources
-    .filter(({ type, managesAlerts }) => RULER_TYPES.has(type) && managesAlerts !== false)
-    .map((ref) => inventory<RulerParts>(ref, RULER_READERS, transport, clock));
-  const alertmanagers = dataSources
-    .filter(({ type }) => type === 'alertmanager')
-    .map((ref) => inventory<AlertmanagerParts>(ref, ALERTMANAGER_READERS, transport, clock));
+  const { own, rulers, alertmanagers } = alertingSources(dataSources);
+  const ofRulers = rulers.map((ref) => inventory<RulerParts>(ref, RULER_READERS, transport, clock));
+  const ofAlertmanagers = alertmanagers.map((ref) =>
+    inventory<AlertmanagerParts>(ref, ALERTMANAGER_READERS, transport, clock)
+  );
   return [
-    inventoryGroup([own], GRAFANA_MEASURES),
-    inventoryGroup(rulers, RULER_MEASURES),
-    inventoryGroup(alertmanagers, ALERTMANAGER_MEASURES),
+    inventoryGroup([inventory(own, grafanaReaders(dataSources), transport, clock)], GRAFANA_MEASURES),
+    inventoryGroup(ofRulers, RULER_MEASURES),
+    inventoryGroup(ofAlertmanagers, ALERTMANAGER_MEASURES),
   ];
 }
 
