@@ -18915,6 +18915,408 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
     "due": "17:00"
   },
   {
+    "id": "systems",
+    "title": "Systems around the platform",
+    "windowSeconds": 86400,
+    "items": [
+      {
+        "id": "databases",
+        "title": "Check that the databases answer, replicate and have members enough",
+        "shortTitle": "Databases",
+        "checks": [
+          "db.up",
+          "db.connections",
+          "db.pg-replication-lag",
+          "db.pg-standbys",
+          "db.pg-receiver",
+          "db.pg-slots",
+          "db.pg-slot-lost",
+          "db.mysql-replication",
+          "db.mysql-lag",
+          "db.galera",
+          "db.redis-link",
+          "db.redis-lag",
+          "db.redis-cluster",
+          "db.mongo-members",
+          "db.mongo-primary",
+          "db.mongo-lag"
+        ],
+        "need": "all",
+        "byHand": "No exporter tells of a database, so ask each for its members and the lag of its replicas.",
+        "seeds": [
+          "S003-L112",
+          "S004-L016",
+          "S004-L017"
+        ]
+      },
+      {
+        "id": "database-load",
+        "title": "Look at the load, the size and the queries of databases and their partitions",
+        "shortTitle": "Load of databases",
+        "checks": [
+          "db.pg-slot-wal",
+          "db.pg-wraparound",
+          "db.pg-multixact",
+          "db.pg-deadlocks",
+          "db.pg-long-transaction",
+          "db.pg-idle-transaction",
+          "db.pg-cache",
+          "db.pg-bloat",
+          "db.pg-growth",
+          "db.mysql-slow",
+          "db.redis-full",
+          "db.redis-evictions",
+          "db.redis-rejected",
+          "db.redis-persistence",
+          "db.mongo-shards"
+        ],
+        "need": "all",
+        "byHand": "No exporter tells of a database, so look at its slow queries and at the size of its tables and shards.",
+        "seeds": [
+          "S003-L024b",
+          "S004-L021",
+          "S004-L022"
+        ]
+      },
+      {
+        "id": "point-in-time",
+        "title": "Check that databases can be restored to a point in time",
+        "shortTitle": "Point in time",
+        "checks": [
+          "db.pg-archive",
+          "backup.pg-archive-lag",
+          "backup.cnpg-age",
+          "backup.cnpg-wal-waiting",
+          "backup.pbm-age",
+          "backup.pbm-agents"
+        ],
+        "need": "all",
+        "byHand": "Nothing tells of archives of a database, so look when the last log was archived, and restore one to an hour of yesterday.",
+        "seeds": [
+          "S004-L076a"
+        ]
+      },
+      {
+        "id": "load-balancers",
+        "title": "Check that load balancers have backends, and spare ones",
+        "shortTitle": "Load balancers",
+        "checks": [
+          "lb.haproxy-backends",
+          "lb.haproxy-servers",
+          "lb.haproxy-flapping",
+          "lb.haproxy-errors",
+          "lb.nginx-up",
+          "lb.ingress-config",
+          "lb.ingress-errors",
+          "lb.traefik-servers",
+          "lb.traefik-errors",
+          "lb.traefik-certificates",
+          "lb.redundancy",
+          "lb.metallb-pool",
+          "lb.metallb-bgp"
+        ],
+        "need": "all",
+        "byHand": "No load balancer is scraped, so look at its own page for backends that are down, and switch over once.",
+        "seeds": [
+          "S004-L026",
+          "S004-L027"
+        ]
+      },
+      {
+        "id": "traffic",
+        "title": "Look at limits, queues and requests that were turned away",
+        "shortTitle": "Limits of traffic",
+        "checks": [
+          "lb.haproxy-queue",
+          "lb.haproxy-sessions",
+          "lb.nginx-dropped",
+          "lb.ingress-limited"
+        ],
+        "need": "all",
+        "byHand": "No load balancer is scraped, so look in its log for requests that were turned away, and whether the right ones were.",
+        "seeds": [
+          "S004-L030",
+          "S004-L031"
+        ]
+      },
+      {
+        "id": "networks",
+        "title": "Check gateways, addresses and name services",
+        "shortTitle": "Networks",
+        "checks": [
+          "firewall.up",
+          "firewall.health",
+          "firewall.gateways",
+          "firewall.gateway-loss",
+          "firewall.gateway-latency",
+          "firewall.services",
+          "firewall.reboot-pending",
+          "firewall.updates",
+          "firewall.interface-errors",
+          "firewall.blocked-rise",
+          "net.reachable",
+          "net.availability",
+          "net.slow",
+          "net.name-lookup"
+        ],
+        "need": "all",
+        "byHand": "Neither a firewall nor a probe tells of the networks, so ping the gateways and resolve a name in each.",
+        "seeds": [
+          "S004-L080"
+        ]
+      },
+      {
+        "id": "vpn",
+        "title": "Check tunnels and direct connections",
+        "shortTitle": "VPN",
+        "checks": [
+          "vpn.wireguard-unanswered",
+          "vpn.wireguard-silent",
+          "vpn.opnsense-wireguard",
+          "vpn.opnsense-peers",
+          "vpn.ipsec",
+          "vpn.ipsec-phase2",
+          "aws.vpn-tunnel",
+          "aws.dx-state"
+        ],
+        "need": "all",
+        "byHand": "No tunnel is scraped, so reach something behind each.",
+        "seeds": [
+          "S004-L081"
+        ]
+      },
+      {
+        "id": "segmentation",
+        "title": "Check that networks are kept apart and traffic between services is allowed one by one",
+        "shortTitle": "Segmentation",
+        "checks": [
+          "k8s.netpol-coverage",
+          "policy.violations",
+          "policy.kyverno-violations"
+        ],
+        "need": "all",
+        "byHand": "No cluster tells of its policies, so compare the rules of firewalls and network policies with what is to reach what.",
+        "seeds": [
+          "S004-L057a",
+          "S004-L085"
+        ]
+      },
+      {
+        "id": "secure-protocols",
+        "title": "Check that services are reached over protocols that are secured alone",
+        "shortTitle": "Secure protocols",
+        "checks": [
+          "cert.https-only",
+          "cert.tls-version"
+        ],
+        "need": "all",
+        "byHand": "No probe looks at protocols, so try the addresses without TLS.",
+        "seeds": [
+          "S004-L058"
+        ]
+      },
+      {
+        "id": "mesh",
+        "title": "Check the service mesh: errors, certificates, and what is left out of it",
+        "shortTitle": "Service mesh",
+        "checks": [
+          "mesh.istio-errors",
+          "mesh.istio-mtls",
+          "mesh.istio-rejects",
+          "mesh.istio-push-errors",
+          "mesh.istio-convergence",
+          "mesh.istio-injection",
+          "mesh.istio-root",
+          "mesh.linkerd-errors",
+          "mesh.linkerd-issuer",
+          "mesh.linkerd-identity",
+          "mesh.coverage"
+        ],
+        "need": "all",
+        "byHand": "No mesh is scraped, so ask istioctl or linkerd for its state.",
+        "seeds": [
+          "S004-L084"
+        ]
+      },
+      {
+        "id": "secrets",
+        "title": "Check that secrets are served and synchronised",
+        "shortTitle": "Secrets",
+        "checks": [
+          "secrets.vault-sealed",
+          "secrets.vault-active",
+          "secrets.vault-audit",
+          "secrets.vault-autopilot",
+          "secrets.vault-tolerance",
+          "secrets.vault-leases",
+          "secrets.external-ready",
+          "secrets.store-ready",
+          "secrets.push-ready",
+          "secrets.sealed-synced"
+        ],
+        "need": "all",
+        "byHand": "No store of secrets is scraped, so ask it for its seal and its replicas.",
+        "seeds": [
+          "S003-L076"
+        ]
+      },
+      {
+        "id": "zones",
+        "title": "Check that what has to survive a zone stands in several",
+        "shortTitle": "Zones",
+        "checks": [
+          "k8s.zone-spread",
+          "k8s.nodes-per-zone",
+          "k8s.single-replica",
+          "lb.redundancy"
+        ],
+        "need": "all",
+        "byHand": "No cluster tells of zones, so look where nodes, volumes and replicas stand.",
+        "seeds": [
+          "S003-L073",
+          "S004-L109"
+        ]
+      },
+      {
+        "id": "state",
+        "title": "Check the state of the infrastructure that is kept as code, and that it is locked",
+        "shortTitle": "State of code",
+        "checks": [
+          "iac.drift",
+          "iac.drift-age",
+          "ansible.last-run",
+          "ansible.drift"
+        ],
+        "need": "all",
+        "byHand": "No run tells of its drift, so plan without applying, and look for locks that were left.",
+        "seeds": [
+          "S001-L191"
+        ]
+      },
+      {
+        "id": "aws-compute",
+        "title": "Check EC2, Lambda and containers",
+        "shortTitle": "AWS: compute",
+        "checks": [
+          "aws.ec2-status",
+          "aws.ec2-credits",
+          "aws.ec2-idle",
+          "aws.ebs-burst",
+          "aws.lambda-errors",
+          "aws.lambda-throttles",
+          "aws.ecs-cpu",
+          "aws.ecs-memory",
+          "aws.asg"
+        ],
+        "need": "all",
+        "byHand": "Nothing of AWS is scraped, so look into the console of each service.",
+        "seeds": [
+          "S003-L015",
+          "S003-L040",
+          "S003-L055"
+        ]
+      },
+      {
+        "id": "aws-network",
+        "title": "Check Route 53, CloudFront, API Gateway, load balancers and NAT",
+        "shortTitle": "AWS: network",
+        "checks": [
+          "aws.route53",
+          "aws.cloudfront-errors",
+          "aws.apigw-errors",
+          "aws.alb-errors",
+          "aws.alb-unhealthy",
+          "aws.nat-ports"
+        ],
+        "need": "all",
+        "byHand": "Nothing of AWS is scraped, so look into the console of each service.",
+        "seeds": [
+          "S003-L043"
+        ]
+      },
+      {
+        "id": "aws-data",
+        "title": "Check RDS, DynamoDB, caches, search and buckets",
+        "shortTitle": "AWS: data",
+        "checks": [
+          "aws.rds-storage",
+          "aws.rds-cpu",
+          "aws.rds-lag",
+          "aws.dynamodb-throttled",
+          "aws.elasticache-memory",
+          "aws.backup-failed",
+          "aws.opensearch-red",
+          "aws.s3-size",
+          "aws.s3-growth"
+        ],
+        "need": "all",
+        "byHand": "Nothing of AWS is scraped, so look into the console of each service.",
+        "seeds": [
+          "S003-L049"
+        ]
+      },
+      {
+        "id": "aws-integration",
+        "title": "Check queues, topics, events and workflows",
+        "shortTitle": "AWS: integration",
+        "checks": [
+          "aws.sqs-age",
+          "aws.sns-failed",
+          "aws.events-failed",
+          "aws.states-failed"
+        ],
+        "need": "all",
+        "byHand": "Nothing of AWS is scraped, so look for messages that nobody took.",
+        "seeds": [
+          "S003-L052"
+        ]
+      },
+      {
+        "id": "aws-management",
+        "title": "Check what AWS says of itself: alarms, advice, quotas, the exporter",
+        "shortTitle": "AWS: management",
+        "checks": [
+          "aws.exporter-errors",
+          "aws.trusted-advisor",
+          "aws.billing"
+        ],
+        "need": "all",
+        "byHand": "Nothing of AWS is scraped, so read CloudWatch, Trusted Advisor and Config.",
+        "seeds": [
+          "S003-L046",
+          "S003-L060"
+        ]
+      },
+      {
+        "id": "aws-security",
+        "title": "Check IAM, certificates, web firewall and the findings of GuardDuty and Security Hub",
+        "shortTitle": "AWS: security",
+        "checks": [
+          "aws.acm-expiry",
+          "aws.waf"
+        ],
+        "need": "all",
+        "byHand": "GuardDuty, Inspector and Security Hub are read in their consoles.",
+        "seeds": [
+          "S003-L058"
+        ]
+      }
+    ],
+    "recurrence": {
+      "every": "week",
+      "days": [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri"
+      ]
+    },
+    "onHoliday": "skip",
+    "opens": "09:00",
+    "due": "17:00"
+  },
+  {
     "id": "devops-daily",
     "title": "DevOps daily checklist",
     "windowSeconds": 86400,
@@ -19123,7 +19525,11 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
           "argocd.out-of-sync",
           "argocd.drift-age",
           "argocd.sync",
-          "flux.ready"
+          "flux.ready",
+          "iac.drift",
+          "iac.drift-age",
+          "ansible.last-run",
+          "ansible.drift"
         ],
         "need": "all",
         "byHand": "Nothing tells of drift, so run plan for what Terraform or Pulumi manage.",
@@ -19797,7 +20203,16 @@ export const builtin: { packs: ReadonlyArray<{ id: string; title: string }>; sys
         "id": "costs",
         "title": "Review costs against the budget, and what they buy",
         "shortTitle": "Costs",
-        "checks": [],
+        "checks": [
+          "cost.forecast",
+          "cost.rise",
+          "cost.idle",
+          "cost.by-namespace",
+          "cost.unpriced",
+          "cost.volumes-unused",
+          "cost.spot-share",
+          "aws.billing"
+        ],
         "need": "all",
         "byHand": "Compare the bills with the budget. Look at reserved and spot instances and at what nobody uses.",
         "seeds": [

@@ -96,6 +96,7 @@ describe('the built-in library', () => {
       'morning',
       'standup',
       'daily',
+      'systems',
       'devops-daily',
       'end-of-day',
       'weekly',
