@@ -79,7 +79,7 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
   const own = await readOwnPacks(args.packs, new Set(builtin.checks.map(({ id }) => id)));
   const { transport, clock } = withServerClock(nodeTransport(args.target), io.clock);
   const { settings, problems, registry, journal, templates } = await connect(transport, signal, clock, {
-    backupRules: async () => builtin.backupObjectives,
+    library: async () => builtin,
   });
   for (const { field, message } of problems) {
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);

@@ -22,6 +22,8 @@ describe('parsePack', () => {
       series: new Map(),
       id: 'test',
       title: 'Test',
+      probes: ['disk_ratio'],
+      always: [],
       checks: [
         {
           id: 't.disk',

@@ -1,14 +1,14 @@
 import type { CheckDefinition } from '../core/check/definition';
 import { expandForPresence, expandMacros } from '../core/check/macros';
+import type { ProbedPack } from '../core/check/packDetection';
 import type { PackSystem } from '../core/products/packSystems';
 import { derivePresence } from './derivePresence';
+import { packProbes } from './packProbes';
 import { parsePromql, type PromExpression } from './promql';
 import { readYaml, type ContentError, type ErrorAt, type Path } from './readYaml';
 import { packSchema, toDefinition, type CheckSeries, type PackInput } from './schema';
 
-interface Pack {
-  id: string;
-  title: string;
+interface Pack extends ProbedPack {
   /** Its line in the overview, if it has one. */
   system?: PackSystem;
   checks: readonly CheckDefinition[];
@@ -41,7 +41,14 @@ export function parsePack(text: string, file: string): PackReading {
   const series = new Map(checks.flatMap((check) => (check.series ? [[check.id, check.series] as const] : [])));
   return {
     ok: true,
-    pack: { id: pack, title, ...(system && { system: { pack, ...system } }), checks: definitions, series },
+    pack: {
+      id: pack,
+      title,
+      ...packProbes(definitions),
+      ...(system && { system: { pack, ...system } }),
+      checks: definitions,
+      series,
+    },
   };
 }
 

@@ -28,5 +28,14 @@ export interface MetricSource {
   query(request: MetricRequest, signal: AbortSignal): Promise<ReadonlyMap<string, MetricAnswer>>;
 }
 
+/** One whose index of metrics can be read. */
+export interface IndexedSource extends MetricSource {
+  /**
+   * Names of the metrics that it had within a time, and maybe of others. Rejects with `SourceError` when it does not tell, or not
+   * all of them.
+   */
+  metricNames(range: { fromMs: number; toMs: number }, signal: AbortSignal): Promise<ReadonlySet<string>>;
+}
+
 /** Now, in ms since the epoch. */
 export type Clock = () => number;

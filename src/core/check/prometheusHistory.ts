@@ -11,10 +11,11 @@ import type {
   SourceHistory,
   SourceProblem,
 } from './history';
+import { goesWithPack, isIn, metricsHad, type ProbedPack } from './packDetection';
 import type { MetricAnswer, MetricQuery, MetricSource } from './ports';
 import { LOOK_BACK_MS, observeHistory } from './promHistory';
 import { ALIVE_QUERY, expressionsOf, historyQueries } from './promHistoryQueries';
-import type { PromQueriesResult } from './promQueries';
+import { MEMORY_SECONDS, type PromQueriesResult } from './promQueries';
 import type { Series } from './series';
 import { onGrid, slotsOf, type TimeGrid } from './timeGrid';
 import type { Reason } from './verdict';
@@ -49,7 +50,7 @@ export async function prometheusHistory(
   checks: readonly CheckDefinition[],
   grid: TimeGrid,
   { signal, onProgress }: HistoryContext,
-  before: SeenBefore
+  { before, packs }: { before: SeenBefore; packs: readonly ProbedPack[] }
 ): Promise<HistoryObservation> {
   const planned = checks.map((check) => ({ check, built: historyQueries(check, grid.stepMs / 1000) }));
   const expressions = distinct(planned);
@@ -64,6 +65,8 @@ export async function prometheusHistory(
       return { source, answers, ...aliveSteps(answers, grid) };
     })
   );
+  const seen = new Map(planned.map((one) => [one.check, observed(one, asked, before, grid)]));
+  const without = await checksWithoutPack(sources, packs, seen, grid, signal);
   return {
     sources: asked.map(({ source: { uid, name }, answers, alive, aliveProblem }): SourceHistory => {
       const problem = allFailed(answers.values());
@@ -76,8 +79,32 @@ export async function prometheusHistory(
         ...(aliveProblem === undefined ? {} : { aliveProblem }),
       };
     }),
-    checks: new Map(planned.map((one) => [one.check.id, observed(one, asked, before, grid)])),
+    checks: new Map([...seen].map(([{ id }, own]) => [id, { ...own, withoutPack: without.has(id) }])),
   };
+}
+
+/**
+ * Ids of the checks of packs of which no check saw anything and no source had a metric, from 30 days before the first step on. Asked
+ * by samples and not by an index: an index knows times by its blocks, which are others when the same month is asked later.
+ */
+async function checksWithoutPack(
+  sources: readonly MetricSource[],
+  packs: readonly ProbedPack[],
+  seen: ReadonlyMap<CheckDefinition, ObservedCheckHistory>,
+  { fromMs, toMs }: TimeGrid,
+  signal: AbortSignal
+): Promise<ReadonlySet<string>> {
+  const silent = packs.flatMap((pack) => {
+    const own = [...seen].filter(([check]) => check.pack === pack.id && goesWithPack(check, pack));
+    const isSilent = own.every(([, { entities, problems }]) => entities.length === 0 && problems.length === 0);
+    return isSilent && own.length > 0 ? [{ pack, ids: own.map(([{ id }]) => id) }] : [];
+  });
+  const names = [...new Set(silent.flatMap(({ pack }) => pack.probes))].sort();
+  const span = { seconds: (toMs - fromMs) / 1000 + MEMORY_SECONDS, atMs: toMs };
+  const had = await Promise.all(sources.map((source) => metricsHad(source, names, span, signal)));
+  return new Set(
+    silent.flatMap(({ pack, ids }) => (had.every((one) => !('code' in one) && !isIn(pack, one)) ? ids : []))
+  );
 }
 
 function distinct(planned: readonly Planned[]): string[] {

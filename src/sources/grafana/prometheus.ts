@@ -1,6 +1,7 @@
-import type { MetricSource } from '../../core/check/ports';
+import type { IndexedSource } from '../../core/check/ports';
 import type { Breathe } from '../../core/check/steps';
 import type { Transport } from '../transport/port';
+import { metricNames } from './metricNames';
 import { queryDataSource } from './query';
 
 /** A Prometheus-type data source (Prometheus, Mimir, Thanos, VictoriaMetrics) as Grafana reaches it. */
@@ -8,10 +9,11 @@ export function prometheusSource(
   transport: Transport,
   ref: { uid: string; name: string },
   breathe?: Breathe
-): MetricSource {
+): IndexedSource {
   return {
     uid: ref.uid,
     name: ref.name,
     query: (request, signal) => queryDataSource(transport, ref.uid, request, signal, breathe),
+    metricNames: (range, signal) => metricNames(transport, ref.uid, range, signal),
   };
 }
