@@ -73,10 +73,14 @@ export function packDetection(
 }
 
 function foundPacks(packs: readonly ProbedPack[], sources: readonly SourceProbes[]): FoundPacks {
-  const byId = new Map(packs.map((pack) => [pack.id, pack]));
+  const byId = new Map<string, ProbedPack>();
+  for (const pack of packs) {
+    const other = byId.get(pack.id);
+    byId.set(pack.id, other === undefined ? pack : joined(other, pack));
+  }
   const hadBy = new Map(sources.map(({ uid, had }) => [uid, had]));
   return {
-    packs,
+    packs: [...byId.values()],
     sources,
     isAsked(check, uid) {
       const pack = byId.get(check.pack);
@@ -84,6 +88,12 @@ function foundPacks(packs: readonly ProbedPack[], sources: readonly SourceProbes
       return pack === undefined || had === undefined || 'code' in had || !goesWithPack(check, pack) || isIn(pack, had);
     },
   };
+}
+
+/** Somebody's own file may add checks to a pack. */
+function joined(a: ProbedPack, b: ProbedPack): ProbedPack {
+  const both = (field: 'probes' | 'always') => [...new Set([...a[field], ...b[field]])];
+  return { ...a, probes: both('probes'), always: both('always') };
 }
 
 /** Whether there is nothing for a check to look at where there is nothing of its pack. */
