@@ -1,7 +1,7 @@
 /**
  * Compiles src/library/packs, checklists, kpis and backups to src/library/builtin.gen.ts, what their checks say to docs/sentences.md, and
  * the catalogues of key figures and of checklists to docs/kpis.md and docs/checklists.md, and where each task of the guides is to
- * docs/coverage.md. With --check it writes nothing and ends with 1 when what is committed is not what the content compiles to.
+ * docs/coverage.md, and the schema of packs for editors to docs/pack.schema.json. With --check it writes nothing and ends with 1 when what is committed is not what the content compiles to.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -11,6 +11,7 @@ import type { ChecklistTemplate } from '../src/core/checklist/template';
 import type { KpiDefinition } from '../src/core/kpi/definition';
 import type { BackupObjectives } from '../src/core/products/backups/objectiveSchema';
 import type { PackSystem } from '../src/core/products/packSystems';
+import { packJsonSchema } from '../src/library/packJsonSchema';
 import { parseBackupObjectives } from '../src/library/parseBackupObjectives';
 import { parseChecklist } from '../src/library/parseChecklist';
 import { parseKpis } from '../src/library/parseKpis';
@@ -28,6 +29,7 @@ const SENTENCES = 'docs/sentences.md';
 const KPIS = 'docs/kpis.md';
 const CHECKLISTS = 'docs/checklists.md';
 const COVERAGE = 'docs/coverage.md';
+const PACK_SCHEMA = 'docs/pack.schema.json';
 const COVERAGE_DATA = 'src/library/coverage.yaml';
 
 interface Library {
@@ -163,6 +165,7 @@ function main(): number {
     { file: KPIS, text: renderKpis(library.kpiGroups, library.kpis) },
     { file: CHECKLISTS, text: renderChecklists(library.checklists) },
     { file: COVERAGE, text: renderCoverage(coverage.coverage, library) },
+    { file: PACK_SCHEMA, text: `${JSON.stringify(packJsonSchema(), null, 2)}\n` },
   ];
   if (!process.argv.includes('--check')) {
     targets.forEach(({ file, text }) => writeFileSync(join(ROOT, file), text));

@@ -3,7 +3,6 @@ import { reasonOfThrown } from '../../core/check/answers';
 import type { Reason } from '../../core/check/verdict';
 import { readCleanUp } from '../grafana/annotationCleanUp';
 import { readJournalHome } from '../grafana/journalHome';
-import { bodyOf } from '../transport/refusal';
 import type { Fact, Patient } from './fact';
 
 const TIMEOUT_MS = 10_000;
@@ -49,7 +48,7 @@ export async function journalFacts({ transport, connection, clock, signal }: Pat
   const { settings, journal } = connection;
   const uid = settings.journal?.dashboardUid;
   const home = await orReason(readJournalHome(transport, uid, signal), signal);
-  const range = { fromMs: clock() - DAY_MS, toMs: clock() + DAY_MS };
+  const range = { class: 'sum' as const, fromMs: clock() - DAY_MS, toMs: clock() + DAY_MS };
   const rows = await orReason(journal.read(range, signal), signal);
   const cleanUp = await readCleanUp(transport, uid, signal);
   const read: Fact =
