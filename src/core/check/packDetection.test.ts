@@ -182,6 +182,31 @@ describe('what was found', () => {
     expect(source.lookups).toBe(3);
   });
 
+  it('is asked once by looks that begin together, and by another one when the first gives up', async () => {
+    const source = prometheus({ last: others });
+    const { find } = packDetection([source], async () => [VELERO]);
+    const [a, b] = await Promise.all([find(NOW, signal), find(NOW, signal)]);
+    expect([source.lookups, a.isAsked(backup, 'prom'), b.isAsked(backup, 'prom')]).toEqual([1, false, false]);
+    const impatient = new AbortController();
+    let calls = 0;
+    const slow: IndexedSource = {
+      ...prometheus({ last: others }),
+      metricNames: () => {
+        calls += 1;
+        return calls > 1
+          ? Promise.resolve(new Set(['up']))
+          : new Promise((_resolve, reject) => impatient.signal.addEventListener('abort', () => reject(new Error())));
+      },
+    };
+    const detection = packDetection([slow], async () => [VELERO]);
+    const first = detection.find(NOW, impatient.signal);
+    const second = detection.find(NOW, signal);
+    await Promise.resolve();
+    impatient.abort();
+    await expect(first).rejects.toThrow();
+    expect((await second).isAsked(backup, 'prom')).toBe(false);
+  });
+
   it('is asked again at the next look where it could not be told', async () => {
     const source = prometheus({ index: down });
     const { find } = packDetection([source], async () => [VELERO]);

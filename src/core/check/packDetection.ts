@@ -50,18 +50,41 @@ export function packDetection(
   packs: () => Promise<readonly ProbedPack[]>
 ): PackDetection {
   const kept = new Map<string, Kept>();
-  const probesOf = async (source: IndexedSource, probes: readonly string[], nowMs: number, signal: AbortSignal) => {
+  const asking = new Map<string, Promise<ReadonlySet<string> | Reason>>();
+
+  /** Looks that begin together ask once; where whoever asked gave up, the next one asks. */
+  async function ask(source: IndexedSource, probes: readonly string[], nowMs: number, signal: AbortSignal) {
+    const key = `${Math.floor(nowMs / KEPT_MS)} ${source.uid}`;
+    const other = asking.get(key);
+    if (other !== undefined) {
+      try {
+        return await other;
+      } catch {
+        signal.throwIfAborted();
+      }
+    }
+    const own = probesHad(source, probes, nowMs, signal);
+    asking.set(key, own);
+    try {
+      return await own;
+    } finally {
+      asking.delete(key);
+    }
+  }
+
+  async function probesOf(source: IndexedSource, probes: readonly string[], nowMs: number, signal: AbortSignal) {
     const { uid, name } = source;
     const known = kept.get(uid);
     if (known !== undefined && nowMs >= known.atMs && nowMs < known.atMs + KEPT_MS) {
       return { uid, name, had: known.had };
     }
-    const had = await probesHad(source, probes, nowMs, signal);
+    const had = await ask(source, probes, nowMs, signal);
     if (!('code' in had)) {
       kept.set(uid, { had, atMs: nowMs });
     }
     return { uid, name, had };
-  };
+  }
+
   return {
     packs,
     async find(nowMs, signal) {
