@@ -1028,7 +1028,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "argocd",
     "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [60, 153],
+      "presence": [69]
+    }
   },
   {
     "id": "argocd.health",
@@ -1059,7 +1063,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "argocd",
     "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [60, 163],
+      "presence": [69]
+    }
   },
   {
     "id": "argocd.progressing",
@@ -1091,7 +1099,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S000-L022a"
     ],
     "pack": "argocd",
-    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))"
+    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))",
+    "selectorsAt": {
+      "query": [96, 228, 305, 403],
+      "presence": [69]
+    }
   },
   {
     "id": "argocd.suspended",
@@ -1122,7 +1134,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S000-L022a"
     ],
     "pack": "argocd",
-    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))"
+    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))",
+    "selectorsAt": {
+      "query": [96, 220, 297, 393],
+      "presence": [69]
+    }
   },
   {
     "id": "argocd.sync-failed",
@@ -1156,7 +1172,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S002-L023"
     ],
     "pack": "argocd",
-    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))"
+    "presence": "min by (cluster, namespace, project, name) (timestamp(argocd_app_info))",
+    "selectorsAt": {
+      "query": [30, 155],
+      "presence": [69]
+    }
   },
   {
     "id": "argocd.cluster-connection",
@@ -1188,7 +1208,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L010"
     ],
     "pack": "argocd",
-    "presence": "group by (cluster, server) (argocd_cluster_connection_status unless on (cluster, server) (min by (cluster, server) (argocd_cluster_cache_age_seconds) < 0 and min by (cluster, server) (argocd_cluster_connection_status) == 1))"
+    "presence": "group by (cluster, server) (argocd_cluster_connection_status unless on (cluster, server) (min by (cluster, server) (argocd_cluster_cache_age_seconds) < 0 and min by (cluster, server) (argocd_cluster_connection_status) == 1))",
+    "selectorsAt": {
+      "query": [58, 126, 194],
+      "presence": [60, 148, 216]
+    }
   },
   {
     "id": "argocd.out-of-sync",
@@ -3476,7 +3500,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_failure_total{schedule!=\"\"})))"
+    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_failure_total{schedule!=\"\"})))",
+    "selectorsAt": {
+      "query": [59, 189, 345, 504, 644, 785, 849],
+      "presence": [65, 150]
+    }
   },
   {
     "id": "backup.velero-age",
@@ -3508,7 +3536,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))"
+    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))",
+    "selectorsAt": {
+      "query": [78, 209, 282, 327],
+      "presence": [65, 150]
+    }
   },
   {
     "id": "backup.velero-never",
@@ -3539,7 +3571,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))"
+    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))",
+    "selectorsAt": {
+      "query": [61, 106, 193, 273, 318, 456, 501, 599, 680, 725],
+      "presence": [65, 150]
+    }
   },
   {
     "id": "backup.velero-errors",
@@ -3567,7 +3603,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L030b"
     ],
     "pack": "backups",
-    "presence": "((min by (cluster, schedule) (timestamp(velero_backup_partial_failure_total{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_failure_total{schedule!=\"\"}))) or min by (cluster, schedule) (timestamp(velero_backup_validation_failure_total{schedule!=\"\"})))"
+    "presence": "((min by (cluster, schedule) (timestamp(velero_backup_partial_failure_total{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_failure_total{schedule!=\"\"}))) or min by (cluster, schedule) (timestamp(velero_backup_validation_failure_total{schedule!=\"\"})))",
+    "selectorsAt": {
+      "query": [87, 202, 328, 467, 518],
+      "presence": [76, 161, 258]
+    }
   },
   {
     "id": "backup.bsl-available",
@@ -3595,7 +3635,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L030b"
     ],
     "pack": "backups",
-    "presence": "min by (cluster, backup_location_name) (timestamp(velero_backup_location_status_gauge))"
+    "presence": "min by (cluster, backup_location_name) (timestamp(velero_backup_location_status_gauge))",
+    "selectorsAt": {
+      "query": [75],
+      "presence": [85]
+    }
   },
   {
     "id": "backup.size-anomaly",
@@ -3631,7 +3675,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L030b"
     ],
     "pack": "backups",
-    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_successful_timestamp{schedule!=\"\"})) and on (cluster, schedule) (min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"}))))"
+    "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_successful_timestamp{schedule!=\"\"})) and on (cluster, schedule) (min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"}))))",
+    "selectorsAt": {
+      "query": [62, 157, 272, 369, 442, 487],
+      "presence": [79, 187, 272]
+    }
   },
   {
     "id": "backup.pbs-age",
@@ -3673,7 +3721,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The last backup of {subject} {gone}"
     },
     "pack": "backups",
-    "presence": "min by (instance, datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_timestamp))"
+    "presence": "min by (instance, datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_timestamp))",
+    "selectorsAt": {
+      "query": [97],
+      "presence": [97]
+    }
   },
   {
     "id": "backup.pbs-verify",
@@ -3713,7 +3765,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The last backup of {subject} {gone}"
     },
     "pack": "backups",
-    "presence": "min by (instance, datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_verify))"
+    "presence": "min by (instance, datastore, namespace, vm_id, vm_name) (timestamp(pbs_snapshot_vm_last_verify))",
+    "selectorsAt": {
+      "query": [98],
+      "presence": [94]
+    }
   },
   {
     "id": "backup.pve-jobs",
@@ -4030,7 +4086,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The number of guests without backup job[ ({instance})] {gone}"
     },
     "pack": "backups",
-    "presence": "min by (instance) (timestamp(pve_not_backed_up_total))"
+    "presence": "min by (instance) (timestamp(pve_not_backed_up_total))",
+    "selectorsAt": {
+      "query": [42],
+      "presence": [52]
+    }
   },
   {
     "id": "backup.db-age",
@@ -4063,7 +4123,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "(((min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_info{cronjob=~\".*(backup|dump).*\"})) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}))) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}))) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"})))"
+    "presence": "(((min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_info{cronjob=~\".*(backup|dump).*\"})) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}))) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}))) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"})))",
+    "selectorsAt": {
+      "query": [81, 196, 328, 449, 564, 696, 822, 946, 1056, 1171, 1316],
+      "presence": [69, 173, 283, 408]
+    }
   },
   {
     "id": "backup.db-never",
@@ -4095,7 +4159,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "group by (cluster, namespace, cronjob) ((kube_cronjob_info{cronjob=~\".*(backup|dump).*\"} or kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}) unless on (cluster, namespace, cronjob) kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"} == 1)"
+    "presence": "group by (cluster, namespace, cronjob) ((kube_cronjob_info{cronjob=~\".*(backup|dump).*\"} or kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}) unless on (cluster, namespace, cronjob) kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"} == 1)",
+    "selectorsAt": {
+      "query": [64, 118, 177, 292, 407, 461, 520, 624, 728, 838, 942, 1034, 1137, 1250],
+      "presence": [59, 113, 210]
+    }
   },
   {
     "id": "backup.db-suspended",
@@ -4126,7 +4194,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L030a"
     ],
     "pack": "backups",
-    "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}))"
+    "presence": "min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}))",
+    "selectorsAt": {
+      "query": [64],
+      "presence": [74]
+    }
   },
   {
     "id": "backup.velero-schedules",
@@ -4842,7 +4914,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_health_status))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [42],
+      "presence": [52]
+    }
   },
   {
     "id": "ceph.capacity",
@@ -4876,7 +4952,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_osd_stat_bytes))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [85, 170, 231],
+      "presence": [53]
+    }
   },
   {
     "id": "ceph.pool-usage",
@@ -4916,7 +4996,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "pool"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster, fsid, name) (timestamp(ceph_pool_metadata))"
+    "presence": "min by (cluster, fsid, name) (timestamp(ceph_pool_metadata))",
+    "selectorsAt": {
+      "query": [48, 71, 103, 125, 148, 195, 219, 245, 381],
+      "presence": [58]
+    }
   },
   {
     "id": "ceph.osd-down",
@@ -4954,7 +5038,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "{subject} is missing: it {gone}"
     },
     "pack": "ceph",
-    "presence": "((min by (cluster, fsid, ceph_daemon) (timestamp(ceph_osd_up)) or min by (cluster, fsid, ceph_daemon) (timestamp(ceph_osd_apply_latency_ms))) or min by (cluster, fsid, ceph_daemon) (timestamp(ceph_osd_metadata)))"
+    "presence": "((min by (cluster, fsid, ceph_daemon) (timestamp(ceph_osd_up)) or min by (cluster, fsid, ceph_daemon) (timestamp(ceph_osd_apply_latency_ms))) or min by (cluster, fsid, ceph_daemon) (timestamp(ceph_osd_metadata)))",
+    "selectorsAt": {
+      "query": [48, 119, 182],
+      "presence": [60, 138, 209]
+    }
   },
   {
     "id": "ceph.osd-out",
@@ -4987,7 +5075,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "osd"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster, fsid, ceph_daemon) (timestamp(ceph_osd_in))"
+    "presence": "min by (cluster, fsid, ceph_daemon) (timestamp(ceph_osd_in))",
+    "selectorsAt": {
+      "query": [48],
+      "presence": [58]
+    }
   },
   {
     "id": "ceph.osd-nearfull",
@@ -5021,7 +5113,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "osd"
     ],
     "pack": "ceph",
-    "presence": "group by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes > 0)"
+    "presence": "group by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes > 0)",
+    "selectorsAt": {
+      "query": [61, 84],
+      "presence": [58]
+    }
   },
   {
     "id": "ceph.pg-unclean",
@@ -5054,7 +5150,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_pg_total))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [70, 145],
+      "presence": [47]
+    }
   },
   {
     "id": "ceph.pg-inactive",
@@ -5087,7 +5187,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_pg_total))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [70, 146],
+      "presence": [47]
+    }
   },
   {
     "id": "ceph.mon-quorum",
@@ -5124,7 +5228,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_mon_quorum_status))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [84, 180, 282, 378, 482],
+      "presence": [56]
+    }
   },
   {
     "id": "ceph.days-to-full",
@@ -5161,7 +5269,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "nearfull-in"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster, fsid) (timestamp(ceph_cluster_total_bytes))"
+    "presence": "min by (cluster, fsid) (timestamp(ceph_cluster_total_bytes))",
+    "selectorsAt": {
+      "query": [49, 113, 188],
+      "presence": [58]
+    }
   },
   {
     "id": "ceph.health-check",
@@ -5198,7 +5310,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "ceph",
     "presence": "(min by (cluster, fsid, name) (timestamp(ceph_health_detail{severity=\"HEALTH_ERR\", name!~\"PG_NOT_(DEEP_)?SCRUBBED|LARGE_OMAP_OBJECTS|RECENT_CRASH|SLOW_OPS|OSDMAP_FLAGS|MON_DOWN|(FS|MDS)_.*\"})) or min by (cluster, fsid, name) (timestamp(ceph_health_detail{severity!=\"HEALTH_ERR\", name!~\"PG_NOT_(DEEP_)?SCRUBBED|LARGE_OMAP_OBJECTS|RECENT_CRASH|SLOW_OPS|OSDMAP_FLAGS|MON_DOWN|(FS|MDS)_.*\"})))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [49, 206],
+      "presence": [60, 255]
+    }
   },
   {
     "id": "ceph.capacity-shrank",
@@ -5228,7 +5344,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "place": "capacity",
     "pack": "ceph",
-    "presence": "min by (cluster, fsid) (timestamp(ceph_cluster_total_bytes))"
+    "presence": "min by (cluster, fsid) (timestamp(ceph_cluster_total_bytes))",
+    "selectorsAt": {
+      "query": [87, 150],
+      "presence": [58]
+    }
   },
   {
     "id": "ceph.host-fails",
@@ -5267,7 +5387,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "host-fails"
     ],
     "pack": "ceph",
-    "presence": "group by (cluster, fsid, hostname) (max by (cluster, fsid, hostname) (ceph_osd_metadata) and on (cluster, fsid) (count by (cluster, fsid) (max by (cluster, fsid, hostname) (ceph_osd_metadata)) > 3 or (count by (cluster, fsid) (max by (cluster, fsid, hostname) (ceph_osd_metadata)) == 3 unless on (cluster, fsid) max by (cluster, fsid) (ceph_pool_metadata{description!~\"replica:[12]\"}))))"
+    "presence": "group by (cluster, fsid, hostname) (max by (cluster, fsid, hostname) (ceph_osd_metadata) and on (cluster, fsid) (count by (cluster, fsid) (max by (cluster, fsid, hostname) (ceph_osd_metadata)) > 3 or (count by (cluster, fsid) (max by (cluster, fsid, hostname) (ceph_osd_metadata)) == 3 unless on (cluster, fsid) max by (cluster, fsid) (ceph_pool_metadata{description!~\"replica:[12]\"}))))",
+    "selectorsAt": {
+      "query": [86, 206, 335, 457, 563, 651, 728],
+      "presence": [87, 190, 278, 355]
+    }
   },
   {
     "id": "ceph.osd-imbalance",
@@ -5301,7 +5425,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "osd"
     ],
     "pack": "ceph",
-    "presence": "group by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes > 0 and on (cluster, fsid, ceph_daemon) ceph_osd_metadata)"
+    "presence": "group by (cluster, fsid, ceph_daemon) (ceph_osd_stat_bytes > 0 and on (cluster, fsid, ceph_daemon) ceph_osd_metadata)",
+    "selectorsAt": {
+      "query": [99, 122, 257, 408, 431, 566],
+      "presence": [58, 116]
+    }
   },
   {
     "id": "ceph.flags",
@@ -5338,7 +5466,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "place": "recovery",
     "pack": "ceph",
     "presence": "group by (cluster, fsid, flag) (max by (cluster, fsid, flag) (label_replace(ceph_osd_flag_noout, \"flag\", \"noout\", \"\", \"\") or label_replace(ceph_osd_flag_norecover, \"flag\", \"norecover\", \"\", \"\") or label_replace(ceph_osd_flag_nobackfill, \"flag\", \"nobackfill\", \"\", \"\") or label_replace(ceph_osd_flag_norebalance, \"flag\", \"norebalance\", \"\", \"\") or label_replace(ceph_osd_flag_noscrub, \"flag\", \"noscrub\", \"\", \"\") or label_replace(ceph_osd_flag_nodeep_scrub, \"flag\", \"nodeep-scrub\", \"\", \"\") or label_replace(ceph_osd_flag_noup, \"flag\", \"noup\", \"\", \"\") or label_replace(ceph_osd_flag_nodown, \"flag\", \"nodown\", \"\", \"\") or label_replace(ceph_osd_flag_noin, \"flag\", \"noin\", \"\", \"\")))",
-    "sustainedSeconds": 1800
+    "sustainedSeconds": 1800,
+    "selectorsAt": {
+      "query": [63, 130, 202, 276, 347, 419, 488, 551, 614],
+      "presence": [95, 162, 234, 308, 379, 451, 520, 583, 646]
+    }
   },
   {
     "id": "ceph.slow-ops",
@@ -5371,7 +5503,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_healthcheck_slow_ops))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [49],
+      "presence": [59]
+    }
   },
   {
     "id": "ceph.scrub-debt",
@@ -5403,7 +5539,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "scrub"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster, fsid) (timestamp(ceph_health_status))"
+    "presence": "min by (cluster, fsid) (timestamp(ceph_health_status))",
+    "selectorsAt": {
+      "query": [43, 126, 178],
+      "presence": [52]
+    }
   },
   {
     "id": "ceph.large-omap",
@@ -5431,7 +5571,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster, fsid) (timestamp(ceph_health_status))"
+    "presence": "min by (cluster, fsid) (timestamp(ceph_health_status))",
+    "selectorsAt": {
+      "query": [43, 121, 173],
+      "presence": [52]
+    }
   },
   {
     "id": "ceph.crash",
@@ -5459,7 +5603,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S000-L008a"
     ],
     "pack": "ceph",
-    "presence": "min by (cluster, fsid) (timestamp(ceph_health_status))"
+    "presence": "min by (cluster, fsid) (timestamp(ceph_health_status))",
+    "selectorsAt": {
+      "query": [43, 115, 167],
+      "presence": [52]
+    }
   },
   {
     "id": "ceph.version-skew",
@@ -5488,7 +5636,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_osd_metadata))",
-    "sustainedSeconds": 21600
+    "sustainedSeconds": 21600,
+    "selectorsAt": {
+      "query": [83, 104, 125, 146, 167],
+      "presence": [51]
+    }
   },
   {
     "id": "ceph.recovery-stuck",
@@ -5517,7 +5669,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "place": "recovery",
     "pack": "ceph",
-    "presence": "min by (cluster, fsid) (timestamp(ceph_num_objects_degraded))"
+    "presence": "min by (cluster, fsid) (timestamp(ceph_num_objects_degraded))",
+    "selectorsAt": {
+      "query": [50, 104, 160, 214, 275, 339, 420, 474],
+      "presence": [59]
+    }
   },
   {
     "id": "ceph.mgr-standby",
@@ -5547,7 +5703,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "place": "daemons",
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_mgr_status))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [78],
+      "presence": [49]
+    }
   },
   {
     "id": "ceph.mon-down",
@@ -5581,7 +5741,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid, ceph_daemon) (timestamp(ceph_mon_quorum_status))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [59],
+      "presence": [69]
+    }
   },
   {
     "id": "ceph.fs-mds",
@@ -5620,7 +5784,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "ceph",
     "presence": "min by (cluster, fsid, name) (timestamp(ceph_fs_metadata))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [94, 207, 263],
+      "presence": [56]
+    }
   },
   {
     "id": "ceph.fs-degraded",
@@ -5657,7 +5825,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "ceph",
     "presence": "min by (cluster, fsid) (timestamp(ceph_fs_metadata))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [44, 114, 209, 261, 333],
+      "presence": [50]
+    }
   },
   {
     "id": "ceph.rgw-up",
@@ -5687,7 +5859,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "ceph",
     "presence": "group by (cluster, fsid) (max by (cluster, fsid) (ceph_health_status) and on (cluster, fsid) max by (cluster, fsid) (max_over_time((max by (cluster, fsid) (ceph_rgw_metadata))[7d:1h]) > 0))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [91, 143, 253],
+      "presence": [68, 173]
+    }
   },
   {
     "id": "ceph.bucket-quota",
@@ -5723,7 +5899,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "bucket"
     ],
     "pack": "ceph",
-    "presence": "group by (cluster, fsid, owner, tenant, bucket) ((max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_quota_size_bytes or label_replace(extended_ceph_rgw_bucket_quota_max_size_bytes, \"owner\", \"$1\", \"user\", \"(.+)\")) > 0 and max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_quota_enabled or label_replace(extended_ceph_rgw_bucket_quota_enabled, \"owner\", \"$1\", \"user\", \"(.+)\")) == 1))"
+    "presence": "group by (cluster, fsid, owner, tenant, bucket) ((max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_quota_size_bytes or label_replace(extended_ceph_rgw_bucket_quota_max_size_bytes, \"owner\", \"$1\", \"user\", \"(.+)\")) > 0 and max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_quota_enabled or label_replace(extended_ceph_rgw_bucket_quota_enabled, \"owner\", \"$1\", \"user\", \"(.+)\")) == 1))",
+    "selectorsAt": {
+      "query": [73, 118, 203, 324, 387, 510, 566],
+      "presence": [134, 197, 320, 376]
+    }
   },
   {
     "id": "ceph.bucket-growth",
@@ -5759,7 +5939,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "bucket"
     ],
     "pack": "ceph",
-    "presence": "group by (cluster, fsid, owner, tenant, bucket) (max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_bytes or label_replace(ceph_rgw_bucket_usage_bytes, \"owner\", \"$1\", \"uid\", \"(.+)\") or label_replace(extended_ceph_rgw_bucket_usage_bytes, \"owner\", \"$1\", \"user\", \"(.+)\")) and max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_bytes offset 7d or label_replace(ceph_rgw_bucket_usage_bytes offset 7d, \"owner\", \"$1\", \"uid\", \"(.+)\") or label_replace(extended_ceph_rgw_bucket_usage_bytes offset 7d, \"owner\", \"$1\", \"user\", \"(.+)\")) > 1073741824)"
+    "presence": "group by (cluster, fsid, owner, tenant, bucket) (max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_bytes or label_replace(ceph_rgw_bucket_usage_bytes, \"owner\", \"$1\", \"uid\", \"(.+)\") or label_replace(extended_ceph_rgw_bucket_usage_bytes, \"owner\", \"$1\", \"user\", \"(.+)\")) and max by (cluster, fsid, owner, tenant, bucket) (radosgw_usage_bucket_bytes offset 7d or label_replace(ceph_rgw_bucket_usage_bytes offset 7d, \"owner\", \"$1\", \"uid\", \"(.+)\") or label_replace(extended_ceph_rgw_bucket_usage_bytes offset 7d, \"owner\", \"$1\", \"user\", \"(.+)\")) > 1073741824)",
+    "selectorsAt": {
+      "query": [73, 118, 203, 313, 368, 463],
+      "presence": [122, 167, 252, 363, 418, 513]
+    }
   },
   {
     "id": "cert.expiry",
@@ -5793,7 +5977,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "certificates",
-    "presence": "(min by (instance) (timestamp(probe_ssl_earliest_cert_expiry)) or min by (instance) (timestamp(probe_success{instance=~\"https:.*\"})))"
+    "presence": "(min by (instance) (timestamp(probe_ssl_earliest_cert_expiry)) or min by (instance) (timestamp(probe_success{instance=~\"https:.*\"})))",
+    "selectorsAt": {
+      "query": [66, 104],
+      "presence": [60, 109]
+    }
   },
   {
     "id": "cert.manager-ready",
@@ -5823,7 +6011,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "certificates",
     "presence": "group by (cluster, namespace, name) (label_replace(certmanager_certificate_ready_status, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [86],
+      "presence": [87]
+    }
   },
   {
     "id": "cert.manager-expiry",
@@ -5862,7 +6054,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L019b"
     ],
     "pack": "certificates",
-    "presence": "group by (cluster, namespace, name, renewal) (label_replace( label_replace(certmanager_certificate_expiration_timestamp_seconds > 0 and certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"renewal\", \"ahead\", \"\", \"\") or certmanager_certificate_expiration_timestamp_seconds > 0 unless certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+    "presence": "group by (cluster, namespace, name, renewal) (label_replace( label_replace(certmanager_certificate_expiration_timestamp_seconds > 0 and certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"renewal\", \"ahead\", \"\", \"\") or certmanager_certificate_expiration_timestamp_seconds > 0 unless certmanager_certificate_renewal_timestamp_seconds > time() - 3600, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "selectorsAt": {
+      "query": [83, 160, 263, 343],
+      "presence": [127, 185, 286, 347]
+    }
   },
   {
     "id": "cert.ingress-expiry",
@@ -5902,7 +6098,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L019b"
     ],
     "pack": "certificates",
-    "presence": "group by (cluster, namespace, secret_name, host, superseded) (label_replace( label_replace(nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 and nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"superseded\", \"yes\", \"\", \"\") or nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 unless nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+    "presence": "group by (cluster, namespace, secret_name, host, superseded) (label_replace( label_replace(nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 and nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"superseded\", \"yes\", \"\", \"\") or nginx_ingress_controller_ssl_expire_time_seconds{host!=\"\"} > 0 unless nginx_ingress_controller_ssl_expire_time_seconds < on (cluster, host) group_left () max by (cluster, host) (nginx_ingress_controller_ssl_expire_time_seconds) - 604800, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "selectorsAt": {
+      "query": [80, 165, 273, 368, 456, 564],
+      "presence": [140, 206, 314, 407, 476, 584]
+    }
   },
   {
     "id": "cicd.gitlab-success",
@@ -5933,7 +6133,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L031a"
     ],
     "pack": "cicd",
-    "presence": "group by (project) (max by (project) (gitlab_ci_pipeline_status) and sum by (project) (sum_over_time(gitlab_ci_pipeline_status{status=~\"success|failed\"}[$window])) > 0)"
+    "presence": "group by (project) (max by (project) (gitlab_ci_pipeline_status) and sum by (project) (sum_over_time(gitlab_ci_pipeline_status{status=~\"success|failed\"}[$window])) > 0)",
+    "selectorsAt": {
+      "query": [59, 153, 243],
+      "presence": [63, 127]
+    }
   },
   {
     "id": "cicd.jenkins-success",
@@ -5963,7 +6167,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L031a"
     ],
     "pack": "cicd",
-    "presence": "group by (jenkins_job) ($events({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}, jenkins_job) > 0)"
+    "presence": "group by (jenkins_job) ($events({__name__=~\"default_jenkins_builds_total_build_count(_total)?\"}, jenkins_job) > 0)",
+    "selectorsAt": {
+      "query": [10, 105, 195],
+      "presence": [33]
+    }
   },
   {
     "id": "cicd.github-success",
@@ -6024,7 +6232,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L031b"
     ],
     "pack": "cicd",
-    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_status))"
+    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_status))",
+    "selectorsAt": {
+      "query": [49, 128, 229, 338, 422, 478, 651],
+      "presence": [58]
+    }
   },
   {
     "id": "cicd.running",
@@ -6056,7 +6268,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L031b"
     ],
     "pack": "cicd",
-    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_status))"
+    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_status))",
+    "selectorsAt": {
+      "query": [62, 122, 261],
+      "presence": [58]
+    }
   },
   {
     "id": "cicd.jenkins-failing-now",
@@ -6084,7 +6300,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L031b"
     ],
     "pack": "cicd",
-    "presence": "min by (jenkins_job) (timestamp(default_jenkins_builds_last_build_result))"
+    "presence": "min by (jenkins_job) (timestamp(default_jenkins_builds_last_build_result))",
+    "selectorsAt": {
+      "query": [71, 167, 260, 327, 389],
+      "presence": [72]
+    }
   },
   {
     "id": "cicd.flaky",
@@ -8114,7 +8334,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "flux",
     "presence": "(((min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{ready=~\".+\"})) or min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{suspended=\"true\"}))) or min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{customresource_kind!~\"Alert|Provider|Receiver|HelmRepository\"}))) or min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{customresource_kind=\"HelmRepository\",url!~\"oci://.*\"})))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [88, 196, 317, 427, 537],
+      "presence": [97, 209, 327, 490]
+    }
   },
   {
     "id": "flux.reconciling",
@@ -8148,7 +8372,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L081"
     ],
     "pack": "flux",
-    "presence": "min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{ready=~\".+\",suspended!=\"true\"}))"
+    "presence": "min by (cluster, exported_namespace, customresource_kind, name) (timestamp(gotk_resource_info{ready=~\".+\",suspended!=\"true\"}))",
+    "selectorsAt": {
+      "query": [120, 254, 355, 483],
+      "presence": [94]
+    }
   },
   {
     "id": "flux.reconcile-failures",
@@ -8177,7 +8405,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L034"
     ],
     "pack": "flux",
-    "presence": "min by (cluster, controller) (timestamp(controller_runtime_reconcile_total{result=\"error\",controller=~\"bucket|gitrepository|helmchart|helmrelease|helmrepository|imagepolicy|imagerepository|imageupdateautomation|kustomization|ocirepository\"}))"
+    "presence": "min by (cluster, controller) (timestamp(controller_runtime_reconcile_total{result=\"error\",controller=~\"bucket|gitrepository|helmchart|helmrelease|helmrepository|imagepolicy|imagerepository|imageupdateautomation|kustomization|ocirepository\"}))",
+    "selectorsAt": {
+      "query": [43],
+      "presence": [75]
+    }
   },
   {
     "id": "grafana.administrators",
@@ -8611,7 +8843,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "kubernetes",
     "presence": "min by (cluster, node) (timestamp(kube_node_status_condition{condition=\"Ready\",status=\"true\"}))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [51],
+      "presence": [61]
+    }
   },
   {
     "id": "k8s.node-cordoned",
@@ -8643,7 +8879,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "kubernetes",
     "presence": "min by (cluster, node) (timestamp(kube_node_spec_unschedulable))",
-    "sustainedSeconds": 1800
+    "sustainedSeconds": 1800,
+    "selectorsAt": {
+      "query": [52],
+      "presence": [62]
+    }
   },
   {
     "id": "k8s.node-conditions",
@@ -8676,7 +8916,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "kubernetes",
     "presence": "min by (cluster, node, condition) (timestamp(kube_node_status_condition{ condition=~\"(Memory|Disk|PID)Pressure|NetworkUnavailable|KernelDeadlock|ReadonlyFilesystem|Frequent.+|.+Problem\",status=\"true\"}))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [62, 243],
+      "presence": [72]
+    }
   },
   {
     "id": "k8s.api-availability",
@@ -8711,7 +8955,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The API of {subject} {gone}"
     },
     "pack": "kubernetes",
-    "presence": "((min by (cluster) (timestamp(apiserver_request_total{code=~\"5..\"})) or min by (cluster) (timestamp(apiserver_request_total))) and min by (cluster) (timestamp(apiserver_request_total)))"
+    "presence": "((min by (cluster) (timestamp(apiserver_request_total{code=~\"5..\"})) or min by (cluster) (timestamp(apiserver_request_total))) and min by (cluster) (timestamp(apiserver_request_total)))",
+    "selectorsAt": {
+      "query": [48, 120, 186],
+      "presence": [54, 123, 182]
+    }
   },
   {
     "id": "k8s.etcd-leader",
@@ -8748,7 +8996,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "kubernetes",
     "presence": "min by (cluster, instance) (timestamp(etcd_server_has_leader))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [50],
+      "presence": [60]
+    }
   },
   {
     "id": "k8s.pods-not-ready",
@@ -8781,7 +9033,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "kubernetes",
     "presence": "group by (cluster, namespace, pod) (kube_pod_status_phase{phase=~\"Pending|Unknown|Running\"} == 1)",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [58, 148, 206, 283],
+      "presence": [58]
+    }
   },
   {
     "id": "k8s.deployment-replicas",
@@ -8818,7 +9074,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "kubernetes",
     "presence": "min by (cluster, namespace, deployment) (timestamp(kube_deployment_spec_replicas))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [72, 116, 179, 231, 314, 402],
+      "presence": [80]
+    }
   },
   {
     "id": "k8s.statefulset-replicas",
@@ -8851,7 +9111,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "kubernetes",
     "presence": "min by (cluster, namespace, statefulset) (timestamp(kube_statefulset_replicas))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [69, 110, 174, 222, 269],
+      "presence": [77]
+    }
   },
   {
     "id": "k8s.daemonset-missing",
@@ -8884,7 +9148,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "kubernetes",
     "presence": "min by (cluster, namespace, daemonset) (timestamp(kube_daemonset_status_desired_number_scheduled))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [88, 129, 199, 268, 315],
+      "presence": [96]
+    }
   },
   {
     "id": "k8s.cpu-commit",
@@ -8915,7 +9183,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The allocatable CPU of {subject} {gone}"
     },
     "pack": "kubernetes",
-    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"}))"
+    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"}))",
+    "selectorsAt": {
+      "query": [55, 126, 207],
+      "presence": [57]
+    }
   },
   {
     "id": "k8s.memory-commit",
@@ -8946,7 +9218,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The allocatable memory of {subject} {gone}"
     },
     "pack": "kubernetes",
-    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"}))"
+    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"}))",
+    "selectorsAt": {
+      "query": [55, 129, 210],
+      "presence": [57]
+    }
   },
   {
     "id": "k8s.pvc-usage",
@@ -8978,7 +9254,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "kubernetes",
     "presence": "group by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [92, 131, 233, 359],
+      "presence": [89, 189, 315]
+    }
   },
   {
     "id": "k8s.pvc-days-to-full",
@@ -9010,7 +9290,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L049"
     ],
     "pack": "kubernetes",
-    "presence": "group by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1))"
+    "presence": "group by (cluster, namespace, persistentvolumeclaim) (kubelet_volume_stats_capacity_bytes > 0 unless on (cluster, namespace, persistentvolumeclaim) ( kube_persistentvolumeclaim_access_mode{access_mode=\"ReadOnlyMany\"} == 1 unless on (cluster, namespace, persistentvolumeclaim) kube_persistentvolumeclaim_access_mode{access_mode=~\"ReadWrite.*\"} == 1))",
+    "selectorsAt": {
+      "query": [98, 209, 331, 450, 557, 660, 760, 886],
+      "presence": [89, 189, 315]
+    }
   },
   {
     "id": "k8s.pvc-pending",
@@ -9040,7 +9324,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "kubernetes",
     "presence": "min by (cluster, namespace, persistentvolumeclaim) (timestamp(kube_persistentvolumeclaim_status_phase))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [92, 150, 253, 308, 455, 505],
+      "presence": [101]
+    }
   },
   {
     "id": "k8s.cpu-growth",
@@ -9074,7 +9362,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The allocatable CPU of {subject} {gone}"
     },
     "pack": "kubernetes",
-    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"}))"
+    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"cpu\"}))",
+    "selectorsAt": {
+      "query": [73, 144, 225, 321, 411, 482, 563],
+      "presence": [57]
+    }
   },
   {
     "id": "k8s.memory-growth",
@@ -9108,7 +9400,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The allocatable memory of {subject} {gone}"
     },
     "pack": "kubernetes",
-    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"}))"
+    "presence": "min by (cluster) (timestamp(kube_node_status_allocatable{resource=\"memory\"}))",
+    "selectorsAt": {
+      "query": [73, 147, 228, 327, 420, 494, 575],
+      "presence": [57]
+    }
   },
   {
     "id": "k8s.crashloop",
@@ -9142,7 +9438,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "kubernetes",
     "presence": "(min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info)) or min by (cluster, namespace, pod, container) (timestamp(kube_pod_init_container_info)))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [100, 195],
+      "presence": [79, 168]
+    }
   },
   {
     "id": "k8s.image-pull",
@@ -9176,7 +9476,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "kubernetes",
     "presence": "(min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_info)) or min by (cluster, namespace, pod, container) (timestamp(kube_pod_init_container_info)))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [87, 210],
+      "presence": [79, 168]
+    }
   },
   {
     "id": "k8s.restarts",
@@ -9209,7 +9513,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L007"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_status_restarts_total))"
+    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_status_restarts_total))",
+    "selectorsAt": {
+      "query": [48],
+      "presence": [95]
+    }
   },
   {
     "id": "k8s.oom-killed",
@@ -9240,7 +9548,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L007"
     ],
     "pack": "kubernetes",
-    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_status_restarts_total))"
+    "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_status_restarts_total))",
+    "selectorsAt": {
+      "query": [94, 172],
+      "presence": [95]
+    }
   },
   {
     "id": "k8s.job-failed",
@@ -9270,7 +9582,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L007"
     ],
     "pack": "kubernetes",
-    "presence": "(min by (cluster, namespace, job_name) (timestamp(kube_job_info)) or min by (cluster, namespace, job_name) (timestamp(kube_job_failed)))"
+    "presence": "(min by (cluster, namespace, job_name) (timestamp(kube_job_info)) or min by (cluster, namespace, job_name) (timestamp(kube_job_failed)))",
+    "selectorsAt": {
+      "query": [55, 158, 178, 306, 477, 548, 568, 696, 775],
+      "presence": [63, 133]
+    }
   },
   {
     "id": "lb.haproxy-backends",
@@ -11042,7 +11358,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "nodes",
-    "presence": "min by (cluster, instance) (timestamp(up{job=~\".*node.*\"}))"
+    "presence": "min by (cluster, instance) (timestamp(up{job=~\".*node.*\"}))",
+    "selectorsAt": {
+      "query": [31],
+      "presence": [41]
+    }
   },
   {
     "id": "node.cpu",
@@ -11086,7 +11406,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(node_cpu_seconds_total{mode=~\"idle|iowait\"}))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [71],
+      "presence": [61]
+    }
   },
   {
     "id": "node.memory",
@@ -11127,7 +11451,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(node_memory_MemTotal_bytes))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [45, 76, 97, 135, 167, 196, 227, 260, 294],
+      "presence": [64]
+    }
   },
   {
     "id": "node.disk",
@@ -11166,7 +11494,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "nodes",
     "presence": "group by (cluster, instance, mountpoint) (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [31, 62, 258],
+      "presence": [69, 264]
+    }
   },
   {
     "id": "node.disk-days-to-full",
@@ -11206,7 +11538,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "nodes",
-    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)"
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_size_bytes{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)",
+    "selectorsAt": {
+      "query": [37, 85, 135, 186, 238, 433],
+      "presence": [69, 264]
+    }
   },
   {
     "id": "node.inodes",
@@ -11242,7 +11578,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "nodes",
-    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)"
+    "presence": "group by (cluster, instance, mountpoint) (node_filesystem_files{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} > 0 unless node_filesystem_readonly == 1)",
+    "selectorsAt": {
+      "query": [26, 52, 248],
+      "presence": [64, 259]
+    }
   },
   {
     "id": "node.disk-readonly",
@@ -11278,7 +11618,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "nodes",
     "presence": "group by (cluster, instance, mountpoint) (node_filesystem_readonly{fstype!~\"tmpfs|overlay|squashfs|ramfs|nsfs|iso9660|erofs|cramfs\", mountpoint!~\".*/kubelet/(pods|plugins)/.+|/var/lib/docker/.+|/var/lib/containers/storage/.+\"} and min_over_time(node_filesystem_readonly[7d:1h]) == 0)",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [25, 227],
+      "presence": [67, 269]
+    }
   },
   {
     "id": "node.network-errors",
@@ -11314,7 +11658,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "nodes",
-    "presence": "((min by (cluster, instance, device) (timestamp(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"})) and min by (cluster, instance, device) (timestamp(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}))) and (min by (cluster, instance, device) (timestamp(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"})) and min by (cluster, instance, device) (timestamp(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}))))"
+    "presence": "((min by (cluster, instance, device) (timestamp(node_network_receive_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"})) and min by (cluster, instance, device) (timestamp(node_network_transmit_errs_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}))) and (min by (cluster, instance, device) (timestamp(node_network_receive_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"})) and min by (cluster, instance, device) (timestamp(node_network_transmit_packets_total{device!~\"lo|veth.*|tap.*|fwbr.*|fwpr.*|fwln.*|cali.*|lxc.*|cilium.*|docker.*|br-.*|virbr.*|vnet.*|eni.*|azv.*|gke.*\"}))))",
+    "selectorsAt": {
+      "query": [74, 237, 413, 579],
+      "presence": [80, 283, 490, 696]
+    }
   },
   {
     "id": "node.clock",
@@ -11353,7 +11701,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(node_timex_offset_seconds))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [57, 85],
+      "presence": [63]
+    }
   },
   {
     "id": "node.clock-sync",
@@ -11391,7 +11743,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(node_timex_sync_status))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [60, 91, 131],
+      "presence": [60]
+    }
   },
   {
     "id": "node.systemd-failed",
@@ -11432,7 +11788,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The list of systemd units of {instance} {gone}"
     },
     "pack": "nodes",
-    "presence": "group by (cluster, instance, name) (group by (cluster, instance) (node_systemd_unit_state{state=\"failed\"}))"
+    "presence": "group by (cluster, instance, name) (group by (cluster, instance) (node_systemd_unit_state{state=\"failed\"}))",
+    "selectorsAt": {
+      "query": [58],
+      "presence": [90]
+    }
   },
   {
     "id": "node.raid",
@@ -11467,7 +11827,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "nodes",
-    "presence": "min by (cluster, instance, device) (timestamp(node_md_disks_required))"
+    "presence": "min by (cluster, instance, device) (timestamp(node_md_disks_required))",
+    "selectorsAt": {
+      "query": [60, 94, 135, 165, 198, 266],
+      "presence": [68]
+    }
   },
   {
     "id": "node.smart",
@@ -11502,7 +11866,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "nodes",
-    "presence": "group by (cluster, instance, device) (smartctl_device_smart_status unless (smartctl_device_smart_status == 0 and floor(smartctl_device_smartctl_exit_status / 8) % 2 == 0))"
+    "presence": "group by (cluster, instance, device) (smartctl_device_smart_status unless (smartctl_device_smart_status == 0 and floor(smartctl_device_smartctl_exit_status / 8) % 2 == 0))",
+    "selectorsAt": {
+      "query": [28, 65, 117],
+      "presence": [66, 103, 155]
+    }
   },
   {
     "id": "node.pressure",
@@ -11542,7 +11910,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "nodes",
     "presence": "min by (cluster, instance) (timestamp(node_pressure_cpu_waiting_seconds_total))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [72],
+      "presence": [77]
+    }
   },
   {
     "id": "node.disk-io",
@@ -11580,7 +11952,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "nodes",
     "presence": "min by (cluster, instance, device) (timestamp(node_disk_io_time_seconds_total{device!~\"loop.*|dm-.*|rbd.*|nbd.*|zd.*|zram.*|sr.*\"}))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [73],
+      "presence": [78]
+    }
   },
   {
     "id": "node.reboot-required",
@@ -11622,7 +11998,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "nodes",
-    "presence": "min by (cluster, instance) (timestamp(node_reboot_required))"
+    "presence": "min by (cluster, instance) (timestamp(node_reboot_required))",
+    "selectorsAt": {
+      "query": [48, 117],
+      "presence": [58]
+    }
   },
   {
     "id": "node.security-updates",
@@ -11664,7 +12044,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "nodes",
-    "presence": "min by (cluster, instance) (timestamp(apt_upgrades_pending))"
+    "presence": "min by (cluster, instance) (timestamp(apt_upgrades_pending))",
+    "selectorsAt": {
+      "query": [50, 133, 203],
+      "presence": [58]
+    }
   },
   {
     "id": "node.package-lists",
@@ -11702,7 +12086,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "nodes",
-    "presence": "min by (cluster, instance) (timestamp(apt_package_cache_timestamp_seconds))"
+    "presence": "min by (cluster, instance) (timestamp(apt_package_cache_timestamp_seconds))",
+    "selectorsAt": {
+      "query": [72],
+      "presence": [73]
+    }
   },
   {
     "id": "node.uptime",
@@ -11743,7 +12131,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "nodes",
-    "presence": "min by (cluster, instance) (timestamp(node_boot_time_seconds))"
+    "presence": "min by (cluster, instance) (timestamp(node_boot_time_seconds))",
+    "selectorsAt": {
+      "query": [61],
+      "presence": [60]
+    }
   },
   {
     "id": "alerts.firing",
@@ -11816,7 +12208,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The evaluation of alert rules {gone}"
     },
     "pack": "observability-self",
-    "presence": "group by (alertname, severity) (group(prometheus_rule_evaluations_total or prometheus_rule_evaluation_failures_total or cortex_prometheus_rule_evaluations_total or vmalert_iteration_total))"
+    "presence": "group by (alertname, severity) (group(prometheus_rule_evaluations_total or prometheus_rule_evaluation_failures_total or cortex_prometheus_rule_evaluations_total or vmalert_iteration_total))",
+    "selectorsAt": {
+      "query": [53],
+      "presence": [71, 116, 160, 187]
+    }
   },
   {
     "id": "alerts.silenced",
@@ -11878,7 +12274,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The evaluation of alert rules in Grafana {gone}"
     },
     "pack": "observability-self",
-    "presence": "min by () (timestamp(grafana_alerting_rule_evaluation_failures_total))"
+    "presence": "min by () (timestamp(grafana_alerting_rule_evaluation_failures_total))",
+    "selectorsAt": {
+      "query": [55],
+      "presence": [68]
+    }
   },
   {
     "id": "alerts.rule-failures",
@@ -11912,7 +12312,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L043"
     ],
     "pack": "observability-self",
-    "presence": "min by (cluster, instance, rule_group) (timestamp(prometheus_rule_evaluation_failures_total))"
+    "presence": "min by (cluster, instance, rule_group) (timestamp(prometheus_rule_evaluation_failures_total))",
+    "selectorsAt": {
+      "query": [49],
+      "presence": [91]
+    }
   },
   {
     "id": "alerts.notify-failures",
@@ -11944,7 +12348,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The number of notifications by {subject} {gone}"
     },
     "pack": "observability-self",
-    "presence": "min by (cluster, integration) (timestamp(alertmanager_notifications_total))"
+    "presence": "min by (cluster, integration) (timestamp(alertmanager_notifications_total))",
+    "selectorsAt": {
+      "query": [47, 123],
+      "presence": [73]
+    }
   },
   {
     "id": "alerts.no-receiver",
@@ -11977,7 +12385,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L044"
     ],
     "pack": "observability-self",
-    "presence": "(min by (cluster, instance) (timestamp(prometheus_notifications_alertmanagers_discovered)) and on (cluster, instance) min by (cluster, instance) (timestamp(prometheus_rule_evaluation_failures_total)))"
+    "presence": "(min by (cluster, instance) (timestamp(prometheus_notifications_alertmanagers_discovered)) and on (cluster, instance) min by (cluster, instance) (timestamp(prometheus_rule_evaluation_failures_total)))",
+    "selectorsAt": {
+      "query": [77, 146],
+      "presence": [88, 197]
+    }
   },
   {
     "id": "alerts.am-config",
@@ -12010,7 +12422,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L044"
     ],
     "pack": "observability-self",
-    "presence": "min by (cluster, instance) (timestamp(alertmanager_config_last_reload_successful))"
+    "presence": "min by (cluster, instance) (timestamp(alertmanager_config_last_reload_successful))",
+    "selectorsAt": {
+      "query": [70],
+      "presence": [80]
+    }
   },
   {
     "id": "obs.watchdog",
@@ -12040,7 +12456,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "{subject} [has not fired for {age}|does not fire any more]"
     },
     "pack": "observability-self",
-    "presence": "min by (cluster) (timestamp(ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"}))"
+    "presence": "min by (cluster) (timestamp(ALERTS{alertname=~\"Watchdog|DeadMansSwitch\",alertstate=\"firing\"}))",
+    "selectorsAt": {
+      "query": [25],
+      "presence": [35]
+    }
   },
   {
     "id": "obs.target-down",
@@ -12073,7 +12493,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "observability-self",
     "presence": "min by (cluster, job) (timestamp(up))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [25, 84, 149],
+      "presence": [35]
+    }
   },
   {
     "id": "obs.targets-lost",
@@ -12106,7 +12530,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "observability-self",
     "presence": "min by (cluster, job) (timestamp(up{pod=\"\"}))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [28, 92, 141],
+      "presence": [36]
+    }
   },
   {
     "id": "obs.grafana-up",
@@ -12174,7 +12602,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L035"
     ],
     "pack": "observability-self",
-    "presence": "min by (cluster, instance) (timestamp(prometheus_config_last_reload_successful))"
+    "presence": "min by (cluster, instance) (timestamp(prometheus_config_last_reload_successful))",
+    "selectorsAt": {
+      "query": [68],
+      "presence": [78]
+    }
   },
   {
     "id": "obs.prom-tsdb",
@@ -12209,7 +12641,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L035"
     ],
     "pack": "observability-self",
-    "presence": "(min by (cluster, instance) (timestamp(prometheus_tsdb_compactions_failed_total)) and min by (cluster, instance) (timestamp(prometheus_tsdb_reloads_failures_total)))"
+    "presence": "(min by (cluster, instance) (timestamp(prometheus_tsdb_compactions_failed_total)) and min by (cluster, instance) (timestamp(prometheus_tsdb_reloads_failures_total)))",
+    "selectorsAt": {
+      "query": [48, 117],
+      "presence": [79, 162]
+    }
   },
   {
     "id": "obs.loki-errors",
@@ -12241,7 +12677,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L035"
     ],
     "pack": "observability-self",
-    "presence": "((min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count{status_code=~\"5..\"})) or min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count))) and min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count)))"
+    "presence": "((min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count{status_code=~\"5..\"})) or min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count))) and min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count)))",
+    "selectorsAt": {
+      "query": [72, 176, 267],
+      "presence": [78, 178, 261]
+    }
   },
   {
     "id": "proxmox.node-online",
@@ -12274,7 +12714,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S000-L006"
     ],
     "pack": "proxmox",
-    "presence": "min by (cluster, id) (timestamp(pve_up{id=~\"node/.*\"}))"
+    "presence": "min by (cluster, id) (timestamp(pve_up{id=~\"node/.*\"}))",
+    "selectorsAt": {
+      "query": [29],
+      "presence": [39]
+    }
   },
   {
     "id": "proxmox.quorate",
@@ -12309,7 +12753,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L072"
     ],
     "pack": "proxmox",
-    "presence": "min by (cluster, id) (timestamp(pve_up{id=~\"cluster/.*\"}))"
+    "presence": "min by (cluster, id) (timestamp(pve_up{id=~\"cluster/.*\"}))",
+    "selectorsAt": {
+      "query": [29],
+      "presence": [39]
+    }
   },
   {
     "id": "proxmox.storage-available",
@@ -12342,7 +12790,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S000-L006"
     ],
     "pack": "proxmox",
-    "presence": "min by (cluster, id) (timestamp(pve_up{id=~\"storage/.*\"}))"
+    "presence": "min by (cluster, id) (timestamp(pve_up{id=~\"storage/.*\"}))",
+    "selectorsAt": {
+      "query": [29],
+      "presence": [39]
+    }
   },
   {
     "id": "proxmox.storage-usage",
@@ -12376,7 +12828,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S000-L006"
     ],
     "pack": "proxmox",
-    "presence": "group by (cluster, id) ((pve_disk_size_bytes{id=~\"storage/.*\"} or pve_up{id=~\"storage/.*\"} or pve_storage_info) unless on (cluster, id) pve_storage_info{plugintype=~\"iscsi|iscsidirect|esxi\"})"
+    "presence": "group by (cluster, id) ((pve_disk_size_bytes{id=~\"storage/.*\"} or pve_up{id=~\"storage/.*\"} or pve_storage_info) unless on (cluster, id) pve_storage_info{plugintype=~\"iscsi|iscsidirect|esxi\"})",
+    "selectorsAt": {
+      "query": [43, 84],
+      "presence": [45, 73, 110, 153]
+    }
   },
   {
     "id": "proxmox.storage-days-to-full",
@@ -12412,7 +12868,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L083"
     ],
     "pack": "proxmox",
-    "presence": "group by (cluster, id) ((pve_disk_size_bytes{id=~\"storage/.*\"} or pve_up{id=~\"storage/.*\"} or pve_storage_info) unless on (cluster, id) pve_storage_info{plugintype=~\"iscsi|iscsidirect|esxi\"})"
+    "presence": "group by (cluster, id) ((pve_disk_size_bytes{id=~\"storage/.*\"} or pve_up{id=~\"storage/.*\"} or pve_storage_info) unless on (cluster, id) pve_storage_info{plugintype=~\"iscsi|iscsidirect|esxi\"})",
+    "selectorsAt": {
+      "query": [43, 89, 170],
+      "presence": [45, 73, 110, 153]
+    }
   },
   {
     "id": "proxmox.quorum",
@@ -14673,7 +15133,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "group by (cluster, namespace) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
+    "presence": "group by (cluster, namespace) (label_replace(trivy_image_vulnerabilities{severity=\"Critical\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))",
+    "selectorsAt": {
+      "query": [71, 231],
+      "presence": [73, 233]
+    }
   },
   {
     "id": "sec.exposed-secrets",
@@ -14703,7 +15167,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "group by (cluster, namespace, image_repository) (label_replace(trivy_image_exposedsecrets{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
+    "presence": "group by (cluster, namespace, image_repository) (label_replace(trivy_image_exposedsecrets{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))",
+    "selectorsAt": {
+      "query": [88, 254],
+      "presence": [90, 256]
+    }
   },
   {
     "id": "sec.config-audit",
@@ -14733,7 +15201,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L032"
     ],
     "pack": "security",
-    "presence": "group by (cluster, namespace) (label_replace(trivy_resource_configaudits{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))"
+    "presence": "group by (cluster, namespace) (label_replace(trivy_resource_configaudits{severity=~\"Critical|High\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\") unless on (cluster, namespace, resource_name) label_replace(kube_replicaset_spec_replicas == 0, \"resource_name\", \"$1\", \"replicaset\", \"(.+)\"))",
+    "selectorsAt": {
+      "query": [71, 237],
+      "presence": [73, 239]
+    }
   },
   {
     "id": "sec.scan-coverage",
@@ -14762,7 +15234,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "security",
     "presence": "(min by (cluster) (timestamp(trivy_image_vulnerabilities{severity=\"Critical\"})) or min by (cluster) (timestamp(up{job=~\".*trivy.*\"})))",
-    "sustainedSeconds": 1800
+    "sustainedSeconds": 1800,
+    "selectorsAt": {
+      "query": [48, 100],
+      "presence": [57, 114]
+    }
   },
   {
     "id": "slo.budget",
@@ -17019,10 +17495,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
         },
         "reporting": "count(group by (cluster, instance) (node_cpu_seconds_total{mode=\"idle\"}))",
         "of": "count(group by (cluster, instance) (last_over_time(node_cpu_seconds_total{mode=\"idle\"}[$window])))",
-        "bounds": [
-          0,
-          1
-        ]
+        "bounds": [0, 1]
       },
       {
         "kind": "manual",
@@ -17068,10 +17541,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
         },
         "reporting": "count(node_memory_MemAvailable_bytes)",
         "of": "count(last_over_time(node_memory_MemTotal_bytes[$window]))",
-        "bounds": [
-          0,
-          1
-        ]
+        "bounds": [0, 1]
       },
       {
         "kind": "manual",
@@ -17147,10 +17617,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
         },
         "reporting": "count(max by (cluster) (ceph_health_status))",
         "of": "count(group by (cluster) (last_over_time(ceph_health_status[$window])))",
-        "bounds": [
-          0,
-          1
-        ]
+        "bounds": [0, 1]
       },
       {
         "kind": "manual",
@@ -17633,10 +18100,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
         "now": true,
         "reporting": "count(argocd_app_info{sync_status!=\"Unknown\",health_status!=\"Unknown\"})",
         "of": "count(argocd_app_info)",
-        "bounds": [
-          0,
-          1
-        ]
+        "bounds": [0, 1]
       },
       {
         "kind": "argocd",
@@ -17758,10 +18222,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
         },
         "reporting": "count(probe_success)",
         "of": "count(last_over_time(probe_success[$window]))",
-        "bounds": [
-          0,
-          1
-        ]
+        "bounds": [0, 1]
       },
       {
         "kind": "manual",
@@ -18185,10 +18646,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
         "now": true,
         "reporting": "count(sum by (cluster, instance) (apt_upgrades_pending) unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*apt.*\"} > 172800)",
         "of": "count(group by (cluster, instance) (last_over_time(node_memory_MemTotal_bytes[$window])))",
-        "bounds": [
-          0,
-          1
-        ]
+        "bounds": [0, 1]
       },
       {
         "kind": "manual",

@@ -34,6 +34,7 @@ describe('parsePack', () => {
           mode: 'value',
           query: 'max by (instance) (disk_ratio)',
           presence: 'min by (instance) (timestamp(disk_ratio))',
+          selectorsAt: { query: [29], presence: [39] },
           by: ['instance'],
           unit: 'ratio',
           op: 'gt',

@@ -6,6 +6,7 @@ import { derivePresence } from './derivePresence';
 import { packProbes } from './packProbes';
 import { parsePromql, type PromExpression } from './promql';
 import { readYaml, type ContentError, type ErrorAt, type Path } from './readYaml';
+import { selectorPlaces } from './selectorPlaces';
 import { packSchema, toDefinition, type CheckSeries, type PackInput } from './schema';
 
 interface Pack extends ProbedPack {
@@ -33,7 +34,7 @@ export function parsePack(text: string, file: string): PackReading {
   const errors: ContentError[] = duplicates(checks, reading.errorAt);
   const definitions = checks.map((check, index) => {
     const presence = compileQueries(check, ['checks', index], reading.errorAt, errors);
-    return toDefinition(pack, check, presence, labels);
+    return withPlaces(toDefinition(pack, check, presence, labels));
   });
   if (errors.length > 0) {
     return { ok: false, errors };
@@ -50,6 +51,13 @@ export function parsePack(text: string, file: string): PackReading {
       series,
     },
   };
+}
+
+function withPlaces(check: CheckDefinition): CheckDefinition {
+  const { kind, query, presence } = check;
+  return kind === 'prometheus'
+    ? { ...check, selectorsAt: { query: selectorPlaces(query), presence: selectorPlaces(presence) } }
+    : check;
 }
 
 function duplicates(checks: readonly CheckInput[], errorAt: ErrorAt): ContentError[] {

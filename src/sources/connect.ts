@@ -98,7 +98,10 @@ export async function connect(
     known ?? readSettings(transport, signal),
     listDataSources(transport, signal),
   ]);
-  const metricSources = metricRefs(settings, dataSources).map((ref) => prometheusSource(transport, ref, breathe));
+  const selectors = settings.sources?.selectors ?? {};
+  const metricSources = metricRefs(settings, dataSources).map(({ uid, name }) =>
+    prometheusSource(transport, { uid, name, selector: selectors[uid] }, breathe)
+  );
   const detection = packDetection(metricSources, async () => (await library()).packs ?? []);
   const metricSource = (uid?: string) => {
     const ref = dataSources.find((known) => known.uid === uid);

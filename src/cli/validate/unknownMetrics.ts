@@ -15,16 +15,16 @@ export interface KnownMetrics {
 
 export async function knownMetrics(
   transport: Transport,
-  sources: ReadonlyArray<{ uid: string; name: string }>,
+  sources: ReadonlyArray<{ uid: string; name: string; selector?: string }>,
   nowMs: number,
   signal: AbortSignal
 ): Promise<KnownMetrics> {
   const names = new Set<string>();
   const silent: Array<{ name: string; reason: Reason }> = [];
   const range = { fromMs: nowMs - MEMORY_SECONDS * 1000, toMs: nowMs };
-  const read = async ({ uid, name }: { uid: string; name: string }) => {
+  const read = async ({ uid, name, selector }: (typeof sources)[number]) => {
     try {
-      (await metricNames(transport, uid, range, signal)).forEach((metric) => names.add(metric));
+      (await metricNames(transport, { uid, selector }, range, signal)).forEach((metric) => names.add(metric));
     } catch (error) {
       signal.throwIfAborted();
       silent.push({ name, reason: reasonOfThrown(error) });

@@ -177,7 +177,8 @@ export async function metricsHad(
   if (names.length === 0) {
     return new Set();
   }
-  const samples = `last_over_time({__name__=~"${names.join('|')}"}[${promDuration(seconds)}])`;
+  const own = source.selector === undefined ? '' : `,${source.selector}`;
+  const samples = `last_over_time({__name__=~"${names.join('|')}"${own}}[${promDuration(seconds)}])`;
   // Answers come without the name of the metric.
   const expr = `group by (metric) (label_replace(${samples}, "metric", "$1", "__name__", "(.+)"))`;
   try {

@@ -25,6 +25,8 @@ export type MetricAnswer =
 export interface MetricSource {
   readonly uid: string;
   readonly name: string;
+  /** Matchers of what counts of it, such as `cluster="prod"`; all of it without. */
+  readonly selector?: string;
   query(request: MetricRequest, signal: AbortSignal): Promise<ReadonlyMap<string, MetricAnswer>>;
 }
 

@@ -3,6 +3,7 @@ import type { EvaluationContext, Evaluator, Observation, ObservedEntity } from '
 import type { CheckDefinition } from './definition';
 import { leftMemory, type LeftMemory, type LeftStore } from './leftMemory';
 import type { FoundPacks, PackDetection } from './packDetection';
+import { narrowed } from './narrowed';
 import type { MetricAnswer, MetricSource } from './ports';
 import { leavesQuietly } from './presence';
 import { Batch, keyOf, type Answers } from './promBatch';
@@ -28,11 +29,12 @@ export function prometheusEvaluator(
 ): Evaluator {
   const asked = sources.map((source) => ({ source, memory: leftMemory(source.uid, store) }));
   const observe = async (checks: readonly CheckDefinition[], context: EvaluationContext, found?: FoundPacks) => {
-    const planned = checks.map((check) => plan(check, context.windowSeconds));
+    const planned = (selector?: string) =>
+      checks.map((check) => plan(narrowed(check, selector), context.windowSeconds));
     const isAsked = (check: CheckDefinition, uid: string) => found?.isAsked(check, uid) ?? true;
     const seen = await Promise.all(
       asked.map(({ source, memory }) => {
-        const own = planned.filter(({ check }) => isAsked(check, source.uid));
+        const own = planned(source.selector).filter(({ check }) => isAsked(check, source.uid));
         return observeSource(source, memory, own, context);
       })
     );

@@ -6,7 +6,7 @@ import { metricNames } from './metricNames';
 const RANGE = { fromMs: 1_000_500, toMs: 2_000_500 };
 const read = (response: TransportResponse) => {
   const transport = scripted(response);
-  return { transport, names: metricNames(transport, 'a b', RANGE, new AbortController().signal) };
+  return { transport, names: metricNames(transport, { uid: 'a b' }, RANGE, new AbortController().signal) };
 };
 
 it('asks the index of the data source for the whole time', async () => {
@@ -33,4 +33,10 @@ it.each<[string, string, TransportResponse]>([
   ],
 ])('rejects with %s for %s', async (code, _, response) => {
   await expect(read(response).names).rejects.toMatchObject({ code });
+});
+
+it('asks for what counts of a source alone', async () => {
+  const transport = scripted({ status: 200, body: { status: 'success', data: [] } });
+  await metricNames(transport, { uid: 'a', selector: 'cluster="prod"' }, RANGE, new AbortController().signal);
+  expect(transport.asked[0]?.query).toMatchObject({ 'match[]': '{cluster="prod"}' });
 });

@@ -12,17 +12,21 @@ const answer = z.object({
   warnings: z.array(z.string()).nullish(),
 });
 
-/** Names of all metrics in the index of a Prometheus; it knows times by its blocks, so older names may be among them. */
+/** Names of all metrics in the index of a Prometheus, or of those that matchers select; it knows times by its blocks, so older names may be among them. */
 export async function metricNames(
   transport: Transport,
-  uid: string,
+  { uid, selector }: { uid: string; selector?: string | undefined },
   { fromMs, toMs }: { fromMs: number; toMs: number },
   signal: AbortSignal
 ): Promise<ReadonlySet<string>> {
   const response = await transport.send({
     method: 'GET',
     path: `/api/datasources/uid/${encodeURIComponent(uid)}/resources/api/v1/label/__name__/values`,
-    query: { start: Math.floor(fromMs / 1000), end: Math.ceil(toMs / 1000) },
+    query: {
+      start: Math.floor(fromMs / 1000),
+      end: Math.ceil(toMs / 1000),
+      ...(selector !== undefined && { 'match[]': `{${selector}}` }),
+    },
     signal,
     timeoutMs: TIMEOUT_MS,
   });

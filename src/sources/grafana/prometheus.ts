@@ -7,13 +7,14 @@ import { queryDataSource } from './query';
 /** A Prometheus-type data source (Prometheus, Mimir, Thanos, VictoriaMetrics) as Grafana reaches it. */
 export function prometheusSource(
   transport: Transport,
-  ref: { uid: string; name: string },
+  ref: { uid: string; name: string; selector?: string | undefined },
   breathe?: Breathe
 ): IndexedSource {
   return {
     uid: ref.uid,
     name: ref.name,
+    ...(ref.selector !== undefined && { selector: ref.selector }),
     query: (request, signal) => queryDataSource(transport, ref.uid, request, signal, breathe),
-    metricNames: (range, signal) => metricNames(transport, ref.uid, range, signal),
+    metricNames: (range, signal) => metricNames(transport, ref, range, signal),
   };
 }
