@@ -17,7 +17,9 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
   },
   {
     "id": "alerting",
-    "title": "Alerting"
+    "title": "Alerting",
+    "probes": [],
+    "always": []
   },
   {
     "id": "argocd",
@@ -31,18 +33,62 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
   },
   {
     "id": "aws",
-    "title": "AWS"
+    "title": "AWS",
+    "probes": [
+      "aws_apigateway_count_sum",
+      "aws_applicationelb_request_count_sum",
+      "aws_applicationelb_un_healthy_host_count_maximum",
+      "aws_autoscaling_group_desired_capacity_minimum",
+      "aws_backup_number_of_backup_jobs_failed_sum",
+      "aws_billing_estimated_charges_maximum",
+      "aws_certificatemanager_days_to_expiry_minimum",
+      "aws_cloudfront_5xx_error_rate_average",
+      "aws_dx_connection_state_minimum",
+      "aws_dynamodb_throttled_requests_sum",
+      "aws_ebs_burst_balance_average",
+      "aws_ec2_cpucredit_balance_average",
+      "aws_ec2_cpuutilization_average",
+      "aws_ec2_status_check_failed_maximum",
+      "aws_ecs_cpuutilization_average",
+      "aws_ecs_memory_utilization_average",
+      "aws_elasticache_database_memory_usage_percentage_average",
+      "aws_es_cluster_status_red_maximum",
+      "aws_events_failed_invocations_sum",
+      "aws_lambda_invocations_sum",
+      "aws_lambda_throttles_sum",
+      "aws_natgateway_error_port_allocation_sum",
+      "aws_rds_cpuutilization_average",
+      "aws_rds_free_storage_space_average",
+      "aws_rds_replica_lag_average",
+      "aws_route53_health_check_status_minimum",
+      "aws_s3_bucket_size_bytes_average",
+      "aws_sns_number_of_notifications_failed_sum",
+      "aws_sqs_approximate_age_of_oldest_message_maximum",
+      "aws_states_executions_failed_sum",
+      "aws_trustedadvisor_red_resources_maximum",
+      "aws_vpn_tunnel_state_minimum",
+      "aws_wafv2_blocked_requests_sum",
+      "yace_cloudwatch_requests_total"
+    ],
+    "always": []
   },
   {
     "id": "backups",
     "title": "Backups",
     "probes": [
+      "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp",
+      "cnpg_collector_last_available_backup_timestamp",
+      "cnpg_collector_pg_wal_archive_status",
+      "cnpg_pg_stat_archiver_seconds_since_last_archival",
       "kube_cronjob_created",
       "kube_cronjob_info",
       "kube_cronjob_spec_suspend",
       "kube_cronjob_status_last_successful_time",
+      "mongodb_pbm_agent_status",
       "pbs_snapshot_vm_last_timestamp",
       "pbs_snapshot_vm_last_verify",
+      "pg_stat_archiver_failed_count",
+      "pg_stat_archiver_last_archive_age",
       "pve_not_backed_up_total",
       "velero_backup_attempt_total",
       "velero_backup_failure_total",
@@ -50,7 +96,9 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "velero_backup_last_successful_timestamp",
       "velero_backup_location_status_gauge",
       "velero_backup_partial_failure_total",
-      "velero_backup_validation_failure_total"
+      "velero_backup_validation_failure_total",
+      "velero_restore_attempt_total",
+      "velero_restore_success_total"
     ],
     "always": []
   },
@@ -111,7 +159,25 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "title": "Pipelines",
     "probes": [
       "default_jenkins_builds_last_build_result",
-      "gitlab_ci_pipeline_status"
+      "default_jenkins_builds_last_build_tests_failing",
+      "default_jenkins_executors_queue_length",
+      "default_jenkins_nodes_online",
+      "default_jenkins_up",
+      "gha_assigned_jobs",
+      "gha_controller_failed_ephemeral_runners",
+      "gha_controller_running_listeners",
+      "gha_max_runners",
+      "github_runner_enterprise_online",
+      "github_runner_org_online",
+      "github_runner_repo_online",
+      "gitlab_ci_environment_behind_duration_seconds",
+      "gitlab_ci_environment_deployment_status",
+      "gitlab_ci_pipeline_duration_seconds",
+      "gitlab_ci_pipeline_job_status",
+      "gitlab_ci_pipeline_queued_duration_seconds",
+      "gitlab_ci_pipeline_status",
+      "gitlab_ci_pipeline_test_report_failed_count",
+      "gitlab_ci_pipeline_test_report_total_count"
     ],
     "always": [
       "cicd.jenkins-success"
@@ -119,11 +185,72 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
   },
   {
     "id": "cost",
-    "title": "Costs"
+    "title": "Costs",
+    "probes": [
+      "container_cpu_allocation",
+      "kubecost_node_is_spot",
+      "node_total_hourly_cost",
+      "pv_hourly_cost"
+    ],
+    "always": []
   },
   {
     "id": "database",
-    "title": "Databases"
+    "title": "Databases",
+    "probes": [
+      "cnpg_backends_max_tx_duration_seconds",
+      "cnpg_collector_up",
+      "cnpg_pg_database_mxid_age",
+      "cnpg_pg_database_size_bytes",
+      "cnpg_pg_database_xid_age",
+      "cnpg_pg_replication_in_recovery",
+      "cnpg_pg_replication_slots_active",
+      "cnpg_pg_replication_slots_pg_wal_lsn_diff",
+      "cnpg_pg_settings_setting",
+      "cnpg_pg_stat_archiver_archived_count",
+      "cnpg_pg_stat_archiver_failed_count",
+      "cnpg_pg_stat_database_blks_hit",
+      "cnpg_pg_stat_database_deadlocks",
+      "cnpg_pg_stat_replication_replay_diff_bytes",
+      "mongodb_rs_members_optimeDate",
+      "mongodb_rs_members_state",
+      "mongodb_shards_collection_chunks_count",
+      "mongodb_ss_connections",
+      "mongodb_up",
+      "mysql_global_status_slow_queries",
+      "mysql_global_variables_max_connections",
+      "mysql_global_variables_wsrep_on",
+      "mysql_slave_status_replica_sql_running",
+      "mysql_slave_status_slave_sql_running",
+      "mysql_up",
+      "pg_database_size_bytes",
+      "pg_database_wraparound_age_datfrozenxid_seconds",
+      "pg_database_wraparound_age_datminmxid_seconds",
+      "pg_replication_is_replica",
+      "pg_replication_slot_slot_is_active",
+      "pg_replication_slot_wal_status",
+      "pg_replication_slots_pg_wal_lsn_diff",
+      "pg_settings_max_connections",
+      "pg_stat_activity_max_tx_duration",
+      "pg_stat_archiver_archived_count",
+      "pg_stat_archiver_failed_count",
+      "pg_stat_database_blks_hit",
+      "pg_stat_database_deadlocks",
+      "pg_stat_replication_pg_wal_lsn_diff",
+      "pg_stat_user_tables_n_dead_tup",
+      "pg_up",
+      "redis_cluster_state",
+      "redis_config_maxclients",
+      "redis_connected_slave_lag_seconds",
+      "redis_evicted_keys_total",
+      "redis_instance_info",
+      "redis_master_link_up",
+      "redis_memory_max_bytes",
+      "redis_rdb_last_bgsave_status",
+      "redis_rejected_connections_total",
+      "redis_up"
+    ],
+    "always": []
   },
   {
     "id": "flux",
@@ -136,11 +263,19 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
   },
   {
     "id": "grafana",
-    "title": "Grafana"
+    "title": "Grafana",
+    "probes": [],
+    "always": []
   },
   {
     "id": "iac",
-    "title": "Infrastructure as code"
+    "title": "Infrastructure as code",
+    "probes": [
+      "ansible_playbook_changed_tasks",
+      "ansible_playbook_last_success_timestamp_seconds",
+      "terraform_drift_resources"
+    ],
+    "always": []
   },
   {
     "id": "incidents",
@@ -174,15 +309,67 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
   },
   {
     "id": "load-balancer",
-    "title": "Load balancers"
+    "title": "Load balancers",
+    "probes": [
+      "haproxy_backend_current_queue",
+      "haproxy_backend_http_responses_total",
+      "haproxy_backend_status",
+      "haproxy_frontend_limit_sessions",
+      "haproxy_server_check_up_down_total",
+      "haproxy_server_status",
+      "metallb_allocator_addresses_total",
+      "metallb_bgp_session_up",
+      "nginx_ingress_controller_config_last_reload_successful",
+      "nginx_ingress_controller_requests",
+      "nginx_up",
+      "traefik_service_requests_total",
+      "traefik_service_server_up",
+      "traefik_tls_certs_not_after"
+    ],
+    "always": [
+      "lb.redundancy"
+    ]
   },
   {
     "id": "mesh",
-    "title": "Service mesh"
+    "title": "Service mesh",
+    "probes": [
+      "citadel_server_root_cert_expiry_timestamp",
+      "control_identity_cert_expiration_timestamp_seconds",
+      "identity_cert_expiration_timestamp_seconds",
+      "issuer_cert_ttl_seconds",
+      "istio_requests_total",
+      "kube_pod_container_info",
+      "kube_pod_init_container_info",
+      "pilot_xds",
+      "response_total"
+    ],
+    "always": []
   },
   {
     "id": "network",
-    "title": "Network and firewall"
+    "title": "Network and firewall",
+    "probes": [
+      "opnsense_firewall_in_ipv4_block_packets",
+      "opnsense_firewall_status",
+      "opnsense_firmware_needs_reboot",
+      "opnsense_firmware_upgrade_packages",
+      "opnsense_gateways_loss_percentage",
+      "opnsense_gateways_rtt_milliseconds",
+      "opnsense_gateways_status",
+      "opnsense_interfaces_input_errors_total",
+      "opnsense_interfaces_output_errors_total",
+      "opnsense_ipsec_phase1_status",
+      "opnsense_services_status",
+      "opnsense_up",
+      "opnsense_wireguard_interfaces_status",
+      "opnsense_wireguard_peer_last_handshake_seconds",
+      "probe_dns_lookup_time_seconds",
+      "probe_duration_seconds",
+      "probe_success",
+      "wireguard_latest_handshake_seconds"
+    ],
+    "always": []
   },
   {
     "id": "nodes",
@@ -249,7 +436,23 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
   },
   {
     "id": "s3",
-    "title": "Object stores"
+    "title": "Object stores",
+    "probes": [
+      "minio_bucket_quota_total_bytes",
+      "minio_bucket_replication_last_hour_failed_count",
+      "minio_bucket_usage_total_bytes",
+      "minio_cluster_capacity_usable_free_bytes",
+      "minio_cluster_capacity_usable_total_bytes",
+      "minio_cluster_drive_offline_total",
+      "minio_cluster_health_status",
+      "minio_cluster_kms_online",
+      "minio_cluster_nodes_offline_total",
+      "minio_cluster_replication_link_online",
+      "minio_heal_objects_errors_total",
+      "minio_s3_requests_total",
+      "minio_usage_last_activity_nano_seconds"
+    ],
+    "always": []
   },
   {
     "id": "security",
@@ -1749,7 +1952,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, api_name) (timestamp(yace_cloudwatch_requests_total))"
+    "presence": "min by (cluster, api_name) (timestamp(yace_cloudwatch_requests_total))",
+    "selectorsAt": {
+      "query": [38, 124],
+      "presence": [68]
+    }
   },
   {
     "id": "aws.ec2-status",
@@ -1793,7 +2000,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ec2_status_check_failed_maximum))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [79],
+      "presence": [89]
+    }
   },
   {
     "id": "aws.ec2-credits",
@@ -1837,7 +2048,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ec2_cpucredit_balance_average))",
-    "sustainedSeconds": 1800
+    "sustainedSeconds": 1800,
+    "selectorsAt": {
+      "query": [77],
+      "presence": [87]
+    }
   },
   {
     "id": "aws.ec2-idle",
@@ -1879,7 +2094,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ec2_cpuutilization_average))"
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ec2_cpuutilization_average))",
+    "selectorsAt": {
+      "query": [89],
+      "presence": [84]
+    }
   },
   {
     "id": "aws.ebs-burst",
@@ -1923,7 +2142,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ebs_burst_balance_average))",
-    "sustainedSeconds": 1800
+    "sustainedSeconds": 1800,
+    "selectorsAt": {
+      "query": [73],
+      "presence": [83]
+    }
   },
   {
     "id": "aws.lambda-errors",
@@ -1967,7 +2190,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_lambda_invocations_sum > 0)[$window:5m])) > 0)"
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_lambda_invocations_sum > 0)[$window:5m])) > 0)",
+    "selectorsAt": {
+      "query": [80, 125, 215],
+      "presence": [131]
+    }
   },
   {
     "id": "aws.lambda-throttles",
@@ -2010,7 +2237,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_lambda_throttles_sum))"
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_lambda_throttles_sum))",
+    "selectorsAt": {
+      "query": [82],
+      "presence": [78]
+    }
   },
   {
     "id": "aws.rds-storage",
@@ -2054,7 +2285,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_rds_free_storage_space_average))"
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_rds_free_storage_space_average))",
+    "selectorsAt": {
+      "query": [78],
+      "presence": [88]
+    }
   },
   {
     "id": "aws.rds-cpu",
@@ -2097,7 +2332,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_rds_cpuutilization_average))",
-    "sustainedSeconds": 1800
+    "sustainedSeconds": 1800,
+    "selectorsAt": {
+      "query": [74],
+      "presence": [84]
+    }
   },
   {
     "id": "aws.rds-lag",
@@ -2142,7 +2381,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_rds_replica_lag_average))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [71],
+      "presence": [81]
+    }
   },
   {
     "id": "aws.dynamodb-throttled",
@@ -2186,7 +2429,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_dynamodb_throttled_requests_sum))"
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_dynamodb_throttled_requests_sum))",
+    "selectorsAt": {
+      "query": [93],
+      "presence": [89]
+    }
   },
   {
     "id": "aws.elasticache-memory",
@@ -2229,7 +2476,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_elasticache_database_memory_usage_percentage_average))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [100],
+      "presence": [110]
+    }
   },
   {
     "id": "aws.ecs-cpu",
@@ -2273,7 +2524,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ecs_cpuutilization_average))",
-    "sustainedSeconds": 1800
+    "sustainedSeconds": 1800,
+    "selectorsAt": {
+      "query": [74],
+      "presence": [84]
+    }
   },
   {
     "id": "aws.ecs-memory",
@@ -2317,7 +2572,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_ecs_memory_utilization_average))",
-    "sustainedSeconds": 1800
+    "sustainedSeconds": 1800,
+    "selectorsAt": {
+      "query": [78],
+      "presence": [88]
+    }
   },
   {
     "id": "aws.sqs-age",
@@ -2360,7 +2619,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_sqs_approximate_age_of_oldest_message_maximum))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [93],
+      "presence": [103]
+    }
   },
   {
     "id": "aws.sns-failed",
@@ -2403,7 +2666,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_sns_number_of_notifications_failed_sum))"
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_sns_number_of_notifications_failed_sum))",
+    "selectorsAt": {
+      "query": [100],
+      "presence": [96]
+    }
   },
   {
     "id": "aws.events-failed",
@@ -2446,7 +2713,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_events_failed_invocations_sum))"
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_events_failed_invocations_sum))",
+    "selectorsAt": {
+      "query": [91],
+      "presence": [87]
+    }
   },
   {
     "id": "aws.states-failed",
@@ -2489,7 +2760,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_states_executions_failed_sum))"
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_states_executions_failed_sum))",
+    "selectorsAt": {
+      "query": [90],
+      "presence": [86]
+    }
   },
   {
     "id": "aws.backup-failed",
@@ -2532,7 +2807,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_backup_number_of_backup_jobs_failed_sum))"
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_backup_number_of_backup_jobs_failed_sum))",
+    "selectorsAt": {
+      "query": [101],
+      "presence": [97]
+    }
   },
   {
     "id": "aws.route53",
@@ -2574,7 +2853,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_route53_health_check_status_minimum))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [83],
+      "presence": [93]
+    }
   },
   {
     "id": "aws.cloudfront-errors",
@@ -2617,7 +2900,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_cloudfront_5xx_error_rate_average))"
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_cloudfront_5xx_error_rate_average))",
+    "selectorsAt": {
+      "query": [96],
+      "presence": [91]
+    }
   },
   {
     "id": "aws.apigw-errors",
@@ -2660,7 +2947,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_apigateway_count_sum > 0)[1h:5m])) > 0)"
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_apigateway_count_sum > 0)[1h:5m])) > 0)",
+    "selectorsAt": {
+      "query": [87, 134, 222],
+      "presence": [129]
+    }
   },
   {
     "id": "aws.alb-errors",
@@ -2703,7 +2994,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0)"
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0)",
+    "selectorsAt": {
+      "query": [108, 176, 276],
+      "presence": [141]
+    }
   },
   {
     "id": "aws.alb-unhealthy",
@@ -2747,7 +3042,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_applicationelb_un_healthy_host_count_maximum))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [92],
+      "presence": [102]
+    }
   },
   {
     "id": "aws.nat-ports",
@@ -2791,7 +3090,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_natgateway_error_port_allocation_sum))"
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_natgateway_error_port_allocation_sum))",
+    "selectorsAt": {
+      "query": [98],
+      "presence": [94]
+    }
   },
   {
     "id": "aws.vpn-tunnel",
@@ -2838,7 +3141,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_vpn_tunnel_state_minimum))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [72],
+      "presence": [82]
+    }
   },
   {
     "id": "aws.dx-state",
@@ -2880,7 +3187,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_dx_connection_state_minimum))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [75],
+      "presence": [85]
+    }
   },
   {
     "id": "aws.asg",
@@ -2922,7 +3233,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_autoscaling_group_desired_capacity_minimum))",
-    "sustainedSeconds": 1800
+    "sustainedSeconds": 1800,
+    "selectorsAt": {
+      "query": [100, 198],
+      "presence": [100]
+    }
   },
   {
     "id": "aws.acm-expiry",
@@ -2965,7 +3280,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_certificatemanager_days_to_expiry_minimum))"
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_certificatemanager_days_to_expiry_minimum))",
+    "selectorsAt": {
+      "query": [89],
+      "presence": [99]
+    }
   },
   {
     "id": "aws.opensearch-red",
@@ -3007,7 +3326,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "aws",
     "presence": "min by (cluster, account_id, region, name) (timestamp(aws_es_cluster_status_red_maximum))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [77],
+      "presence": [87]
+    }
   },
   {
     "id": "aws.trusted-advisor",
@@ -3047,7 +3370,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, dimension_CheckName) (timestamp(aws_trustedadvisor_red_resources_maximum))"
+    "presence": "min by (cluster, account_id, dimension_CheckName) (timestamp(aws_trustedadvisor_red_resources_maximum))",
+    "selectorsAt": {
+      "query": [91],
+      "presence": [101]
+    }
   },
   {
     "id": "aws.s3-size",
@@ -3089,7 +3416,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_s3_bucket_size_bytes_average))"
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_s3_bucket_size_bytes_average))",
+    "selectorsAt": {
+      "query": [143],
+      "presence": [86]
+    }
   },
   {
     "id": "aws.s3-growth",
@@ -3133,7 +3464,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (aws_s3_bucket_size_bytes_average) and sum by (cluster, account_id, region, name) (max by (cluster, account_id, region, name, dimension_StorageType) (aws_s3_bucket_size_bytes_average offset 7d)) > 1073741824)"
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (aws_s3_bucket_size_bytes_average) and sum by (cluster, account_id, region, name) (max by (cluster, account_id, region, name, dimension_StorageType) (aws_s3_bucket_size_bytes_average offset 7d)) > 1073741824)",
+    "selectorsAt": {
+      "query": [143, 292],
+      "presence": [122, 271]
+    }
   },
   {
     "id": "aws.waf",
@@ -3174,7 +3509,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_wafv2_blocked_requests_sum))"
+    "presence": "min by (cluster, account_id, region, name) (timestamp(aws_wafv2_blocked_requests_sum))",
+    "selectorsAt": {
+      "query": [88],
+      "presence": [84]
+    }
   },
   {
     "id": "aws.billing",
@@ -3213,7 +3552,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "min by (cluster, account_id, dimension_Currency) (timestamp(aws_billing_estimated_charges_maximum))"
+    "presence": "min by (cluster, account_id, dimension_Currency) (timestamp(aws_billing_estimated_charges_maximum))",
+    "selectorsAt": {
+      "query": [87],
+      "presence": [97]
+    }
   },
   {
     "id": "backup.posture",
@@ -4226,7 +4569,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "backups",
     "presence": "(min by (cluster) (timestamp(velero_backup_location_status_gauge)) or min by (cluster) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))",
-    "sustainedSeconds": 1800
+    "sustainedSeconds": 1800,
+    "selectorsAt": {
+      "query": [78, 156],
+      "presence": [64, 126]
+    }
   },
   {
     "id": "restore.velero-success",
@@ -4257,7 +4604,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L076b"
     ],
     "pack": "backups",
-    "presence": "((min by (cluster) (timestamp(velero_restore_attempt_total)) or min by (cluster) (timestamp(velero_restore_success_total))) or min by (cluster) (timestamp(velero_backup_attempt_total)))"
+    "presence": "((min by (cluster) (timestamp(velero_restore_attempt_total)) or min by (cluster) (timestamp(velero_restore_success_total))) or min by (cluster) (timestamp(velero_backup_attempt_total)))",
+    "selectorsAt": {
+      "query": [75, 167, 210],
+      "presence": [58, 120, 182]
+    }
   },
   {
     "id": "backup.pg-archive-lag",
@@ -4293,7 +4644,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L076a"
     ],
     "pack": "backups",
-    "presence": "group by (cluster, instance) (pg_stat_archiver_last_archive_age or pg_stat_archiver_failed_count > 0 or cnpg_pg_stat_archiver_seconds_since_last_archival)"
+    "presence": "group by (cluster, instance) (pg_stat_archiver_last_archive_age or pg_stat_archiver_failed_count > 0 or cnpg_pg_stat_archiver_seconds_since_last_archival)",
+    "selectorsAt": {
+      "query": [61, 115],
+      "presence": [63, 96, 153]
+    }
   },
   {
     "id": "backup.cnpg-age",
@@ -4325,7 +4680,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L076a"
     ],
     "pack": "backups",
-    "presence": "group by (cluster, namespace, database) (label_replace(cnpg_collector_last_available_backup_timestamp or barman_cloud_cloudnative_pg_io_last_available_backup_timestamp, \"database\", \"$1\", \"pod\", \"(.+)-[0-9]+\"))"
+    "presence": "group by (cluster, namespace, database) (label_replace(cnpg_collector_last_available_backup_timestamp or barman_cloud_cloudnative_pg_io_last_available_backup_timestamp, \"database\", \"$1\", \"pod\", \"(.+)-[0-9]+\"))",
+    "selectorsAt": {
+      "query": [104, 174],
+      "presence": [101, 167]
+    }
   },
   {
     "id": "backup.cnpg-wal-waiting",
@@ -4357,7 +4716,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "backups",
     "presence": "min by (cluster, namespace, pod) (timestamp(cnpg_collector_pg_wal_archive_status{value=\"ready\"}))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [71],
+      "presence": [81]
+    }
   },
   {
     "id": "backup.pbm-age",
@@ -4388,7 +4751,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L018"
     ],
     "pack": "backups",
-    "presence": "min by (cluster, replica_set) (timestamp(mongodb_pbm_agent_status))"
+    "presence": "min by (cluster, replica_set) (timestamp(mongodb_pbm_agent_status))",
+    "selectorsAt": {
+      "query": [79],
+      "presence": [65]
+    }
   },
   {
     "id": "backup.pbm-agents",
@@ -4418,7 +4785,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "backups",
     "presence": "min by (cluster, replica_set, host) (timestamp(mongodb_pbm_agent_status))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [61],
+      "presence": [71]
+    }
   },
   {
     "id": "pbs.datastore-usage",
@@ -6388,7 +6759,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "cicd",
     "presence": "group by (cluster, namespace, name) (label_replace(gha_controller_failed_ephemeral_runners, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [88],
+      "presence": [90]
+    }
   },
   {
     "id": "cicd.runner-listener",
@@ -6419,7 +6794,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "cicd",
     "presence": "group by (cluster, namespace, name) (label_replace(gha_controller_running_listeners, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [81],
+      "presence": [83]
+    }
   },
   {
     "id": "cicd.runner-saturation",
@@ -6452,7 +6831,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "cicd",
     "presence": "group by (cluster, namespace, name) (label_replace(gha_max_runners > 0 < 1000000, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [65, 84],
+      "presence": [66]
+    }
   },
   {
     "id": "cicd.runner-queue",
@@ -6485,7 +6868,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "cicd",
     "presence": "group by (cluster, namespace, name) (label_replace(gha_assigned_jobs, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [76, 95],
+      "presence": [68]
+    }
   },
   {
     "id": "cicd.github-runners",
@@ -6515,7 +6902,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "cicd",
     "presence": "((min by (cluster, owner, name) (timestamp(github_runner_org_online)) or min by (cluster, owner, name) (timestamp(github_runner_repo_online))) or min by (cluster, owner, name) (timestamp(github_runner_enterprise_online)))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [55, 84, 119],
+      "presence": [67, 139, 218]
+    }
   },
   {
     "id": "cicd.jenkins-up",
@@ -6549,7 +6940,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "cicd",
     "presence": "min by (cluster, instance) (timestamp(default_jenkins_up))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [46],
+      "presence": [56]
+    }
   },
   {
     "id": "cicd.jenkins-nodes",
@@ -6584,7 +6979,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "cicd",
     "presence": "min by (cluster, instance, node) (timestamp(default_jenkins_nodes_online))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [62],
+      "presence": [72]
+    }
   },
   {
     "id": "cicd.jenkins-queue",
@@ -6621,7 +7020,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "cicd",
     "presence": "min by (cluster, instance, label) (timestamp(default_jenkins_executors_queue_length))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [73],
+      "presence": [83]
+    }
   },
   {
     "id": "cicd.jenkins-tests",
@@ -6651,7 +7054,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L011b"
     ],
     "pack": "cicd",
-    "presence": "min by (jenkins_job) (timestamp(default_jenkins_builds_last_build_tests_failing))"
+    "presence": "min by (jenkins_job) (timestamp(default_jenkins_builds_last_build_tests_failing))",
+    "selectorsAt": {
+      "query": [69],
+      "presence": [79]
+    }
   },
   {
     "id": "cicd.test-failures",
@@ -6682,7 +7089,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L011b"
     ],
     "pack": "cicd",
-    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_test_report_failed_count))"
+    "presence": "min by (project, ref) (timestamp(gitlab_ci_pipeline_test_report_failed_count))",
+    "selectorsAt": {
+      "query": [66, 135],
+      "presence": [76]
+    }
   },
   {
     "id": "cicd.tests",
@@ -6711,7 +7122,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L011b"
     ],
     "pack": "cicd",
-    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_test_report_total_count))"
+    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_test_report_total_count))",
+    "selectorsAt": {
+      "query": [60],
+      "presence": [70]
+    }
   },
   {
     "id": "cicd.scan-stage",
@@ -6740,7 +7155,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L065"
     ],
     "pack": "cicd",
-    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_job_status))"
+    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_job_status))",
+    "selectorsAt": {
+      "query": [50, 194],
+      "presence": [57]
+    }
   },
   {
     "id": "cicd.queue-time",
@@ -6770,7 +7189,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L153"
     ],
     "pack": "cicd",
-    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_queued_duration_seconds))"
+    "presence": "min by (project) (timestamp(gitlab_ci_pipeline_queued_duration_seconds))",
+    "selectorsAt": {
+      "query": [75],
+      "presence": [70]
+    }
   },
   {
     "id": "cicd.duration-trend",
@@ -6800,7 +7223,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L153"
     ],
     "pack": "cicd",
-    "presence": "group by (project) (max by (project) (gitlab_ci_pipeline_duration_seconds) and avg by (project) (avg_over_time((gitlab_ci_pipeline_duration_seconds > 0)[7d:1h] offset 28d)))"
+    "presence": "group by (project) (max by (project) (gitlab_ci_pipeline_duration_seconds) and avg by (project) (avg_over_time((gitlab_ci_pipeline_duration_seconds > 0)[7d:1h] offset 28d)))",
+    "selectorsAt": {
+      "query": [68, 153],
+      "presence": [73, 147]
+    }
   },
   {
     "id": "cicd.deployments",
@@ -6830,7 +7257,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L066"
     ],
     "pack": "cicd",
-    "presence": "min by (project, environment) (timestamp(gitlab_ci_environment_deployment_status))"
+    "presence": "min by (project, environment) (timestamp(gitlab_ci_environment_deployment_status))",
+    "selectorsAt": {
+      "query": [71, 172],
+      "presence": [80]
+    }
   },
   {
     "id": "cicd.deployment-behind",
@@ -6860,7 +7291,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L067"
     ],
     "pack": "cicd",
-    "presence": "min by (project, environment) (timestamp(gitlab_ci_environment_behind_duration_seconds))"
+    "presence": "min by (project, environment) (timestamp(gitlab_ci_environment_behind_duration_seconds))",
+    "selectorsAt": {
+      "query": [76],
+      "presence": [86]
+    }
   },
   {
     "id": "cost.forecast",
@@ -6891,7 +7326,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The cost of {subject} {gone}"
     },
     "pack": "cost",
-    "presence": "min by (cluster) (timestamp(node_total_hourly_cost))"
+    "presence": "min by (cluster) (timestamp(node_total_hourly_cost))",
+    "selectorsAt": {
+      "query": [64],
+      "presence": [50]
+    }
   },
   {
     "id": "cost.rise",
@@ -6923,7 +7362,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L090"
     ],
     "pack": "cost",
-    "presence": "group by (cluster) (node_total_hourly_cost and on (cluster) sum by (cluster) (max by (cluster, node) (node_total_hourly_cost offset 7d)) > 0)"
+    "presence": "group by (cluster) (node_total_hourly_cost and on (cluster) sum by (cluster) (max by (cluster, node) (node_total_hourly_cost offset 7d)) > 0)",
+    "selectorsAt": {
+      "query": [64, 134],
+      "presence": [42, 124]
+    }
   },
   {
     "id": "cost.idle",
@@ -6960,7 +7403,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "cost",
     "presence": "group by (cluster) (node_total_hourly_cost > 0)",
-    "sustainedSeconds": 1800
+    "sustainedSeconds": 1800,
+    "selectorsAt": {
+      "query": [122, 190, 321, 402, 473],
+      "presence": [42]
+    }
   },
   {
     "id": "cost.by-namespace",
@@ -6988,7 +7435,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L089"
     ],
     "pack": "cost",
-    "presence": "min by (cluster, namespace) (timestamp(container_cpu_allocation))"
+    "presence": "min by (cluster, namespace) (timestamp(container_cpu_allocation))",
+    "selectorsAt": {
+      "query": [111, 192, 310, 404],
+      "presence": [63]
+    }
   },
   {
     "id": "cost.spot-share",
@@ -7017,7 +7468,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The kind of {subject} {gone}"
     },
     "pack": "cost",
-    "presence": "min by (cluster) (timestamp(kubecost_node_is_spot))"
+    "presence": "min by (cluster) (timestamp(kubecost_node_is_spot))",
+    "selectorsAt": {
+      "query": [63],
+      "presence": [49]
+    }
   },
   {
     "id": "cost.unpriced",
@@ -7047,7 +7502,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "cost",
     "presence": "min by (cluster, node) (timestamp(node_total_hourly_cost))",
-    "sustainedSeconds": 1800
+    "sustainedSeconds": 1800,
+    "selectorsAt": {
+      "query": [46],
+      "presence": [56]
+    }
   },
   {
     "id": "cost.volumes-unused",
@@ -7083,7 +7542,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "cost",
     "presence": "min by (cluster, persistentvolume) (timestamp(pv_hourly_cost))",
-    "sustainedSeconds": 3600
+    "sustainedSeconds": 3600,
+    "selectorsAt": {
+      "query": [78, 145, 220],
+      "presence": [60]
+    }
   },
   {
     "id": "db.up",
@@ -7124,7 +7587,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "group by (cluster, system, job, instance) (label_replace(pg_up, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(cnpg_collector_up, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(mysql_up, \"system\", \"MySQL\", \"\", \"\") or label_replace(redis_up, \"system\", \"Redis\", \"\", \"\") or label_replace(mongodb_up, \"system\", \"MongoDB\", \"\", \"\"))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [60, 128, 187, 241, 297],
+      "presence": [62, 130, 189, 243, 299]
+    }
   },
   {
     "id": "db.connections",
@@ -7164,7 +7631,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "group by (cluster, system, instance) (label_replace(pg_settings_max_connections, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(cnpg_pg_settings_setting{name=\"max_connections\"}, \"system\", \"PostgreSQL\", \"\", \"\") or label_replace(mysql_global_variables_max_connections, \"system\", \"MySQL\", \"\", \"\") or label_replace(redis_config_maxclients, \"system\", \"Redis\", \"\", \"\") or label_replace(mongodb_ss_connections{conn_type=\"current\"}, \"system\", \"MongoDB\", \"\", \"\"))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [64, 123, 226, 283, 427, 497, 599, 654, 756, 832, 907],
+      "presence": [79, 155, 267, 336, 405]
+    }
   },
   {
     "id": "db.pg-replication-lag",
@@ -7200,7 +7671,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "group by (cluster, instance) (pg_replication_is_replica == 1 or cnpg_pg_replication_in_recovery == 1)",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [55, 108, 142, 201],
+      "presence": [55, 95]
+    }
   },
   {
     "id": "db.pg-standbys",
@@ -7244,7 +7719,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "group by (cluster, instance, application_name) (pg_stat_replication_pg_wal_lsn_diff >= 0 or cnpg_pg_stat_replication_replay_diff_bytes)",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [82, 135],
+      "presence": [83, 134]
+    }
   },
   {
     "id": "db.pg-receiver",
@@ -7280,7 +7759,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "group by (cluster, instance) (cnpg_pg_replication_in_recovery == 1)",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [66, 125],
+      "presence": [61]
+    }
   },
   {
     "id": "db.pg-slots",
@@ -7319,7 +7802,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "group by (cluster, instance, slot_name) ((pg_replication_slot_slot_is_active unless on (cluster, instance) pg_replication_is_replica == 1) or (cnpg_pg_replication_slots_active unless on (cluster, instance) cnpg_pg_replication_in_recovery == 1))",
-    "sustainedSeconds": 1800
+    "sustainedSeconds": 1800,
+    "selectorsAt": {
+      "query": [74, 127, 170, 229],
+      "presence": [76, 132, 175, 237]
+    }
   },
   {
     "id": "db.pg-slot-wal",
@@ -7358,7 +7845,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "(min by (cluster, instance, slot_name) (timestamp(pg_replication_slots_pg_wal_lsn_diff)) or min by (cluster, instance, slot_name) (timestamp(cnpg_pg_replication_slots_pg_wal_lsn_diff)))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [76, 128],
+      "presence": [86, 182]
+    }
   },
   {
     "id": "db.pg-slot-lost",
@@ -7399,7 +7890,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "min by (cluster, instance, slot_name) (timestamp(pg_replication_slot_wal_status))"
+    "presence": "min by (cluster, instance, slot_name) (timestamp(pg_replication_slot_wal_status))",
+    "selectorsAt": {
+      "query": [74, 127, 190],
+      "presence": [79]
+    }
   },
   {
     "id": "db.pg-wraparound",
@@ -7439,7 +7934,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "(min by (cluster, instance, datname) (timestamp(pg_database_wraparound_age_datfrozenxid_seconds)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_database_xid_age)))"
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_database_wraparound_age_datfrozenxid_seconds)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_database_xid_age)))",
+    "selectorsAt": {
+      "query": [84, 112],
+      "presence": [95, 172]
+    }
   },
   {
     "id": "db.pg-multixact",
@@ -7478,7 +7977,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "(min by (cluster, instance, datname) (timestamp(pg_database_wraparound_age_datminmxid_seconds)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_database_mxid_age)))"
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_database_wraparound_age_datminmxid_seconds)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_database_mxid_age)))",
+    "selectorsAt": {
+      "query": [82, 111],
+      "presence": [93, 171]
+    }
   },
   {
     "id": "db.pg-archive",
@@ -7513,7 +8016,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "group by (cluster, instance) (pg_stat_archiver_archived_count > 0 or pg_stat_archiver_failed_count > 0 or cnpg_pg_stat_archiver_archived_count > 0 or cnpg_pg_stat_archiver_failed_count > 0)"
+    "presence": "group by (cluster, instance) (pg_stat_archiver_archived_count > 0 or pg_stat_archiver_failed_count > 0 or cnpg_pg_stat_archiver_archived_count > 0 or cnpg_pg_stat_archiver_failed_count > 0)",
+    "selectorsAt": {
+      "query": [73, 126, 211, 266, 356, 399, 436, 492, 540, 582],
+      "presence": [61, 98, 142, 184]
+    }
   },
   {
     "id": "db.pg-deadlocks",
@@ -7551,7 +8058,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_database_deadlocks)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_stat_database_deadlocks)))"
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_database_deadlocks)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_stat_database_deadlocks)))",
+    "selectorsAt": {
+      "query": [85, 198],
+      "presence": [74, 158]
+    }
   },
   {
     "id": "db.pg-long-transaction",
@@ -7590,7 +8101,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_activity_max_tx_duration)) or min by (cluster, instance, datname) (timestamp(cnpg_backends_max_tx_duration_seconds)))"
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_activity_max_tx_duration)) or min by (cluster, instance, datname) (timestamp(cnpg_backends_max_tx_duration_seconds)))",
+    "selectorsAt": {
+      "query": [69, 110],
+      "presence": [80, 170]
+    }
   },
   {
     "id": "db.pg-idle-transaction",
@@ -7629,7 +8144,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_activity_max_tx_duration{state=~\"idle in transaction.*\"})) or min by (cluster, instance, datname) (timestamp(cnpg_backends_max_tx_duration_seconds)))"
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_activity_max_tx_duration{state=~\"idle in transaction.*\"})) or min by (cluster, instance, datname) (timestamp(cnpg_backends_max_tx_duration_seconds)))",
+    "selectorsAt": {
+      "query": [70, 143, 258],
+      "presence": [81, 202]
+    }
   },
   {
     "id": "db.pg-cache",
@@ -7668,7 +8187,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_database_blks_hit)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_stat_database_blks_hit)))"
+    "presence": "(min by (cluster, instance, datname) (timestamp(pg_stat_database_blks_hit)) or min by (cluster, instance, datname) (timestamp(cnpg_pg_stat_database_blks_hit)))",
+    "selectorsAt": {
+      "query": [73, 109, 150, 191, 274, 310, 351, 392, 476, 521, 597, 641],
+      "presence": [73, 156]
+    }
   },
   {
     "id": "db.pg-bloat",
@@ -7715,7 +8238,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "min by (cluster, instance, datname, schemaname, relname) (timestamp(pg_stat_user_tables_n_dead_tup))"
+    "presence": "min by (cluster, instance, datname, schemaname, relname) (timestamp(pg_stat_user_tables_n_dead_tup))",
+    "selectorsAt": {
+      "query": [89, 133, 166, 264],
+      "presence": [98]
+    }
   },
   {
     "id": "db.pg-growth",
@@ -7754,7 +8281,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "group by (cluster, instance, datname) ((pg_database_size_bytes or cnpg_pg_database_size_bytes) and on (cluster, instance, datname) ((pg_database_size_bytes offset 7d) or (cnpg_pg_database_size_bytes offset 7d)) > 1073741824)"
+    "presence": "group by (cluster, instance, datname) ((pg_database_size_bytes or cnpg_pg_database_size_bytes) and on (cluster, instance, datname) ((pg_database_size_bytes offset 7d) or (cnpg_pg_database_size_bytes offset 7d)) > 1073741824)",
+    "selectorsAt": {
+      "query": [59, 90, 155, 198],
+      "presence": [62, 93, 155, 198]
+    }
   },
   {
     "id": "db.mysql-replication",
@@ -7790,7 +8321,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "(min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_slave_sql_running)) or min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_replica_sql_running)))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [77, 118, 200, 242],
+      "presence": [89, 185]
+    }
   },
   {
     "id": "db.mysql-lag",
@@ -7827,7 +8362,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "(min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_slave_sql_running)) or min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_replica_sql_running)))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [82, 126, 201, 292, 336],
+      "presence": [89, 185]
+    }
   },
   {
     "id": "db.galera",
@@ -7866,7 +8405,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "group by (cluster, instance) (mysql_global_variables_wsrep_on == 1)",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [64, 144, 219, 293, 358],
+      "presence": [61]
+    }
   },
   {
     "id": "db.mysql-slow",
@@ -7901,7 +8444,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "min by (cluster, instance) (timestamp(mysql_global_status_slow_queries))"
+    "presence": "min by (cluster, instance) (timestamp(mysql_global_status_slow_queries))",
+    "selectorsAt": {
+      "query": [40],
+      "presence": [70]
+    }
   },
   {
     "id": "db.redis-link",
@@ -7935,7 +8482,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "min by (cluster, instance) (timestamp(redis_master_link_up))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [48],
+      "presence": [58]
+    }
   },
   {
     "id": "db.redis-lag",
@@ -7974,7 +8525,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "min by (cluster, instance, slave_ip) (timestamp(redis_connected_slave_lag_seconds))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [71],
+      "presence": [81]
+    }
   },
   {
     "id": "db.redis-full",
@@ -8010,7 +8565,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "group by (cluster, instance) (redis_memory_max_bytes > 0 and on (cluster, instance) redis_instance_info{maxmemory_policy=\"noeviction\"})",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [51, 105, 158],
+      "presence": [52, 104]
+    }
   },
   {
     "id": "db.redis-evictions",
@@ -8044,7 +8603,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "min by (cluster, instance) (timestamp(redis_evicted_keys_total))"
+    "presence": "min by (cluster, instance) (timestamp(redis_evicted_keys_total))",
+    "selectorsAt": {
+      "query": [32],
+      "presence": [62]
+    }
   },
   {
     "id": "db.redis-rejected",
@@ -8078,7 +8641,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "min by (cluster, instance) (timestamp(redis_rejected_connections_total))"
+    "presence": "min by (cluster, instance) (timestamp(redis_rejected_connections_total))",
+    "selectorsAt": {
+      "query": [40],
+      "presence": [70]
+    }
   },
   {
     "id": "db.redis-persistence",
@@ -8112,7 +8679,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "min by (cluster, instance) (timestamp(redis_rdb_last_bgsave_status))"
+    "presence": "min by (cluster, instance) (timestamp(redis_rdb_last_bgsave_status))",
+    "selectorsAt": {
+      "query": [56, 119, 178],
+      "presence": [66]
+    }
   },
   {
     "id": "db.redis-cluster",
@@ -8147,7 +8718,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "min by (cluster, instance) (timestamp(redis_cluster_state))",
-    "sustainedSeconds": 120
+    "sustainedSeconds": 120,
+    "selectorsAt": {
+      "query": [47],
+      "presence": [57]
+    }
   },
   {
     "id": "db.mongo-members",
@@ -8190,7 +8765,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "min by (cluster, rs_nm, member_idx) (timestamp(mongodb_rs_members_state))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [67, 110, 153, 193, 232, 271, 310, 353, 390],
+      "presence": [71]
+    }
   },
   {
     "id": "db.mongo-primary",
@@ -8224,7 +8803,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "min by (cluster, rs_nm) (timestamp(mongodb_rs_members_state))",
-    "sustainedSeconds": 120
+    "sustainedSeconds": 120,
+    "selectorsAt": {
+      "query": [49],
+      "presence": [59]
+    }
   },
   {
     "id": "db.mongo-lag",
@@ -8264,7 +8847,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "database",
     "presence": "min by (cluster, rs_nm, member_idx) (timestamp(mongodb_rs_members_optimeDate))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [56, 166],
+      "presence": [76]
+    }
   },
   {
     "id": "db.mongo-shards",
@@ -8296,7 +8883,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L022"
     ],
     "pack": "database",
-    "presence": "group by (cluster, database, collection) (mongodb_shards_collection_chunks_count and on (cluster, database, collection) sum by (cluster, database, collection) (max by (cluster, database, collection, shard) (mongodb_shards_collection_chunks_count)) >= 20)"
+    "presence": "group by (cluster, database, collection) (mongodb_shards_collection_chunks_count and on (cluster, database, collection) sum by (cluster, database, collection) (max by (cluster, database, collection, shard) (mongodb_shards_collection_chunks_count)) >= 20)",
+    "selectorsAt": {
+      "query": [125, 255, 387],
+      "presence": [80, 245]
+    }
   },
   {
     "id": "flux.ready",
@@ -8637,7 +9228,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "iac",
-    "presence": "min by (cluster, stack, workspace) (timestamp(terraform_drift_resources))"
+    "presence": "min by (cluster, stack, workspace) (timestamp(terraform_drift_resources))",
+    "selectorsAt": {
+      "query": [61, 128, 205],
+      "presence": [71]
+    }
   },
   {
     "id": "iac.drift-age",
@@ -8677,7 +9272,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "iac",
-    "presence": "min by (cluster, stack, workspace) (timestamp(terraform_drift_resources))"
+    "presence": "min by (cluster, stack, workspace) (timestamp(terraform_drift_resources))",
+    "selectorsAt": {
+      "query": [64, 136, 210, 308],
+      "presence": [71]
+    }
   },
   {
     "id": "ansible.last-run",
@@ -8715,7 +9314,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "iac",
-    "presence": "(min by (cluster, instance, playbook) (timestamp(ansible_playbook_last_success_timestamp_seconds)) or min by (cluster, instance, playbook) (timestamp(ansible_playbook_changed_tasks)))"
+    "presence": "(min by (cluster, instance, playbook) (timestamp(ansible_playbook_last_success_timestamp_seconds)) or min by (cluster, instance, playbook) (timestamp(ansible_playbook_changed_tasks)))",
+    "selectorsAt": {
+      "query": [96],
+      "presence": [96, 180]
+    }
   },
   {
     "id": "ansible.drift",
@@ -8754,7 +9357,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "iac",
-    "presence": "(min by (cluster, instance, playbook) (timestamp(ansible_playbook_changed_tasks)) or min by (cluster, instance, playbook) (timestamp(ansible_playbook_last_success_timestamp_seconds)))"
+    "presence": "(min by (cluster, instance, playbook) (timestamp(ansible_playbook_changed_tasks)) or min by (cluster, instance, playbook) (timestamp(ansible_playbook_last_success_timestamp_seconds)))",
+    "selectorsAt": {
+      "query": [68],
+      "presence": [79, 180]
+    }
   },
   {
     "id": "inc.open",
@@ -9626,7 +10233,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "load-balancer",
     "presence": "min by (cluster, instance, proxy) (timestamp(haproxy_backend_status))",
-    "sustainedSeconds": 120
+    "sustainedSeconds": 120,
+    "selectorsAt": {
+      "query": [58],
+      "presence": [67]
+    }
   },
   {
     "id": "lb.haproxy-servers",
@@ -9674,7 +10285,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "load-balancer",
     "presence": "min by (cluster, instance, proxy, server) (timestamp(haproxy_server_status))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [69, 157, 262],
+      "presence": [74]
+    }
   },
   {
     "id": "lb.haproxy-flapping",
@@ -9716,7 +10331,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "load-balancer",
-    "presence": "min by (cluster, instance, proxy, server) (timestamp(haproxy_server_check_up_down_total))"
+    "presence": "min by (cluster, instance, proxy, server) (timestamp(haproxy_server_check_up_down_total))",
+    "selectorsAt": {
+      "query": [42],
+      "presence": [87]
+    }
   },
   {
     "id": "lb.haproxy-errors",
@@ -9751,7 +10370,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "load-balancer",
-    "presence": "min by (cluster, proxy) (timestamp(haproxy_backend_http_responses_total))"
+    "presence": "min by (cluster, proxy) (timestamp(haproxy_backend_http_responses_total))",
+    "selectorsAt": {
+      "query": [67, 154, 244],
+      "presence": [71]
+    }
   },
   {
     "id": "lb.haproxy-queue",
@@ -9790,7 +10413,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "load-balancer",
     "presence": "min by (cluster, instance, proxy) (timestamp(haproxy_backend_current_queue))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [64],
+      "presence": [74]
+    }
   },
   {
     "id": "lb.haproxy-sessions",
@@ -9830,7 +10457,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "load-balancer",
     "presence": "group by (cluster, instance, proxy) (haproxy_frontend_limit_sessions > 0)",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [68, 138],
+      "presence": [68]
+    }
   },
   {
     "id": "lb.nginx-up",
@@ -9867,7 +10498,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "load-balancer",
     "presence": "min by (cluster, job, instance) (timestamp(nginx_up))",
-    "sustainedSeconds": 120
+    "sustainedSeconds": 120,
+    "selectorsAt": {
+      "query": [41],
+      "presence": [51]
+    }
   },
   {
     "id": "lb.nginx-dropped",
@@ -9904,7 +10539,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "load-balancer",
-    "presence": "min by (cluster, job, instance) (timestamp(nginx_up))"
+    "presence": "min by (cluster, job, instance) (timestamp(nginx_up))",
+    "selectorsAt": {
+      "query": [84, 120, 191, 226],
+      "presence": [51]
+    }
   },
   {
     "id": "lb.ingress-config",
@@ -9936,7 +10575,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "load-balancer",
     "presence": "min by (cluster, controller_namespace, controller_class, controller_pod) (timestamp(nginx_ingress_controller_config_last_reload_successful))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [128],
+      "presence": [138]
+    }
   },
   {
     "id": "lb.ingress-errors",
@@ -9967,7 +10610,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L026"
     ],
     "pack": "load-balancer",
-    "presence": "group by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+    "presence": "group by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "selectorsAt": {
+      "query": [92, 273, 437, 614],
+      "presence": [88]
+    }
   },
   {
     "id": "lb.ingress-limited",
@@ -9997,7 +10644,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L031"
     ],
     "pack": "load-balancer",
-    "presence": "group by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))"
+    "presence": "group by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
+    "selectorsAt": {
+      "query": [91, 271],
+      "presence": [88]
+    }
   },
   {
     "id": "lb.traefik-servers",
@@ -10028,7 +10679,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "load-balancer",
     "presence": "min by (cluster, service) (timestamp(traefik_service_server_up))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [52],
+      "presence": [62]
+    }
   },
   {
     "id": "lb.traefik-errors",
@@ -10058,7 +10713,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L026"
     ],
     "pack": "load-balancer",
-    "presence": "min by (cluster, service) (timestamp(traefik_service_requests_total))"
+    "presence": "min by (cluster, service) (timestamp(traefik_service_requests_total))",
+    "selectorsAt": {
+      "query": [64, 152, 225, 311],
+      "presence": [67]
+    }
   },
   {
     "id": "lb.traefik-certificates",
@@ -10098,7 +10757,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "load-balancer",
-    "presence": "min by (cluster, cn, sans) (timestamp(traefik_tls_certs_not_after))"
+    "presence": "min by (cluster, cn, sans) (timestamp(traefik_tls_certs_not_after))",
+    "selectorsAt": {
+      "query": [56],
+      "presence": [65]
+    }
   },
   {
     "id": "lb.redundancy",
@@ -10131,7 +10794,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "load-balancer",
     "presence": "min by (cluster, job) (timestamp(up{job=~\"(?i).*(ingress-?nginx|haproxy|traefik).*\"}))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [28, 118],
+      "presence": [36]
+    }
   },
   {
     "id": "lb.metallb-pool",
@@ -10165,7 +10832,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "load-balancer",
-    "presence": "min by (cluster, pool) (timestamp(metallb_allocator_addresses_total))"
+    "presence": "min by (cluster, pool) (timestamp(metallb_allocator_addresses_total))",
+    "selectorsAt": {
+      "query": [64, 125],
+      "presence": [67]
+    }
   },
   {
     "id": "lb.metallb-bgp",
@@ -10199,7 +10870,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "load-balancer",
     "presence": "min by (cluster, peer) (timestamp(metallb_bgp_session_up))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [46],
+      "presence": [56]
+    }
   },
   {
     "id": "mesh.istio-errors",
@@ -10238,7 +10913,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "mesh",
-    "presence": "min by (cluster, destination_service_namespace, destination_service_name) (timestamp(istio_requests_total))"
+    "presence": "min by (cluster, destination_service_namespace, destination_service_name) (timestamp(istio_requests_total))",
+    "selectorsAt": {
+      "query": [188, 335, 456, 590],
+      "presence": [105]
+    }
   },
   {
     "id": "mesh.istio-mtls",
@@ -10275,7 +10954,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "mesh",
-    "presence": "group by (cluster, destination_workload_namespace) (sum by (cluster, destination_workload_namespace) (rate(istio_requests_total{reporter=\"destination\"}[1h])) > 0)"
+    "presence": "group by (cluster, destination_workload_namespace) (sum by (cluster, destination_workload_namespace) (rate(istio_requests_total{reporter=\"destination\"}[1h])) > 0)",
+    "selectorsAt": {
+      "query": [77, 230, 340],
+      "presence": [128]
+    }
   },
   {
     "id": "mesh.istio-rejects",
@@ -10304,7 +10987,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L084"
     ],
     "pack": "mesh",
-    "presence": "min by (cluster) (timestamp(pilot_xds))"
+    "presence": "min by (cluster) (timestamp(pilot_xds))",
+    "selectorsAt": {
+      "query": [31, 78],
+      "presence": [37]
+    }
   },
   {
     "id": "mesh.istio-push-errors",
@@ -10332,7 +11019,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L084"
     ],
     "pack": "mesh",
-    "presence": "min by (cluster) (timestamp(pilot_xds))"
+    "presence": "min by (cluster) (timestamp(pilot_xds))",
+    "selectorsAt": {
+      "query": [25, 86],
+      "presence": [37]
+    }
   },
   {
     "id": "mesh.istio-convergence",
@@ -10361,7 +11052,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L084"
     ],
     "pack": "mesh",
-    "presence": "min by (cluster) (timestamp(pilot_xds))"
+    "presence": "min by (cluster) (timestamp(pilot_xds))",
+    "selectorsAt": {
+      "query": [87, 164],
+      "presence": [37]
+    }
   },
   {
     "id": "mesh.istio-injection",
@@ -10389,7 +11084,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L084"
     ],
     "pack": "mesh",
-    "presence": "min by (cluster) (timestamp(pilot_xds))"
+    "presence": "min by (cluster) (timestamp(pilot_xds))",
+    "selectorsAt": {
+      "query": [39, 86],
+      "presence": [37]
+    }
   },
   {
     "id": "mesh.istio-root",
@@ -10419,7 +11118,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L019b"
     ],
     "pack": "mesh",
-    "presence": "min by (cluster) (timestamp(citadel_server_root_cert_expiry_timestamp))"
+    "presence": "min by (cluster) (timestamp(citadel_server_root_cert_expiry_timestamp))",
+    "selectorsAt": {
+      "query": [60],
+      "presence": [69]
+    }
   },
   {
     "id": "mesh.linkerd-errors",
@@ -10455,7 +11158,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "mesh",
-    "presence": "min by (cluster, namespace, deployment) (timestamp(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}))"
+    "presence": "min by (cluster, namespace, deployment) (timestamp(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}))",
+    "selectorsAt": {
+      "query": [62, 197, 323, 462],
+      "presence": [66]
+    }
   },
   {
     "id": "mesh.linkerd-issuer",
@@ -10494,7 +11201,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L019b"
     ],
     "pack": "mesh",
-    "presence": "group by (cluster, renewal) (label_replace(min by (cluster) (issuer_cert_ttl_seconds) and min by (cluster) (issuer_cert_ttl_seconds) - min by (cluster) (issuer_cert_ttl_seconds offset 1d) > -80000, \"renewal\", \"ahead\", \"\", \"\") or min by (cluster) (issuer_cert_ttl_seconds) unless min by (cluster) (issuer_cert_ttl_seconds) - min by (cluster) (issuer_cert_ttl_seconds offset 1d) > -80000)"
+    "presence": "group by (cluster, renewal) (label_replace(min by (cluster) (issuer_cert_ttl_seconds) and min by (cluster) (issuer_cert_ttl_seconds) - min by (cluster) (issuer_cert_ttl_seconds offset 1d) > -80000, \"renewal\", \"ahead\", \"\", \"\") or min by (cluster) (issuer_cert_ttl_seconds) unless min by (cluster) (issuer_cert_ttl_seconds) - min by (cluster) (issuer_cert_ttl_seconds offset 1d) > -80000)",
+    "selectorsAt": {
+      "query": [55, 110, 155, 249, 307, 352],
+      "presence": [84, 131, 176, 270, 320, 365]
+    }
   },
   {
     "id": "mesh.linkerd-identity",
@@ -10525,7 +11236,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L084"
     ],
     "pack": "mesh",
-    "presence": "(min by (cluster, namespace, pod) (timestamp(identity_cert_expiration_timestamp_seconds)) or min by (cluster, namespace, pod) (timestamp(control_identity_cert_expiration_timestamp_seconds)))"
+    "presence": "(min by (cluster, namespace, pod) (timestamp(identity_cert_expiration_timestamp_seconds)) or min by (cluster, namespace, pod) (timestamp(control_identity_cert_expiration_timestamp_seconds)))",
+    "selectorsAt": {
+      "query": [77, 135],
+      "presence": [87, 187]
+    }
   },
   {
     "id": "mesh.coverage",
@@ -10555,7 +11270,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ],
     "pack": "mesh",
     "presence": "(min by (cluster, namespace) (timestamp(kube_pod_container_info{container=~\"istio-proxy|linkerd-proxy\"})) or min by (cluster, namespace) (timestamp(kube_pod_init_container_info{container=~\"istio-proxy|linkerd-proxy\"})))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [87, 168, 240, 371],
+      "presence": [64, 177]
+    }
   },
   {
     "id": "firewall.up",
@@ -10590,7 +11309,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "network",
     "presence": "min by (cluster, opnsense_instance) (timestamp(opnsense_up))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [48],
+      "presence": [58]
+    }
   },
   {
     "id": "firewall.health",
@@ -10626,7 +11349,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "network",
     "presence": "(min by (cluster, opnsense_instance) (timestamp(opnsense_firewall_status)) or min by (cluster, opnsense_instance) (timestamp(opnsense_up)))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [61],
+      "presence": [72, 136]
+    }
   },
   {
     "id": "firewall.gateways",
@@ -10671,7 +11398,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "network",
     "presence": "min by (cluster, opnsense_instance, name) (timestamp(opnsense_gateways_status))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [71, 148, 233],
+      "presence": [77]
+    }
   },
   {
     "id": "firewall.gateway-loss",
@@ -10711,7 +11442,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "network",
     "presence": "min by (cluster, opnsense_instance, name) (timestamp(opnsense_gateways_loss_percentage))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [76],
+      "presence": [86]
+    }
   },
   {
     "id": "firewall.gateway-latency",
@@ -10752,7 +11487,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "network",
     "presence": "min by (cluster, opnsense_instance, name) (timestamp(opnsense_gateways_rtt_milliseconds))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [77],
+      "presence": [87]
+    }
   },
   {
     "id": "firewall.services",
@@ -10793,7 +11532,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "network",
     "presence": "min by (cluster, opnsense_instance, name, description) (timestamp(opnsense_services_status))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [80, 170],
+      "presence": [90]
+    }
   },
   {
     "id": "firewall.reboot-pending",
@@ -10827,7 +11570,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "network",
-    "presence": "min by (cluster, opnsense_instance) (timestamp(opnsense_firmware_needs_reboot))"
+    "presence": "min by (cluster, opnsense_instance) (timestamp(opnsense_firmware_needs_reboot))",
+    "selectorsAt": {
+      "query": [68, 166],
+      "presence": [77]
+    }
   },
   {
     "id": "firewall.updates",
@@ -10862,7 +11609,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "network",
-    "presence": "min by (cluster, opnsense_instance) (timestamp(opnsense_firmware_upgrade_packages))"
+    "presence": "min by (cluster, opnsense_instance) (timestamp(opnsense_firmware_upgrade_packages))",
+    "selectorsAt": {
+      "query": [71],
+      "presence": [81]
+    }
   },
   {
     "id": "firewall.interface-errors",
@@ -10899,7 +11650,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "network",
-    "presence": "(min by (cluster, opnsense_instance, interface, device) (timestamp(opnsense_interfaces_input_errors_total)) or min by (cluster, opnsense_instance, interface, device) (timestamp(opnsense_interfaces_output_errors_total)))"
+    "presence": "(min by (cluster, opnsense_instance, interface, device) (timestamp(opnsense_interfaces_input_errors_total)) or min by (cluster, opnsense_instance, interface, device) (timestamp(opnsense_interfaces_output_errors_total)))",
+    "selectorsAt": {
+      "query": [116, 251],
+      "presence": [105, 216]
+    }
   },
   {
     "id": "firewall.blocked-rise",
@@ -10935,7 +11690,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "network",
-    "presence": "min by (cluster, opnsense_instance, interface) (timestamp(opnsense_firewall_in_ipv4_block_packets))"
+    "presence": "min by (cluster, opnsense_instance, interface) (timestamp(opnsense_firewall_in_ipv4_block_packets))",
+    "selectorsAt": {
+      "query": [92, 219, 362],
+      "presence": [97]
+    }
   },
   {
     "id": "vpn.wireguard-unanswered",
@@ -10975,7 +11734,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "network",
-    "presence": "min by (cluster, instance, interface, public_key) (timestamp(wireguard_latest_handshake_seconds))"
+    "presence": "min by (cluster, instance, interface, public_key) (timestamp(wireguard_latest_handshake_seconds))",
+    "selectorsAt": {
+      "query": [105, 203, 305],
+      "presence": [95]
+    }
   },
   {
     "id": "vpn.wireguard-silent",
@@ -11014,7 +11777,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "network",
-    "presence": "min by (cluster, instance, interface, public_key) (timestamp(wireguard_latest_handshake_seconds))"
+    "presence": "min by (cluster, instance, interface, public_key) (timestamp(wireguard_latest_handshake_seconds))",
+    "selectorsAt": {
+      "query": [95],
+      "presence": [95]
+    }
   },
   {
     "id": "vpn.opnsense-wireguard",
@@ -11053,7 +11820,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "network",
     "presence": "min by (cluster, opnsense_instance, device_name) (timestamp(opnsense_wireguard_interfaces_status))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [86, 182],
+      "presence": [96]
+    }
   },
   {
     "id": "vpn.opnsense-peers",
@@ -11096,7 +11867,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "network",
-    "presence": "min by (cluster, opnsense_instance, device_name, peer_name) (timestamp(opnsense_wireguard_peer_last_handshake_seconds))"
+    "presence": "min by (cluster, opnsense_instance, device_name, peer_name) (timestamp(opnsense_wireguard_peer_last_handshake_seconds))",
+    "selectorsAt": {
+      "query": [127, 256, 389],
+      "presence": [117]
+    }
   },
   {
     "id": "vpn.ipsec",
@@ -11135,7 +11910,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "network",
     "presence": "min by (cluster, opnsense_instance, description, name) (timestamp(opnsense_ipsec_phase1_status))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [84],
+      "presence": [94]
+    }
   },
   {
     "id": "vpn.ipsec-phase2",
@@ -11174,7 +11953,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "network",
     "presence": "group by (cluster, opnsense_instance, name) (opnsense_ipsec_phase1_status == 1)",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [94, 209, 296, 373],
+      "presence": [73]
+    }
   },
   {
     "id": "net.reachable",
@@ -11210,7 +11993,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "network",
     "presence": "min by (cluster, job, instance) (timestamp(probe_success))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [46],
+      "presence": [56]
+    }
   },
   {
     "id": "net.availability",
@@ -11247,7 +12034,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "network",
-    "presence": "min by (cluster, job, instance) (timestamp(probe_success))"
+    "presence": "min by (cluster, job, instance) (timestamp(probe_success))",
+    "selectorsAt": {
+      "query": [60],
+      "presence": [56]
+    }
   },
   {
     "id": "net.slow",
@@ -11284,7 +12075,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "network",
     "presence": "min by (cluster, job, instance) (timestamp(probe_duration_seconds))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [55, 73],
+      "presence": [65]
+    }
   },
   {
     "id": "net.name-lookup",
@@ -11321,7 +12116,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "network",
     "presence": "min by (cluster, job, instance) (timestamp(probe_dns_lookup_time_seconds))",
-    "sustainedSeconds": 900
+    "sustainedSeconds": 900,
+    "selectorsAt": {
+      "query": [62],
+      "presence": [72]
+    }
   },
   {
     "id": "node.up",
@@ -14667,7 +15466,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "s3",
     "presence": "min by (cluster, job) (timestamp(minio_cluster_health_status))",
-    "sustainedSeconds": 120
+    "sustainedSeconds": 120,
+    "selectorsAt": {
+      "query": [50],
+      "presence": [60]
+    }
   },
   {
     "id": "s3.minio-nodes",
@@ -14701,7 +15504,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "s3",
     "presence": "min by (cluster, job) (timestamp(minio_cluster_nodes_offline_total))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [56],
+      "presence": [66]
+    }
   },
   {
     "id": "s3.minio-drives",
@@ -14737,7 +15544,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "s3",
     "presence": "min by (cluster, job) (timestamp(minio_cluster_drive_offline_total))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [56],
+      "presence": [66]
+    }
   },
   {
     "id": "s3.minio-capacity",
@@ -14772,7 +15583,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "s3",
-    "presence": "min by (cluster, job) (timestamp(minio_cluster_capacity_usable_total_bytes))"
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_capacity_usable_total_bytes))",
+    "selectorsAt": {
+      "query": [67, 135],
+      "presence": [74]
+    }
   },
   {
     "id": "s3.minio-full-in",
@@ -14807,7 +15622,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "s3",
-    "presence": "min by (cluster, job) (timestamp(minio_cluster_capacity_usable_free_bytes))"
+    "presence": "min by (cluster, job) (timestamp(minio_cluster_capacity_usable_free_bytes))",
+    "selectorsAt": {
+      "query": [63, 148, 256],
+      "presence": [73]
+    }
   },
   {
     "id": "s3.bucket-quota",
@@ -14845,7 +15664,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "s3",
-    "presence": "group by (cluster, job, bucket) (minio_bucket_quota_total_bytes > 0)"
+    "presence": "group by (cluster, job, bucket) (minio_bucket_quota_total_bytes > 0)",
+    "selectorsAt": {
+      "query": [61, 126],
+      "presence": [63]
+    }
   },
   {
     "id": "s3.bucket-growth",
@@ -14884,7 +15707,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "s3",
-    "presence": "group by (cluster, job, bucket) (max by (cluster, job, bucket) (minio_bucket_usage_total_bytes) and max by (cluster, job, bucket) (minio_bucket_usage_total_bytes offset 7d) > 1073741824)"
+    "presence": "group by (cluster, job, bucket) (max by (cluster, job, bucket) (minio_bucket_usage_total_bytes) and max by (cluster, job, bucket) (minio_bucket_usage_total_bytes offset 7d) > 1073741824)",
+    "selectorsAt": {
+      "query": [61, 127],
+      "presence": [94, 161]
+    }
   },
   {
     "id": "s3.minio-usage-age",
@@ -14919,7 +15746,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "s3",
-    "presence": "min by (cluster, job) (timestamp(minio_usage_last_activity_nano_seconds))"
+    "presence": "min by (cluster, job) (timestamp(minio_usage_last_activity_nano_seconds))",
+    "selectorsAt": {
+      "query": [61],
+      "presence": [71]
+    }
   },
   {
     "id": "s3.minio-errors",
@@ -14954,7 +15785,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "s3",
-    "presence": "min by (cluster, job) (timestamp(minio_s3_requests_total))"
+    "presence": "min by (cluster, job) (timestamp(minio_s3_requests_total))",
+    "selectorsAt": {
+      "query": [63, 128, 190, 265],
+      "presence": [56]
+    }
   },
   {
     "id": "s3.minio-heal",
@@ -14989,7 +15824,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "s3",
-    "presence": "min by (cluster, job) (timestamp(minio_heal_objects_errors_total))"
+    "presence": "min by (cluster, job) (timestamp(minio_heal_objects_errors_total))",
+    "selectorsAt": {
+      "query": [112],
+      "presence": [64]
+    }
   },
   {
     "id": "s3.minio-kms",
@@ -15025,7 +15864,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "s3",
     "presence": "min by (cluster, job) (timestamp(minio_cluster_kms_online))",
-    "sustainedSeconds": 300
+    "sustainedSeconds": 300,
+    "selectorsAt": {
+      "query": [47],
+      "presence": [57]
+    }
   },
   {
     "id": "s3.minio-replication",
@@ -15064,7 +15907,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "s3",
-    "presence": "min by (cluster, job, bucket) (timestamp(minio_bucket_replication_last_hour_failed_count))"
+    "presence": "min by (cluster, job, bucket) (timestamp(minio_bucket_replication_last_hour_failed_count))",
+    "selectorsAt": {
+      "query": [128],
+      "presence": [88]
+    }
   },
   {
     "id": "s3.minio-replication-link",
@@ -15103,7 +15950,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     },
     "pack": "s3",
     "presence": "min by (cluster, job, endpoint) (timestamp(minio_cluster_replication_link_online))",
-    "sustainedSeconds": 600
+    "sustainedSeconds": 600,
+    "selectorsAt": {
+      "query": [70],
+      "presence": [80]
+    }
   },
   {
     "id": "sec.image-vulns",
