@@ -249,15 +249,18 @@ checks:
     expect(ended).toMatchObject({ code: 3, out: '', err: expect.stringContaining('not done within 1 s') });
   });
 
-  it('tells one cause when Prometheus is down, and that nothing could be checked', async () => {
+  it('tells one cause when Prometheus is down, what Grafana says of it, and that nothing else could be checked', async () => {
     await world.prometheus?.stop();
-    const { causes, tally, exitCode } = await document();
-    expect(exitCode).toBe(3);
-    expect(tally).toMatchObject({ pass: 0, fail: 0, warn: 0 });
+    const { causes, tally, items } = await document();
+    expect(tally).toMatchObject({ pass: 0, warn: 0 });
+    expect(items.flatMap(({ verdict, finding }) => (verdict === 'fail' ? [finding] : []))).toEqual([
+      'Data source Prometheus does not answer',
+    ]);
     expect(causes).toMatchObject([{ source: { name: 'Prometheus' }, reason: { code: 'source-down' } }]);
     expect(causes[0]?.items).toHaveLength(tally['unknown'] ?? 0);
     const { code, out } = await check();
-    expect(code).toBe(3);
-    expect(out.match(/does not answer/g)).toHaveLength(1);
+    expect(code).toBe(1);
+    expect(out.match(/^UNKNOWN +Prometheus does not answer$/gm)).toHaveLength(1);
+    expect(await check('--id', 'node.up')).toMatchObject({ code: 3 });
   });
 });
