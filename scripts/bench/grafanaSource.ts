@@ -1,4 +1,4 @@
-import type { MetricSource } from '../../src/core/check/ports';
+import type { IndexedSource } from '../../src/core/check/ports';
 import { prometheusSource } from '../../src/sources/grafana/prometheus';
 import { nodeTransport } from '../../src/sources/transport/node';
 
@@ -18,7 +18,7 @@ export async function grafanaToken(url: string): Promise<string> {
 }
 
 /** The host's Prometheus as the command line reaches it: through Grafana's API, with a Viewer's token. */
-export async function grafanaSource(url: string): Promise<MetricSource> {
+export async function grafanaSource(url: string): Promise<IndexedSource> {
   const transport = nodeTransport({ baseUrl: new URL(url), token: await grafanaToken(url) });
   return prometheusSource(transport, { uid: 'prometheus', name: 'Prometheus' });
 }

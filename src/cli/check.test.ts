@@ -9,6 +9,7 @@ import { exitCode, type Outcome } from './outcome';
 import { renderJson } from './output/json';
 import { renderMarkdown } from './output/markdown';
 import { renderText } from './output/text';
+import { renderTextfile } from './output/textfile';
 
 const down: Reason = { code: 'source-down', detail: 'connection refused' };
 
@@ -156,6 +157,20 @@ describe('the other formats', () => {
     expect(document.items[0]?.checks[0]?.evidence).toHaveLength(1);
   });
 
+  it('the textfile has each check once as what it is, its entities, and when it was asked', () => {
+    const lines = renderTextfile(mixed).split('\n');
+    const is = lines.filter((line) => /^opsrounds_check_verdict.* 1$/.test(line));
+    expect(is.map((line) => /check="([^"]*)".*verdict="([^"]*)"/.exec(line)?.slice(1))).toEqual([
+      ['n.ok', 'pass'],
+      ['n.warn', 'warn'],
+      ['n.bad', 'fail'],
+      ['n.dark', 'unknown'],
+    ]);
+    expect(lines).toContain(`opsrounds_check_measured_timestamp_seconds ${mixed.result.askedMs / 1000}`);
+    const entities = renderTextfile(outcome([halfDark])).split('\n');
+    expect(entities.find((line) => /^opsrounds_check_entities.*verdict="warn"/.test(line))).toMatch(/ 1$/);
+  });
+
   it('Markdown shows text of others as text, one row an exception', () => {
     const row = renderMarkdown(hostile)
       .split('\n')
@@ -198,6 +213,11 @@ describe('a wrong call', () => {
     ['an unknown format', ['check', ...url, '--format', 'xml']],
     ['no timeout at all', ['check', ...url, '--timeout', '1e3']],
     ['a token with a line break inside', ['check', ...url, '--token', `${secret}\n${secret}`]],
+    ['a checklist and checks', ['check', ...url, '--checklist', 'morning', '--id', 'node.up']],
+    ['a check that nothing has', ['check', ...url, '--id', 'node.upp']],
+    ['a pack that nothing has', ['check', ...url, '--pack-id', 'nods']],
+    ['a time without a zone', ['check', ...url, '--at', '2026-11-20T06:00:00']],
+    ['a folder that is not there', ['check', ...url, '--out', '/does/not/exist/x.prom']],
     ['a pack that is not there', ['check', ...url, '--pack', '/does/not/exist.yaml']],
   ])('with %s ends with 2 and writes nothing but why', async (_, argv) => {
     const { code, out, err } = await call(argv);

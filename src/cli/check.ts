@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { CheckDefinition } from '../core/check/definition';
+import type { Clock } from '../core/check/ports';
 import { needsALook, runWithTrends } from '../core/check/trends';
 import { buildBoard } from '../core/checklist/buildBoard';
 import { activeTemplates } from '../core/checklist/published';
@@ -6,29 +9,41 @@ import { deriveRun, scheduleOf } from '../core/checklist/derive';
 import { listDue, listsOn } from '../core/checklist/due';
 import { foldRun } from '../core/checklist/fold';
 import { checksOf, isScheduled, type ScheduledTemplate } from '../core/checklist/template';
+import type { Connection } from '../core/connection/connection';
 import { builtin } from '../library/builtin.gen';
 import { connect } from '../sources/connect';
 import { SourceError } from '../sources/sourceError';
 import { nodeTransport, type NodeTransportOptions } from '../sources/transport/node';
 import { withServerClock } from '../sources/transport/serverClock';
+import { asOf } from './asOf';
+import { listOfChosen, type Chosen } from './chosenChecks';
+import { deliver, OUT_HELP, outOption, readOut } from './deliver';
 import type { Io } from './io';
 import { exitCode, type Outcome } from './outcome';
 import { renderJson } from './output/json';
 import { renderJunit } from './output/junit';
 import { renderMarkdown } from './output/markdown';
 import { renderText } from './output/text';
+import { renderTextfile } from './output/textfile';
 import { itemOf, readOwnPacks } from './ownPacks';
 import { recall } from './recall';
 import { readTarget, TARGET_HELP, targetOptions } from './target';
 import { EXIT, UsageError } from './usage';
 
-const HELP = `Run a checklist's checks now and say what they find. Nothing is written.
+const HELP = `Run checks and say what they find. Nothing is written into Grafana.
 
 Usage: opsrounds check --url URL [options]
 
 ${TARGET_HELP}
   --checklist ID     which checklist (default: the one that is due)
-  --format FORMAT    text, json, junit or markdown (default: text)
+  --pack-id ID       the checks of this pack in place of a checklist's, may be
+                     given several times
+  --id CHECK         this check, may be given several times
+  --at TIME          as of then, such as 2026-11-20T06:00:00Z; what only tells
+                     of now is unknown
+  --format FORMAT    text, json, junit, markdown, or textfile for node_exporter
+                     (default: text)
+${OUT_HELP}
   --pack FILE        check this pack of your own too, may be given several times
   --timeout SECONDS  give up after this long (default: 60)
   --help             this text
@@ -42,6 +57,7 @@ const FORMATS = {
   json: renderJson,
   junit: renderJunit,
   markdown: renderMarkdown,
+  textfile: renderTextfile,
 } as const;
 
 /** Entities of a check that are told since when they are as they are. */
@@ -51,6 +67,11 @@ interface Arguments {
   target: NodeTransportOptions;
   /** Null for the one that is due. */
   template: ScheduledTemplate | null;
+  /** Null for those of a checklist. */
+  chosen: Chosen | null;
+  /** Null for now. */
+  atMs: number | null;
+  out: string | undefined;
   format: keyof typeof FORMATS;
   packs: readonly string[];
   timeoutSeconds: number;
@@ -58,7 +79,7 @@ interface Arguments {
 
 /** `opsrounds check`: the same runner and the same board as the page's. */
 export async function check(argv: string[], io: Io): Promise<number> {
-  const args = readArguments(argv, io);
+  const args = await readArguments(argv, io);
   if (args === null) {
     io.out(HELP);
     return EXIT.ok;
@@ -66,7 +87,7 @@ export async function check(argv: string[], io: Io): Promise<number> {
   const timeout = AbortSignal.timeout(args.timeoutSeconds * 1000);
   try {
     const outcome = await look(args, AbortSignal.any([io.signal, timeout]), io);
-    io.out(FORMATS[args.format](outcome, io));
+    await deliver(FORMATS[args.format](outcome, io), args.out, io);
     return exitCode(outcome);
   } catch (error) {
     throw timeout.aborted && !io.signal.aborted
@@ -77,14 +98,46 @@ export async function check(argv: string[], io: Io): Promise<number> {
 
 async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outcome> {
   const own = await readOwnPacks(args.packs, new Set(builtin.checks.map(({ id }) => id)));
-  const { transport, clock } = withServerClock(nodeTransport(args.target), io.clock);
-  const { settings, problems, registry, journal, templates } = await connect(transport, signal, clock, {
-    backupRules: async () => builtin.backupObjectives,
-  });
-  for (const { field, message } of problems) {
+  const library = { ...builtin, checks: [...builtin.checks, ...own.checks], packs: [...builtin.packs, ...own.packs] };
+  const asked = args.chosen && listOfChosen(args.chosen, library.checks);
+  const { transport, clock: serverClock } = withServerClock(nodeTransport(args.target), io.clock);
+  const connection = await connect(transport, signal, serverClock, { library: async () => library });
+  for (const { field, message } of connection.problems) {
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
   }
-  const schedule = scheduleOf(settings);
+  const clock = clockAt(args.atMs, serverClock);
+  const schedule = scheduleOf(connection.settings);
+  const template = asked ?? withOwn(checklistOf(connection, args, clock(), io), own.checks);
+  const { windowSeconds } = template;
+  const registry = args.atMs === null ? connection.registry : asOf(connection.registry);
+  const memory = await recall('check', connection.journal, clock(), signal, io);
+  const options = { registry, clock, windowSeconds, signal, memory };
+  const shown = { count: ENTITIES_WITH_DAY, isShown: needsALook };
+  const result = await runWithTrends(checksOf(template, library.checks), options, shown);
+  const run = deriveRun(template, schedule, result.askedMs);
+  const state = foldRun([], [], run.key);
+  return { template, result, board: buildBoard({ template, run, result, pendingSources: [], state }) };
+}
+
+/** A moment that is not over cannot be looked at. */
+function clockAt(atMs: number | null, clock: Clock): Clock {
+  if (atMs !== null && atMs > clock()) {
+    throw new UsageError('--at is in the future');
+  }
+  return atMs === null ? clock : () => atMs;
+}
+
+function withOwn(template: ScheduledTemplate, own: readonly CheckDefinition[]): ScheduledTemplate {
+  return { ...template, items: [...template.items, ...own.map(itemOf)] };
+}
+
+/** The checklist that was named, or the one that is due. */
+function checklistOf(
+  { settings, templates }: Connection,
+  { template }: Arguments,
+  nowMs: number,
+  io: Io
+): ScheduledTemplate {
   const { checklists, missing } = activeTemplates(builtin.checklists, settings.templates ?? {}, templates);
   for (const { list } of missing) {
     io.err(
@@ -92,29 +145,25 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
     );
   }
   const chosen =
-    args.template === null
-      ? listDue(listsOn(settings, checklists), schedule, clock(), null)
-      : (checklists.filter(isScheduled).find(({ id }) => id === args.template?.id) ?? null);
+    template === null
+      ? listDue(listsOn(settings, checklists), scheduleOf(settings), nowMs, null)
+      : (checklists.filter(isScheduled).find(({ id }) => id === template.id) ?? null);
   if (chosen === null) {
     throw new UsageError('no checklist of the library is turned on in the settings');
   }
-  const template = { ...chosen, items: [...chosen.items, ...own.map(itemOf)] };
-  const definitions = checksOf(template, [...builtin.checks, ...own]);
-  const { windowSeconds } = template;
-  const memory = await recall('check', journal, clock(), signal, io);
-  const options = { registry, clock, windowSeconds, signal, memory };
-  const result = await runWithTrends(definitions, options, { count: ENTITIES_WITH_DAY, isShown: needsALook });
-  const run = deriveRun(template, schedule, result.askedMs);
-  const state = foldRun([], [], run.key);
-  return { template, result, board: buildBoard({ template, run, result, pendingSources: [], state }) };
+  return chosen;
 }
 
-function readArguments(argv: string[], io: Io): Arguments | null {
+async function readArguments(argv: string[], io: Io): Promise<Arguments | null> {
   const { values } = parseArgs({
     args: argv,
     options: {
       ...targetOptions,
+      ...outOption,
       checklist: { type: 'string' },
+      'pack-id': { type: 'string', multiple: true, default: [] },
+      id: { type: 'string', multiple: true, default: [] },
+      at: { type: 'string' },
       format: { type: 'string', default: 'text' },
       pack: { type: 'string', multiple: true, default: [] },
       timeout: { type: 'string', default: '60' },
@@ -138,7 +187,30 @@ function readArguments(argv: string[], io: Io): Arguments | null {
     const known = scheduled.map((list) => list.id).join(', ');
     throw new UsageError(`no checklist ${JSON.stringify(values.checklist)} has rounds; these have: ${known}`);
   }
-  return { target: readTarget(values, io), template, format, packs: values.pack, timeoutSeconds };
+  const { 'pack-id': packs, id: ids } = values;
+  const chosen = packs.length + ids.length > 0 ? { packs, ids } : null;
+  if (chosen !== null && template !== null) {
+    throw new UsageError('--checklist does not go with --pack-id and --id');
+  }
+  return {
+    target: readTarget(values, io),
+    template,
+    chosen,
+    atMs: values.at === undefined ? null : readTime(values.at),
+    out: await readOut(values.out),
+    format,
+    packs: values.pack,
+    timeoutSeconds,
+  };
+}
+
+/** An instant with its zone: a time without one means another moment on every machine. */
+function readTime(text: string): number {
+  const { data } = z.iso.datetime({ offset: true }).safeParse(text);
+  if (data === undefined) {
+    throw new UsageError(`--at has to be a time with its zone such as 2026-11-20T06:00:00Z: ${JSON.stringify(text)}`);
+  }
+  return Date.parse(data);
 }
 
 function isFormat(name: string): name is keyof typeof FORMATS {

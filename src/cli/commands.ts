@@ -9,12 +9,14 @@ Usage: opsrounds <command> [options]
 
 Commands:
   backups  say what can be recovered, and keep how each day ended
-  check    run a checklist's checks now and say what they find
+  check    run checks, of a checklist or by name, and say what they find
+  doctor   say what this Grafana lacks for Ops Rounds, and how to mend it
   journal  export the journal, and say whether somebody touched it
   report   write the monthly report as PDF, JSON or CSV
   rounds   say which rounds are due, signed, missed, and what they carry over
   slo      measure objectives; validate, import and export their files
   test     run tests of checks, the built-in ones and your own
+  validate say what is wrong with files of checks, checklists and the like
 
 opsrounds <command> --help tells a command's options.
 `;
@@ -24,11 +26,13 @@ type Command = (argv: string[], io: Io) => Promise<number>;
 const COMMANDS: Readonly<Record<string, Command>> = {
   backups: async (argv, io) => (await import('./backups/command')).backups(argv, io),
   check,
+  doctor: async (argv, io) => (await import('./doctor/command')).doctor(argv, io),
   journal: async (argv, io) => (await import('./journal/command')).journal(argv, io),
   report: async (argv, io) => (await import('./report')).report(argv, io),
   rounds: async (argv, io) => (await import('./rounds/command')).rounds(argv, io),
   slo: async (argv, io) => (await import('./slo/command')).slo(argv, io),
   test: async (argv, io) => (await import('./test/command')).test(argv, io),
+  validate: async (argv, io) => (await import('./validate/command')).validate(argv, io),
 };
 
 /** Runs one command and gives the process's exit code. Whatever goes wrong is said in one line on standard error. */

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { CheckDefinition } from '../core/check/definition';
+import type { ProbedPack } from '../core/check/packDetection';
 import type { ItemTemplate } from '../core/checklist/template';
 import { parsePack } from '../library/parsePack';
 import { formatContentError } from '../library/readYaml';
@@ -8,16 +9,22 @@ import { errorCode, UsageError } from './usage';
 /** Far above what a pack may have; not even read, so that a wrong path to something huge costs nothing. */
 const MAX_FILE_BYTES = 10_000_000;
 
-/** Checks of the user's own pack files. Throws UsageError with every mistake in them, one a line. */
-export async function readOwnPacks(
-  files: readonly string[],
-  taken: ReadonlySet<string>
-): Promise<readonly CheckDefinition[]> {
+interface OwnPacks {
+  checks: readonly CheckDefinition[];
+  packs: readonly ProbedPack[];
+}
+
+/** The user's own pack files. Throws UsageError with every mistake in them, one a line. */
+export async function readOwnPacks(files: readonly string[], taken: ReadonlySet<string>): Promise<OwnPacks> {
   const checks: CheckDefinition[] = [];
+  const packs: ProbedPack[] = [];
   const problems: string[] = [];
   const owners = new Map([...taken].map((id) => [id, 'the built-in packs']));
   for (const file of files) {
     const reading = parsePack(await readText(file), file);
+    if (reading.ok) {
+      packs.push(reading.pack);
+    }
     for (const check of reading.ok ? reading.pack.checks : []) {
       const owner = owners.get(check.id);
       if (owner !== undefined) {
@@ -31,7 +38,7 @@ export async function readOwnPacks(
   if (problems.length > 0) {
     throw new UsageError(problems.join('\n'), false);
   }
-  return checks;
+  return { checks, packs };
 }
 
 /** A check of an own pack stands in the round as an item of its own. */

@@ -62,7 +62,7 @@ export async function report(argv: string[], io: Io): Promise<number> {
     return EXIT.ok;
   }
   const { signal } = io;
-  const connection = await connect(nodeTransport(args.target), signal);
+  const connection = await connect(nodeTransport(args.target), signal, io.clock, { library: async () => builtin });
   const { settings, registry, journal } = connection;
   const month = monthOf(args.month, args.zone ?? zoneOf(settings));
   refuseRunning(month, io.clock());

@@ -4,6 +4,12 @@ export function nearestName(written: string, names: Iterable<string>): string | 
   return ranked.sort((a, b) => a.distance - b.distance)[0]?.name;
 }
 
+/** The same, but only where it may be the one that was meant: at most a quarter of its letters are others. */
+export function nearName(written: string, names: Iterable<string>): string | undefined {
+  const nearest = nearestName(written, names);
+  return nearest !== undefined && editDistance(written, nearest) <= written.length / 4 ? nearest : undefined;
+}
+
 /** Levenshtein: letters to add, drop or change. */
 function editDistance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);

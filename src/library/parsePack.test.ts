@@ -22,6 +22,8 @@ describe('parsePack', () => {
       series: new Map(),
       id: 'test',
       title: 'Test',
+      probes: ['disk_ratio'],
+      always: [],
       checks: [
         {
           id: 't.disk',
@@ -32,6 +34,7 @@ describe('parsePack', () => {
           mode: 'value',
           query: 'max by (instance) (disk_ratio)',
           presence: 'min by (instance) (timestamp(disk_ratio))',
+          selectorsAt: { query: [29], presence: [39] },
           by: ['instance'],
           unit: 'ratio',
           op: 'gt',

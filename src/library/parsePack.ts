@@ -1,14 +1,15 @@
 import type { CheckDefinition } from '../core/check/definition';
 import { expandForPresence, expandMacros } from '../core/check/macros';
+import type { ProbedPack } from '../core/check/packDetection';
 import type { PackSystem } from '../core/products/packSystems';
 import { derivePresence } from './derivePresence';
+import { packProbes } from './packProbes';
 import { parsePromql, type PromExpression } from './promql';
 import { readYaml, type ContentError, type ErrorAt, type Path } from './readYaml';
+import { selectorPlaces } from './selectorPlaces';
 import { packSchema, toDefinition, type CheckSeries, type PackInput } from './schema';
 
-interface Pack {
-  id: string;
-  title: string;
+interface Pack extends ProbedPack {
   /** Its line in the overview, if it has one. */
   system?: PackSystem;
   checks: readonly CheckDefinition[];
@@ -33,7 +34,7 @@ export function parsePack(text: string, file: string): PackReading {
   const errors: ContentError[] = duplicates(checks, reading.errorAt);
   const definitions = checks.map((check, index) => {
     const presence = compileQueries(check, ['checks', index], reading.errorAt, errors);
-    return toDefinition(pack, check, presence, labels);
+    return withPlaces(toDefinition(pack, check, presence, labels));
   });
   if (errors.length > 0) {
     return { ok: false, errors };
@@ -41,8 +42,22 @@ export function parsePack(text: string, file: string): PackReading {
   const series = new Map(checks.flatMap((check) => (check.series ? [[check.id, check.series] as const] : [])));
   return {
     ok: true,
-    pack: { id: pack, title, ...(system && { system: { pack, ...system } }), checks: definitions, series },
+    pack: {
+      id: pack,
+      title,
+      ...packProbes(definitions),
+      ...(system && { system: { pack, ...system } }),
+      checks: definitions,
+      series,
+    },
   };
+}
+
+function withPlaces(check: CheckDefinition): CheckDefinition {
+  const { kind, query, presence } = check;
+  return kind === 'prometheus'
+    ? { ...check, selectorsAt: { query: selectorPlaces(query), presence: selectorPlaces(presence) } }
+    : check;
 }
 
 function duplicates(checks: readonly CheckInput[], errorAt: ErrorAt): ContentError[] {

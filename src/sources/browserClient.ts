@@ -2,12 +2,11 @@ import { config } from '@grafana/runtime';
 
 import type { Clock } from '../core/check/ports';
 import type { Connection } from '../core/connection/connection';
-import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
 import type { Breathe } from '../core/check/steps';
 import { parseSettings, type Settings } from '../core/settings/settings';
 import { browserCountCache } from './browserCountCache';
 import { browserLeftStore } from './browserLeftStore';
-import { connect } from './connect';
+import { connect, type ConnectedLibrary } from './connect';
 import { journalHomeClient, type JournalHomeClient } from './grafana/journalHomeClient';
 import { saveSettings } from './grafana/settings';
 import { browserTransport } from './transport/browser';
@@ -18,7 +17,7 @@ import { withServerClock } from './transport/serverClock';
 export interface BrowserClient {
   /** Grafana's time, as far as its answers told it. */
   clock: Clock;
-  connect: (signal: AbortSignal, backupRules?: () => Promise<BackupObjectives>) => Promise<Connection>;
+  connect: (signal: AbortSignal, library?: () => Promise<ConnectedLibrary>) => Promise<Connection>;
   saveSettings: (settings: Settings, signal: AbortSignal) => Promise<void>;
   journalHome: JournalHomeClient;
 }
@@ -43,7 +42,7 @@ export function browserClient({ jsonData, breathe }: Given = {}): BrowserClient 
   isUsed ||= first !== undefined;
   return {
     clock,
-    connect: (signal, backupRules) => {
+    connect: (signal, library) => {
       const { login } = config.bootData.user;
       const settings = first;
       first = undefined;
@@ -53,7 +52,7 @@ export function browserClient({ jsonData, breathe }: Given = {}): BrowserClient 
         login,
         settings,
         ...(breathe && { breathe }),
-        ...(backupRules && { backupRules }),
+        ...(library && { library }),
       });
     },
     saveSettings: (settings, signal) => saveSettings(transport, settings, signal),

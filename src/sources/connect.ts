@@ -3,6 +3,7 @@ import type { EvaluatorRegistry } from '../core/check/evaluator';
 import type { Clock } from '../core/check/ports';
 import type { Breathe } from '../core/check/steps';
 import type { LeftStore } from '../core/check/leftMemory';
+import { packDetection, type ProbedPack } from '../core/check/packDetection';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import type { Connection } from '../core/connection/connection';
 import type { DataSource } from '../core/connection/dataSource';
@@ -46,14 +47,23 @@ const DAY_MS = 86_400_000;
 /** Every bucket is read anew. */
 const NO_CACHE: CountCache = { read: async () => new Map(), write: async () => undefined };
 
-const NO_RULES = async (): Promise<BackupObjectives> => ({ rules: [], places: [] });
+/** Content of the library that is looked up while checks run. */
+export interface ConnectedLibrary {
+  /** What backups have to keep where nobody says otherwise. */
+  backupObjectives?: BackupObjectives;
+  /** The packs of the checks; without them every source is asked about everything. */
+  packs?: readonly ProbedPack[];
+}
+
+const NO_LIBRARY = async (): Promise<ConnectedLibrary> => ({});
+const NO_RULES: BackupObjectives = { rules: [], places: [] };
 
 /** What a connection may be made with. */
 interface Wanted {
   products?: readonly ServedProduct[];
   cache?: CountCache;
-  /** What the library asks of backups; loaded when they are looked at. */
-  backupRules?: () => Promise<BackupObjectives>;
+  /** Loaded when it is looked into. */
+  library?: () => Promise<ConnectedLibrary>;
   /** Who writes into the journal, where that is known. */
   login?: string;
   /** Settings that somebody read just now; they are not read again. */
@@ -77,7 +87,7 @@ export async function connect(
   {
     products = ALL_SERVED,
     cache = NO_CACHE,
-    backupRules = NO_RULES,
+    library = NO_LIBRARY,
     login,
     settings: known,
     leftStore,
@@ -88,7 +98,11 @@ export async function connect(
     known ?? readSettings(transport, signal),
     listDataSources(transport, signal),
   ]);
-  const metricSources = metricRefs(settings, dataSources).map((ref) => prometheusSource(transport, ref, breathe));
+  const selectors = settings.sources?.selectors ?? {};
+  const metricSources = metricRefs(settings, dataSources).map(({ uid, name }) =>
+    prometheusSource(transport, { uid, name, selector: selectors[uid] }, breathe)
+  );
+  const detection = packDetection(metricSources, async () => (await library()).packs ?? []);
   const metricSource = (uid?: string) => {
     const ref = dataSources.find((known) => known.uid === uid);
     return uid === undefined ? metricSources[0] : ref && prometheusSource(transport, ref, breathe);
@@ -108,7 +122,7 @@ export async function connect(
     metricSources,
     clusters: serversOf(sources, PROXMOX_VE).map(({ inventory }) => inventory),
     servers: serversOf(sources, PROXMOX_BACKUP).map(({ inventory }) => inventory),
-    library: backupRules,
+    library: async () => (await library()).backupObjectives ?? NO_RULES,
   });
   return {
     settings,
@@ -116,9 +130,10 @@ export async function connect(
     configured: (settings.checklists ?? []).length > 0,
     dataSources,
     metricSources,
+    packs: detection,
     sources,
     registry: {
-      prometheus: prometheusEvaluator(metricSources, leftStore),
+      prometheus: prometheusEvaluator(metricSources, leftStore, detection),
       slo: sloEvaluator(objectives, isDefined),
       backups: backupsEvaluator(backups),
       grafana: grafanaEvaluator(transport, dataSources, clock),

@@ -1,6 +1,5 @@
 import { config } from '@grafana/runtime';
 
-import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
 import { browserQueue } from './journal/queue/browserQueue';
 import type { GrafanaRight, Library, RoundsServices, User } from './services';
 
@@ -26,7 +25,7 @@ function newEventKey(): string {
 }
 
 type GrafanaClient = Pick<RoundsServices, 'clock' | 'saveSettings'> & {
-  connect: (signal: AbortSignal, backupRules: () => Promise<BackupObjectives>) => ReturnType<RoundsServices['connect']>;
+  connect: (signal: AbortSignal, library: () => Promise<Library>) => ReturnType<RoundsServices['connect']>;
 };
 
 /** What screens need from outside, over one client of Grafana; the library's content is loaded when it is asked for. */
@@ -34,8 +33,7 @@ export function browserServices<Client extends GrafanaClient>(
   client: Client,
   library: () => Promise<Library>
 ): Client & Pick<RoundsServices, 'connect' | 'newKey' | 'user' | 'queue' | 'library'> {
-  const backupRules = async () => (await library()).backupObjectives ?? { rules: [], places: [] };
-  const connect = (signal: AbortSignal) => client.connect(signal, backupRules);
+  const connect = (signal: AbortSignal) => client.connect(signal, library);
   const user = currentUser();
   const queue = browserQueue({ subUrl: config.appSubUrl, orgId: config.bootData.user.orgId, login: user.login });
   return { ...client, connect, newKey: newEventKey, user, queue, library };

@@ -39,7 +39,7 @@ function sentenceOf(code: Reason['code']): string {
     case 'bad-response':
       return t('reason.bad-response', 'The answer could not be understood.');
     case 'not-connected':
-      return t('reason.not-connected', 'No data source for it is connected yet.');
+      return t('reason.not-connected', 'Nothing that tells of it is connected yet.');
     case 'no-history':
       return t('reason.no-history', 'It keeps no history that could be judged.');
     case 'too-many':

@@ -1,6 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react';
 
 import type { CheckDefinition } from '../core/check/definition';
+import type { ProbedPack } from '../core/check/packDetection';
 import type { Clock } from '../core/check/ports';
 import type { ChecklistTemplate } from '../core/checklist/template';
 import type { Connection } from '../core/connection/connection';
@@ -12,6 +13,8 @@ import type { QueuePorts } from './journal/queue/queuePorts';
 
 export interface Library {
   checks: readonly CheckDefinition[];
+  /** Where its checks belong, and what shows that there is something for them to look at. */
+  packs?: readonly ProbedPack[];
   checklists: readonly ChecklistTemplate[];
   /** Lines of the overview that packs describe. */
   systems: readonly PackSystem[];

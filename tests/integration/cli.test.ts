@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -104,7 +104,8 @@ describe('opsrounds check on a real Prometheus', () => {
   it('says what the runner and the board of the page say, item by item', async () => {
     const signal = new AbortController().signal;
     const [template] = builtin.checklists.filter(isScheduled);
-    const { registry } = await connect(nodeTransport({ baseUrl: new URL(world.url), token }), signal);
+    const transport = nodeTransport({ baseUrl: new URL(world.url), token });
+    const { registry } = await connect(transport, signal, Date.now, { library: async () => builtin });
     const { windowSeconds } = template!;
     const result = await runChecks(builtin.checks, { registry, clock: Date.now, windowSeconds, signal });
     const run = deriveRun(template!, { zone: 'Europe/Berlin', holidays: new Set() }, result.askedMs);
@@ -120,7 +121,7 @@ describe('opsrounds check on a real Prometheus', () => {
   it('finds the exporter that was killed, and does not pass the one that vanished', async () => {
     const { code, out } = await check();
     expect(code).toBe(1);
-    expect(out).toMatch(/^FAIL +10 findings: pve-a2 does not answer$/m);
+    expect(out).toMatch(/^FAIL +2 findings: pve-a2 does not answer$/m);
     expect(out).toMatch(/^ +Also unknown: pve-a3 has not been scraped for up to \d+\s(h|min)$/m);
     expect(out).not.toContain('\u001b');
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
@@ -129,6 +130,64 @@ describe('opsrounds check on a real Prometheus', () => {
   it('runs tests of packs', async () => {
     const ended = await opsrounds(['test', path.join(root, 'src/library/cases/engine.yaml')]);
     expect(ended).toMatchObject({ code: 0, err: '', out: expect.stringContaining('as expected') });
+  });
+
+  it('asks for nothing of packs that have no data, and says that they are not connected', async () => {
+    const { code, out } = await check('--pack-id', 'flux', '--id', 'node.up', '--format', 'json');
+    const { items } = JSON.parse(out) as {
+      items: Array<{ id: string; checks: Array<{ verdict: string; reason?: { code: string } }> }>;
+    };
+    expect(items.map(({ id, checks: [only] }) => [id, only?.verdict, only?.reason?.code])).toEqual([
+      ['flux-ready', 'na', 'not-connected'],
+      ['flux-reconciling', 'na', 'not-connected'],
+      ['flux-reconcile-failures', 'na', 'not-connected'],
+      ['node-up', 'fail', undefined],
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('looks at the past, before an exporter was killed', async () => {
+    const at = new Date(Date.now() - 3_600_000).toISOString();
+    expect(await check('--id', 'node.up', '--at', at)).toMatchObject({ code: 0, out: expect.stringContaining('PASS') });
+  });
+
+  it('writes metrics into a file, which is there whole or not at all', async () => {
+    const out = path.join(folder, 'checks.prom');
+    expect(await check('--id', 'node.up', '--format', 'textfile', '--out', out)).toMatchObject({ code: 1, out: '' });
+    expect(readFileSync(out, 'utf8')).toMatch(/^opsrounds_check_verdict\{check="node\.up",.*verdict="fail"\} 1$/m);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('validates a pack against what the source has', async () => {
+    const pack = path.join(folder, 'validated.yaml');
+    const text = readFileSync(path.join(root, 'src/library/packs/flux.yaml'), 'utf8');
+    writeFileSync(pack, text.replaceAll('gotk_resource_info', 'up'));
+    const env = { OPSROUNDS_TOKEN: token };
+    expect(await opsrounds(['validate', pack], env)).toMatchObject({ code: 0 });
+    const { code, out } = await opsrounds(['validate', pack, '--url', world.url], env);
+    expect(out).toMatch(/validated\.yaml:\d+:\d+: checks\[2\]\.query: no metrics source had "controller_runtime/);
+    expect(out).not.toContain('"up"');
+    expect(code).toBe(1);
+  });
+
+  it('says what a Grafana lacks, each with what to do', async () => {
+    const { code, out } = await opsrounds(['doctor', '--url', world.url, '--format', 'json'], {
+      OPSROUNDS_TOKEN: token,
+    });
+    const { findings } = JSON.parse(out) as {
+      findings: Array<{ code: string; verdict: string; subject?: string; fix?: string }>;
+    };
+    const of = (name: string) => findings.filter((one) => one.code === name).map(({ verdict }) => verdict);
+    expect([of('grafana'), of('source-answers'), of('source-clock'), of('source-history')]).toEqual([
+      ['pass'],
+      ['pass'],
+      ['pass'],
+      ['warn'],
+    ]);
+    expect([of('annotation-clean-up'), of('journal-read'), of('started')]).toEqual([['unknown'], ['pass'], ['warn']]);
+    expect(new Set(of('pack'))).toEqual(new Set(['na']));
+    expect(findings.filter(({ verdict, fix }) => verdict !== 'pass' && verdict !== 'na' && !fix)).toEqual([]);
+    expect(code).toBe(1);
   });
 
   it('takes the zone of the settings, not of the machine', async () => {
@@ -190,15 +249,18 @@ checks:
     expect(ended).toMatchObject({ code: 3, out: '', err: expect.stringContaining('not done within 1 s') });
   });
 
-  it('tells one cause when Prometheus is down, and that nothing could be checked', async () => {
+  it('tells one cause when Prometheus is down, what Grafana says of it, and that nothing else could be checked', async () => {
     await world.prometheus?.stop();
-    const { causes, tally, exitCode } = await document();
-    expect(exitCode).toBe(3);
-    expect(tally).toMatchObject({ pass: 0, fail: 0, warn: 0 });
+    const { causes, tally, items } = await document();
+    expect(tally).toMatchObject({ pass: 0, warn: 0 });
+    expect(items.flatMap(({ verdict, finding }) => (verdict === 'fail' ? [finding] : []))).toEqual([
+      'Data source Prometheus does not answer',
+    ]);
     expect(causes).toMatchObject([{ source: { name: 'Prometheus' }, reason: { code: 'source-down' } }]);
     expect(causes[0]?.items).toHaveLength(tally['unknown'] ?? 0);
     const { code, out } = await check();
-    expect(code).toBe(3);
-    expect(out.match(/does not answer/g)).toHaveLength(1);
+    expect(code).toBe(1);
+    expect(out.match(/^UNKNOWN +Prometheus does not answer$/gm)).toHaveLength(1);
+    expect(await check('--id', 'node.up')).toMatchObject({ code: 3 });
   });
 });

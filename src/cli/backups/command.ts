@@ -71,7 +71,7 @@ export async function backups(argv: string[], io: Io): Promise<number> {
 
 async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<number> {
   const { transport, clock } = withServerClock(nodeTransport(args.target), io.clock);
-  const connection = await connect(transport, signal, clock, { backupRules: async () => builtin.backupObjectives });
+  const connection = await connect(transport, signal, clock, { library: async () => builtin });
   connection.problems.forEach(({ field, message }) =>
     io.err(`opsrounds backups: setting ${field} is left out: ${message}\n`)
   );

@@ -13,6 +13,7 @@ import { connect } from '../../sources/connect';
 import { JOURNAL_DOMAINS } from '../../sources/journalDomains';
 import { nodeTransport, type NodeTransportOptions } from '../../sources/transport/node';
 import { withServerClock } from '../../sources/transport/serverClock';
+import { deliver, OUT_HELP, outOption, readOut } from '../deliver';
 import type { Io } from '../io';
 import { readTarget, TARGET_HELP, targetOptions } from '../target';
 import { EXIT, UsageError } from '../usage';
@@ -27,6 +28,7 @@ Usage: opsrounds rounds --url URL [options]
 
 ${TARGET_HELP}
   --format FORMAT    text, json, or textfile for node_exporter (default: text)
+${OUT_HELP}
   --help             this text
 
 Exit codes: 0 every round is kept, 1 one is overdue (15 minutes after it was due) or
@@ -47,13 +49,13 @@ const FORMATS = {
 
 /** `opsrounds rounds`. */
 export async function rounds(argv: string[], io: Io): Promise<number> {
-  const args = readArguments(argv, io);
+  const args = await readArguments(argv, io);
   if (args === null) {
     io.out(HELP);
     return EXIT.ok;
   }
   const outcome = await look(args.target, io);
-  io.out(FORMATS[args.format](outcome));
+  await deliver(FORMATS[args.format](outcome), args.out, io);
   return exitCode(outcome);
 }
 
@@ -91,11 +93,18 @@ async function look(target: NodeTransportOptions, io: Io): Promise<RoundsOutcome
   };
 }
 
-function readArguments(argv: string[], io: Io): { target: NodeTransportOptions; format: keyof typeof FORMATS } | null {
+interface Arguments {
+  target: NodeTransportOptions;
+  format: keyof typeof FORMATS;
+  out: string | undefined;
+}
+
+async function readArguments(argv: string[], io: Io): Promise<Arguments | null> {
   const { values } = parseArgs({
     args: argv,
     options: {
       ...targetOptions,
+      ...outOption,
       format: { type: 'string', default: 'text' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -107,7 +116,7 @@ function readArguments(argv: string[], io: Io): { target: NodeTransportOptions; 
   if (!isFormat(format)) {
     throw new UsageError(`--format has to be one of ${Object.keys(FORMATS).join(', ')}`);
   }
-  return { target: readTarget(values, io), format };
+  return { target: readTarget(values, io), format, out: await readOut(values.out) };
 }
 
 function isFormat(name: string): name is keyof typeof FORMATS {

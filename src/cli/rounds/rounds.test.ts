@@ -2,9 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
+import { buildBoard } from '../../core/checklist/buildBoard';
 import type { HistoryRound, RoundState } from '../../core/checklist/history';
 import type { Integrity } from '../../core/journal/integrity';
+import { checkResult, emptyState, run, runResult, template } from '../../core/checklist/testData';
 import { parsePromql } from '../../library/promql';
+import { renderTextfile as renderChecks } from '../output/textfile';
 import { exitCode, GRACE_MS, type RoundLine, type RoundsOutcome } from './outcome';
 import { renderText } from './output/text';
 import { renderTextfile } from './output/textfile';
@@ -113,7 +116,13 @@ describe('the alert rules that are shipped', () => {
     groups: ReadonlyArray<{ rules: readonly Rule[] }>;
   };
   const rules = file.groups.flatMap((group) => group.rules);
-  const written = renderTextfile(outcome([line('on-time', {}, [carried])]));
+  const list = template();
+  const result = runResult(checkResult('n.a', 'pass'));
+  const board = buildBoard({ template: list, run, result, pendingSources: [], state: emptyState });
+  const written = [
+    renderTextfile(outcome([line('on-time', {}, [carried])])),
+    renderChecks({ template: list, result, board }),
+  ].join('\n');
 
   it.each(rules.map((rule) => [rule.uid, rule] as const))('%s asks for a metric that is written', (_, rule) => {
     const exprs = rule.data.flatMap(({ model }) => model.expr ?? []);

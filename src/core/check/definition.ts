@@ -71,6 +71,8 @@ export interface CheckDefinition {
   query: string;
   /** Expression that yields one series per entity that exists now; given or derived when the library is compiled. */
   presence: string;
+  /** Where a matcher goes in the selectors of both, so that a source can be asked about a part of what it has. */
+  selectorsAt?: { query: readonly number[]; presence: readonly number[] };
   /** Labels that make an entity. */
   by: readonly string[];
   /** Labels that tell what an entity is like: words for the finding and for thresholds, which may change from day to day. */

@@ -27,6 +27,8 @@ export interface ObservedEntity {
 export interface Observation {
   entities: readonly ObservedEntity[];
   evidence: readonly Evidence[];
+  /** Sources, by uid, that were not asked, because they had nothing of the check's pack within 30 days. */
+  withoutPack?: readonly string[];
 }
 
 export interface EvaluationContext {

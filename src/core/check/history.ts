@@ -30,6 +30,8 @@ export interface SourceProblem {
 export interface ObservedCheckHistory {
   entities: readonly ObservedHistory[];
   problems: readonly SourceProblem[];
+  /** No source had anything of the check's pack then, nor in the 30 days before. */
+  withoutPack?: boolean;
 }
 
 /** A source over a stretch of time. */

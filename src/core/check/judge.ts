@@ -3,7 +3,7 @@ import { identityBy, type Identity } from './entityKey';
 import type { Observation, ObservedEntity } from './evaluator';
 import { findingOf, wholeUnknown } from './finding';
 import { badness, crossing, limitsFor, type Limits } from './limits';
-import { leavesQuietly, reasonOfNone } from './presence';
+import { leavesQuietly, reasonOfNone, reasonOfNoPack } from './presence';
 import { NO_MEMORY, type KnownEntity, type VerdictMemory } from './memory';
 import { askedAt, type CheckResult, type Entity, type GoneEntity } from './result';
 import type { TrendPoint } from './series';
@@ -83,7 +83,7 @@ export function withoutObservation(
 /** What was seen, and what was not well at a signature and is not there any more: nobody saw it well again. */
 function remembered(
   definition: CheckDefinition,
-  { entities, evidence }: Observation,
+  { entities, evidence, withoutPack = [] }: Observation,
   memory: VerdictMemory
 ): readonly ObservedEntity[] {
   const known = leavesQuietly(definition) ? [] : memory.known(definition.id);
@@ -92,7 +92,8 @@ function remembered(
   }
   const identify = identityBy(definition.by);
   const there = new Set(entities.map(({ sourceUid, labels }) => identify(sourceUid, labels).key));
-  const read = new Set(evidence.flatMap(({ sourceUid, problem }) => (problem === undefined ? [sourceUid] : [])));
+  const answered = evidence.flatMap(({ sourceUid, problem }) => (problem === undefined ? [sourceUid] : []));
+  const read = new Set([...answered, ...withoutPack]);
   const left = known.filter(
     ({ sourceUid, labels }) => read.has(sourceUid) && !there.has(identify(sourceUid, labels).key)
   );
@@ -324,6 +325,9 @@ function reasonBeyondEntities(
   }
   if (judged.length > 0) {
     return undefined;
+  }
+  if (observation.evidence.length === 0 && (observation.withoutPack ?? []).length > 0) {
+    return { verdict: 'na', reason: reasonOfNoPack(definition) };
   }
   return reasonOfNone(definition, observation.entities.length > 0);
 }

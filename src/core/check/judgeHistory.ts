@@ -4,7 +4,7 @@ import type { CheckHistory, EntityHistory, ObservedCheckHistory, ObservedHistory
 import { lacksValue, soFar, verdictOf } from './judge';
 import { limitsFor, type Limits } from './limits';
 import { NO_MEMORY, type GoneForGood, type VerdictMemory } from './memory';
-import { leavesQuietly, reasonOfNone } from './presence';
+import { leavesQuietly, reasonOfNone, reasonOfNoPack } from './presence';
 import { STATE_LETTERS } from './stateLetters';
 import { slotsOf, type TimeGrid } from './timeGrid';
 import type { Reason, ReasonCode } from './verdict';
@@ -17,6 +17,9 @@ export function judgeHistory(
   memory: VerdictMemory = NO_MEMORY
 ): CheckHistory {
   const slots = slotsOf(grid);
+  if (observed.withoutPack === true) {
+    return withoutHistory(check, reasonOfNoPack(check), slots);
+  }
   const { problems } = observed;
   const [problem] = problems;
   const identify = identityBy(check.by);

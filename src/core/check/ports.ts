@@ -25,7 +25,18 @@ export type MetricAnswer =
 export interface MetricSource {
   readonly uid: string;
   readonly name: string;
+  /** Matchers of what counts of it, such as `cluster="prod"`; all of it without. */
+  readonly selector?: string;
   query(request: MetricRequest, signal: AbortSignal): Promise<ReadonlyMap<string, MetricAnswer>>;
+}
+
+/** One whose index of metrics can be read. */
+export interface IndexedSource extends MetricSource {
+  /**
+   * Names of the metrics that it had within a time, and maybe of others. Rejects with `SourceError` when it does not tell, or not
+   * all of them.
+   */
+  metricNames(range: { fromMs: number; toMs: number }, signal: AbortSignal): Promise<ReadonlySet<string>>;
 }
 
 /** Now, in ms since the epoch. */

@@ -58,3 +58,9 @@ export function reasonOfNone(check: CheckDefinition, someLeft: boolean): { verdi
     reason: { code: 'no-data', ...(check.hint !== undefined && { detail: check.hint }) },
   };
 }
+
+/** Nothing of the check's pack has data anywhere: what it is about is not installed, or not scraped. */
+export function reasonOfNoPack({ hint }: CheckDefinition): Reason {
+  const nothing = 'Nothing of its pack has data, and had none in the 30 days before.';
+  return { code: 'not-connected', detail: hint === undefined ? nothing : `${nothing} ${hint}` };
+}

@@ -5,7 +5,9 @@ import { existence, promQueries, type PromQueries, type PromQueriesResult } from
 const SAMPLE_SECONDS = 300;
 
 /** Tells the steps in which a source had anything at all. */
-export const ALIVE_QUERY = 'count(up)';
+export function aliveQuery(selector?: string): string {
+  return selector === undefined ? 'count(up)' : `count(up{${selector}})`;
+}
 
 /** What a check asks about a stretch of time, each step judged by itself. */
 export function historyQueries(check: CheckDefinition, stepSeconds: number): PromQueriesResult {

@@ -2,6 +2,8 @@ import { allFailed, firstPartial } from './answers';
 import type { EvaluationContext, Evaluator, Observation, ObservedEntity } from './evaluator';
 import type { CheckDefinition } from './definition';
 import { leftMemory, type LeftMemory, type LeftStore } from './leftMemory';
+import type { FoundPacks, PackDetection } from './packDetection';
+import { narrowed } from './narrowed';
 import type { MetricAnswer, MetricSource } from './ports';
 import { leavesQuietly } from './presence';
 import { Batch, keyOf, type Answers } from './promBatch';
@@ -18,17 +20,36 @@ const MAX_LEAVING_SPANS = 12;
  * Evaluates checks of kind `prometheus`: one request per source, each distinct expression in it once, and a second one when
  * something left or is young. Trends are asked for separately.
  * @param store What left is remembered there between pages.
+ * @param detection A source is asked about the packs that it has; about all of them without.
  */
-export function prometheusEvaluator(sources: readonly MetricSource[], store?: LeftStore): Evaluator {
+export function prometheusEvaluator(
+  sources: readonly MetricSource[],
+  store?: LeftStore,
+  detection?: PackDetection
+): Evaluator {
   const asked = sources.map((source) => ({ source, memory: leftMemory(source.uid, store) }));
-  const evaluate: Evaluator['evaluate'] = async (checks, context) => {
-    const planned = checks.map((check) => plan(check, context.windowSeconds));
-    const seen = await Promise.all(asked.map(({ source, memory }) => observeSource(source, memory, planned, context)));
-    return new Map(planned.map(({ check: { id } }) => [id, together(seen.map((bySource) => bySource.get(id)))]));
+  const observe = async (checks: readonly CheckDefinition[], context: EvaluationContext, found?: FoundPacks) => {
+    const planned = (selector?: string) =>
+      checks.map((check) => plan(narrowed(check, selector), context.windowSeconds));
+    const isAsked = (check: CheckDefinition, uid: string) => found?.isAsked(check, uid) ?? true;
+    const seen = await Promise.all(
+      asked.map(({ source, memory }) => {
+        const own = planned(source.selector).filter(({ check }) => isAsked(check, source.uid));
+        return observeSource(source, memory, own, context);
+      })
+    );
+    return new Map(
+      checks.map((check) => {
+        const withoutPack = sources.flatMap(({ uid }) => (isAsked(check, uid) ? [] : [uid]));
+        return [check.id, { ...together(seen.map((bySource) => bySource.get(check.id))), withoutPack }];
+      })
+    );
   };
   return {
     sources: sources.map(({ uid, name }) => ({ uid, name })),
-    evaluate,
+    async evaluate(checks, context) {
+      return observe(checks, context, await detection?.find(context.nowMs, context.signal));
+    },
     async trends(wanted, context) {
       const { prometheusTrends } = await import('./prometheusTrends');
       return prometheusTrends(sources, wanted, context);
@@ -36,9 +57,12 @@ export function prometheusEvaluator(sources: readonly MetricSource[], store?: Le
     async history(checks, grid, context) {
       const nowMs = grid.fromMs;
       const atStart = { nowMs, clock: () => nowMs, windowSeconds: grid.stepMs / 1000, onSource: () => undefined };
-      const before = await evaluate(checks, { ...atStart, signal: context.signal });
-      const { prometheusHistory } = await import('./prometheusHistory');
-      return prometheusHistory(sources, checks, grid, context, before);
+      const before = await observe(checks, { ...atStart, signal: context.signal });
+      const [{ prometheusHistory }, packs] = await Promise.all([
+        import('./prometheusHistory'),
+        detection?.packs() ?? [],
+      ]);
+      return prometheusHistory(sources, checks, grid, context, { before, packs });
     },
   };
 }

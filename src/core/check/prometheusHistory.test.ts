@@ -3,7 +3,7 @@ import type { CheckDefinition } from './definition';
 import type { HistoryResult } from './history';
 import type { MetricAnswer, MetricRequest, MetricSource } from './ports';
 import { prometheusEvaluator } from './prometheusEvaluator';
-import { ALIVE_QUERY } from './promHistoryQueries';
+import { aliveQuery } from './promHistoryQueries';
 import { runHistory } from './runHistory';
 import { checkDefinition } from './testData';
 import type { TimeGrid } from './timeGrid';
@@ -145,7 +145,7 @@ it('leaves the others alone when one query fails or returns more than can be jud
 it('asks nobody about a check whose query has an unknown macro, and says why it is unknown', async () => {
   const one = source();
   const { checks } = await look([definition('n.a', '$nonsense')], [one]);
-  expect(expressions(one)).toEqual([ALIVE_QUERY]);
+  expect(expressions(one)).toEqual([aliveQuery()]);
   expect(checks.get('n.a')?.problems).toMatchObject([{ reason: { code: 'query-error' } }]);
 });
 
@@ -166,7 +166,7 @@ describe('a source without targets that could be counted', () => {
 
   it('was not there when none did, whether or not they could be asked about', async () => {
     const refused: MetricAnswer = { ok: false, reason: { code: 'query-error' } };
-    const worlds: Array<Record<string, MetricAnswer>> = [{}, { [ALIVE_QUERY]: refused }];
+    const worlds: Array<Record<string, MetricAnswer>> = [{}, { [aliveQuery()]: refused }];
     for (const answers of worlds) {
       const { sources } = await look([definition('n.a', 'load')], [source(answers)]);
       expect(sources[0]?.alive).toEqual(new Array(10).fill(false));

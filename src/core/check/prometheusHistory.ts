@@ -11,10 +11,12 @@ import type {
   SourceHistory,
   SourceProblem,
 } from './history';
+import { goesWithPack, isIn, metricsHad, type ProbedPack } from './packDetection';
+import { narrowed } from './narrowed';
 import type { MetricAnswer, MetricQuery, MetricSource } from './ports';
 import { LOOK_BACK_MS, observeHistory } from './promHistory';
-import { ALIVE_QUERY, expressionsOf, historyQueries } from './promHistoryQueries';
-import type { PromQueriesResult } from './promQueries';
+import { aliveQuery, expressionsOf, historyQueries } from './promHistoryQueries';
+import { MEMORY_SECONDS, type PromQueriesResult } from './promQueries';
 import type { Series } from './series';
 import { onGrid, slotsOf, type TimeGrid } from './timeGrid';
 import type { Reason } from './verdict';
@@ -33,6 +35,7 @@ interface Planned {
 
 interface Answered {
   source: MetricSource;
+  planned: readonly Planned[];
   answers: Answers;
   alive: readonly boolean[];
 }
@@ -49,21 +52,25 @@ export async function prometheusHistory(
   checks: readonly CheckDefinition[],
   grid: TimeGrid,
   { signal, onProgress }: HistoryContext,
-  before: SeenBefore
+  { before, packs }: { before: SeenBefore; packs: readonly ProbedPack[] }
 ): Promise<HistoryObservation> {
-  const planned = checks.map((check) => ({ check, built: historyQueries(check, grid.stepMs / 1000) }));
-  const expressions = distinct(planned);
-  const total = expressions.length * sources.length;
+  const questions = sources.map((source) => {
+    const planned = checks.map((check) => planOf(check, source, grid));
+    return { source, planned, expressions: distinct(planned, source) };
+  });
+  const total = questions.reduce((sum, { expressions }) => sum + expressions.length, 0);
   let done = 0;
   const asked = await Promise.all(
-    sources.map(async (source) => {
+    questions.map(async ({ source, planned, expressions }) => {
       const answers = await askAll(source, expressions, grid, signal, (count) => {
         done += count;
         onProgress(done, total);
       });
-      return { source, answers, ...aliveSteps(answers, grid) };
+      return { source, planned, answers, ...aliveSteps(source, answers, grid) };
     })
   );
+  const seen = new Map(checks.map((check, index) => [check, observed(check, index, asked, before, grid)]));
+  const without = await checksWithoutPack(sources, packs, seen, grid, signal);
   return {
     sources: asked.map(({ source: { uid, name }, answers, alive, aliveProblem }): SourceHistory => {
       const problem = allFailed(answers.values());
@@ -76,13 +83,41 @@ export async function prometheusHistory(
         ...(aliveProblem === undefined ? {} : { aliveProblem }),
       };
     }),
-    checks: new Map(planned.map((one) => [one.check.id, observed(one, asked, before, grid)])),
+    checks: new Map([...seen].map(([{ id }, own]) => [id, { ...own, withoutPack: without.has(id) }])),
   };
 }
 
-function distinct(planned: readonly Planned[]): string[] {
+/**
+ * Ids of the checks of packs of which no check saw anything and no source had a metric, from 30 days before the first step on. Asked
+ * by samples and not by an index: an index knows times by its blocks, which are others when the same month is asked later.
+ */
+async function checksWithoutPack(
+  sources: readonly MetricSource[],
+  packs: readonly ProbedPack[],
+  seen: ReadonlyMap<CheckDefinition, ObservedCheckHistory>,
+  { fromMs, toMs }: TimeGrid,
+  signal: AbortSignal
+): Promise<ReadonlySet<string>> {
+  const silent = packs.flatMap((pack) => {
+    const own = [...seen].filter(([check]) => check.pack === pack.id && goesWithPack(check, pack));
+    const isSilent = own.every(([, { entities, problems }]) => entities.length === 0 && problems.length === 0);
+    return isSilent && own.length > 0 ? [{ pack, ids: own.map(([{ id }]) => id) }] : [];
+  });
+  const names = [...new Set(silent.flatMap(({ pack }) => pack.probes))].sort();
+  const span = { seconds: (toMs - fromMs) / 1000 + MEMORY_SECONDS, atMs: toMs };
+  const had = await Promise.all(sources.map((source) => metricsHad(source, names, span, signal)));
+  return new Set(
+    silent.flatMap(({ pack, ids }) => (had.every((one) => !('code' in one) && !isIn(pack, one)) ? ids : []))
+  );
+}
+
+function planOf(check: CheckDefinition, { selector }: MetricSource, { stepMs }: TimeGrid): Planned {
+  return { check, built: historyQueries(narrowed(check, selector), stepMs / 1000) };
+}
+
+function distinct(planned: readonly Planned[], { selector }: MetricSource): string[] {
   const ofChecks = planned.flatMap(({ built }) => (built.ok ? expressionsOf(built.queries) : []));
-  return [...new Set([ALIVE_QUERY, ...ofChecks])];
+  return [...new Set([aliveQuery(selector), ...ofChecks])];
 }
 
 async function askAll(
@@ -147,8 +182,12 @@ async function ask(
 }
 
 /** A source whose targets cannot be counted had something in the steps in which any query of ours found something. */
-function aliveSteps(answers: Answers, grid: TimeGrid): { alive: readonly boolean[]; aliveProblem?: Reason } {
-  const targets = seriesOf(answers.get(ALIVE_QUERY));
+function aliveSteps(
+  { selector }: MetricSource,
+  answers: Answers,
+  grid: TimeGrid
+): { alive: readonly boolean[]; aliveProblem?: Reason } {
+  const targets = seriesOf(answers.get(aliveQuery(selector)));
   const problem = 'code' in targets ? { aliveProblem: targets } : {};
   const counted = 'code' in targets || targets.length === 0 ? anySeries(answers) : targets;
   const alive = new Array<boolean>(slotsOf(grid)).fill(false);
@@ -164,14 +203,16 @@ function anySeries(answers: Answers): readonly Series[] {
 
 /** What all sources say of one check. */
 function observed(
-  { check, built }: Planned,
+  check: CheckDefinition,
+  index: number,
   asked: readonly Answered[],
   before: SeenBefore,
   grid: TimeGrid
 ): ObservedCheckHistory {
   const entities: ObservedHistory[] = [];
   const problems: SourceProblem[] = [];
-  for (const { source, answers, alive } of asked) {
+  for (const { source, planned, answers, alive } of asked) {
+    const built = planned[index]?.built ?? { ok: false, message: 'nothing was asked' };
     const then = before.get(check.id);
     const own = (then?.entities ?? []).filter(({ sourceUid }) => sourceUid === source.uid);
     const untold = then?.evidence.find(({ sourceUid }) => sourceUid === source.uid)?.problem;
@@ -194,7 +235,7 @@ function observed(
 function observeSource(
   check: CheckDefinition,
   { value, presence, gap }: Extract<PromQueriesResult, { ok: true }>['queries'],
-  { source, answers, alive }: Answered,
+  { source, answers, alive }: Omit<Answered, 'planned'>,
   before: readonly ObservedEntity[],
   grid: TimeGrid
 ): ObservedHistory[] | Reason {

@@ -3,6 +3,7 @@ import type { CheckDefinition } from './definition';
 import { groupingByEntity } from './entityGroups';
 import type { EvaluationContext, Evaluator, Trends, TrendWanted } from './evaluator';
 import { badness, limitsFor } from './limits';
+import { narrowed } from './narrowed';
 import type { MetricSource } from './ports';
 import { Batch, keyOf, type Answers } from './promBatch';
 import { promQueries, TREND_SECONDS, TREND_STEP_SECONDS } from './promQueries';
@@ -25,7 +26,7 @@ export async function prometheusTrends(
   const trends = new Map<string, Map<string, readonly TrendPoint[]>>();
   const bySource = await Promise.all(
     sources.map(async (source) => {
-      const asked = wanted.flatMap((one) => questionOf(one, source.uid, context));
+      const asked = wanted.flatMap((one) => questionOf(one, source, context));
       const batch = new Batch();
       asked.forEach(({ expr }) => batch.add('range', expr));
       const answers = await batch.ask(source, context.nowMs, context.signal);
@@ -46,11 +47,11 @@ export async function prometheusTrends(
 
 function questionOf(
   { check, entities, all }: TrendWanted,
-  uid: string,
+  { uid, selector }: MetricSource,
   { windowSeconds }: Pick<EvaluationContext, 'windowSeconds'>
 ): Asked[] {
   const own = entities.filter(({ sourceUid }) => sourceUid === uid);
-  const built = promQueries(check, windowSeconds);
+  const built = promQueries(narrowed(check, selector), windowSeconds);
   if (own.length === 0 || !built.ok) {
     return [];
   }

@@ -1,4 +1,5 @@
 import type { EvaluatorRegistry } from '../check/evaluator';
+import type { PackDetection } from '../check/packDetection';
 import type { MetricSource } from '../check/ports';
 import type { PublishedTemplates } from '../checklist/published';
 import type { Journal, JournalRecord } from '../journal/journal';
@@ -18,6 +19,8 @@ export interface Connection {
   dataSources: readonly DataSource[];
   /** The metric sources that are asked, in the settings' order. */
   metricSources: readonly MetricSource[];
+  /** Which packs have data in which of them. */
+  packs: PackDetection;
   /** The servers of all products, in the order of the products. */
   sources: readonly ProductSource[];
   registry: EvaluatorRegistry;

@@ -3,7 +3,7 @@ import type { CheckDefinition } from '../check/definition';
 import type { EvaluatorRegistry } from '../check/evaluator';
 import type { MetricAnswer, MetricSource } from '../check/ports';
 import { prometheusEvaluator } from '../check/prometheusEvaluator';
-import { ALIVE_QUERY } from '../check/promHistoryQueries';
+import { aliveQuery } from '../check/promHistoryQueries';
 import { checkDefinition } from '../check/testData';
 import { monthIn, type Month } from '../time/month';
 import { askMonth, nothingAnswered } from './askMonth';
@@ -84,7 +84,7 @@ const withPresence = (query: string, of: MetricAnswer) => ({
 
 it('finds the hours that failed and the state at the end', async () => {
   const load = answer((hour) => (hour >= 100 && hour < 105 ? 2 : 0));
-  const model = await report({ [ALIVE_QUERY]: UP, ...withPresence('load', load) }, [definition('nodes.a', 'load')]);
+  const model = await report({ [aliveQuery()]: UP, ...withPresence('load', load) }, [definition('nodes.a', 'load')]);
   expect(model.verdict).toBe('fail');
   expect(printed(tableOf(model, 'checks', 'not-passing'))).toEqual([
     ['nodes.a', 'a', '5\u202fh', '5\u202fh', 'fail on one day, pass on 30 days', 'Pass'],
@@ -95,7 +95,7 @@ it('finds the hours that failed and the state at the end', async () => {
 it('is unknown, and nothing else is, where one query failed', async () => {
   const bad: MetricAnswer = { ok: false, reason: { code: 'query-error', detail: 'at http://10.0.0.1:9090/x: no' } };
   const answers = {
-    [ALIVE_QUERY]: UP,
+    [aliveQuery()]: UP,
     ...withPresence(
       'good',
       answer(() => 0)
@@ -114,7 +114,7 @@ it('is unknown, and nothing else is, where one query failed', async () => {
 it('is unknown before the first data that the source still has', async () => {
   const load = answer((hour) => (hour >= 168 ? 0 : undefined));
   const up = answer((hour) => (hour >= 168 ? 1 : undefined), { instance: '' });
-  const model = await report({ [ALIVE_QUERY]: up, ...withPresence('load', load) }, [definition('nodes.a', 'load')]);
+  const model = await report({ [aliveQuery()]: up, ...withPresence('load', load) }, [definition('nodes.a', 'load')]);
   expect(printed(tableOf(model, 'quality', 'unknown'))).toEqual([
     ['nodes.a', 'a', '7\u202fd\u00a000\u202fh', 'no data'],
   ]);
@@ -123,11 +123,11 @@ it('is unknown before the first data that the source still has', async () => {
 });
 
 it('never passes a check of which nothing was found', async () => {
-  const absent = await report({ [ALIVE_QUERY]: UP }, [definition('nodes.a', 'load')]);
+  const absent = await report({ [aliveQuery()]: UP }, [definition('nodes.a', 'load')]);
   expect(printed(tableOf(absent, 'checks', 'not-passing'))).toMatchObject([
     ['nodes.a', 'the check as a whole', 'unknown', '—', 'unknown on 31 days', 'Unknown'],
   ]);
-  const optional = await report({ [ALIVE_QUERY]: UP }, [definition('nodes.a', 'load', { absent: 'na' })]);
+  const optional = await report({ [aliveQuery()]: UP }, [definition('nodes.a', 'load', { absent: 'na' })]);
   expect(tableOf(optional, 'checks', 'packs')).toBeUndefined();
   expect(printed(tableOf(optional, 'quality', 'not-covered'))).toEqual([
     ['nodes.a', '1', 'nothing of the kind was found'],
@@ -138,7 +138,7 @@ it('never passes a check of which nothing was found', async () => {
 it('merges the one thing of a check without labels with the check as a whole', async () => {
   const total = answer((hour) => (hour >= 24 ? 0 : undefined), {});
   const check = definition('nodes.total', 'total', { by: [], presence: 'group (timestamp(total))' });
-  const model = await report({ [ALIVE_QUERY]: UP, total, 'group (1 ^ (total))': total }, [check]);
+  const model = await report({ [aliveQuery()]: UP, total, 'group (1 ^ (total))': total }, [check]);
   expect(printed(tableOf(model, 'checks', 'not-passing'))).toEqual([
     ['nodes.total', 'the check as a whole', 'unknown', '—', 'unknown on one day, pass on 30 days', 'Pass'],
   ]);
@@ -146,7 +146,7 @@ it('merges the one thing of a check without labels with the check as a whole', a
 
 it('gives a node that went silent no clean use', async () => {
   const { query } = USE_CHECKS.cpu;
-  const model = await report({ [ALIVE_QUERY]: UP, [query]: answer((hour) => (hour < 600 ? 0.5 : undefined)) }, []);
+  const model = await report({ [aliveQuery()]: UP, [query]: answer((hour) => (hour < 600 ? 0.5 : undefined)) }, []);
   const [chart] = model.sections.find(({ id }) => id === 'utilisation')?.blocks ?? [];
   const panels = chart?.kind === 'chart' ? chart.rows[0]?.panels : undefined;
   expect(panels?.[0]).toMatchObject({ mean: 50, p95: 50, verdict: 'unknown' });
@@ -156,7 +156,7 @@ it('gives a node that went silent no clean use', async () => {
 
 describe('what nobody was asked about', () => {
   const load = answer(() => 0);
-  const answers = { [ALIVE_QUERY]: UP, ...withPresence('load', load) };
+  const answers = { [aliveQuery()]: UP, ...withPresence('load', load) };
   const definitions = [
     definition('nodes.a', 'load'),
     definition('pve.quorum', 'quorum', { kind: 'proxmox', pack: 'proxmox' }),
@@ -211,7 +211,7 @@ describe('sections', () => {
 
   it('are numbered, appendices lettered, and weigh on the verdict of the month', async () => {
     const answers = {
-      [ALIVE_QUERY]: UP,
+      [aliveQuery()]: UP,
       ...withPresence(
         'load',
         answer(() => 0)

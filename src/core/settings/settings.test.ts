@@ -1,6 +1,20 @@
 import fc from 'fast-check';
 import { parseSettings, settingsSchema, zoneOf } from './settings';
 
+describe('what counts of a metrics source', () => {
+  const selectors = (selector: string) =>
+    parseSettings({ version: 1, sources: { metrics: ['a'], selectors: { a: selector } } }).problems.length === 0;
+
+  it.each(['cluster="prod"', 'cluster=~"prod|stage", env != "test"', 'a="\\"}"'])('may be %s', (selector) =>
+    expect(selectors(selector)).toBe(true)
+  );
+
+  it.each(['', 'prod', '{cluster="prod"}', 'cluster="prod"} or up{a="b"', 'cluster="prod",', 'cluster="a\nb"'])(
+    'is refused as %j, because it would be something else within a query',
+    (selector) => expect(selectors(selector)).toBe(false)
+  );
+});
+
 describe('settings as they are found', () => {
   it('are the defaults when there are none', () => {
     expect(parseSettings(null)).toEqual({ settings: { version: 1 }, problems: [] });

@@ -3,6 +3,12 @@ import { isZone } from '../time/zone';
 
 const uid = z.string().min(1).max(200);
 
+const MATCHER = String.raw`[a-zA-Z_][a-zA-Z0-9_]*\s*(?:=|!=|=~|!~)\s*"(?:\\.|[^"\\\n])*"`;
+const selectorSchema = z
+  .string()
+  .max(500)
+  .regex(new RegExp(`^${MATCHER}(?:\\s*,\\s*${MATCHER})*$`), 'must be matchers such as cluster="prod"');
+
 /** One rotation as it is written. */
 export const rotationSchema = z.strictObject({
   title: z.string().min(1).max(60),
@@ -24,7 +30,13 @@ export const settingsSchema = z.strictObject({
   /** IANA zone of all rounds and reports; UTC without it. */
   timezone: z.string().refine(isZone, 'is not an IANA time zone').optional(),
   /** Data sources by what they are asked for; the default Prometheus without it. */
-  sources: z.strictObject({ metrics: z.array(uid).optional() }).optional(),
+  sources: z
+    .strictObject({
+      metrics: z.array(uid).optional(),
+      /** What counts of a metrics source, by its uid: matchers as within `{}`. Checks ask for nothing else of it. */
+      selectors: z.record(uid, selectorSchema).optional(),
+    })
+    .optional(),
   /** Home of the journal: a dashboard's uid; the organisation without it. */
   journal: z.strictObject({ dashboardUid: uid.optional() }).optional(),
   /** Ids of the checklists that are on. Absent until somebody started the rounds. */

@@ -1,17 +1,20 @@
-import type { MetricSource } from '../../core/check/ports';
+import type { IndexedSource } from '../../core/check/ports';
 import type { Breathe } from '../../core/check/steps';
 import type { Transport } from '../transport/port';
+import { metricNames } from './metricNames';
 import { queryDataSource } from './query';
 
 /** A Prometheus-type data source (Prometheus, Mimir, Thanos, VictoriaMetrics) as Grafana reaches it. */
 export function prometheusSource(
   transport: Transport,
-  ref: { uid: string; name: string },
+  ref: { uid: string; name: string; selector?: string | undefined },
   breathe?: Breathe
-): MetricSource {
+): IndexedSource {
   return {
     uid: ref.uid,
     name: ref.name,
+    ...(ref.selector !== undefined && { selector: ref.selector }),
     query: (request, signal) => queryDataSource(transport, ref.uid, request, signal, breathe),
+    metricNames: (range, signal) => metricNames(transport, ref, range, signal),
   };
 }

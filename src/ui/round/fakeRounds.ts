@@ -1,4 +1,5 @@
 import type { CheckDefinition } from '../../core/check/definition';
+import { packDetection } from '../../core/check/packDetection';
 import type { Evaluator, Observation, ObservedEntity } from '../../core/check/evaluator';
 import type { Reason } from '../../core/check/verdict';
 import type { ChecklistTemplate } from '../../core/checklist/template';
@@ -118,6 +119,7 @@ export class FakeRounds {
       configured: this.configured,
       dataSources: [{ ...SOURCE, type: 'prometheus', isDefault: true }],
       metricSources: [],
+      packs: packDetection([], async () => []),
       sources: [],
       registry: { prometheus: this.evaluator },
       journal: this.journal,

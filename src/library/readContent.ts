@@ -1,0 +1,50 @@
+import { parseBackupObjectives } from './parseBackupObjectives';
+import { parseChecklist } from './parseChecklist';
+import { parseKpis } from './parseKpis';
+import { parsePack } from './parsePack';
+import type { ContentError } from './readYaml';
+import { parseObjectives } from './slo/parseObjectives';
+
+export type ContentKind = 'pack' | 'checklist' | 'kpis' | 'objectives' | 'backups';
+
+/** A field at the head of the file that only content of that kind has. */
+const HEADS: Readonly<Record<string, ContentKind>> = {
+  pack: 'pack',
+  items: 'checklist',
+  kpis: 'kpis',
+  objectives: 'objectives',
+  backups: 'backups',
+};
+
+/** What a file of content is, by its outermost fields, whether it can be read or not; null when nothing tells. */
+export function contentKind(text: string): ContentKind | null {
+  for (const [, field = ''] of text.matchAll(/^["']?(\w+)["']?[ \t]*:/gm)) {
+    const kind = Object.hasOwn(HEADS, field) ? HEADS[field] : undefined;
+    if (kind !== undefined) {
+      return kind;
+    }
+  }
+  return null;
+}
+
+/** What is wrong with a file of content; `checkIds` are all checks that a checklist may name. */
+export function reviewContent(
+  kind: ContentKind,
+  text: string,
+  file: string,
+  checkIds: ReadonlySet<string>
+): { errors: readonly ContentError[]; warnings: readonly ContentError[] } {
+  const none = { errors: [], warnings: [] };
+  switch (kind) {
+    case 'pack':
+      return { ...none, ...parsePack(text, file) };
+    case 'checklist':
+      return { ...none, ...parseChecklist(text, file, checkIds) };
+    case 'kpis':
+      return { ...none, ...parseKpis(text, file) };
+    case 'objectives':
+      return { ...none, ...parseObjectives(text, file) };
+    case 'backups':
+      return { ...none, ...parseBackupObjectives(text, file) };
+  }
+}
