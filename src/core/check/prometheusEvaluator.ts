@@ -20,15 +20,10 @@ const MAX_LEAVING_SPANS = 12;
  * @param store What left is remembered there between pages.
  */
 export function prometheusEvaluator(sources: readonly MetricSource[], store?: LeftStore): Evaluator {
-  const asked = sources.map((source) => ({ source, memory: leftMemory(source.uid, store) }));
-  const evaluate: Evaluator['evaluate'] = async (checks, context) => {
-    const planned = checks.map((check) => plan(check, context.windowSeconds));
-    const seen = await Promise.all(asked.map(({ source, memory }) => observeSource(source, memory, planned, context)));
-    return new Map(planned.map(({ check: { id } }) => [id, together(seen.map((bySource) => bySource.get(id)))]));
-  };
+  const now = sources.map((source) => ({ source, memory: leftMemory(source.uid, store) }));
   return {
     sources: sources.map(({ uid, name }) => ({ uid, name })),
-    evaluate,
+    evaluate: (checks, context) => evaluateWith(now, checks, context),
     async trends(wanted, context) {
       const { prometheusTrends } = await import('./prometheusTrends');
       return prometheusTrends(sources, wanted, context);
@@ -36,11 +31,23 @@ export function prometheusEvaluator(sources: readonly MetricSource[], store?: Le
     async history(checks, grid, context) {
       const nowMs = grid.fromMs;
       const atStart = { nowMs, clock: () => nowMs, windowSeconds: grid.stepMs / 1000, onSource: () => undefined };
-      const before = await evaluate(checks, { ...atStart, signal: context.signal });
+      // What left by then is no answer to what left by now.
+      const then = sources.map((source) => ({ source, memory: leftMemory(source.uid) }));
+      const before = await evaluateWith(then, checks, { ...atStart, signal: context.signal });
       const { prometheusHistory } = await import('./prometheusHistory');
       return prometheusHistory(sources, checks, grid, context, before);
     },
   };
+}
+
+async function evaluateWith(
+  asked: ReadonlyArray<{ source: MetricSource; memory: LeftMemory }>,
+  checks: readonly CheckDefinition[],
+  context: EvaluationContext
+): Promise<ReadonlyMap<string, Observation>> {
+  const planned = checks.map((check) => plan(check, context.windowSeconds));
+  const seen = await Promise.all(asked.map(({ source, memory }) => observeSource(source, memory, planned, context)));
+  return new Map(planned.map(({ check: { id } }) => [id, together(seen.map((bySource) => bySource.get(id)))]));
 }
 
 function plan(check: CheckDefinition, windowSeconds: number): Planned {
