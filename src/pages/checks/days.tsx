@@ -1,5 +1,6 @@
 import {
   createContext,
+  useCallback,
   useContext,
   useEffect,
   useMemo,
@@ -46,7 +47,8 @@ export function DaysCell({ row: { definition, standing } }: { row: CheckRow }) {
   const known = useSyncExternalStore(days.subscribe, days.known).get(definition.id);
   // What has nothing to look at has no days to ask about.
   const isAsked = known === undefined && standing !== 'na' && standing !== 'pending';
-  useInSight(place, isAsked, () => days.show(definition, clock()));
+  const show = useCallback(() => days.show(definition, clock()), [days, definition, clock]);
+  useInSight(place, isAsked ? show : null);
   return (
     <span
       ref={place}
@@ -71,26 +73,24 @@ function titleOf(known: NonNullable<ReturnType<ReturnType<ShownDays['known']>['g
     : t('checks.days-step', 'Looked at every 6 hours, and now');
 }
 
-/** Calls once when the element comes into sight, as long as that is wanted. */
-function useInSight(element: RefObject<HTMLElement>, isWanted: boolean, onSight: () => void): void {
-  const latest = useRef(onSight);
-  latest.current = onSight;
+/** Calls once when the element comes into sight; null: nothing is waited for. */
+function useInSight(element: RefObject<HTMLElement>, onSight: (() => void) | null): void {
   useEffect(() => {
     const target = element.current;
-    if (!isWanted || target === null) {
+    if (onSight === null || target === null) {
       return;
     }
     if (typeof IntersectionObserver === 'undefined') {
-      latest.current();
+      onSight();
       return;
     }
     const observer = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) {
         observer.disconnect();
-        latest.current();
+        onSight();
       }
     });
     observer.observe(target);
     return () => observer.disconnect();
-  }, [element, isWanted]);
+  }, [element, onSight]);
 }
