@@ -1,4 +1,6 @@
-import { FilterInput } from '@grafana/ui';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { FilterInput, useStyles2 } from '@grafana/ui';
 
 import type { Standing } from '../../core/products/pending';
 import { useConnection } from '../../ui/connection';
@@ -17,6 +19,7 @@ interface Props {
 
 /** Search, verdicts and a checklist; all say themselves in the address. */
 export function CatalogueFilters({ counts, isKnown }: Props) {
+  const styles = useStyles2(getStyles);
   const { library } = useConnection();
   const [params, change] = useAddress();
   const set = (name: string, value: string | null) =>
@@ -24,7 +27,7 @@ export function CatalogueFilters({ counts, isKnown }: Props) {
   return (
     <FilterBar
       verdicts={
-        <>
+        <div className={styles.left}>
           <FilterInput
             escapeRegex={false}
             value={params.get('q') ?? ''}
@@ -42,7 +45,7 @@ export function CatalogueFilters({ counts, isKnown }: Props) {
               onChange={(chosen) => set('verdict', verdictsParam(chosen))}
             />
           )}
-        </>
+        </div>
       }
     >
       <FilterChoice
@@ -50,9 +53,13 @@ export function CatalogueFilters({ counts, isKnown }: Props) {
         any={t('checks.any-list', 'Any checklist')}
         options={library.checklists.map(({ id, title }) => ({ value: id, label: title }))}
         value={params.get('list')}
-        width={26}
+        width={24}
         onChange={(value) => set('list', value)}
       />
     </FilterBar>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  left: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+});

@@ -31,7 +31,9 @@ export function CatalogueTable({ packs, look: { result }, isFiltered }: Props) {
           <th scope="col" className={cx(styles.verdict, styles.wide)}>
             {t('table.verdict', 'Verdict')}
           </th>
-          <th scope="col">{t('checks.check', 'Check')}</th>
+          <th scope="col" className={styles.check}>
+            {t('checks.check', 'Check')}
+          </th>
           <th scope="col" className={styles.value}>
             {t('checks.worst', 'Worst value')}
           </th>
@@ -83,9 +85,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
     '& tbody:last-of-type tr:last-child': { borderBottom: `1px solid ${theme.colors.border.weak}` },
   }),
-  verdict: css({ width: 144 }),
+  verdict: css({ '&&&': { width: 152, paddingLeft: theme.spacing(3) } }),
+  check: css({ [`@container (max-width: ${NARROW_BELOW - 1}px)`]: { '&&&': { paddingLeft: theme.spacing(3) } } }),
   value: css({ '&&': { width: 110, textAlign: 'right' } }),
-  where: css({ width: '22%' }),
+  where: css({ '&&&': { width: '24%', paddingLeft: theme.spacing(2) } }),
   limit: css({ width: 110 }),
   bad: css({ '&&': { width: 100, textAlign: 'right' } }),
   days: css({ width: 100 }),

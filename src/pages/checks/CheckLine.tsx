@@ -41,7 +41,7 @@ export const CheckLine = memo(function CheckLine({ row }: { row: CheckRow }) {
       <td className={cx(styles.value, (standing === 'unknown' || standing === 'na') && styles.quiet)}>
         {result ? worstValue(result) : ''}
       </td>
-      <td className={styles.wide} title={where}>
+      <td className={cx(styles.place, styles.wide)} title={where}>
         <span className={styles.where}>{where}</span>
       </td>
       <td className={cx(styles.quiet, styles.wide)}>{result ? limitText(result) : ''}</td>
@@ -81,6 +81,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'normal',
   }),
   value: css({ textAlign: 'right', fontWeight: theme.typography.fontWeightMedium }),
+  place: css({ '&&': { paddingLeft: theme.spacing(2) } }),
   where: css({
     display: '-webkit-box',
     WebkitLineClamp: 2,

@@ -1,9 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
-import { Route, Routes } from 'react-router-dom';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { Route, Routes, useParams } from 'react-router-dom';
 
 import { DAY_WINDOW_SECONDS } from '../../core/check/run';
 import { ConnectionView, useConnection } from '../../ui/connection';
-import { useLook } from '../../ui/round/useLook';
+import { useLook, type Look } from '../../ui/round/useLook';
 import { Frame } from './Frame';
 import { IndexPage } from './IndexPage';
 
@@ -18,19 +18,27 @@ export function ChecksPage() {
   );
 }
 
-/** One look at all checks for the catalogue and for the page of each. */
+/** One look at all checks, which the page of each takes over; where that page was opened first, at its check alone. */
 function LookedAt() {
   const { connection, memory, library } = useConnection();
+  const { '*': only = '' } = useParams();
+  const [hasAll, setHasAll] = useState(only === '');
+  if (only === '' && !hasAll) {
+    setHasAll(true);
+  }
   const looked = useMemo(
     () => ({
       connection,
       memory,
       template: { windowSeconds: DAY_WINDOW_SECONDS },
-      definitions: library.checks,
+      definitions: hasAll ? library.checks : library.checks.filter(({ id }) => id === only),
     }),
-    [connection, memory, library]
+    [connection, memory, library, hasAll, only]
   );
-  const look = useLook(looked);
+  return <Pages look={useLook(looked)} />;
+}
+
+function Pages({ look }: { look: Look }) {
   return (
     <Suspense fallback={<Frame>{null}</Frame>}>
       <Routes>

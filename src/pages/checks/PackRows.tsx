@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 
 import { packTitle } from '../../library/packTitle';
 import { VERDICTS_WORST_FIRST } from '../../core/check/verdict';
-import type { Standing } from '../../core/products/pending';
+import { isStandingBad, type Standing } from '../../core/products/pending';
 import { Mark } from '../../ui/Mark';
 import { plural, t } from '../../ui/t';
 import { countText } from '../../ui/when';
@@ -65,6 +65,22 @@ function PackLine({ group, isOpen, onFold }: Pick<Props, 'group' | 'isOpen' | 'o
         </span>
       </th>
     </tr>
+  );
+}
+
+/** "2 warnings" in its colour; what needs nobody recedes behind its glyph. */
+function Count({ standing, count }: { standing: Standing; count: number }) {
+  const styles = useStyles2(getStyles);
+  const word = countWord(standing, count);
+  return isStandingBad(standing) ? (
+    <Mark state={standing} word={word} size="sm" />
+  ) : (
+    <span className={styles.calm}>
+      <span aria-hidden>
+        <Mark state={standing} glyphOnly size="sm" />
+      </span>
+      {word}
+    </span>
   );
 }
 
@@ -146,9 +162,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   pack: css({
     display: 'grid',
     // The counts of all packs stand below each other.
-    gridTemplateColumns: 'minmax(120px, 200px) 40px 72px 108px 108px 88px 72px minmax(80px, 1fr)',
+    gridTemplateColumns: 'minmax(120px, 180px) 32px 80px 112px 112px 88px 72px minmax(80px, 1fr)',
     alignItems: 'center',
-    columnGap: theme.spacing(1),
+    columnGap: theme.spacing(1.5),
     minHeight: 40,
     [`@container (max-width: ${NARROW_BELOW - 1}px)`]: {
       display: 'flex',
@@ -172,6 +188,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
   }),
   count: css({ color: theme.colors.text.secondary, textAlign: 'right' }),
+  calm: css({
+    display: 'inline-flex',
+    gap: theme.spacing(0.75),
+    color: theme.colors.text.secondary,
+    whiteSpace: 'nowrap',
+  }),
   none: css({ [`@container (max-width: ${NARROW_BELOW - 1}px)`]: { display: 'none' } }),
   source: css({
     ...theme.typography.bodySmall,

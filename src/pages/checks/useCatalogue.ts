@@ -16,26 +16,28 @@ interface ShownCatalogue {
   showChanged: () => void;
 }
 
-/** The checks in the order in which they were when everybody had answered for the first time. */
+/**
+ * The checks in the order in which they were when everybody had answered for the first time. While sources are late nothing is in
+ * its place yet.
+ */
 export function useCatalogue(definitions: readonly CheckDefinition[], look: Look): ShownCatalogue {
   const { result, pending, settled } = look;
   const isWhole = result !== null && pending.length === 0;
-  const [opened, setOpened] = useState<{ standings: Opened; isWhole: boolean } | null>(null);
-  const nowStandings = useCallback(
-    () => new Map(definitions.map(({ id }) => [id, standingOf(result?.checks.get(id), isWhole)])),
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const standings = useCallback(
+    (): Opened => new Map(definitions.map(({ id }) => [id, standingOf(result?.checks.get(id), isWhole)])),
     [definitions, result, isWhole]
   );
-  // While sources are late the order is not known yet: it is that of the first whole look.
-  const isOpening = settled && (opened === null || (isWhole && !opened.isWhole));
-  if (isOpening) {
-    setOpened({ standings: nowStandings(), isWhole });
+  if (isWhole && opened === null) {
+    setOpened(standings());
   }
+  const isShown = settled || opened !== null;
   const rows = useMemo(
-    () => (opened === null ? null : checkRows(definitions, result, isWhole, opened.standings)),
-    [definitions, result, isWhole, opened]
+    () => (isShown ? checkRows(definitions, result, isWhole, opened ?? new Map()) : null),
+    [definitions, result, isWhole, isShown, opened]
   );
-  const changed = useMemo(() => (rows === null || !isWhole ? 0 : changedRows(rows).length), [rows, isWhole]);
-  return { rows, changed, showChanged: () => setOpened({ standings: nowStandings(), isWhole }) };
+  const changed = useMemo(() => (rows === null ? 0 : changedRows(rows).length), [rows]);
+  return { rows, changed, showChanged: () => setOpened(standings()) };
 }
 
 /** What the address asks for: `?q=&verdict=&list=`. */

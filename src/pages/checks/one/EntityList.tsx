@@ -16,7 +16,7 @@ import { countText } from '../../../ui/when';
 /** Rows that are drawn at first, and how many more at a time. */
 const FEW = 50;
 const MORE = 200;
-/** More than this are searched in a check with a search of its own only. */
+/** From so many on they can be searched. */
 const SEARCH_FROM = 8;
 
 interface Props {
@@ -37,10 +37,13 @@ export function EntityList({ check, nowMs }: Props) {
   );
   const shown = matching.slice(0, limit);
   const left = matching.slice(limit);
+  const { pass, warn, fail, unknown, na } = check.counts;
+  const all = pass + warn + fail + unknown + na;
+  const unlisted = all - check.entities.length;
   return (
     <Section
       title={t('evidence.worst-first', 'Worst first')}
-      count={searched === '' ? check.entities.length : countOf(matching.length, check.entities.length)}
+      count={searched === '' ? all : countOf(matching.length, check.entities.length)}
       actions={
         check.entities.length >= SEARCH_FROM && (
           <FilterInput
@@ -72,6 +75,19 @@ export function EntityList({ check, nowMs }: Props) {
           <Button size="sm" variant="secondary" fill="text" icon="angle-down" onClick={() => setLimit(limit + MORE)}>
             {t('check.show-more', 'Show {{n}} more', { n: countText(Math.min(MORE, left.length)) })}
           </Button>
+        </p>
+      )}
+      {unlisted > 0 && (
+        <p className={styles.left}>
+          {plural(
+            'check.unlisted',
+            unlisted,
+            {
+              one: 'Only the worst {{listed}} are listed and searched; {{n}} more is counted: {{counts}} in all.',
+              other: 'Only the worst {{listed}} are listed and searched; {{n}} more are counted: {{counts}} in all.',
+            },
+            { listed: countText(check.entities.length), n: countText(unlisted), counts: verdictCounts(check.counts) }
+          )}
         </p>
       )}
     </Section>

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
+import { Button, EmptyState, LinkButton, useStyles2, useTheme2 } from '@grafana/ui';
 import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
 
@@ -35,6 +35,7 @@ const TABS = ['now', 'history', 'definition', 'used-in'] as const;
 type TabId = (typeof TABS)[number];
 
 function OneCheck({ definition, look }: { definition: CheckDefinition; look: Look }) {
+  const theme = useTheme2();
   const { connection, library } = useConnection();
   const { pathname } = useLocation();
   const [params] = useAddress();
@@ -57,7 +58,10 @@ function OneCheck({ definition, look }: { definition: CheckDefinition; look: Loo
       name={definition.title}
       subTitle={definition.why}
       info={[
-        { label: t('evidence.check', 'Check'), value: <code>{definition.id}</code> },
+        {
+          label: t('evidence.check', 'Check'),
+          value: <span style={{ fontFamily: theme.typography.fontFamilyMonospace }}>{definition.id}</span>,
+        },
         { label: t('checks.pack', 'Pack'), value: packTitle(definition.pack) },
         ...sourceInfo(check),
         ...dataInfo(look),
