@@ -24,7 +24,7 @@ export const DayStrip = memo(function DayStrip({ days, step, height }: Props) {
   return (
     <svg
       role="img"
-      aria-label={dayStripWords(days)}
+      aria-label={t('days.words', 'Last {{days}} days: {{words}}', { days: days.length, words: daysInWords(days) })}
       width={Math.ceil(days.length * step)}
       height={height}
       style={{ display: 'block', flexShrink: 0 }}
@@ -40,7 +40,7 @@ export const DayStrip = memo(function DayStrip({ days, step, height }: Props) {
 
 function pathsOf(days: string, step: number, height: number): Record<Verdict, string> {
   const paths = { fail: '', unknown: '', warn: '', pass: '', na: '' };
-  const width = Math.max(1, step - (step >= 4 ? 1.5 : 1));
+  const width = Math.max(1, step - Math.max(step >= 4 ? 1.5 : 1, step * 0.12));
   [...days].forEach((letter, day) => {
     const verdict = verdictOfLetter(letter);
     const x = day * step;
@@ -53,13 +53,12 @@ function pathsOf(days: string, step: number, height: number): Record<Verdict, st
   return paths;
 }
 
-/** "Last 14 days: fail on 1 day, warning on 2 days, pass on 11 days". */
-export function dayStripWords(days: string): string {
-  const words = VERDICTS_WORST_FIRST.flatMap((verdict) => {
+/** "fail on 1 day, warning on 2 days, pass on 11 days" */
+export function daysInWords(days: string): string {
+  return VERDICTS_WORST_FIRST.flatMap((verdict) => {
     const count = [...days].filter((letter) => letter === STATE_LETTERS[verdict]).length;
     return count === 0 ? [] : [wordOf(verdict, count)];
   }).join(', ');
-  return t('days.words', 'Last {{days}} days: {{words}}', { days: days.length, words });
 }
 
 function wordOf(verdict: Verdict, count: number): string {

@@ -10,7 +10,7 @@ import type { CheckHistory } from '../../../core/check/history';
 import type { Verdict } from '../../../core/check/verdict';
 import type { Column } from '../../../ui/column';
 import { DataTable } from '../../../ui/DataTable';
-import { DayStrip, dayStripWords } from '../../../ui/DayStrip';
+import { DayStrip, daysInWords } from '../../../ui/DayStrip';
 import { Mark } from '../../../ui/Mark';
 import { reasonInTable, reasonWords } from '../../../ui/reasonText';
 import { Section } from '../../../ui/Section';
@@ -43,7 +43,7 @@ export function PastDays({ definition, grid, history, stepHours, now }: Props) {
   }, [history, grid, now]);
   const { bad, others } = useMemo(() => pastRows(history, grid), [history, grid]);
   const length = grid.dates.length;
-  const step = Math.max(2, Math.min(16, (width ?? 720) / length));
+  const step = Math.max(2, (width ?? 720) / length);
   return (
     <>
       <Section
@@ -67,7 +67,7 @@ export function PastDays({ definition, grid, history, stepHours, now }: Props) {
             <span>{t('past.today', 'today')}</span>
           </div>
         </div>
-        <p className={styles.words}>{dayStripWords(days)}.</p>
+        <p className={styles.words}>{t('past.in-all', 'In all: {{words}}.', { words: daysInWords(days) })}</p>
         {history.problems.map(({ sourceUid, sourceName, reason }) => (
           <p key={sourceUid} className={styles.problem}>
             <Mark state="unknown" word={`${sourceName}: ${reasonInTable(reason)}`} size="sm" /> {reasonWords(reason)}
@@ -93,7 +93,7 @@ function BadThings({ definition, rows, others }: { definition: CheckDefinition; 
       from: 760,
       cell: ({ days, entity }) => (
         <span className={styles.quiet}>
-          {[dayStripWords(days), ...(entity.reason ? [reasonInTable({ code: entity.reason })] : [])].join('; ')}
+          {[daysInWords(days), ...(entity.reason ? [reasonInTable({ code: entity.reason })] : [])].join('; ')}
         </span>
       ),
     },
