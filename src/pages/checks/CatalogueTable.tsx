@@ -1,12 +1,13 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 
 import type { Look } from '../../ui/round/useLook';
 import { t } from '../../ui/t';
+import { useWidth } from '../../ui/useWidth';
 import type { PackGroup } from './catalogue';
-import { NARROW_BELOW, WIDE_FROM } from './columns';
+import { columnsAt, NARROW_BELOW, WIDE_FROM } from './columns';
 import { PackRows } from './PackRows';
 
 interface Props {
@@ -20,48 +21,53 @@ interface Props {
 export function CatalogueTable({ packs, look: { result }, isFiltered }: Props) {
   const styles = useStyles2(getStyles);
   const [folded, setFolded] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const frame = useRef<HTMLDivElement>(null);
+  const columns = columnsAt(useWidth(frame));
   const silent = useMemo(
     () => new Set((result?.sources ?? []).flatMap(({ uid, answered }) => (answered ? [] : [uid]))),
     [result]
   );
   return (
-    <table className={styles.table} aria-label={t('checks.title', 'Checks')}>
-      <thead>
-        <tr>
-          <th scope="col" className={cx(styles.verdict, styles.wide)}>
-            {t('table.verdict', 'Verdict')}
-          </th>
-          <th scope="col" className={styles.check}>
-            {t('checks.check', 'Check')}
-          </th>
-          <th scope="col" className={styles.value}>
-            {t('checks.worst', 'Worst value')}
-          </th>
-          <th scope="col" className={cx(styles.where, styles.wide)}>
-            {t('checks.where', 'Where')}
-          </th>
-          <th scope="col" className={cx(styles.limit, styles.wide)}>
-            {t('table.limit', 'Limit')}
-          </th>
-          <th scope="col" className={cx(styles.bad, styles.wide)}>
-            {t('checks.not-passing', 'Not passing')}
-          </th>
-          <th scope="col" className={cx(styles.days, styles.widest)}>
-            {t('checks.days', '14 days')}
-          </th>
-        </tr>
-      </thead>
-      {packs.map((group) => (
-        <PackRows
-          key={group.pack}
-          group={group}
-          silent={silent}
-          isFiltered={isFiltered}
-          isOpen={folded.get(group.pack) ?? (isFiltered || needsSomebody(group))}
-          onFold={(isOpen) => setFolded((old) => new Map([...old, [group.pack, isOpen]]))}
-        />
-      ))}
-    </table>
+    <div ref={frame}>
+      <table className={styles.table} aria-label={t('checks.title', 'Checks')}>
+        <thead>
+          <tr>
+            <th scope="col" className={cx(styles.verdict, styles.wide)}>
+              {t('table.verdict', 'Verdict')}
+            </th>
+            <th scope="col" className={styles.check}>
+              {t('checks.check', 'Check')}
+            </th>
+            <th scope="col" className={styles.value}>
+              {t('checks.worst', 'Worst value')}
+            </th>
+            <th scope="col" className={cx(styles.where, styles.wide)}>
+              {t('checks.where', 'Where')}
+            </th>
+            <th scope="col" className={cx(styles.limit, styles.wide)}>
+              {t('table.limit', 'Limit')}
+            </th>
+            <th scope="col" className={cx(styles.bad, styles.wide)}>
+              {t('checks.not-passing', 'Not passing')}
+            </th>
+            <th scope="col" className={cx(styles.days, styles.widest)}>
+              {t('checks.days', '14 days')}
+            </th>
+          </tr>
+        </thead>
+        {packs.map((group) => (
+          <PackRows
+            key={group.pack}
+            group={group}
+            columns={columns}
+            silent={silent}
+            isFiltered={isFiltered}
+            isOpen={folded.get(group.pack) ?? (isFiltered || needsSomebody(group))}
+            onFold={(isOpen) => setFolded((old) => new Map([...old, [group.pack, isOpen]]))}
+          />
+        ))}
+      </table>
+    </div>
   );
 }
 

@@ -11,10 +11,12 @@ import { plural, t } from '../../ui/t';
 import { countText } from '../../ui/when';
 import { partsOf, type CheckRow, type PackGroup } from './catalogue';
 import { CheckLine } from './CheckLine';
-import { COLUMNS, NARROW_BELOW } from './columns';
+import { NARROW_BELOW } from './columns';
 
 interface Props {
   group: PackGroup;
+  /** That are shown. */
+  columns: number;
   silent: ReadonlySet<string>;
   isFiltered: boolean;
   isOpen: boolean;
@@ -22,18 +24,23 @@ interface Props {
 }
 
 /** A pack: one line, and below it what needs somebody, then folds of what hides behind a silent source and of what passes. */
-export function PackRows({ group, silent, isFiltered, isOpen, onFold }: Props) {
+export function PackRows({ group, columns, silent, isFiltered, isOpen, onFold }: Props) {
   const { exceptions, silenced, rest } = useMemo(() => partsOf(group.rows, silent), [group, silent]);
   return (
     <tbody>
-      <PackLine group={group} isOpen={isOpen} onFold={onFold} />
+      <PackLine group={group} columns={columns} isOpen={isOpen} onFold={onFold} />
       {isOpen && (
         <>
           {exceptions.map((row) => (
             <CheckLine key={row.definition.id} row={row} />
           ))}
-          <Fold rows={silenced} words={silencedWords(silenced.length)} isOpen={isFiltered} />
-          <Fold rows={rest} words={restWords(rest)} isOpen={isFiltered || exceptions.length + silenced.length === 0} />
+          <Fold rows={silenced} columns={columns} words={silencedWords(silenced.length)} isOpen={isFiltered} />
+          <Fold
+            rows={rest}
+            columns={columns}
+            words={restWords(rest)}
+            isOpen={isFiltered || exceptions.length + silenced.length === 0}
+          />
         </>
       )}
     </tbody>
@@ -42,12 +49,12 @@ export function PackRows({ group, silent, isFiltered, isOpen, onFold }: Props) {
 
 const COUNTED: readonly Standing[] = ['fail', 'warn', 'unknown', 'pass', 'na'];
 
-function PackLine({ group, isOpen, onFold }: Pick<Props, 'group' | 'isOpen' | 'onFold'>) {
+function PackLine({ group, columns, isOpen, onFold }: Pick<Props, 'group' | 'columns' | 'isOpen' | 'onFold'>) {
   const styles = useStyles2(getStyles);
   const { pack, rows, counts, sources } = group;
   return (
     <tr>
-      <th scope="rowgroup" colSpan={COLUMNS} className={styles.cell}>
+      <th scope="rowgroup" colSpan={columns} className={styles.cell}>
         <span className={styles.pack}>
           <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => onFold(!isOpen)}>
             <Icon name={isOpen ? 'angle-down' : 'angle-right'} aria-hidden />
@@ -56,7 +63,7 @@ function PackLine({ group, isOpen, onFold }: Pick<Props, 'group' | 'isOpen' | 'o
           <span className={styles.count}>{countText(rows.length)}</span>
           {COUNTED.map((standing) => (
             <span key={standing} className={counts[standing] === 0 ? styles.none : undefined}>
-              {counts[standing] > 0 && <Mark state={standing} word={countWord(standing, counts[standing])} size="sm" />}
+              {counts[standing] > 0 && <Count standing={standing} count={counts[standing]} />}
             </span>
           ))}
           <span className={styles.source} title={sources.join(', ')}>
@@ -86,12 +93,13 @@ function Count({ standing, count }: { standing: Standing; count: number }) {
 
 interface FoldProps {
   rows: readonly CheckRow[];
+  columns: number;
   words: string;
   isOpen: boolean;
 }
 
 /** Rows behind one line; nothing where there are none. */
-function Fold({ rows, words, isOpen: opensAlone }: FoldProps) {
+function Fold({ rows, columns, words, isOpen: opensAlone }: FoldProps) {
   const styles = useStyles2(getStyles);
   const [isUnfolded, setUnfolded] = useState(false);
   const isOpen = opensAlone || isUnfolded;
@@ -102,7 +110,7 @@ function Fold({ rows, words, isOpen: opensAlone }: FoldProps) {
     <>
       {!opensAlone && (
         <tr>
-          <td colSpan={COLUMNS} className={styles.cell}>
+          <td colSpan={columns} className={styles.cell}>
             <button
               type="button"
               className={styles.more}

@@ -1,25 +1,29 @@
 import type { CheckDefinition, Limit, Operator } from '../../core/check/definition';
 import { subjectTitle } from '../../core/check/finding';
 import { formatLimit } from '../../core/check/format';
-import type { CheckResult } from '../../core/check/result';
+import type { CheckResult, Entity } from '../../core/check/result';
 import { reasonInTable } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
 import { valueText } from '../../ui/valueText';
 import { countText } from '../../ui/when';
 
 /** The value of the worst thing, or why there is none. */
-export function worstValue({ definition, entities, reason }: CheckResult): string {
-  const [worst] = entities;
+export function worstValue({ definition, verdict, entities, reason }: CheckResult): string {
+  const worst = worstOf({ verdict, entities });
   return worst === undefined ? (reason ? reasonInTable(reason) : '') : valueText(definition, worst);
 }
 
 /** What the worst thing is, or who did not answer. */
-export function whereText({ definition, entities, evidence }: CheckResult): string {
-  const [worst] = entities;
-  if (worst !== undefined) {
-    return subjectTitle(definition, worst.labels);
-  }
-  return evidence.flatMap(({ problem, sourceName }) => (problem ? [sourceName] : [])).join(', ');
+export function whereText({ definition, verdict, entities, evidence }: CheckResult): string {
+  const worst = worstOf({ verdict, entities });
+  return worst === undefined
+    ? evidence.flatMap(({ problem, sourceName }) => (problem ? [sourceName] : [])).join(', ')
+    : subjectTitle(definition, worst.labels);
+}
+
+/** The thing that the verdict is about: where all that answered is well, none of it makes the check unknown. */
+function worstOf({ verdict, entities: [worst] }: Pick<CheckResult, 'verdict' | 'entities'>): Entity | undefined {
+  return verdict === 'unknown' && worst?.verdict !== 'unknown' ? undefined : worst;
 }
 
 /** The limit that the worst thing crossed, or the next one: "over 90 %". A yes or no has none. */

@@ -7,7 +7,7 @@ import { statesOfCheck, statesOfDays, withNow, type DayGrid } from '../../../cor
 import type { CheckDefinition } from '../../../core/check/definition';
 import { subjectTitle } from '../../../core/check/finding';
 import type { CheckHistory } from '../../../core/check/history';
-import type { Verdict } from '../../../core/check/verdict';
+import type { ReasonCode, Verdict } from '../../../core/check/verdict';
 import type { Column } from '../../../ui/column';
 import { DataTable } from '../../../ui/DataTable';
 import { DayStrip, daysInWords } from '../../../ui/DayStrip';
@@ -91,11 +91,7 @@ function BadThings({ definition, rows, others }: { definition: CheckDefinition; 
       key: 'said',
       heading: t('past.said', 'What it was'),
       from: 760,
-      cell: ({ days, entity }) => (
-        <span className={styles.quiet}>
-          {[daysInWords(days), ...(entity.reason ? [reasonInTable({ code: entity.reason })] : [])].join('; ')}
-        </span>
-      ),
+      cell: ({ days, entity }) => <span className={styles.quiet}>{saidWords(days, entity.reason)}</span>,
     },
     {
       key: 'days',
@@ -135,6 +131,14 @@ function BadThings({ definition, rows, others }: { definition: CheckDefinition; 
       </p>
     </Section>
   );
+}
+
+/** "fail on 1 day, unknown on 2 days (unknown: no data)" */
+function saidWords(days: string, code: ReasonCode | undefined): string {
+  const words = daysInWords(days);
+  return code === undefined
+    ? words
+    : t('past.with-reason', '{{words}} (unknown: {{reason}})', { words, reason: reasonInTable({ code }) });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
