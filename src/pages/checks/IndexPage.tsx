@@ -32,21 +32,21 @@ export function IndexPage({ look }: { look: Look }) {
   const bar = useRef<HTMLDivElement>(null);
   const width = useWidth(bar) ?? 0;
   const isFiltered = isFiltering(filter);
-  const shown = useMemo(() => (rows ?? []).filter((row) => matches(row, filter)), [rows, filter]);
-  const { packs, without } = useMemo(() => catalogueOf(shown), [shown]);
+  const shown = useMemo(() => new Set((rows ?? []).filter((row) => matches(row, filter))), [rows, filter]);
+  const { packs, without } = useMemo(() => catalogueOf(rows ?? [], (row) => shown.has(row)), [rows, shown]);
   const clear = () => change({ q: null, verdict: null, list: null }, { replace: true });
   const isLooking = look.checking !== null;
   return (
     <Frame subTitle={subtitle(rows)} info={dataInfo(look)} actions={<Recheck look={look} />}>
       <CatalogueFilters counts={countStandings(rows ?? [])} isKnown={rows !== null} />
       <div className={styles.status} role="status">
-        {isFiltered && rows !== null && shown.length > 0 && (
+        {isFiltered && rows !== null && shown.size > 0 && (
           <>
             {plural(
               'checks.filtered',
               rows.length,
               { one: '{{n}} of {{all}} check', other: '{{n}} of {{all}} checks' },
-              { n: countText(shown.length), all: countText(rows.length) }
+              { n: countText(shown.size), all: countText(rows.length) }
             )}
             <Button size="sm" variant="secondary" fill="text" icon="times" onClick={clear}>
               {t('filter.clear', 'Clear filters')}
@@ -73,7 +73,7 @@ export function IndexPage({ look }: { look: Look }) {
       <SilentSources look={look} />
       {rows === null ? (
         <Skeleton />
-      ) : shown.length === 0 ? (
+      ) : shown.size === 0 ? (
         <NoMatch onClear={clear}>{t('checks.no-match', 'No check matches.')}</NoMatch>
       ) : (
         <DaysProvider>

@@ -51,7 +51,7 @@ const COUNTED: readonly Standing[] = ['fail', 'warn', 'unknown', 'pass', 'na'];
 
 function PackLine({ group, columns, isOpen, onFold }: Pick<Props, 'group' | 'columns' | 'isOpen' | 'onFold'>) {
   const styles = useStyles2(getStyles);
-  const { pack, rows, counts, sources } = group;
+  const { pack, all, counts, sources } = group;
   return (
     <tr>
       <th scope="rowgroup" colSpan={columns} className={styles.cell}>
@@ -60,7 +60,7 @@ function PackLine({ group, columns, isOpen, onFold }: Pick<Props, 'group' | 'col
             <Icon name={isOpen ? 'angle-down' : 'angle-right'} aria-hidden />
             {packTitle(pack)}
           </button>
-          <span className={styles.count}>{countText(rows.length)}</span>
+          <span className={styles.count}>{countText(all)}</span>
           {COUNTED.map((standing) => (
             <span key={standing} className={counts[standing] === 0 ? styles.none : undefined}>
               {counts[standing] > 0 && <Count standing={standing} count={counts[standing]} />}

@@ -19,8 +19,11 @@ export type Opened = ReadonlyMap<string, Standing>;
 
 export interface PackGroup {
   pack: string;
-  /** All of its checks, in their order. */
+  /** Those of its checks that are shown, in their order. */
   rows: readonly CheckRow[];
+  /** How many it has. */
+  all: number;
+  /** Of all of them. */
   counts: Readonly<Record<Standing, number>>;
   /** Who answered for it, each once. */
   sources: readonly string[];
@@ -52,8 +55,8 @@ export function checkRows(
   });
 }
 
-/** The rows by pack, in the order of what they were when the page was opened. */
-export function catalogueOf(rows: readonly CheckRow[]): Catalogue {
+/** The rows by pack, in the order of what they were when the page was opened; those that match, and no pack without any. */
+export function catalogueOf(rows: readonly CheckRow[], isShown: (row: CheckRow) => boolean = () => true): Catalogue {
   const byPack = new Map<string, CheckRow[]>();
   for (const row of rows) {
     const { pack } = row.definition;
@@ -61,13 +64,17 @@ export function catalogueOf(rows: readonly CheckRow[]): Catalogue {
     own.push(row);
     byPack.set(pack, own);
   }
-  const groups = [...byPack].map(([pack, own]): PackGroup => {
-    return { pack, rows: own, counts: countStandings(own), sources: sourcesOf(own) };
-  });
-  const isWithout = (group: PackGroup) => group.rows.every(({ opened }) => opened === 'na');
+  const packs = [...byPack].filter(([, own]) => own.some(isShown));
+  const isWithout = (own: readonly CheckRow[]) => own.every(({ opened }) => opened === 'na');
+  const groupOf = ([pack, own]: [string, CheckRow[]]): PackGroup => {
+    return { pack, rows: own.filter(isShown), all: own.length, counts: countStandings(own), sources: sourcesOf(own) };
+  };
   return {
-    packs: groups.filter((group) => !isWithout(group)).sort(worstPackFirst),
-    without: groups.filter(isWithout),
+    packs: packs
+      .filter(([, own]) => !isWithout(own))
+      .sort(worstPackFirst)
+      .map(groupOf),
+    without: packs.filter(([, own]) => isWithout(own)).map(groupOf),
   };
 }
 
@@ -159,16 +166,16 @@ function worstRowFirst(a: CheckRow, b: CheckRow): number {
 }
 
 /** By the worst verdict, then by how many have it, then by name. */
-function worstPackFirst(a: PackGroup, b: PackGroup): number {
+function worstPackFirst([packA, a]: [string, readonly CheckRow[]], [packB, b]: [string, readonly CheckRow[]]): number {
   const worst = worstOpened(a);
-  const count = ({ rows }: PackGroup) => rows.filter(({ opened }) => opened === worst).length;
+  const count = (rows: readonly CheckRow[]) => rows.filter(({ opened }) => opened === worst).length;
   return (
     verdictRank(worst) - verdictRank(worstOpened(b)) ||
     (isException(worst) ? count(b) - count(a) : 0) ||
-    a.pack.localeCompare(b.pack)
+    packA.localeCompare(packB)
   );
 }
 
-function worstOpened({ rows }: PackGroup): Verdict {
+function worstOpened(rows: readonly CheckRow[]): Verdict {
   return worstVerdict(rows.flatMap(({ opened }) => (opened === 'pending' ? [] : [opened])));
 }

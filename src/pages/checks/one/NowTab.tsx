@@ -109,7 +109,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   mark: css({ ...theme.typography.h4, margin: 0 }),
   words: css({ maxWidth: '90ch' }),
-  sentence: css({ ...theme.typography.h4, margin: 0, overflowWrap: 'anywhere' }),
+  sentence: css({
+    ...theme.typography.h4,
+    margin: 0,
+    overflowWrap: 'anywhere',
+    '& + &': { ...theme.typography.body, marginTop: theme.spacing(0.75) },
+  }),
   line: css({
     margin: theme.spacing(0.5, 0, 0, 0),
     maxWidth: '80ch',
