@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { expect, test } from './round';
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 300_000 });
 
 const READ = { timeout: 90_000 };
 
@@ -46,7 +46,7 @@ for (const theme of ['dark', 'light'] as const) {
       await opened(page);
       await expect(page.getByPlaceholder('Search checks')).toHaveValue('node.disk');
       await expect(filesystems).toBeVisible();
-      const row = catalogue(page).getByRole('row').filter({ has: filesystems });
+      const row = catalogue(page).getByRole('row', { name: /Filesystem usage/ });
       await expect(row.getByRole('img', { name: /^Last 14 days: / })).toBeVisible(READ);
 
       await filesystems.focus();

@@ -42,12 +42,14 @@ export function IndexPage({ look }: { look: Look }) {
       <div className={styles.status} role="status">
         {isFiltered && rows !== null && shown.size > 0 && (
           <>
-            {plural(
-              'checks.filtered',
-              rows.length,
-              { one: '{{n}} of {{all}} check', other: '{{n}} of {{all}} checks' },
-              { n: countText(shown.size), all: countText(rows.length) }
-            )}
+            <span>
+              {plural(
+                'checks.filtered',
+                rows.length,
+                { one: '{{n}} of {{all}} check', other: '{{n}} of {{all}} checks' },
+                { n: countText(shown.size), all: countText(rows.length) }
+              )}
+            </span>
             <Button size="sm" variant="secondary" fill="text" icon="times" onClick={clear}>
               {t('filter.clear', 'Clear filters')}
             </Button>
@@ -60,7 +62,12 @@ export function IndexPage({ look }: { look: Look }) {
         )}
         {changed > 0 && (
           <>
-            {plural('checks.changed', changed, { one: '{{count}} check changed.', other: '{{count}} checks changed.' })}
+            <span>
+              {plural('checks.changed', changed, {
+                one: '{{count}} check changed.',
+                other: '{{count}} checks changed.',
+              })}
+            </span>
             <Button size="sm" variant="secondary" fill="text" onClick={showChanged}>
               {t('checks.show-changed', 'Show')}
             </Button>

@@ -83,7 +83,7 @@ function Count({ standing, count }: { standing: Standing; count: number }) {
     <Mark state={standing} word={word} size="sm" />
   ) : (
     <span className={styles.calm}>
-      <span aria-hidden>
+      <span aria-hidden className={styles.glyph}>
         <Mark state={standing} glyphOnly size="sm" />
       </span>
       {word}
@@ -198,10 +198,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
   count: css({ color: theme.colors.text.secondary, textAlign: 'right' }),
   calm: css({
     display: 'inline-flex',
+    alignItems: 'center',
     gap: theme.spacing(0.75),
     color: theme.colors.text.secondary,
     whiteSpace: 'nowrap',
   }),
+  glyph: css({ display: 'inline-flex' }),
   none: css({ [`@container (max-width: ${NARROW_BELOW - 1}px)`]: { display: 'none' } }),
   source: css({
     ...theme.typography.bodySmall,
