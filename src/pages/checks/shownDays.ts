@@ -1,6 +1,7 @@
-import { dayGrid, statesOfCheck, statesOfDays } from '../../core/check/dayVerdicts';
+import { dayGrid, statesOfCheck, statesOfDays, type DayGrid } from '../../core/check/dayVerdicts';
 import type { CheckDefinition } from '../../core/check/definition';
 import type { EvaluatorRegistry } from '../../core/check/evaluator';
+import type { CheckHistory } from '../../core/check/history';
 import type { VerdictMemory } from '../../core/check/memory';
 import { runHistory } from '../../core/check/runHistory';
 import type { Reason } from '../../core/check/verdict';
@@ -9,9 +10,18 @@ import { reasonOf } from '../../ui/loadable';
 
 export const STRIP_DAYS = 14;
 const STEP_MS = 6 * 3_600_000;
+/** What was asked in vain is asked again after this long, with the next look. */
+const RETRY_MS = 30_000;
 
-/** What a check said on past days, a letter per day, or why nobody knows. */
-export type KnownDays = { letters: string } | { reason: Reason };
+/** What a check said on past days. */
+export interface KnownDays {
+  /** The local date that the last of the days is. */
+  today: string;
+  /** A letter per day, or why nobody knows. */
+  said: { letters: string } | { reason: Reason };
+  /** When it was asked in vain, or a source was silent, ms: it is asked again. */
+  failedMs?: number;
+}
 
 /** The past days of checks that a page shows. They fill in after the verdicts and are asked for once a day. */
 export interface ShownDays {
@@ -31,18 +41,17 @@ interface DaysOptions {
 
 export function shownDays({ registry, zone, recall }: DaysOptions): ShownDays {
   let known: ReadonlyMap<string, KnownDays> = new Map();
-  let knownOn = '';
   let next = new Map<string, CheckDefinition>();
   let running: AbortController | null = null;
   const listeners = new Set<() => void>();
 
+  function isKnown(id: string, nowMs: number): boolean {
+    const own = known.get(id);
+    return own?.today === localDate(nowMs, zone) && nowMs - (own.failedMs ?? nowMs) < RETRY_MS;
+  }
+
   function show(check: CheckDefinition, nowMs: number) {
-    const today = localDate(nowMs, zone);
-    if (knownOn !== today) {
-      knownOn = today;
-      known = new Map();
-    }
-    if (!known.has(check.id)) {
+    if (!isKnown(check.id, nowMs)) {
       next.set(check.id, check);
     }
     if (next.size > 0 && running === null) {
@@ -59,7 +68,7 @@ export function shownDays({ registry, zone, recall }: DaysOptions): ShownDays {
       const found = await askDays(checks, nowMs, mine.signal);
       if (!mine.signal.aborted) {
         known = new Map([...known, ...found]);
-        next = new Map([...next].filter(([id]) => !known.has(id)));
+        next = new Map([...next].filter(([id]) => !isKnown(id, nowMs)));
         listeners.forEach((listener) => listener());
       }
     }
@@ -74,18 +83,15 @@ export function shownDays({ registry, zone, recall }: DaysOptions): ShownDays {
     signal: AbortSignal
   ): Promise<ReadonlyMap<string, KnownDays>> {
     const grid = dayGrid(nowMs, zone, STRIP_DAYS, STEP_MS);
+    const today = localDate(nowMs, zone);
     try {
       const memory = await recall(signal);
       const { checks: found } = await runHistory(checks, grid, { registry, signal, memory });
-      return new Map(
-        [...found].map(([id, history]) => [
-          id,
-          history.reason ? { reason: history.reason } : { letters: statesOfDays(statesOfCheck(history), grid) },
-        ])
-      );
+      return new Map([...found].map(([id, history]) => [id, { today, ...knownOf(history, grid, nowMs) }]));
     } catch (error) {
+      // After an abort nobody looks at it.
       const reason: Reason = signal.aborted ? { code: 'internal' } : reasonOf(error);
-      return new Map(checks.map(({ id }) => [id, { reason }]));
+      return new Map(checks.map(({ id }) => [id, { today, said: { reason }, failedMs: nowMs }]));
     }
   }
 
@@ -104,4 +110,13 @@ export function shownDays({ registry, zone, recall }: DaysOptions): ShownDays {
       };
     },
   };
+}
+
+function knownOf(history: CheckHistory, grid: DayGrid, nowMs: number): Omit<KnownDays, 'today'> {
+  return history.reason
+    ? { said: { reason: history.reason } }
+    : {
+        said: { letters: statesOfDays(statesOfCheck(history), grid) },
+        ...(history.problems.length > 0 && { failedMs: nowMs }),
+      };
 }

@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
 
 import { packTitle } from '../../../library/packTitle';
-import type { CheckDefinition } from '../../../core/check/definition';
+import type { CheckDefinition, CheckKind } from '../../../core/check/definition';
 import type { CheckResult } from '../../../core/check/result';
 import { appHref } from '../../../ui/appHref';
 import { useConnection } from '../../../ui/connection';
@@ -120,9 +120,12 @@ function sourceInfo(check: CheckResult | null): Array<{ label: string; value: st
   return names.length === 0 ? [] : [{ label: t('evidence.source', 'Source'), value: names.join(', ') }];
 }
 
+/** Kinds whose query is one that Explore takes. */
+const ASKED_BY_EXPRESSION: ReadonlySet<CheckKind> = new Set(['prometheus', 'loki']);
+
 function ExploreLink({ check }: { check: CheckResult | null }) {
   const { dataSources } = useConnection().connection;
-  const asked = check?.definition.kind === 'prometheus' ? check.evidence[0] : undefined;
+  const asked = check && ASKED_BY_EXPRESSION.has(check.definition.kind) ? check.evidence[0] : undefined;
   const source = dataSources.find(({ uid }) => uid === asked?.sourceUid);
   return asked && source ? (
     <GrafanaLink place={{ to: 'explore', source, query: asked.query }} look="outline" newTab />

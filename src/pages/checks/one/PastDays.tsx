@@ -8,6 +8,8 @@ import type { CheckDefinition } from '../../../core/check/definition';
 import { subjectTitle } from '../../../core/check/finding';
 import type { CheckHistory } from '../../../core/check/history';
 import type { ReasonCode, Verdict } from '../../../core/check/verdict';
+import { localDate } from '../../../core/time/zone';
+import { useNow } from '../../../ui/Age';
 import type { Column } from '../../../ui/column';
 import { DataTable } from '../../../ui/DataTable';
 import { DayStrip, daysInWords } from '../../../ui/DayStrip';
@@ -35,12 +37,17 @@ interface Props {
 export function PastDays({ definition, grid, history, stepHours, now }: Props) {
   const styles = useStyles2(getStyles);
   const zone = useZone();
+  const today = localDate(
+    useNow(() => 60_000),
+    zone
+  );
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const days = useMemo(() => {
     const past = statesOfDays(statesOfCheck(history), grid);
-    return now === null ? past : withNow(past, now);
-  }, [history, grid, now]);
+    // Over midnight the last of the days is yesterday.
+    return now === null || grid.dates[grid.dates.length - 1] !== today ? past : withNow(past, now);
+  }, [history, grid, now, today]);
   const { bad, others } = useMemo(() => pastRows(history, grid), [history, grid]);
   const length = grid.dates.length;
   const step = Math.max(2, (width ?? 720) / length);
