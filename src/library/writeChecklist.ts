@@ -1,5 +1,6 @@
 import { isScheduled, type ChecklistTemplate, type ItemTemplate } from '../core/checklist/template';
 import type { Recurrence } from '../core/checklist/recurrence';
+import { durationOf } from './durationOf';
 import { yamlText } from './slo/yamlText';
 
 /** A checklist as YAML that `parseChecklist` reads as the same; what is left at its default is left out. */
@@ -50,16 +51,4 @@ function itemOf({ id, title, shortTitle, checks, need, byHand, runbook, seeds }:
     ...(runbook !== undefined && { runbook }),
     ...(seeds.length > 0 && { seeds }),
   };
-}
-
-const UNITS = [
-  ['w', 604_800],
-  ['d', 86_400],
-  ['h', 3600],
-  ['m', 60],
-] as const;
-
-function durationOf(seconds: number): string {
-  const [unit, length] = UNITS.find(([, of]) => seconds % of === 0) ?? ['s', 1];
-  return `${seconds / length}${unit}`;
 }

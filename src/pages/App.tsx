@@ -15,6 +15,7 @@ import { TodayPage } from './today/TodayPage';
 const ChecklistsPage = lazy(() =>
   import('./checklists/ChecklistsPage').then((module) => ({ default: module.ChecklistsPage }))
 );
+const ChecksPage = lazy(() => import('./checks/ChecksPage').then((module) => ({ default: module.ChecksPage })));
 const InfrastructurePage = lazy(() =>
   import('./infrastructure/InfrastructurePage').then((module) => ({ default: module.InfrastructurePage }))
 );
@@ -53,6 +54,7 @@ export function App({ jsonData }: Props) {
               <Route index element={<Navigate to={TODAY} replace />} />
               <Route path="today/:list?" element={<TodayPage />} />
               <Route path="checklists/*" element={<ChecklistsPage />} />
+              <Route path="checks/*" element={<ChecksPage />} />
               <Route path="scorecards/*" element={<ScorecardsPage />} />
               <Route path="infrastructure/*" element={<InfrastructurePage />} />
               <Route path="history/*" element={<HistoryPage />} />

@@ -5,28 +5,22 @@ import { useState, type ReactNode } from 'react';
 
 import type { CheckDefinition } from '../core/check/definition';
 import { subjectOf } from '../core/check/finding';
-import { formatLimit, formatValue } from '../core/check/format';
+import { formatLimit } from '../core/check/format';
 import { limitsFor } from '../core/check/limits';
 import type { CheckResult, Entity } from '../core/check/result';
 import type { DataSource } from '../core/connection/dataSource';
-import type { Column } from './column';
 import { DataTable } from './DataTable';
-import { entityColumns, sinceText } from './EntityTable';
 import { Evidence } from './Evidence';
-import { leftText } from './leftText';
-import { Mark } from './Mark';
 import { reasonWords } from './reasonText';
 import { checkAdvice } from './serverAdvice';
 import { SourceSaid } from './SourceSaid';
 import { plural, t } from './t';
 import { TrendChart } from './TrendChart';
-import { levelText, valueText } from './valueText';
+import { useEvidenceColumns } from './useEvidenceColumns';
+import { levelText } from './valueText';
 import { verdictCounts } from './verdictCounts';
 import { WhatToDo } from './WhatToDo';
-import { useZone } from './zone';
 
-const DAY_MS = 86_400_000;
-const TOLERANCE_MS = 1_800_000;
 /** Rows before "Show more": all that do not pass, and passing ones up to this many in all. */
 const FEW = 4;
 
@@ -40,8 +34,8 @@ interface Props {
 
 /** Everything behind one check's verdict: the worst entity's day, all entities worst first, and how it was measured. */
 export function CheckEvidence({ check, dataSources, nowMs, act }: Props) {
-  const zone = useZone();
   const styles = useStyles2(getStyles);
+  const columns = useEvidenceColumns(check, { nowMs, act });
   const [all, setAll] = useState(false);
   const { definition, entities, counts, reason } = check;
   const worst = entities[0];
@@ -61,12 +55,7 @@ export function CheckEvidence({ check, dataSources, nowMs, act }: Props) {
             <h4 className={styles.heading}>{t('evidence.worst-first', 'Worst first')}</h4>
             <span className={styles.small}>{verdictCounts(counts)}</span>
           </div>
-          <DataTable
-            label={definition.title}
-            columns={columnsOf(check, nowMs, zone, styles, act)}
-            rows={shown}
-            rowKey={(entity) => entity.key}
-          />
+          <DataTable label={definition.title} columns={columns} rows={shown} rowKey={(entity) => entity.key} />
           {hidden > 0 && (
             <Button size="sm" variant="secondary" fill="text" icon="angle-down" onClick={() => setAll(true)}>
               {plural('evidence.show-more', hidden, {
@@ -139,76 +128,6 @@ function limitWords({ op, unit }: CheckDefinition, { warn, fail }: ReturnType<ty
     .join(', ');
 }
 
-function columnsOf(
-  check: CheckResult,
-  nowMs: number,
-  zone: string,
-  { code, quiet }: { code: string; quiet: string },
-  act: Props['act']
-): Array<Column<Entity>> {
-  const { definition, entities } = check;
-  const columns: Array<Column<Entity>> = [
-    {
-      key: 'verdict',
-      heading: t('table.verdict', 'Verdict'),
-      cell: ({ verdict }) => <Mark state={verdict} size="sm" />,
-    },
-    ...entityColumns(check, code),
-    {
-      key: 'value',
-      heading: t('table.value', 'Value'),
-      numeric: true,
-      cell: (entity) => valueText(definition, entity),
-    },
-    {
-      key: 'yesterday',
-      heading: t('table.since-yesterday', 'Since yesterday'),
-      numeric: true,
-      from: 560,
-      cell: (entity) => <span className={quiet}>{sinceYesterday(definition, entity, nowMs)}</span>,
-    },
-    {
-      key: 'since',
-      heading: t('table.over-since', 'Over limit since'),
-      numeric: true,
-      from: 560,
-      cell: (entity) => <span className={quiet}>{sinceText(entity, nowMs, zone)}</span>,
-    },
-    {
-      key: 'left',
-      heading: t('table.left', 'Seen'),
-      cell: (entity) => (
-        <span className={quiet}>
-          {leftText(entity, nowMs, zone)} {entity.left && act?.(entity)}
-        </span>
-      ),
-    },
-  ];
-  return columns.filter(
-    ({ key }) =>
-      (key !== 'value' || entities.some((entity) => valueText(definition, entity) !== '')) &&
-      (key !== 'left' || entities.some((entity) => entity.left !== undefined)) &&
-      (key !== 'yesterday' || entities.some((entity) => sinceYesterday(definition, entity, nowMs) !== '')) &&
-      (key !== 'since' || entities.some((entity) => sinceText(entity, nowMs, zone) !== ''))
-  );
-}
-
-/** "+22.5 pp", "-1.2 GiB"; empty when a day ago has no value. */
-function sinceYesterday({ unit }: CheckDefinition, { value, trend }: Entity, nowMs: number): string {
-  const then = trend[0];
-  if (value === null || !then || then.value === null || unit === 'bool' || unit === 'timestamp') {
-    return '';
-  }
-  if (Math.abs(nowMs - DAY_MS - then.timeMs) > TOLERANCE_MS) {
-    return '';
-  }
-  const delta = value - then.value;
-  const sign = delta > 0 ? '+' : '';
-  return unit === 'ratio'
-    ? t('table.points', '{{points}} pp', { points: `${sign}${(delta * 100).toFixed(1)}` })
-    : `${sign}${formatValue(delta, unit)}`;
-}
-
 const getStyles = (theme: GrafanaTheme2) => ({
   headLine: css({
     display: 'flex',
@@ -221,6 +140,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   heading: css({ ...theme.typography.h6, margin: 0 }),
   small: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
   line: css({ margin: 0, maxWidth: '80ch', overflowWrap: 'anywhere' }),
-  quiet: css({ color: theme.colors.text.secondary }),
-  code: css({ ...theme.typography.code, fontSize: theme.typography.bodySmall.fontSize, letterSpacing: 0 }),
 });

@@ -1,9 +1,11 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, useStyles2 } from '@grafana/ui';
+import { Link } from 'react-router-dom';
 
 import type { Evidence as Measured } from '../core/check/result';
 import type { DataSource } from '../core/connection/dataSource';
+import { checkPath } from './checkPath';
 import { durationText } from './duration';
 import { GrafanaLink } from './GrafanaLink';
 import { Mark } from './Mark';
@@ -15,7 +17,8 @@ import { useZone } from './zone';
 
 interface Props {
   evidence: Measured;
-  checkId: string;
+  /** Leads to the page of the check; absent there. */
+  checkId?: string;
   /** Absent when the organisation no longer has it. */
   source?: DataSource;
 }
@@ -45,7 +48,6 @@ export function Evidence({ evidence, checkId, source }: Props) {
         expected: countText(expected),
       }),
     ],
-    [t('evidence.check', 'Check'), checkId],
   ];
   return (
     <section>
@@ -76,6 +78,17 @@ export function Evidence({ evidence, checkId, source }: Props) {
             <dd>{value}</dd>
           </div>
         ))}
+        {checkId !== undefined && (
+          <div>
+            <dt>{t('evidence.check', 'Check')}</dt>
+            <dd>
+              <Link to={checkPath(checkId)} className={styles.link}>
+                {t('evidence.open-check', 'Open check')}
+              </Link>{' '}
+              {checkId}
+            </dd>
+          </div>
+        )}
       </dl>
     </section>
   );
@@ -105,6 +118,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: 0,
     padding: theme.spacing(1, 1.5),
   }),
+  link: css({ color: theme.colors.text.link, textDecoration: 'underline' }),
   problem: css({ margin: theme.spacing(1, 0, 0, 0), overflowWrap: 'anywhere' }),
   facts: css({
     display: 'flex',

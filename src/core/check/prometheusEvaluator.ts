@@ -27,8 +27,13 @@ export function prometheusEvaluator(
   store?: LeftStore,
   detection?: PackDetection
 ): Evaluator {
-  const asked = sources.map((source) => ({ source, memory: leftMemory(source.uid, store) }));
-  const observe = async (checks: readonly CheckDefinition[], context: EvaluationContext, found?: FoundPacks) => {
+  const now = sources.map((source) => ({ source, memory: leftMemory(source.uid, store) }));
+  const observe = async (
+    asked: typeof now,
+    checks: readonly CheckDefinition[],
+    context: EvaluationContext,
+    found?: FoundPacks
+  ) => {
     const planned = (selector?: string) =>
       checks.map((check) => plan(narrowed(check, selector), context.windowSeconds));
     const isAsked = (check: CheckDefinition, uid: string) => found?.isAsked(check, uid) ?? true;
@@ -48,7 +53,7 @@ export function prometheusEvaluator(
   return {
     sources: sources.map(({ uid, name }) => ({ uid, name })),
     async evaluate(checks, context) {
-      return observe(checks, context, await detection?.find(context.nowMs, context.signal));
+      return observe(now, checks, context, await detection?.find(context.nowMs, context.signal));
     },
     async trends(wanted, context) {
       const { prometheusTrends } = await import('./prometheusTrends');
@@ -57,7 +62,9 @@ export function prometheusEvaluator(
     async history(checks, grid, context) {
       const nowMs = grid.fromMs;
       const atStart = { nowMs, clock: () => nowMs, windowSeconds: grid.stepMs / 1000, onSource: () => undefined };
-      const before = await observe(checks, { ...atStart, signal: context.signal });
+      // What left by then is no answer to what left by now.
+      const then = sources.map((source) => ({ source, memory: leftMemory(source.uid) }));
+      const before = await observe(then, checks, { ...atStart, signal: context.signal });
       const [{ prometheusHistory }, packs] = await Promise.all([
         import('./prometheusHistory'),
         detection?.packs() ?? [],

@@ -78,6 +78,35 @@ it('never asks for the times of samples over a month, which takes a server minut
   expect(expressions(one).some((expr) => expr.includes('timestamp('))).toBe(false);
 });
 
+it('asks for what fits into one request with one, and splits what does not', async () => {
+  const definitions = Array.from({ length: 60 }, (_, index) => definition(`n.n${index}`, `metric_${index}`));
+  const short = source();
+  await look(definitions, [short]);
+  expect(overTime(short)).toHaveLength(1);
+  const month = source();
+  const grid = { ...GRID, toMs: GRID.fromMs + 745 * HOUR };
+  await runHistory(definitions, grid, { registry: { prometheus: prometheusEvaluator([month]) }, signal });
+  const sizes = month.requests.filter(({ toMs }) => toMs === grid.toMs).map(({ queries }) => queries.length);
+  expect(Math.max(...sizes)).toBe(8);
+});
+
+it('what had left by then changes nothing of what is asked about what left by now', async () => {
+  const one = source();
+  const evaluator = prometheusEvaluator([one]);
+  const checks = [definition('n.a', 'load')];
+  const nowMs = GRID.toMs;
+  const context = { nowMs, clock: () => nowMs, windowSeconds: 3600, signal, onSource: () => undefined };
+  const asked = () => one.requests.splice(0).flatMap(({ queries }) => queries.map(({ expr }) => expr));
+  await evaluator.evaluate(checks, context);
+  asked();
+  await evaluator.evaluate(checks, context);
+  const again = asked();
+  await runHistory(checks, GRID, { registry: { prometheus: evaluator }, signal });
+  asked();
+  await evaluator.evaluate(checks, context);
+  expect(asked()).toEqual(again);
+});
+
 it('counts every query of every source towards the progress, to the end', async () => {
   const seen: Array<[number, number]> = [];
   await look([definition('n.a', 'load')], [source(), source({}, 'other')], (done, total) => seen.push([done, total]));

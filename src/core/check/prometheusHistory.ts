@@ -21,8 +21,8 @@ import type { Series } from './series';
 import { onGrid, slotsOf, type TimeGrid } from './timeGrid';
 import type { Reason } from './verdict';
 
-/** A month of one query is some megabytes at worst: so many go into one request, and so many requests at once. */
-const QUERIES_PER_REQUEST = 8;
+/** An hourly month of one query is some megabytes at worst: eight of them go into one request, more of shorter ones. */
+const STEPS_PER_REQUEST = 8 * 745;
 const REQUESTS_AT_ONCE = 2;
 
 /** Answers by expression. */
@@ -140,8 +140,9 @@ async function askAll(
     onAnswered(asked.length);
   };
   const batches: Array<readonly string[]> = [];
-  for (let start = 0; start < expressions.length; start += QUERIES_PER_REQUEST) {
-    batches.push(expressions.slice(start, start + QUERIES_PER_REQUEST));
+  const perRequest = Math.max(1, Math.floor(STEPS_PER_REQUEST / slotsOf(grid)));
+  for (let start = 0; start < expressions.length; start += perRequest) {
+    batches.push(expressions.slice(start, start + perRequest));
   }
   await Promise.all(batches.map((batch) => inTurn(askBatch, batch)));
   return answers;

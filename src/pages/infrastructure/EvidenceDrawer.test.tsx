@@ -1,4 +1,5 @@
 import { render, screen, within } from '@testing-library/react';
+import { MemoryRouter } from 'react-router-dom';
 
 import { judge } from '../../core/check/judge';
 import { checkDefinition } from '../../core/check/testData';
@@ -33,11 +34,17 @@ test('a drawer stands elsewhere in the document and tells the time of the same z
     ],
   });
   const { container } = render(
-    <ZoneProvider value="Asia/Tokyo">
-      <EvidenceDrawer check={check} nowMs={ASKED_MS} onClose={() => undefined} />
-    </ZoneProvider>
+    <MemoryRouter>
+      <ZoneProvider value="Asia/Tokyo">
+        <EvidenceDrawer check={check} nowMs={ASKED_MS} onClose={() => undefined} />
+      </ZoneProvider>
+    </MemoryRouter>
   );
   const drawer = await screen.findByRole('dialog');
   expect(container).not.toContainElement(drawer);
   expect(within(drawer).getByText('16:37:04, 12 ms')).toBeInTheDocument();
+  expect(within(drawer).getByRole('link', { name: 'Open check' })).toHaveAttribute(
+    'href',
+    `/a/opsrounds-ops-app/checks/${check.definition.id}`
+  );
 });

@@ -7,7 +7,7 @@ import { PROXMOX_BACKUP } from '../../core/products/proxmox-backup/product';
 import { PROXMOX_VE } from '../../core/products/proxmox-ve/product';
 import { serversOf, type ServerSource } from '../../core/products/source';
 import { useConnection } from '../../ui/connection';
-import { t } from '../../ui/t';
+import { productWord } from '../../ui/productWord';
 import { BackupServerPage } from './backupServer/BackupServerPage';
 import { CephPage } from './ceph/CephPage';
 import { ClusterPage } from './cluster/ClusterPage';
@@ -22,7 +22,7 @@ const BackupsPage = lazy(() => import('./backups/BackupsPage').then((module) => 
 /** The screens' entry of each product. */
 export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
   'proxmox-ve': {
-    word: () => t('system.proxmox', 'Proxmox'),
+    word: () => productWord('proxmox-ve'),
     icon: 'layer-group',
     names: 'server',
     dataSource: 'Ops Rounds Proxmox',
@@ -38,7 +38,7 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     },
   },
   'proxmox-backup': {
-    word: () => t('system.pbs', 'Backup server'),
+    word: () => productWord('proxmox-backup'),
     icon: 'save',
     names: 'server',
     dataSource: 'Ops Rounds Proxmox',
@@ -54,13 +54,13 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     },
   },
   kubernetes: {
-    word: () => t('system.kubernetes', 'Kubernetes'),
+    word: () => productWord('kubernetes'),
     icon: 'kubernetes',
     names: 'part',
     figures: {},
   },
   ceph: {
-    word: () => t('system.ceph', 'Ceph'),
+    word: () => productWord('ceph'),
     icon: 'database',
     names: 'part',
     figures: {},
@@ -68,7 +68,7 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     route: { path: 'ceph/:key', element: <CephPage /> },
   },
   argocd: {
-    word: () => t('system.argocd', 'Argo CD'),
+    word: () => productWord('argocd'),
     icon: 'code-branch',
     names: 'server',
     dataSource: 'Ops Rounds Argo CD',
@@ -82,14 +82,14 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     route: { path: 'delivery/:uid?', element: <DeliveryPage /> },
   },
   flux: {
-    word: () => t('system.flux', 'Flux'),
+    word: () => productWord('flux'),
     icon: 'code-branch',
     names: 'part',
     figures: {},
     path: () => deliveryPath(),
   },
   backups: {
-    word: () => t('system.backups', 'Backups'),
+    word: () => productWord('backups'),
     icon: 'history',
     names: 'all',
     figures: {
@@ -102,14 +102,14 @@ export const PRODUCT_PAGES: Readonly<Record<ProductId, ProductPage>> = {
     route: {
       path: 'backups',
       element: (
-        <Suspense fallback={<Frame name={t('system.backups', 'Backups')}>{null}</Frame>}>
+        <Suspense fallback={<Frame name={productWord('backups')}>{null}</Frame>}>
           <BackupsPage />
         </Suspense>
       ),
     },
   },
   certificates: {
-    word: () => t('system.certificates', 'Certificates'),
+    word: () => productWord('certificates'),
     icon: 'lock',
     names: 'all',
     figures: {},

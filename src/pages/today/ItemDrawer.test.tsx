@@ -1,6 +1,7 @@
 import { setChromeHeaderHeightHook } from '@grafana/runtime';
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { MemoryRouter } from 'react-router-dom';
 
 import type { CheckSnapshot } from '../../core/checklist/details';
 import type { RunDraft } from '../../core/checklist/event';
@@ -29,9 +30,11 @@ function Opened({ connected }: { connected: Checklist }) {
 
 async function open(): Promise<void> {
   render(
-    <FakeScreen services={world.services}>
-      <Screen />
-    </FakeScreen>
+    <MemoryRouter>
+      <FakeScreen services={world.services}>
+        <Screen />
+      </FakeScreen>
+    </MemoryRouter>
   );
   await pass(100);
 }

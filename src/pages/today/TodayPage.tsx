@@ -1,19 +1,19 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
-import { Button, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
+import { EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
 import { useState, type ComponentProps, type ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
 
 import { appHref } from '../../ui/appHref';
-import { Age, useNow } from '../../ui/Age';
+import { useNow } from '../../ui/Age';
 import { ConnectionView, useReconnect } from '../../ui/connection';
-import { Mark } from '../../ui/Mark';
 import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
 import { useListDue } from '../../ui/round/useListDue';
-import { answeredOf } from '../../ui/round/lookWords';
-import { useRound, type Round } from '../../ui/round/useRound';
-import { plural, t } from '../../ui/t';
+import { dataInfo } from '../../ui/round/dataInfo';
+import { Recheck } from '../../ui/round/Recheck';
+import { useRound } from '../../ui/round/useRound';
+import { t } from '../../ui/t';
 import { clockTime, longDate } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import { useDuty, type DutyWords } from '../../ui/round/useDuty';
@@ -88,10 +88,10 @@ function TodayRound({ connected }: { connected: Checklist }) {
   return (
     <Frame
       subTitle={<Subtitle />}
-      info={[...dutyInfo(duty), ...dataInfo(round)]}
+      info={[...dutyInfo(duty), ...dataInfo(round.look)]}
       actions={
         <>
-          <Recheck round={round} />
+          <Recheck look={round.look} />
           <LinkButton variant="secondary" icon="exchange-alt" href={appHref('today/handover')}>
             {t('today.hand-over', 'Hand over')}
           </LinkButton>
@@ -145,21 +145,6 @@ function Subtitle() {
   );
 }
 
-/** Looks again at everything; reads Cancel meanwhile and keeps its width. */
-function Recheck({ round }: { round: Round }) {
-  const checking = round.look.checking !== null;
-  return (
-    <Button
-      variant="secondary"
-      icon={checking ? 'times' : 'sync'}
-      style={{ minWidth: 120, justifyContent: 'center' }}
-      onClick={checking ? round.look.cancel : round.look.again}
-    >
-      {checking ? t('recheck.cancel', 'Cancel') : t('recheck.again', 'Re-check')}
-    </Button>
-  );
-}
-
 /** "ops1 until 14:00, then ops2", a label for each rotation. */
 function dutyInfo(duty: readonly DutyWords[]): PageInfo {
   return duty.map(({ title, who, rest }) => ({
@@ -170,37 +155,6 @@ function dutyInfo(duty: readonly DutyWords[]): PageInfo {
       </>
     ),
   }));
-}
-
-/** "12 s ago from 5 of 6 sources" */
-function dataInfo({ look }: Round): PageInfo {
-  const { answered, all } = answeredOf(look);
-  const label = t('today.data', 'Data');
-  if (look.result === null || look.pending.length > 0) {
-    const value = plural(
-      'today.checking',
-      all,
-      { one: 'checking {{n}} of {{count}} source', other: 'checking {{n}} of {{count}} sources' },
-      { n: answered }
-    );
-    return look.checking === null ? [] : [{ label, value }];
-  }
-  if (answered < all) {
-    const word = plural(
-      'today.silent',
-      all,
-      { one: 'the source is silent', other: '{{n}} of {{count}} sources silent' },
-      { n: all - answered }
-    );
-    return [{ label, value: <Mark state="unknown" word={word} size="sm" /> }];
-  }
-  const value = (
-    <>
-      <Age sinceMs={look.result.askedMs} />{' '}
-      {plural('today.from', all, { one: 'from {{count}} source', other: 'from {{count}} of {{count}} sources' })}
-    </>
-  );
-  return all === 0 ? [] : [{ label, value }];
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

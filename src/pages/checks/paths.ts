@@ -1,0 +1,1 @@
+export const CHECKS = '/a/opsrounds-ops-app/checks';
