@@ -90,10 +90,28 @@ const checkSchema = checkShape.superRefine((check, context) => {
   if (check.kind === 'prometheus' && check.query === '') {
     report(['query'], 'a check of kind prometheus needs a query', 'add query: with a PromQL expression');
   }
+  reviewLoki(check, report);
   if (check.sustained !== undefined && (check.op === 'outside' || check.op === 'none')) {
     report(['sustained'], `sustained does not go with op: ${check.op}`, 'drop sustained, or use gt, gte, lt or lte');
   }
 });
+
+/** LogQL has no subqueries; what is not logged has no series, so that only a presence tells quiet from gone. */
+function reviewLoki({ kind, query, presence, sustained }: CheckInput, report: Report): void {
+  if (kind !== 'loki') {
+    return;
+  }
+  if (query === '') {
+    report(['query'], 'a check of kind loki needs a query', 'add query: with a LogQL expression that counts lines');
+  }
+  if (presence === undefined) {
+    const fix = 'add presence: with what logs all the time, such as sum by (namespace) (count_over_time({...}[1h]))';
+    report(['presence'], 'a check of kind loki needs a presence', fix);
+  }
+  if (sustained !== undefined) {
+    report(['sustained'], 'a check of kind loki has no sustained', 'look back over a longer range instead');
+  }
+}
 
 function reviewLimits(check: CheckInput, report: Report): void {
   if (check.op === 'none') {

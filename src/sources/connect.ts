@@ -3,6 +3,7 @@ import type { EvaluatorRegistry } from '../core/check/evaluator';
 import type { Clock } from '../core/check/ports';
 import type { Breathe } from '../core/check/steps';
 import type { LeftStore } from '../core/check/leftMemory';
+import { lokiEvaluator } from '../core/check/lokiEvaluator';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import type { Connection } from '../core/connection/connection';
 import type { DataSource } from '../core/connection/dataSource';
@@ -24,6 +25,7 @@ import { sloEvaluator } from '../core/slo/sloEvaluator';
 import { annotationRecord } from './grafana/annotationRows';
 import { annotationJournal } from './grafana/annotations';
 import { listDataSources } from './grafana/datasources';
+import { lokiSource } from './grafana/loki';
 import { prometheusSource } from './grafana/prometheus';
 import { readSettings, type ReadSettings } from './grafana/settings';
 import { JOURNAL_DOMAINS } from './journalDomains';
@@ -118,6 +120,7 @@ export async function connect(
     sources,
     registry: {
       prometheus: prometheusEvaluator(metricSources, leftStore),
+      loki: lokiEvaluator(logRefs(settings, dataSources).map((ref) => lokiSource(transport, ref, breathe))),
       slo: sloEvaluator(objectives, isDefined),
       backups: backupsEvaluator(backups),
       ...inventoryEvaluators(connected),
@@ -171,9 +174,25 @@ export function metricRefs(
 ): ReadonlyArray<{ uid: string; name: string }> {
   const named = settings.sources?.metrics;
   if (named !== undefined) {
-    return named.map((uid) => dataSources.find((ref) => ref.uid === uid) ?? { uid, name: uid });
+    return asNamed(named, dataSources);
   }
   const usable = dataSources.filter((ref) => METRIC_TYPES.has(ref.type));
   const chosen = usable.find((ref) => ref.isDefault) ?? usable[0];
   return chosen ? [chosen] : [];
+}
+
+/** The Loki data sources that the settings name, else all there are. */
+export function logRefs(
+  settings: Settings,
+  dataSources: readonly DataSource[]
+): ReadonlyArray<{ uid: string; name: string }> {
+  const named = settings.sources?.logs;
+  return named === undefined ? dataSources.filter(({ type }) => type === 'loki') : asNamed(named, dataSources);
+}
+
+function asNamed(
+  uids: readonly string[],
+  dataSources: readonly DataSource[]
+): ReadonlyArray<{ uid: string; name: string }> {
+  return uids.map((uid) => dataSources.find((ref) => ref.uid === uid) ?? { uid, name: uid });
 }

@@ -1,5 +1,6 @@
 import type { CheckDefinition } from '../../core/check/definition';
 import type { EvaluatorRegistry } from '../../core/check/evaluator';
+import { lokiEvaluator } from '../../core/check/lokiEvaluator';
 import { prometheusEvaluator } from '../../core/check/prometheusEvaluator';
 import { promQueries } from '../../core/check/promQueries';
 import type { KnownEntity, VerdictMemory } from '../../core/check/memory';
@@ -11,11 +12,13 @@ import type { DataSource } from '../../core/connection/dataSource';
 import { inventoryEvaluator } from '../../core/inventory/inventoryEvaluator';
 import { canonicalJson } from '../../core/journal/canonical';
 import type { CaseProduct, CaseServer, TestCase } from '../../library/cases/testCase';
+import { lokiSource } from '../../sources/grafana/loki';
 import { prometheusSource } from '../../sources/grafana/prometheus';
 import { SERVED } from '../../sources/products';
 import { caseBackups, type ServedSources } from './caseBackups';
 import { caseSource, PROMETHEUS_UID } from './caseSource';
 import { serverTransport } from './caseTransport';
+import { caseLoki, LOKI_UID } from './loki/caseLoki';
 import type { PrometheusApi } from './prometheusApi';
 import { recordedTransport } from './recordedTransport';
 
@@ -56,8 +59,13 @@ export async function runTest(test: TestCase, id: string, bench: Bench): Promise
 
 /** What was kept and said before, of the one source that a test has for a kind of checks. */
 function memoryOf({ known, gone, server }: TestCase, nowMs: number, checks: Bench['checks']): VerdictMemory {
-  const uidOf = (id: string) =>
-    server === undefined || checks.get(id)?.kind === 'prometheus' ? PROMETHEUS_UID : SERVERS[server.product].uid;
+  const uidOf = (id: string) => {
+    const kind = checks.get(id)?.kind;
+    if (kind === 'loki') {
+      return LOKI_UID;
+    }
+    return server === undefined || kind === 'prometheus' ? PROMETHEUS_UID : SERVERS[server.product].uid;
+  };
   const isSame = (one: Labels, other: Labels) => canonicalJson(one) === canonicalJson(other);
   return {
     known: (checkId) =>
@@ -104,6 +112,7 @@ function askings(test: TestCase, { checks, api, id, nowMs, onTrouble }: Place): 
   const served = test.server === undefined ? null : serverRegistry(test.server, nowMs);
   const registry: EvaluatorRegistry = {
     ...(metricSources.length > 0 && { prometheus: prometheusEvaluator(metricSources) }),
+    ...(test.logs !== undefined && { loki: lokiEvaluator([caseLoki(test.logs, nowMs)]) }),
     ...served?.registry,
     ...((metricSources.length > 0 || served !== null) && {
       backups: caseBackups(test, { metricSources, sources: served?.sources ?? [], nowMs }),
@@ -133,8 +142,13 @@ function recordedAskings(
     }
     const built = promQueries(check, windowOf(test));
     const transport = recordedTransport(recorded[refId], built.ok ? built.queries.gap : undefined);
-    const source = prometheusSource(transport, { uid: PROMETHEUS_UID, name: 'Prometheus' });
-    return [{ definitions: [check], registry: { prometheus: prometheusEvaluator([source]) } }];
+    const registry: EvaluatorRegistry =
+      check.kind === 'loki'
+        ? { loki: lokiEvaluator([lokiSource(transport, { uid: LOKI_UID, name: 'Loki' })]) }
+        : {
+            prometheus: prometheusEvaluator([prometheusSource(transport, { uid: PROMETHEUS_UID, name: 'Prometheus' })]),
+          };
+    return [{ definitions: [check], registry }];
   });
 }
 

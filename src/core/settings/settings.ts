@@ -23,8 +23,8 @@ export const settingsSchema = z.strictObject({
   version: z.literal(1),
   /** IANA zone of all rounds and reports; UTC without it. */
   timezone: z.string().refine(isZone, 'is not an IANA time zone').optional(),
-  /** Data sources by what they are asked for; the default Prometheus without it. */
-  sources: z.strictObject({ metrics: z.array(uid).optional() }).optional(),
+  /** Data sources by what they are asked for; the default Prometheus and every Loki without it. */
+  sources: z.strictObject({ metrics: z.array(uid).optional(), logs: z.array(uid).optional() }).optional(),
   /** Home of the journal: a dashboard's uid; the organisation without it. */
   journal: z.strictObject({ dashboardUid: uid.optional() }).optional(),
   /** Ids of the checklists that are on. Absent until somebody started the rounds. */

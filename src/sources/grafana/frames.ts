@@ -84,7 +84,9 @@ function seriesIn({ schema, data }: z.infer<typeof frameSchema>): Series[] | und
   const fields = schema.fields ?? [];
   const values = data?.values ?? [];
   const timeIndex = fields.findIndex((field) => field.type === 'time');
-  if (fields.length > 0 && timeIndex < 0) {
+  const hasNumbers = fields.some(({ type }) => type === 'number');
+  // Lines of a log have a time too: without numbers it is no empty answer, but none of series.
+  if (fields.length > 0 && (timeIndex < 0 || !hasNumbers)) {
     return undefined;
   }
   const times = readTimes(values[timeIndex] ?? []);

@@ -1,7 +1,7 @@
 import type { MetricSource } from '../../core/check/ports';
 import type { Breathe } from '../../core/check/steps';
 import type { Transport } from '../transport/port';
-import { queryDataSource } from './query';
+import { queryDataSource, type QueryModel } from './query';
 
 /** A Prometheus-type data source (Prometheus, Mimir, Thanos, VictoriaMetrics) as Grafana reaches it. */
 export function prometheusSource(
@@ -12,6 +12,17 @@ export function prometheusSource(
   return {
     uid: ref.uid,
     name: ref.name,
-    query: (request, signal) => queryDataSource(transport, ref.uid, request, signal, breathe),
+    query: (request, signal) => queryDataSource(transport, { uid: ref.uid, model }, request, signal, breathe),
   };
 }
+
+/** Grafana guesses what is left out, and guesses an empty answer: instant, range and the step are always said. */
+const model: QueryModel = ({ expr, shape, stepSeconds = 60 }) => {
+  const range = shape === 'range';
+  return {
+    expr,
+    instant: !range,
+    range,
+    ...(range && { interval: `${stepSeconds}s`, intervalMs: stepSeconds * 1000 }),
+  };
+};

@@ -20,13 +20,22 @@ const resultSchema = z.looseObject({
 });
 const answerSchema = z.looseObject({ results: z.record(z.string(), z.unknown()) });
 
+/** A query as the data source's own backend takes it, without what every query has. */
+export type QueryModel = (query: MetricQuery) => Record<string, unknown>;
+
+/** Who is asked, and in which language. */
+interface Asked {
+  uid: string;
+  model: QueryModel;
+}
+
 /**
  * Asks one data source everything at once. Rejects with `SourceError` when nothing was answered.
  * @param breathe Lets others have their turn while much is read.
  */
 export async function queryDataSource(
   transport: Transport,
-  uid: string,
+  { uid, model }: Asked,
   request: MetricRequest,
   signal: AbortSignal,
   breathe?: Breathe
@@ -37,27 +46,17 @@ export async function queryDataSource(
     body: {
       from: String(request.fromMs),
       to: String(request.toMs),
-      queries: request.queries.map((query) => wireQuery(uid, query)),
+      queries: request.queries.map((query) => ({
+        refId: query.refId,
+        datasource: { uid },
+        maxDataPoints: MAX_DATA_POINTS,
+        ...model(query),
+      })),
     },
     signal,
     timeoutMs: TIMEOUT_MS,
   });
   return inSteps(readingResponse(response, request.queries), breathe, signal);
-}
-
-/** Grafana guesses what is left out, and guesses an empty answer: instant, range and the step are always said. */
-function wireQuery(uid: string, query: MetricQuery): Record<string, unknown> {
-  const range = query.shape === 'range';
-  const stepSeconds = query.stepSeconds ?? 60;
-  return {
-    refId: query.refId,
-    datasource: { uid },
-    expr: query.expr,
-    instant: !range,
-    range,
-    maxDataPoints: MAX_DATA_POINTS,
-    ...(range && { interval: `${stepSeconds}s`, intervalMs: stepSeconds * 1000 }),
-  };
 }
 
 /** A 400 may carry the good refIds beside the failed ones; without `results` nothing was answered. */
