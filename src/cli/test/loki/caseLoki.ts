@@ -8,7 +8,11 @@ export const LOKI_UID = 'loki';
 
 /** A source of logs that holds the lines of one test. */
 export function caseLoki(streams: readonly CaseStream[], nowMs: number): MetricSource {
-  const held = streams.map((stream) => heldStream(stream, nowMs));
+  return lokiOf(streams.map((stream) => heldStream(stream, nowMs)));
+}
+
+/** A source of logs that holds these streams. */
+export function lokiOf(held: readonly LogStream[]): MetricSource {
   const answer = (expr: string, atMs: number): MetricAnswer => {
     try {
       const series = evaluateLogql(expr, atMs, held).map(({ labels, value }) => ({
@@ -32,7 +36,8 @@ export function caseLoki(streams: readonly CaseStream[], nowMs: number): MetricS
   };
 }
 
-function heldStream({ labels, lines }: CaseStream, nowMs: number): LogStream {
+/** A stream whose lines are as old as the test says at this time. */
+export function heldStream({ labels, lines }: CaseStream, nowMs: number): LogStream {
   const all = lines.flatMap(({ line, agoSeconds, times, everySeconds }) =>
     Array.from({ length: times }, (_one, at): LogLine => {
       return { timeMs: nowMs - (agoSeconds + at * everySeconds) * 1000, line };
