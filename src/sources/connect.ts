@@ -5,6 +5,7 @@ import type { Breathe } from '../core/check/steps';
 import type { LeftStore } from '../core/check/leftMemory';
 import { lokiEvaluator } from '../core/check/lokiEvaluator';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
+import { queryEvaluator } from '../core/check/queryEvaluator';
 import type { Connection } from '../core/connection/connection';
 import type { DataSource } from '../core/connection/dataSource';
 import { NONE_PUBLISHED, publishedIn, type PublishedTemplates } from '../core/checklist/published';
@@ -27,6 +28,7 @@ import { annotationJournal } from './grafana/annotations';
 import { listDataSources } from './grafana/datasources';
 import { lokiSource } from './grafana/loki';
 import { prometheusSource } from './grafana/prometheus';
+import { tableSource } from './grafana/tables';
 import { readSettings, type ReadSettings } from './grafana/settings';
 import { JOURNAL_DOMAINS } from './journalDomains';
 import { SERVED } from './products';
@@ -121,6 +123,7 @@ export async function connect(
     registry: {
       prometheus: prometheusEvaluator(metricSources, leftStore),
       loki: lokiEvaluator(logRefs(settings, dataSources).map((ref) => lokiSource(transport, ref, breathe))),
+      query: queryEvaluator(dataSources.map((ref) => tableSource(transport, ref, breathe))),
       slo: sloEvaluator(objectives, isDefined),
       backups: backupsEvaluator(backups),
       ...inventoryEvaluators(connected),

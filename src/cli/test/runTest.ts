@@ -3,6 +3,7 @@ import type { EvaluatorRegistry } from '../../core/check/evaluator';
 import { lokiEvaluator } from '../../core/check/lokiEvaluator';
 import { prometheusEvaluator } from '../../core/check/prometheusEvaluator';
 import { promQueries } from '../../core/check/promQueries';
+import { queryEvaluator } from '../../core/check/queryEvaluator';
 import type { KnownEntity, VerdictMemory } from '../../core/check/memory';
 import type { CheckResult } from '../../core/check/result';
 import { runChecks } from '../../core/check/run';
@@ -14,7 +15,9 @@ import { canonicalJson } from '../../core/journal/canonical';
 import type { CaseProduct, CaseServer, TestCase } from '../../library/cases/testCase';
 import { lokiSource } from '../../sources/grafana/loki';
 import { prometheusSource } from '../../sources/grafana/prometheus';
+import { tableSource } from '../../sources/grafana/tables';
 import { SERVED } from '../../sources/products';
+import type { Transport } from '../../sources/transport/port';
 import { caseBackups, type ServedSources } from './caseBackups';
 import { caseSource, PROMETHEUS_UID } from './caseSource';
 import { serverTransport } from './caseTransport';
@@ -142,14 +145,19 @@ function recordedAskings(
     }
     const built = promQueries(check, windowOf(test));
     const transport = recordedTransport(recorded[refId], built.ok ? built.queries.gap : undefined);
-    const registry: EvaluatorRegistry =
-      check.kind === 'loki'
-        ? { loki: lokiEvaluator([lokiSource(transport, { uid: LOKI_UID, name: 'Loki' })]) }
-        : {
-            prometheus: prometheusEvaluator([prometheusSource(transport, { uid: PROMETHEUS_UID, name: 'Prometheus' })]),
-          };
+    const registry = recordedRegistry(check, transport);
     return [{ definitions: [check], registry }];
   });
+}
+
+function recordedRegistry({ kind, ask }: CheckDefinition, transport: Transport): EvaluatorRegistry {
+  if (kind === 'query' && ask !== undefined) {
+    const { datasource } = ask;
+    return { query: queryEvaluator([tableSource(transport, { uid: datasource, name: datasource, type: datasource })]) };
+  }
+  return kind === 'loki'
+    ? { loki: lokiEvaluator([lokiSource(transport, { uid: LOKI_UID, name: 'Loki' })]) }
+    : { prometheus: prometheusEvaluator([prometheusSource(transport, { uid: PROMETHEUS_UID, name: 'Prometheus' })]) };
 }
 
 function windowOf({ windowSeconds }: TestCase): number {

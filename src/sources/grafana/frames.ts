@@ -100,7 +100,7 @@ function seriesIn({ schema, data }: z.infer<typeof frameSchema>): Series[] | und
 }
 
 /** A notice that cannot be read may be a warning. */
-function warningOf(notice: unknown): string[] {
+export function warningOf(notice: unknown): string[] {
   const { data } = noticeSchema.safeParse(notice);
   return data?.severity === 'info' ? [] : [data?.text ?? 'a notice without words'];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MetricAnswer, MetricQuery, MetricRequest } from '../../core/check/ports';
 import { inSteps, type Breathe, type Steps } from '../../core/check/steps';
-import type { ReasonCode } from '../../core/check/verdict';
+import type { Reason, ReasonCode } from '../../core/check/verdict';
 import { SourceError } from '../sourceError';
 import { refusal } from '../transport/refusal';
 import type { Transport, TransportResponse } from '../transport/port';
@@ -40,53 +40,66 @@ export async function queryDataSource(
   signal: AbortSignal,
   breathe?: Breathe
 ): Promise<ReadonlyMap<string, MetricAnswer>> {
-  const response = await transport.send({
+  const queries = request.queries.map((query) => ({
+    refId: query.refId,
+    datasource: { uid },
+    maxDataPoints: MAX_DATA_POINTS,
+    ...model(query),
+  }));
+  const response = await sendQueries(transport, { ...request, queries }, signal);
+  return inSteps(readingResponse(response, request.queries, decodingFrames), breathe, signal);
+}
+
+/** One request for everything, over one stretch of time. */
+export function sendQueries(
+  transport: Transport,
+  { fromMs, toMs, queries }: { fromMs: number; toMs: number; queries: ReadonlyArray<Record<string, unknown>> },
+  signal: AbortSignal
+): Promise<TransportResponse> {
+  return transport.send({
     method: 'POST',
     path: '/api/ds/query',
-    body: {
-      from: String(request.fromMs),
-      to: String(request.toMs),
-      queries: request.queries.map((query) => ({
-        refId: query.refId,
-        datasource: { uid },
-        maxDataPoints: MAX_DATA_POINTS,
-        ...model(query),
-      })),
-    },
+    body: { from: String(fromMs), to: String(toMs), queries },
     signal,
     timeoutMs: TIMEOUT_MS,
   });
-  return inSteps(readingResponse(response, request.queries), breathe, signal);
 }
 
+/** Reads the frames of one refId; undefined when they are none that it can read. */
+type Decode<T> = (frames: unknown) => Steps<(T & { warnings: readonly string[] }) | undefined>;
+
+/** What was read for one refId, or why nothing was; a partial answer says itself that it is not all. */
+type Answered<T> = ({ ok: true; partial?: Reason } & Omit<T, 'warnings'>) | { ok: false; reason: Reason };
+
 /** A 400 may carry the good refIds beside the failed ones; without `results` nothing was answered. */
-function* readingResponse(
+export function* readingResponse<T>(
   response: TransportResponse,
-  queries: readonly MetricQuery[]
-): Steps<Map<string, MetricAnswer>> {
+  queries: ReadonlyArray<{ refId: string }>,
+  decode: Decode<T>
+): Steps<Map<string, Answered<T>>> {
   const parsed = answerSchema.safeParse(response.body);
   if (!parsed.success) {
     throw new SourceError(codeOfStatus(response.status), refusal(response).detail, response.status);
   }
-  const missing: MetricAnswer = {
+  const missing: Answered<T> = {
     ok: false,
     reason: { code: 'bad-response', detail: 'The answer to this query is missing or broken.' },
   };
-  const answers = new Map<string, MetricAnswer>();
+  const answers = new Map<string, Answered<T>>();
   for (const { refId } of queries) {
     const result = resultSchema.safeParse(parsed.data.results[refId]);
-    answers.set(refId, result.success ? yield* readingResult(result.data) : missing);
+    answers.set(refId, result.success ? yield* readingResult(result.data, decode) : missing);
     yield;
   }
   return answers;
 }
 
-function* readingResult(result: z.infer<typeof resultSchema>): Steps<MetricAnswer> {
+function* readingResult<T>(result: z.infer<typeof resultSchema>, decode: Decode<T>): Steps<Answered<T>> {
   if (result.error !== undefined || (result.status ?? 200) >= 400) {
     const code = codeOfResult(result.status ?? 500, result.error ?? '');
     return { ok: false, reason: { code, ...(result.error === undefined ? {} : { detail: result.error }) } };
   }
-  const decoded = yield* decodingFrames(result.frames);
+  const decoded = yield* decode(result.frames);
   if (decoded === undefined) {
     return { ok: false, reason: { code: 'bad-response', detail: 'The frames could not be read.' } };
   }
