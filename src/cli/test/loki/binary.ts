@@ -1,9 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Labels } from '../../../core/check/series';
 import { textOf, type PromExpression } from '../../../library/promql';
-import type { Vector } from './evaluateLogql';
 import { childrenOf, COMPARISONS, descendants } from './pipeline';
-import { LogqlError } from './streams';
+import { LogqlError, type Vector } from './streams';
 
 export type Operand = number | Vector;
 

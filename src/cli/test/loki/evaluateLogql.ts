@@ -5,18 +5,12 @@ import { metricProblem, parseLogql, type LogqlExpression } from '../../../librar
 import { textOf } from '../../../library/promql';
 import { binary, type Operand } from './binary';
 import { descendants, refuseErrors, selectorOf, stagesOf } from './pipeline';
-import { LogqlError, type Entry, type LogStream } from './streams';
+import { LogqlError, type Entry, type LogStream, type Vector } from './streams';
 
 /**
  * A small Loki: the LogQL that checks are made of, on lines that are at hand. It knows selectors, line and label filters, json,
  * logfmt and unwrap, ranges with an offset, aggregations and operators. Whatever it does not know is an error.
  */
-
-export interface Sample {
-  labels: Labels;
-  value: number;
-}
-export type Vector = readonly Sample[];
 
 /** What an expression is at one moment. Throws `LogqlError`. */
 export function evaluateLogql(text: string, atMs: number, streams: readonly LogStream[]): Vector {

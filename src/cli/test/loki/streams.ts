@@ -20,5 +20,12 @@ export interface Entry {
   timeMs: number;
 }
 
+/** One series of an answer at one moment. */
+interface Sample {
+  labels: Labels;
+  value: number;
+}
+export type Vector = readonly Sample[];
+
 /** A query that a Loki refuses, or that only a whole Loki can answer. */
 export class LogqlError extends Error {}
