@@ -8,10 +8,12 @@ import { startHost, type RunningHost } from './host/server';
 import { prepareLab } from './lab/backfill';
 import { startExporters } from './lab/exporters';
 import type { Target } from './lab/metric';
+import { labStreams } from './lab/logStreams';
 import { LAB_ZONE } from './lab/model/story';
 import { startPrometheus, type RunningPrometheus } from './lab/prometheus';
-import { simulatorSwitches } from './lab/simulators/control';
+import { serverSwitch, simulatorSwitches } from './lab/simulators/control';
 import { simulatorDataSources } from './lab/simulators/dataSources';
+import { startLoki } from './lab/simulators/loki/start';
 import { startSimulators } from './lab/simulators/start';
 import { labTargets } from './lab/targets';
 import { firstDay, planMonth } from './rounds/plan';
@@ -27,8 +29,8 @@ import { recordRestoreTests } from './restoreTests';
 const root = path.resolve(__dirname, '..');
 const dataDir = path.join(root, '.demo');
 /** The simulators take four ports: `pve-a`, `pve-b`, `pbs-1`, `argo-prod`. */
-const PORTS = { host: 0, lab: 1, prometheus: 2, simulators: 3 } as const;
-const PORT_COUNT = 7;
+const PORTS = { host: 0, lab: 1, prometheus: 2, simulators: 3, loki: 7 } as const;
+const PORT_COUNT = 8;
 
 class Refusal extends Error {}
 
@@ -107,10 +109,13 @@ async function run(port: number, signal: AbortSignal, closers: Array<() => Promi
   closers.push(() => prometheus.down());
   const simulators = await startSimulators(fleet, { dataDir: labDir(), port: port + PORTS.simulators });
   closers.push(() => simulators.close());
+  const loki = await startLoki(labStreams(fleet, Date.now), { port: port + PORTS.loki });
+  closers.push(() => loki.close());
   const exporters = await startExporters(targets, {
     port: port + PORTS.lab,
     others: {
       prometheus: { up: () => prometheus.up(), down: () => prometheus.down() },
+      loki: serverSwitch(loki),
       ...simulatorSwitches(simulators),
     },
   });
@@ -132,6 +137,7 @@ async function run(port: number, signal: AbortSignal, closers: Array<() => Promi
         isDefault: true,
         jsonData: { timeInterval: '2m' },
       },
+      { uid: 'loki', name: 'Loki', type: 'loki', url: loki.url },
       ...simulatorDataSources(simulators),
     ],
     appSettings: IS_FRESH ? { version: 1, timezone: LAB_ZONE } : await startedSettings(fleet.story.morning),

@@ -332,6 +332,12 @@ function copies(entity: Entity, count: number): readonly Entity[] {
   });
 }
 
+const SOURCE_NAMES: Partial<Record<CheckDefinition['kind'], string>> = {
+  proxmox: 'pve-a',
+  argocd: 'Argo CD prod',
+  loki: 'Loki',
+};
+
 function sourceNameOf({ kind }: CheckDefinition): string {
-  return kind === 'proxmox' ? 'pve-a' : kind === 'argocd' ? 'Argo CD prod' : 'Prometheus';
+  return SOURCE_NAMES[kind] ?? 'Prometheus';
 }

@@ -280,6 +280,12 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "always": []
   },
   {
+    "id": "firewall-logs",
+    "title": "Firewall logs",
+    "probes": [],
+    "always": []
+  },
+  {
     "id": "flux",
     "title": "Flux",
     "probes": [
@@ -395,6 +401,14 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "always": [
       "lb.redundancy"
     ]
+  },
+  {
+    "id": "logs",
+    "title": "Logs",
+    "probes": [
+      "loki_distributor_lines_received_total"
+    ],
+    "always": []
   },
   {
     "id": "mesh",
@@ -564,6 +578,12 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "minio_s3_requests_total",
       "minio_usage_last_activity_nano_seconds"
     ],
+    "always": []
+  },
+  {
+    "id": "security-logs",
+    "title": "Security logs",
+    "probes": [],
     "always": []
   },
   {
@@ -9746,6 +9766,89 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     }
   },
   {
+    "id": "firewall.blocked-burst",
+    "title": "Blocked connections",
+    "subject": "[firewall {host}|the firewall]",
+    "finding": "{subject} blocks {value} times as many connections as at the same hour yesterday, limit {limit}",
+    "asks": "how many connections [{subject} blocks|the firewalls block]",
+    "kind": "loki",
+    "mode": "value",
+    "query": "(sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"} |~ `\\bblock\\b` [1h])) / (100 + (sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"} |~ `\\bblock\\b` [1h] offset 1d)) or 0 * sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"} |~ `\\bblock\\b` [1h]))))) or 0 * sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"}[1h]))",
+    "by": [
+      "host"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 3,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Send the firewall's syslog to Loki with a job such as opnsense, and with the label host.",
+    "remediation": "Look at the top sources in Explore; block them further out, or repair the client that is denied.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L009b"
+    ],
+    "pack": "firewall-logs",
+    "presence": "sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"}[1h]))"
+  },
+  {
+    "id": "firewall.admin-logins",
+    "title": "Failed logins at the firewall",
+    "subject": "[firewall {host}|the firewall]",
+    "finding": "{subject} refused {value|login|logins}, limit {limit}",
+    "asks": "how many logins [{subject}|the firewalls] refused",
+    "kind": "loki",
+    "mode": "value",
+    "query": "sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"} |~ `(?i)(authentication (failure|error)|failed login|failed password|invalid user|could not authenticate)` [$window])) or 0 * sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"}[1h]))",
+    "by": [
+      "host"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 5,
+    "fail": 20,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Send the firewall's syslog to Loki with a job such as opnsense, and with the label host.",
+    "remediation": "Block the source at the management interface, and change the password if a login followed.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L009b"
+    ],
+    "pack": "firewall-logs",
+    "presence": "sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"}[1h]))"
+  },
+  {
+    "id": "firewall.rule-changes",
+    "title": "Changes at the firewall",
+    "subject": "[firewall {host}|the firewall]",
+    "finding": "{subject} was changed {value|time|times}",
+    "asks": "whether [{subject} was|the firewalls were] changed",
+    "kind": "loki",
+    "mode": "offenders",
+    "query": "sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"} |~ `(?i)(config\\S* .*changed|rules? .*(added|changed|deleted))` [$window]))",
+    "by": [
+      "host"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Send the firewall's syslog to Loki with a job such as opnsense, and with the label host.",
+    "remediation": "Match each change to a ticket; take back what has none.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L046"
+    ],
+    "pack": "firewall-logs",
+    "presence": "sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"}[1h]))"
+  },
+  {
     "id": "flux.ready",
     "title": "Flux resources ready",
     "subject": "{customresource_kind} [{exported_namespace}/]{name}[ in {cluster}]",
@@ -12932,6 +13035,203 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "selectorsAt": {
       "query": [46],
       "presence": [56]
+    }
+  },
+  {
+    "id": "logs.error-burst",
+    "title": "Errors in logs",
+    "subject": "[{app} in {namespace}|namespace {namespace}][ of {cluster}]",
+    "finding": "{subject} logs {value} times as many errors as at the same hour yesterday, limit {limit}",
+    "asks": "how many errors [{subject} logs|applications log]",
+    "why": "A jump of errors comes before the alert, and after a deployment.",
+    "kind": "loki",
+    "mode": "value",
+    "query": "(sum by (cluster, namespace, app) (count_over_time({namespace=~\".+\"} |~ `(?i)\\b(error|exception|fatal|panic)\\b` [1h])) / (10 + (sum by (cluster, namespace, app) (count_over_time({namespace=~\".+\"} |~ `(?i)\\b(error|exception|fatal|panic)\\b` [1h] offset 1d)) or 0 * sum by (cluster, namespace, app) (count_over_time({namespace=~\".+\"} |~ `(?i)\\b(error|exception|fatal|panic)\\b` [1h]))))) or 0 * sum by (cluster, namespace, app) (count_over_time({namespace=~\".+\"}[1h]))",
+    "by": [
+      "cluster",
+      "namespace",
+      "app"
+    ],
+    "unit": "none",
+    "op": "gt",
+    "warn": 3,
+    "fail": 10,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Connect a Loki whose streams have the label namespace.",
+    "remediation": "Open the query in Explore and read the lines. Compare with the deployments of that hour.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L014a",
+      "S000-L018",
+      "S003-L007"
+    ],
+    "pack": "logs",
+    "presence": "sum by (cluster, namespace, app) (count_over_time({namespace=~\".+\"}[1h]))"
+  },
+  {
+    "id": "logs.panic",
+    "title": "Crashes in logs",
+    "subject": "[{app} in {namespace}|namespace {namespace}][ of {cluster}]",
+    "finding": "{subject} logged {value|crash|crashes}",
+    "asks": "whether [{subject} logged|applications logged] crashes",
+    "kind": "loki",
+    "mode": "offenders",
+    "query": "sum by (cluster, namespace, app) (count_over_time({namespace=~\".+\"} |~ `panic:|Traceback \\(most recent call last\\)|java\\.lang\\.OutOfMemoryError|segfault|segmentation fault` [$window]))",
+    "by": [
+      "cluster",
+      "namespace",
+      "app"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Connect a Loki whose streams have the label namespace.",
+    "remediation": "Read the trace in Explore and tell the owner of the application.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L018"
+    ],
+    "pack": "logs",
+    "presence": "sum by (cluster, namespace, app) (count_over_time({namespace=~\".+\"}[1h]))"
+  },
+  {
+    "id": "logs.freshness",
+    "title": "Logs arrive",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "No line of {subject} arrived within 5 min",
+    "asks": "whether logs of [{subject}|the clusters] arrive",
+    "kind": "loki",
+    "mode": "value",
+    "query": "sum by (cluster) (count_over_time({namespace=~\".+\"}[5m])) or 0 * sum by (cluster) (count_over_time({namespace=~\".+\"}[1h]))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Connect a Loki whose streams have the label namespace.",
+    "remediation": "The agents do not ship. Look at the log of Alloy or Promtail on a node, then at the distributors of Loki.",
+    "severity": "critical",
+    "seeds": [
+      "S003-L078",
+      "S004-L039",
+      "S004-L040"
+    ],
+    "findings": {
+      "vanished": "{subject} [has not logged for {age}|does not log any more]"
+    },
+    "pack": "logs",
+    "presence": "sum by (cluster) (count_over_time({namespace=~\".+\"}[1h]))"
+  },
+  {
+    "id": "logs.retention-age",
+    "title": "Logs are kept for 30 days",
+    "subject": "[cluster {cluster}|the cluster]",
+    "finding": "No line of {subject} is kept from 29 days ago",
+    "asks": "how long logs of [{subject}|the clusters] are kept",
+    "kind": "loki",
+    "mode": "value",
+    "query": "sum by (cluster) (count_over_time({namespace=~\".+\"}[1h] offset 29d)) or 0 * sum by (cluster) (count_over_time({namespace=~\".+\"}[1h]))",
+    "by": [
+      "cluster"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Connect a Loki whose streams have the label namespace.",
+    "remediation": "Set limits_config.retention_period to 720h or more and enable retention in the compactor. Nothing to do where the cluster has logged for less than 30 days.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L114"
+    ],
+    "pack": "logs",
+    "presence": "sum by (cluster) (count_over_time({namespace=~\".+\"}[1h]))"
+  },
+  {
+    "id": "logs.ingestion",
+    "title": "Amount of logs",
+    "subject": "Loki {job}[ in {cluster}]",
+    "finding": "{subject} receives {value} times as many lines as a week ago, limit {limit}",
+    "asks": "how many lines [{subject} receives|each Loki receives]",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "sum by (cluster, job) (rate(loki_distributor_lines_received_total[1h])) / (sum by (cluster, job) (rate(loki_distributor_lines_received_total[1h] offset 7d)) or sum by (cluster, job) (rate(loki_distributor_lines_received_total[1h] offset 1d)))",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "none",
+    "op": "outside",
+    "warn": [
+      0.3,
+      3
+    ],
+    "fail": [
+      0.05,
+      10
+    ],
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Loki.",
+    "remediation": "Find the source that fell silent or became noisy, by namespace, in Explore.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L078",
+      "S004-L039",
+      "S004-L040"
+    ],
+    "pack": "logs",
+    "presence": "min by (cluster, job) (timestamp(loki_distributor_lines_received_total))",
+    "selectorsAt": {
+      "query": [65, 140, 225],
+      "presence": [70]
+    }
+  },
+  {
+    "id": "logs.drops",
+    "title": "Lines dropped",
+    "subject": "Loki {job}[ in {cluster}]",
+    "finding": "{subject} dropped {value|line|lines}, limit {limit}",
+    "asks": "whether [{subject} dropped|each Loki dropped] lines",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "$events(loki_discarded_samples_total, cluster, job) or 0 * sum by (cluster, job) (loki_distributor_lines_received_total)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "fail": 1000,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Loki.",
+    "remediation": "The label reason tells which limit it was. Raise it, or repair the clock of who sends.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L078",
+      "S004-L039",
+      "S004-L040"
+    ],
+    "pack": "logs",
+    "presence": "min by (cluster, job) (timestamp(loki_distributor_lines_received_total))",
+    "selectorsAt": {
+      "query": [36, 119],
+      "presence": [70]
     }
   },
   {
@@ -19397,6 +19697,102 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "query": [70],
       "presence": [80]
     }
+  },
+  {
+    "id": "sec.falco",
+    "title": "Falco events",
+    "subject": "Falco[ in {cluster}]",
+    "finding": "{subject} saw {value|event|events} of the rule {rule}",
+    "asks": "what [{subject}|Falco] saw",
+    "kind": "loki",
+    "mode": "offenders",
+    "query": "sum by (cluster, rule, priority) (count_over_time({app=~\"falco.*\"} | json | __error__=\"\" | priority=~\"Emergency|Alert|Critical|Error|Warning\" [$window]))",
+    "by": [
+      "cluster",
+      "rule",
+      "priority"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [
+      {
+        "match": {
+          "priority": "~Emergency|Alert|Critical"
+        },
+        "fail": 0
+      }
+    ],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Let Falco write JSON to a Loki, with the label app, and a metrics snapshot at least once a day (metrics.output_rule), so that a silent Falco can be told from a dead one.",
+    "remediation": "Read the event in Explore. If the container did nothing wrong, add an exception to the rule.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L071"
+    ],
+    "pack": "security-logs",
+    "presence": "sum by (cluster, rule, priority) (count_over_time({app=~\"falco.*\"}[1d]))"
+  },
+  {
+    "id": "sec.audit-log",
+    "title": "Audit logs arrive",
+    "subject": "the audit log {job}[ of {cluster}]",
+    "finding": "No line of {subject} arrived within an hour",
+    "asks": "whether [{subject} arrives|audit logs arrive]",
+    "kind": "loki",
+    "mode": "value",
+    "query": "sum by (cluster, job) (count_over_time({job=~\".*(audit|pveproxy).*\"}[1h])) or 0 * sum by (cluster, job) (count_over_time({job=~\".*(audit|pveproxy).*\"}[1d]))",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "count",
+    "op": "lt",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Send the audit logs of Kubernetes, the hosts and Proxmox VE to Loki with a job that has audit or pveproxy in its name.",
+    "remediation": "Look at the audit policy or auditd first, then at the agent that ships its log.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L047",
+      "S001-L198",
+      "S004-L066",
+      "S004-L067"
+    ],
+    "pack": "security-logs",
+    "presence": "sum by (cluster, job) (count_over_time({job=~\".*(audit|pveproxy).*\"}[1d]))"
+  },
+  {
+    "id": "access.admin-events",
+    "title": "Changes by people",
+    "subject": "the audit log {job}[ of {cluster}]",
+    "finding": "{subject} has {value|change|changes} by people",
+    "asks": "how many changes by people [{subject} has|audit logs have]",
+    "why": "Evidence of who may change what; service accounts of Kubernetes are left out.",
+    "kind": "loki",
+    "mode": "value",
+    "query": "sum by (cluster, job) (count_over_time({job=~\".*audit.*\"} | json | __error__=\"\" | verb=~\"create|update|patch|delete\" | user_username!~\"system:.*\" [$window])) or 0 * sum by (cluster, job) (count_over_time({job=~\".*audit.*\"}[1d]))",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "count",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Send the audit log of the API server to Loki as JSON, with a job that has audit in its name.",
+    "remediation": "Nothing to repair; open the query in Explore to see who changed what.",
+    "severity": "info",
+    "seeds": [
+      "S001-L198",
+      "S004-L067"
+    ],
+    "pack": "security-logs",
+    "presence": "sum by (cluster, job) (count_over_time({job=~\".*audit.*\"}[1d]))"
   },
   {
     "id": "sec.image-vulns",

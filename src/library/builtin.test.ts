@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CheckDefinition } from '../core/check/definition';
 import type { MetricSource } from '../core/check/ports';
+import { lokiEvaluator } from '../core/check/lokiEvaluator';
+import { expandMacros } from '../core/check/macros';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import { promQueries, type PromQueries } from '../core/check/promQueries';
 import { onlyOf } from '../core/check/prometheusTrends';
@@ -14,6 +16,7 @@ import { deriveRun } from '../core/checklist/derive';
 import { listDue } from '../core/checklist/due';
 import { isScheduled } from '../core/checklist/template';
 import { builtin } from './builtin.gen';
+import { metricProblem, parseLogql } from './logql';
 import { measuresFor } from './measures';
 import { parsePromql } from './promql';
 
@@ -62,12 +65,17 @@ function partly(check: CheckDefinition, value: number | null): MetricSource {
   };
 }
 
-it.each(prometheusChecks.map((check) => [check.id, check] as const))(
+const lokiChecks = builtin.checks.filter((check) => check.kind === 'loki');
+
+it.each([...prometheusChecks, ...lokiChecks].map((check) => [check.id, check] as const))(
   '%s neither passes nor is n/a on an answer that says that it is not all',
   async (_id, check) => {
     for (const value of [null, 0, 1, 0.5, 1e12]) {
       const { checks } = await runChecks([check], {
-        registry: { prometheus: prometheusEvaluator([partly(check, value)]) },
+        registry: {
+          prometheus: prometheusEvaluator([partly(check, value)]),
+          loki: lokiEvaluator([partly(check, value)]),
+        },
         clock: () => 1_795_200_000_000,
         windowSeconds: 57_600,
         signal: new AbortController().signal,
@@ -201,6 +209,22 @@ describe('the built-in library', () => {
     for (const { id, expr } of expressions(windowSeconds)) {
       expect({ id, expr, parsed: parsePromql(expr).ok }).toEqual({ id, expr, parsed: true });
     }
+  });
+
+  it.each([57_600, 86_400, 5_400, 604_800, 2_592_000])('is LogQL of metrics with a window of %d s', (windowSeconds) => {
+    for (const { id, query, presence } of lokiChecks) {
+      for (const written of [query, presence]) {
+        const expanded = expandMacros(written, windowSeconds);
+        const parsed = expanded.ok ? parseLogql(expanded.expr) : undefined;
+        const problem = parsed?.ok === true ? metricProblem(parsed.expression) : (parsed?.message ?? 'macro');
+        expect({ id, written, problem }).toEqual({ id, written, problem: undefined });
+      }
+    }
+    expect(lokiChecks.length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('is n/a about logs that nobody ships: every check of them says so, and has a hint', () => {
+    expect(lokiChecks.filter(({ absent, hint }) => absent !== 'na' || hint === undefined)).toEqual([]);
   });
 
   itWithPromtool('is PromQL that Prometheus itself accepts, types and arity included', () => {

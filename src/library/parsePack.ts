@@ -5,6 +5,7 @@ import type { PackSystem } from '../core/products/packSystems';
 import { derivePresence } from './derivePresence';
 import { packProbes } from './packProbes';
 import { parsePromql, type PromExpression } from './promql';
+import { reviewLogql } from './reviewLogql';
 import { readYaml, type ContentError, type ErrorAt, type Path } from './readYaml';
 import { selectorPlaces } from './selectorPlaces';
 import { packSchema, toDefinition, type CheckSeries, type PackInput } from './schema';
@@ -71,8 +72,12 @@ function duplicates(checks: readonly CheckInput[], errorAt: ErrorAt): ContentErr
   });
 }
 
-/** Checks the syntax of a Prometheus check's expressions and returns its presence; other kinds have none. */
+/** Checks the syntax of a check's expressions and returns its presence; only those of PromQL and LogQL have one. */
 function compileQueries(check: CheckInput, path: Path, errorAt: ErrorAt, errors: ContentError[]): string {
+  if (check.kind === 'loki') {
+    errors.push(...reviewLogql(check, path, errorAt));
+    return check.presence ?? '';
+  }
   if (check.kind !== 'prometheus') {
     return '';
   }

@@ -10,6 +10,7 @@ import {
 import { BACKUP_LABELS, BACKUP_MEASURES } from '../core/products/backups/measures';
 import { OBJECTIVE_LABELS, OBJECTIVE_MEASURES } from '../core/slo/sloEvaluator';
 import { label, line, newCheckId, reportTo, seconds, slug, text, type Report } from './fields';
+import { reviewLoki, reviewRaw } from './kindFields';
 import { measureName, measuresFor } from './measures';
 import { nearestName } from './nearestName';
 import { labelsSchema, reviewSentences, sentenceFields, sentencesOf } from './sentenceSchema';
@@ -59,6 +60,11 @@ const checkShape = z.strictObject({
     .default('prometheus'),
   mode: z.enum(['value', 'offenders']).default('value'),
   query: z.string().trim().max(10_000).default(''),
+  datasource: z.string().trim().min(1).max(100).optional(),
+  model: z.record(z.string(), z.unknown()).optional(),
+  value: z.string().min(1).max(200).optional(),
+  range: seconds.optional(),
+  maxAge: seconds.optional(),
   presence: z.string().trim().min(1).max(10_000).optional(),
   by: z.array(label).max(10),
   says: z.array(label).min(1).max(10).optional(),
@@ -78,6 +84,9 @@ const checkShape = z.strictObject({
   ...shownFields,
 });
 
+/** How old a value of a data source may be that knows no staleness. */
+const MAX_AGE_SECONDS = 3600;
+
 type CheckInput = z.infer<typeof checkShape>;
 
 const checkSchema = checkShape.superRefine((check, context) => {
@@ -90,6 +99,8 @@ const checkSchema = checkShape.superRefine((check, context) => {
   if (check.kind === 'prometheus' && check.query === '') {
     report(['query'], 'a check of kind prometheus needs a query', 'add query: with a PromQL expression');
   }
+  reviewLoki(check, report);
+  reviewRaw(check, report);
   if (check.sustained !== undefined && (check.op === 'outside' || check.op === 'none')) {
     report(['sustained'], `sustained does not go with op: ${check.op}`, 'drop sustained, or use gt, gte, lt or lte');
   }
@@ -297,11 +308,21 @@ export function toDefinition(
   presence: string,
   packLabels: Readonly<Record<string, LabelWords>> = {}
 ): CheckDefinition {
-  const { sustained, presence: _given, series: _series, ...rest } = check;
+  const { sustained, presence: _given, series: _series, datasource, model, value, range, maxAge, ...rest } = check;
+  const isRaw = datasource !== undefined && model !== undefined;
   return {
     ...rest,
     ...sentencesOf(check, packLabels),
-    query: measureName(check.kind, check.query),
+    query: isRaw ? JSON.stringify(model, null, 2) : measureName(check.kind, check.query),
+    ...(isRaw && {
+      ask: {
+        datasource,
+        model,
+        maxAgeSeconds: maxAge ?? MAX_AGE_SECONDS,
+        ...(value !== undefined && { value }),
+        ...(range !== undefined && { rangeSeconds: range }),
+      },
+    }),
     pack,
     presence,
     ...(sustained === undefined ? {} : { sustainedSeconds: sustained }),

@@ -4,7 +4,7 @@ import { ARGOCD } from '../core/products/argocd/product';
 import { PROXMOX_BACKUP } from '../core/products/proxmox-backup/product';
 import { PROXMOX_VE } from '../core/products/proxmox-ve/product';
 import { serversOf } from '../core/products/source';
-import { connect, metricRefs } from './connect';
+import { connect, logRefs, metricRefs } from './connect';
 import { scripted } from './transport/fakeTransport';
 import type { TransportResponse } from './transport/port';
 
@@ -38,6 +38,17 @@ describe('which metric sources are asked', () => {
     expect(metricRefs({ version: 1, sources: { metrics: ['gone'] } }, sources)).toEqual([
       { uid: 'gone', name: 'gone' },
     ]);
+  });
+});
+
+describe('which sources of logs are asked', () => {
+  const sources = [ref('a', 'loki'), ref('prom', 'prometheus', true), ref('z', 'loki')];
+  const uidsOf = (...args: Parameters<typeof logRefs>) => logRefs(...args).map(({ uid }) => uid);
+
+  it('is every Loki, else what the settings name, what is gone with it', () => {
+    expect(uidsOf({ version: 1 }, sources)).toEqual(['a', 'z']);
+    expect(uidsOf({ version: 1, sources: { logs: ['z', 'gone'] } }, sources)).toEqual(['z', 'gone']);
+    expect(uidsOf({ version: 1, sources: { logs: [] } }, sources)).toEqual([]);
   });
 });
 

@@ -4,7 +4,9 @@ import type { Clock } from '../core/check/ports';
 import type { Breathe } from '../core/check/steps';
 import type { LeftStore } from '../core/check/leftMemory';
 import { packDetection, type ProbedPack } from '../core/check/packDetection';
+import { lokiEvaluator } from '../core/check/lokiEvaluator';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
+import { queryEvaluator } from '../core/check/queryEvaluator';
 import type { Connection } from '../core/connection/connection';
 import type { DataSource } from '../core/connection/dataSource';
 import { NONE_PUBLISHED, publishedIn, type PublishedTemplates } from '../core/checklist/published';
@@ -26,7 +28,9 @@ import { annotationRecord } from './grafana/annotationRows';
 import { annotationJournal } from './grafana/annotations';
 import { listDataSources } from './grafana/datasources';
 import { grafanaEvaluator } from './grafana/grafanaEvaluator';
+import { lokiSource } from './grafana/loki';
 import { prometheusSource } from './grafana/prometheus';
+import { tableSource } from './grafana/tables';
 import { readSettings, type ReadSettings } from './grafana/settings';
 import { JOURNAL_DOMAINS } from './journalDomains';
 import { SERVED } from './products';
@@ -134,6 +138,8 @@ export async function connect(
     sources,
     registry: {
       prometheus: prometheusEvaluator(metricSources, leftStore, detection),
+      loki: lokiEvaluator(logRefs(settings, dataSources).map((ref) => lokiSource(transport, ref, breathe))),
+      query: queryEvaluator(dataSources.map((ref) => tableSource(transport, ref, breathe))),
       slo: sloEvaluator(objectives, isDefined),
       backups: backupsEvaluator(backups),
       grafana: grafanaEvaluator(transport, dataSources, clock),
@@ -188,9 +194,25 @@ export function metricRefs(
 ): ReadonlyArray<{ uid: string; name: string }> {
   const named = settings.sources?.metrics;
   if (named !== undefined) {
-    return named.map((uid) => dataSources.find((ref) => ref.uid === uid) ?? { uid, name: uid });
+    return asNamed(named, dataSources);
   }
   const usable = dataSources.filter((ref) => METRIC_TYPES.has(ref.type));
   const chosen = usable.find((ref) => ref.isDefault) ?? usable[0];
   return chosen ? [chosen] : [];
+}
+
+/** The Loki data sources that the settings name, else all there are. */
+export function logRefs(
+  settings: Settings,
+  dataSources: readonly DataSource[]
+): ReadonlyArray<{ uid: string; name: string }> {
+  const named = settings.sources?.logs;
+  return named === undefined ? dataSources.filter(({ type }) => type === 'loki') : asNamed(named, dataSources);
+}
+
+function asNamed(
+  uids: readonly string[],
+  dataSources: readonly DataSource[]
+): ReadonlyArray<{ uid: string; name: string }> {
+  return uids.map((uid) => dataSources.find((ref) => ref.uid === uid) ?? { uid, name: uid });
 }

@@ -7,7 +7,7 @@ import type { CheckDefinition } from '../../src/core/check/definition';
 import { identityBy } from '../../src/core/check/entityKey';
 import type { CheckResult } from '../../src/core/check/result';
 import { builtin } from '../../src/library/builtin.gen';
-import type { CaseSeries, TestCase } from '../../src/library/cases/testCase';
+import type { CaseSeries, CaseStream, TestCase } from '../../src/library/cases/testCase';
 import { parsePack } from '../../src/library/parsePack';
 import type { CheckSeries } from '../../src/library/schema';
 
@@ -47,7 +47,7 @@ beforeAll(async () => {
 }, 300_000);
 
 describe('every built-in check that somebody evaluates', () => {
-  const evaluated = builtin.checks.filter(({ kind }) => ['prometheus', 'proxmox', 'argocd'].includes(kind));
+  const evaluated = builtin.checks.filter(({ kind }) => ['prometheus', 'loki', 'proxmox', 'argocd'].includes(kind));
   /** Gone means unknown to it, and nothing else can be wrong with it. */
   const NEVER_BAD = ['obs.watchdog'];
   /** No version is both far from its end and has one announced on every day of the year. */
@@ -142,11 +142,26 @@ function changed(change: (series: readonly CaseSeries[]) => readonly CaseSeries[
   });
 }
 
+/** Every test that has logs, with each of its lines so much older. */
+function olderLogs(seconds: number): Variant[] {
+  const older = ({ labels, lines }: CaseStream): CaseStream => ({
+    labels,
+    lines: lines.map((one) => ({ ...one, agoSeconds: one.agoSeconds + seconds })),
+  });
+  return outcomes.flatMap((of) => {
+    const { logs } = of.test;
+    return logs === undefined ? [] : [{ of, metric: '', test: { ...of.test, logs: logs.map(older) } }];
+  });
+}
+
 const WEEK_SECONDS = 7 * 86_400;
 
 describe('a week without anything', () => {
   it('turns nothing green that was bad, and forgets nothing', async () => {
-    const all = changed((series) => series.map((one) => ({ ...one, startSeconds: one.startSeconds - WEEK_SECONDS })));
+    const all = [
+      ...changed((series) => series.map((one) => ({ ...one, startSeconds: one.startSeconds - WEEK_SECONDS }))),
+      ...olderLogs(WEEK_SECONDS),
+    ];
     const later = await run(all.map(({ test }) => test));
     const green = all.flatMap(({ of }, at) =>
       of.results.flatMap((before) => {

@@ -125,7 +125,7 @@ const prometheus = {
   multiValueFilterOperators: true,
 };
 
-/** Listed only: nothing is asked of a Loki here. */
+/** Asked for metrics over `/api/ds/query`, and whether it is there. */
 const loki = {
   ...coreDataSource({
     id: 'loki',

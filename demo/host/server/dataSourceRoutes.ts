@@ -3,6 +3,7 @@ import { isUsableAddress } from './goUrl';
 import { badRequestData, json, jsonBody, middlewareJson, type Answer } from './http';
 import type { AccessControl } from './permissions';
 import type { Plugins } from './plugins';
+import { checkLoki } from './lokiQuery';
 import { checkPrometheus, prometheusResource } from './prometheusResources';
 import { forward } from './proxy';
 import { ProxyCache } from './proxyCache';
@@ -132,7 +133,9 @@ export function dataSourceRoutes(dataSources: DataSources, plugins: Plugins, acc
       method: 'GET',
       path: '/api/datasources/uid/:uid/health',
       needs: query,
-      answer: withOne((one) => (one.type === 'prometheus' ? checkPrometheus(one) : pluginUnavailable())),
+      answer: withOne((one) =>
+        one.type === 'prometheus' ? checkPrometheus(one) : one.type === 'loki' ? checkLoki(one) : pluginUnavailable()
+      ),
     },
     {
       method: '*',

@@ -47,10 +47,15 @@ export async function prometheusResource({ url }: DataSource, call: SignedCall):
     const body = Buffer.from(await response.arrayBuffer());
     return { status: response.status, contentType: response.headers.get('content-type'), body };
   } catch {
-    return json(500, {
-      statusCode: 500,
-      messageId: 'plugin.requestFailureError',
-      message: 'An error occurred within the plugin',
-    });
+    return requestFailed();
   }
+}
+
+/** What Grafana says when a data source's backend gave no answer at all. */
+export function requestFailed(): Answer {
+  return json(500, {
+    statusCode: 500,
+    messageId: 'plugin.requestFailureError',
+    message: 'An error occurred within the plugin',
+  });
 }

@@ -1,6 +1,7 @@
 import type { DataSource, DataSources } from './dataSources';
 import { badRequestData, json, jsonBody, type Answer } from './http';
-import { transportError } from './prometheusResources';
+import { isLokiQueryType, runLoki } from './lokiQuery';
+import { requestFailed, transportError } from './prometheusResources';
 import { noticesOf, withNotices, type Notice } from './notices';
 import { emptyFrame, toFrames, type Frame, type FrameContext, type PrometheusData } from './queryFrames';
 import { goDuration, interpolate, parseDuration, stepOf } from './queryStep';
@@ -121,7 +122,7 @@ function readQueries(body: Record<string, unknown>): Query[] {
   }));
 }
 
-/** `POST /api/ds/query` for Prometheus data sources: 400 as soon as one refId fails, with what the others gave. */
+/** `POST /api/ds/query` for Prometheus and Loki: 400 as soon as one refId fails, with what the others gave. */
 export function queryRoute(dataSources: DataSources): Route {
   const answer = async (call: SignedCall): Promise<Answer> => {
     const body = jsonBody(call);
@@ -143,12 +144,21 @@ export function queryRoute(dataSources: DataSources): Route {
         message: 'Multiple queries using the same RefId is not allowed ',
       });
     }
-    if (found.some((one) => one!.type !== 'prometheus')) {
+    if (found.some((one) => one!.type !== 'prometheus' && one!.type !== 'loki')) {
       return json(500, { statusCode: 500, messageId: 'plugin.unavailable', message: 'Plugin unavailable' });
+    }
+    if (queries.some(({ model }, at) => found[at]!.type === 'loki' && !isLokiQueryType(model['queryType']))) {
+      return requestFailed();
     }
     const now = Date.now();
     const [fromMs, toMs] = [timeOf(body['from'], now), timeOf(body['to'], now)];
-    const answers = await Promise.all(queries.map((query, at) => runOne(found[at]!, query, fromMs, toMs)));
+    const answers = await Promise.all(
+      queries.map((query, at) =>
+        found[at]!.type === 'loki'
+          ? runLoki(found[at]!, query.refId, query.model, { fromMs, toMs })
+          : runOne(found[at]!, query, fromMs, toMs)
+      )
+    );
     const results = Object.fromEntries(queries.map((query, at) => [query.refId, answers[at]]));
     return json(answers.every((one) => one.status === 200) ? 200 : 400, { results });
   };

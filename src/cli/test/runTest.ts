@@ -1,7 +1,9 @@
 import type { CheckDefinition } from '../../core/check/definition';
 import type { EvaluatorRegistry } from '../../core/check/evaluator';
+import { lokiEvaluator } from '../../core/check/lokiEvaluator';
 import { prometheusEvaluator } from '../../core/check/prometheusEvaluator';
 import { promQueries } from '../../core/check/promQueries';
+import { queryEvaluator } from '../../core/check/queryEvaluator';
 import type { KnownEntity, VerdictMemory } from '../../core/check/memory';
 import type { CheckResult } from '../../core/check/result';
 import { runChecks } from '../../core/check/run';
@@ -11,12 +13,16 @@ import type { DataSource } from '../../core/connection/dataSource';
 import { inventoryEvaluator } from '../../core/inventory/inventoryEvaluator';
 import { canonicalJson } from '../../core/journal/canonical';
 import type { CaseProduct, CaseServer, TestCase } from '../../library/cases/testCase';
+import { lokiSource } from '../../sources/grafana/loki';
 import { prometheusSource } from '../../sources/grafana/prometheus';
 import { grafanaGroups } from '../../sources/grafana/ownInventory';
+import { tableSource } from '../../sources/grafana/tables';
 import { SERVED } from '../../sources/products';
+import type { Transport } from '../../sources/transport/port';
 import { caseBackups, type ServedSources } from './caseBackups';
 import { caseSource, PROMETHEUS_UID } from './caseSource';
 import { serverTransport } from './caseTransport';
+import { caseLoki, LOKI_UID } from './loki/caseLoki';
 import type { PrometheusApi } from './prometheusApi';
 import { recordedTransport } from './recordedTransport';
 
@@ -57,8 +63,13 @@ export async function runTest(test: TestCase, id: string, bench: Bench): Promise
 
 /** What was kept and said before, of the one source that a test has for a kind of checks. */
 function memoryOf({ known, gone, server }: TestCase, nowMs: number, checks: Bench['checks']): VerdictMemory {
-  const uidOf = (id: string) =>
-    server === undefined || checks.get(id)?.kind === 'prometheus' ? PROMETHEUS_UID : SERVERS[server.product].uid;
+  const uidOf = (id: string) => {
+    const kind = checks.get(id)?.kind;
+    if (kind === 'loki') {
+      return LOKI_UID;
+    }
+    return server === undefined || kind === 'prometheus' ? PROMETHEUS_UID : SERVERS[server.product].uid;
+  };
   const isSame = (one: Labels, other: Labels) => canonicalJson(one) === canonicalJson(other);
   return {
     known: (checkId) =>
@@ -105,6 +116,7 @@ function askings(test: TestCase, { checks, api, id, nowMs, onTrouble }: Place): 
   const served = test.server === undefined ? null : serverRegistry(test.server, nowMs);
   const registry: EvaluatorRegistry = {
     ...(metricSources.length > 0 && { prometheus: prometheusEvaluator(metricSources) }),
+    ...(test.logs !== undefined && { loki: lokiEvaluator([caseLoki(test.logs, nowMs)]) }),
     ...served?.registry,
     ...((metricSources.length > 0 || served !== null) && {
       backups: caseBackups(test, { metricSources, sources: served?.sources ?? [], nowMs }),
@@ -134,9 +146,19 @@ function recordedAskings(
     }
     const built = promQueries(check, windowOf(test));
     const transport = recordedTransport(recorded[refId], built.ok ? built.queries.gap : undefined);
-    const source = prometheusSource(transport, { uid: PROMETHEUS_UID, name: 'Prometheus' });
-    return [{ definitions: [check], registry: { prometheus: prometheusEvaluator([source]) } }];
+    const registry = recordedRegistry(check, transport);
+    return [{ definitions: [check], registry }];
   });
+}
+
+function recordedRegistry({ kind, ask }: CheckDefinition, transport: Transport): EvaluatorRegistry {
+  if (kind === 'query' && ask !== undefined) {
+    const { datasource } = ask;
+    return { query: queryEvaluator([tableSource(transport, { uid: datasource, name: datasource, type: datasource })]) };
+  }
+  return kind === 'loki'
+    ? { loki: lokiEvaluator([lokiSource(transport, { uid: LOKI_UID, name: 'Loki' })]) }
+    : { prometheus: prometheusEvaluator([prometheusSource(transport, { uid: PROMETHEUS_UID, name: 'Prometheus' })]) };
 }
 
 function windowOf({ windowSeconds }: TestCase): number {

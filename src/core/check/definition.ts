@@ -67,8 +67,13 @@ export interface CheckDefinition {
   why?: string;
   kind: CheckKind;
   mode: CheckMode;
-  /** PromQL for `prometheus`, may hold `$window` and `$events(selector, label...)`. Empty for kinds that are not connected yet. */
+  /**
+   * PromQL for `prometheus`, LogQL for `loki`; may hold `$window`, and PromQL `$events(selector, label...)`. For `query` the model
+   * as JSON. Empty for kinds that are not connected yet.
+   */
   query: string;
+  /** Of kind `query`: who is asked what. */
+  ask?: RawQuestion;
   /** Expression that yields one series per entity that exists now; given or derived when the library is compiled. */
   presence: string;
   /** Where a matcher goes in the selectors of both, so that a source can be asked about a part of what it has. */
@@ -101,6 +106,20 @@ export interface CheckDefinition {
   short?: ShortWords;
   /** Left out of the verdict of the whole: it stands in the list of what is wrong, and turns nothing else bad or unknown. */
   optional?: boolean;
+}
+
+/** A query in a data source's own terms, and how its answer is read. */
+export interface RawQuestion {
+  /** Plugin id of the data sources that are asked, such as `cloudwatch`. */
+  datasource: string;
+  /** The data source's own query. Texts in it may hold `$from`, `$to` (ms since the epoch) and `$window` (`16h`). */
+  model: Readonly<Record<string, unknown>>;
+  /** Name of the column that holds the value; absent: the one that holds numbers. */
+  value?: string;
+  /** How far back is asked, in seconds; the window without it. */
+  rangeSeconds?: number;
+  /** A value with a time before this is none. */
+  maxAgeSeconds: number;
 }
 
 export interface LabelWords {

@@ -61,6 +61,8 @@ export interface Evaluator {
   readonly sources: ReadonlyArray<{ uid: string; name: string }>;
   /** Those of them that these checks have asked, for progress. Absent: all of them, whatever the checks. */
   asks?(checks: readonly CheckDefinition[]): ReadonlyArray<{ uid: string; name: string }>;
+  /** Whether there is a source for this check; it is `na` with reason `not-connected` where not. Absent: for all of its kind. */
+  takes?(check: CheckDefinition): boolean;
   evaluate(checks: readonly CheckDefinition[], context: EvaluationContext): Promise<ReadonlyMap<string, Observation>>;
   /** The last day of some entities, for what shows it: no verdict rests on it. Absent: what is seen brings its own, or none. */
   trends?(

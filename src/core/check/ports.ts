@@ -1,4 +1,4 @@
-import type { Series } from './series';
+import type { Labels, Series } from './series';
 import type { Reason } from './verdict';
 
 export interface MetricQuery {
@@ -37,6 +37,32 @@ export interface IndexedSource extends MetricSource {
    * all of them.
    */
   metricNames(range: { fromMs: number; toMs: number }, signal: AbortSignal): Promise<ReadonlySet<string>>;
+}
+
+/** One column of a table, or one series of a wide frame with its labels. */
+export interface TableField {
+  name: string;
+  type: 'time' | 'number' | 'boolean' | 'text';
+  labels: Labels;
+  /** Times are ms since the epoch. Null: nothing; `NaN`: not a number or an infinity. */
+  values: readonly unknown[];
+}
+
+/** Rows as a data source gave them. */
+export type Table = readonly TableField[];
+
+export type TableAnswer = { ok: true; tables: readonly Table[]; partial?: Reason } | { ok: false; reason: Reason };
+
+/** A data source of any type, asked in its own terms. Rejects with `SourceError` only when nothing was answered. */
+export interface TableSource {
+  readonly uid: string;
+  readonly name: string;
+  /** Plugin id. */
+  readonly type: string;
+  query(
+    request: { fromMs: number; toMs: number; models: ReadonlyMap<string, Readonly<Record<string, unknown>>> },
+    signal: AbortSignal
+  ): Promise<ReadonlyMap<string, TableAnswer>>;
 }
 
 /** Now, in ms since the epoch. */

@@ -4,7 +4,7 @@ import type { ObservedEntity } from './evaluator';
 import { formatValue } from './format';
 import { limitsFor, worstOf } from './limits';
 import { standingOf, type Sighting } from './presence';
-import { MEMORY_STEP_SECONDS } from './promQueries';
+import { leavingSpan, MEMORY_STEP_SECONDS } from './promQueries';
 import type { Labels, Series } from './series';
 import { endsPiece, type Steps } from './steps';
 import type { Reason } from './verdict';
@@ -77,7 +77,7 @@ export function* observing(
       case 'vanished': {
         const remembered = newest(latestValues(left.get(key)));
         const seenMs = remembered === null ? null : remembered * 1000;
-        const span = leavingSpan(remembered, nowMs);
+        const span = spanOf(remembered, nowMs);
         const then = found.leaving.get(span)?.get(key);
         observation.leavingSpans.add(span);
         const gone = departed(check, labels, then, seenMs);
@@ -155,9 +155,8 @@ function newest(values: ReadonlyArray<number | null>): number | null {
 }
 
 /** What the memory does not know of left since it was asked, within the last span. */
-function leavingSpan(rememberedSeconds: number | null, nowMs: number): number {
-  const begin = (seconds: number) => Math.floor(seconds / MEMORY_STEP_SECONDS) * MEMORY_STEP_SECONDS;
-  return rememberedSeconds === null ? begin(nowMs / 1000) - MEMORY_STEP_SECONDS : begin(rememberedSeconds);
+function spanOf(rememberedSeconds: number | null, nowMs: number): number {
+  return rememberedSeconds === null ? leavingSpan(nowMs / 1000) - MEMORY_STEP_SECONDS : leavingSpan(rememberedSeconds);
 }
 
 /** What lacks within the sustained time, and how long of it there are samples; undefined when they are complete. */

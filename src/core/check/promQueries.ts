@@ -108,6 +108,11 @@ function leftExpressions(
   };
 }
 
+/** Begin, in seconds, of the span that what was seen last at this time left in. */
+export function leavingSpan(seenSeconds: number): number {
+  return Math.floor(seenSeconds / MEMORY_STEP_SECONDS) * MEMORY_STEP_SECONDS;
+}
+
 /** When what a check said of things that left within the span that begins then is over, in seconds. */
 export function leavingKnownSeconds(seenSeconds: number): number {
   return seenSeconds + 2 * MEMORY_STEP_SECONDS;

@@ -99,7 +99,8 @@ export function* seeing(
   return { entities, evidence: partial ? { ...evidence, problem: partial } : evidence };
 }
 
-function coverage(
+/** How much of what is expected was answered, and how old that is. */
+export function coverage(
   check: CheckDefinition,
   entities: readonly ObservedEntity[],
   nowMs: number

@@ -1,16 +1,16 @@
 import { allFailed, firstPartial } from './answers';
-import type { EvaluationContext, Evaluator, Observation, ObservedEntity } from './evaluator';
+import type { EvaluationContext, Evaluator } from './evaluator';
 import type { CheckDefinition } from './definition';
 import { leftMemory, type LeftMemory, type LeftStore } from './leftMemory';
 import type { FoundPacks, PackDetection } from './packDetection';
 import { narrowed } from './narrowed';
+import { seenTogether } from './observations';
 import type { MetricAnswer, MetricSource } from './ports';
 import { leavesQuietly } from './presence';
 import { Batch, keyOf, type Answers } from './promBatch';
 import { observing, type PromObservation } from './promObservation';
 import { leavingExpression, leavingKnownSeconds, promQueries } from './promQueries';
 import { readAnswers, seeing, type Planned, type PlannedQueries, type Seen } from './promReading';
-import type { Evidence } from './result';
 import { inSteps } from './steps';
 
 /** Spans in which things left that a check is asked about; what left before the newest of them is unknown. */
@@ -46,7 +46,7 @@ export function prometheusEvaluator(
     return new Map(
       checks.map((check) => {
         const withoutPack = sources.flatMap(({ uid }) => (isAsked(check, uid) ? [] : [uid]));
-        return [check.id, { ...together(seen.map((bySource) => bySource.get(check.id))), withoutPack }];
+        return [check.id, { ...seenTogether(seen.map((bySource) => bySource.get(check.id))), withoutPack }];
       })
     );
   };
@@ -191,18 +191,4 @@ function questionsLeft(
     isLasting: leavingKnownSeconds(span) * 1000 <= nowMs,
   }));
   return [...before, ...leaving];
-}
-
-/** What all sources saw of one check. */
-function together(all: ReadonlyArray<Seen | undefined>): Observation {
-  const entities: ObservedEntity[] = [];
-  const evidence: Evidence[] = [];
-  for (const seen of all) {
-    // Not push(...entities): tens of thousands of arguments overflow the stack.
-    seen?.entities.forEach((entity) => entities.push(entity));
-    if (seen !== undefined) {
-      evidence.push(seen.evidence);
-    }
-  }
-  return { entities, evidence };
 }

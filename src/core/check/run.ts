@@ -38,12 +38,14 @@ export async function runChecks(definitions: readonly CheckDefinition[], options
   const total = new Set(definitions.map(({ id }) => id)).size;
   const askedMs = options.clock();
   const progress: Progress = { askedMs, checks: new Map(), sources: new Map(), pending: new Map(), total };
-  const asked = [...groupByKind(definitions)].flatMap(([kind, checks]) => {
+  const asked = [...groupByKind(definitions)].flatMap(([kind, all]) => {
     const evaluator = options.registry[kind];
-    if (evaluator === undefined || evaluator.sources.length === 0) {
-      for (const check of checks) {
-        progress.checks.set(check.id, withoutObservation(check, 'na', { code: 'not-connected' }));
-      }
+    const isConnected = evaluator !== undefined && evaluator.sources.length > 0;
+    const checks = all.filter((check) => isConnected && evaluator.takes?.(check) !== false);
+    for (const check of all.filter((one) => !checks.includes(one))) {
+      progress.checks.set(check.id, withoutObservation(check, 'na', { code: 'not-connected' }));
+    }
+    if (!isConnected || checks.length === 0) {
       return [];
     }
     for (const source of askedBy(evaluator, checks)) {

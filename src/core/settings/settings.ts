@@ -29,10 +29,11 @@ export const settingsSchema = z.strictObject({
   version: z.literal(1),
   /** IANA zone of all rounds and reports; UTC without it. */
   timezone: z.string().refine(isZone, 'is not an IANA time zone').optional(),
-  /** Data sources by what they are asked for; the default Prometheus without it. */
+  /** Data sources by what they are asked for; the default Prometheus and every Loki without it. */
   sources: z
     .strictObject({
       metrics: z.array(uid).optional(),
+      logs: z.array(uid).optional(),
       /** What counts of a metrics source, by its uid: matchers as within `{}`. Checks ask for nothing else of it. */
       selectors: z.record(uid, selectorSchema).optional(),
     })

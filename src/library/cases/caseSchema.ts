@@ -49,12 +49,25 @@ const backupSettings = z.record(z.string(), z.unknown()).superRefine((written, c
   issues.forEach(({ path, message }) => context.addIssue({ code: 'custom', path: [...path], message }));
 });
 
+/** Lines of one stream; `ago` is the age of the newest. */
+const logLines = z
+  .array(
+    z.strictObject({
+      line: z.string(),
+      ago: duration.default(60),
+      times: z.int().min(1).max(100_000).default(1),
+      every: longerThanNothing.default(60),
+    })
+  )
+  .min(1);
+
 const testSchema = z.strictObject({
   name: line,
   interval: longerThanNothing.default(60),
   series: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   at: duration.optional(),
   window: longerThanNothing.optional(),
+  logs: z.record(z.string(), logLines).optional(),
   server: product.optional(),
   answers: answers.optional(),
   input: z.string().min(1).optional(),

@@ -74,8 +74,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-/** A string of PromQL: Go's escapes between quotes, none between backticks. */
-function unquote(literal: string): string {
+/** A string of PromQL or LogQL: Go’s escapes between quotes, none between backticks. */
+export function unquote(literal: string): string {
   const inner = literal.slice(1, -1);
   return literal.startsWith('`')
     ? inner

@@ -20,6 +20,38 @@ function errorsOf(text: string): string[] {
 
 const errorsIn = (fields: string) => errorsOf(`${HEAD}  - name: one\n${fields}`);
 
+describe('lines of logs', () => {
+  it('are read to data', () => {
+    const [test] = testsOf(`
+  - name: logs
+    logs:
+      '{namespace="shop",app="api"}':
+        - { line: 'level=error' }
+        - { line: ok, ago: 1d, every: 10s, times: 60 }
+`);
+    expect(test?.logs).toEqual([
+      {
+        labels: { namespace: 'shop', app: 'api' },
+        lines: [
+          { line: 'level=error', agoSeconds: 60, times: 1, everySeconds: 60 },
+          { line: 'ok', agoSeconds: 86_400, times: 60, everySeconds: 10 },
+        ],
+      },
+    ]);
+    expect(test?.series).toBeUndefined();
+  });
+
+  it.each([
+    ['a name', '    logs: { \'shop{a="b"}\': [{ line: x }] }\n', /an entity has labels and no name/],
+    ['no line', '    logs: { \'{a="b"}\': [] }\n', /logs/],
+    ['a line that is no text', '    logs: { \'{a="b"}\': [{ line: 3 }] }\n', /line/],
+    ['an age that is none', '    logs: { \'{a="b"}\': [{ line: x, ago: soon }] }\n', /must be a duration/],
+    ['recorded input beside them', '    logs: {}\n    input: a.json\n', /input does not go with logs/],
+  ])('refuse %s', (_what, fields, message) => {
+    expect(errorsIn(fields).join()).toMatch(message);
+  });
+});
+
 describe('a file of tests', () => {
   it('is read to data', () => {
     const [test] = testsOf(`

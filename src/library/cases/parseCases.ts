@@ -5,7 +5,7 @@ import { readEntity, type Wrong } from './entities';
 import { readExpectations } from './expectations';
 import { formatLabels, parseSeriesName } from './labels';
 import { parseNotation, placesOf } from './notation';
-import type { CaseSeries, CaseServer, TestCase } from './testCase';
+import type { CaseSeries, CaseServer, CaseStream, TestCase } from './testCase';
 
 export type CasesReading = { ok: true; tests: readonly TestCase[] } | { ok: false; errors: readonly ContentError[] };
 
@@ -51,6 +51,7 @@ function readTest(test: TestInput, shared: CasesInput, { file, index, errorAt }:
   const path = ['tests', index];
   const server = readServer(test, shared, path, wrong);
   const series = test.series === undefined ? undefined : readSeries(test, path, wrong);
+  const logs = test.logs === undefined ? undefined : readLogs(test.logs, [...path, 'logs'], wrong);
   reviewInput(test, server !== undefined, path, wrong);
   return {
     name: test.name,
@@ -59,6 +60,7 @@ function readTest(test: TestInput, shared: CasesInput, { file, index, errorAt }:
     checks: [],
     ...(test.window !== undefined && { windowSeconds: test.window }),
     ...(series && { series }),
+    ...(logs && { logs }),
     ...(server && test.input === undefined && { server }),
     ...(test.input !== undefined && { input: test.input }),
     refs: test.refs,
@@ -97,12 +99,12 @@ function readServer(test: TestInput, shared: CasesInput, path: Path, wrong: Wron
 }
 
 function reviewInput(test: TestInput, hasServer: boolean, path: Path, wrong: Wrong): void {
-  const own = (['series', 'server', 'answers'] as const).filter((field) => test[field] !== undefined);
+  const own = (['series', 'logs', 'server', 'answers'] as const).filter((field) => test[field] !== undefined);
   if (test.input !== undefined && own.length > 0) {
     wrong([...path, 'input'], `input does not go with ${own.join(', ')}`, 'make two tests of it');
   }
-  if (test.input === undefined && test.series === undefined && !hasServer) {
-    wrong(path, 'there is nothing to ask', 'add series:, server: with answers:, or input:');
+  if (test.input === undefined && test.series === undefined && test.logs === undefined && !hasServer) {
+    wrong(path, 'there is nothing to ask', 'add series:, logs:, server: with answers:, or input:');
   }
   if (test.at !== undefined && test.series === undefined) {
     wrong([...path, 'at'], 'at is a time after the first sample, and there are no series', 'drop at');
@@ -112,6 +114,13 @@ function reviewInput(test: TestInput, hasServer: boolean, path: Path, wrong: Wro
       wrong([...path, 'refs', id], 'refs name answers of an input', 'add input: or drop refs');
     }
   }
+}
+
+function readLogs(logs: NonNullable<TestInput['logs']>, path: Path, wrong: Wrong): CaseStream[] {
+  return Object.entries(logs).map(([stream, lines]) => ({
+    labels: readEntity(stream, [...path, stream], wrong),
+    lines: lines.map(({ line, ago, times, every }) => ({ line, agoSeconds: ago, times, everySeconds: every })),
+  }));
 }
 
 function readSeries(test: TestInput, path: Path, wrong: Wrong): CaseSeries[] {

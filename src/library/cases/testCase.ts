@@ -32,6 +32,8 @@ export interface CaseInput {
   /** What a Prometheus holds; absent: none is connected. */
   series?: readonly CaseSeries[];
   server?: CaseServer;
+  /** What a Loki holds; absent: none is connected. */
+  logs?: readonly CaseStream[];
   /** Results of `/api/ds/query`, by refId. */
   recorded?: Readonly<Record<string, unknown>>;
   /** Time of the verdict where the input has one of its own. */
@@ -46,6 +48,18 @@ export interface CaseSeries extends SeriesName {
   startSeconds: number;
   intervalSeconds: number;
   runs: readonly Run[];
+}
+
+/** One stream of a log: its lines, each of them as often as it says. */
+export interface CaseStream {
+  labels: Labels;
+  lines: ReadonlyArray<{
+    line: string;
+    /** Of the newest one, in seconds before the verdict. */
+    agoSeconds: number;
+    times: number;
+    everySeconds: number;
+  }>;
 }
 
 /** A server's answers by path below its API. A path that is not there is one that it does not know. */

@@ -84,7 +84,9 @@ function seriesIn({ schema, data }: z.infer<typeof frameSchema>): Series[] | und
   const fields = schema.fields ?? [];
   const values = data?.values ?? [];
   const timeIndex = fields.findIndex((field) => field.type === 'time');
-  if (fields.length > 0 && timeIndex < 0) {
+  const hasNumbers = fields.some(({ type }) => type === 'number');
+  // Lines of a log have a time too: without numbers it is no empty answer, but none of series.
+  if (fields.length > 0 && (timeIndex < 0 || !hasNumbers)) {
     return undefined;
   }
   const times = readTimes(values[timeIndex] ?? []);
@@ -98,7 +100,7 @@ function seriesIn({ schema, data }: z.infer<typeof frameSchema>): Series[] | und
 }
 
 /** A notice that cannot be read may be a warning. */
-function warningOf(notice: unknown): string[] {
+export function warningOf(notice: unknown): string[] {
   const { data } = noticeSchema.safeParse(notice);
   return data?.severity === 'info' ? [] : [data?.text ?? 'a notice without words'];
 }

@@ -9,7 +9,7 @@ import { isObject, object, objects, text, type Json } from '../json';
 import { SourceError } from '../sourceError';
 import type { Transport, TransportResponse } from '../transport/port';
 import { bodyOf, refusal } from '../transport/refusal';
-import { alertingSources } from './grafanaEvaluator';
+import { alertingSources } from './alertingSources';
 import { inventoryOf, type PartReaders, type Session } from './inventory';
 import { newestReports, parseAlert, parseRules, parseSilence, parseToken, parseUser } from './ownParts';
 

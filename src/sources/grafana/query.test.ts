@@ -63,7 +63,7 @@ describe('what Grafana answered to /api/ds/query', () => {
   it.each([
     ['instant vector', { A: [1, 1, 0] }],
     ['scalar', { A: [2] }],
-    ['string', { A: [] }],
+    ['string', { A: 'bad-response' }],
     ['empty result', { A: [] }],
     ['NaN and Inf', { A: [null], B: [null], C: [null] }],
     ['one of two fails', { A: [1], B: 'query-error' }],

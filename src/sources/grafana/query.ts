@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MetricAnswer, MetricQuery, MetricRequest } from '../../core/check/ports';
 import { inSteps, type Breathe, type Steps } from '../../core/check/steps';
-import type { ReasonCode } from '../../core/check/verdict';
+import type { Reason, ReasonCode } from '../../core/check/verdict';
 import { SourceError } from '../sourceError';
 import { refusal } from '../transport/refusal';
 import type { Transport, TransportResponse } from '../transport/port';
@@ -20,74 +20,86 @@ const resultSchema = z.looseObject({
 });
 const answerSchema = z.looseObject({ results: z.record(z.string(), z.unknown()) });
 
+/** A query as the data source's own backend takes it, without what every query has. */
+export type QueryModel = (query: MetricQuery) => Record<string, unknown>;
+
+/** Who is asked, and in which language. */
+interface Asked {
+  uid: string;
+  model: QueryModel;
+}
+
 /**
  * Asks one data source everything at once. Rejects with `SourceError` when nothing was answered.
  * @param breathe Lets others have their turn while much is read.
  */
 export async function queryDataSource(
   transport: Transport,
-  uid: string,
+  { uid, model }: Asked,
   request: MetricRequest,
   signal: AbortSignal,
   breathe?: Breathe
 ): Promise<ReadonlyMap<string, MetricAnswer>> {
-  const response = await transport.send({
+  const queries = request.queries.map((query) => ({
+    refId: query.refId,
+    datasource: { uid },
+    maxDataPoints: MAX_DATA_POINTS,
+    ...model(query),
+  }));
+  const response = await sendQueries(transport, { ...request, queries }, signal);
+  return inSteps(readingResponse(response, request.queries, decodingFrames), breathe, signal);
+}
+
+/** One request for everything, over one stretch of time. */
+export function sendQueries(
+  transport: Transport,
+  { fromMs, toMs, queries }: { fromMs: number; toMs: number; queries: ReadonlyArray<Record<string, unknown>> },
+  signal: AbortSignal
+): Promise<TransportResponse> {
+  return transport.send({
     method: 'POST',
     path: '/api/ds/query',
-    body: {
-      from: String(request.fromMs),
-      to: String(request.toMs),
-      queries: request.queries.map((query) => wireQuery(uid, query)),
-    },
+    body: { from: String(fromMs), to: String(toMs), queries },
     signal,
     timeoutMs: TIMEOUT_MS,
   });
-  return inSteps(readingResponse(response, request.queries), breathe, signal);
 }
 
-/** Grafana guesses what is left out, and guesses an empty answer: instant, range and the step are always said. */
-function wireQuery(uid: string, query: MetricQuery): Record<string, unknown> {
-  const range = query.shape === 'range';
-  const stepSeconds = query.stepSeconds ?? 60;
-  return {
-    refId: query.refId,
-    datasource: { uid },
-    expr: query.expr,
-    instant: !range,
-    range,
-    maxDataPoints: MAX_DATA_POINTS,
-    ...(range && { interval: `${stepSeconds}s`, intervalMs: stepSeconds * 1000 }),
-  };
-}
+/** Reads the frames of one refId; undefined when they are none that it can read. */
+type Decode<T> = (frames: unknown) => Steps<(T & { warnings: readonly string[] }) | undefined>;
+
+/** What was read for one refId, or why nothing was; a partial answer says itself that it is not all. */
+type Answered<T> = ({ ok: true; partial?: Reason } & Omit<T, 'warnings'>) | { ok: false; reason: Reason };
 
 /** A 400 may carry the good refIds beside the failed ones; without `results` nothing was answered. */
-function* readingResponse(
+export function* readingResponse<T>(
   response: TransportResponse,
-  queries: readonly MetricQuery[]
-): Steps<Map<string, MetricAnswer>> {
+  queries: ReadonlyArray<{ refId: string }>,
+  decode: Decode<T>
+): Steps<Map<string, Answered<T>>> {
   const parsed = answerSchema.safeParse(response.body);
   if (!parsed.success) {
     throw new SourceError(codeOfStatus(response.status), refusal(response).detail, response.status);
   }
-  const missing: MetricAnswer = {
+  const missing: Answered<T> = {
     ok: false,
     reason: { code: 'bad-response', detail: 'The answer to this query is missing or broken.' },
   };
-  const answers = new Map<string, MetricAnswer>();
+  const answers = new Map<string, Answered<T>>();
   for (const { refId } of queries) {
     const result = resultSchema.safeParse(parsed.data.results[refId]);
-    answers.set(refId, result.success ? yield* readingResult(result.data) : missing);
+    answers.set(refId, result.success ? yield* readingResult(result.data, decode) : missing);
     yield;
   }
   return answers;
 }
 
-function* readingResult(result: z.infer<typeof resultSchema>): Steps<MetricAnswer> {
+function* readingResult<T>(result: z.infer<typeof resultSchema>, decode: Decode<T>): Steps<Answered<T>> {
   if (result.error !== undefined || (result.status ?? 200) >= 400) {
     const code = codeOfResult(result.status ?? 500, result.error ?? '');
     return { ok: false, reason: { code, ...(result.error === undefined ? {} : { detail: result.error }) } };
   }
-  const decoded = yield* decodingFrames(result.frames);
+  const decoded = yield* decode(result.frames);
   if (decoded === undefined) {
     return { ok: false, reason: { code: 'bad-response', detail: 'The frames could not be read.' } };
   }
