@@ -17,6 +17,7 @@ import { t } from '../../ui/t';
 import { useZone } from '../../ui/zone';
 import { todayPath } from './paths';
 import { lastWords, nextWords } from './routineWords';
+import { StartButton } from './StartButton';
 
 /** Below this the strip and the numbers leave. */
 const WIDE_FROM = 900;
@@ -73,10 +74,10 @@ export function RoutineTable({ routines, isReading, nowMs }: Props) {
 function Row({ routine, isReading, nowMs }: Omit<Props, 'routines'> & { routine: Routine }) {
   const styles = useStyles2(getStyles);
   const navigate = useNavigate();
-  const { template, next, strip, onTime, items, withChecks } = routine;
-  const path = next === null ? null : todayPath(template.id);
+  const { template, group, next, strip, onTime, items, withChecks } = routine;
+  const path = next === null && group !== 'on-demand' ? null : todayPath(template.id);
   const open = (event: MouseEvent) => {
-    if (path !== null && !(event.target instanceof Element && event.target.closest('a'))) {
+    if (path !== null && !(event.target instanceof Element && event.target.closest('a, button'))) {
       navigate(path);
     }
   };
@@ -106,8 +107,15 @@ function Row({ routine, isReading, nowMs }: Omit<Props, 'routines'> & { routine:
   );
 }
 
-function Next({ routine: { group, next }, isReading, nowMs }: Omit<Props, 'routines'> & { routine: Routine }) {
+function Next({
+  routine: { template, group, next },
+  isReading,
+  nowMs,
+}: Omit<Props, 'routines'> & { routine: Routine }) {
   const styles = useStyles2(getStyles);
+  if (next === null && group === 'on-demand') {
+    return <StartButton template={template} />;
+  }
   if (next === null) {
     return (
       <span className={styles.quiet}>

@@ -5,10 +5,11 @@ import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 
 import { isResolved, type CarriedItem } from '../../core/checklist/carry';
+import { currentBegun } from '../../core/checklist/begun';
 import { scheduleOf } from '../../core/checklist/derive';
 import { listsOn, roundsToday } from '../../core/checklist/due';
 import type { Run } from '../../core/checklist/run';
-import type { RunSummary } from '../../core/checklist/summary';
+import { isOver, type RunSummary } from '../../core/checklist/summary';
 import { isScheduled, type ChecklistTemplate } from '../../core/checklist/template';
 import { localDate } from '../../core/time/zone';
 import { useNow } from '../../ui/Age';
@@ -125,10 +126,14 @@ function OtherRounds({ round, lists, past, nowMs }: Props) {
   const { settings } = useConnection().connection;
   const schedule = useMemo(() => scheduleOf(settings), [settings]);
   const zone = useZone();
-  const runs = lists.filter(isScheduled).flatMap((template) =>
-    roundsToday(template, schedule, nowMs)
+  const runsOf = (template: ChecklistTemplate): readonly Run[] => {
+    const begun = isScheduled(template) ? null : currentBegun(template.id, past, zone, nowMs);
+    return isScheduled(template) ? roundsToday(template, schedule, nowMs) : begun ? [begun] : [];
+  };
+  const runs = lists.flatMap((template) =>
+    runsOf(template)
       .filter(({ key }) => key !== round.run.key)
-      .map((run) => ({ template, run, last: past.find((one) => one.run === run.key && one.outcome !== 'reopened') }))
+      .map((run) => ({ template, run, last: past.find((one) => one.run === run.key && isOver(one)) }))
   );
   return (
     <Block title={t('aside.others', 'Other rounds today')}>
