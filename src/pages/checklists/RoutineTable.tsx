@@ -57,7 +57,7 @@ export function RoutineTable({ routines, isReading, nowMs }: Props) {
           <th scope="col" className={styles.wide}>
             {t('checklists.template', 'Template')}
           </th>
-          <th aria-label={t('checklists.more', 'More')} />
+          <th className={styles.wide} aria-label={t('checklists.more', 'More')} />
         </tr>
       </thead>
       {groups
@@ -113,7 +113,7 @@ function Row({ routine, isReading, nowMs }: Omit<Props, 'routines'> & { routine:
       <td className={cx(styles.wide, styles.version)}>
         <Version origin={origin} />
       </td>
-      <td>
+      <td className={cx(styles.wide, styles.menu)}>
         <RoutineMenu routine={routine} />
       </td>
     </tr>
@@ -248,6 +248,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'nowrap',
     '& > span': { justifyContent: 'flex-end' },
   }),
+  // In a cell it sits high.
+  menu: css({ '& button': { display: 'flex', margin: 0 } }),
   version: css({ whiteSpace: 'nowrap', color: theme.colors.text.secondary }),
   bar: css({
     display: 'inline-block',
