@@ -20,7 +20,6 @@ import { firstDay, planMonth } from './rounds/plan';
 import { pastJournal } from './rounds/pastJournal';
 import { writeMonth, type Write } from './rounds/writeMonth';
 import { scheduleOf } from '../src/core/checklist/derive';
-import { isScheduled } from '../src/core/checklist/template';
 import { parseSettings } from '../src/core/settings/settings';
 import { instantOf } from '../src/core/time/zone';
 import { builtin } from '../src/library/builtin.gen';
@@ -166,7 +165,7 @@ async function hostDir(): Promise<string> {
 async function startedSettings(morning: string): Promise<Record<string, unknown>> {
   return {
     ...(await provisionedSettings()),
-    checklists: builtin.checklists.filter(isScheduled).map(({ id }) => id),
+    checklists: builtin.checklists.map(({ id }) => id),
     startedMs: instantOf(firstDay(morning), '00:00', LAB_ZONE),
   };
 }

@@ -79,16 +79,24 @@ export function withMarkdown<Template extends ChecklistTemplate>(
   };
 }
 
+/** A list of a task list alone, for somebody to give it its days: what Markdown does not say is that of the template. */
+export function listOfMarkdown<Template extends ChecklistTemplate>(template: Template, list: MarkdownList): Template {
+  return withMarkdown({ ...template, id: slugOf(list.title ?? '') || template.id, items: [] }, list);
+}
+
+function slugOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, SHORT_MAX)
+    .replace(/^-+|-+$/g, '');
+}
+
 const SHORT_MAX = 40;
 
 /** @param ids Those that are taken; the new one is added. */
 function newItem(item: MarkdownItem, ids: Set<string>): ItemTemplate {
-  const slug =
-    item.title
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, SHORT_MAX)
-      .replace(/^-+|-+$/g, '') || 'item';
+  const slug = slugOf(item.title) || 'item';
   let id = slug;
   for (let n = 2; ids.has(id); n += 1) {
     id = `${slug}-${n}`;

@@ -29,6 +29,7 @@ const ReportsPage = lazy(() => import('./reports/ReportsPage').then((module) => 
 const ListEditorPage = lazy(() =>
   import('./setup/lists/ListEditorPage').then((module) => ({ default: module.ListEditorPage }))
 );
+const NewListPage = lazy(() => import('./setup/lists/NewListPage').then((module) => ({ default: module.NewListPage })));
 const SetupPage = lazy(() => import('./setup/SetupPage').then((module) => ({ default: module.SetupPage })));
 
 const TODAY = '/a/opsrounds-ops-app/today';
@@ -62,6 +63,7 @@ export function App({ jsonData }: Props) {
               <Route path="wall" element={<WallPage />} />
               <Route path="reports" element={<ReportsPage />} />
               <Route path="setup" element={<SetupPage homes={services.journalHome} />} />
+              <Route path="setup/lists/new" element={<NewListPage />} />
               <Route path="setup/lists/:list" element={<ListEditorPage />} />
               <Route path="*" element={<UnknownPage />} />
             </Routes>

@@ -1,7 +1,7 @@
 import { daysBetween } from '../time/zone';
 import type { BoardItem } from './board';
 import type { Run } from './run';
-import type { OpenItem, RunSummary } from './summary';
+import { isOver, type OpenItem, type RunSummary } from './summary';
 
 /** An item that an earlier round of a list left open. */
 export interface CarriedItem extends OpenItem {
@@ -19,7 +19,7 @@ export function lastBefore(
 ): RunSummary | null {
   return (
     summaries
-      .filter((one) => one.list === list && one.run !== key && one.openMs <= openMs && one.outcome !== 'reopened')
+      .filter((one) => one.list === list && one.run !== key && one.openMs <= openMs && isOver(one))
       .sort((a, b) => a.openMs - b.openMs || a.atMs - b.atMs)
       .at(-1) ?? null
   );

@@ -55,7 +55,9 @@ test('rounds of today are those that open on it, and those of before that are no
   expect(keysAt(friday(7), { ...WEEKLY, recurrence: { every: 'week', days: ['mon'] } })).toEqual([]);
   const long: ScheduledTemplate = { ...WEEKLY, recurrence: { every: 'week', days: ['mon'] }, dueDays: 4 };
   expect(keysAt(friday(7), long)).toEqual(['weekly/2026-11-16']);
-  expect(keysAt(friday(13), long)).toEqual([]);
+  // Overdue on its last day: somebody still has to sign it.
+  expect(keysAt(friday(13), long)).toEqual(['weekly/2026-11-16']);
+  expect(keysAt(friday(24), long)).toEqual([]);
   const night = list('night', '22:00', '06:00');
   expect(keysAt(friday(5), night)).toEqual(['night/2026-11-19', 'night/2026-11-20']);
 });

@@ -37,13 +37,11 @@ export function listDue(
   return first?.template ?? null;
 }
 
-/** Rounds of a list that concern today: those that open today, and those that opened before and whose day is not over. */
+/** Rounds of a list that concern today: those that open today, and those that opened before and are not closed, overdue or not. */
 export function roundsToday(template: ScheduledTemplate, schedule: Schedule, nowMs: number): readonly Run[] {
   const today = localDate(nowMs, schedule.zone);
   const longest = (template.dueDays ?? 0) + 1;
   const fromMs = instantOf(addDays(today, -longest), '00:00', schedule.zone);
   const toMs = instantOf(addDays(today, 1), '00:00', schedule.zone);
-  return runsIn(template, schedule, { fromMs, toMs }, nowMs).filter(({ date, closed, dueMs }) => {
-    return date === today || (!closed && dueMs > nowMs);
-  });
+  return runsIn(template, schedule, { fromMs, toMs }, nowMs).filter(({ date, closed }) => date === today || !closed);
 }

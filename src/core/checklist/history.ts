@@ -1,7 +1,9 @@
 import type { JournalReading, RejectedRow } from '../journal/event';
 import { addDays, dayOfWeek, instantOf, localDate } from '../time/zone';
+import { begunRun, BEGUN_DUE_MS } from './begun';
 import { runsIn, type Schedule } from './derive';
-import { summariesOf, type RunSummary } from './summary';
+import { readRunKey } from './runKey';
+import { isOver, summariesOf, type RunSummary } from './summary';
 import { isScheduled, type ChecklistTemplate } from './template';
 
 /**
@@ -91,7 +93,7 @@ export function history({ templates, schedule, recorded, nowMs }: Asked): Histor
     lists: templates.map((template) => {
       const due = isScheduled(template)
         ? runsIn(template, schedule, window, nowMs).map((run) => roundOf(run, record, nowMs))
-        : [];
+        : begunRounds(template.id, record, { ...window, zone: schedule.zone, nowMs });
       const rounds = [...due, ...unscheduled(template.id, due, record, window)].sort((a, b) => a.openMs - b.openMs);
       return { template, rounds, days: dates.map((date) => dayOf(date, rounds)) };
     }),
@@ -140,7 +142,7 @@ function roundOf(
   if (openMs > nowMs) {
     return { ...round, state: 'upcoming', isOnTime: null };
   }
-  const doubt = summary === null ? doubtOf({ key, openMs, dueMs }, record) : null;
+  const doubt = summary === null ? doubtOf({ key, openMs, dueMs }, record) : doubtSince(summary, record);
   // Nothing is cleaned up as young as a round that is still open: the first one of all is due.
   if (doubt !== null && (closed || doubt !== 'before-journal')) {
     return { ...round, state: 'unknown', isOnTime: null, doubt };
@@ -176,6 +178,12 @@ function doubtOf(
   return openMs < record.oldestMs ? 'before-journal' : null;
 }
 
+/** Why what was recorded last may not be the last word: an entry about the round that came later does not count. */
+function doubtSince({ run, atMs }: RunSummary, record: Recorded | null): RoundDoubt | null {
+  const later = record?.rejected.find(({ subject, createdMs }) => subject === run && createdMs >= atMs);
+  return later && later.why !== 'duplicate-key' ? later.why : null;
+}
+
 /** Rounds that were signed or skipped and are none of the list's as it is now: its days were others then. */
 function unscheduled(
   list: string,
@@ -185,13 +193,38 @@ function unscheduled(
 ): readonly HistoryRound[] {
   const known = new Set(due.map(({ run }) => run));
   return [...(record?.summaries.values() ?? [])]
-    .filter((summary) => summary.list === list && !known.has(summary.run) && summary.outcome !== 'reopened')
+    .filter((summary) => summary.list === list && !known.has(summary.run) && isOver(summary))
     .filter(({ openMs }) => openMs >= fromMs && openMs < toMs)
     .map((summary) => {
       const { run, date, openMs, dueMs } = summary;
       const said = summary.outcome === 'signed' ? signedAs(summary) : { state: 'skipped' as const, isOnTime: null };
       return { run, list, date, openMs, dueMs, doubt: null, summary, ...said };
     });
+}
+
+/** Rounds of a list on demand: those that the record tells of, and those of which it has only what does not count. */
+function begunRounds(
+  list: string,
+  record: Recorded | null,
+  { fromMs, toMs, zone, nowMs }: { fromMs: number; toMs: number; zone: string; nowMs: number }
+): readonly HistoryRound[] {
+  const told = [...(record?.summaries.values() ?? [])]
+    .filter((summary) => summary.list === list && summary.openMs >= fromMs && summary.openMs < toMs)
+    .map((summary) => roundOf(begunRun(summary, zone, nowMs), record, nowMs));
+  const doubtful = new Map(
+    (record?.rejected ?? []).flatMap(({ subject = '', createdMs, why }): Array<[string, HistoryRound]> => {
+      const key = readRunKey(subject);
+      return key?.list !== list || record?.summaries.has(subject) === true || why === 'duplicate-key'
+        ? []
+        : [[subject, { ...unknownRound(subject, list, key.date, createdMs), doubt: why }]];
+    })
+  );
+  return [...told, ...doubtful.values()];
+}
+
+function unknownRound(run: string, list: string, date: string, openMs: number): HistoryRound {
+  const dueMs = openMs + BEGUN_DUE_MS;
+  return { run, list, date, openMs, dueMs, state: 'unknown', isOnTime: null, doubt: null, summary: null };
 }
 
 const MOST_TELLING: readonly RoundState[] = [

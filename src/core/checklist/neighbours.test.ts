@@ -10,13 +10,13 @@ test.each([
   ['the round of today has none after it', morning, '2026-11-20', 'morning/2026-11-19', null],
   ['a weekly one', weekly, '2026-11-09', 'weekly/2026-11-02', 'weekly/2026-11-16'],
 ])('%s', (_name, list, date, before, after) => {
-  const found = neighbours(list, schedule, at(date), NOW_MS);
+  const found = neighbours(list, schedule, at(date), NOW_MS, []);
   expect([found.before?.key ?? null, found.after?.key ?? null]).toEqual([before, after]);
 });
 
 test('no round lies before the start', () => {
   const startedMs = instantOf('2026-11-16', '08:00', ZONE);
-  expect(neighbours(morning, { ...schedule, startedMs }, at('2026-11-16'), NOW_MS).before).toBeNull();
+  expect(neighbours(morning, { ...schedule, startedMs }, at('2026-11-16'), NOW_MS, []).before).toBeNull();
 });
 
 test('of several a day the one before is of the same day', () => {
@@ -25,7 +25,7 @@ test('of several a day the one before is of the same day', () => {
     { id: 'late', opens: '14:00', due: '15:00' },
   ];
   const late = { openMs: instantOf('2026-11-18', '14:00', ZONE) };
-  const { before, after } = neighbours({ ...morning, shifts }, schedule, late, NOW_MS);
+  const { before, after } = neighbours({ ...morning, shifts }, schedule, late, NOW_MS, []);
   expect([before?.key, after?.key]).toEqual(['morning/2026-11-18/early', 'morning/2026-11-19/early']);
 });
 

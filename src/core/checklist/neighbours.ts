@@ -1,4 +1,5 @@
 import { addDays, instantOf } from '../time/zone';
+import { begunRun } from './begun';
 import { nextRun, runsIn, type Schedule } from './derive';
 import type { Run } from './run';
 import type { RunSummary } from './summary';
@@ -23,22 +24,31 @@ export function runOfKey(
   const fromMs = instantOf(date, '00:00', zone);
   const toMs = instantOf(addDays(date, 1), '00:00', zone);
   const due = isScheduled(template) ? runsIn(template, schedule, { fromMs, toMs }, nowMs) : [];
-  return due.find((run) => run.key === key) ?? (summary && recordedRun(summary, zone));
+  const recorded = isScheduled(template) ? recordedRun : begunRun;
+  return due.find((run) => run.key === key) ?? (summary && recorded(summary, zone, nowMs));
 }
 
 function recordedRun({ run, list, date, openMs, dueMs }: RunSummary, zone: string): Run {
   return { key: run, list, date, zone, openMs, dueMs, dueDays: 0, closed: true };
 }
 
-/** The rounds before and after; one that has not opened yet is none. */
+/** The rounds before and after; one that has not opened yet is none. Those of a list on demand are the ones that were begun. */
 export function neighbours(
   template: ChecklistTemplate,
   schedule: Schedule,
   { openMs }: Pick<Run, 'openMs'>,
-  nowMs: number
+  nowMs: number,
+  summaries: readonly RunSummary[]
 ): { before: Run | null; after: Run | null } {
   if (!isScheduled(template)) {
-    return { before: null, after: null };
+    const begun = summaries
+      .filter(({ list }) => list === template.id)
+      .map((summary) => begunRun(summary, schedule.zone, nowMs))
+      .sort((a, b) => a.openMs - b.openMs);
+    return {
+      before: begun.filter((run) => run.openMs < openMs).at(-1) ?? null,
+      after: begun.find((run) => run.openMs > openMs) ?? null,
+    };
   }
   const window = { fromMs: openMs - FARTHEST_DAYS * DAY_MS, toMs: openMs };
   const after = nextRun(template, schedule, openMs);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { encodeEvent, eventTags, journalCodec, type AnnotationRow } from '../journal/codec';
-import { activeTemplates, NONE_PUBLISHED, publishedIn, versionOf } from './published';
+import { activeTemplates, NONE_PUBLISHED, originOf, publishedIn, versionOf, type VersionOrigin } from './published';
 import type { ChecklistTemplate, ItemTemplate } from './template';
 import { publishDraft, TEMPLATE_EVENTS, templateSha, type PublishedDraft } from './templateEvent';
 import { templateId } from './templateId';
@@ -145,4 +145,24 @@ test('whatever stands in an event, what counts has the hash that names it', () =
       }
     })
   );
+});
+
+describe('where the version that counts comes from', () => {
+  const own: ChecklistTemplate = { ...standup, id: 'plants' };
+  const bySha = read(
+    row(publishDraft({ ...changed, title: 'First' }), 1),
+    row(publishDraft(changed), 2),
+    row(publishDraft(own), 3)
+  );
+  const published = { bySha, failed: null };
+
+  test.each<[string, string, Record<string, string>, VersionOrigin]>([
+    ['nobody activated any', 'morning', {}, { from: 'library' }],
+    ["the library's was activated", 'morning', { morning: templateSha(morning) }, { from: 'missing' }],
+    ['the second that was published', 'morning', { morning: templateSha(changed) }, { from: 'changed', nth: 2 }],
+    ['a list of the journal alone', 'plants', { plants: templateSha(own) }, { from: 'own', nth: 1 }],
+    ['one that is not at hand', 'morning', { morning: 'a'.repeat(64) }, { from: 'missing' }],
+  ])('%s', (_name, list, active, origin) => {
+    expect(originOf(list, active, published, activeTemplates([morning, standup], active, published))).toEqual(origin);
+  });
 });

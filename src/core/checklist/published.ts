@@ -49,6 +49,8 @@ export interface ActiveTemplates {
   /** The lists that count, the library's in its order and then those of the journal alone. */
   checklists: readonly ChecklistTemplate[];
   missing: readonly MissingVersion[];
+  /** Ids of the lists that the library has. */
+  builtIn: ReadonlySet<string>;
   /** Everything at hand, the versions that do not count too: a round keeps the one it began with. */
   versions: readonly ChecklistTemplate[];
 }
@@ -73,8 +75,35 @@ export function activeTemplates(
     missing: activated
       .filter(({ template }) => template === null)
       .map(({ list, sha }) => ({ list, sha, insteadOf: titles.get(list) ?? null, failed })),
+    builtIn: new Set(titles.keys()),
     versions: [...library, ...[...bySha.values()].map(({ template }) => template)],
   };
+}
+
+/**
+ * Where the version of a list that counts comes from: `changed` is one of the journal in place of the library's, `own` one of a list
+ * that the library does not have; `nth` counts the versions of the list that were published until then.
+ */
+export type VersionOrigin = { from: 'library' | 'missing' } | { from: 'changed' | 'own'; nth: number };
+
+export function originOf(
+  list: string,
+  active: Readonly<Record<string, string>>,
+  { bySha }: PublishedTemplates,
+  { versions, missing, builtIn }: Pick<ActiveTemplates, 'versions' | 'missing' | 'builtIn'>
+): VersionOrigin {
+  const sha = active[list];
+  if (missing.some((one) => one.list === list)) {
+    return { from: 'missing' };
+  }
+  const library = builtIn.has(list) ? versions.find(({ id }) => id === list) : undefined;
+  if (sha === undefined || (library && templateSha(library) === sha)) {
+    return { from: 'library' };
+  }
+  const published = [...bySha.values()]
+    .filter(({ template }) => template.id === list)
+    .sort((a, b) => a.publishedMs - b.publishedMs);
+  return { from: library ? 'changed' : 'own', nth: published.findIndex((one) => one.sha === sha) + 1 };
 }
 
 /** The version of this id, `list@hash`; null when it is not at hand. */

@@ -1,6 +1,7 @@
 import type { JournalReading } from '../journal/event';
 import type { Settings } from '../settings/settings';
 import { localDate } from '../time/zone';
+import { begunRun } from './begun';
 import { nextRun, scheduleOf, type Schedule } from './derive';
 import { listsOn, roundsToday } from './due';
 import { history, type HistoryRound } from './history';
@@ -59,11 +60,16 @@ export function routines({ templates, settings, isStarted, recorded, nowMs }: As
   return history({ templates, schedule, recorded, nowMs })
     .lists.map(({ template, rounds }): Routine => {
       const kept = on.has(template.id) ? rounds : rounds.filter(({ summary }) => summary !== null);
-      const scheduled = on.has(template.id) && isScheduled(template) ? template : null;
-      const next = scheduled && nextRound(scheduled, schedule, kept, nowMs);
+      const isOn = on.has(template.id);
+      const scheduled = isOn && isScheduled(template) ? template : null;
+      const next = scheduled
+        ? nextRound(scheduled, schedule, kept, nowMs)
+        : isOn
+          ? openBegun(kept, schedule.zone, nowMs)
+          : null;
       return {
         template,
-        group: on.has(template.id) ? groupOf(template, next, schedule.zone, nowMs) : 'off',
+        group: isOn ? groupOf(template, next, schedule.zone, nowMs) : 'off',
         next,
         last: lastOf(kept, next),
         strip: lastRounds({ rounds: kept }, STRIP_ROUNDS),
@@ -98,6 +104,14 @@ function nextRound(
   const [first] = open.sort((a, b) => a.run.dueMs - b.run.dueMs);
   const later = first ? null : nextRun(template, schedule, nowMs);
   return first ?? (later && { run: later, state: 'upcoming' });
+}
+
+/** The round of a list on demand that somebody began and that is not over. */
+function openBegun(rounds: readonly HistoryRound[], zone: string, nowMs: number): NextRound | null {
+  const last = rounds.at(-1);
+  return last?.summary && (last.state === 'due' || last.state === 'unknown')
+    ? { run: begunRun(last.summary, zone, nowMs), state: last.state }
+    : null;
 }
 
 function groupOf(template: ChecklistTemplate, next: NextRound | null, zone: string, nowMs: number): RoutineGroup {

@@ -37,8 +37,8 @@ const openItem = z.object({
 export type OpenItem = z.infer<typeof openItem>;
 
 const summaryPayload = z.object({
-  /** `reopened`: the one before it does not count any more. */
-  outcome: z.enum(['signed', 'skipped', 'reopened']),
+  /** `reopened`: the one before it does not count any more; `begun`: of a list on demand, nothing else tells that it has a round. */
+  outcome: z.enum(['signed', 'skipped', 'reopened', 'begun']),
   /** Reason of a round that was skipped, reopened or signed incomplete; null of a complete one. */
   reason: z.string().nullable().catch(''),
   openMs: instant,
@@ -77,8 +77,13 @@ export interface RunSummary extends SummaryPayload {
   /** Local date. */
   date: string;
   author: string;
-  /** When it was signed or skipped, ms. */
+  /** When it was written, ms. */
   atMs: number;
+}
+
+/** The round was signed or skipped, and was not reopened since. */
+export function isOver({ outcome }: Pick<RunSummary, 'outcome'>): boolean {
+  return outcome === 'signed' || outcome === 'skipped';
 }
 
 /** The last summary of each round, in the order of their signatures. A round that was reopened and signed again has its last one. */
@@ -142,6 +147,19 @@ export function unsignedSummary(
   });
 }
 
+/** The first summary of a round of a list on demand. Appended after `run.started`. */
+export function begunSummary(act: Act): SummaryDraft {
+  return summaryDraft(act, 'begun', {
+    reason: null,
+    items: act.template.items.length,
+    machine: 0,
+    answered: 0,
+    found: { fail: 0, unknown: 0, warn: 0 },
+    open: [],
+    cut: 0,
+  });
+}
+
 type Said = Omit<SummaryPayload, 'outcome' | 'openMs' | 'dueMs' | 'startedMs' | 'template'>;
 
 function summaryDraft(act: Act, outcome: SummaryPayload['outcome'], said: Said): SummaryDraft {
@@ -160,7 +178,7 @@ function summaryDraft(act: Act, outcome: SummaryPayload['outcome'], said: Said):
       template: state.template ?? templateId(template),
       ...said,
     },
-    sentence: `${template.title} of ${run.date} ${outcome}, ${said.open.length + said.cut} open`,
+    sentence: `${template.title} of ${run.date} ${outcome}${outcome === 'begun' ? '' : `, ${said.open.length + said.cut} open`}`,
   };
 }
 

@@ -22,7 +22,19 @@ export function IndexPage() {
   const [params] = useAddress();
   const shown = useMemo(() => filteredRoutines(routines, params), [routines, params]);
   return (
-    <Frame subTitle={t('checklists.subtitle', 'Which routines exist, and are they kept?')}>
+    <Frame
+      subTitle={t('checklists.subtitle', 'Which routines exist, and are they kept?')}
+      actions={
+        <>
+          <LinkButton variant="secondary" icon="upload" href={appHref('setup/lists/new?markdown')}>
+            {t('checklists.import', 'Import Markdown')}
+          </LinkButton>
+          <LinkButton icon="plus" href={appHref('setup/lists/new')}>
+            {t('list.new', 'New checklist')}
+          </LinkButton>
+        </>
+      }
+    >
       {!configured && (
         <p className={styles.notice}>
           {t('checklists.not-started', 'The rounds are not turned on yet: no list is due before that.')}

@@ -47,8 +47,7 @@ export function PastRunView({ past }: { past: PastRun }) {
 function dateOf(run: Run): string {
   const noonMs = dayMs(run);
   const [weekday] = shortDay(noonMs, run.zone).split(' ');
-  const shift = run.key.split('/')[2];
-  return [weekday, shortDateWithYear(noonMs, run.zone), shift].filter(Boolean).join(' ');
+  return [weekday, shortDateWithYear(noonMs, run.zone), shiftWords(run)].filter(Boolean).join(' ');
 }
 
 /** What the values below are worth. */
@@ -99,8 +98,13 @@ function hrefOf({ key }: Run): string {
 
 /** "Wed 18 Nov", with its shift where there are several a day. */
 function nameOf(run: Run): string {
-  const shift = run.key.split('/')[2];
-  return [shortDay(dayMs(run), run.zone), shift].filter(Boolean).join(' ');
+  return [shortDay(dayMs(run), run.zone), shiftWords(run)].filter(Boolean).join(' ');
+}
+
+/** Which one of a day, where there are several: its shift, or how many somebody had begun by then. */
+function shiftWords({ key }: Run): string {
+  const shift = key.split('/')[2] ?? '';
+  return /^\d+$/.test(shift) ? t('record.nth', 'no. {{n}}', { n: shift }) : shift;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -3,16 +3,18 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { FilterInput, FilterPill, useStyles2 } from '@grafana/ui';
 
 import { ON_TIME_TARGET } from '../../core/checklist/historyFigures';
-import { isSlipping, type Routine } from '../../core/checklist/routines';
+import { isSlipping } from '../../core/checklist/routines';
 import { percent } from '../../ui/round/onTimeWords';
 import { t } from '../../ui/t';
 import { useAddress } from '../../ui/useAddress';
 import { countText } from '../../ui/when';
+import type { ShownRoutine } from './useRoutines';
 
-type Only = 'all' | 'today' | 'slipping';
+const ONLY = ['all', 'today', 'slipping', 'changed'] as const;
+type Only = (typeof ONLY)[number];
 
 /** What the address asks for. */
-export function filteredRoutines(routines: readonly Routine[], params: URLSearchParams): readonly Routine[] {
+export function filteredRoutines(routines: readonly ShownRoutine[], params: URLSearchParams): readonly ShownRoutine[] {
   const only = onlyOf(params);
   const text = (params.get('search') ?? '').trim().toLowerCase();
   return routines.filter(
@@ -23,16 +25,24 @@ export function filteredRoutines(routines: readonly Routine[], params: URLSearch
 }
 
 function onlyOf(params: URLSearchParams): Only {
-  const only = params.get('only');
-  return only === 'today' || only === 'slipping' ? only : 'all';
+  return ONLY.find((only) => only === params.get('only')) ?? 'all';
 }
 
-function isOf(routine: Routine, only: Only): boolean {
-  return only === 'all' || (only === 'today' ? routine.group === 'today' : isSlipping(routine));
+function isOf(routine: ShownRoutine, only: Only): boolean {
+  switch (only) {
+    case 'all':
+      return true;
+    case 'today':
+      return routine.group === 'today';
+    case 'slipping':
+      return isSlipping(routine);
+    case 'changed':
+      return routine.origin.from !== 'library';
+  }
 }
 
 /** Search in lists and their items, and which lists; both say themselves in the address. */
-export function RoutineFilters({ routines }: { routines: readonly Routine[] }) {
+export function RoutineFilters({ routines }: { routines: readonly ShownRoutine[] }) {
   const styles = useStyles2(getStyles);
   const [params, change] = useAddress();
   const chosen = onlyOf(params);
@@ -40,6 +50,7 @@ export function RoutineFilters({ routines }: { routines: readonly Routine[] }) {
     ['all', t('checklists.all', 'All')],
     ['today', t('checklists.today', 'Due today')],
     ['slipping', t('checklists.slipping', 'Below {{target}} % on time', { target: percent(ON_TIME_TARGET) })],
+    ['changed', t('checklists.changed', 'Changed')],
   ];
   return (
     <div className={styles.bar}>

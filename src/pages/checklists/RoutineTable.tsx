@@ -5,7 +5,8 @@ import type { MouseEvent, ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 
 import type { OnTime } from '../../core/checklist/historyFigures';
-import type { Routine, RoutineGroup } from '../../core/checklist/routines';
+import type { VersionOrigin } from '../../core/checklist/published';
+import type { RoutineGroup } from '../../core/checklist/routines';
 import { Mark } from '../../ui/Mark';
 import { cadenceWords } from '../../ui/round/cadenceWords';
 import { tooFew } from '../../ui/round/onTimeWords';
@@ -17,12 +18,15 @@ import { t } from '../../ui/t';
 import { useZone } from '../../ui/zone';
 import { todayPath } from './paths';
 import { lastWords, nextWords } from './routineWords';
+import { RoutineMenu } from './RoutineMenu';
+import { StartButton } from './StartButton';
+import type { ShownRoutine } from './useRoutines';
 
 /** Below this the strip and the numbers leave. */
 const WIDE_FROM = 900;
 
 interface Props {
-  routines: readonly Routine[];
+  routines: readonly ShownRoutine[];
   /** What became of the rounds is still being read. */
   isReading: boolean;
   nowMs: number;
@@ -50,6 +54,10 @@ export function RoutineTable({ routines, isReading, nowMs }: Props) {
           <th scope="col" className={cx(styles.wide, styles.right)}>
             {t('checklists.automated', 'Automated')}
           </th>
+          <th scope="col" className={styles.wide}>
+            {t('checklists.template', 'Template')}
+          </th>
+          <th className={styles.wide} aria-label={t('checklists.more', 'More')} />
         </tr>
       </thead>
       {groups
@@ -57,7 +65,7 @@ export function RoutineTable({ routines, isReading, nowMs }: Props) {
         .map(({ group, rows }) => (
           <tbody key={group}>
             <tr>
-              <th scope="rowgroup" colSpan={6} className={styles.group}>
+              <th scope="rowgroup" colSpan={8} className={styles.group}>
                 {groupWord(group)}
               </th>
             </tr>
@@ -70,13 +78,13 @@ export function RoutineTable({ routines, isReading, nowMs }: Props) {
   );
 }
 
-function Row({ routine, isReading, nowMs }: Omit<Props, 'routines'> & { routine: Routine }) {
+function Row({ routine, isReading, nowMs }: Omit<Props, 'routines'> & { routine: ShownRoutine }) {
   const styles = useStyles2(getStyles);
   const navigate = useNavigate();
-  const { template, next, strip, onTime, items, withChecks } = routine;
-  const path = next === null ? null : todayPath(template.id);
+  const { template, group, next, strip, onTime, items, withChecks, origin } = routine;
+  const path = next === null && group !== 'on-demand' ? null : todayPath(template.id);
   const open = (event: MouseEvent) => {
-    if (path !== null && !(event.target instanceof Element && event.target.closest('a'))) {
+    if (path !== null && !(event.target instanceof Element && event.target.closest('a, button, [role="menu"]'))) {
       navigate(path);
     }
   };
@@ -102,12 +110,39 @@ function Row({ routine, isReading, nowMs }: Omit<Props, 'routines'> & { routine:
       <td className={cx(styles.wide, styles.right)}>
         {t('checklists.automated-of', '{{n}} of {{items}}', { n: withChecks, items })}
       </td>
+      <td className={cx(styles.wide, styles.version)}>
+        <Version origin={origin} />
+      </td>
+      <td className={cx(styles.wide, styles.menu)}>
+        <RoutineMenu routine={routine} />
+      </td>
     </tr>
   );
 }
 
-function Next({ routine: { group, next }, isReading, nowMs }: Omit<Props, 'routines'> & { routine: Routine }) {
+/** Where the version of the list comes from that the next round takes. */
+function Version({ origin }: { origin: VersionOrigin }) {
+  switch (origin.from) {
+    case 'library':
+      return <>{t('checklists.built-in', 'Built-in')}</>;
+    case 'changed':
+      return <>{t('checklists.changed-version', 'Changed, v{{n}}', { n: origin.nth })}</>;
+    case 'own':
+      return <>{t('checklists.own-version', 'Own, v{{n}}', { n: origin.nth })}</>;
+    case 'missing':
+      return <Mark state="unknown" word={t('checklists.version-missing', 'Not at hand')} size="sm" />;
+  }
+}
+
+function Next({
+  routine: { template, group, next },
+  isReading,
+  nowMs,
+}: Omit<Props, 'routines'> & { routine: ShownRoutine }) {
   const styles = useStyles2(getStyles);
+  if (next === null && group === 'on-demand') {
+    return <StartButton template={template} />;
+  }
   if (next === null) {
     return (
       <span className={styles.quiet}>
@@ -125,7 +160,7 @@ function Next({ routine: { group, next }, isReading, nowMs }: Omit<Props, 'routi
   return next.state === 'due' ? <strong className={styles.now}>{words}</strong> : <>{words}</>;
 }
 
-function Last({ routine: { last, group }, nowMs }: { routine: Routine; nowMs: number }) {
+function Last({ routine: { last, group }, nowMs }: { routine: ShownRoutine; nowMs: number }) {
   const styles = useStyles2(getStyles);
   const zone = useZone();
   if (last === null) {
@@ -213,6 +248,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'nowrap',
     '& > span': { justifyContent: 'flex-end' },
   }),
+  // In a cell it sits high.
+  menu: css({ '& button': { display: 'flex', margin: 0 } }),
+  version: css({ whiteSpace: 'nowrap', color: theme.colors.text.secondary }),
   bar: css({
     display: 'inline-block',
     width: 72,

@@ -46,10 +46,8 @@ export function usePastRun(key: string): { loaded: Loadable<PastRun>; reload: ()
   const named = useMemo(() => readRunKey(key), [key]);
   const template = library.checklists.find(({ id }) => id === named?.list);
   const nowMs = useNow(() => MINUTE_MS);
-  const summary = useMemo(
-    () => (recorded ? (summariesOf(recorded).find((one) => one.run === key) ?? null) : null),
-    [recorded, key]
-  );
+  const summaries = useMemo(() => (recorded ? summariesOf(recorded) : []), [recorded]);
+  const summary = useMemo(() => summaries.find((one) => one.run === key) ?? null, [summaries, key]);
   const schedule = useMemo(() => scheduleOf(settings), [settings]);
   const run = useMemo(
     () => (template && named ? runOfKey(template, schedule, { key, date: named.date }, summary, nowMs) : null),
@@ -95,16 +93,16 @@ export function usePastRun(key: string): { loaded: Loadable<PastRun>; reload: ()
         template: began ?? template,
         run,
         record,
-        aftermath: summary && recorded && whatCameOf(summary, summariesOf(recorded), localDate(nowMs, schedule.zone)),
-        ...neighbours(template, schedule, run, nowMs),
+        aftermath: summary && whatCameOf(summary, summaries, localDate(nowMs, schedule.zone)),
+        ...neighbours(template, schedule, run, nowMs, summaries),
       },
     };
-  }, [sums, own, run, template, templates, schedule, recorded, nowMs, summary]);
+  }, [sums, own, run, template, templates, schedule, recorded, nowMs, summaries, summary]);
   return {
     loaded,
     reload: () => {
       reload();
-      reread();
+      void reread();
     },
   };
 }

@@ -22,7 +22,7 @@ export function detailWords(round: HistoryRound, zone: string): string {
     case 'upcoming':
       return t('detail.upcoming', 'Opens {{time}}.', { time: weekdayTime(openMs, zone) });
     default:
-      return [summary ? reopenedWords(summary) : '', openWords(round, whenWords(dueMs, round, zone))]
+      return [summary ? unsignedWords(summary, zone) : '', openWords(round, whenWords(dueMs, round, zone))]
         .filter(Boolean)
         .join(' ');
   }
@@ -60,7 +60,14 @@ function signedWords(summary: RunSummary, zone: string): string {
   return words.filter(Boolean).join(' ');
 }
 
-function reopenedWords(summary: RunSummary): string {
+/** Of a round that is not over: how it was begun, or who took its signature back. */
+function unsignedWords(summary: RunSummary, zone: string): string {
+  if (summary.outcome === 'begun') {
+    return t('detail.begun', 'Begun {{time}} by {{person}}.', {
+      time: clockTime(summary.openMs, zone),
+      person: personOf(summary),
+    });
+  }
   return t('detail.reopened', 'Reopened by {{person}}: {{reason}}.', {
     person: personOf(summary),
     reason: summary.reason ?? '',

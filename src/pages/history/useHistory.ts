@@ -33,14 +33,12 @@ export function useHistory(): ReadHistory {
   const { reading, reread } = useSummaryEvents(HISTORY_READ_DAYS);
   const nowMs = useNow(() => MINUTE_MS);
   const recorded = reading.state === 'ready' ? reading.value : null;
-  const templates = useMemo(
-    () => listsOn(connection.settings, library.checklists).filter(isScheduled),
-    [connection, library]
-  );
-  const read = useMemo(
-    () => history({ templates, schedule: scheduleOf(connection.settings), recorded, nowMs }),
-    [templates, connection, recorded, nowMs]
-  );
+  const templates = useMemo(() => listsOn(connection.settings, library.checklists), [connection, library]);
+  const read = useMemo(() => {
+    const all = history({ templates, schedule: scheduleOf(connection.settings), recorded, nowMs });
+    // One on demand that nobody ever began has nothing to show.
+    return { ...all, lists: all.lists.filter(({ template, rounds }) => isScheduled(template) || rounds.length > 0) };
+  }, [templates, connection, recorded, nowMs]);
   const carried = useMemo(
     () => (recorded === null ? null : carriedNow(templates, summariesOf(recorded), localDate(nowMs, zone))),
     [templates, recorded, nowMs, zone]

@@ -4,11 +4,13 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 
-import { isResolved, type CarriedItem } from '../../core/checklist/carry';
+import { isResolved, lastBefore, type CarriedItem } from '../../core/checklist/carry';
+import type { CarryDoubt } from '../../core/checklist/carryDoubts';
+import { currentBegun } from '../../core/checklist/begun';
 import { scheduleOf } from '../../core/checklist/derive';
 import { listsOn, roundsToday } from '../../core/checklist/due';
 import type { Run } from '../../core/checklist/run';
-import type { RunSummary } from '../../core/checklist/summary';
+import { isOver, type RunSummary } from '../../core/checklist/summary';
 import { isScheduled, type ChecklistTemplate } from '../../core/checklist/template';
 import { localDate } from '../../core/time/zone';
 import { useNow } from '../../ui/Age';
@@ -17,7 +19,9 @@ import { dueWords } from '../../ui/due';
 import { FOCUS_HOME } from '../../ui/FocusHome';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
+import { doubtWords } from '../../ui/round/roundWords';
 import { useCarriedOthers } from '../../ui/round/useCarriedOthers';
+import { useCarryDoubts } from '../../ui/round/useCarryDoubts';
 import type { Round } from '../../ui/round/useRound';
 import { useSummaries } from '../../ui/round/useSummaries';
 import { plural, t } from '../../ui/t';
@@ -49,7 +53,7 @@ export function Aside({ round }: { round: Round }) {
       ) : (
         past.state === 'ready' && (
           <>
-            <CarriedOver round={round} nowMs={nowMs} />
+            <CarriedOver round={round} lists={lists} past={past.value} nowMs={nowMs} />
             <OtherRounds round={round} lists={lists} past={past.value} nowMs={nowMs} />
           </>
         )
@@ -65,7 +69,7 @@ interface Props {
   nowMs: number;
 }
 
-function CarriedOver({ round, nowMs }: Pick<Props, 'round' | 'nowMs'>) {
+function CarriedOver({ round, lists, past, nowMs }: Props) {
   const byId = new Map(round.board.items.map((entry) => [entry.item.id, entry]));
   const isDone = ({ item, list }: CarriedItem) => {
     const entry = list === round.run.list ? byId.get(item) : undefined;
@@ -76,8 +80,13 @@ function CarriedOver({ round, nowMs }: Pick<Props, 'round' | 'nowMs'>) {
   const open = all.filter((one) => !isDone(one));
   const closed = all.length - open.length;
   const left = Math.max(0, open.length - CARRIED_SHOWN) + (others?.cut ?? 0);
+  const doubts = useCarryDoubts() ?? [];
+  const without = listsWithoutRound(lists, past, round.run);
   return (
     <Block title={t('aside.carried', 'Carried over')} count={open.length}>
+      {doubts.map((doubt) => (
+        <Doubt key={doubt.list} doubt={doubt} lists={lists} />
+      ))}
       {open.slice(0, CARRIED_SHOWN).map((one) => (
         <li key={`${one.list} ${one.item}`}>
           {one.verdict === 'hand' ? (
@@ -92,21 +101,65 @@ function CarriedOver({ round, nowMs }: Pick<Props, 'round' | 'nowMs'>) {
         </li>
       ))}
       {left > 0 && <li>{t('aside.more', '+{{n}} more', { n: left })}</li>}
-      {open.length + left === 0 && (
-        <li>
-          <Icon name="check" size="sm" aria-hidden />
-          <span>
-            {t('aside.nothing', 'Nothing left from the rounds before')}
-            {closed > 0 && (
-              <small>
-                {plural('aside.closed', closed, { one: '{{count}} closed since', other: '{{count}} closed since' })}
-              </small>
-            )}
-          </span>
-        </li>
-      )}
+      {open.length + left + doubts.length === 0 &&
+        (without.known === 0 ? (
+          <li>
+            <Icon name="minus-circle" size="sm" aria-hidden />
+            <span>{t('aside.no-round', 'No earlier round is known')}</span>
+          </li>
+        ) : (
+          <li>
+            <Icon name="check" size="sm" aria-hidden />
+            <span>
+              {t('aside.nothing', 'Nothing left from the rounds before')}
+              {closed > 0 && (
+                <small>
+                  {plural('aside.closed', closed, { one: '{{count}} closed since', other: '{{count}} closed since' })}
+                </small>
+              )}
+              {without.unknown > 0 && (
+                <small>
+                  {plural('aside.without', without.unknown, {
+                    one: 'Of {{count}} list no earlier round is known',
+                    other: 'Of {{count}} lists no earlier round is known',
+                  })}
+                </small>
+              )}
+            </span>
+          </li>
+        ))}
     </Block>
   );
+}
+
+/** What a list left over is not known, and why. */
+function Doubt({ doubt: { list, why }, lists }: { doubt: CarryDoubt; lists: readonly ChecklistTemplate[] }) {
+  const title = lists.find(({ id }) => id === list)?.title;
+  return (
+    <li>
+      <Mark state="unknown" glyphOnly size="sm" />
+      <span>
+        <Link to={`/a/opsrounds-ops-app/history/audit${list === null ? '' : `?${new URLSearchParams({ list })}`}`}>
+          {title === undefined
+            ? t('aside.doubt', 'What was left over is not known')
+            : t('aside.doubt-of', 'What {{list}} left over is not known', { list: title })}
+        </Link>
+        <small>{doubtWords(why)}</small>
+      </span>
+    </li>
+  );
+}
+
+/** Of how many lists that have a calendar an earlier round is known, and of how many none. */
+function listsWithoutRound(
+  lists: readonly ChecklistTemplate[],
+  past: readonly RunSummary[],
+  run: Run
+): { known: number; unknown: number } {
+  const scheduled = lists.filter(isScheduled);
+  const afterAll = { key: '', openMs: Number.MAX_SAFE_INTEGER };
+  const known = scheduled.filter(({ id }) => lastBefore(past, id === run.list ? run : { ...afterAll, list: id }));
+  return { known: known.length, unknown: scheduled.length - known.length };
 }
 
 /** "day 3, with ops2, deferred to the weekly round" */
@@ -125,10 +178,14 @@ function OtherRounds({ round, lists, past, nowMs }: Props) {
   const { settings } = useConnection().connection;
   const schedule = useMemo(() => scheduleOf(settings), [settings]);
   const zone = useZone();
-  const runs = lists.filter(isScheduled).flatMap((template) =>
-    roundsToday(template, schedule, nowMs)
+  const runsOf = (template: ChecklistTemplate): readonly Run[] => {
+    const begun = isScheduled(template) ? null : currentBegun(template.id, past, zone, nowMs);
+    return isScheduled(template) ? roundsToday(template, schedule, nowMs) : begun ? [begun] : [];
+  };
+  const runs = lists.flatMap((template) =>
+    runsOf(template)
       .filter(({ key }) => key !== round.run.key)
-      .map((run) => ({ template, run, last: past.find((one) => one.run === run.key && one.outcome !== 'reopened') }))
+      .map((run) => ({ template, run, last: past.find((one) => one.run === run.key && isOver(one)) }))
   );
   return (
     <Block title={t('aside.others', 'Other rounds today')}>

@@ -11,6 +11,7 @@ import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { shortDate } from '../../ui/when';
 import { useZone } from '../../ui/zone';
+import { GiveDialog } from './GiveDialog';
 import { OwnerLine } from './OwnerLine';
 import { DecidedLine } from './DecidedLine';
 import { buttonWord, draftOf, noWords, offered } from './decisions';
@@ -19,6 +20,7 @@ import { buttonWord, draftOf, noWords, offered } from './decisions';
 export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem }) {
   const styles = useStyles2(getStyles);
   const [note, setNote] = useState('');
+  const [giving, setGiving] = useState(false);
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const zone = useZone();
@@ -92,6 +94,9 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
         >
           {isMine ? t('owner.let-go', 'Let go') : t('owner.claim', "I'm on it")}
         </Button>
+        <Button variant="secondary" fill="text" icon="users-alt" onClick={() => setGiving(true)}>
+          {t('owner.give', 'Give to…')}
+        </Button>
         {mode === 'machine' && (
           <Button
             className={styles.recheck}
@@ -104,6 +109,14 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
           </Button>
         )}
       </div>
+      {giving && (
+        <GiveDialog
+          round={round}
+          entry={entry}
+          onGive={(who) => void round.decide([entry], (act, one) => assign(act, one, who))}
+          onClose={() => setGiving(false)}
+        />
+      )}
     </div>
   );
 }

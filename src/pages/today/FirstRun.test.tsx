@@ -54,7 +54,7 @@ test('a source that does not answer comes first, and no pack is said to have no 
   expect(screen.getByRole('button', { name: 'Re-check' })).toBeEnabled();
 });
 
-test('starting turns on the morning, and what else is chosen; a list on demand is none of them', async () => {
+test('starting turns on the morning, and what else is chosen; one on demand is among it', async () => {
   const user = userEvent.setup({ advanceTimers: (ms) => jest.advanceTimersByTime(ms) });
   const library = await world.services.library();
   const morning = library.checklists.filter(isScheduled)[0]!;
@@ -65,7 +65,8 @@ test('starting turns on the morning, and what else is chosen; a list on demand i
     { id: 'repair', title: 'Repair', recurrence: null, windowSeconds, items },
   ];
   await open({ ...world.services, library: () => Promise.resolve({ ...library, checklists }) });
-  expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([true, false]);
+  expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([true, false, false]);
+  expect(screen.getByText('on demand, 3 items')).toBeVisible();
   expect(screen.getByText(/Starting turns on the Morning routine, weekdays, Europe\/Berlin\./)).toBeVisible();
 
   await user.click(screen.getByRole('checkbox', { name: /Morning routine/ }));

@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import type { SourceStatus } from '../../core/check/result';
 import type { Reason } from '../../core/check/verdict';
-import { isScheduled, type ScheduledTemplate } from '../../core/checklist/template';
+import { isScheduled, type ChecklistTemplate } from '../../core/checklist/template';
 import { Age } from '../../ui/Age';
 import { causeSource } from '../../ui/causeSource';
 import { useConnection } from '../../ui/connection';
@@ -94,7 +94,7 @@ function Start({ round, packs, onStarted }: { round: Round; packs: number; onSta
   const [failed, setFailed] = useState<Reason | null>(null);
   const { settings } = round.connected.connection;
   const { template } = round.connected;
-  const lists = useConnection().library.checklists.filter(isScheduled);
+  const lists = useConnection().library.checklists;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set([template.id]));
   const on = lists.filter(({ id }) => chosen.has(id));
   const timezone = settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -134,13 +134,21 @@ function Start({ round, packs, onStarted }: { round: Round; packs: number; onSta
 }
 
 /** What starting turns on; nothing where no list is chosen. */
-function startWords(lists: readonly ScheduledTemplate[], zone: string): string {
+function startWords(lists: readonly ChecklistTemplate[], zone: string): string {
   const [list, ...others] = lists;
   if (list === undefined) {
     return t('first.no-list', 'Choose at least one checklist.');
   }
-  return others.length > 0
-    ? t('first.turns-on-several', 'Starting turns on {{n}} checklists, {{zone}}.', { n: lists.length, zone })
+  return others.length > 0 || !isScheduled(list)
+    ? plural(
+        'first.turns-on-several',
+        lists.length,
+        {
+          one: 'Starting turns on {{count}} checklist, {{zone}}.',
+          other: 'Starting turns on {{count}} checklists, {{zone}}.',
+        },
+        { zone }
+      )
     : t('first.turns-on', 'Starting turns on the {{list}}, {{days}}, {{zone}}.', {
         list: list.title,
         days: recurrenceWords(list.recurrence),

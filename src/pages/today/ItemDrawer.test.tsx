@@ -173,3 +173,16 @@ test('who may not write is not asked', async () => {
   expect(within(drawer()).getByRole('row', { name: /pve-a9/ })).toHaveTextContent('last seen 2 d ago');
   expect(sayButton()).toBeNull();
 });
+
+test('an item is given to somebody else, with those of the last rounds as suggestions', async () => {
+  await open();
+  await user.click(within(drawer()).getByRole('button', { name: 'Give to…' }));
+  await pass(100);
+  const who = screen.getByLabelText(/^Who takes it\?/);
+  expect(who).toHaveFocus();
+  expect([...(who as HTMLInputElement).list!.options].map(({ value }) => value)).toEqual(['ops2']);
+  await user.keyboard(' ops3 {Enter}');
+  await pass(100);
+  expect(written()).toMatchObject([{ type: 'item.assigned', payload: { item: 'disks', details: { to: 'ops3' } } }]);
+  expect(within(drawer()).getByText('With ops3, given by ops1 at 08:37')).toBeInTheDocument();
+});

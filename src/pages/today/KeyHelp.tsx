@@ -18,6 +18,7 @@ export function KeyHelp() {
     [t('key.space', 'Space'), t('keys.done', 'done')],
     ['N', t('keys.note', 'note')],
     ['C', t('keys.claim', "I'm on it, or let it go")],
+    ['G', t('keys.give', 'give to somebody')],
     ['R', t('keys.recheck', 're-check or retry')],
     ['U', t('keys.undo', 'undo')],
     ['S', t('keys.sign', 'sign off')],

@@ -2,12 +2,12 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Checkbox, useStyles2 } from '@grafana/ui';
 
-import type { ScheduledTemplate } from '../../core/checklist/template';
+import { isScheduled, type ChecklistTemplate } from '../../core/checklist/template';
 import { recurrenceWords } from '../../ui/recurrenceWords';
 import { t } from '../../ui/t';
 
 interface Props {
-  lists: readonly ScheduledTemplate[];
+  lists: readonly ChecklistTemplate[];
   chosen: ReadonlySet<string>;
   onChange: (chosen: ReadonlySet<string>) => void;
 }
@@ -25,21 +25,28 @@ export function ListChoice({ lists, chosen, onChange }: Props) {
   return (
     <fieldset className={styles.lists}>
       <legend className={styles.legend}>{t('first.lists', 'Checklists to turn on')}</legend>
-      {lists.map(({ id, title, recurrence, opens, items }) => (
+      {lists.map((list) => (
         <Checkbox
-          key={id}
-          label={title}
-          description={t('first.list-when', '{{days}}, {{time}}, {{n}} items', {
-            days: recurrenceWords(recurrence),
-            time: opens,
-            n: items.length,
-          })}
-          value={chosen.has(id)}
-          onChange={() => toggle(id)}
+          key={list.id}
+          label={list.title}
+          description={whenWords(list)}
+          value={chosen.has(list.id)}
+          onChange={() => toggle(list.id)}
         />
       ))}
     </fieldset>
   );
+}
+
+function whenWords(list: ChecklistTemplate): string {
+  const n = list.items.length;
+  return isScheduled(list)
+    ? t('first.list-when', '{{days}}, {{time}}, {{n}} items', {
+        days: recurrenceWords(list.recurrence),
+        time: list.opens,
+        n,
+      })
+    : t('first.list-on-demand', 'on demand, {{n}} items', { n });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

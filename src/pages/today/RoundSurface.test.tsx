@@ -329,3 +329,15 @@ test('Enter opens the evidence of the row that has the focus', async () => {
   await user.keyboard('{Enter}');
   expect(opened).toEqual(['disks']);
 });
+
+test('a key asks whom an item is given to, and what is typed there decides nothing', async () => {
+  await open();
+  await user.keyboard('g');
+  await pass(100);
+  const dialog = screen.getByRole('dialog', { name: 'Give Review the disks to somebody' });
+  expect(within(dialog).getByRole('button', { name: 'Give' })).toBeDisabled();
+  await user.type(within(dialog).getByLabelText(/^Who takes it/), 'adams{Enter}');
+  await pass(1);
+  expect(world.written.map(({ type }) => type)).toEqual(['run.started', 'item.assigned']);
+  expect(screen.getByText(/^With adams, given by ops1/)).toBeInTheDocument();
+});

@@ -18,6 +18,7 @@ import { plural, t } from '../../ui/t';
 import { clockTime } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import { CauseRow } from './CauseRow';
+import { GiveDialog } from './GiveDialog';
 import { HandRow } from './HandRow';
 import { ItemRow } from './ItemRow';
 import { KeyHelp } from './KeyHelp';
@@ -47,6 +48,7 @@ export function RoundSurface({ round, openItem }: Props) {
   const decisions = useDecisions(round);
   const [signing, setSigning] = useState<'complete' | 'incomplete' | null>(null);
   const [skipping, setSkipping] = useState(false);
+  const [giving, setGiving] = useState<BoardItem | null>(null);
   const [help, setHelp] = useState(false);
   const nowMs = useNow(() => 10_000);
   const { board, look, connected } = round;
@@ -59,11 +61,12 @@ export function RoundSurface({ round, openItem }: Props) {
     decisions,
     byId,
     openItem,
+    give: setGiving,
     sign: () => !signed && block === null && round.mayDecide && setSigning('complete'),
     toggleHelp: () => setHelp((shown) => !shown),
   });
   // A dialog has the focus only a few frames after its key: what is typed until then is not meant for the row below it.
-  const isCovered = signing !== null || skipping;
+  const isCovered = signing !== null || skipping || giving !== null;
   const onKey: typeof act = (key, row, onRow) => isCovered || act(key, row, onRow);
   const groups = useMemo(
     () => withOpenForm(round.groups, decisions.form?.row ?? null, byId),
@@ -131,6 +134,14 @@ export function RoundSurface({ round, openItem }: Props) {
         {decisions.status}
       </div>
       {signing && <SignDialog incomplete={signing === 'incomplete'} onClose={() => setSigning(null)} />}
+      {giving && (
+        <GiveDialog
+          round={round}
+          entry={giving}
+          onGive={(who) => decisions.assign(giving, who)}
+          onClose={() => setGiving(null)}
+        />
+      )}
       {skipping && (
         <ReasonDialog
           title={t('skip.title', 'Skip {{list}}', { list: connected.template.title })}

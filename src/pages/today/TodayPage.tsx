@@ -1,13 +1,18 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
-import { EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
+import { Button, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
 import { useState, type ComponentProps, type ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
 
+import { listsOn } from '../../core/checklist/due';
+import type { Run } from '../../core/checklist/run';
+import { isScheduled } from '../../core/checklist/template';
 import { appHref } from '../../ui/appHref';
 import { useNow } from '../../ui/Age';
-import { ConnectionView, useReconnect } from '../../ui/connection';
+import { ConnectionView, useConnection, useReconnect } from '../../ui/connection';
+import { LoadableView } from '../../ui/LoadableView';
+import { useBegun } from '../../ui/round/useBegun';
 import { useChecklist, type Checklist } from '../../ui/round/useChecklist';
 import { useListDue } from '../../ui/round/useListDue';
 import { dataInfo } from '../../ui/round/dataInfo';
@@ -19,6 +24,7 @@ import { useZone } from '../../ui/zone';
 import { useDuty, type DutyWords } from '../../ui/round/useDuty';
 import { useSummaries } from '../../ui/round/useSummaries';
 import { Aside } from './Aside';
+import { BeginList } from './BeginList';
 import { FirstRun } from './FirstRun';
 import { ItemDrawer } from './ItemDrawer';
 import { RoundSkeleton } from './RoundSkeleton';
@@ -50,20 +56,71 @@ function ListOfAddress() {
     keep(due);
   }
   const checklist = useChecklist(list ?? kept ?? due ?? '');
-  return checklist === null ? (
-    <Frame>
-      <EmptyState variant="not-found" message={t('today.no-list', 'No checklist of this name has rounds')} />
-    </Frame>
+  if (checklist === null) {
+    return (
+      <Frame>
+        <EmptyState variant="not-found" message={t('today.no-list', 'No checklist of this name has rounds')} />
+      </Frame>
+    );
+  }
+  const { template } = checklist;
+  return isScheduled(template) ? (
+    <TodayRound key={template.id} connected={checklist} />
   ) : (
-    <TodayRound key={checklist.template.id} connected={checklist} />
+    <OnDemand key={template.id} connected={checklist} />
   );
 }
 
-function TodayRound({ connected }: { connected: Checklist }) {
+/** A list that somebody begins when there is reason to: its open round, or the button that begins one. */
+function OnDemand({ connected }: { connected: Checklist }) {
+  const { connection, library } = useConnection();
+  const begun = useBegun(connected.template);
+  if (!connection.configured) {
+    return (
+      <Frame subTitle={<Subtitle />}>
+        <EmptyState
+          variant="call-to-action"
+          message={t('history.not-started', 'The rounds are not turned on yet')}
+          button={<LinkButton href={appHref('today')}>{t('history.open-today', 'Open Today')}</LinkButton>}
+        />
+      </Frame>
+    );
+  }
+  const isOn = listsOn(connection.settings, library.checklists).some(({ id }) => id === connected.template.id);
+  return (
+    <LoadableView
+      of={begun.current}
+      subject={t('begin.subject', 'The rounds of this list')}
+      loading={
+        <Frame>
+          <RoundSkeleton />
+        </Frame>
+      }
+      failed={(notice) => <Frame>{notice}</Frame>}
+      empty={
+        <Frame subTitle={<Subtitle />}>
+          <BeginList template={connected.template} begun={begun} isOn={isOn} />
+        </Frame>
+      }
+      onRetry={begun.reread}
+    >
+      {(run) => <TodayRound key={run.key} connected={connected} begun={run} begin={isOn ? begun.begin : null} />}
+    </LoadableView>
+  );
+}
+
+interface RoundProps {
+  connected: Checklist;
+  /** Of a list on demand: its round, and the act that begins another one; null while none may be begun. */
+  begun?: Run;
+  begin?: (() => void) | null;
+}
+
+function TodayRound({ connected, begun, begin = null }: RoundProps) {
   const styles = useStyles2(getStyles);
   const duty = useDuty();
   const reconnect = useReconnect();
-  const round = useRound(connected);
+  const round = useRound(connected, begun);
   const [params, setParams] = useSearchParams();
   const entry = round.board.items.find(({ item }) => item.id === params.get('item'));
   const withItem = (itemId: string | null, checkId?: string) =>
@@ -92,6 +149,11 @@ function TodayRound({ connected }: { connected: Checklist }) {
       actions={
         <>
           <Recheck look={round.look} />
+          {begin && (
+            <Button variant="secondary" icon="plus" onClick={begin}>
+              {t('begin.another', 'Start another')}
+            </Button>
+          )}
           <LinkButton variant="secondary" icon="exchange-alt" href={appHref('today/handover')}>
             {t('today.hand-over', 'Hand over')}
           </LinkButton>

@@ -11,6 +11,8 @@ interface Acts {
   decisions: Decisions;
   byId: ReadonlyMap<string, BoardItem>;
   openItem: (itemId: string) => void;
+  /** Asks whom an item is given to. */
+  give: (entry: BoardItem) => void;
   sign: () => void;
   toggleHelp: () => void;
 }
@@ -25,7 +27,7 @@ const DECISION_KEYS: Readonly<Record<string, DecisionKind>> = {
 };
 
 /** What a key means on a row of the round; true when it meant something. */
-export function useRoundActs({ round, decisions, byId, openItem, sign, toggleHelp }: Acts) {
+export function useRoundActs({ round, decisions, byId, openItem, give, sign, toggleHelp }: Acts) {
   const { user } = useServices();
   const claim = (entry: BoardItem) => {
     const isMine = round.state.owners.get(entry.item.id)?.who === user.login;
@@ -56,7 +58,7 @@ export function useRoundActs({ round, decisions, byId, openItem, sign, toggleHel
         return (
           round.mayDecide &&
           row !== null &&
-          decideByKey(key, row, entry, cause !== undefined, { decisions, openItem, claim })
+          decideByKey(key, row, entry, cause !== undefined, { decisions, openItem, claim, give })
         );
     }
   };
@@ -67,7 +69,12 @@ function decideByKey(
   row: string,
   entry: BoardItem | undefined,
   isCause: boolean,
-  { decisions, openItem, claim }: Pick<Acts, 'decisions' | 'openItem'> & { claim: (entry: BoardItem) => void }
+  {
+    decisions,
+    openItem,
+    claim,
+    give,
+  }: Pick<Acts, 'decisions' | 'openItem' | 'give'> & { claim: (entry: BoardItem) => void }
 ): boolean {
   if (isCause) {
     return key === 'd' && did(() => decisions.openForm(row, 'deferred'));
@@ -80,6 +87,9 @@ function decideByKey(
   }
   if (key === 'c') {
     return did(() => claim(entry));
+  }
+  if (key === 'g') {
+    return did(() => give(entry));
   }
   if (key === 'n' && entry.mode === 'hand' && entry.needsDecision) {
     return did(() => decisions.openForm(row, 'done'));

@@ -1,6 +1,5 @@
 import { PanelPlugin } from '@grafana/data';
 
-import { isScheduled } from '../../core/checklist/template';
 import { inSuspense } from '../../ui/inSuspense';
 import type { ChecklistOptions } from './options';
 
@@ -10,7 +9,7 @@ const DUE = { value: '', label: 'Whatever is due' };
 
 async function listOptions() {
   const { builtin } = await import('../../library/builtin.gen');
-  return [DUE, ...builtin.checklists.filter(isScheduled).map(({ id, title }) => ({ value: id, label: title }))];
+  return [DUE, ...builtin.checklists.map(({ id, title }) => ({ value: id, label: title }))];
 }
 
 export const plugin = new PanelPlugin<ChecklistOptions>(ChecklistPanel).setNoPadding().setPanelOptions((builder) =>

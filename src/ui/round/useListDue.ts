@@ -1,5 +1,6 @@
 import { scheduleOf } from '../../core/checklist/derive';
 import { listDue, listsOn } from '../../core/checklist/due';
+import { isOver } from '../../core/checklist/summary';
 import { useMemo } from 'react';
 import { useNow } from '../Age';
 import { useConnection } from '../connection';
@@ -11,10 +12,7 @@ const MINUTE_MS = 60_000;
 export function useDoneRuns(): ReadonlySet<string> | null {
   const past = useSummaries();
   return useMemo(
-    () =>
-      past.state === 'ready'
-        ? new Set(past.value.filter(({ outcome }) => outcome !== 'reopened').map(({ run }) => run))
-        : null,
+    () => (past.state === 'ready' ? new Set(past.value.filter(isOver).map(({ run }) => run)) : null),
     [past]
   );
 }

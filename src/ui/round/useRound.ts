@@ -13,6 +13,7 @@ import { foldRun } from '../../core/checklist/fold';
 import type { Run } from '../../core/checklist/run';
 import { snapshot } from '../../core/checklist/snapshot';
 import type { RunState } from '../../core/checklist/state';
+import { isScheduled } from '../../core/checklist/template';
 import { summary, unsignedSummary, type RunSummary } from '../../core/checklist/summary';
 import type { EventDraft } from '../../core/journal/event';
 import { useNow } from '../Age';
@@ -62,9 +63,12 @@ export interface Round {
   skip: (reason: string) => Promise<boolean>;
 }
 
-/** @param active The list as it counts now; a round that began with another version keeps that one. */
-export function useRound(active: Checklist): Round {
-  const run = useRun(active);
+/**
+ * @param active The list as it counts now; a round that began with another version keeps that one.
+ * @param begun The round of a list on demand; null of one that has a calendar.
+ */
+export function useRound(active: Checklist, begun: Run | null = null): Round {
+  const run = useRun(active, begun);
   const journal = useRunJournal(run);
   const reading = journal.reading.state === 'ready' ? journal.reading.value : null;
   const events = useMemo(() => (reading ? runEvents(reading) : []), [reading]);
@@ -107,9 +111,12 @@ export function useRound(active: Checklist): Round {
 }
 
 /** Today's run; the same object until the next one opens. */
-function useRun(connected: Checklist): Run {
+function useRun({ template, connection }: Checklist, begun: Run | null): Run {
   const nowMs = useNow(() => MINUTE_MS);
-  const run = deriveRun(connected.template, scheduleOf(connected.connection.settings), nowMs);
+  const run = begun ?? (isScheduled(template) ? deriveRun(template, scheduleOf(connection.settings), nowMs) : null);
+  if (run === null) {
+    throw new RangeError(`checklist ${template.id} has no round before somebody begins one`);
+  }
   // eslint-disable-next-line react-hooks/exhaustive-deps -- a run is its key: a later look at the clock derives the same one
   return useMemo(() => run, [run.key, run.zone, run.openMs, run.closed]);
 }

@@ -1,15 +1,14 @@
 import { useMemo } from 'react';
 
 import { summariesOf, type RunSummary } from '../../core/checklist/summary';
-import type { JournalReading } from '../../core/journal/event';
 import { useConnection } from '../connection';
-import { useJournal } from '../journal/useJournal';
+import { useJournal, type OpenJournal } from '../journal/useJournal';
 import type { Loadable } from '../loadable';
 
 const DAY_MS = 86_400_000;
 
 /** So far back that the last round of a monthly list is among them. */
-const RECENT_DAYS = 40;
+export const RECENT_DAYS = 40;
 
 /** What is left of the recent rounds of all lists, followed while somebody looks. */
 export function useSummaries(): Loadable<readonly RunSummary[]> {
@@ -24,12 +23,11 @@ export function useSummaries(): Loadable<readonly RunSummary[]> {
  * The events that summaries are made of, with the rows that do not count.
  * @param days How far back; all who ask for the same share one reading.
  */
-export function useSummaryEvents(days: number): { reading: Loadable<JournalReading>; reread: () => void } {
+export function useSummaryEvents(days: number): OpenJournal {
   const { openedMs } = useConnection().memory;
-  const { reading, reread } = useJournal({
+  return useJournal({
     class: 'sum',
     fromMs: openedMs - days * DAY_MS,
     thenFromMs: openedMs - DAY_MS,
   });
-  return { reading, reread };
 }

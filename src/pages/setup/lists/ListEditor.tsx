@@ -1,5 +1,3 @@
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 
@@ -12,6 +10,7 @@ import { Problems } from '../../../ui/editor/Problems';
 import { useUnsaved } from '../../../ui/editor/useUnsaved';
 import { YamlField } from '../../../ui/editor/YamlField';
 import { t } from '../../../ui/t';
+import { getEditorStyles } from './editorStyles';
 import { ItemPreview } from './ItemPreview';
 import { MarkdownDialog } from './MarkdownDialog';
 import { PublishDialog } from './PublishDialog';
@@ -20,7 +19,7 @@ import type { PublishedList } from './usePublished';
 import { Versions } from './Versions';
 
 interface Props {
-  /** The version that counts. */
+  /** The version that counts; of a list that nobody activated its newest. */
   template: ChecklistTemplate;
   published: PublishedList;
   onPublished: () => void;
@@ -28,7 +27,7 @@ interface Props {
 
 /** A list as text, what is wrong with it, how it will look, and its versions. What is active is read-only: one changes a copy. */
 export function ListEditor({ template, published: { versions, mayPublish }, onPublished }: Props) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getEditorStyles);
   const reconnect = useReconnect();
   const { library } = useConnection();
   const active = useMemo(() => writeChecklist(template), [template]);
@@ -119,21 +118,3 @@ function barWords(mayPublish: boolean, isCopy: boolean, isRead: boolean, isThere
   }
   return isThere ? t('list.known', 'There is a version that says the same.') : '';
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  columns: css({
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
-    gap: theme.spacing(4),
-    [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
-  }),
-  column: css({
-    containerType: 'inline-size',
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(2),
-    '& > section:first-child': { marginTop: 0 },
-  }),
-  bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
-  quiet: css({ color: theme.colors.text.secondary }),
-});

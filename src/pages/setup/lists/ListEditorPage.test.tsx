@@ -11,6 +11,7 @@ import { FakeRounds } from '../../../ui/round/fakeRounds';
 import { ServicesProvider, type RoundsServices } from '../../../ui/services';
 import { initTexts } from '../../../ui/t';
 import { ListEditorPage } from './ListEditorPage';
+import { NewListPage } from './NewListPage';
 
 let world: FakeRounds;
 let settings: Settings;
@@ -31,18 +32,23 @@ beforeEach(() => {
 });
 
 async function open(as: Partial<RoundsServices['user']> = {}): Promise<void> {
+  show('morning', as);
+  await screen.findByRole('table', { name: 'Versions' });
+}
+
+function show(list: string, as: Partial<RoundsServices['user']> = {}): void {
   render(
-    <MemoryRouter initialEntries={['/setup/lists/morning']}>
+    <MemoryRouter initialEntries={[`/a/opsrounds-ops-app/setup/lists/${list}`]}>
       <ServicesProvider services={{ ...services, user: { ...services.user, ...as } }}>
         <ConnectionProvider>
           <Routes>
-            <Route path="setup/lists/:list" element={<ListEditorPage />} />
+            <Route path="/a/opsrounds-ops-app/setup/lists/new" element={<NewListPage />} />
+            <Route path="/a/opsrounds-ops-app/setup/lists/:list" element={<ListEditorPage />} />
           </Routes>
         </ConnectionProvider>
       </ServicesProvider>
     </MemoryRouter>
   );
-  await screen.findByRole('table', { name: 'Versions' });
 }
 
 const field = () => screen.getByLabelText<HTMLTextAreaElement>('Definition');
@@ -157,4 +163,37 @@ test('a journal that refuses leaves the dialog open and says why', async () => {
   const dialog = await screen.findByRole('dialog');
   await user.click(within(dialog).getByRole('button', { name: 'Publish' }));
   expect(await within(dialog).findByRole('alert')).toHaveTextContent(/^Not saved\./);
+});
+
+test('a wholly new list is published, opens before anybody activates it, and has no built-in version', async () => {
+  const user = userEvent.setup();
+  show('new');
+  await screen.findByLabelText('Definition');
+  write((text) => text.replace('id: new-list', 'id: morning'));
+  expect(screen.getByRole('button', { name: 'Publish' })).toBeDisabled();
+  expect(screen.getByText(/there is a list "morning"/)).toBeVisible();
+  write((text) => text.replace('id: morning', 'id: plants').replace('title: New checklist', 'title: Plants'));
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Publish' })).toBeEnabled());
+  await user.click(screen.getByRole('button', { name: 'Publish' }));
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Publish' }));
+
+  expect(await screen.findByRole('table', { name: 'Versions' })).toBeVisible();
+  const { sha } = world.written[0]!.payload as { sha: string };
+  expect(screen.queryByRole('row', { name: /Built-in/ })).toBeNull();
+  const row = screen.getByRole('row', { name: new RegExp(sha.slice(0, 8)) });
+  await user.click(within(row).getByRole('button', { name: 'Activate' }));
+  await waitFor(() => expect(settings.templates).toEqual({ plants: sha }));
+});
+
+test('a task list becomes a new list, named after its heading', async () => {
+  const user = userEvent.setup();
+  show('new?markdown');
+  const dialog = await screen.findByRole('dialog');
+  const list = '# Water the plants\n- [ ] Kitchen\n- [ ] Server room\n';
+  fireEvent.change(within(dialog).getByLabelText(/Task list/), { target: { value: list } });
+  await user.click(within(dialog).getByRole('button', { name: 'Use 2 items' }));
+  expect(field().value).toContain('id: water-the-plants\ntitle: Water the plants\n');
+  expect(field().value).toContain('id: server-room');
+  expect(field().value).not.toContain('first-item');
+  expect(world.written).toEqual([]);
 });

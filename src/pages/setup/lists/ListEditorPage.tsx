@@ -1,7 +1,8 @@
 import { PluginPage } from '@grafana/runtime';
 import type { ReactNode } from 'react';
-import { useParams } from 'react-router-dom';
+import { Link, useParams } from 'react-router-dom';
 
+import { listsOn } from '../../../core/checklist/due';
 import { ConnectionView, useConnection } from '../../../ui/connection';
 import { LoadableView } from '../../../ui/LoadableView';
 import { Mark } from '../../../ui/Mark';
@@ -24,11 +25,22 @@ export function ListEditorPage() {
 }
 
 function OpenList({ list }: { list: string }) {
-  const { library, templates } = useConnection();
+  const { connection, library, templates } = useConnection();
+  const { settings } = connection;
   const { loaded, reload } = usePublished(list);
-  const template = library.checklists.find(({ id }) => id === list);
+  const newest = loaded.state === 'ready' ? loaded.value.versions[0]?.template : undefined;
+  const counted = library.checklists.find(({ id }) => id === list);
+  // One of the journal alone is there before anybody activates it.
+  const template = counted ?? newest;
+  const isOff = counted !== undefined && !listsOn(settings, library.checklists).includes(counted);
   return (
     <Frame title={template?.title ?? list}>
+      {isOff && (
+        <p>
+          {t('list.off', 'This list is not turned on, so it has no rounds.')}{' '}
+          <Link to="/a/opsrounds-ops-app/setup#checklists">{t('begin.setup', 'Open Setup')}</Link>
+        </p>
+      )}
       {templates.missing
         .filter((missing) => missing.list === list)
         .map((missing) => (
@@ -36,14 +48,14 @@ function OpenList({ list }: { list: string }) {
             <Mark state="unknown" glyphOnly size="sm" /> {missingVersionWords(missing)}
           </p>
         ))}
-      {template ? (
+      {template || loaded.state !== 'ready' ? (
         <LoadableView
           of={loaded}
           subject={t('list.subject', 'The versions of the list')}
           loading={null}
           onRetry={reload}
         >
-          {(published) => <ListEditor template={template} published={published} onPublished={reload} />}
+          {(published) => template && <ListEditor template={template} published={published} onPublished={reload} />}
         </LoadableView>
       ) : (
         <p>{t('list.none', 'There is no checklist "{{list}}".', { list })}</p>
@@ -52,7 +64,8 @@ function OpenList({ list }: { list: string }) {
   );
 }
 
-function Frame({ title, children }: { title: string; children: ReactNode }) {
+/** A page of the editor of lists. */
+export function Frame({ title, children }: { title: string; children: ReactNode }) {
   return (
     <PluginPage
       pageNav={{

@@ -12,8 +12,8 @@ import { t } from '../../../ui/t';
 
 interface Props {
   template: ChecklistTemplate;
-  /** The version that counts, as text, and the new one. */
-  before: string;
+  /** The version that counts, as text, null where there is none; and the new one. */
+  before: string | null;
   after: string;
   onClose: () => void;
   onPublished: () => void;
@@ -36,12 +36,13 @@ export function PublishDialog({ template, before, after, onClose, onPublished }:
   return (
     <Modal isOpen onDismiss={onClose} title={t('list.publish-title', 'Publish {{title}}', { title: template.title })}>
       <p>
+        {before !== null && t('list.publish-against', 'Against the active version.')}{' '}
         {t(
           'list.publish-what',
-          'Against the active version. It is written into the journal and counts when an organisation admin activates it; rounds keep the version they began with.'
+          'It is written into the journal and counts when an organisation admin activates it; rounds keep the version they began with.'
         )}
       </p>
-      <DiffView before={before} after={after} />
+      <DiffView before={before ?? ''} after={after} />
       {problem && (
         <p role="alert">
           {t('save.failed', 'Not saved. {{why}} {{advice}}', {

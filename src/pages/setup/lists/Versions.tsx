@@ -30,11 +30,13 @@ interface Row {
 export function Versions({ list, versions, onActivated }: Props) {
   const zone = useZone();
   const { user } = useServices();
-  const { settings } = useConnection().connection;
+  const { connection, templates } = useConnection();
+  const { settings } = connection;
   const { isSaving, refused, save } = useChange(onActivated);
   const active = settings.templates?.[list] ?? null;
   const isAtHand = active === null || versions.some(({ sha }) => sha === active);
-  const rows: readonly Row[] = [...versions, { sha: null, by: '', publishedMs: null }];
+  const builtIn: Row = { sha: null, by: '', publishedMs: null };
+  const rows: readonly Row[] = templates.builtIn.has(list) ? [...versions, builtIn] : versions;
   const activate = (sha: string | null) => {
     const { [list]: _replaced, ...others } = settings.templates ?? {};
     save(settings, () => Promise.resolve({ templates: sha === null ? others : { ...others, [list]: sha } }));

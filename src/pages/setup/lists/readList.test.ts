@@ -18,6 +18,12 @@ test('another id is another list', () => {
   expect(errorsOf(text.replace('id: morning', 'id: evening'))).toEqual([[2, 'id']]);
 });
 
+test('a new list takes no id that there is', () => {
+  const taken = new Set(['morning']);
+  expect(readList(text, taken, checkIds)).toMatchObject({ ok: false, errors: [{ line: 2, field: 'id' }] });
+  expect(readList(text.replace('id: morning', 'id: ours'), taken, checkIds)).toMatchObject({ ok: true });
+});
+
 test('a check that is not there has its line', () => {
   const lines = text.split('\n');
   const at = lines.findIndex((line) => line.includes('- alerts.firing'));

@@ -8,8 +8,11 @@ export type ListReading = { ok: true; template: ChecklistTemplate } | { ok: fals
 
 const FILE = 'checklist.yaml';
 
-/** Reads an editor's text as a version of a list: everything that can be said of it without asking anybody. */
-export function readList(text: string, list: string, checkIds: ReadonlySet<string>): ListReading {
+/**
+ * Reads an editor's text as a version of a list: everything that can be said of it without asking anybody.
+ * @param list Its id; of a new list the ids that it may not have.
+ */
+export function readList(text: string, list: string | ReadonlySet<string>, checkIds: ReadonlySet<string>): ListReading {
   const reading = parseChecklist(text, FILE, checkIds);
   if (!reading.ok) {
     return reading;
@@ -18,7 +21,10 @@ export function readList(text: string, list: string, checkIds: ReadonlySet<strin
   const refuse = (field: string, message: string, fix: string): ListReading => {
     return { ok: false, errors: [{ file: FILE, line: lineOf(text, field), column: 1, field, message, fix }] };
   };
-  if (template.id !== list) {
+  if (typeof list !== 'string' && list.has(template.id)) {
+    return refuse('id', `there is a list "${template.id}"`, 'give it another id, or change that list');
+  }
+  if (typeof list === 'string' && template.id !== list) {
     return refuse('id', `it is another list, "${template.id}"`, `leave it at ${list}`);
   }
   const [bytes, most] = [eventBytes(publishDraft(template), TEMPLATE_EVENTS), eventMaxBytes('tpl')];
