@@ -12504,10 +12504,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "backend {proxy}[ in {cluster}]",
     "finding": "{value} of the answers of {subject} are errors, limit {limit}",
     "asks": "how many answers of [{subject}|the backends of HAProxy] are errors",
-    "why": "Status 5xx of the last hour, of all load balancers together. One that is asked less than once in 20 seconds passes.",
+    "why": "Status 5xx of the last hour, of all load balancers together. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total{code=\"5xx\"}[1h])) / (sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) >= 0.05) or 0 * (sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) < 0.05)",
+    "query": "sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total{code=\"5xx\"}[1h])) / (sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) >= 0.05 or sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) and sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total{code=\"5xx\"}[1h])) >= 10 / 3600) or 0 * (sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) < 0.05)",
     "by": [
       "cluster",
       "proxy"
@@ -12533,7 +12533,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "load-balancer",
     "presence": "min by (cluster, proxy) (timestamp(haproxy_backend_http_responses_total))",
     "selectorsAt": {
-      "query": [67, 154, 244],
+      "query": [67, 154, 238, 316, 422],
       "presence": [71]
     }
   },
@@ -12748,10 +12748,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "Ingress {namespace}/{ingress}[ in {cluster}]",
     "finding": "{value} of the answers of {subject} are errors, limit {limit}",
     "asks": "how many answers of [{subject}|the Ingresses] are errors",
-    "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds passes.",
+    "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))) / (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) >= 0.05) or 0 * (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) < 0.05)",
+    "query": "(sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))) / (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) >= 0.05 or sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) and sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) >= 10 / 3600) or 0 * (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) < 0.05)",
     "by": [
       "cluster",
       "namespace",
@@ -12773,7 +12773,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "load-balancer",
     "presence": "group by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
     "selectorsAt": {
-      "query": [92, 273, 437, 614],
+      "query": [92, 273, 437, 608, 772, 968],
       "presence": [88]
     }
   },
@@ -12852,10 +12852,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "service {service}[ in {cluster}]",
     "finding": "{value} of the answers of {subject} are errors, limit {limit}",
     "asks": "how many answers of [{subject}|the services of Traefik] are errors",
-    "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds passes.",
+    "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, service) (rate(traefik_service_requests_total{code=~\"5..\"}[1h])) or 0 * sum by (cluster, service) (rate(traefik_service_requests_total[1h]))) / (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) >= 0.05) or 0 * (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) < 0.05)",
+    "query": "(sum by (cluster, service) (rate(traefik_service_requests_total{code=~\"5..\"}[1h])) or 0 * sum by (cluster, service) (rate(traefik_service_requests_total[1h]))) / (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) >= 0.05 or sum by (cluster, service) (rate(traefik_service_requests_total[1h])) and sum by (cluster, service) (rate(traefik_service_requests_total{code=~\"5..\"}[1h])) >= 10 / 3600) or 0 * (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) < 0.05)",
     "by": [
       "cluster",
       "service"
@@ -12876,7 +12876,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "load-balancer",
     "presence": "min by (cluster, service) (timestamp(traefik_service_requests_total))",
     "selectorsAt": {
-      "query": [64, 152, 225, 311],
+      "query": [64, 152, 225, 305, 379, 482],
       "presence": [67]
     }
   },
@@ -13240,10 +13240,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "service {destination_service_namespace}/{destination_service_name}[ in {cluster}]",
     "finding": "{value} of the requests to {subject} fail, limit {limit}",
     "asks": "how many requests to [{subject}|the services of Istio] fail",
-    "why": "Status 5xx, and 0 for a connection that broke, within the last hour. What a client's proxy saw and what the server's saw are not added up; the worse counts, as a request without a healthy server is seen by the client alone. A service that is asked less than once in 20 seconds passes.",
+    "why": "Status 5xx, 0 for a connection that broke, and the codes of gRPC that are a server's fault (its answers have status 200), within the last hour. What a client's proxy saw and what the server's saw are not added up; the worse counts, as a request without a healthy server is seen by the client alone. A service that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, destination_service_namespace, destination_service_name) ( (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total{response_code=~\"5..|0\"}[1h])) or 0 * sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h]))) / (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) >= 0.05) or 0 * (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) < 0.05))",
+    "query": "max by (cluster, destination_service_namespace, destination_service_name) ( (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total{response_code=~\"5..|0\"}[1h]) or rate(istio_requests_total{grpc_response_status=~\"2|4|12|13|14|15\"}[1h])) or 0 * sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h]))) / (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) >= 0.05 or sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) and sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total{response_code=~\"5..|0\"}[1h]) or rate(istio_requests_total{grpc_response_status=~\"2|4|12|13|14|15\"}[1h])) >= 10 / 3600) or 0 * (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) < 0.05))",
     "by": [
       "cluster",
       "destination_service_namespace",
@@ -13273,7 +13273,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "mesh",
     "presence": "min by (cluster, destination_service_namespace, destination_service_name) (timestamp(istio_requests_total))",
     "selectorsAt": {
-      "query": [188, 335, 456, 590],
+      "query": [188, 246, 410, 531, 659, 781, 839, 1018],
       "presence": [105]
     }
   },
@@ -13488,10 +13488,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "deployment {namespace}/{deployment}[ in {cluster}]",
     "finding": "{value} of the requests to {subject} fail, limit {limit}",
     "asks": "how many requests to [{subject}|the deployments of Linkerd] fail",
-    "why": "As its own proxy sees it, within the last hour. One that is asked less than once in 20 seconds passes.",
+    "why": "As its own proxy sees it, within the last hour. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"}[1h])) or 0 * sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h]))) / (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) >= 0.05) or 0 * (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) < 0.05)",
+    "query": "(sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"}[1h])) or 0 * sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h]))) / (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) >= 0.05 or sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) and sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"}[1h])) >= 10 / 3600) or 0 * (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) < 0.05)",
     "by": [
       "cluster",
       "namespace",
@@ -13518,7 +13518,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "mesh",
     "presence": "min by (cluster, namespace, deployment) (timestamp(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}))",
     "selectorsAt": {
-      "query": [62, 197, 323, 462],
+      "query": [62, 197, 323, 456, 582, 732],
       "presence": [66]
     }
   },
@@ -19500,10 +19500,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "MinIO {job}[ in {cluster}]",
     "finding": "{value} of the answers of {subject} are errors, limit {limit}",
     "asks": "how many answers of [{subject}|the MinIO deployments] are errors",
-    "why": "Status 5xx of the last hour, of all nodes and calls together. One that is asked less than once in 20 seconds passes.",
+    "why": "Status 5xx of the last hour, of all nodes and calls together. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, job) (rate(minio_s3_requests_5xx_errors_total[1h])) or 0 * sum by (cluster, job) (rate(minio_s3_requests_total[1h]))) / (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) >= 0.05) or 0 * (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) < 0.05)",
+    "query": "(sum by (cluster, job) (rate(minio_s3_requests_5xx_errors_total[1h])) or 0 * sum by (cluster, job) (rate(minio_s3_requests_total[1h]))) / (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) >= 0.05 or sum by (cluster, job) (rate(minio_s3_requests_total[1h])) and sum by (cluster, job) (rate(minio_s3_requests_5xx_errors_total[1h])) >= 10 / 3600) or 0 * (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) < 0.05)",
     "by": [
       "cluster",
       "job"
@@ -19529,7 +19529,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "s3",
     "presence": "min by (cluster, job) (timestamp(minio_s3_requests_total))",
     "selectorsAt": {
-      "query": [63, 128, 190, 265],
+      "query": [63, 128, 190, 259, 332, 412],
       "presence": [56]
     }
   },
