@@ -3999,7 +3999,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "certificate {name}[ in {region}][ of {account_id}]",
     "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
     "asks": "when [{subject} expires|the certificates of ACM expire]",
-    "why": "ACM renews its own 60 days before; what is below was imported, or could not be validated.",
+    "why": "ACM renews its own 60 days before; what is below was imported, or could not be validated. What has expired is not reported any more and stays here as it was, until somebody says that it is gone for good.",
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, account_id, region, name) (aws_certificatemanager_days_to_expiry_minimum)",
@@ -4014,7 +4014,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "warn": 30,
     "fail": 14,
     "thresholds": [],
-    "vanish": "ignore",
+    "vanish": "unknown",
     "absent": "na",
     "hint": "Let YACE read DaysToExpiry (Minimum) of AWS/CertificateManager.",
     "remediation": "Put the CNAME of its validation back, or import the new one.",
@@ -8559,10 +8559,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "standby {application_name} of {instance}[ in {cluster}]",
     "finding": "{subject} has {value} yet to replay, limit {limit}",
     "asks": "whether [{subject} is|the standbys of PostgreSQL are] connected",
-    "why": "As the primary sees it. A standby that is lost leaves its list, and is not forgotten here.",
+    "why": "As the primary sees it. A standby that is lost leaves its list, and is not forgotten here. Those that were given no name are all called walreceiver, and told by their addresses.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, instance, application_name) ((pg_stat_replication_pg_wal_lsn_diff >= 0) or (cnpg_pg_stat_replication_replay_diff_bytes >= 0))",
+    "query": "max by (cluster, instance, application_name) (label_replace(pg_stat_replication_pg_wal_lsn_diff{application_name=\"walreceiver\"} >= 0, \"application_name\", \"walreceiver at $1\", \"client_addr\", \"(.+)\") or (pg_stat_replication_pg_wal_lsn_diff{application_name!~\"walreceiver|pg_basebackup\"} >= 0) or (cnpg_pg_stat_replication_replay_diff_bytes{application_name!=\"pg_basebackup\"} >= 0))",
     "by": [
       "cluster",
       "instance",
@@ -8594,11 +8594,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "group by (cluster, instance, application_name) (pg_stat_replication_pg_wal_lsn_diff >= 0 or cnpg_pg_stat_replication_replay_diff_bytes)",
+    "presence": "group by (cluster, instance, application_name) (label_replace(pg_stat_replication_pg_wal_lsn_diff{application_name=\"walreceiver\"} >= 0, \"application_name\", \"walreceiver at $1\", \"client_addr\", \"(.+)\") or pg_stat_replication_pg_wal_lsn_diff{application_name!~\"walreceiver|pg_basebackup\"} >= 0 or cnpg_pg_stat_replication_replay_diff_bytes{application_name!=\"pg_basebackup\"})",
     "sustainedSeconds": 600,
     "selectorsAt": {
-      "query": [82, 135],
-      "presence": [83, 134]
+      "query": [96, 238, 338],
+      "presence": [98, 239, 337]
     }
   },
   {
@@ -9609,9 +9609,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "As the worst of the others sees it. Primary, secondary and arbiter serve.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, rs_nm, member_idx) ( 2 * (mongodb_rs_members_state == bool 6) + 2 * (mongodb_rs_members_state == bool 8) + 2 * (mongodb_rs_members_state == bool 10) + (mongodb_rs_members_state == bool 0) + (mongodb_rs_members_state == bool 3) + (mongodb_rs_members_state == bool 5) + (mongodb_rs_members_state == bool 9) unless mongodb_rs_members_state == 4 unless mongodb_rs_members_state > 10)",
+    "query": "max by (cluster, cl_id, rs_nm, member_idx) ( 2 * (mongodb_rs_members_state == bool 6) + 2 * (mongodb_rs_members_state == bool 8) + 2 * (mongodb_rs_members_state == bool 10) + (mongodb_rs_members_state == bool 0) + (mongodb_rs_members_state == bool 3) + (mongodb_rs_members_state == bool 5) + (mongodb_rs_members_state == bool 9) unless mongodb_rs_members_state == 4 unless mongodb_rs_members_state > 10)",
     "by": [
       "cluster",
+      "cl_id",
       "rs_nm",
       "member_idx"
     ],
@@ -9632,6 +9633,9 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "warn": "{subject} is not serving yet: it starts, recovers or rolls back"
     },
     "labels": {
+      "cl_id": {
+        "name": "Replica set id"
+      },
       "rs_nm": {
         "name": "Replica set"
       },
@@ -9640,11 +9644,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "min by (cluster, rs_nm, member_idx) (timestamp(mongodb_rs_members_state))",
+    "presence": "min by (cluster, cl_id, rs_nm, member_idx) (timestamp(mongodb_rs_members_state))",
     "sustainedSeconds": 300,
     "selectorsAt": {
-      "query": [67, 110, 153, 193, 232, 271, 310, 353, 390],
-      "presence": [71]
+      "query": [74, 117, 160, 200, 239, 278, 317, 360, 397],
+      "presence": [78]
     }
   },
   {
@@ -9653,11 +9657,13 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "replica set {rs_nm}[ in {cluster}]",
     "finding": "{subject} has no primary and takes no writes",
     "asks": "whether [{subject} has|the replica sets of MongoDB have] a primary",
+    "why": "Sets of the same name, mostly rs0, are told by their ids.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, rs_nm) (mongodb_rs_members_state == bool 1)",
+    "query": "max by (cluster, cl_id, rs_nm) (mongodb_rs_members_state == bool 1)",
     "by": [
       "cluster",
+      "cl_id",
       "rs_nm"
     ],
     "unit": "bool",
@@ -9673,16 +9679,19 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L016"
     ],
     "labels": {
+      "cl_id": {
+        "name": "Replica set id"
+      },
       "rs_nm": {
         "name": "Replica set"
       }
     },
     "pack": "database",
-    "presence": "min by (cluster, rs_nm) (timestamp(mongodb_rs_members_state))",
+    "presence": "min by (cluster, cl_id, rs_nm) (timestamp(mongodb_rs_members_state))",
     "sustainedSeconds": 120,
     "selectorsAt": {
-      "query": [49],
-      "presence": [59]
+      "query": [56],
+      "presence": [66]
     }
   },
   {
@@ -9694,9 +9703,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "Members that are down have no time, and are unknown here. Hidden members with a delay on purpose show it.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "((max by (cluster, rs_nm) (mongodb_rs_members_optimeDate > 0)) - on (cluster, rs_nm) group_right () max by (cluster, rs_nm, member_idx) (mongodb_rs_members_optimeDate > 0)) / 1000",
+    "query": "((max by (cluster, cl_id, rs_nm) (mongodb_rs_members_optimeDate > 0)) - on (cluster, cl_id, rs_nm) group_right () max by (cluster, cl_id, rs_nm, member_idx) (mongodb_rs_members_optimeDate > 0)) / 1000",
     "by": [
       "cluster",
+      "cl_id",
       "rs_nm",
       "member_idx"
     ],
@@ -9714,6 +9724,9 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L017"
     ],
     "labels": {
+      "cl_id": {
+        "name": "Replica set id"
+      },
       "rs_nm": {
         "name": "Replica set"
       },
@@ -9722,11 +9735,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "min by (cluster, rs_nm, member_idx) (timestamp(mongodb_rs_members_optimeDate))",
+    "presence": "min by (cluster, cl_id, rs_nm, member_idx) (timestamp(mongodb_rs_members_optimeDate))",
     "sustainedSeconds": 300,
     "selectorsAt": {
-      "query": [56, 166],
-      "presence": [76]
+      "query": [63, 187],
+      "presence": [83]
     }
   },
   {
@@ -19298,10 +19311,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "MinIO {job}[ in {cluster}]",
     "finding": "{subject} is {value} full, limit {limit}",
     "asks": "how full [{subject} is|the MinIO deployments are]",
-    "why": "Of what can be used after parity. Drives that are offline are not counted, so it rises when one is lost.",
+    "why": "Of what can be used after parity. Drives that are offline are not counted, so it rises when one is lost. Of several in one job the fullest counts.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "1 - max by (cluster, job) (minio_cluster_capacity_usable_free_bytes) / max by (cluster, job) (minio_cluster_capacity_usable_total_bytes > 0)",
+    "query": "max by (cluster, job) (1 - minio_cluster_capacity_usable_free_bytes / (minio_cluster_capacity_usable_total_bytes > 0))",
     "by": [
       "cluster",
       "job"
@@ -19327,7 +19340,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "s3",
     "presence": "min by (cluster, job) (timestamp(minio_cluster_capacity_usable_total_bytes))",
     "selectorsAt": {
-      "query": [67, 135],
+      "query": [67, 112],
       "presence": [74]
     }
   },
@@ -19340,7 +19353,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "A straight line through the last 7 days; unknown until there are three of them.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, job) (minio_cluster_capacity_usable_free_bytes) / clamp_min(-deriv((max by (cluster, job) (minio_cluster_capacity_usable_free_bytes))[7d:30m]), 1) / 86400 and count_over_time((max by (cluster, job) (minio_cluster_capacity_usable_free_bytes))[7d:30m]) >= 144",
+    "query": "min by (cluster, job) (minio_cluster_capacity_usable_free_bytes) / clamp_min(-deriv((min by (cluster, job) (minio_cluster_capacity_usable_free_bytes))[7d:30m]), 1) / 86400 and count_over_time((min by (cluster, job) (minio_cluster_capacity_usable_free_bytes))[7d:30m]) >= 144",
     "by": [
       "cluster",
       "job"
