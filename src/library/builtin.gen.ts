@@ -60,6 +60,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "title": "AWS",
     "probes": [
       "aws_apigateway_count_sum",
+      "aws_applicationelb_httpcode_elb_5_xx_count_sum",
       "aws_applicationelb_request_count_sum",
       "aws_applicationelb_un_healthy_host_count_maximum",
       "aws_autoscaling_group_desired_capacity_minimum",
@@ -3709,14 +3710,14 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
   },
   {
     "id": "aws.alb-errors",
-    "title": "ALB targets answer without errors",
+    "title": "ALBs answer without errors",
     "subject": "load balancer {name}[ in {region}][ of {account_id}]",
-    "finding": "{value} of the answers behind {subject} are errors, limit {limit}",
-    "asks": "how many answers behind [{subject}|the load balancers of AWS] are errors",
-    "why": "Status 5xx of the targets within the last hour. Balancers that nobody asked in it are left out.",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the load balancers of AWS] are errors",
+    "why": "Status 5xx of the targets and of the load balancer itself within the last hour. One without a target answers 503 and counts no request, so that ten such answers are enough. Balancers that nobody asked in it are left out.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_target_5_xx_count_sum >= 0)[1h:5m]) and aws_applicationelb_httpcode_target_5_xx_count_sum) / (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0)",
+    "query": "(sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_target_5_xx_count_sum >= 0)[1h:5m]) and aws_applicationelb_httpcode_target_5_xx_count_sum) + (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_elb_5_xx_count_sum > 0)[1h:5m])) or 0 * sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])))) / ((sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0) + (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_elb_5_xx_count_sum > 0)[1h:5m])) or 0 * sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])))) or (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_elb_5_xx_count_sum > 0)[1h:5m])) >= 10 and on (cluster, account_id, region, name) aws_applicationelb_request_count_sum unless sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m]))) ^ 0",
     "by": [
       "cluster",
       "account_id",
@@ -3730,8 +3731,8 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "thresholds": [],
     "vanish": "ignore",
     "absent": "na",
-    "hint": "Let YACE read HTTPCode_Target_5XX_Count and RequestCount (Sum, period 300) of AWS/ApplicationELB, with nilToZero.",
-    "remediation": "Read the access log by target_status_code; then the log of the targets.",
+    "hint": "Let YACE read HTTPCode_Target_5XX_Count, HTTPCode_ELB_5XX_Count and RequestCount (Sum, period 300) of AWS/ApplicationELB, with nilToZero.",
+    "remediation": "Read the access log by elb_status_code and target_status_code; see whether targets are registered and healthy, then the log of the targets.",
     "severity": "critical",
     "seeds": [
       "S004-L026"
@@ -3748,10 +3749,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0)",
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0 or sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_elb_5_xx_count_sum > 0)[1h:5m])) >= 10 and on (cluster, account_id, region, name) aws_applicationelb_request_count_sum)",
     "selectorsAt": {
-      "query": [108, 176, 276],
-      "presence": [141]
+      "query": [109, 177, 287, 404, 520, 648, 765, 891, 991, 1094],
+      "presence": [141, 268, 368]
     }
   },
   {
