@@ -12900,10 +12900,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "the certificate of {cn}[ ({sans})][ in {cluster}]",
     "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
     "asks": "when [{subject} expires|the certificates of Traefik expire]",
-    "why": "The one of a name that lasts longest, as the one of before is reported beside its successor.",
+    "why": "Of each Traefik the one of a name that lasts longest, as the one of before is reported beside its successor; of several Traefiks the one that ends first.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, cn, sans) ((traefik_tls_certs_not_after > 0) - time()) / 86400",
+    "query": "min by (cluster, cn, sans) (max by (cluster, job, instance, cn, sans) ((traefik_tls_certs_not_after > 0) - time())) / 86400",
     "by": [
       "cluster",
       "cn",
@@ -12934,7 +12934,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "load-balancer",
     "presence": "min by (cluster, cn, sans) (timestamp(traefik_tls_certs_not_after))",
     "selectorsAt": {
-      "query": [56],
+      "query": [99],
       "presence": [65]
     }
   },
