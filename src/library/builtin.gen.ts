@@ -5486,7 +5486,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "By Percona Backup for MongoDB. One that has an agent and no backup is unknown.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, replica_set) (time() - (mongodb_pbm_backup_last_transition_ts{status=\"done\"} > 0))",
+    "query": "max by (cluster, replica_set) (min by (cluster, instance, replica_set) (time() - (mongodb_pbm_backup_last_transition_ts{status=\"done\"} > 0)))",
     "by": [
       "cluster",
       "replica_set"
@@ -5508,7 +5508,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "backups",
     "presence": "min by (cluster, replica_set) (timestamp(mongodb_pbm_agent_status))",
     "selectorsAt": {
-      "query": [79],
+      "query": [120],
       "presence": [65]
     }
   },
