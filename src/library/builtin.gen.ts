@@ -13954,10 +13954,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "firewall {opnsense_instance}[ in {cluster}]",
     "finding": "{subject} has {value|package|packages} to upgrade",
     "asks": "whether [{subject} has|the firewalls have] packages to upgrade",
-    "why": "As of the firewall's own last check for updates, which a cron job has to do.",
+    "why": "As of the firewall's own last check for updates, which a cron job has to do. That there are none is not known by a check that is older than 8 days.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, opnsense_instance) (opnsense_firmware_upgrade_packages)",
+    "query": "max by (cluster, opnsense_instance) (opnsense_firmware_upgrade_packages > 0) or max by (cluster, opnsense_instance) (opnsense_firmware_upgrade_packages) unless on (cluster, opnsense_instance) (opnsense_firmware_last_check and (opnsense_firmware_last_check offset 8d))",
     "by": [
       "cluster",
       "opnsense_instance"
@@ -13983,7 +13983,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "network",
     "presence": "min by (cluster, opnsense_instance) (timestamp(opnsense_firmware_upgrade_packages))",
     "selectorsAt": {
-      "query": [71],
+      "query": [71, 151, 221, 255],
       "presence": [81]
     }
   },
