@@ -60,6 +60,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "title": "AWS",
     "probes": [
       "aws_apigateway_count_sum",
+      "aws_applicationelb_httpcode_elb_5_xx_count_sum",
       "aws_applicationelb_request_count_sum",
       "aws_applicationelb_un_healthy_host_count_maximum",
       "aws_autoscaling_group_desired_capacity_minimum",
@@ -3709,14 +3710,14 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
   },
   {
     "id": "aws.alb-errors",
-    "title": "ALB targets answer without errors",
+    "title": "ALBs answer without errors",
     "subject": "load balancer {name}[ in {region}][ of {account_id}]",
-    "finding": "{value} of the answers behind {subject} are errors, limit {limit}",
-    "asks": "how many answers behind [{subject}|the load balancers of AWS] are errors",
-    "why": "Status 5xx of the targets within the last hour. Balancers that nobody asked in it are left out.",
+    "finding": "{value} of the answers of {subject} are errors, limit {limit}",
+    "asks": "how many answers of [{subject}|the load balancers of AWS] are errors",
+    "why": "Status 5xx of the targets and of the load balancer itself within the last hour. One without a target answers 503 and counts no request, so that ten such answers are enough. Balancers that nobody asked in it are left out.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_target_5_xx_count_sum >= 0)[1h:5m]) and aws_applicationelb_httpcode_target_5_xx_count_sum) / (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0)",
+    "query": "(sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_target_5_xx_count_sum >= 0)[1h:5m]) and aws_applicationelb_httpcode_target_5_xx_count_sum) + (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_elb_5_xx_count_sum > 0)[1h:5m])) or 0 * sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])))) / ((sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0) + (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_elb_5_xx_count_sum > 0)[1h:5m])) or 0 * sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])))) or (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_elb_5_xx_count_sum > 0)[1h:5m])) >= 10 and on (cluster, account_id, region, name) aws_applicationelb_request_count_sum unless sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m]))) ^ 0",
     "by": [
       "cluster",
       "account_id",
@@ -3730,8 +3731,8 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "thresholds": [],
     "vanish": "ignore",
     "absent": "na",
-    "hint": "Let YACE read HTTPCode_Target_5XX_Count and RequestCount (Sum, period 300) of AWS/ApplicationELB, with nilToZero.",
-    "remediation": "Read the access log by target_status_code; then the log of the targets.",
+    "hint": "Let YACE read HTTPCode_Target_5XX_Count, HTTPCode_ELB_5XX_Count and RequestCount (Sum, period 300) of AWS/ApplicationELB, with nilToZero.",
+    "remediation": "Read the access log by elb_status_code and target_status_code; see whether targets are registered and healthy, then the log of the targets.",
     "severity": "critical",
     "seeds": [
       "S004-L026"
@@ -3748,10 +3749,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "aws",
-    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0)",
+    "presence": "group by (cluster, account_id, region, name) (sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_request_count_sum > 0)[1h:5m])) > 0 or sum by (cluster, account_id, region, name) (sum_over_time((aws_applicationelb_httpcode_elb_5_xx_count_sum > 0)[1h:5m])) >= 10 and on (cluster, account_id, region, name) aws_applicationelb_request_count_sum)",
     "selectorsAt": {
-      "query": [108, 176, 276],
-      "presence": [141]
+      "query": [109, 177, 287, 404, 520, 648, 765, 891, 991, 1094],
+      "presence": [141, 268, 368]
     }
   },
   {
@@ -3999,7 +4000,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "certificate {name}[ in {region}][ of {account_id}]",
     "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
     "asks": "when [{subject} expires|the certificates of ACM expire]",
-    "why": "ACM renews its own 60 days before; what is below was imported, or could not be validated.",
+    "why": "ACM renews its own 60 days before; what is below was imported, or could not be validated. What has expired is not reported any more and stays here as it was, until somebody says that it is gone for good.",
     "kind": "prometheus",
     "mode": "value",
     "query": "min by (cluster, account_id, region, name) (aws_certificatemanager_days_to_expiry_minimum)",
@@ -4014,7 +4015,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "warn": 30,
     "fail": 14,
     "thresholds": [],
-    "vanish": "ignore",
+    "vanish": "unknown",
     "absent": "na",
     "hint": "Let YACE read DaysToExpiry (Minimum) of AWS/CertificateManager.",
     "remediation": "Put the CNAME of its validation back, or import the new one.",
@@ -5485,7 +5486,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "By Percona Backup for MongoDB. One that has an agent and no backup is unknown.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, replica_set) (time() - (mongodb_pbm_backup_last_transition_ts{status=\"done\"} > 0))",
+    "query": "max by (cluster, replica_set) (min by (cluster, instance, replica_set) (time() - (mongodb_pbm_backup_last_transition_ts{status=\"done\"} > 0)))",
     "by": [
       "cluster",
       "replica_set"
@@ -5507,7 +5508,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "backups",
     "presence": "min by (cluster, replica_set) (timestamp(mongodb_pbm_agent_status))",
     "selectorsAt": {
-      "query": [79],
+      "query": [120],
       "presence": [65]
     }
   },
@@ -8559,10 +8560,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "standby {application_name} of {instance}[ in {cluster}]",
     "finding": "{subject} has {value} yet to replay, limit {limit}",
     "asks": "whether [{subject} is|the standbys of PostgreSQL are] connected",
-    "why": "As the primary sees it. A standby that is lost leaves its list, and is not forgotten here.",
+    "why": "As the primary sees it. A standby that is lost leaves its list, and is not forgotten here. Those that were given no name are all called walreceiver, and told by their addresses.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, instance, application_name) ((pg_stat_replication_pg_wal_lsn_diff >= 0) or (cnpg_pg_stat_replication_replay_diff_bytes >= 0))",
+    "query": "max by (cluster, instance, application_name) (label_replace(pg_stat_replication_pg_wal_lsn_diff{application_name=\"walreceiver\"} >= 0, \"application_name\", \"walreceiver at $1\", \"client_addr\", \"(.+)\") or (pg_stat_replication_pg_wal_lsn_diff{application_name!~\"walreceiver|pg_basebackup\"} >= 0) or (cnpg_pg_stat_replication_replay_diff_bytes{application_name!=\"pg_basebackup\"} >= 0))",
     "by": [
       "cluster",
       "instance",
@@ -8594,11 +8595,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "group by (cluster, instance, application_name) (pg_stat_replication_pg_wal_lsn_diff >= 0 or cnpg_pg_stat_replication_replay_diff_bytes)",
+    "presence": "group by (cluster, instance, application_name) (label_replace(pg_stat_replication_pg_wal_lsn_diff{application_name=\"walreceiver\"} >= 0, \"application_name\", \"walreceiver at $1\", \"client_addr\", \"(.+)\") or pg_stat_replication_pg_wal_lsn_diff{application_name!~\"walreceiver|pg_basebackup\"} >= 0 or cnpg_pg_stat_replication_replay_diff_bytes{application_name!=\"pg_basebackup\"})",
     "sustainedSeconds": 600,
     "selectorsAt": {
-      "query": [82, 135],
-      "presence": [83, 134]
+      "query": [96, 238, 338],
+      "presence": [98, 239, 337]
     }
   },
   {
@@ -9609,9 +9610,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "As the worst of the others sees it. Primary, secondary and arbiter serve.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, rs_nm, member_idx) ( 2 * (mongodb_rs_members_state == bool 6) + 2 * (mongodb_rs_members_state == bool 8) + 2 * (mongodb_rs_members_state == bool 10) + (mongodb_rs_members_state == bool 0) + (mongodb_rs_members_state == bool 3) + (mongodb_rs_members_state == bool 5) + (mongodb_rs_members_state == bool 9) unless mongodb_rs_members_state == 4 unless mongodb_rs_members_state > 10)",
+    "query": "max by (cluster, cl_id, rs_nm, member_idx) ( 2 * (mongodb_rs_members_state == bool 6) + 2 * (mongodb_rs_members_state == bool 8) + 2 * (mongodb_rs_members_state == bool 10) + (mongodb_rs_members_state == bool 0) + (mongodb_rs_members_state == bool 3) + (mongodb_rs_members_state == bool 5) + (mongodb_rs_members_state == bool 9) unless mongodb_rs_members_state == 4 unless mongodb_rs_members_state > 10)",
     "by": [
       "cluster",
+      "cl_id",
       "rs_nm",
       "member_idx"
     ],
@@ -9632,6 +9634,9 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "warn": "{subject} is not serving yet: it starts, recovers or rolls back"
     },
     "labels": {
+      "cl_id": {
+        "name": "Replica set id"
+      },
       "rs_nm": {
         "name": "Replica set"
       },
@@ -9640,11 +9645,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "min by (cluster, rs_nm, member_idx) (timestamp(mongodb_rs_members_state))",
+    "presence": "min by (cluster, cl_id, rs_nm, member_idx) (timestamp(mongodb_rs_members_state))",
     "sustainedSeconds": 300,
     "selectorsAt": {
-      "query": [67, 110, 153, 193, 232, 271, 310, 353, 390],
-      "presence": [71]
+      "query": [74, 117, 160, 200, 239, 278, 317, 360, 397],
+      "presence": [78]
     }
   },
   {
@@ -9653,11 +9658,13 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "replica set {rs_nm}[ in {cluster}]",
     "finding": "{subject} has no primary and takes no writes",
     "asks": "whether [{subject} has|the replica sets of MongoDB have] a primary",
+    "why": "Sets of the same name, mostly rs0, are told by their ids.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, rs_nm) (mongodb_rs_members_state == bool 1)",
+    "query": "max by (cluster, cl_id, rs_nm) (mongodb_rs_members_state == bool 1)",
     "by": [
       "cluster",
+      "cl_id",
       "rs_nm"
     ],
     "unit": "bool",
@@ -9673,16 +9680,19 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L016"
     ],
     "labels": {
+      "cl_id": {
+        "name": "Replica set id"
+      },
       "rs_nm": {
         "name": "Replica set"
       }
     },
     "pack": "database",
-    "presence": "min by (cluster, rs_nm) (timestamp(mongodb_rs_members_state))",
+    "presence": "min by (cluster, cl_id, rs_nm) (timestamp(mongodb_rs_members_state))",
     "sustainedSeconds": 120,
     "selectorsAt": {
-      "query": [49],
-      "presence": [59]
+      "query": [56],
+      "presence": [66]
     }
   },
   {
@@ -9694,9 +9704,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "Members that are down have no time, and are unknown here. Hidden members with a delay on purpose show it.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "((max by (cluster, rs_nm) (mongodb_rs_members_optimeDate > 0)) - on (cluster, rs_nm) group_right () max by (cluster, rs_nm, member_idx) (mongodb_rs_members_optimeDate > 0)) / 1000",
+    "query": "((max by (cluster, cl_id, rs_nm) (mongodb_rs_members_optimeDate > 0)) - on (cluster, cl_id, rs_nm) group_right () max by (cluster, cl_id, rs_nm, member_idx) (mongodb_rs_members_optimeDate > 0)) / 1000",
     "by": [
       "cluster",
+      "cl_id",
       "rs_nm",
       "member_idx"
     ],
@@ -9714,6 +9725,9 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L017"
     ],
     "labels": {
+      "cl_id": {
+        "name": "Replica set id"
+      },
       "rs_nm": {
         "name": "Replica set"
       },
@@ -9722,11 +9736,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       }
     },
     "pack": "database",
-    "presence": "min by (cluster, rs_nm, member_idx) (timestamp(mongodb_rs_members_optimeDate))",
+    "presence": "min by (cluster, cl_id, rs_nm, member_idx) (timestamp(mongodb_rs_members_optimeDate))",
     "sustainedSeconds": 300,
     "selectorsAt": {
-      "query": [56, 166],
-      "presence": [76]
+      "query": [63, 187],
+      "presence": [83]
     }
   },
   {
@@ -12504,10 +12518,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "backend {proxy}[ in {cluster}]",
     "finding": "{value} of the answers of {subject} are errors, limit {limit}",
     "asks": "how many answers of [{subject}|the backends of HAProxy] are errors",
-    "why": "Status 5xx of the last hour, of all load balancers together. One that is asked less than once in 20 seconds passes.",
+    "why": "Status 5xx of the last hour, of all load balancers together. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total{code=\"5xx\"}[1h])) / (sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) >= 0.05) or 0 * (sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) < 0.05)",
+    "query": "sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total{code=\"5xx\"}[1h])) / (sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) >= 0.05 or sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) and sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total{code=\"5xx\"}[1h])) >= 10 / 3600) or 0 * (sum by (cluster, proxy) (rate(haproxy_backend_http_responses_total[1h])) < 0.05)",
     "by": [
       "cluster",
       "proxy"
@@ -12533,7 +12547,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "load-balancer",
     "presence": "min by (cluster, proxy) (timestamp(haproxy_backend_http_responses_total))",
     "selectorsAt": {
-      "query": [67, 154, 244],
+      "query": [67, 154, 238, 316, 422],
       "presence": [71]
     }
   },
@@ -12748,10 +12762,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "Ingress {namespace}/{ingress}[ in {cluster}]",
     "finding": "{value} of the answers of {subject} are errors, limit {limit}",
     "asks": "how many answers of [{subject}|the Ingresses] are errors",
-    "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds passes.",
+    "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))) / (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) >= 0.05) or 0 * (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) < 0.05)",
+    "query": "(sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))) / (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) >= 0.05 or sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) and sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) >= 10 / 3600) or 0 * (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) < 0.05)",
     "by": [
       "cluster",
       "namespace",
@@ -12773,7 +12787,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "load-balancer",
     "presence": "group by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
     "selectorsAt": {
-      "query": [92, 273, 437, 614],
+      "query": [92, 273, 437, 608, 772, 968],
       "presence": [88]
     }
   },
@@ -12852,10 +12866,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "service {service}[ in {cluster}]",
     "finding": "{value} of the answers of {subject} are errors, limit {limit}",
     "asks": "how many answers of [{subject}|the services of Traefik] are errors",
-    "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds passes.",
+    "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, service) (rate(traefik_service_requests_total{code=~\"5..\"}[1h])) or 0 * sum by (cluster, service) (rate(traefik_service_requests_total[1h]))) / (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) >= 0.05) or 0 * (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) < 0.05)",
+    "query": "(sum by (cluster, service) (rate(traefik_service_requests_total{code=~\"5..\"}[1h])) or 0 * sum by (cluster, service) (rate(traefik_service_requests_total[1h]))) / (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) >= 0.05 or sum by (cluster, service) (rate(traefik_service_requests_total[1h])) and sum by (cluster, service) (rate(traefik_service_requests_total{code=~\"5..\"}[1h])) >= 10 / 3600) or 0 * (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) < 0.05)",
     "by": [
       "cluster",
       "service"
@@ -12876,7 +12890,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "load-balancer",
     "presence": "min by (cluster, service) (timestamp(traefik_service_requests_total))",
     "selectorsAt": {
-      "query": [64, 152, 225, 311],
+      "query": [64, 152, 225, 305, 379, 482],
       "presence": [67]
     }
   },
@@ -12886,10 +12900,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "the certificate of {cn}[ ({sans})][ in {cluster}]",
     "finding": "{subject} [expired {ago} ago|expires in {value}, limit {limit}]",
     "asks": "when [{subject} expires|the certificates of Traefik expire]",
-    "why": "The one of a name that lasts longest, as the one of before is reported beside its successor.",
+    "why": "Of each Traefik the one of a name that lasts longest, as the one of before is reported beside its successor; of several Traefiks the one that ends first.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, cn, sans) ((traefik_tls_certs_not_after > 0) - time()) / 86400",
+    "query": "min by (cluster, cn, sans) (max by (cluster, job, instance, cn, sans) ((traefik_tls_certs_not_after > 0) - time())) / 86400",
     "by": [
       "cluster",
       "cn",
@@ -12920,7 +12934,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "load-balancer",
     "presence": "min by (cluster, cn, sans) (timestamp(traefik_tls_certs_not_after))",
     "selectorsAt": {
-      "query": [56],
+      "query": [99],
       "presence": [65]
     }
   },
@@ -13240,10 +13254,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "service {destination_service_namespace}/{destination_service_name}[ in {cluster}]",
     "finding": "{value} of the requests to {subject} fail, limit {limit}",
     "asks": "how many requests to [{subject}|the services of Istio] fail",
-    "why": "Status 5xx, and 0 for a connection that broke, within the last hour. What a client's proxy saw and what the server's saw are not added up; the worse counts, as a request without a healthy server is seen by the client alone. A service that is asked less than once in 20 seconds passes.",
+    "why": "Status 5xx, 0 for a connection that broke, and the codes of gRPC that are a server's fault (its answers have status 200), within the last hour. What a client's proxy saw and what the server's saw are not added up; the worse counts, as a request without a healthy server is seen by the client alone. A service that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, destination_service_namespace, destination_service_name) ( (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total{response_code=~\"5..|0\"}[1h])) or 0 * sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h]))) / (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) >= 0.05) or 0 * (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) < 0.05))",
+    "query": "max by (cluster, destination_service_namespace, destination_service_name) ( (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total{response_code=~\"5..|0\"}[1h]) or rate(istio_requests_total{grpc_response_status=~\"2|4|12|13|14|15\"}[1h])) or 0 * sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h]))) / (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) >= 0.05 or sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) and sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total{response_code=~\"5..|0\"}[1h]) or rate(istio_requests_total{grpc_response_status=~\"2|4|12|13|14|15\"}[1h])) >= 10 / 3600) or 0 * (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) < 0.05))",
     "by": [
       "cluster",
       "destination_service_namespace",
@@ -13273,7 +13287,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "mesh",
     "presence": "min by (cluster, destination_service_namespace, destination_service_name) (timestamp(istio_requests_total))",
     "selectorsAt": {
-      "query": [188, 335, 456, 590],
+      "query": [188, 246, 410, 531, 659, 781, 839, 1018],
       "presence": [105]
     }
   },
@@ -13488,10 +13502,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "deployment {namespace}/{deployment}[ in {cluster}]",
     "finding": "{value} of the requests to {subject} fail, limit {limit}",
     "asks": "how many requests to [{subject}|the deployments of Linkerd] fail",
-    "why": "As its own proxy sees it, within the last hour. One that is asked less than once in 20 seconds passes.",
+    "why": "As its own proxy sees it, within the last hour. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"}[1h])) or 0 * sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h]))) / (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) >= 0.05) or 0 * (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) < 0.05)",
+    "query": "(sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"}[1h])) or 0 * sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h]))) / (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) >= 0.05 or sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) and sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"}[1h])) >= 10 / 3600) or 0 * (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) < 0.05)",
     "by": [
       "cluster",
       "namespace",
@@ -13518,7 +13532,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "mesh",
     "presence": "min by (cluster, namespace, deployment) (timestamp(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}))",
     "selectorsAt": {
-      "query": [62, 197, 323, 462],
+      "query": [62, 197, 323, 456, 582, 732],
       "presence": [66]
     }
   },
@@ -13940,10 +13954,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "firewall {opnsense_instance}[ in {cluster}]",
     "finding": "{subject} has {value|package|packages} to upgrade",
     "asks": "whether [{subject} has|the firewalls have] packages to upgrade",
-    "why": "As of the firewall's own last check for updates, which a cron job has to do.",
+    "why": "As of the firewall's own last check for updates, which a cron job has to do. That there are none is not known by a check that is older than 8 days.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, opnsense_instance) (opnsense_firmware_upgrade_packages)",
+    "query": "max by (cluster, opnsense_instance) (opnsense_firmware_upgrade_packages > 0) or max by (cluster, opnsense_instance) (opnsense_firmware_upgrade_packages) unless on (cluster, opnsense_instance) (opnsense_firmware_last_check and (opnsense_firmware_last_check offset 8d))",
     "by": [
       "cluster",
       "opnsense_instance"
@@ -13969,7 +13983,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "network",
     "presence": "min by (cluster, opnsense_instance) (timestamp(opnsense_firmware_upgrade_packages))",
     "selectorsAt": {
-      "query": [71],
+      "query": [71, 151, 221, 255],
       "presence": [81]
     }
   },
@@ -19298,10 +19312,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "MinIO {job}[ in {cluster}]",
     "finding": "{subject} is {value} full, limit {limit}",
     "asks": "how full [{subject} is|the MinIO deployments are]",
-    "why": "Of what can be used after parity. Drives that are offline are not counted, so it rises when one is lost.",
+    "why": "Of what can be used after parity. Drives that are offline are not counted, so it rises when one is lost. Of several in one job the fullest counts.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "1 - max by (cluster, job) (minio_cluster_capacity_usable_free_bytes) / max by (cluster, job) (minio_cluster_capacity_usable_total_bytes > 0)",
+    "query": "max by (cluster, job) (1 - minio_cluster_capacity_usable_free_bytes / (minio_cluster_capacity_usable_total_bytes > 0))",
     "by": [
       "cluster",
       "job"
@@ -19327,7 +19341,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "s3",
     "presence": "min by (cluster, job) (timestamp(minio_cluster_capacity_usable_total_bytes))",
     "selectorsAt": {
-      "query": [67, 135],
+      "query": [67, 112],
       "presence": [74]
     }
   },
@@ -19340,7 +19354,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "A straight line through the last 7 days; unknown until there are three of them.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, job) (minio_cluster_capacity_usable_free_bytes) / clamp_min(-deriv((max by (cluster, job) (minio_cluster_capacity_usable_free_bytes))[7d:30m]), 1) / 86400 and count_over_time((max by (cluster, job) (minio_cluster_capacity_usable_free_bytes))[7d:30m]) >= 144",
+    "query": "min by (cluster, job) (minio_cluster_capacity_usable_free_bytes) / clamp_min(-deriv((min by (cluster, job) (minio_cluster_capacity_usable_free_bytes))[7d:30m]), 1) / 86400 and count_over_time((min by (cluster, job) (minio_cluster_capacity_usable_free_bytes))[7d:30m]) >= 144",
     "by": [
       "cluster",
       "job"
@@ -19500,10 +19514,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "MinIO {job}[ in {cluster}]",
     "finding": "{value} of the answers of {subject} are errors, limit {limit}",
     "asks": "how many answers of [{subject}|the MinIO deployments] are errors",
-    "why": "Status 5xx of the last hour, of all nodes and calls together. One that is asked less than once in 20 seconds passes.",
+    "why": "Status 5xx of the last hour, of all nodes and calls together. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, job) (rate(minio_s3_requests_5xx_errors_total[1h])) or 0 * sum by (cluster, job) (rate(minio_s3_requests_total[1h]))) / (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) >= 0.05) or 0 * (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) < 0.05)",
+    "query": "(sum by (cluster, job) (rate(minio_s3_requests_5xx_errors_total[1h])) or 0 * sum by (cluster, job) (rate(minio_s3_requests_total[1h]))) / (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) >= 0.05 or sum by (cluster, job) (rate(minio_s3_requests_total[1h])) and sum by (cluster, job) (rate(minio_s3_requests_5xx_errors_total[1h])) >= 10 / 3600) or 0 * (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) < 0.05)",
     "by": [
       "cluster",
       "job"
@@ -19529,7 +19543,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "s3",
     "presence": "min by (cluster, job) (timestamp(minio_s3_requests_total))",
     "selectorsAt": {
-      "query": [63, 128, 190, 265],
+      "query": [63, 128, 190, 259, 332, 412],
       "presence": [56]
     }
   },

@@ -29,6 +29,8 @@ export interface Observation {
   evidence: readonly Evidence[];
   /** Sources, by uid, that were not asked, because they had nothing of the check's pack within 30 days. */
   withoutPack?: readonly string[];
+  /** Set where not one of the sources has anything at all: then nobody can say that the check has nothing to look at. */
+  nothing?: Reason;
 }
 
 export interface EvaluationContext {

@@ -326,6 +326,9 @@ function reasonBeyondEntities(
   if (judged.length > 0) {
     return undefined;
   }
+  if (observation.nothing !== undefined) {
+    return { verdict: 'unknown', reason: observation.nothing };
+  }
   if (observation.evidence.length === 0 && (observation.withoutPack ?? []).length > 0) {
     return { verdict: 'na', reason: reasonOfNoPack(definition) };
   }

@@ -92,6 +92,11 @@ async function look(sources: readonly IndexedSource[], memory: VerdictMemory = N
 const said = ({ verdict, reason }: CheckResult) => `${verdict}${reason ? `/${reason.code}` : ''}`;
 const others = { up: NOW, node_load: NOW };
 const ago = (ms: number) => ({ ...others, velero_last: NOW - ms });
+const nameless: MetricAnswer = {
+  ok: true,
+  series: [{ labels: {}, timesMs: [NOW], values: [1] }],
+  executed: '',
+};
 const partly: MetricAnswer = { ok: true, series: [], executed: '', partial: { code: 'bad-response' } };
 
 it.each<[string, string, World]>([
@@ -106,6 +111,7 @@ it.each<[string, string, World]>([
   ['unknown/no-data', 'the index is not all', { last: others, index: { code: 'bad-response' } }],
   ['unknown/no-data', 'the index has nothing at all', { last: {} }],
   ['unknown/no-data', 'the question by name is not answered in full', { last: others, byName: partly }],
+  ['unknown/no-data', 'that question is answered without the names', { last: others, byName: nameless }],
   ['unknown/no-data', 'that question is refused', { last: others, byName: { ok: false, reason: down } }],
 ])('a check is %s when of its pack %s', async (expected, _, world) => {
   expect(said(await look([prometheus(world)]))).toBe(expected);
@@ -119,6 +125,20 @@ it('asks for nothing of a pack that is not there, but for the checks that no met
   expect(said(await look([source], NO_MEMORY, up))).toBe('pass');
   const stranger = checkDefinition({ id: 'own.check', pack: 'own', query: 'own', presence: 'own' });
   expect(said(await look([source], NO_MEMORY, stranger))).toBe('unknown/no-data');
+});
+
+it('what an install may lack is unknown, and not n/a, while no source has a single metric', async () => {
+  const optional = checkDefinition({ ...backup, absent: 'na' });
+  const verdicts = (...worlds: World[]) =>
+    look(
+      worlds.map((world, n) => prometheus(world, `source-${n}`)),
+      NO_MEMORY,
+      optional
+    ).then(said);
+  expect(await verdicts({ last: {} })).toBe('unknown/no-data');
+  expect(await verdicts({ last: {} }, { last: {} })).toBe('unknown/no-data');
+  expect(await verdicts({ last: {} }, { last: others })).toBe('na/no-data');
+  expect(await verdicts({ last: others })).toBe('na/not-connected');
 });
 
 describe('of two sources', () => {

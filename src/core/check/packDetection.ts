@@ -26,6 +26,8 @@ export interface SourceProbes {
 export interface FoundPacks {
   packs: readonly ProbedPack[];
   sources: readonly SourceProbes[];
+  /** Set where not one of the sources has a single metric. */
+  nothing?: Reason;
   /** Whether a source is asked about a check: it had something of its pack within 30 days, or may have had. */
   isAsked: (check: Pick<CheckDefinition, 'id' | 'pack'>, uid: string) => boolean;
 }
@@ -38,6 +40,7 @@ export interface PackDetection {
 }
 
 const KEPT_MS = 3_600_000;
+const LISTS_NOTHING: Reason = { code: 'no-data', detail: 'It lists no metrics.' };
 
 interface Kept {
   had: ReadonlySet<string>;
@@ -102,9 +105,11 @@ function foundPacks(packs: readonly ProbedPack[], sources: readonly SourceProbes
     byId.set(pack.id, other === undefined ? pack : joined(other, pack));
   }
   const hadBy = new Map(sources.map(({ uid, had }) => [uid, had]));
+  const isSilent = sources.length > 0 && sources.every(({ had }) => had === LISTS_NOTHING);
   return {
     packs: [...byId.values()],
     sources,
+    ...(isSilent && { nothing: { code: 'no-data', detail: 'No source of metrics lists a single one.' } }),
     isAsked(check, uid) {
       const pack = byId.get(check.pack);
       const had = hadBy.get(uid);
@@ -160,7 +165,7 @@ async function indexOf(
   try {
     const range = { fromMs: nowMs - MEMORY_SECONDS * 1000, toMs: nowMs };
     const names = await source.metricNames(range, signal);
-    return names.size === 0 ? { code: 'no-data', detail: 'It lists no metrics.' } : names;
+    return names.size === 0 ? LISTS_NOTHING : names;
   } catch (error) {
     signal.throwIfAborted();
     return reasonOfThrown(error);
@@ -188,7 +193,11 @@ export async function metricsHad(
       queries: [{ refId: 'packs', expr, shape: 'instant' as const }],
     };
     const series = wholeSeriesOf((await source.query(request, signal)).get('packs'));
-    return 'code' in series ? series : new Set(series.flatMap(({ labels }) => labels['metric'] ?? []));
+    if ('code' in series) {
+      return series;
+    }
+    const had = series.map(({ labels }) => labels['metric'] ?? '');
+    return had.includes('') ? { code: 'bad-response', detail: 'It does not tell metrics by name.' } : new Set(had);
   } catch (error) {
     signal.throwIfAborted();
     return reasonOfThrown(error);

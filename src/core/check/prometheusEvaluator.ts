@@ -46,7 +46,8 @@ export function prometheusEvaluator(
     return new Map(
       checks.map((check) => {
         const withoutPack = sources.flatMap(({ uid }) => (isAsked(check, uid) ? [] : [uid]));
-        return [check.id, { ...seenTogether(seen.map((bySource) => bySource.get(check.id))), withoutPack }];
+        const observation = seenTogether(seen.map((bySource) => bySource.get(check.id)));
+        return [check.id, { ...observation, withoutPack, ...(found?.nothing && { nothing: found.nothing }) }];
       })
     );
   };

@@ -73,6 +73,11 @@ test('a ruler that is switched off is not asked, one that has no rules has none,
   expect(without).toMatchObject({ verdict: 'unknown', code: 'bad-response' });
   const quiet = { '/api/prometheus/grafana/api/v1/rules': ok({ status: 'success', data: { groups: [] } }) };
   expect(await look(check, quiet, [source('loki', 'loki')])).toMatchObject({ verdict: 'na' });
+  // What answers 404 in its place has no rules only where nobody says that it has.
+  expect(await look(check, quiet, [source('loki', 'loki', { managesAlerts: true })])).toMatchObject({
+    verdict: 'unknown',
+    code: 'bad-response',
+  });
   const dead = { ...quiet, '/api/prometheus/prom/api/v1/rules': { status: 502, body: {} } };
   expect(await look(check, dead, [source('prom', 'prometheus')])).toMatchObject({
     verdict: 'unknown',

@@ -52,7 +52,7 @@ export function grafanaGroups(
   clock: Clock
 ): readonly InventoryGroup[] {
   const { own, rulers, alertmanagers } = alertingSources(dataSources);
-  const ofRulers = rulers.map((ref) => inventory<RulerParts>(ref, RULER_READERS, transport, clock));
+  const ofRulers = rulers.map((ref) => inventory<RulerParts>(ref, rulerReaders(ref), transport, clock));
   const ofAlertmanagers = alertmanagers.map((ref) =>
     inventory<AlertmanagerParts>(ref, ALERTMANAGER_READERS, transport, clock)
   );
@@ -90,14 +90,17 @@ function inventory<Parts>(
   });
 }
 
-const RULER_READERS: PartReaders<RulerParts, OwnSession<RulerParts>> = {
-  rules: (session) =>
-    reading(session, async () => {
-      const answer = await session.send(`/api/prometheus/${session.source}/api/v1/rules`);
-      // A Loki or a Mimir without a ruler, which has no rules.
-      return answer.status === 404 ? rowsOf([]) : rowsOf(parseRules(bodyOf(answer)));
-    }),
-};
+/** A Loki or a Mimir without a ruler has no rules and answers 404; where the settings say that there is one, that is no answer. */
+function rulerReaders({ managesAlerts }: DataSource): PartReaders<RulerParts, OwnSession<RulerParts>> {
+  return {
+    rules: (session) =>
+      reading(session, async () => {
+        const answer = await session.send(`/api/prometheus/${session.source}/api/v1/rules`);
+        const isWithout = answer.status === 404 && managesAlerts !== true;
+        return isWithout ? rowsOf([]) : rowsOf(parseRules(bodyOf(answer)));
+      }),
+  };
+}
 
 const ALERTMANAGER_READERS: PartReaders<AlertmanagerParts, OwnSession<AlertmanagerParts>> = {
   alerts: (session) =>
