@@ -9,7 +9,7 @@ const outfile = path.join(root, 'dist-cli/opsrounds.mjs');
 
 /** What a command for servers must not carry along: the screens and everything they stand on. */
 const FORBIDDEN =
-  /^(node_modules\/(@grafana|react|react-dom|@emotion|rxjs)\/|src\/(ui|pages|panels|datasources)\/|src\/sources\/transport\/browser)/;
+  /^(node_modules\/(@grafana\/(?!lezer-logql)[^/]+|react|react-dom|@emotion|rxjs)\/|src\/(ui|pages|panels|datasources)\/|src\/sources\/transport\/browser)/;
 
 const { metafile, outputFiles } = await build({
   absWorkingDir: root,

@@ -14,7 +14,7 @@ const schema = z.strictObject({
   /** Tasks that are in no list, and why. */
   elsewhere: z.array(
     z.strictObject({
-      home: z.enum(['key-figures', 'checks', 'runbooks', 'changes', 'practice']),
+      home: z.enum(['key-figures', 'runbooks', 'changes', 'practice']),
       why: z.string().min(1),
       tasks: z.array(task).min(1),
     })

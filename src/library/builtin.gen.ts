@@ -13054,7 +13054,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
   {
     "id": "logs.error-burst",
     "title": "Errors in logs",
-    "subject": "[{app} in {namespace}|namespace {namespace}][ of {cluster}]",
+    "subject": "[app {app} in {namespace}|namespace {namespace}][ of {cluster}]",
     "finding": "{subject} logs {value} times as many errors as at the same hour yesterday, limit {limit}",
     "asks": "how many errors [{subject} logs|applications log]",
     "why": "A jump of errors comes before the alert, and after a deployment.",
@@ -13087,7 +13087,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
   {
     "id": "logs.panic",
     "title": "Crashes in logs",
-    "subject": "[{app} in {namespace}|namespace {namespace}][ of {cluster}]",
+    "subject": "[app {app} in {namespace}|namespace {namespace}][ of {cluster}]",
     "finding": "{subject} logged {value|crash|crashes}",
     "asks": "whether [{subject} logged|applications logged] crashes",
     "kind": "loki",
@@ -21304,7 +21304,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
   },
   {
     "id": "systems",
-    "title": "Systems around the platform",
+    "title": "Systems one by one",
     "windowSeconds": 86400,
     "items": [
       {
@@ -21687,6 +21687,382 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
         "byHand": "GuardDuty, Inspector and Security Hub are read in their consoles.",
         "seeds": [
           "S003-L058"
+        ]
+      },
+      {
+        "id": "kubernetes-depth",
+        "title": "Check control planes, rollouts, disruption budgets and quotas of the clusters",
+        "shortTitle": "Clusters in depth",
+        "checks": [
+          "k8s.etcd-members",
+          "k8s.etcd-space",
+          "k8s.etcd-leader-changes",
+          "k8s.etcd-fsync",
+          "k8s.deployment-progress",
+          "k8s.pdb-unhealthy",
+          "k8s.pdb-blocks",
+          "k8s.aggregated-api",
+          "k8s.webhook-errors",
+          "k8s.kubelet-certificates",
+          "k8s.node-pods",
+          "k8s.quota",
+          "k8s.namespace-stuck",
+          "k8s.pods-terminating",
+          "k8s.cronjob-late",
+          "k8s.version-skew",
+          "k8s.deprecated-api",
+          "cert.acm-expiry"
+        ],
+        "need": "all",
+        "byHand": "No cluster is scraped, so ask kubectl for events, and etcdctl for the members of etcd.",
+        "seeds": [
+          "S003-L055",
+          "S004-L030"
+        ]
+      },
+      {
+        "id": "autoscaling",
+        "title": "Check that what scales by itself still can",
+        "shortTitle": "Autoscaling",
+        "checks": [
+          "k8s.hpa-maxed",
+          "k8s.hpa-inactive",
+          "k8s.hpa-coverage",
+          "k8s.ca-unschedulable",
+          "k8s.ca-safe",
+          "k8s.ca-stalled",
+          "k8s.ca-errors",
+          "k8s.ca-failed-scaleups",
+          "k8s.ca-max-nodes",
+          "k8s.ca-group-health",
+          "k8s.ca-group-backoff",
+          "k8s.keda-errors",
+          "k8s.keda-job-errors",
+          "k8s.keda-paused",
+          "k8s.keda-loop"
+        ],
+        "need": "all",
+        "byHand": "Nothing tells of autoscalers, so look at kubectl get hpa and at the log of the cluster autoscaler.",
+        "seeds": [
+          "S003-L024b"
+        ]
+      },
+      {
+        "id": "cluster-upkeep",
+        "title": "Tidy the clusters: requests, limits, leftovers",
+        "shortTitle": "Upkeep of clusters",
+        "checks": [
+          "k8s.cpu-request-efficiency",
+          "k8s.memory-request-efficiency",
+          "k8s.no-memory-limit",
+          "k8s.cpu-throttling",
+          "k8s.memory-near-limit",
+          "k8s.unused-pvc",
+          "k8s.pv-released",
+          "k8s.zero-replica",
+          "k8s.finished-jobs",
+          "k8s.cronjob-suspended"
+        ],
+        "need": "all",
+        "byHand": "No cluster is scraped, so look for volumes and jobs that nobody uses, and for containers without limits.",
+        "seeds": [
+          "S003-L024b"
+        ]
+      },
+      {
+        "id": "rollouts",
+        "title": "Check that rollouts step by step go on",
+        "shortTitle": "Rollouts",
+        "checks": [
+          "rollouts.phase",
+          "rollouts.progressing",
+          "rollouts.paused",
+          "rollouts.replicas",
+          "rollouts.errors",
+          "argocd.unhealthy",
+          "argocd.hydration-failed",
+          "argocd.sync-denied"
+        ],
+        "need": "all",
+        "byHand": "No rollout is scraped, so ask kubectl argo rollouts list rollouts.",
+        "seeds": [
+          "S004-L026"
+        ]
+      },
+      {
+        "id": "policies",
+        "title": "Check that policies are enforced and audited",
+        "shortTitle": "Policies",
+        "checks": [
+          "policy.audit-age",
+          "policy.enforcing",
+          "policy.exceptions",
+          "policy.constraint-errors",
+          "policy.kyverno-ready",
+          "policy.kyverno-enforcing",
+          "policy.kyverno-errors",
+          "policy.kyverno-drops"
+        ],
+        "need": "all",
+        "byHand": "No engine of policies is scraped, so look at its audit and at what is only warned of.",
+        "seeds": [
+          "S004-L085"
+        ]
+      },
+      {
+        "id": "images-and-roles",
+        "title": "Look at images, roles and benchmarks",
+        "shortTitle": "Images and roles",
+        "checks": [
+          "sec.critical-age",
+          "sec.image-eosl",
+          "sec.rbac-assessment",
+          "sec.infra-assessment",
+          "sec.compliance"
+        ],
+        "need": "all",
+        "byHand": "No scanner tells of images, so scan those that run, and compare roles with who needs them.",
+        "seeds": [
+          "S003-L058"
+        ]
+      },
+      {
+        "id": "alert-rules",
+        "title": "Check that alert rules are evaluated, have a runbook, and are answered",
+        "shortTitle": "Alert rules",
+        "checks": [
+          "alerting.firing",
+          "alerting.rule-health",
+          "alerting.rule-late",
+          "alerting.rule-paused",
+          "alerting.rule-runbook",
+          "alerting.alert-age",
+          "alerting.silence"
+        ],
+        "need": "all",
+        "byHand": "No alert rules are known, so look whether somebody is told when something fails.",
+        "seeds": [
+          "S003-L060"
+        ]
+      },
+      {
+        "id": "monitoring-depth",
+        "title": "Check that what watches is watched: rules, remote write, coverage",
+        "shortTitle": "Monitoring in depth",
+        "checks": [
+          "alerts.rules-missed",
+          "alerts.not-sent",
+          "obs.scrape-limits",
+          "obs.remote-write",
+          "obs.remote-lag",
+          "obs.probe-coverage",
+          "obs.node-exporter-coverage"
+        ],
+        "need": "all",
+        "byHand": "Nothing tells of the monitoring, so look at its own page of targets and rules.",
+        "seeds": [
+          "S003-L060"
+        ]
+      },
+      {
+        "id": "grafana-users",
+        "title": "Look at users, tokens and advice of Grafana",
+        "shortTitle": "Grafana",
+        "checks": [
+          "grafana.administrators",
+          "grafana.user-unseen",
+          "grafana.token-expiry",
+          "grafana.lasting-token",
+          "grafana.advisor"
+        ],
+        "need": "all",
+        "byHand": "Look at users, service accounts and Advisor in the administration of Grafana.",
+        "seeds": [
+          "S003-L058"
+        ]
+      },
+      {
+        "id": "logs",
+        "title": "Check that logs arrive, are kept, and say nothing new",
+        "shortTitle": "Logs",
+        "checks": [
+          "logs.error-burst",
+          "logs.panic",
+          "logs.freshness",
+          "logs.retention-age",
+          "logs.ingestion",
+          "logs.drops"
+        ],
+        "need": "all",
+        "byHand": "No Loki is connected, so search the logs for errors of last night, and for the oldest line that is kept.",
+        "seeds": [
+          "S003-L078",
+          "S004-L039",
+          "S004-L040"
+        ]
+      },
+      {
+        "id": "security-logs",
+        "title": "Look at what firewalls, audit logs and Falco wrote",
+        "shortTitle": "Logs of security",
+        "checks": [
+          "firewall.blocked-burst",
+          "firewall.admin-logins",
+          "firewall.rule-changes",
+          "sec.falco",
+          "sec.audit-log",
+          "access.admin-events"
+        ],
+        "need": "all",
+        "byHand": "No Loki has them, so read the logs of the firewall and of the audit for who came in and what was changed.",
+        "seeds": [
+          "S004-L057a"
+        ]
+      },
+      {
+        "id": "object-storage",
+        "title": "Check object storage: drives, space, replication, quotas",
+        "shortTitle": "Object storage",
+        "checks": [
+          "s3.minio-health",
+          "s3.minio-nodes",
+          "s3.minio-drives",
+          "s3.minio-capacity",
+          "s3.minio-full-in",
+          "s3.bucket-quota",
+          "s3.bucket-growth",
+          "s3.minio-usage-age",
+          "s3.minio-errors",
+          "s3.minio-heal",
+          "s3.minio-kms",
+          "s3.minio-replication",
+          "s3.minio-replication-link"
+        ],
+        "need": "all",
+        "byHand": "No object storage is scraped, so ask mc admin info, or the console of the provider.",
+        "seeds": [
+          "S003-L015"
+        ]
+      },
+      {
+        "id": "runners",
+        "title": "Check runners, queues, tests and scans of the pipelines",
+        "shortTitle": "Runners",
+        "checks": [
+          "cicd.runners-failed",
+          "cicd.runner-listener",
+          "cicd.runner-saturation",
+          "cicd.runner-queue",
+          "cicd.github-runners",
+          "cicd.jenkins-up",
+          "cicd.jenkins-nodes",
+          "cicd.jenkins-queue",
+          "cicd.jenkins-tests",
+          "cicd.test-failures",
+          "cicd.tests",
+          "cicd.scan-stage",
+          "cicd.queue-time",
+          "cicd.duration-trend",
+          "cicd.deployments",
+          "cicd.deployment-behind"
+        ],
+        "need": "all",
+        "byHand": "No runner is scraped, so look at the queue of jobs and at tests that fail now and then.",
+        "seeds": [
+          "S003-L040"
+        ]
+      },
+      {
+        "id": "hosts",
+        "title": "Check memory, connections and packages of the hosts",
+        "shortTitle": "Hosts in depth",
+        "checks": [
+          "node.apt-pending",
+          "node.apt-held",
+          "node.yum-pending",
+          "node.oom-kills",
+          "node.memory-errors",
+          "node.conntrack",
+          "node.file-handles"
+        ],
+        "need": "all",
+        "byHand": "No host is scraped, so look at dmesg, and at what apt or dnf would install.",
+        "seeds": [
+          "S004-L080"
+        ]
+      },
+      {
+        "id": "proxmox-depth",
+        "title": "Check disks, certificates, replication and versions of Proxmox",
+        "shortTitle": "Proxmox in depth",
+        "checks": [
+          "proxmox.node-swap",
+          "proxmox.ha-manager-state",
+          "proxmox.version-skew",
+          "proxmox.end-of-life",
+          "proxmox.certificate-life",
+          "proxmox.subscription",
+          "proxmox.disk-health",
+          "proxmox.disk-wear",
+          "proxmox.ceph-health",
+          "proxmox.ceph-osds",
+          "proxmox.ceph-used",
+          "proxmox.ceph-pgs",
+          "proxmox.ceph-monitors",
+          "proxmox.replication",
+          "proxmox.stopped-guests"
+        ],
+        "need": "all",
+        "byHand": "No Proxmox is connected, so look at disks, subscriptions and certificates of each node.",
+        "seeds": [
+          "S003-L015"
+        ]
+      },
+      {
+        "id": "ceph-depth",
+        "title": "Check what Ceph has yet to do: flags, scrubs, crashes, daemons",
+        "shortTitle": "Ceph in depth",
+        "checks": [
+          "ceph.capacity-shrank",
+          "ceph.osd-imbalance",
+          "ceph.flags",
+          "ceph.scrub-debt",
+          "ceph.large-omap",
+          "ceph.crash",
+          "ceph.version-skew",
+          "ceph.recovery-stuck",
+          "ceph.mon-down",
+          "ceph.fs-mds",
+          "ceph.fs-degraded"
+        ],
+        "need": "all",
+        "byHand": "No Ceph is scraped, so read ceph status, ceph crash ls and ceph osd df.",
+        "seeds": [
+          "S004-L016"
+        ]
+      },
+      {
+        "id": "backups-depth",
+        "title": "Check what backups stand on: guests, stores, schedules, servers",
+        "shortTitle": "Backups in depth",
+        "checks": [
+          "backup.guest-age",
+          "backup.guest-never",
+          "backup.velero-schedules",
+          "restore.velero-success",
+          "pbs.datastore-usage",
+          "pbs.job-never-ran",
+          "pbs.task-errors",
+          "pbs.tasks-running",
+          "pbs.root",
+          "pbs.disk-health",
+          "pbs.disk-wear",
+          "pbs.end-of-life"
+        ],
+        "need": "all",
+        "byHand": "No backup system is connected, so look at the tasks, stores and schedules of each.",
+        "seeds": [
+          "S004-L076a"
         ]
       }
     ],

@@ -99,6 +99,11 @@ describe('the built-in library', () => {
     expect(morning?.recurrence).toEqual({ every: 'week', days: ['mon', 'tue', 'wed', 'thu', 'fri'] });
   });
 
+  it('has no check that no round looks at', () => {
+    const looked = new Set(builtin.checklists.flatMap(({ items }) => items.flatMap(({ checks }) => checks)));
+    expect(builtin.checks.map(({ id }) => id).filter((id) => !looked.has(id))).toEqual([]);
+  });
+
   it('has the lists in the order of the calendar, the morning first', () => {
     expect(builtin.checklists.map(({ id }) => id)).toEqual([
       'morning',
