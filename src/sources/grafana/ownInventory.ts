@@ -14,8 +14,6 @@ import { inventoryOf, type PartReaders, type Session } from './inventory';
 import { newestReports, parseAlert, parseRules, parseSilence, parseToken, parseUser } from './ownParts';
 
 const TIMEOUT_MS = 10_000;
-/** A data source's own check waits for its server. */
-const HEALTH_TIMEOUT_MS = 30_000;
 const ACCOUNTS_AT_MOST = 1000;
 
 /** Types that come with Grafana and answer for their health: when such a one has no backend, it is broken. */
@@ -81,7 +79,7 @@ function inventory<Parts>(
             path,
             ...(query && { query }),
             signal: session.signal,
-            timeoutMs: path.endsWith('/health') ? HEALTH_TIMEOUT_MS : TIMEOUT_MS,
+            timeoutMs: TIMEOUT_MS,
           })
         ),
     }),
