@@ -4,7 +4,7 @@ import { Checkbox, useStyles2 } from '@grafana/ui';
 
 import { isScheduled, type ChecklistTemplate } from '../../core/checklist/template';
 import { recurrenceWords } from '../../ui/recurrenceWords';
-import { t } from '../../ui/t';
+import { plural, t } from '../../ui/t';
 
 interface Props {
   lists: readonly ChecklistTemplate[];
@@ -41,12 +41,16 @@ export function ListChoice({ lists, chosen, onChange }: Props) {
 function whenWords(list: ChecklistTemplate): string {
   const n = list.items.length;
   return isScheduled(list)
-    ? t('first.list-when', '{{days}}, {{time}}, {{n}} items', {
-        days: recurrenceWords(list.recurrence),
-        time: list.opens,
+    ? plural(
+        'first.list-when',
         n,
-      })
-    : t('first.list-on-demand', 'on demand, {{n}} items', { n });
+        { one: '{{days}}, {{time}}, {{count}} item', other: '{{days}}, {{time}}, {{count}} items' },
+        { days: recurrenceWords(list.recurrence), time: list.opens }
+      )
+    : plural('first.list-on-demand', n, {
+        one: 'on demand, {{count}} item',
+        other: 'on demand, {{count}} items',
+      });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

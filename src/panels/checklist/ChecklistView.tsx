@@ -194,11 +194,15 @@ function Signed({ round, signature, size, narrow }: SignedProps) {
                   })}
           </div>
           <div className={styles.quiet}>
-            {t('panel.signed', '{{n}} items, signed by {{who}} at {{time}}', {
-              n: board.items.length,
-              who: signature.author,
-              time: clockTime(signature.atMs, zone),
-            })}
+            {plural(
+              'panel.signed',
+              board.items.length,
+              {
+                one: '{{count}} item, signed by {{who}} at {{time}}',
+                other: '{{count}} items, signed by {{who}} at {{time}}',
+              },
+              { who: signature.author, time: clockTime(signature.atMs, zone) }
+            )}
           </div>
           {!narrow && (
             <div className={styles.quiet}>

@@ -6,7 +6,7 @@ import type { CheckDefinition } from '../../../core/check/definition';
 import type { ChecklistTemplate, ItemTemplate } from '../../../core/checklist/template';
 import { cadenceWords } from '../../../ui/round/cadenceWords';
 import { Section } from '../../../ui/Section';
-import { t } from '../../../ui/t';
+import { plural, t } from '../../../ui/t';
 
 interface Props {
   template: ChecklistTemplate;
@@ -20,10 +20,12 @@ export function ItemPreview({ template, checks }: Props) {
   return (
     <Section
       title={t('list.preview', 'Preview')}
-      count={t('list.items', '{{n}} items. {{calendar}}', {
-        n: template.items.length,
-        calendar: cadenceWords(template),
-      })}
+      count={plural(
+        'list.items',
+        template.items.length,
+        { one: '{{count}} item. {{calendar}}', other: '{{count}} items. {{calendar}}' },
+        { calendar: cadenceWords(template) }
+      )}
     >
       <ol className={styles.items}>
         {template.items.map((item) => (
