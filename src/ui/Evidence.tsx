@@ -57,9 +57,7 @@ export function Evidence({ evidence, checkId, source }: Props) {
           <ClipboardButton size="sm" variant="secondary" fill="text" icon="copy" getText={() => query}>
             {t('evidence.copy', 'Copy')}
           </ClipboardButton>
-          {source && takesExpression(source) && (
-            <GrafanaLink place={{ to: 'explore', source, query }} look="quiet" newTab />
-          )}
+          {source && <GrafanaLink place={{ to: 'explore', source, query }} look="quiet" newTab />}
         </span>
       </div>
       <pre className={styles.query} tabIndex={0} aria-label={t('evidence.query', 'Query')}>
@@ -92,11 +90,6 @@ export function Evidence({ evidence, checkId, source }: Props) {
       </dl>
     </section>
   );
-}
-
-/** The data sources of this plugin are asked by kind; what stands in their evidence is a path. */
-function takesExpression({ type }: DataSource): boolean {
-  return !type.startsWith('opsrounds-');
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -105,3 +105,20 @@ test('no other file links to such a page', () => {
   const linking = screens.filter((file) => PAGES.test(readFileSync(file, 'utf8')));
   expect(linking.map((file) => path.relative(root, file))).toEqual(['ui/GrafanaLink.tsx']);
 });
+
+test.each<[what: string, type: string, query: string, links: number]>([
+  ['an expression', 'prometheus', 'up == 0', 1],
+  ['LogQL', 'loki', '{app="shop"} |= "error"', 1],
+  ['a path of an API', 'prometheus', 'GET /api/prometheus/prom/api/v1/rules', 0],
+  ['a query as JSON', 'cloudwatch', '{"metricName":"CPUUtilization"}', 0],
+  ['a measure of our own data sources', 'opsrounds-proxmox-datasource', 'nodes', 0],
+])('%s leads to Explore only where Explore takes it', (_what, type, query, links) => {
+  const { services } = new FakeRounds();
+  const user = { login: 'someone', isAdmin: true, rights: new Set(ROLES.admin) };
+  render(
+    <ServicesProvider services={{ ...services, user }}>
+      <GrafanaLink place={{ to: 'explore', source: { uid: 'x', type }, query }} look="quiet" />
+    </ServicesProvider>
+  );
+  expect(screen.queryAllByRole('link')).toHaveLength(links);
+});

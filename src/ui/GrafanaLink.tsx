@@ -49,10 +49,18 @@ interface Props {
   otherwise?: ReactNode;
 }
 
+/** Paths of an API, and the query of a data source as JSON, are evidence that cannot be typed into Explore; LogQL begins with a bare `{`. */
+const NO_EXPRESSION = /^(GET \/|\{\s*["}])/;
+
+/** Whether Explore takes it: our own data sources are asked by forms, and some sources by other ways than their expressions. */
+function isTaken(place: GrafanaPlace): boolean {
+  return place.to !== 'explore' || !(place.source.type.startsWith('opsrounds-') || NO_EXPRESSION.test(place.query));
+}
+
 /** The one way to Grafana's own pages: a link for who may follow it, and nothing for everybody else. */
 export function GrafanaLink({ place, look, newTab = false, children = nameOf(place.to), otherwise = null }: Props) {
   const mayFollow = useMayFollow(place.to);
-  if (!mayFollow) {
+  if (!mayFollow || !isTaken(place)) {
     return otherwise;
   }
   const href = locationUtil.assureBaseUrl(pathOf(place));
