@@ -32,5 +32,5 @@ it('has the crash loop in its logs, and nothing else that warns', async () => {
     'sec.falco': 'pass',
     'access.admin-events': 'pass',
   });
-  expect(checks.get('logs.panic')?.finding).toMatch(/^checkout-worker in shop of k8s-prod logged [0-9]+ crashes$/);
+  expect(checks.get('logs.panic')?.finding).toMatch(/^App checkout-worker in shop of k8s-prod logged [0-9]+ crashes$/);
 });
