@@ -15,6 +15,7 @@ function veleroTarget({ backups, cluster, seed }: Fleet): Target {
   const perSchedule = (value: (job: DailyJob) => LabSeries['value']) =>
     backups.schedules.map((job) => ({ labels: { schedule: job.name }, value: value(job) }));
   const none = perSchedule(() => () => 0);
+  const weeks = (t: number) => Math.floor(t / 604_800);
   return {
     name: 'velero',
     job: 'velero',
@@ -66,6 +67,17 @@ function veleroTarget({ backups, cluster, seed }: Fleet): Target {
             (t) =>
               countUntil(failed, t)
         )
+      ),
+      // A restore into a scratch namespace each week.
+      counter(
+        'velero_restore_attempt_total',
+        'Total number of attempted restores',
+        perSchedule(() => weeks)
+      ),
+      counter(
+        'velero_restore_success_total',
+        'Total number of successful restores',
+        perSchedule(() => weeks)
       ),
       counter('velero_backup_partial_failure_total', 'Total number of partially failed backups', none),
       counter('velero_backup_validation_failure_total', 'Total number of validation failed backups', none),

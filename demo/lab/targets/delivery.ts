@@ -167,6 +167,11 @@ function pipelineFamilies(pipelines: readonly LabPipeline[]): Target['families']
             red(t) ? 3 : 0
       )
     ),
+    gauge(
+      'gitlab_ci_pipeline_test_report_error_count',
+      'Number of errors in the test report',
+      perProject(() => () => 0)
+    ),
   ];
 }
 
