@@ -110,6 +110,14 @@ export function skipIf(condition: boolean, info: TestInfo, why: string): void {
   }
 }
 
+/** The names of alert rules that were not evaluated yet. */
+async function rulesNotEvaluated(api: Api, uid: string): Promise<readonly string[]> {
+  const { data } = (await api.get(`/api/datasources/uid/${uid}/resources/api/v1/rules`)) as {
+    data: { groups: ReadonlyArray<{ rules: ReadonlyArray<{ name: string; health: string }> }> };
+  };
+  return data.groups.flatMap(({ rules }) => rules.filter(({ health }) => health === 'unknown').map(({ name }) => name));
+}
+
 const SESSION_SERVES_MS = 5 * 60_000;
 
 /** Requests carry the password, so that a long run needs no rotation; pages have sessions. */
@@ -282,6 +290,8 @@ export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
     const query = `/api/datasources/uid/${prometheus.uid}/resources/api/v1/query?query=opsrounds_lab_info`;
     const { data } = (await person.admin.api.get(query)) as { data: { result: unknown[] } };
     skipIf(data.result.length === 0, info, `"${prometheus.name}" holds no opsrounds_lab_info`);
+    // A Prometheus that has just started has evaluated no alert rule yet, and nobody can say that none fires.
+    await expect.poll(() => rulesNotEvaluated(person.admin.api, prometheus.uid), { timeout: 60_000 }).toEqual([]);
     await use();
   },
 
