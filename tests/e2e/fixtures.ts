@@ -255,7 +255,12 @@ export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
     });
   },
 
-  prometheus: async ({ person }, use) => use(await findPrometheus(person.admin)),
+  prometheus: async ({ person }, use) => {
+    const found = await findPrometheus(person.admin);
+    // One that has just started has evaluated no alert rule yet, and nobody can say that none fires.
+    await expect.poll(() => rulesNotEvaluated(person.admin.api, found.uid), { timeout: 60_000 }).toEqual([]);
+    await use(found);
+  },
 
   labSources: async ({ person }, use, info) => {
     const { body } = await person.admin.api.send('GET', '/api/datasources');
@@ -290,8 +295,6 @@ export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
     const query = `/api/datasources/uid/${prometheus.uid}/resources/api/v1/query?query=opsrounds_lab_info`;
     const { data } = (await person.admin.api.get(query)) as { data: { result: unknown[] } };
     skipIf(data.result.length === 0, info, `"${prometheus.name}" holds no opsrounds_lab_info`);
-    // A Prometheus that has just started has evaluated no alert rule yet, and nobody can say that none fires.
-    await expect.poll(() => rulesNotEvaluated(person.admin.api, prometheus.uid), { timeout: 60_000 }).toEqual([]);
     await use();
   },
 

@@ -110,7 +110,7 @@ test('a source that dies under the open page is one cause at once, and gives its
     await expect(cause).toContainText(`${name} does not answer`, SLOW);
     // Nothing moves but what is under the cause; that a data source does not work is an item of its own, which waits to be shown.
     await expect(surface.getByText(/changed\./)).toHaveText(/^1 item changed\./);
-    await expect(surface.getByRole('article', { name: `${name} does not answer` })).toHaveCount(1);
+    await expect(surface.getByRole('article', { name: `Prometheus ${name} does not answer` })).toHaveCount(1);
     // What the transport said is evidence behind a fold, once.
     const said = surface.getByText(/dial tcp|connection refused/);
     await expect(said).toHaveCount(1);

@@ -26,7 +26,7 @@ for (const theme of ['dark', 'light'] as const) {
       try {
         await round.settings({ sources: { metrics: [datasource.uid] } });
         await openApp('today');
-        const cause = page.getByRole('article', { name: new RegExp(`${name} does not answer`) });
+        const cause = page.getByRole('article', { name: `Prometheus ${name} does not answer` });
         await expect(cause).toBeVisible();
         await expect(cause.getByText(/\d+ items, one cause/)).toBeVisible();
         await expect(page.getByText(/\d+ unknown, one cause/)).toBeVisible();
