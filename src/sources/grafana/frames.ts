@@ -1,48 +1,59 @@
 import { z } from 'zod';
 import type { Series } from '../../core/check/series';
 import { endsPiece, type Steps } from '../../core/check/steps';
+import { isObject } from '../json';
 
 interface Field {
   type?: string;
   labels?: Readonly<Record<string, string>> | null;
 }
 
-/** A plain guard: an answer has two fields for each of its series, and a schema copies them all. */
-const fieldSchema = z.custom<Field>((value) => {
-  if (typeof value !== 'object' || value === null) {
+/** A data frame as `/api/ds/query` sends it. NaN and infinities are null in `values`, named in `entities`. */
+interface Frame {
+  schema: {
+    fields?: readonly Field[] | null;
+    meta?: { executedQueryString?: string; notices?: readonly unknown[] | null } | null;
+  };
+  /** Columns are not looked into here: a month of many series is a million numbers. */
+  data?: { values?: ReadonlyArray<readonly unknown[]> | null } | null;
+}
+
+/** Plain guards: an answer has a frame with two fields for each of its series, and a schema copies them all. */
+function isFrame(value: unknown): value is Frame {
+  if (!isObject(value) || !isObject(value['schema'])) {
     return false;
   }
-  const { name, type, labels }: { name?: unknown; type?: unknown; labels?: unknown } = value;
-  return isText(name) && isText(type) && isLabels(labels);
-});
+  const { fields, meta } = value['schema'];
+  const { data } = value;
+  return (
+    isListOf(fields, isField) &&
+    (isNothing(meta) ||
+      (isObject(meta) && isText(meta['executedQueryString']) && isListOf(meta['notices'], isAnything))) &&
+    (isNothing(data) || (isObject(data) && isListOf(data['values'], Array.isArray)))
+  );
+}
+
+function isField(value: unknown): boolean {
+  return isObject(value) && isText(value['name']) && isText(value['type']) && isLabels(value['labels']);
+}
+
+function isLabels(value: unknown): boolean {
+  return isNothing(value) || (isObject(value) && Object.values(value).every((text) => typeof text === 'string'));
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
 
 function isText(value: unknown): boolean {
   return value === undefined || typeof value === 'string';
 }
 
-function isLabels(value: unknown): boolean {
-  return (
-    value === undefined ||
-    value === null ||
-    (typeof value === 'object' &&
-      !Array.isArray(value) &&
-      Object.values(value).every((text) => typeof text === 'string'))
-  );
+function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return isNothing(value) || (Array.isArray(value) && value.every((one) => isOne(one)));
 }
 
-/** Not looked into here: a month of many series is a million numbers. */
-const columnSchema = z.custom<readonly unknown[]>(Array.isArray);
-
-/** A data frame as `/api/ds/query` sends it. NaN and infinities are null in `values`, named in `entities`. */
-const frameSchema = z.looseObject({
-  schema: z.looseObject({
-    fields: z.array(fieldSchema).nullish(),
-    meta: z
-      .looseObject({ executedQueryString: z.string().optional(), notices: z.array(z.unknown()).nullish() })
-      .nullish(),
-  }),
-  data: z.looseObject({ values: z.array(columnSchema).nullish() }).nullish(),
-});
+const isAnything = () => true;
 
 /** Grafana 12.4 `data.Notice`: severities are info, warning and error. */
 const noticeSchema = z.looseObject({ severity: z.string().optional(), text: z.string().optional() });
@@ -65,13 +76,15 @@ export function* decodingFrames(frames: unknown): Steps<DecodedFrames | undefine
   const warnings = new Set<string>();
   let executed = '';
   for (const [index, one] of (all.data ?? []).entries()) {
-    const { data: frame } = frameSchema.safeParse(one);
-    const own = frame && seriesIn(frame);
-    if (frame === undefined || own === undefined) {
+    if (!isFrame(one)) {
       return undefined;
     }
-    executed ||= frame.schema.meta?.executedQueryString ?? '';
-    (frame.schema.meta?.notices ?? []).flatMap(warningOf).forEach((warning) => warnings.add(warning));
+    const own = seriesIn(one);
+    if (own === undefined) {
+      return undefined;
+    }
+    executed ||= one.schema.meta?.executedQueryString ?? '';
+    (one.schema.meta?.notices ?? []).flatMap(warningOf).forEach((warning) => warnings.add(warning));
     own.forEach((each) => series.push(each));
     if (endsPiece(index)) {
       yield;
@@ -80,7 +93,7 @@ export function* decodingFrames(frames: unknown): Steps<DecodedFrames | undefine
   return { series, executed, warnings: [...warnings] };
 }
 
-function seriesIn({ schema, data }: z.infer<typeof frameSchema>): Series[] | undefined {
+function seriesIn({ schema, data }: Frame): Series[] | undefined {
   const fields = schema.fields ?? [];
   const values = data?.values ?? [];
   const timeIndex = fields.findIndex((field) => field.type === 'time');
