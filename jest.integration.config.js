@@ -1,3 +1,9 @@
 const unit = require('./jest.config');
 
-module.exports = { ...unit, testEnvironment: 'node', testMatch: ['<rootDir>/tests/integration/**/*.test.ts'], maxWorkers: 1, testTimeout: 120000 };
+module.exports = {
+  ...unit,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/tests/integration/**/*.test.ts'],
+  maxWorkers: 1,
+  testTimeout: 120000,
+};
