@@ -258,10 +258,13 @@ function labelsOf({ folder, group, name, severity }: AlertRule): Seen['labels'] 
   return { folder, group, rule: name, ...(severity !== null && { severity }) };
 }
 
-function firingOf({ health, lastError, instances }: AlertRule): Value {
+function firingOf({ health, lastError, isFiring, instances }: AlertRule): Value {
   const firing = instances.filter(({ state }) => FIRING.includes(state)).length;
   if (firing > 0) {
     return firing;
+  }
+  if (isFiring) {
+    return noData('It fires, and does not say what for.');
   }
   if (ERROR_HEALTH.includes(health) || instances.some(({ state }) => state === 'error')) {
     return noData('It cannot be evaluated.', lastError);

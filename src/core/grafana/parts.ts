@@ -16,6 +16,8 @@ export interface AlertRule {
   /** What Grafana or Prometheus says of the failure. */
   lastError: string | null;
   isPaused: boolean;
+  /** The rule itself says that it fires, whatever instances it lists. */
+  isFiring: boolean;
   lastEvaluationMs: number | null;
   intervalSeconds: number;
   runbook: string | null;

@@ -41,6 +41,7 @@ function parseRule(rule: Json, group: Json): AlertRule | null {
     health,
     lastError: text(rule['lastError']),
     isPaused: rule['isPaused'] === true,
+    isFiring: rule['state'] === 'firing',
     lastEvaluationMs: time(rule['lastEvaluation']),
     intervalSeconds: count(group['interval']) ?? 0,
     runbook: text(object(rule['annotations'])['runbook_url']),
