@@ -28,7 +28,7 @@ import { renderTextfile } from './output/textfile';
 import { itemOf, readOwnPacks } from './ownPacks';
 import { recall } from './recall';
 import { readTarget, TARGET_HELP, targetOptions } from './target';
-import { EXIT, UsageError } from './usage';
+import { EXIT, formatIn, UsageError } from './usage';
 
 const HELP = `Run checks and say what they find. Nothing is written into Grafana.
 
@@ -173,10 +173,7 @@ async function readArguments(argv: string[], io: Io): Promise<Arguments | null> 
   if (values.help) {
     return null;
   }
-  const { format } = values;
-  if (!isFormat(format)) {
-    throw new UsageError(`--format has to be one of ${Object.keys(FORMATS).join(', ')}`);
-  }
+  const format = formatIn(FORMATS, values.format);
   const timeoutSeconds = Number(values.timeout);
   if (!/^\d+$/.test(values.timeout) || timeoutSeconds < 1 || timeoutSeconds > 3600) {
     throw new UsageError('--timeout has to be a whole number of seconds from 1 to 3600');
@@ -211,8 +208,4 @@ function readTime(text: string): number {
     throw new UsageError(`--at has to be a time with its zone such as 2026-11-20T06:00:00Z: ${JSON.stringify(text)}`);
   }
   return Date.parse(data);
-}
-
-function isFormat(name: string): name is keyof typeof FORMATS {
-  return Object.hasOwn(FORMATS, name);
 }

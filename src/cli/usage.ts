@@ -10,6 +10,15 @@ export class UsageError extends Error {
   }
 }
 
+/** The format that somebody chose with `--format`, by its name in the table of those that there are. */
+export function formatIn<Formats extends object>(formats: Formats, name: string): keyof Formats & string {
+  const isOne = (one: string): one is keyof Formats & string => Object.hasOwn(formats, one);
+  if (!isOne(name)) {
+    throw new UsageError(`--format has to be one of ${Object.keys(formats).join(', ')}`);
+  }
+  return name;
+}
+
 /** Exit codes of DESIGN section 8, and the shell's own for Ctrl-C. */
 export const EXIT = { ok: 0, findings: 1, usage: 2, unknown: 3, cancelled: 130 } as const;
 

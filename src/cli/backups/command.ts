@@ -8,7 +8,7 @@ import { nodeTransport, type NodeTransportOptions } from '../../sources/transpor
 import { withServerClock } from '../../sources/transport/serverClock';
 import type { Io } from '../io';
 import { readTarget, TARGET_HELP, targetOptions } from '../target';
-import { EXIT, UsageError } from '../usage';
+import { EXIT, formatIn, UsageError } from '../usage';
 import { exitCode, gapsOf, type BackupsOutcome } from './outcome';
 import { renderJson } from './output/json';
 import { renderJunit } from './output/junit';
@@ -110,10 +110,8 @@ function readArguments(argv: string[], io: Io): Arguments | null {
   if (values.help) {
     return null;
   }
-  const { record, format = 'text' } = values;
-  if (!isFormat(format)) {
-    throw new UsageError(`--format has to be one of ${Object.keys(FORMATS).join(', ')}`);
-  }
+  const { record } = values;
+  const format = formatIn(FORMATS, values.format ?? 'text');
   if (record && values.format !== undefined) {
     throw new UsageError('--record and --format do not go together');
   }
@@ -128,8 +126,4 @@ function whole(text: string, flag: string, [least, most]: readonly [number, numb
     throw new UsageError(`${flag} has to be a whole number from ${least} to ${most}`);
   }
   return value;
-}
-
-function isFormat(name: string): name is keyof typeof FORMATS {
-  return Object.hasOwn(FORMATS, name);
 }

@@ -13,7 +13,7 @@ import type { Io } from '../io';
 import { oneLine } from '../output/words';
 import { INDENT, MARK_WIDTH, wrap } from '../output/wrap';
 import { readTarget, TARGET_HELP, targetOptions } from '../target';
-import { EXIT, UsageError } from '../usage';
+import { EXIT, formatIn } from '../usage';
 import { wordsOf } from './words';
 
 const HELP = `Say what this Grafana lacks for Ops Rounds: data sources, permissions, packs that
@@ -100,9 +100,6 @@ function readArguments(argv: string[], io: Io): { target: NodeTransportOptions; 
   if (values.help) {
     return null;
   }
-  const { format } = values;
-  if (format !== 'text' && format !== 'json') {
-    throw new UsageError('--format has to be one of text, json');
-  }
+  const format = formatIn({ text: true, json: true }, values.format);
   return { target: readTarget(values, io), format };
 }

@@ -6,7 +6,7 @@ import { nodeTransport, type NodeTransportOptions } from '../../sources/transpor
 import { withServerClock } from '../../sources/transport/serverClock';
 import type { Io } from '../io';
 import { readTarget, TARGET_HELP, targetOptions } from '../target';
-import { errorCode, EXIT, UsageError } from '../usage';
+import { EXIT, formatIn, errorCode, UsageError } from '../usage';
 import { exitCode, lookAt, type Looked, type VerifyOutcome } from './outcome';
 import { renderJson } from './output/json';
 import { renderText } from './output/text';
@@ -111,10 +111,8 @@ function readArguments(argv: string[], io: Io): Arguments | null {
   if (values.help) {
     return null;
   }
-  const { file = null, format } = values;
-  if (!isFormat(format)) {
-    throw new UsageError(`--format has to be one of ${Object.keys(FORMATS).join(', ')}`);
-  }
+  const { file = null } = values;
+  const format = formatIn(FORMATS, values.format);
   const dates = readDates(values);
   if (file !== null && (dates.from ?? dates.to) !== undefined) {
     throw new UsageError('--from and --to do not go with --file');
@@ -127,8 +125,4 @@ function readArguments(argv: string[], io: Io): Arguments | null {
 
 function homeWords(home: string | null): string {
   return home === null ? 'the organisation' : `the dashboard ${home}`;
-}
-
-function isFormat(name: string): name is keyof typeof FORMATS {
-  return Object.hasOwn(FORMATS, name);
 }

@@ -16,7 +16,7 @@ import { withServerClock } from '../../sources/transport/serverClock';
 import { deliver, OUT_HELP, outOption, readOut } from '../deliver';
 import type { Io } from '../io';
 import { readTarget, TARGET_HELP, targetOptions } from '../target';
-import { EXIT, UsageError } from '../usage';
+import { EXIT, formatIn } from '../usage';
 import { exitCode, type RoundsOutcome } from './outcome';
 import { renderText } from './output/text';
 import { renderTextfile } from './output/textfile';
@@ -112,13 +112,6 @@ async function readArguments(argv: string[], io: Io): Promise<Arguments | null> 
   if (values.help) {
     return null;
   }
-  const { format } = values;
-  if (!isFormat(format)) {
-    throw new UsageError(`--format has to be one of ${Object.keys(FORMATS).join(', ')}`);
-  }
+  const format = formatIn(FORMATS, values.format);
   return { target: readTarget(values, io), format, out: await readOut(values.out) };
-}
-
-function isFormat(name: string): name is keyof typeof FORMATS {
-  return Object.hasOwn(FORMATS, name);
 }

@@ -5,7 +5,7 @@ import { isZone } from '../../core/time/zone';
 import { exportOpenslo } from '../../library/slo/exportOpenslo';
 import { exportRules, type Exported } from '../../library/slo/exportRules';
 import type { Io } from '../io';
-import { EXIT, UsageError } from '../usage';
+import { EXIT, formatIn, UsageError } from '../usage';
 import { refuseOut, writeWhole } from '../writeWhole';
 import { readObjectives } from './readObjectives';
 
@@ -55,10 +55,8 @@ export async function exportFile(argv: string[], io: Io): Promise<number> {
     io.out(HELP);
     return EXIT.ok;
   }
-  const { format = '', timezone: zone, out } = values;
-  if (!isFormat(format)) {
-    throw new UsageError(`--format has to be one of ${Object.keys(FORMATS).join(', ')}`);
-  }
+  const { timezone: zone, out } = values;
+  const format = formatIn(FORMATS, values.format ?? '');
   if (!isZone(zone)) {
     throw new UsageError(`--timezone ${JSON.stringify(zone)} is not a time zone: use an IANA name`);
   }
@@ -83,8 +81,4 @@ export async function exportFile(argv: string[], io: Io): Promise<number> {
     await writeWhole(out, text);
   }
   return EXIT.ok;
-}
-
-function isFormat(name: string): name is keyof typeof FORMATS {
-  return Object.hasOwn(FORMATS, name);
 }

@@ -11,7 +11,7 @@ import { nodeTransport, type NodeTransportOptions } from '../../sources/transpor
 import { withServerClock } from '../../sources/transport/serverClock';
 import type { Io } from '../io';
 import { readTarget, TARGET_HELP, targetOptions } from '../target';
-import { UsageError } from '../usage';
+import { formatIn, UsageError } from '../usage';
 import { refuseOut } from '../writeWhole';
 import { fileCountCache } from './fileCountCache';
 import { exitCode, type SloOutcome } from './outcome';
@@ -170,10 +170,8 @@ async function readArguments(argv: string[], io: Io): Promise<Arguments> {
       timeout: { type: 'string', default: '60' },
     },
   });
-  const { format, window } = values;
-  if (!isFormat(format)) {
-    throw new UsageError(`--format has to be one of ${Object.keys(FORMATS).join(', ')}`);
-  }
+  const { window } = values;
+  const format = formatIn(FORMATS, values.format);
   const timeoutSeconds = Number(values.timeout);
   if (!/^\d+$/.test(values.timeout) || timeoutSeconds < 1 || timeoutSeconds > 3600) {
     throw new UsageError('--timeout has to be a whole number of seconds from 1 to 3600');
@@ -184,10 +182,6 @@ async function readArguments(argv: string[], io: Io): Promise<Arguments> {
   }
   const { source, cache } = values;
   return { target: readTarget(values, io), files: values.file ?? null, source, window, format, cache, timeoutSeconds };
-}
-
-function isFormat(name: string): name is keyof typeof FORMATS {
-  return Object.hasOwn(FORMATS, name);
 }
 
 function progress(io: Io, text: string): void {

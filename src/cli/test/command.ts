@@ -6,7 +6,7 @@ import { builtin } from '../../library/builtin.gen';
 import type { TestCase } from '../../library/cases/testCase';
 import type { Io } from '../io';
 import { readOwnPacks } from '../ownPacks';
-import { EXIT, UsageError } from '../usage';
+import { EXIT, formatIn, UsageError } from '../usage';
 import { differences, type Difference } from './compare';
 import { openMetricsOf, type StoredCase } from './openMetrics';
 import { exitCode, type Outcomes, type TestOutcome } from './outcome';
@@ -146,16 +146,9 @@ function readArguments(argv: string[]): Arguments | null {
   if (values.help) {
     return null;
   }
-  const { format } = values;
-  if (!isFormat(format)) {
-    throw new UsageError(`--format has to be one of ${Object.keys(FORMATS).join(', ')}`);
-  }
+  const format = formatIn(FORMATS, values.format);
   if (positionals.length === 0) {
     throw new UsageError('give a file of tests');
   }
   return { files: positionals, format, packs: values.pack };
-}
-
-function isFormat(name: string): name is keyof typeof FORMATS {
-  return Object.hasOwn(FORMATS, name);
 }

@@ -8,7 +8,7 @@ import { withServerClock } from '../../sources/transport/serverClock';
 import type { Io } from '../io';
 import { oneLine } from '../output/words';
 import { readTarget, TARGET_HELP, targetOptions } from '../target';
-import { EXIT, UsageError } from '../usage';
+import { EXIT, formatIn, UsageError } from '../usage';
 import { readFiles, type Reviewed } from './readFiles';
 import { knownMetrics, unknownMetrics, type KnownMetrics } from './unknownMetrics';
 
@@ -117,10 +117,7 @@ function readArguments(argv: string[], io: Io): Arguments | null {
   if (values.help) {
     return null;
   }
-  const { format } = values;
-  if (format !== 'text' && format !== 'json') {
-    throw new UsageError('--format has to be one of text, json');
-  }
+  const format = formatIn({ text: true, json: true }, values.format);
   if (files.length === 0) {
     throw new UsageError('give at least one file');
   }
