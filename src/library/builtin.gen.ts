@@ -5,6 +5,7 @@ import type { ChecklistTemplate } from '../core/checklist/template';
 import type { KpiDefinition } from '../core/kpi/definition';
 import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
 import type { PackSystem } from '../core/products/packSystems';
+import { withParts } from '../core/calc/withParts';
 
 // prettier-ignore
 export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSystem[]; checks: readonly CheckDefinition[]; checklists: readonly ChecklistTemplate[]; kpis: readonly KpiDefinition[]; backupObjectives: BackupObjectives } = {
@@ -774,7 +775,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ]
   }
 ],
-  checks: [
+  checks: withParts([
   {
     "id": "access.pve-admin-2fa",
     "title": "Second factor of Proxmox administrators",
@@ -20456,7 +20457,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "slo",
     "presence": ""
   }
-],
+]),
   checklists: [
   {
     "id": "morning",
