@@ -38,6 +38,11 @@ export function stateNow({ definition, entities, counts }: CheckResult): readonl
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** Whether a state is short enough to be carried by every look. */
+export function fits(things: readonly BaselineThing[]): boolean {
+  return utf8Length(canonicalJson(things)) <= MOST_BYTES;
+}
+
 interface BaselineInput {
   /** New and unique. */
   id: string;
@@ -56,7 +61,7 @@ export function baselineDrafts({ checkId, things, why, ...saying }: BaselineInpu
   if (reason === '') {
     throw new RangeError('a state that is accepted needs a reason');
   }
-  if (utf8Length(text) > MOST_BYTES) {
+  if (!fits(things)) {
     throw new RangeError(`a state of ${things.length} things is too long to be accepted`);
   }
   const said = { ...saying, why: reason, subject: baselineSubject(checkId) };

@@ -11,6 +11,9 @@ import { withParts } from './withParts';
 
 export const NOW_MS = 400 * 86_400_000;
 
+/** Core knows no AbortController. */
+const NOT_ABORTED = { aborted: false, throwIfAborted: () => undefined } as unknown as AbortSignal;
+
 /** A check of kind `calc` with the limits that its way needs. */
 export function calcCheck(calc: CalcQuestion, more: Partial<CheckDefinition> = {}): CheckDefinition {
   const { fail: _fail, ...bare } = checkDefinition({ id: 't.calc', kind: 'calc', presence: '', vanish: 'ignore' });
@@ -70,7 +73,7 @@ export async function look(
     registry: { ...registry, calc: calcEvaluator(registry) },
     clock: () => NOW_MS,
     windowSeconds: 3600,
-    signal: new AbortController().signal,
+    signal: NOT_ABORTED,
     ...(memory && { memory }),
   });
   const result = checks.get(check.id);
