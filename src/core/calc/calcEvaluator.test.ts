@@ -136,6 +136,14 @@ describe('the change of a value', () => {
 });
 
 describe('a check that is made of others', () => {
+  it.each([
+    ['ratio', ratio],
+    ['baseline', calcCheck({ fn: 'baseline', of: ['t.b'], maxAgeSeconds: 1 })],
+  ])('is unknown for the source that failed, and not for one more: %s', async (_fn, check) => {
+    const { evidence: told } = await look(check, { 't.a': seen({ x: 1 }), 't.b': DOWN });
+    expect(told.map(({ sourceUid, problem }) => [sourceUid, problem?.code])).toEqual([['s', 'source-down']]);
+  });
+
   it('is unknown where one of them is not at hand', async () => {
     const result = await look(calcCheck({ fn: 'worst', of: ['t.a', 't.gone'] }), { 't.a': seen({ x: 1 }) });
     expect([result.verdict, result.finding]).toEqual(['unknown', expect.stringContaining('there is no check t.gone')]);
@@ -147,7 +155,8 @@ describe('a check that is made of others', () => {
     const registry = {
       prometheus: {
         sources: [{ uid: 's', name: 'S' }],
-        evaluate: async (checks: ReadonlyArray<{ id: string }>) => new Map(checks.map(({ id }) => [id, seen({ x: 1 })])),
+        evaluate: async (checks: ReadonlyArray<{ id: string }>) =>
+          new Map(checks.map(({ id }) => [id, seen({ x: 1 })])),
       },
     };
     const partials: string[][] = [];

@@ -56,10 +56,16 @@ export function evidenceOf(
   reason?: Reason
 ): Evidence {
   const all = parts.flatMap(({ evidence }) => evidence);
+  // What hangs on a source that failed is unknown for this one cause, which is told as it is.
+  const failed = all.find(({ problem }) => problem !== undefined && problem === reason);
+  if (failed !== undefined) {
+    return failed;
+  }
+  const names = [...new Set(all.map(({ sourceName }) => sourceName))];
   const ages = all.flatMap(({ oldestSampleAgeMs }) => oldestSampleAgeMs ?? []);
   return {
     sourceUid: CALC.uid,
-    sourceName: [...new Set(all.map(({ sourceName }) => sourceName))].join(', ') || CALC.name,
+    sourceName: names.join(', ') || CALC.name,
     query: check.query,
     presence: '',
     askedMs: Math.max(nowMs, ...all.map(({ askedMs }) => askedMs)),
