@@ -6,11 +6,13 @@ import type { ReactNode } from 'react';
 
 import { formatLimit } from '../core/check/format';
 import { labelName, labelValue } from '../core/check/labelWords';
+import { NO_RISKS, type AcceptedRisks } from '../core/acceptance/risk';
 import type { CheckResult, Entity } from '../core/check/result';
 import type { Column } from './column';
 import { DataTable } from './DataTable';
 import { leftText } from './leftText';
 import { Mark } from './Mark';
+import { entityRiskText } from './risk/riskWords';
 import { Sparkline } from './Sparkline';
 import { t } from './t';
 import { markColor } from './verdictLook';
@@ -26,14 +28,17 @@ interface Props {
   /** The rows to draw, of the check's entities. */
   entities: readonly Entity[];
   nowMs: number;
+  /** What is accepted of them. */
+  risks?: AcceptedRisks;
 }
 
-/** Entities as evidence: glyph and name, value in the verdict's colour, limit, since, 24 h. */
-export function EntityTable({ check, entities, nowMs }: Props) {
+/** Entities as evidence: glyph and name, value in the verdict's colour, limit, since, what is accepted, 24 h. */
+export function EntityTable({ check, entities, nowMs, risks = NO_RISKS }: Props) {
   const zone = useZone();
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const { definition } = check;
+  const riskText = (entity: Entity) => entityRiskText(risks, definition.id, entity, zone);
   const columns: Array<Column<Entity>> = [
     ...entityColumns(check, styles.code, (entity) => <Mark state={entity.verdict} glyphOnly size="sm" />),
     {
@@ -67,6 +72,11 @@ export function EntityTable({ check, entities, nowMs }: Props) {
       cell: (entity) => <span className={styles.quiet}>{leftText(entity, nowMs, zone)}</span>,
     },
     {
+      key: 'risk',
+      heading: t('table.risk', 'Risk'),
+      cell: (entity) => <span className={styles.quiet}>{riskText(entity)}</span>,
+    },
+    {
       key: 'trend',
       heading: t('table.day', '24 hours'),
       tight: true,
@@ -87,6 +97,7 @@ export function EntityTable({ check, entities, nowMs }: Props) {
       (key !== 'value' || entities.some((entity) => valueText(definition, entity) !== '')) &&
       (key !== 'limit' || (definition.unit !== 'bool' && entities.some((entity) => entity.limit !== undefined))) &&
       (key !== 'since' || entities.some((entity) => sinceText(entity, nowMs, zone) !== '')) &&
+      (key !== 'risk' || entities.some((entity) => riskText(entity) !== '')) &&
       (key !== 'left' || entities.some((entity) => entity.left !== undefined)) &&
       (key !== 'trend' || entities.some((entity) => entity.trend.length > 1))
   );
