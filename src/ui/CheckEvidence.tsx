@@ -38,7 +38,7 @@ interface Props {
 /** Everything behind one check's verdict: the worst entity's day, all entities worst first, and how it was measured. */
 export function CheckEvidence({ check, dataSources, nowMs, act, risks }: Props) {
   const styles = useStyles2(getStyles);
-  const columns = useEvidenceColumns(check, { nowMs, act, risk: risks?.cell });
+  const columns = useEvidenceColumns(check, { nowMs, act, risk: risks?.act });
   const [all, setAll] = useState(false);
   const { definition, entities, counts, reason } = check;
   const worst = entities[0];
@@ -58,7 +58,13 @@ export function CheckEvidence({ check, dataSources, nowMs, act, risks }: Props) 
             <h4 className={styles.heading}>{t('evidence.worst-first', 'Worst first')}</h4>
             <span className={styles.small}>{verdictCounts(counts)}</span>
           </div>
-          <DataTable label={definition.title} columns={columns} rows={shown} rowKey={(entity) => entity.key} />
+          <DataTable
+            label={definition.title}
+            columns={columns}
+            rows={shown}
+            rowKey={(entity) => entity.key}
+            {...(risks && { note: risks.note })}
+          />
           {hidden > 0 && (
             <Button size="sm" variant="secondary" fill="text" icon="angle-down" onClick={() => setAll(true)}>
               {plural('evidence.show-more', hidden, {

@@ -38,7 +38,6 @@ export function EntityTable({ check, entities, nowMs, risks = NO_RISKS }: Props)
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const { definition } = check;
-  const riskText = (entity: Entity) => entityRiskText(risks, definition.id, entity, zone);
   const columns: Array<Column<Entity>> = [
     ...entityColumns(check, styles.code, (entity) => <Mark state={entity.verdict} glyphOnly size="sm" />),
     {
@@ -72,11 +71,6 @@ export function EntityTable({ check, entities, nowMs, risks = NO_RISKS }: Props)
       cell: (entity) => <span className={styles.quiet}>{leftText(entity, nowMs, zone)}</span>,
     },
     {
-      key: 'risk',
-      heading: t('table.risk', 'Risk'),
-      cell: (entity) => <span className={styles.quiet}>{riskText(entity)}</span>,
-    },
-    {
       key: 'trend',
       heading: t('table.day', '24 hours'),
       tight: true,
@@ -97,11 +91,18 @@ export function EntityTable({ check, entities, nowMs, risks = NO_RISKS }: Props)
       (key !== 'value' || entities.some((entity) => valueText(definition, entity) !== '')) &&
       (key !== 'limit' || (definition.unit !== 'bool' && entities.some((entity) => entity.limit !== undefined))) &&
       (key !== 'since' || entities.some((entity) => sinceText(entity, nowMs, zone) !== '')) &&
-      (key !== 'risk' || entities.some((entity) => riskText(entity) !== '')) &&
       (key !== 'left' || entities.some((entity) => entity.left !== undefined)) &&
       (key !== 'trend' || entities.some((entity) => entity.trend.length > 1))
   );
-  return <DataTable label={definition.title} columns={used} rows={entities} rowKey={(entity) => entity.key} />;
+  return (
+    <DataTable
+      label={definition.title}
+      columns={used}
+      rows={entities}
+      rowKey={(entity) => entity.key}
+      note={(entity) => entityRiskText(risks, definition.id, entity, zone)}
+    />
+  );
 }
 
 /** One column per label that an entity has of those that make it; the first carries what `lead` draws before it. */

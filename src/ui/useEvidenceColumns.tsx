@@ -22,7 +22,7 @@ interface Shown {
   nowMs: number;
   /** What a person can say of an entity that left; nothing without. */
   act?: ((entity: Entity) => ReactNode) | undefined;
-  /** What is said of an entity's risk; null where there is nothing to say. */
+  /** How a person accepts an entity's risk or takes it back; null where there is nothing to do. */
   risk?: ((entity: Entity) => ReactNode) | undefined;
   /** Ends with the last day as a line, where it is known. */
   withTrend?: boolean;
@@ -72,7 +72,7 @@ export function useEvidenceColumns(
         </span>
       ),
     },
-    { key: 'risk', heading: t('table.risk', 'Risk'), cell: (entity) => risk?.(entity) },
+    { key: 'risk', heading: t('table.risk', 'Risk'), tight: true, cell: (entity) => risk?.(entity) },
     {
       key: 'trend',
       heading: t('table.day', '24 hours'),

@@ -78,7 +78,11 @@ const drawer = () => document.querySelector('[role="dialog"]') as HTMLElement;
 const title = () => screen.queryByText('Accept the risk of pve-a3');
 const dialog = () => title()?.closest('[role="dialog"]') as HTMLElement;
 const acceptOf = (name: string) => within(drawer()).queryByLabelText(`Accept risk… of ${name}`);
-const rowOf = (place: HTMLElement, name: string) => within(place).getByText(name).closest('tr');
+/** Of a thing and of what is said below it. */
+const rowsOf = (place: HTMLElement, name: string) => {
+  const row = within(place).getByText(name).closest('tr');
+  return `${row?.textContent} ${row?.nextElementSibling?.textContent}`;
+};
 const saveButton = () => within(dialog()).getByText('Accept risk').closest('button');
 const left = () => screen.getByText(/left before you can sign|Ready to sign/).textContent;
 const written = () => world.written.filter(({ type }) => !type.startsWith('run.'));
@@ -118,8 +122,7 @@ test('one thing is accepted from the evidence, the item is decided and stays a f
       payload: { why: 'moves on Friday, OPS-9', untilMs: FORTNIGHT_MS, state: { verdict: 'fail', value: 0.934 } },
     },
   ]);
-  const row = rowOf(drawer(), 'pve-a3');
-  expect(row).toHaveTextContent(/Fail.*Risk accepted until 4 Dec by ops1: moves on Friday, OPS-9/);
+  expect(rowsOf(drawer(), 'pve-a3')).toMatch(/^Fail.* Risk accepted until 4 Dec by ops1: moves on Friday, OPS-9$/);
   expect(article()).toHaveTextContent(/Fail.*Risk accepted until 4 Dec by ops1: moves on Friday, OPS-9/);
   expect(within(article()).queryByText('Acknowledge')).toBeNull();
   expect(left()).toBe('1 item left before you can sign.');
@@ -164,7 +167,7 @@ test.each<[string, Record<string, number | null>]>([
   await show();
   expect(left()).toBe('2 items left before you can sign.');
   expect(within(article()).getByText('Acknowledge')).toBeInTheDocument();
-  expect(rowOf(article(), 'pve-a3')).toHaveTextContent('Risk accepted until 4 Dec by anna: it moves');
+  expect(rowsOf(article(), 'pve-a3')).toContain('Risk accepted until 4 Dec by anna: it moves');
   expect(article()).toHaveTextContent('The risk of 1 of 2 that do not pass is accepted until 4 Dec.');
 });
 
@@ -212,7 +215,7 @@ test('who may not write sees what is accepted and is offered nothing', async () 
   world.writeAs('anna', anna());
   await show();
   await openDrawer();
-  expect(rowOf(drawer(), 'pve-a3')).toHaveTextContent('Risk accepted until 4 Dec by anna');
+  expect(rowsOf(drawer(), 'pve-a3')).toContain('Risk accepted until 4 Dec by anna');
   expect(within(drawer()).queryByLabelText(/^Accept risk|^Withdraw/)).toBeNull();
 });
 

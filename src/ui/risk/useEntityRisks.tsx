@@ -18,8 +18,10 @@ import { RiskDialog } from './RiskDialog';
 
 /** What stands in and below a table of entities about accepted risks. */
 export interface EntityRisks {
-  /** In the row: what is accepted of it, and how to accept it or take it back. Null where there is nothing to say or do. */
-  cell: (entity: Entity) => ReactNode;
+  /** In the row: how to accept it or take it back; null where there is nothing to do. */
+  act: (entity: Entity) => ReactNode;
+  /** Below the row: what is accepted of it; empty without anything. */
+  note: (entity: Entity) => string;
   /** Below the table. */
   below: ReactNode;
 }
@@ -42,13 +44,13 @@ export function useEntityRisks({ check, connected, mayWrite, nowMs, onStay }: Op
   const [asked, setAsked] = useState<Entity | null>(null);
   const { definition } = check;
   const count = riskCountText(risks, check, zone);
-  const cell = (entity: Entity): ReactNode => {
+  const act = (entity: Entity): ReactNode => {
     const said = saidRisk(risks, definition.id, entity);
     const isBad = entity.verdict === 'fail' || entity.verdict === 'warn';
-    if (!isException(entity.verdict) || (said === null && !(mayWrite && isBad))) {
+    if (!mayWrite || !isException(entity.verdict) || (said === null && !isBad)) {
       return null;
     }
-    const act = () => {
+    const onClick = () => {
       onStay?.();
       append.forgetProblem();
       if (said === null) {
@@ -58,21 +60,16 @@ export function useEntityRisks({ check, connected, mayWrite, nowMs, onStay }: Op
       }
     };
     return (
-      <span className={styles.cell}>
-        <span className={styles.quiet}>{entityRiskText(risks, definition.id, entity, zone)}</span>
-        {mayWrite && (
-          // One button: it keeps the focus when what it does is done, and is not disabled meanwhile.
-          <Button
-            size="sm"
-            variant="secondary"
-            fill="text"
-            aria-label={actLabel(said !== null, check, entity)}
-            onClick={act}
-          >
-            {said === null ? t('risk.accept', 'Accept risk…') : t('gone.withdraw', 'Withdraw')}
-          </Button>
-        )}
-      </span>
+      // One button: it keeps the focus when what it does is done, and is not disabled meanwhile.
+      <Button
+        size="sm"
+        variant="secondary"
+        fill="text"
+        aria-label={actLabel(said !== null, check, entity)}
+        onClick={onClick}
+      >
+        {said === null ? t('risk.accept', 'Accept risk…') : t('gone.withdraw', 'Withdraw')}
+      </Button>
     );
   };
   const below = (
@@ -95,7 +92,7 @@ export function useEntityRisks({ check, connected, mayWrite, nowMs, onStay }: Op
       )}
     </>
   );
-  return { cell, below };
+  return { act, note: (entity) => entityRiskText(risks, definition.id, entity, zone), below };
 }
 
 function actLabel(isSaid: boolean, { definition }: CheckResult, { labels }: Entity): string {
@@ -106,7 +103,5 @@ function actLabel(isSaid: boolean, { definition }: CheckResult, { labels }: Enti
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  cell: css({ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0, 1) }),
-  quiet: css({ color: theme.colors.text.secondary, '&:empty': { display: 'none' } }),
   count: css({ margin: theme.spacing(1, 0, 0, 0), color: theme.colors.text.secondary }),
 });

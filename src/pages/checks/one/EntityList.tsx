@@ -36,7 +36,7 @@ export function EntityList({ check, nowMs }: Props) {
   const connected = useConnection();
   const mayWrite = useMayNotAppend(connected.connection.journal) === null;
   const risks = useEntityRisks({ check, connected, mayWrite, nowMs });
-  const columns = useEvidenceColumns(check, { nowMs, risk: risks.cell, withTrend: true });
+  const columns = useEvidenceColumns(check, { nowMs, risk: risks.act, withTrend: true });
   const matching = useMemo(
     () => check.entities.filter((entity) => isNamed(check, entity, searched)),
     [check, searched]
@@ -68,7 +68,13 @@ export function EntityList({ check, nowMs }: Props) {
       {matching.length === 0 ? (
         <NoMatch onClear={() => setText('')}>{t('check.no-match', 'Nothing that it looks at matches.')}</NoMatch>
       ) : (
-        <DataTable label={check.definition.title} columns={columns} rows={shown} rowKey={({ key }) => key} />
+        <DataTable
+          label={check.definition.title}
+          columns={columns}
+          rows={shown}
+          rowKey={({ key }) => key}
+          note={risks.note}
+        />
       )}
       {risks.below}
       {left.length > 0 && (
