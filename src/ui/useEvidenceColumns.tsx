@@ -72,7 +72,7 @@ export function useEvidenceColumns(
         </span>
       ),
     },
-    { key: 'risk', heading: t('table.risk', 'Risk'), tight: true, cell: (entity) => risk?.(entity) },
+    { key: 'risk', heading: t('table.risk', 'Risk'), cell: (entity) => risk?.(entity) },
     {
       key: 'trend',
       heading: t('table.day', '24 hours'),

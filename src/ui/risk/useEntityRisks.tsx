@@ -65,6 +65,7 @@ export function useEntityRisks({ check, connected, mayWrite, nowMs, onStay }: Op
         size="sm"
         variant="secondary"
         fill="text"
+        className={styles.act}
         aria-label={actLabel(said !== null, check, entity)}
         onClick={onClick}
       >
@@ -103,5 +104,14 @@ function actLabel(isSaid: boolean, { definition }: CheckResult, { labels }: Enti
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  // On a phone its words take two lines.
+  act: css({
+    height: 'auto',
+    minHeight: 24,
+    padding: 0,
+    lineHeight: 1.4,
+    textAlign: 'left',
+    '& > span': { whiteSpace: 'normal' },
+  }),
   count: css({ margin: theme.spacing(1, 0, 0, 0), color: theme.colors.text.secondary }),
 });
