@@ -82,6 +82,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& th, & td': { padding: theme.spacing(0.5, 2, 0.5, 0) },
     // A long name breaks where it must, a heading never within a word.
     '& td': { overflowWrap: 'anywhere', borderTop: `1px solid ${theme.colors.border.weak}`, height: 34 },
+    '@container (max-width: 399px)': { '& th, & td': { paddingRight: theme.spacing(1) } },
     '& th:last-child, & td:last-child': { paddingRight: 0 },
   }),
   note: css({

@@ -3,7 +3,7 @@ import type { BoardItem } from './board';
 import type { Decision } from './state';
 
 /** What answers an item: how, and in whose words. */
-export type Answer = Pick<Decision, 'kind' | 'note' | 'to'>;
+type Answer = Pick<Decision, 'kind' | 'note' | 'to'>;
 
 /** The decision that answers an item, or the risks that are accepted thing by thing; null while it needs one, and without any. */
 export function answerOf({ decision, risks, needsDecision }: BoardItem): Answer | null {

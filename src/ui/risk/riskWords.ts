@@ -12,7 +12,7 @@ import { plural, t } from '../t';
 import { shortDate } from '../when';
 
 /** "Risk accepted until 4 Dec by anna: the disk is replaced on Friday" */
-export function riskText(risk: Pick<AcceptedRisk, 'who' | 'why' | 'untilMs'>, zone: string): string {
+function riskText(risk: Pick<AcceptedRisk, 'who' | 'why' | 'untilMs'>, zone: string): string {
   return t('risk.text', 'Risk accepted {{until}}: {{why}}', { until: riskUntil(risk, zone), why: risk.why });
 }
 

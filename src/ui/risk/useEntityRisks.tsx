@@ -111,6 +111,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: 0,
     lineHeight: 1.4,
     textAlign: 'left',
+    // No word of it is broken, whatever the cell does.
+    overflowWrap: 'break-word',
     '& > span': { whiteSpace: 'normal' },
   }),
   count: css({ margin: theme.spacing(1, 0, 0, 0), color: theme.colors.text.secondary }),
