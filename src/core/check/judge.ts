@@ -1,6 +1,7 @@
 import type { CheckDefinition } from './definition';
 import { identityBy, type Identity } from './entityKey';
 import type { Observation, ObservedEntity } from './evaluator';
+import { CLOCK_TOLERANCE_MS } from '../time/clockTolerance';
 import { findingOf, wholeUnknown } from './finding';
 import { badness, crossing, limitsFor, type Limits } from './limits';
 import { leavesQuietly, reasonOfNone, reasonOfNoPack } from './presence';
@@ -231,14 +232,22 @@ export function soFar(verdict: Verdict): Verdict {
 }
 
 function missingValue(definition: CheckDefinition, observed: ObservedEntity): Reason | undefined {
-  return lacksValue(definition, observed.value)
-    ? { code: 'no-data', detail: 'It exists, but has no value.' }
-    : undefined;
+  if (!lacksValue(definition, observed.value)) {
+    return undefined;
+  }
+  return observed.value !== null && isFromTheFuture(definition, observed.value)
+    ? { code: 'no-data', detail: 'The time that it is counted from lies in the future.' }
+    : { code: 'no-data', detail: 'It exists, but has no value.' };
 }
 
 /** Whether something exists that only a value could judge, and has none. */
 export function lacksValue(definition: CheckDefinition, value: number | null): boolean {
-  return definition.mode === 'value' && (value === null || Number.isNaN(value));
+  return definition.mode === 'value' && (value === null || Number.isNaN(value) || isFromTheFuture(definition, value));
+}
+
+/** An age or a delay below zero is counted from a time to come: a clock is wrong, and it would be well for ever. */
+function isFromTheFuture({ unit, op }: CheckDefinition, value: number): boolean {
+  return unit === 'seconds' && (op === 'gt' || op === 'gte') && value < -CLOCK_TOLERANCE_MS / 1000;
 }
 
 /** Verdict of one value, or of a row of mode `offenders`, with the limit that decided. */
