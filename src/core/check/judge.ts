@@ -1,9 +1,8 @@
 import type { CheckDefinition } from './definition';
 import { identityBy, type Identity } from './entityKey';
 import type { Observation, ObservedEntity } from './evaluator';
-import { CLOCK_TOLERANCE_MS } from '../time/clockTolerance';
 import { findingOf, wholeUnknown } from './finding';
-import { badness, crossing, limitsFor, type Limits } from './limits';
+import { badness, crossing, isFromTheFuture, limitsFor, type Limits } from './limits';
 import { leavesQuietly, reasonOfNone, reasonOfNoPack } from './presence';
 import { NO_MEMORY, type KnownEntity, type VerdictMemory } from './memory';
 import { askedAt, type CheckResult, type Entity, type GoneEntity } from './result';
@@ -243,11 +242,6 @@ function missingValue(definition: CheckDefinition, observed: ObservedEntity): Re
 /** Whether something exists that only a value could judge, and has none. */
 export function lacksValue(definition: CheckDefinition, value: number | null): boolean {
   return definition.mode === 'value' && (value === null || Number.isNaN(value) || isFromTheFuture(definition, value));
-}
-
-/** An age or a delay below zero is counted from a time to come: a clock is wrong, and it would be well for ever. */
-function isFromTheFuture({ unit, op }: CheckDefinition, value: number): boolean {
-  return unit === 'seconds' && (op === 'gt' || op === 'gte') && value < -CLOCK_TOLERANCE_MS / 1000;
 }
 
 /** Verdict of one value, or of a row of mode `offenders`, with the limit that decided. */

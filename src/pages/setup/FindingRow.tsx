@@ -64,7 +64,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(1, 0),
     borderTop: `1px solid ${theme.colors.border.weak}`,
   }),
-  verdict: css({ flex: '0 0 128px' }),
+  verdict: css({ flex: '0 0 112px' }),
   words: css({ flex: '1 1 300px', overflowWrap: 'anywhere' }),
   quiet: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, maxWidth: '80ch' }),
   aside: css({

@@ -7,7 +7,8 @@ import type { Fact } from '../../sources/doctor/fact';
 import type { Loadable } from '../../ui/loadable';
 import { Mark } from '../../ui/Mark';
 import { reasonWords } from '../../ui/reasonText';
-import { plural, t } from '../../ui/t';
+import { t } from '../../ui/t';
+import { countText } from '../../ui/when';
 import { factFinding } from './factFinding';
 
 interface Props {
@@ -27,7 +28,7 @@ export function SourceRow({ name, type, answer, onRetry, onRemove, children }: P
   const { state, finding, beside } = answerWords(answer);
   return (
     <div className={styles.row} role="listitem" aria-label={name}>
-      <div className={styles.verdict}>
+      <div>
         <Mark key={state} state={state} />
       </div>
       <div className={styles.source}>
@@ -65,12 +66,8 @@ function answerWords(answer: Loadable<Fact>) {
   }
   const { verdict: state, params } = answer.value;
   if (state === 'pass') {
-    const ms = Number(params?.['durationMs'] ?? 0);
-    return {
-      state,
-      finding: plural('setup.answers-in', ms, { one: 'answers in {{count}} ms', other: 'answers in {{count}} ms' }),
-      beside: '',
-    };
+    const ms = countText(Number(params?.['durationMs'] ?? 0));
+    return { state, finding: t('setup.answers-in', 'answers in {{ms}} ms', { ms }), beside: '' };
   }
   const { finding, follows, fix } = factFinding(answer.value);
   return { state, finding, beside: [follows, fix].filter(Boolean).join(' ') };
@@ -78,16 +75,16 @@ function answerWords(answer: Loadable<Fact>) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({
-    display: 'flex',
-    flexWrap: 'wrap',
+    display: 'grid',
+    gridTemplateColumns: '112px minmax(0, 1fr) minmax(0, 1fr) 104px',
     gap: theme.spacing(0.5, 2),
+    '@container (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
     padding: theme.spacing(1, 0),
     borderTop: `1px solid ${theme.colors.border.weak}`,
   }),
-  verdict: css({ flex: '0 0 96px' }),
-  source: css({ flex: '1 1 260px', overflowWrap: 'anywhere' }),
+  source: css({ overflowWrap: 'anywhere' }),
   name: css({ fontWeight: theme.typography.fontWeightMedium }),
-  answer: css({ flex: '1 1 240px', overflowWrap: 'anywhere' }),
-  acts: css({ display: 'flex', alignItems: 'flex-start', gap: theme.spacing(1), minWidth: 16 }),
+  answer: css({ overflowWrap: 'anywhere' }),
+  acts: css({ display: 'flex', alignItems: 'flex-start', justifyContent: 'flex-end', gap: theme.spacing(1) }),
   quiet: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
 });
