@@ -53,13 +53,13 @@ test.describe('an admin', () => {
     page,
     expectAccessible,
   }) => {
-    await round.settings({ sources: { metrics: [prometheus.uid, 'deleted-prometheus'] } });
+    await round.settings({ sources: { metrics: [prometheus.uid, 'lost-metrics'] } });
     await openApp('setup');
     const sources = page.getByRole('region', { name: /^Data sources/ });
-    const gone = sources.getByRole('listitem', { name: 'deleted-prometheus' });
+    const gone = sources.getByRole('listitem', { name: 'lost-metrics' });
     await expect(gone).toContainText('Its checks are unknown.', READ);
     await expect(sources.getByRole('listitem', { name: prometheus.name })).toContainText(/answers in [\d,]+ ms/, READ);
-    await gone.getByRole('button', { name: 'Ask deleted-prometheus no more' }).click();
+    await gone.getByRole('button', { name: 'Ask lost-metrics no more' }).click();
     const selector = sources.getByLabel(`What counts of ${prometheus.name}`);
     await selector.fill('cluster=prod');
     await expect(sources.getByRole('button', { name: 'Save data sources' })).toBeDisabled();

@@ -19,9 +19,8 @@ import type { Doctor } from './useDoctor';
 /** What this Grafana lacks for Ops Rounds. It is looked at when the section comes into sight; the rest of the page does not wait for it. */
 export function DoctorSection({ doctor }: { doctor: Doctor }) {
   const styles = useStyles2(getStyles);
-  const { examined, progress, failed, run } = doctor;
+  const { isNew, examined, failed, run } = doctor;
   const place = useRef<HTMLDivElement>(null);
-  const isNew = examined === null && progress === null && failed === null;
   useInSight(place, isNew ? run : null);
   return (
     <Section

@@ -100,12 +100,16 @@ beforeAll(() => {
 });
 beforeEach(() => {
   setup = new FakeSetup();
-  scrollThere = () => undefined;
+  let isInSight = false;
   class Observer {
-    constructor(seen: (entries: Array<{ isIntersecting: boolean }>) => void) {
-      scrollThere = () => act(() => seen([{ isIntersecting: true }]));
+    constructor(private readonly seen: (entries: Array<{ isIntersecting: boolean }>) => void) {}
+    observe() {
+      scrollThere = () => {
+        isInSight = true;
+        act(() => this.seen([{ isIntersecting: true }]));
+      };
+      this.seen([{ isIntersecting: isInSight }]);
     }
-    observe() {}
     disconnect() {}
   }
   Object.assign(globalThis, { IntersectionObserver: Observer });
@@ -170,6 +174,7 @@ describe('the doctor', () => {
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(setup.aborted).toBe(1);
     expect(screen.queryByText(/^Looking/)).toBeNull();
+    expect(setup.runs).toBe(1);
     open();
     await user.click(screen.getByRole('button', { name: 'Run' }));
     expect(await screen.findByRole('list', { name: 'Findings' })).toBeVisible();

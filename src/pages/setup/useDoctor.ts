@@ -17,6 +17,8 @@ export interface Examined {
 }
 
 export interface Doctor {
+  /** Nobody has had it run so far. */
+  isNew: boolean;
   examined: Examined | null;
   /** How far the one under way has come; null while there is none. */
   progress: { done: number; of: number } | null;
@@ -44,6 +46,7 @@ function useRun(client: DoctorClient) {
   const { connection, library } = useConnection();
   const { clock } = useServices();
   const abort = useRef<AbortController | null>(null);
+  const [isNew, setNew] = useState(true);
   const [found, setFound] = useState<Examined | null>(null);
   const [progress, setProgress] = useState<Doctor['progress']>(null);
   const [failed, setFailed] = useState<Reason | null>(null);
@@ -51,10 +54,11 @@ function useRun(client: DoctorClient) {
   const run = useCallback(() => {
     abort.current?.abort();
     const { signal } = (abort.current = new AbortController());
+    setNew(false);
     setFailed(null);
     client
-      .examine(connection, library.checks, signal, (done, of) => setProgress(signal.aborted ? null : { done, of }))
-      .then((facts) => setFound({ facts, atMs: clock() }))
+      .examine(connection, library.checks, signal, (done, of) => !signal.aborted && setProgress({ done, of }))
+      .then((facts) => !signal.aborted && setFound({ facts, atMs: clock() }))
       .catch((error: unknown) => !isAbort(error) && setFailed(reasonOf(error)))
       .finally(() => !signal.aborted && setProgress(null));
   }, [client, connection, library, clock]);
@@ -62,7 +66,7 @@ function useRun(client: DoctorClient) {
     abort.current?.abort();
     setProgress(null);
   }, []);
-  return { found, progress, failed, run, cancel };
+  return { isNew, found, progress, failed, run, cancel };
 }
 
 function useTest() {

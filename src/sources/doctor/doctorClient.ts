@@ -3,8 +3,6 @@ import type { Connection } from '../../core/connection/connection';
 import type { DataSource } from '../../core/connection/dataSource';
 import { prometheusSource } from '../grafana/prometheus';
 import type { NamedSource, SourceRole } from '../namedSources';
-import { logsAnswer, metricsAnswer, serverAnswer } from './answers';
-import { examination } from './examination';
 import type { Fact, Patient } from './fact';
 
 /** A data source by what is asked of it; `server` stands for those behind our own plugins. */
@@ -22,11 +20,15 @@ export interface DoctorClient {
   answer(source: AskedSource, signal: AbortSignal): Promise<Fact>;
 }
 
+/** Loads what it asks with when it is asked: panels have a client of Grafana too, and no doctor. */
 export function doctorClient(grafana: Pick<Patient, 'transport' | 'clock' | 'ownClock'>): DoctorClient {
   return {
-    examine: (connection, checks, signal, onProgress) =>
-      examination({ ...grafana, connection, signal }, checks, onProgress),
-    answer: (source, signal) => {
+    examine: async (connection, checks, signal, onProgress) => {
+      const { examination } = await import('./examination');
+      return examination({ ...grafana, connection, signal }, checks, onProgress);
+    },
+    answer: async (source, signal) => {
+      const { logsAnswer, metricsAnswer, serverAnswer } = await import('./answers');
       const asking = { ...grafana, signal };
       switch (source.role) {
         case 'metrics':
