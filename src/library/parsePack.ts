@@ -7,6 +7,7 @@ import { packProbes } from './packProbes';
 import { parsePromql, type PromExpression } from './promql';
 import { reviewLogql } from './reviewLogql';
 import { readYaml, type ContentError, type ErrorAt, type Path } from './readYaml';
+import { offsetPlaces } from './offsetPlaces';
 import { selectorPlaces } from './selectorPlaces';
 import { packSchema, toDefinition, type CheckSeries, type PackInput } from './schema';
 
@@ -56,9 +57,14 @@ export function parsePack(text: string, file: string): PackReading {
 
 function withPlaces(check: CheckDefinition): CheckDefinition {
   const { kind, query, presence } = check;
-  return kind === 'prometheus'
-    ? { ...check, selectorsAt: { query: selectorPlaces(query), presence: selectorPlaces(presence) } }
-    : check;
+  switch (kind) {
+    case 'prometheus':
+      return { ...check, selectorsAt: { query: selectorPlaces(query), presence: selectorPlaces(presence) } };
+    case 'loki':
+      return { ...check, offsetsAt: { query: offsetPlaces(query), presence: offsetPlaces(presence) } };
+    default:
+      return check;
+  }
 }
 
 function duplicates(checks: readonly CheckInput[], errorAt: ErrorAt): ContentError[] {

@@ -78,6 +78,8 @@ export interface CheckDefinition {
   presence: string;
   /** Where a matcher goes in the selectors of both, so that a source can be asked about a part of what it has. */
   selectorsAt?: { query: readonly number[]; presence: readonly number[] };
+  /** Of kind `loki`: where a range of both says how long ago it ends, so that an earlier time can be asked about. */
+  offsetsAt?: { query: readonly OffsetPlace[]; presence: readonly OffsetPlace[] };
   /** Labels that make an entity. */
   by: readonly string[];
   /** Labels that tell what an entity is like: words for the finding and for thresholds, which may change from day to day. */
@@ -107,6 +109,9 @@ export interface CheckDefinition {
   /** Left out of the verdict of the whole: it stands in the list of what is wrong, and turns nothing else bad or unknown. */
   optional?: boolean;
 }
+
+/** From and to where an offset stands in a text, or one and the same place where it has none; and its seconds. */
+export type OffsetPlace = readonly [from: number, to: number, seconds: number];
 
 /** A query in a data source's own terms, and how its answer is read. */
 export interface RawQuestion {
