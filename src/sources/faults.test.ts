@@ -39,7 +39,7 @@ const DATA_SOURCES = {
 
 const CHECKS: Readonly<Record<Kind, Partial<CheckDefinition>>> = {
   prometheus: { by: ['name'] },
-  loki: { by: ['name'] },
+  loki: { by: ['name'], offsetsAt: { query: [[5, 5, 0]], presence: [[8, 8, 0]] } },
   query: { by: ['name'], presence: '', ask: { datasource: 'influxdb', model: { text: 'q' }, maxAgeSeconds: 300 } },
   grafana: { by: ['rule'], query: 'grafana/firing', presence: '' },
   argocd: { by: ['name'], query: 'argocd/out-of-sync', presence: '' },

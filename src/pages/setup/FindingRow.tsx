@@ -81,6 +81,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: 0,
     border: 0,
     background: 'none',
+    // What scrolled could not be reached with the keyboard.
+    overflow: 'visible',
+    whiteSpace: 'pre-wrap',
     color: theme.colors.text.primary,
   }),
 });

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 
@@ -90,6 +90,10 @@ class FakeSetup {
     await act(async () => undefined);
   }
 }
+
+// A busy machine may take its time: nothing here is about speed.
+configure({ asyncUtilTimeout: 10_000 });
+jest.setTimeout(60_000);
 
 let setup: FakeSetup;
 /** Brings the section of the doctor into sight. */
