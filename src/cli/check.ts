@@ -98,7 +98,7 @@ export async function check(argv: string[], io: Io): Promise<number> {
 }
 
 async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outcome> {
-  const own = await readOwnPacks(args.packs, new Set(builtin.checks.map(({ id }) => id)));
+  const own = await readOwnPacks(args.packs, builtin.checks);
   const library = { ...builtin, checks: [...builtin.checks, ...own.checks], packs: [...builtin.packs, ...own.packs] };
   const asked = args.chosen && listOfChosen(args.chosen, library.checks);
   const { transport, clock: serverClock } = withServerClock(nodeTransport(args.target), io.clock);

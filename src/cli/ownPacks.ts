@@ -2,6 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import type { CheckDefinition } from '../core/check/definition';
 import type { ProbedPack } from '../core/check/packDetection';
 import type { ItemTemplate } from '../core/checklist/template';
+import { withParts } from '../core/calc/withParts';
+import { referenceProblems } from '../library/computedFields';
 import { parsePack } from '../library/parsePack';
 import { formatContentError } from '../library/readYaml';
 import { errorCode, UsageError } from './usage';
@@ -15,11 +17,11 @@ interface OwnPacks {
 }
 
 /** The user's own pack files. Throws UsageError with every mistake in them, one a line. */
-export async function readOwnPacks(files: readonly string[], taken: ReadonlySet<string>): Promise<OwnPacks> {
+export async function readOwnPacks(files: readonly string[], builtin: readonly CheckDefinition[]): Promise<OwnPacks> {
   const checks: CheckDefinition[] = [];
   const packs: ProbedPack[] = [];
   const problems: string[] = [];
-  const owners = new Map([...taken].map((id) => [id, 'the built-in packs']));
+  const owners = new Map(builtin.map(({ id }) => [id, 'the built-in packs']));
   for (const file of files) {
     const reading = parsePack(await readText(file), file);
     if (reading.ok) {
@@ -35,10 +37,15 @@ export async function readOwnPacks(files: readonly string[], taken: ReadonlySet<
     }
     problems.push(...(reading.ok ? [] : reading.errors.map(formatContentError)));
   }
+  const known = [...builtin, ...checks];
+  const byId = new Map(known.map((check) => [check.id, check]));
+  for (const { check, message, fix } of referenceProblems(checks, byId)) {
+    problems.push(`${owners.get(check.id)}: ${check.id}: ${message}. Fix: ${fix}.`);
+  }
   if (problems.length > 0) {
     throw new UsageError(problems.join('\n'), false);
   }
-  return { checks, packs };
+  return { checks: withParts(checks, known), packs };
 }
 
 /** A check of an own pack stands in the round as an item of its own. */

@@ -38,6 +38,7 @@ export function parsePack(text: string, file: string): PackReading {
     const presence = compileQueries(check, ['checks', index], reading.errorAt, errors);
     return withPlaces(toDefinition(pack, check, presence, labels));
   });
+  errors.push(...computedTwice(checks, reading.errorAt));
   if (errors.length > 0) {
     return { ok: false, errors };
   }
@@ -76,6 +77,24 @@ function duplicates(checks: readonly CheckInput[], errorAt: ErrorAt): ContentErr
     seen.add(id);
     return [];
   });
+}
+
+/** What is computed is made of what is asked, and not of what is computed. */
+function computedTwice(checks: readonly CheckInput[], errorAt: ErrorAt): ContentError[] {
+  const computed = new Set(checks.flatMap(({ id, calc }) => (calc === undefined ? [] : [id])));
+  return checks.flatMap(({ calc }, index) =>
+    (calc?.of ?? []).flatMap((id, at) =>
+      computed.has(id)
+        ? [
+            errorAt(
+              ['checks', index, 'calc', 'of', at],
+              `${id} is computed from others itself`,
+              'name what it is made of'
+            ),
+          ]
+        : []
+    )
+  );
 }
 
 /** Checks the syntax of a check's expressions and returns its presence; only those of PromQL and LogQL have one. */

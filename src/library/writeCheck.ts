@@ -1,4 +1,4 @@
-import type { CheckDefinition } from '../core/check/definition';
+import type { CalcQuestion, CheckDefinition } from '../core/check/definition';
 import { durationOf } from './durationOf';
 import { yamlText } from './slo/yamlText';
 
@@ -22,7 +22,9 @@ function entryOf(check: CheckDefinition): object {
     why: check.why,
     kind: unlessDefault(check.kind, 'prometheus'),
     mode: unlessDefault(check.mode, 'value'),
-    query: unlessDefault(check.query, ''),
+    query: check.calc || check.journal ? undefined : unlessDefault(check.query, ''),
+    journal: check.journal,
+    calc: check.calc && writeCalc(check.calc),
     presence: unlessDefault(givenPresence(check), ''),
     by: check.by,
     says: check.says,
@@ -32,13 +34,24 @@ function entryOf(check: CheckDefinition): object {
     fail: check.fail,
     thresholds: thresholds.length === 0 ? undefined : thresholds,
     sustained: sustainedSeconds === undefined ? undefined : durationOf(sustainedSeconds),
-    vanish: unlessDefault(check.vanish, 'unknown'),
+    vanish: check.calc || check.journal ? undefined : unlessDefault(check.vanish, 'unknown'),
     absent: unlessDefault(check.absent, 'unknown'),
     hint: check.hint,
     remediation: check.remediation,
     severity: check.severity,
     seeds: seeds.length === 0 ? undefined : seeds,
   });
+}
+
+function writeCalc({ parts: _parts, ...calc }: CalcQuestion): object {
+  switch (calc.fn) {
+    case 'delta':
+      return { fn: calc.fn, of: calc.of, ago: durationOf(calc.agoSeconds) };
+    case 'baseline':
+      return { fn: calc.fn, of: calc.of, maxAge: durationOf(calc.maxAgeSeconds) };
+    default:
+      return { fn: calc.fn, of: calc.of };
+  }
 }
 
 /** Without what was put around one that was given: it would be put around it once more. */

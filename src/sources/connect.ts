@@ -1,3 +1,4 @@
+import { calcEvaluator } from '../core/calc/calcEvaluator';
 import type { CheckKind } from '../core/check/definition';
 import type { EvaluatorRegistry } from '../core/check/evaluator';
 import type { Clock } from '../core/check/ports';
@@ -15,6 +16,8 @@ import { backupsDesk } from '../core/products/backups/desk';
 import { backupsEvaluator } from '../core/products/backups/backupsEvaluator';
 import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
 import type { Journal } from '../core/journal/journal';
+import { journalEvaluator } from '../core/journal-checks/journalEvaluator';
+import type { JournalContent } from '../core/journal-checks/content';
 import { PRODUCT_IDS } from '../core/products/ids';
 import { PROXMOX_BACKUP } from '../core/products/proxmox-backup/product';
 import { PROXMOX_VE } from '../core/products/proxmox-ve/product';
@@ -45,7 +48,7 @@ const DAY_MS = 86_400_000;
 const NO_CACHE: CountCache = { read: async () => new Map(), write: async () => undefined };
 
 /** Content of the library that is looked up while checks run. */
-export interface ConnectedLibrary {
+export interface ConnectedLibrary extends JournalContent {
   /** What backups have to keep where nobody says otherwise. */
   backupObjectives?: BackupObjectives;
   /** The packs of the checks; without them every source is asked about everything. */
@@ -121,6 +124,16 @@ export async function connect(
     servers: serversOf(sources, PROXMOX_BACKUP).map(({ inventory }) => inventory),
     library: async () => (await library()).backupObjectives ?? NO_RULES,
   });
+  const registry: EvaluatorRegistry = {
+    prometheus: prometheusEvaluator(metricSources, leftStore, detection),
+    loki: lokiEvaluator(logRefs(settings, dataSources).map((ref) => lokiSource(transport, ref, breathe))),
+    query: queryEvaluator(dataSources.map((ref) => tableSource(transport, ref, breathe))),
+    slo: sloEvaluator(objectives, isDefined),
+    backups: backupsEvaluator(backups),
+    grafana: grafanaEvaluator(transport, dataSources, clock),
+    journal: journalEvaluator({ journal, settings, content: library }),
+    ...inventoryEvaluators(connected),
+  };
   return {
     settings,
     problems,
@@ -129,15 +142,7 @@ export async function connect(
     metricSources,
     packs: detection,
     sources,
-    registry: {
-      prometheus: prometheusEvaluator(metricSources, leftStore, detection),
-      loki: lokiEvaluator(logRefs(settings, dataSources).map((ref) => lokiSource(transport, ref, breathe))),
-      query: queryEvaluator(dataSources.map((ref) => tableSource(transport, ref, breathe))),
-      slo: sloEvaluator(objectives, isDefined),
-      backups: backupsEvaluator(backups),
-      grafana: grafanaEvaluator(transport, dataSources, clock),
-      ...inventoryEvaluators(connected),
-    },
+    registry: { ...registry, calc: calcEvaluator(registry) },
     journal,
     templates: await readTemplates(settings, journal, clock(), signal),
     record: annotationRecord({ transport, dashboardUid }),

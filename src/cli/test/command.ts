@@ -58,7 +58,7 @@ export async function test(argv: string[], io: Io): Promise<number> {
     io.out(HELP);
     return EXIT.ok;
   }
-  const { checks: own } = await readOwnPacks(args.packs, new Set(builtin.checks.map(({ id }) => id)));
+  const { checks: own } = await readOwnPacks(args.packs, builtin.checks);
   const checks = new Map([...builtin.checks, ...own].map((check) => [check.id, check]));
   const outcomes = await runTests(await readTests(args.files), checks, io);
   io.out(FORMATS[args.format](outcomes));

@@ -3,6 +3,7 @@ import { runEvents } from '../checklist/event';
 import { knownFromSignatures } from '../checklist/remembered';
 import type { JournalReading } from '../journal/event';
 import type { Journal, JournalRange } from '../journal/journal';
+import { acceptedState } from './baseline';
 import { ACCEPTANCE_LIST } from './event';
 import { foldAcceptances } from './fold';
 import { expectedEntities } from './expected';
@@ -44,6 +45,7 @@ export function verdictMemory({ acceptances, rounds }: MemoryReadings, nowMs: nu
       return [...(byCheck.get(checkId) ?? []), ...(expected.get(checkId) ?? [])];
     },
     gone: (checkId, sourceUid, labels) => goneFor(said, { checkId, sourceUid, labels }),
+    baseline: (checkId) => acceptedState(folded, checkId),
   };
 }
 

@@ -329,6 +329,9 @@ function reasonBeyondEntities(
   if (judged.length > 0) {
     return undefined;
   }
+  if (observation.na !== undefined) {
+    return { verdict: 'na', reason: observation.na };
+  }
   if (observation.nothing !== undefined) {
     return { verdict: 'unknown', reason: observation.nothing };
   }

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CheckResult, Entity } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
 import { useNow } from '../../ui/Age';
+import { AcceptedBaseline } from '../../ui/baseline/AcceptedBaseline';
 import { CheckEvidence } from '../../ui/CheckEvidence';
 import { headline } from '../../ui/headline';
 import { Mark } from '../../ui/Mark';
@@ -159,6 +160,7 @@ function EvidenceOfRound({
         risks={risks}
         {...(round.mayDecide && { act: sayGone })}
       />
+      <AcceptedBaseline check={check} connected={round.connected} look={round.look} nowMs={nowMs} onOpen={onStay} />
       <GoneList
         check={check}
         gone={gone}
