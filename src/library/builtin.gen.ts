@@ -4868,7 +4868,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "Due is the schedule's own interval after the last good backup, where Velero tells it, else a day. A schedule without any good backup is unknown here.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "time() - max by (cluster, schedule) ((velero_backup_last_successful_timestamp{schedule!=\"\"} > 0) <= time() + 300) - on (cluster, schedule) (max by (cluster, schedule) (velero_schedule_expected_interval_seconds > 0) or 86400 * group by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"}))",
+    "query": "clamp_min(time() - max by (cluster, schedule) ((velero_backup_last_successful_timestamp{schedule!=\"\"} > 0) <= time() + 300) - on (cluster, schedule) (max by (cluster, schedule) (velero_schedule_expected_interval_seconds > 0) or 86400 * group by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"})), 0)",
     "by": [
       "cluster",
       "schedule"
@@ -4891,7 +4891,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "backups",
     "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))",
     "selectorsAt": {
-      "query": [78, 209, 282, 327],
+      "query": [88, 219, 292, 337],
       "presence": [65, 150]
     }
   },
@@ -5454,7 +5454,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "Due is the first run that its schedule planned after the last good one, where kube-state-metrics tells it, else a day after that. A CronJob without any good run is unknown here.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "time() - ((max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) >= max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"})) or last_over_time((max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) >= max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"}))[35d:10m]) or (max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) + max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) - max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"})) or max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) + 86400) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300)",
+    "query": "clamp_min(time() - ((max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) >= max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"})) or last_over_time((max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) >= max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"}))[35d:10m]) or (max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) + max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) - max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"})) or max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) + 86400), 0) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300)",
     "by": [
       "cluster",
       "namespace",
@@ -5478,7 +5478,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "backups",
     "presence": "(((min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_info{cronjob=~\".*(backup|dump).*\"})) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}))) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}))) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"})))",
     "selectorsAt": {
-      "query": [81, 196, 328, 449, 564, 696, 822, 946, 1056, 1171, 1316],
+      "query": [91, 206, 338, 459, 574, 706, 832, 956, 1066, 1181, 1330],
       "presence": [69, 173, 283, 408]
     }
   },
@@ -12856,7 +12856,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether [{subject} starts|CronJobs start] in time",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, cronjob) (time() - kube_cronjob_next_schedule_time unless on (cluster, namespace, cronjob) kube_cronjob_status_active > 0) or 0 * max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time and on (cluster, namespace, cronjob) kube_cronjob_status_active > 0)",
+    "query": "clamp_min(max by (cluster, namespace, cronjob) (time() - kube_cronjob_next_schedule_time unless on (cluster, namespace, cronjob) kube_cronjob_status_active > 0), 0) or 0 * max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time and on (cluster, namespace, cronjob) kube_cronjob_status_active > 0)",
     "by": [
       "cluster",
       "namespace",
@@ -12879,7 +12879,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "kubernetes",
     "presence": "(min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_next_schedule_time)) or (min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_next_schedule_time)) and on (cluster, namespace, cronjob) min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_active))))",
     "selectorsAt": {
-      "query": [78, 145, 227, 291],
+      "query": [88, 155, 241, 305],
       "presence": [80, 166, 280]
     }
   },

@@ -9,7 +9,6 @@ import { lokiEvaluator } from '../core/check/lokiEvaluator';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import { queryEvaluator } from '../core/check/queryEvaluator';
 import type { Connection } from '../core/connection/connection';
-import type { DataSource } from '../core/connection/dataSource';
 import { NONE_PUBLISHED, publishedIn, type PublishedTemplates } from '../core/checklist/published';
 import { TEMPLATES_LIST } from '../core/checklist/templateEvent';
 import { inventoryEvaluator, type InventoryGroup } from '../core/inventory/inventoryEvaluator';
@@ -36,17 +35,11 @@ import { prometheusSource } from './grafana/prometheus';
 import { tableSource } from './grafana/tables';
 import { readSettings, type ReadSettings } from './grafana/settings';
 import { JOURNAL_DOMAINS } from './journalDomains';
+import { logRefs, metricRefs } from './namedSources';
 import { SERVED } from './products';
 import type { ServedProduct } from './served';
 import { SourceError } from './sourceError';
 import type { Transport } from './transport/port';
-
-/** Types that answer PromQL over `/api/ds/query` with the Prometheus query model. */
-const METRIC_TYPES: ReadonlySet<string> = new Set([
-  'prometheus',
-  'grafana-amazonprometheus-datasource',
-  'grafana-azureprometheus-datasource',
-]);
 
 /** The server's clock may be ahead. */
 const DAY_MS = 86_400_000;
@@ -187,37 +180,4 @@ function inventoryEvaluators(connected: ReadonlyArray<{ kind: CheckKind; group: 
     groups.set(kind, [...(groups.get(kind) ?? []), group]);
   }
   return Object.fromEntries([...groups].map(([kind, own]) => [kind, inventoryEvaluator(own)]));
-}
-
-/**
- * The sources the settings name, else the default one when it takes PromQL, else the first by name. One that is named
- * and no longer there is asked all the same: its checks are unknown then, and do not silently move elsewhere.
- */
-export function metricRefs(
-  settings: Settings,
-  dataSources: readonly DataSource[]
-): ReadonlyArray<{ uid: string; name: string }> {
-  const named = settings.sources?.metrics;
-  if (named !== undefined) {
-    return asNamed(named, dataSources);
-  }
-  const usable = dataSources.filter((ref) => METRIC_TYPES.has(ref.type));
-  const chosen = usable.find((ref) => ref.isDefault) ?? usable[0];
-  return chosen ? [chosen] : [];
-}
-
-/** The Loki data sources that the settings name, else all there are. */
-export function logRefs(
-  settings: Settings,
-  dataSources: readonly DataSource[]
-): ReadonlyArray<{ uid: string; name: string }> {
-  const named = settings.sources?.logs;
-  return named === undefined ? dataSources.filter(({ type }) => type === 'loki') : asNamed(named, dataSources);
-}
-
-function asNamed(
-  uids: readonly string[],
-  dataSources: readonly DataSource[]
-): ReadonlyArray<{ uid: string; name: string }> {
-  return uids.map((uid) => dataSources.find((ref) => ref.uid === uid) ?? { uid, name: uid });
 }
