@@ -82,7 +82,7 @@ export const TROUBLES: readonly Trouble[] = [
   {
     check: 'backup.velero-age',
     verdict: 'fail',
-    finding: 'The last backup of monitoring is 31 h old, limit 26 h',
+    finding: 'The next good backup of Velero schedule monitoring is overdue by 1 d 7 h, limit 1 d',
     from: 8,
     to: 8,
     answers: [{ kind: 'acknowledged', note: 'Ran again by hand at 08:40, done' }],
@@ -106,7 +106,7 @@ export const TROUBLES: readonly Trouble[] = [
   {
     check: 'backup.db-age',
     verdict: 'fail',
-    finding: 'The last dump of billing-db is 31 h old, limit 26 h',
+    finding: 'The next good run of CronJob shop/db-dump is overdue by 1 d 7 h, limit 1 d',
     from: 1,
     to: 1,
     answers: [{ kind: 'deferred', to: 'ops2', note: 'The volume for dumps is full, ops2 grows it' }],
