@@ -3,6 +3,7 @@ import { EmptyState, LinkButton } from '@grafana/ui';
 import { lazy, Suspense, useState } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 
+import { libraryOf } from '../library/libraryOf';
 import { browserClient } from '../sources/browserClient';
 import { breathing } from '../ui/breathe';
 import { browserServices } from '../ui/browserSession';
@@ -41,11 +42,7 @@ interface Props {
 
 /** The pages of the app; their routes are the names of the page folders. */
 export function App({ jsonData }: Props) {
-  const [services] = useState(() =>
-    browserServices(browserClient({ breathe: breathing(), jsonData }), () =>
-      import('../library/builtin.gen').then(({ builtin }) => builtin)
-    )
-  );
+  const [services] = useState(() => browserServices(browserClient({ breathe: breathing(), jsonData }), libraryOf));
   return (
     <ServicesProvider services={services}>
       <ConnectionProvider>

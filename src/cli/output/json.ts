@@ -38,10 +38,11 @@ function itemOf({ item, mode, verdict, reason, finding, findings, checks }: Boar
 }
 
 function checkOf({ definition, verdict, reason, finding, counts, entities, evidence }: CheckResult): object {
-  const { id, title, unit, severity } = definition;
+  const { id, title, unit, severity, customised } = definition;
   return {
     id,
     title,
+    ...(customised && { customised: customised.fields }),
     verdict,
     ...(reason && { reason }),
     ...(finding !== null && { finding }),

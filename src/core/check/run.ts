@@ -38,7 +38,13 @@ export async function runChecks(definitions: readonly CheckDefinition[], options
   const total = new Set(definitions.map(({ id }) => id)).size;
   const askedMs = options.clock();
   const progress: Progress = { askedMs, checks: new Map(), sources: new Map(), pending: new Map(), total };
-  const asked = [...groupByKind(definitions)].flatMap(([kind, all]) => {
+  for (const check of definitions) {
+    if (check.broken !== undefined) {
+      progress.checks.set(check.id, withoutObservation(check, 'unknown', check.broken));
+    }
+  }
+  const readable = definitions.filter(({ broken }) => broken === undefined);
+  const asked = [...groupByKind(readable)].flatMap(([kind, all]) => {
     const evaluator = options.registry[kind];
     const isConnected = evaluator !== undefined && evaluator.sources.length > 0;
     const checks = all.filter((check) => isConnected && evaluator.takes?.(check) !== false);
