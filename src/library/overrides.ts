@@ -6,7 +6,7 @@ import { nearestName } from './nearestName';
 import { describeIssues, type ContentError, type ErrorAt } from './readYaml';
 import { checkSchema, checkShape, type CheckInput } from './schema';
 import { reviewShown } from './shownSchema';
-import { checkEntry } from './writeCheck';
+import { writtenFields } from './writeCheck';
 
 /** What there is for a pack to change. */
 export interface PackBase {
@@ -68,19 +68,10 @@ function fixOf(strange: string): string {
 
 function mergedEntry(base: CheckDefinition, override: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const asked = ['query', 'by', 'kind'].some((name) => Object.hasOwn(override, name));
-  const { presence, ...entry } = writtenOf(base);
+  const { presence, ...entry } = writtenFields(base);
   // Another question has another presence; that of logs is written by hand, and stays until it is written anew.
   const isDerived = asked && (override['kind'] ?? base.kind) === 'prometheus';
   return { ...entry, ...(!isDerived && presence !== undefined && { presence }), ...override };
-}
-
-function writtenOf(check: CheckDefinition): Readonly<Record<string, unknown>> {
-  const { place, figures, short, optional } = check;
-  const shown = { place, figures, short, optional };
-  return {
-    ...checkEntry(check),
-    ...Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined)),
-  };
 }
 
 function changedFields(
@@ -88,7 +79,7 @@ function changedFields(
   base: CheckDefinition,
   override: Readonly<Record<string, unknown>>
 ): readonly string[] {
-  const before = checkSchema.safeParse(writtenOf(base)).data;
+  const before = checkSchema.safeParse(writtenFields(base)).data;
   const of = (from: object | undefined, name: string) => canonicalJson(Reflect.get(from ?? {}, name) as unknown);
   return Object.keys(override)
     .filter((name) => of(check, name) !== of(before, name))

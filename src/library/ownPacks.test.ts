@@ -161,7 +161,7 @@ describe('packs', () => {
       own('three')
     );
     expect(library.own.map(({ problems }) => problems.length)).toEqual([1, 1, 0]);
-    expect(library.own[0]!.problems).toMatchObject([{ line: 5, message: '1.yaml changes node.disk as well' }]);
+    expect(library.own[0]!.problems).toMatchObject([{ line: 5, message: '1.yaml (two) changes node.disk as well' }]);
     expect(judge(checkOf(library, 'node.disk'), { entities: [], evidence: [] })).toMatchObject({
       verdict: 'unknown',
       reason: { code: 'bad-definition' },
@@ -175,8 +175,8 @@ describe('packs', () => {
       { line: 5, field: 'node.disk', fix: expect.stringContaining('overrides:') as string },
     ]);
     expect(problemsOf(own('one'), own('one'))[0]!.map(({ message }) => message)).toEqual([
-      '1.yaml is a pack one as well',
-      '1.yaml defines a check one.disk as well',
+      '1.yaml (one) is a pack one as well',
+      '1.yaml (one) defines a check one.disk as well',
     ]);
     expect(make(own('one'), own('one')).own.map(({ key }) => key)).toEqual(['one', 'one-2']);
   });

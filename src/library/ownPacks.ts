@@ -73,7 +73,8 @@ export function withOwnPacks<Base extends Library>(base: Base, texts: readonly P
 }
 
 function readAll(texts: readonly PackText[], base: PackBase): Read[] {
-  const taken = new Set<string>();
+  // The address of the editor of a pack that there is not yet.
+  const taken = new Set(['new']);
   return texts.map(({ file, text }) => {
     const reading = parsePack(text, file, base);
     const id = reading.ok ? reading.pack.id : (packIdIn(text) ?? file.replace(/\W+/g, '-').replace(/^-|-$/g, ''));
@@ -101,7 +102,9 @@ function claims({ reading }: Read): string[] {
 
 function withConflicts(read: readonly Read[], base: PackBase): Read[] {
   const owners = new Map<string, string[]>();
-  read.forEach((one) => claims(one).forEach((claim) => owners.set(claim, [...(owners.get(claim) ?? []), one.file])));
+  read.forEach((one) =>
+    claims(one).forEach((claim) => owners.set(claim, [...(owners.get(claim) ?? []), `${one.file} (${one.id})`]))
+  );
   const builtin = new Map(base.checks.map(({ id, pack }) => [id, pack]));
   const described = new Set(base.systems.map(({ product }) => product));
   return read.map((one) => {
@@ -110,7 +113,7 @@ function withConflicts(read: readonly Read[], base: PackBase): Read[] {
       return { file, line: lineOf(text, field), column: 1, field, message, fix };
     };
     const shared = claims(one).flatMap((claim) => {
-      const other = owners.get(claim)?.find((name) => name !== file);
+      const other = owners.get(claim)?.find((name) => name !== `${file} (${one.id})`);
       const [what, id = ''] = claim.split(' ');
       return other === undefined ? [] : [problem(id, ...sharedWords(what, id, other))];
     });

@@ -47,6 +47,12 @@ export function checkEntry(check: CheckDefinition): Readonly<Record<string, unkn
   });
 }
 
+/** The same with where the page of its product shows it. */
+export function writtenFields(check: CheckDefinition): Readonly<Record<string, unknown>> {
+  const { place, figures, short, optional } = check;
+  return withoutAbsent({ ...checkEntry(check), place, figures, short, optional });
+}
+
 /** Without what was put around one that was given: it would be put around it once more. */
 function givenPresence({ presence, by }: CheckDefinition): string {
   const around = `group by (${by.join(', ')}) (`;

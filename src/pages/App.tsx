@@ -31,6 +31,9 @@ const ListEditorPage = lazy(() =>
   import('./setup/lists/ListEditorPage').then((module) => ({ default: module.ListEditorPage }))
 );
 const NewListPage = lazy(() => import('./setup/lists/NewListPage').then((module) => ({ default: module.NewListPage })));
+const PackEditorPage = lazy(() =>
+  import('./setup/packs/PackEditorPage').then((module) => ({ default: module.PackEditorPage }))
+);
 const SetupPage = lazy(() => import('./setup/SetupPage').then((module) => ({ default: module.SetupPage })));
 
 const TODAY = '/a/opsrounds-ops-app/today';
@@ -62,6 +65,7 @@ export function App({ jsonData }: Props) {
               <Route path="setup" element={<SetupPage homes={services.journalHome} />} />
               <Route path="setup/lists/new" element={<NewListPage />} />
               <Route path="setup/lists/:list" element={<ListEditorPage />} />
+              <Route path="setup/packs/:pack" element={<PackEditorPage />} />
               <Route path="*" element={<UnknownPage />} />
             </Routes>
           </Suspense>

@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util';
 import { verdictRank, type Verdict } from '../../core/check/verdict';
-import { builtin } from '../../library/builtin.gen';
 import { connect } from '../../sources/connect';
 import type { Fact } from '../../sources/doctor/fact';
 import { grafanaFacts, journalFacts } from '../../sources/doctor/grafanaFacts';
 import { metricsFacts } from '../../sources/doctor/metricsFacts';
 import { otherSourceFacts } from '../../sources/doctor/otherSourceFacts';
-import { packFacts } from '../../sources/doctor/packFacts';
+import { ownPackFacts, packFacts } from '../../sources/doctor/packFacts';
 import { nodeTransport, type NodeTransportOptions } from '../../sources/transport/node';
 import { withServerClock } from '../../sources/transport/serverClock';
 import type { Io } from '../io';
+import { libraryWith } from '../ownPacks';
 import { oneLine } from '../output/words';
 import { INDENT, MARK_WIDTH, wrap } from '../output/wrap';
 import { readTarget, TARGET_HELP, targetOptions } from '../target';
@@ -47,14 +47,18 @@ async function examine(target: NodeTransportOptions, io: Io): Promise<readonly F
   const { signal } = io;
   const own = nodeTransport(target);
   const { transport, clock } = withServerClock(own, io.clock);
-  const connection = await connect(transport, signal, clock, { library: async () => builtin });
+  const connection = await connect(transport, signal, clock, {
+    library: (settings) => libraryWith(settings, []),
+  });
+  const { checks, own: packs } = await libraryWith(connection.settings, []);
   const patient = { transport, connection, clock, signal };
   const facts = await Promise.all([
     grafanaFacts(patient, io.clock),
     metricsFacts(patient),
     otherSourceFacts(patient),
     journalFacts(patient),
-    packFacts(patient, builtin.checks),
+    packFacts(patient, checks),
+    ownPackFacts(packs),
   ]);
   return facts.flat().sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
 }

@@ -129,6 +129,13 @@ const WORDS: Readonly<Record<FactCode, Words>> = {
     text: `What ${subject ?? ''} has data of is not known, so it is asked about everything`,
     fix: 'Its index of metric names has to be readable: api/v1/label/__name__/values.',
   }),
+  'own-pack': ({ isWell, subject, of }) =>
+    isWell
+      ? { text: `The pack ${subject ?? ''} of your own counts: ${of('checks')} checks, ${of('customised')} customised` }
+      : {
+          text: `The pack ${subject ?? ''} of your own does not count: ${of('place')}: ${of('message')}`,
+          fix: `${of('fix')}.`,
+        },
   pack: ({ verdict, subject, of }) => {
     const install = of('install');
     switch (verdict) {

@@ -12,6 +12,9 @@ import type { MarkState } from '../../ui/verdictLook';
 import { homeState } from './homeWords';
 import { JournalSection } from './JournalSection';
 import { ListsSection } from './ListsSection';
+import { PacksSection } from './packs/PacksSection';
+import { packsLine } from './packs/packsLine';
+import { usePacks } from './packs/usePacks';
 import { useHome, type HomeFound } from './useHome';
 
 /** How the rounds are set up. Everybody may read it; Admins change it, and nothing is written before they press a button. */
@@ -37,6 +40,7 @@ function Sections({ homes, onSaved }: { homes: JournalHomeClient; onSaved: () =>
   const styles = useStyles2(getStyles);
   const { connection, library } = useConnection();
   const found = useHome(homes);
+  const packs = usePacks();
   const { settings, problems } = connection;
   const onCount = library.checklists.filter(({ id }) => settings.checklists?.includes(id)).length;
   return (
@@ -48,6 +52,7 @@ function Sections({ homes, onSaved }: { homes: JournalHomeClient; onSaved: () =>
           title={t('setup.lists', 'Checklists')}
           note={t('setup.n-on', '{{n}} of {{lists}} on', { n: onCount, lists: library.checklists.length })}
         />
+        <ContentsLink to="packs" {...packsLine(packs.loaded, library.own)} title={t('setup.packs', 'Packs')} />
         <ContentsLink
           to="journal"
           {...homeLine(found.loaded.state === 'ready' ? found.loaded.value : null, found.loaded.state === 'failed')}
@@ -62,6 +67,7 @@ function Sections({ homes, onSaved }: { homes: JournalHomeClient; onSaved: () =>
           </div>
         ))}
         <ListsSection onSaved={onSaved} />
+        <PacksSection packs={packs} onSaved={onSaved} />
         <JournalSection homes={homes} found={found} onSaved={onSaved} />
       </div>
     </div>

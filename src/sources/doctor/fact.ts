@@ -22,7 +22,8 @@ export type FactCode =
   | 'journal-write'
   | 'annotation-clean-up'
   | 'packs-told'
-  | 'pack';
+  | 'pack'
+  | 'own-pack';
 
 /** One thing about an installation; `na` for what is not there and need not be. */
 export interface Fact {
