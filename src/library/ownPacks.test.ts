@@ -1,8 +1,12 @@
 /** @jest-environment node */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
+import { parse } from 'yaml';
 
 import type { CheckDefinition } from '../core/check/definition';
 import { judge } from '../core/check/judge';
+import { parseSettings } from '../core/settings/settings';
 import { builtin } from './builtin.gen';
 import { libraryOf } from './libraryOf';
 import { packTexts, withOwnPacks, type PackText } from './ownPacks';
@@ -228,6 +232,19 @@ describe('packs', () => {
     expect(disk).toMatchObject({ warn: 0.7, fail: 0.8, customised: { pack: 'file', fields: ['fail', 'warn'] } });
     expect(disk.customised?.builtin).toBe(DISK);
   });
+});
+
+it('reads the example of provisioning as Grafana hands it over', () => {
+  const text = readFileSync(path.join(__dirname, '../../provisioning/examples/packs.yaml'), 'utf8').replaceAll(
+    '$$',
+    '$'
+  );
+  const { apps } = parse(text) as { apps: Array<{ jsonData: unknown }> };
+  const { settings, problems } = parseSettings(apps[0]!.jsonData);
+  const library = withOwnPacks(builtin, packTexts(settings.packs ?? []));
+  expect([...problems, ...library.own.flatMap((own) => own.problems)]).toEqual([]);
+  expect(checkOf(library, 'node.disk').customised?.fields).toEqual(['fail', 'warn']);
+  expect(checkOf(library, 'shop.queue').query).toContain('[$window]');
 });
 
 describe('the library of some settings', () => {

@@ -69,7 +69,10 @@ async function library(): Promise<Library> {
     kind: 'loki' as const,
     hint: 'Install OpenCost.',
   };
-  return { ...known, checks: [...known.checks, backup, cost] };
+  const packs = ['nodes', 'backups', 'cost'].map((id) => {
+    return { id, title: id.replace(/^./, (letter) => letter.toUpperCase()), probes: [], always: [] };
+  });
+  return { ...known, packs, checks: [...known.checks, backup, cost] };
 }
 
 /** Every thing failed on the first day, and passed since. */
@@ -335,4 +338,68 @@ test('of ten thousand things some are drawn, and the rest is told by what it say
   fireEvent.change(screen.getByPlaceholderText('Search'), { target: { value: 'vm-1020' } });
   expect(await screen.findByText('1 of 500')).toBeVisible();
   expect(within(screen.getByRole('table', { name: 'Disk' })).getByText('vm-1020')).toBeVisible();
+});
+
+describe("packs of one's own", () => {
+  /** node.disk has other limits, and a pack that changes node.memory cannot be read. */
+  const customising = (): RoundsServices => ({
+    ...services(),
+    library: async () => {
+      const { checks, ...known } = await library();
+      const [disk, memory, ...others] = checks;
+      const changed: CheckDefinition = {
+        ...disk!,
+        fail: 0.95,
+        customised: { pack: 'ours', fields: ['fail'], builtin: disk! },
+      };
+      const broken: CheckDefinition = { ...memory!, broken: { code: 'bad-definition', detail: 'packs[1]:5:5: warn.' } };
+      const own = { text: '', checks: [], problems: [] };
+      const problem = {
+        line: 5,
+        column: 5,
+        field: 'overrides.node.memory.warn',
+        message: 'it is text',
+        fix: 'write 0.9',
+      };
+      return {
+        ...known,
+        checks: [changed, broken, ...others],
+        own: [
+          { ...own, key: 'ours', id: 'ours', title: 'Our limits', customised: ['node.disk'] },
+          { ...own, key: 'bad', id: 'bad', title: 'Bad limits', customised: [], problems: [problem] },
+        ],
+      };
+    },
+  });
+
+  it('are marked where they changed a check, and make unknown what they cannot say', async () => {
+    open('', customising());
+    const disk = await screen.findByRole('row', { name: /node\.disk/ });
+    expect(disk).toHaveTextContent('customised');
+    expect(disk).toHaveTextContent('Warning');
+    const memory = screen.getByRole('row', { name: /node\.memory/ });
+    expect(memory).toHaveTextContent('Unknown');
+    expect(memory).not.toHaveTextContent('customised');
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      /The pack Bad limits does not count.*line 5, overrides\.node\.memory\.warn: it is text\. Fix: write 0\.9\./
+    );
+  });
+
+  it('stand on the page of a check, each field beside what is built in', async () => {
+    open('/node.disk?tab=definition', customising());
+    const table = await screen.findByRole('table', { name: 'Customised' });
+    expect(within(table).getByRole('row', { name: /^fail/ })).toHaveTextContent('fail0.950.9');
+    expect(screen.getByRole('link', { name: 'Edit the pack' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('setup/packs/ours') as string
+    );
+  });
+
+  it('are begun with a check that is as it was', async () => {
+    open('/backup.age?tab=definition', customising());
+    expect(await screen.findByRole('link', { name: 'Customise' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('setup/packs/new?check=backup.age') as string
+    );
+  });
 });
