@@ -39,7 +39,7 @@ export function mergeOverrides(
     const base = byId.get(id);
     if (base === undefined) {
       const nearest = nearestName(id, byId.keys());
-      const fix = nearest === undefined ? 'drop it' : `write ${nearest}, or define it below checks:`;
+      const fix = nearest === undefined ? 'drop it' : `write ${nearest}, or define it among the checks`;
       errors.push(errorAt(path, `there is no check "${id}" to change`, fix));
       return [];
     }

@@ -37,6 +37,7 @@ export function packStandings(
         registry
       )
     )
+    .filter((one) => one.checks > 0)
     .sort((a, b) => a.title.localeCompare(b.title));
 }
 

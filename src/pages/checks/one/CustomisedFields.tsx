@@ -37,28 +37,34 @@ export function CustomisedFields({ definition }: { definition: CheckDefinition }
   }
   const [here, before] = [writtenFields(definition), writtenFields(customised.builtin)];
   return (
-    <Section
-      title={t('customised.title', 'Customised')}
-      help={t('customised.where', 'By the pack {{pack}}. All else is as built in.', {
-        pack: packTitle(customised.pack),
-      })}
-      actions={change}
-    >
-      <DataTable
-        label={t('customised.title', 'Customised')}
-        rows={customised.fields}
-        rowKey={(field) => field}
-        columns={[
-          { key: 'field', heading: t('customised.field', 'Field'), cell: (field) => <code>{field}</code> },
-          { key: 'here', heading: t('customised.here', 'Here'), cell: (field) => valueText(here[field]) },
-          {
-            key: 'before',
-            heading: t('customised.before', 'Built in'),
-            cell: (field) => <span className={styles.quiet}>{valueText(before[field])}</span>,
-          },
-        ]}
-      />
-    </Section>
+    <div className={styles.section}>
+      <Section
+        title={t('customised.title', 'Customised')}
+        help={t('customised.where', 'By the pack {{pack}}. All else is as built in.', {
+          pack: packTitle(customised.pack),
+        })}
+        actions={change}
+      >
+        <DataTable
+          label={t('customised.title', 'Customised')}
+          rows={customised.fields}
+          rowKey={(field) => field}
+          columns={[
+            {
+              key: 'field',
+              heading: t('customised.field', 'Field'),
+              cell: (field) => <code className={styles.field}>{field}</code>,
+            },
+            { key: 'here', heading: t('customised.here', 'Here'), cell: (field) => valueText(here[field]) },
+            {
+              key: 'before',
+              heading: t('customised.before', 'Built in'),
+              cell: (field) => <span className={styles.quiet}>{valueText(before[field])}</span>,
+            },
+          ]}
+        />
+      </Section>
+    </div>
   );
 }
 
@@ -67,4 +73,8 @@ function valueText(value: unknown): string {
   return value === undefined ? t('customised.none', 'not set') : yamlText(value).trim();
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({ quiet: css({ color: theme.colors.text.secondary }) });
+const getStyles = (theme: GrafanaTheme2) => ({
+  section: css({ marginBottom: theme.spacing(3) }),
+  field: css({ padding: 0, border: 0, background: 'none' }),
+  quiet: css({ color: theme.colors.text.secondary }),
+});

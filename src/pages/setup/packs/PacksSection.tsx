@@ -84,6 +84,7 @@ function Standings({ packs }: { packs: readonly PackStanding[] }) {
       )}
       {others.length > 0 && (
         <Button
+          className={styles.fold}
           size="sm"
           variant="secondary"
           fill="text"
@@ -133,6 +134,7 @@ function Missing({ packs }: { packs: readonly PackStanding[] }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  fold: css({ marginTop: theme.spacing(1) }),
   metric: css({
     ...theme.typography.code,
     fontSize: theme.typography.bodySmall.fontSize,
