@@ -9805,7 +9805,18 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S000-L009b"
     ],
     "pack": "firewall-logs",
-    "presence": "sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"}[1h]))"
+    "presence": "sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"}[1h]))",
+    "offsetsAt": {
+      "query": [
+        [102, 102, 0],
+        [217, 226, 86400],
+        [337, 337, 0],
+        [435, 435, 0]
+      ],
+      "presence": [
+        [85, 85, 0]
+      ]
+    }
   },
   {
     "id": "firewall.admin-logins",
@@ -9833,7 +9844,16 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S000-L009b"
     ],
     "pack": "firewall-logs",
-    "presence": "sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"}[1h]))"
+    "presence": "sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"}[1h]))",
+    "offsetsAt": {
+      "query": [
+        [198, 198, 0],
+        [293, 293, 0]
+      ],
+      "presence": [
+        [85, 85, 0]
+      ]
+    }
   },
   {
     "id": "firewall.rule-changes",
@@ -9860,7 +9880,15 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L046"
     ],
     "pack": "firewall-logs",
-    "presence": "sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"}[1h]))"
+    "presence": "sum by (host) (count_over_time({job=~\".*(filterlog|firewall|opnsense|pfsense).*\"}[1h]))",
+    "offsetsAt": {
+      "query": [
+        [155, 155, 0]
+      ],
+      "presence": [
+        [85, 85, 0]
+      ]
+    }
   },
   {
     "id": "flux.ready",
@@ -13082,7 +13110,18 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S003-L007"
     ],
     "pack": "logs",
-    "presence": "sum by (cluster, namespace, app) (count_over_time({namespace=~\".+\"}[1h]))"
+    "presence": "sum by (cluster, namespace, app) (count_over_time({namespace=~\".+\"}[1h]))",
+    "offsetsAt": {
+      "query": [
+        [116, 116, 0],
+        [244, 253, 86400],
+        [378, 378, 0],
+        [462, 462, 0]
+      ],
+      "presence": [
+        [71, 71, 0]
+      ]
+    }
   },
   {
     "id": "logs.panic",
@@ -13111,7 +13150,15 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S000-L018"
     ],
     "pack": "logs",
-    "presence": "sum by (cluster, namespace, app) (count_over_time({namespace=~\".+\"}[1h]))"
+    "presence": "sum by (cluster, namespace, app) (count_over_time({namespace=~\".+\"}[1h]))",
+    "offsetsAt": {
+      "query": [
+        [182, 182, 0]
+      ],
+      "presence": [
+        [71, 71, 0]
+      ]
+    }
   },
   {
     "id": "logs.freshness",
@@ -13143,7 +13190,16 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "{subject} [has not logged for {age}|does not log any more]"
     },
     "pack": "logs",
-    "presence": "sum by (cluster) (count_over_time({namespace=~\".+\"}[1h]))"
+    "presence": "sum by (cluster) (count_over_time({namespace=~\".+\"}[1h]))",
+    "offsetsAt": {
+      "query": [
+        [55, 55, 0],
+        [120, 120, 0]
+      ],
+      "presence": [
+        [55, 55, 0]
+      ]
+    }
   },
   {
     "id": "logs.retention-age",
@@ -13170,7 +13226,16 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L114"
     ],
     "pack": "logs",
-    "presence": "sum by (cluster) (count_over_time({namespace=~\".+\"}[1h]))"
+    "presence": "sum by (cluster) (count_over_time({namespace=~\".+\"}[1h]))",
+    "offsetsAt": {
+      "query": [
+        [56, 66, 2505600],
+        [131, 131, 0]
+      ],
+      "presence": [
+        [55, 55, 0]
+      ]
+    }
   },
   {
     "id": "logs.ingestion",
@@ -19746,7 +19811,15 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L071"
     ],
     "pack": "security-logs",
-    "presence": "sum by (cluster, rule, priority) (count_over_time({app=~\"falco.*\"}[1d]))"
+    "presence": "sum by (cluster, rule, priority) (count_over_time({app=~\"falco.*\"}[1d]))",
+    "offsetsAt": {
+      "query": [
+        [151, 151, 0]
+      ],
+      "presence": [
+        [70, 70, 0]
+      ]
+    }
   },
   {
     "id": "sec.audit-log",
@@ -19777,7 +19850,16 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L067"
     ],
     "pack": "security-logs",
-    "presence": "sum by (cluster, job) (count_over_time({job=~\".*(audit|pveproxy).*\"}[1d]))"
+    "presence": "sum by (cluster, job) (count_over_time({job=~\".*(audit|pveproxy).*\"}[1d]))",
+    "offsetsAt": {
+      "query": [
+        [72, 72, 0],
+        [154, 154, 0]
+      ],
+      "presence": [
+        [72, 72, 0]
+      ]
+    }
   },
   {
     "id": "access.admin-events",
@@ -19806,7 +19888,16 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L067"
     ],
     "pack": "security-logs",
-    "presence": "sum by (cluster, job) (count_over_time({job=~\".*audit.*\"}[1d]))"
+    "presence": "sum by (cluster, job) (count_over_time({job=~\".*audit.*\"}[1d]))",
+    "offsetsAt": {
+      "query": [
+        [155, 155, 0],
+        [226, 226, 0]
+      ],
+      "presence": [
+        [61, 61, 0]
+      ]
+    }
   },
   {
     "id": "sec.image-vulns",

@@ -8,6 +8,7 @@ import { mergeOverrides, type Merged, type PackBase } from './overrides';
 import { parsePromql, type PromExpression } from './promql';
 import { reviewLogql } from './reviewLogql';
 import { readYaml, type ContentError, type ErrorAt, type Path } from './readYaml';
+import { offsetPlaces } from './offsetPlaces';
 import { selectorPlaces } from './selectorPlaces';
 import { packSchema, toDefinition, type CheckInput, type CheckSeries } from './schema';
 
@@ -75,9 +76,14 @@ function customised(definition: CheckDefinition, { base, fields }: Merged, pack:
 
 function withPlaces(check: CheckDefinition): CheckDefinition {
   const { kind, query, presence } = check;
-  return kind === 'prometheus'
-    ? { ...check, selectorsAt: { query: selectorPlaces(query), presence: selectorPlaces(presence) } }
-    : check;
+  switch (kind) {
+    case 'prometheus':
+      return { ...check, selectorsAt: { query: selectorPlaces(query), presence: selectorPlaces(presence) } };
+    case 'loki':
+      return { ...check, offsetsAt: { query: offsetPlaces(query), presence: offsetPlaces(presence) } };
+    default:
+      return check;
+  }
 }
 
 function duplicates(checks: readonly CheckInput[], errorAt: ErrorAt): ContentError[] {

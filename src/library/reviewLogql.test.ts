@@ -39,6 +39,7 @@ describe('a check of logs', () => {
     ['lines instead of numbers', /query: .*/, `query: '{namespace=~".+"}'`, /returns lines of a log/],
     ['a counter of PromQL', /\[\$window\]/, '$events(x, y)', /\$events counts what a counter grew by/],
     ['an unknown macro', /\$window/, '$span', /unknown macro "\$span"/],
+    ['a broken offset', /\[\$window\]/, '[1h] offset 1.5h', /"offset 1.5h" is no whole number of units/],
     ['a presence that is always there', /presence: .*/, 'presence: vector(1)', /vector\(\) has a result whether/],
     [
       'absence as presence',

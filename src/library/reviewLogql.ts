@@ -1,5 +1,6 @@
 import { expandMacros } from '../core/check/macros';
 import { alwaysThere, keptLabels, metricProblem, parseLogql } from './logql';
+import { unreadableOffset } from './offsetPlaces';
 import type { ContentError, ErrorAt, Path } from './readYaml';
 
 interface LogqlCheck {
@@ -46,6 +47,10 @@ function reviewLogqlExpression(
   if (problem !== undefined) {
     wrong(problem, 'count the lines: sum by (label) (count_over_time({...}[$window]))');
     return;
+  }
+  const offset = unreadableOffset(parsed.expression);
+  if (offset !== undefined) {
+    wrong(`"${offset}" is no whole number of units`, 'write it as offset 1h30m');
   }
   if (by === undefined) {
     return;

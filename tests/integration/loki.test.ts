@@ -10,6 +10,7 @@ import { runChecks } from '../../src/core/check/run';
 import { checkDefinition } from '../../src/core/check/testData';
 import { builtin } from '../../src/library/builtin.gen';
 import type { CaseStream } from '../../src/library/cases/testCase';
+import { offsetPlaces } from '../../src/library/offsetPlaces';
 import { connect } from '../../src/sources/connect';
 import type { Transport } from '../../src/sources/transport/port';
 import { freePort } from '../freePort';
@@ -32,17 +33,20 @@ const STREAMS: readonly CaseStream[] = [
 ];
 
 /** Own checks on own lines: what else a real Loki holds is left alone. */
-const own = (query: string, rest: Partial<CheckDefinition> = {}): CheckDefinition =>
-  checkDefinition({
+const own = (query: string, rest: Partial<CheckDefinition> = {}): CheckDefinition => {
+  const presence = rest.presence ?? `sum by (app) (count_over_time({run="${RUN}"}[1h]))`;
+  return checkDefinition({
     kind: 'loki',
     query,
-    presence: `sum by (app) (count_over_time({run="${RUN}"}[1h]))`,
     by: ['app'],
     op: 'gt',
     warn: 10,
     fail: 100,
     ...rest,
+    presence,
+    offsetsAt: { query: offsetPlaces(query), presence: offsetPlaces(presence) },
   });
+};
 
 let world: World;
 let transport: Transport;

@@ -80,6 +80,8 @@ export interface CheckDefinition {
   presence: string;
   /** Where a matcher goes in the selectors of both, so that a source can be asked about a part of what it has. */
   selectorsAt?: { query: readonly number[]; presence: readonly number[] };
+  /** Of kind `loki`: where a range of both says how long ago it ends, so that an earlier time can be asked about. */
+  offsetsAt?: { query: readonly OffsetPlace[]; presence: readonly OffsetPlace[] };
   /** Labels that make an entity. */
   by: readonly string[];
   /** Labels that tell what an entity is like: words for the finding and for thresholds, which may change from day to day. */
@@ -122,6 +124,9 @@ export interface Customised {
   fields: readonly string[];
   builtin: CheckDefinition;
 }
+
+/** From and to where an offset stands in a text, or one and the same place where it has none; and its seconds. */
+export type OffsetPlace = readonly [from: number, to: number, seconds: number];
 
 /** A query in a data source's own terms, and how its answer is read. */
 export interface RawQuestion {

@@ -8,7 +8,6 @@ import type { Series } from './series';
 import type { Reason } from './verdict';
 
 const NOW = 1_795_200_000_000;
-const DAY = 86_400_000;
 
 type Said = Readonly<Record<string, number | null>> | Reason | { partly: Readonly<Record<string, number>> };
 /** By how many days ago it is asked, then by expression: values by namespace, or why there are none. */
@@ -32,16 +31,18 @@ function answerOf(said: Said): MetricAnswer {
 }
 
 function source(world: World, uid = 'loki') {
-  const asked: Array<{ daysAgo: number; exprs: string[] }> = [];
+  const asked: Array<{ atMs: number; exprs: string[] }> = [];
   const loki: MetricSource & { asked: typeof asked } = {
     uid,
     name: uid,
     asked,
     query({ toMs, queries }) {
-      const daysAgo = Math.round((NOW - toMs) / DAY);
-      asked.push({ daysAgo, exprs: queries.map(({ expr }) => expr) });
-      const answers = world[daysAgo] ?? {};
-      return Promise.resolve(new Map(queries.map(({ refId, expr }) => [refId, answerOf(answers[expr] ?? {})])));
+      asked.push({ atMs: toMs, exprs: queries.map(({ expr }) => expr) });
+      const answer = (expr: string) => {
+        const [name = '', seconds = '0s'] = expr.split(' offset ');
+        return answerOf(world[Number(seconds.slice(0, -1)) / 86_400]?.[name] ?? {});
+      };
+      return Promise.resolve(new Map(queries.map(({ refId, expr }) => [refId, answer(expr)])));
     },
   };
   return loki;
@@ -51,6 +52,7 @@ const CHECK = checkDefinition({
   kind: 'loki',
   query: 'errors',
   presence: 'lines',
+  offsetsAt: { query: [[6, 6, 0]], presence: [[5, 5, 0]] },
   by: ['namespace'],
   op: 'gt',
   warn: 10,
@@ -170,9 +172,11 @@ describe('a check of logs', () => {
     expect(said(await look(check, [source(world)]))).toEqual(expected);
   });
 
-  it('asks with one request for now and one for each moment of the past, whose answers are kept for an hour', async () => {
+  it('asks with one request for now and for the past, whose answers are kept for an hour', async () => {
     const loki = source({ 0: { errors: { a: 3 }, lines: { a: 9 } }, 1: { lines: { a: 9 } } });
     const evaluator = lokiEvaluator([loki]);
+    const now = ['errors', 'lines'];
+    const past = [1, 2, 4, 8, 16, 30].map((daysAgo) => `lines offset ${daysAgo * 86_400}s`);
     let nowMs = NOW;
     const run = () =>
       runChecks([CHECK, { ...CHECK, id: 't.other' }], {
@@ -181,17 +185,33 @@ describe('a check of logs', () => {
         windowSeconds: 3600,
         signal: new AbortController().signal,
       });
-    await run();
-    expect(loki.asked).toEqual([
-      { daysAgo: 0, exprs: ['errors', 'lines'] },
-      ...[1, 2, 4, 8, 16, 30].map((daysAgo) => ({ daysAgo, exprs: ['lines'] })),
-    ]);
-    nowMs += 1_800_000;
-    await run();
-    expect(loki.asked).toHaveLength(8);
-    nowMs += 1_800_000;
-    await run();
-    expect(loki.asked).toHaveLength(15);
+    for (let half = 0; half < 3; half += 1) {
+      await run();
+      nowMs += 1_800_000;
+    }
+    expect(loki.asked.map(({ exprs }) => exprs)).toEqual([[...now, ...past], now, [...now, ...past]]);
+  });
+
+  it('asks a second time what was said of those that left, and not again within the hour', async () => {
+    const loki = source({ 0: { errors: { a: 3 }, lines: { a: 9 } }, 8: { errors: { b: 500 }, lines: { b: 900 } } });
+    const evaluator = lokiEvaluator([loki]);
+    const options = {
+      registry: { loki: evaluator },
+      clock: () => NOW,
+      windowSeconds: 3600,
+      signal: new AbortController().signal,
+    };
+    await runChecks([CHECK], options);
+    const { checks } = await runChecks([CHECK], options);
+    expect(loki.asked.slice(1).map(({ exprs }) => exprs)).toEqual([['errors offset 691200s'], ['errors', 'lines']]);
+    expect(said(checks.get(CHECK.id)!)).toEqual(['fail', { a: 'pass', b: 'fail' }]);
+  });
+
+  it('is unknown, and asks nothing, when it was not compiled', async () => {
+    const loki = source({ 0: { errors: { a: 3 }, lines: { a: 9 } } });
+    const { offsetsAt: _, ...raw } = CHECK;
+    expect(said(await look(raw, [loki]))).toEqual(['unknown/internal', {}]);
+    expect(loki.asked).toEqual([]);
   });
 
   it('lets a silent source say so beside one that answers', async () => {

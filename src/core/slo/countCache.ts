@@ -35,7 +35,7 @@ export function usable(cached: CachedStretch | undefined, wanted: Stretch, nowMs
   }
   const before = Math.round((wanted.fromMs - cached.fromMs) / cached.stepMs);
   const count = Math.round((Math.min(cached.toMs, wanted.toMs) - cached.fromMs) / cached.stepMs);
-  const hole = nowMs - cached.readMs > HOLE_MS ? firstHole(cached.groups, before, count) : count;
+  const hole = holesDueMs(cached) <= nowMs ? firstHole(cached.groups, before, count) : count;
   if (hole <= before) {
     return undefined;
   }
@@ -43,6 +43,11 @@ export function usable(cached: CachedStretch | undefined, wanted: Stretch, nowMs
   return hole < count
     ? { ...cut(cached, behindHoles(cached.groups, before), hole), readMs: nowMs }
     : cut(cached, 0, count);
+}
+
+/** From when on, ms, the holes of what is kept are to be read again. */
+export function holesDueMs({ readMs }: CachedStretch): number {
+  return readMs + HOLE_MS + 1;
 }
 
 /** One after the other: what was kept and what was read behind it. Groups that one of them lacks have no data there. */

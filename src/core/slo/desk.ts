@@ -4,6 +4,7 @@ import type { CountCache } from './countCache';
 import type { SaidExclusion } from './fold';
 import type { Objective } from './objective';
 import type { DeskPorts, Promised, Search } from './promises';
+import { isSameRow } from './row';
 import type { Period, ReadScorecard, Scorecard } from './scorecard';
 
 const DAY_MS = 86_400_000;
@@ -77,12 +78,18 @@ export function objectivesDesk(ports: DeskPorts): ObjectivesDesk {
 
 /** Gives the very objects of before for objectives that say the same: what was planned and judged for them still holds. */
 function knownObjectives(): (objectives: readonly Objective[]) => readonly Objective[] {
-  let last = new Map<string, Objective>();
-  return (objectives) => {
-    const texts = objectives.map((objective) => JSON.stringify(objective));
-    const known = objectives.map((objective, index) => last.get(texts[index] ?? '') ?? objective);
-    last = new Map(known.map((objective, index) => [texts[index] ?? '', objective]));
-    return known;
+  let last: { found: readonly Objective[]; byText: ReadonlyMap<string, Objective>; known: readonly Objective[] } = {
+    found: [],
+    byText: new Map(),
+    known: [],
+  };
+  return (found) => {
+    if (!isSameRow(found, last.found)) {
+      const texts = found.map((objective) => JSON.stringify(objective));
+      const known = found.map((objective, index) => last.byText.get(texts[index] ?? '') ?? objective);
+      last = { found, known, byText: new Map(known.map((objective, index) => [texts[index] ?? '', objective])) };
+    }
+    return last.known;
   };
 }
 

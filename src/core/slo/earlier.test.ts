@@ -98,7 +98,7 @@ interface Step {
 
 const anySteps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({
-    minutes: fc.constantFrom(0, 1, 1, 1, 2, 7, 61),
+    minutes: fc.constantFrom(0, 1, 1, 1, 2, 7, 58, 61),
     target: fc.constantFrom('99', '99', '99', '80'),
     isSameObject: fc.boolean(),
     isLeftOut: fc.boolean(),
@@ -133,8 +133,12 @@ const drawn = ({ rows, atMs }: Scorecard) => ({
   rows: rows.map(({ reading, ...row }) => ({ ...row, said: reading && { ...reading, read: null } })),
 });
 
-async function walk(seed: number, steps: readonly Step[], isRemembered: boolean): Promise<readonly ReadScorecard[]> {
-  const cache = memory();
+async function walk(
+  seed: number,
+  steps: readonly Step[],
+  isRemembered: boolean,
+  cache = memory()
+): Promise<readonly ReadScorecard[]> {
   const seen: ReadScorecard[] = [];
   const known = new Map<string, readonly Objective[]>();
   let nowMs = START_MS;
@@ -191,5 +195,19 @@ describe('a scorecard that remembers an earlier one', () => {
     const [before, after] = await walk(3, [{ ...CALM, minutes: 2 }, step], true);
     const results = (card: Scorecard | undefined) => card?.rows.find(({ key }) => key === 'b')?.results;
     expect(results(after) === results(before)).toBe(isKept);
+  });
+
+  it('looks into the cache again when something was kept, and with the next bucket', async () => {
+    const cache = memory();
+    const read = jest.spyOn(cache, 'read');
+    const cards = await walk(
+      3,
+      [2, 1, 1, 1, 1].map((minutes) => ({ ...CALM, minutes })),
+      true,
+      cache
+    );
+    // At 08:31 all is read and kept, at 08:32 found; 08:35 begins with another bucket.
+    expect(read).toHaveBeenCalledTimes(3);
+    expect(cards[3]).toBe(cards[1]);
   });
 });

@@ -1,13 +1,13 @@
 import type { MetricSource } from '../check/ports';
 import { isReason, type Reason } from '../check/verdict';
 import { askAll, type Asked, type Found, type Wanted } from './asking';
-import { finalPart, usable, type CachedStretch, type CountCache } from './countCache';
+import { finalPart, holesDueMs, usable, type CachedStretch, type CountCache } from './countCache';
 import { exclusionsOf, type Exclusion, type GroupCounts } from './counts';
 import { edgesOf, FINE_MS, type Edges } from './edges';
 import type { Objective } from './objective';
 import { isSame, partOf, type Part, type PartsRead } from './parts';
 import { planAsks } from './plan';
-import { isSameRow } from './row';
+import { isAlike, isSameRow } from './row';
 import { gridOf, joined, stretchesOf, type Stretch } from './stretches';
 import type { Span } from './window';
 
@@ -33,6 +33,18 @@ export interface CountsRead {
   /** By the objective's id; none of a composite. */
   readings: ReadonlyMap<string, CountsReading>;
   asked: readonly Asked[];
+  /** What was to be read, for who asks the same again; null when the cache holds more by now. */
+  plan: Plan | null;
+}
+
+/** What is to be read, and for which question: its span ends with a bucket, so that it holds for five minutes at most. */
+interface Plan extends Pick<CountsRequest, 'objectives' | 'span' | 'boundariesMs' | 'exclusions'> {
+  /** Uid of each objective's source. */
+  sources: ReadonlyArray<string | undefined>;
+  edges: ReadonlyMap<string, Edges>;
+  wanted: readonly Wanted[];
+  /** From then on a hole of what is kept is to be read again, ms. */
+  untilMs: number;
 }
 
 /** What is known of an objective's past. */
@@ -64,8 +76,9 @@ const CACHE_VERSION = 1;
 export async function readCounts(request: CountsRequest): Promise<CountsRead> {
   const { objectives, sourceOf, nowMs, cache, signal, earlier, onProgress } = request;
   const counted = objectives.filter((objective) => objective.sli.kind !== 'composite');
-  const edges = edgesByObjective(counted, request);
-  const wanted = await wantedOf(counted, edges, request);
+  const before = earlier?.plan && isPlanOf(earlier.plan, request) ? earlier.plan : null;
+  const edges = before?.edges ?? edgesByObjective(counted, request);
+  const wanted = before ? atSources(before.wanted, sourceOf) : await wantedOf(counted, edges, request);
   const { found, asked } = await askAll(wanted, {
     nowMs,
     signal,
@@ -73,15 +86,48 @@ export async function readCounts(request: CountsRequest): Promise<CountsRead> {
     ...(onProgress && { onProgress }),
   });
   signal.throwIfAborted();
+  if (before && earlier && isSameRow(asked, earlier.asked)) {
+    return earlier;
+  }
   const parts = partsOf(wanted, found);
-  await cache.write(toKeep(parts, nowMs));
+  const toWrite = toKeep(parts, nowMs);
+  await cache.write(toWrite);
   const byObjective = new Map(counted.map((objective) => [objective, new Array<Part | Reason>()]));
   parts.forEach((part, { objective }) => byObjective.get(objective)?.push(part));
   const readings = [...byObjective].map(([objective, own]) => {
     const at = { source: sourceOf(objective), edges: edges.get(objective.id) };
     return [objective.id, readingOf(objective, at, own, earlier?.readings.get(objective.id))] as const;
   });
-  return { readings: new Map(readings), asked };
+  const plan = toWrite.size > 0 ? null : { ...(before ?? planOf(request, wanted)), edges, wanted };
+  return { readings: new Map(readings), asked, plan };
+}
+
+function planOf(request: CountsRequest, wanted: readonly Wanted[]) {
+  const { objectives, span, boundariesMs, exclusions, nowMs } = request;
+  const due = wanted.flatMap(({ kept }) => (kept ? [holesDueMs(kept)] : []));
+  // What is due and has no hole is due for ever.
+  const untilMs = Math.min(...due.filter((ms) => ms > nowMs));
+  return { objectives, span, boundariesMs, exclusions, sources: sourcesOf(request), untilMs };
+}
+
+function sourcesOf({ objectives, sourceOf }: CountsRequest): Plan['sources'] {
+  return objectives.map((objective) => sourceOf(objective)?.uid);
+}
+
+/** Whether a plan was made for the same objectives at the same sources, over the same time and without the same. */
+function isPlanOf(plan: Plan, request: CountsRequest): boolean {
+  const { objectives, span, boundariesMs, exclusions, nowMs } = request;
+  return (
+    nowMs < plan.untilMs &&
+    isSameRow(plan.objectives, objectives) &&
+    isSameRow(plan.sources, sourcesOf(request)) &&
+    isAlike([plan.span, plan.boundariesMs, plan.exclusions], [span, boundariesMs, exclusions])
+  );
+}
+
+/** A source is the same by its uid. */
+function atSources(wanted: readonly Wanted[], sourceOf: CountsRequest['sourceOf']): readonly Wanted[] {
+  return wanted.map((item) => ({ ...item, source: sourceOf(item.objective) ?? item.source }));
 }
 
 /** Most have nothing left out, and share their edges. Those of before are the very same ones. */

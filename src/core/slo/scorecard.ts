@@ -5,6 +5,7 @@ import { exclusionsOf, type Counts, type Exclusion } from './counts';
 import { FINE_MS, floor } from './edges';
 import { judge, TIGHT_LEFT, unread, type JudgeContext, type ObjectiveResult } from './judge';
 import { allowedRatio, type Objective } from './objective';
+import { isAlike } from './row';
 import { readCounts, type CountsRead, type CountsReading, type CountsRequest } from './readCounts';
 import { spanAt, wholeSpan, type Span } from './window';
 
@@ -40,7 +41,7 @@ export interface Scorecard {
 }
 
 /** With what a later one begins with. */
-export interface ReadScorecard extends Scorecard {
+export interface ReadScorecard extends Scorecard, Pick<ScorecardRequest, 'periods' | 'zone'> {
   read: CountsRead;
 }
 
@@ -64,6 +65,9 @@ export async function readScorecard(request: ScorecardRequest): Promise<ReadScor
     boundariesMs: spans.filter((_, index) => isCalendar(objectives, periods, index)).map(({ fromMs }) => fromMs),
     earlier: earlier?.read,
   });
+  if (read === earlier?.read && earlier.zone === zone && isAlike(earlier.periods, periods)) {
+    return earlier;
+  }
   const rows = objectives.flatMap((objective) => {
     const reading = read.readings.get(objective.id);
     return reading ? rowsOf(objective, reading, spansOf(objective), { atMs, exclusions, rowsBefore }) : [];
@@ -71,7 +75,7 @@ export async function readScorecard(request: ScorecardRequest): Promise<ReadScor
   const composites = objectives
     .filter(({ sli }) => sli.kind === 'composite')
     .map((objective) => compositeRow(objective, rows, spansOf(objective), atMs));
-  return { rows: [...rows, ...composites], atMs, read };
+  return { rows: [...rows, ...composites], atMs, read, periods, zone };
 }
 
 /** The span of a period that is over, running, or ends now. */
@@ -123,11 +127,6 @@ function isSameQuestion(old: ScorecardRow, objective: Objective, contexts: reado
       return judged !== undefined && isAlike(judged.span, span) && isAlike(judged.exclusions, exclusions);
     })
   );
-}
-
-/** Of plain JSON: most is the very same, or written in the same words. */
-function isAlike(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The budget of a composite: what its members spent, by weight. Not known while one of them is not. */

@@ -112,6 +112,32 @@ test('Advisor is asked in the namespace of the organisation, and is not there wh
   expect(asked).toContain('/apis/advisor.grafana.app/v0alpha1/namespaces/org-4/checks');
 });
 
+const ADVISOR = '/apis/advisor.grafana.app/v0alpha1/namespaces/default/checks';
+const REPORT = {
+  metadata: {
+    labels: { 'advisor.grafana.app/type': 'datasource' },
+    annotations: { 'advisor.grafana.app/status': 'processed' },
+    creationTimestamp: '2026-11-20T06:00:00Z',
+  },
+};
+
+test.each([
+  ['a report that is none', { items: [{ ...REPORT, status: { report: { failures: [] } } }, 'lost'] }],
+  ['failures that are none', { items: [{ ...REPORT, status: { report: { failures: 'none' } } }] }],
+  ['a failure that is none', { items: [{ ...REPORT, status: { report: { failures: [7] } } }] }],
+])('of Advisor, %s does not pass', async (_what, body) => {
+  const answers = { '/api/org': ok({ id: 1 }), [ADVISOR]: ok(body) };
+  const { verdict } = await look(measure('grafana/advisor-failures', ['check'], { op: 'gt', warn: 0 }), answers);
+  expect(['unknown', 'warn', 'fail']).toContain(verdict);
+});
+
+test('an instance of a rule that cannot be read is no quiet one', async () => {
+  const rule = { name: 'Disk', type: 'alerting', health: 'ok', state: 'inactive', alerts: [7] };
+  const rules = { status: 'success', data: { groups: [{ name: 'g', file: 'f', interval: 60, rules: [rule] }] } };
+  const answers = { '/api/prometheus/grafana/api/v1/rules': ok(rules) };
+  expect(await look(measure('grafana/firing', ['cluster', 'rule']), answers)).toMatchObject({ verdict: 'unknown' });
+});
+
 test('a data source that hangs does not stand for the others, and our own are not asked', async () => {
   const answers = {
     '/api/datasources/uid/slow/health': new SourceError('timeout', 'no answer within 30 s'),

@@ -11,7 +11,7 @@ import type { Transport, TransportResponse } from '../transport/port';
 import { bodyOf, refusal } from '../transport/refusal';
 import { alertingSources } from './alertingSources';
 import { inventoryOf, type PartReaders, type Session } from './inventory';
-import { newestReports, parseAlert, parseRules, parseSilence, parseToken, parseUser } from './ownParts';
+import { parseReports, parseAlert, parseRules, parseSilence, parseToken, parseUser } from './ownParts';
 
 const TIMEOUT_MS = 10_000;
 const ACCOUNTS_AT_MOST = 1000;
@@ -153,7 +153,7 @@ function grafanaReaders(dataSources: readonly DataSource[]): PartReaders<Grafana
           return { value: [] };
         }
         const { items } = object(bodyOf(answer));
-        return Array.isArray(items) ? { value: newestReports(objects(items)) } : null;
+        return Array.isArray(items) ? rowsOf(parseReports(items)) : null;
       }),
   };
 }

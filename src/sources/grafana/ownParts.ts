@@ -45,13 +45,13 @@ function parseRule(rule: Json, group: Json): AlertRule | null {
     lastEvaluationMs: time(rule['lastEvaluation']),
     intervalSeconds: count(group['interval']) ?? 0,
     runbook: text(object(rule['annotations'])['runbook_url']),
-    instances: objects(rule['alerts']).map(parseInstance),
+    instances: listed(rule['alerts']).map(parseInstance),
   };
 }
 
-/** `Normal (NoData)` is normal: Grafana was told to keep it so. */
-function parseInstance(one: Json): AlertInstance {
-  const said = text(one['state']) ?? '';
+/** `Normal (NoData)` is normal: Grafana was told to keep it so. One that cannot be read has no state, and is no quiet one. */
+function parseInstance(one: unknown): AlertInstance {
+  const said = text(object(one)['state']) ?? '';
   return { state: said.replace(/ \(\w+\)$/, '').toLowerCase() };
 }
 
@@ -105,8 +105,12 @@ export function parseToken(one: Json, account: string): ServiceToken | null {
   return { account, token, expiresMs: time(expiration), isRevoked: one['isRevoked'] === true };
 }
 
-/** The newest report of each kind among the checks of Advisor. */
-export function newestReports(checks: readonly Json[]): readonly AdvisorReport[] {
+/** The newest report of each kind among the checks of Advisor, and null for each that is none. */
+export function parseReports(checks: readonly unknown[]): ReadonlyArray<AdvisorReport | null> {
+  return [...newestReports(checks.filter(isObject)), ...checks.filter((one) => !isObject(one)).map(() => null)];
+}
+
+function newestReports(checks: readonly Json[]): readonly AdvisorReport[] {
   const newest = new Map<string, { madeMs: number; check: Json }>();
   for (const check of checks) {
     const { labels, creationTimestamp } = object(check['metadata']);
@@ -123,14 +127,23 @@ function reportOf(type: string, madeMs: number, check: Json): AdvisorReport {
   const { report } = object(check['status']);
   const { annotations } = object(check['metadata']);
   const failures = new Map<string, number>();
-  for (const { severity } of objects(object(report)['failures'])) {
-    const word = text(severity) ?? 'unknown';
+  const found = object(report)['failures'];
+  for (const failure of listed(found)) {
+    const word = text(object(failure)['severity']) ?? 'unknown';
     failures.set(word, (failures.get(word) ?? 0) + 1);
   }
   return {
     check: type,
     madeMs: madeMs === 0 ? null : madeMs,
-    isDone: isObject(report) && object(annotations)['advisor.grafana.app/status'] === 'processed',
+    isDone:
+      isObject(report) &&
+      (found === null || Array.isArray(found)) &&
+      object(annotations)['advisor.grafana.app/status'] === 'processed',
     failures,
   };
+}
+
+/** Whatever a list holds; Go writes an empty one as null. */
+function listed(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
