@@ -2,20 +2,19 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
-import type { CheckDefinition } from '../core/check/definition';
+import type { CheckDefinition, Customised } from '../core/check/definition';
 import { limitsText } from './limitsText';
 import { t } from './t';
 import { usePackTitle } from './usePackTitle';
 
 /** That a pack of one's own changed this check, and what was built in where that are limits; nothing of any other check. */
 export function CustomisedLine({ definition }: { definition: CheckDefinition }) {
+  return definition.customised === undefined ? null : <Line {...definition.customised} />;
+}
+
+function Line({ pack, fields, builtin }: Customised) {
   const styles = useStyles2(getStyles);
   const packTitle = usePackTitle();
-  const { customised } = definition;
-  if (customised === undefined) {
-    return null;
-  }
-  const { pack, fields, builtin } = customised;
   const isOfLimits = fields.some((field) => LIMITS.has(field));
   const limits = isOfLimits ? limitsText(builtin, builtin) : '';
   return (
