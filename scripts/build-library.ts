@@ -11,6 +11,7 @@ import type { ChecklistTemplate } from '../src/core/checklist/template';
 import type { KpiDefinition } from '../src/core/kpi/definition';
 import type { BackupObjectives } from '../src/core/products/backups/objectiveSchema';
 import type { PackSystem } from '../src/core/products/packSystems';
+import { referenceProblems } from '../src/library/computedFields';
 import { packJsonSchema } from '../src/library/packJsonSchema';
 import { parseBackupObjectives } from '../src/library/parseBackupObjectives';
 import { parseChecklist } from '../src/library/parseChecklist';
@@ -75,6 +76,10 @@ function compile(): Library {
       checks.push(check);
     }
   }
+  const byId = new Map(checks.map((check) => [check.id, check]));
+  errors.push(
+    ...referenceProblems(checks, byId).map(({ check, message, fix }) => errorIn('packs', check.id, message, fix))
+  );
   const checklists: ChecklistTemplate[] = [];
   if (errors.length > 0) {
     // Every check of a broken pack would be reported once more as missing.
@@ -91,7 +96,32 @@ function compile(): Library {
   }
   checklists.sort(inCalendarOrder);
   const backupObjectives = compileBackups(errors);
-  return { packs, systems, checks, checklists, ...compileKpis(errors), backupObjectives, errors };
+  const figures = compileKpis(errors);
+  errors.push(...strangers(checks, checklists, figures.kpis));
+  return { packs, systems, checks, checklists, ...figures, backupObjectives, errors };
+}
+
+function errorIn(folder: string, field: string, message: string, fix: string): ContentError {
+  return { file: `src/library/${folder}`, line: 1, column: 1, field, message, fix };
+}
+
+/** What checks of kind `journal` ask about and nobody has. */
+function strangers(
+  checks: readonly CheckDefinition[],
+  checklists: readonly ChecklistTemplate[],
+  kpis: readonly KpiDefinition[]
+): ContentError[] {
+  const known = new Set([
+    ...checklists.flatMap(({ id, items }) => [id, ...items.map((item) => `${id}/${item.id}`)]),
+    ...kpis.flatMap(({ id, feeds }) => (feeds.some(({ kind }) => kind === 'manual') ? [id] : [])),
+  ]);
+  return checks.flatMap(({ id, journal }) =>
+    (journal?.of ?? [])
+      .filter((of) => !known.has(of))
+      .map((of) =>
+        errorIn('packs', id, `there is no ${of}`, 'name a list, an item of one, or a figure entered by hand')
+      )
+  );
 }
 
 function compileBackups(errors: ContentError[]): BackupObjectives {
@@ -138,12 +168,13 @@ import type { ChecklistTemplate } from '../core/checklist/template';
 import type { KpiDefinition } from '../core/kpi/definition';
 import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
 import type { PackSystem } from '../core/products/packSystems';
+import { withParts } from '../core/calc/withParts';
 
 // prettier-ignore
 export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSystem[]; checks: readonly CheckDefinition[]; checklists: readonly ChecklistTemplate[]; kpis: readonly KpiDefinition[]; backupObjectives: BackupObjectives } = {
   packs: ${json(packs)},
   systems: ${json(systems)},
-  checks: ${json(checks)},
+  checks: withParts(${json(checks)}),
   checklists: ${json(checklists)},
   kpis: ${json(kpis)},
   backupObjectives: ${json(backupObjectives)},

@@ -3,8 +3,8 @@ import type { Evaluator, EvaluatorRegistry } from '../core/check/evaluator';
 import { KIND_NAMES } from '../core/check/kindNames';
 import type { Reason } from '../core/check/verdict';
 
-/** What answers for any moment; a server's own API tells of now alone. */
-const KNOWS_THE_PAST: ReadonlySet<string> = new Set<CheckKind>(['prometheus', 'loki', 'slo']);
+/** What answers for any moment; a server's own API tells of now alone. What is computed knows what its parts know. */
+const KNOWS_THE_PAST: ReadonlySet<string> = new Set<CheckKind>(['prometheus', 'loki', 'slo', 'calc']);
 
 /** The same registry for a look at the past: whatever can only be asked about now is unknown. */
 export function asOf(registry: EvaluatorRegistry): EvaluatorRegistry {

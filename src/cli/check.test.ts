@@ -1,19 +1,21 @@
 /** @jest-environment node */
+import { NO_RISKS, riskSubject, type AcceptedRisks } from '../core/acceptance/risk';
 import { buildBoard } from '../core/checklist/buildBoard';
 import type { CheckResult } from '../core/check/result';
 import type { Reason } from '../core/check/verdict';
-import { checkResult, emptyState, entity, item, run, runResult, template } from '../core/checklist/testData';
+import { checkResult, emptyState, entity, item, NOON_MS, run, runResult, template } from '../core/checklist/testData';
 import { runCommand } from './commands';
 import type { Io } from './io';
 import { exitCode, type Outcome } from './outcome';
 import { renderJson } from './output/json';
+import { renderJunit } from './output/junit';
 import { renderMarkdown } from './output/markdown';
 import { renderText } from './output/text';
 import { renderTextfile } from './output/textfile';
 
 const down: Reason = { code: 'source-down', detail: 'connection refused' };
 
-function outcome(checks: CheckResult[], byHand: string[] = []): Outcome {
+function outcome(checks: CheckResult[], byHand: string[] = [], risks: AcceptedRisks = NO_RISKS): Outcome {
   const items = [
     ...checks.map(({ definition: { id } }) => item(id.replace('.', '-'), [id])),
     ...byHand.map((id) => item(id, [])),
@@ -23,7 +25,8 @@ function outcome(checks: CheckResult[], byHand: string[] = []): Outcome {
   return {
     template: list,
     result,
-    board: buildBoard({ template: list, run, result, pendingSources: [], state: emptyState }),
+    risks,
+    board: buildBoard({ template: list, run, result, pendingSources: [], state: emptyState, risks }),
   };
 }
 
@@ -55,6 +58,55 @@ describe('the exit code of check', () => {
     [3, 'nothing that could be asked', outcome([checkResult('n.a', 'na', { code: 'not-connected' })], ['walk'])],
     [1, 'a warning of an item that is unknown', outcome([halfDark])],
   ])('is %i for %s', (code, _, found) => expect(exitCode(found)).toBe(code));
+});
+
+/** Two things fail, and the risk of the first is accepted. */
+const failing = ['a', 'b'].map((name) => entity(name, 'fail'));
+const partly: CheckResult = {
+  ...checkResult('n.a', 'fail'),
+  entities: failing,
+  counts: { pass: 0, warn: 0, fail: 2, unknown: 0, na: 0 },
+};
+
+function accepted(...things: typeof failing): AcceptedRisks {
+  const said = { verdict: 'fail' as const, value: 0.95, who: 'anna', why: 'it | moves', atMs: NOON_MS };
+  const untilMs = Date.UTC(2026, 11, 4, 23);
+  return new Map(
+    things.map((thing) => {
+      const subject = riskSubject('n.a', thing);
+      return [subject, { ...said, id: thing.key, subject, untilMs }];
+    })
+  );
+}
+
+describe('an accepted risk', () => {
+  const some = outcome([partly], [], accepted(...failing.slice(0, 1)));
+  const all = outcome([partly], [], accepted(...failing));
+
+  it('stays a failure, in the tally and in the exit code', () => {
+    expect(exitCode(all)).toBe(1);
+    expect(renderText(all, false)).toContain('\n1 fail\n');
+    expect(renderTextfile(all)).toBe(renderTextfile(outcome([partly])));
+    expect(JSON.parse(renderJson(all))).toMatchObject({ tally: { fail: 1, pass: 0 }, exitCode: 1 });
+    expect(renderJunit(all)).toContain('failures="1"');
+  });
+
+  it('is told with who, why and until when, and of which things', () => {
+    expect(renderText(some, false)).toContain('- a 95\u00a0%, risk accepted\n         - b 95\u00a0%\n');
+    expect(renderText(some, false)).toContain('         Risk accepted until 2026-12-04 by anna: it | moves\n');
+    expect(renderText(all, false)).toContain('Risk accepted until 2026-12-04 by anna, of 2: it | moves\n');
+    expect(renderMarkdown(some)).toContain('- Title of n-a: Risk accepted until 2026-12-04 by anna: it \\| moves\n');
+    expect(renderJunit(some)).toContain('Risk accepted until 2026-12-04 by anna: it | moves</failure>');
+    const { items } = JSON.parse(renderJson(some)) as {
+      items: [{ checks: [{ entities: Array<{ verdict: string; riskAccepted?: object }> }] }];
+    };
+    const [first, second] = items[0].checks[0].entities;
+    expect(first).toMatchObject({
+      verdict: 'fail',
+      riskAccepted: { by: 'anna', why: 'it | moves', until: '2026-12-04T23:00:00.000Z', verdict: 'fail' },
+    });
+    expect(second).not.toHaveProperty('riskAccepted');
+  });
 });
 
 describe('the text of check', () => {

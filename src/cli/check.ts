@@ -49,8 +49,9 @@ ${OUT_HELP}
   --timeout SECONDS  give up after this long (default: 60)
   --help             this text
 
-Exit codes: 0 everything passes, 1 warnings or failures, 3 something could not
-be checked and nothing else is wrong, 2 the command was not called right.
+Exit codes: 0 everything passes, 1 warnings or failures, whether or not somebody
+accepted their risk, 3 something could not be checked and nothing else is wrong,
+2 the command was not called right.
 `;
 
 const FORMATS = {
@@ -114,13 +115,13 @@ async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outco
   const template = asked ?? withOwn(checklistOf(connection, args, clock(), io), checksOfFiles(library, files));
   const { windowSeconds } = template;
   const registry = args.atMs === null ? connection.registry : asOf(connection.registry);
-  const memory = await recall('check', connection.journal, clock(), signal, io);
+  const { memory, risks } = await recall('check', connection.journal, clock(), signal, io);
   const options = { registry, clock, windowSeconds, signal, memory };
   const shown = { count: ENTITIES_WITH_DAY, isShown: needsALook };
   const result = await runWithTrends(checksOf(template, library.checks), options, shown);
   const run = deriveRun(template, schedule, result.askedMs);
   const state = foldRun([], [], run.key);
-  return { template, result, board: buildBoard({ template, run, result, pendingSources: [], state }) };
+  return { template, result, risks, board: buildBoard({ template, run, result, pendingSources: [], state, risks }) };
 }
 
 /** A moment that is not over cannot be looked at. */

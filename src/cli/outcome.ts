@@ -1,3 +1,4 @@
+import type { AcceptedRisks } from '../core/acceptance/risk';
 import type { RunResult } from '../core/check/result';
 import type { Board, Counts } from '../core/checklist/board';
 import { countsOf } from '../core/checklist/buildBoard';
@@ -9,6 +10,8 @@ export interface Outcome {
   template: ChecklistTemplate;
   board: Board;
   result: RunResult;
+  /** They change neither a verdict nor the exit code. */
+  risks: AcceptedRisks;
 }
 
 /** Findings win over what could not be seen; and a round of which nothing could be asked is not a good one. */

@@ -1,17 +1,18 @@
-import { readMemory } from '../core/acceptance/verdictMemory';
-import { NO_MEMORY, type VerdictMemory } from '../core/check/memory';
+import { NO_RISKS } from '../core/acceptance/risk';
+import { readMemory, type Recalled } from '../core/acceptance/verdictMemory';
+import { NO_MEMORY } from '../core/check/memory';
 import type { Journal } from '../core/journal/journal';
 import { SourceError } from '../sources/sourceError';
 import type { Io } from './io';
 
-/** What verdicts remember at a time; nothing, and a word about it, when the journal cannot be read. */
+/** What verdicts remember and what is accepted at a time; nothing, and a word about it, when the journal cannot be read. */
 export async function recall(
   command: string,
   journal: Journal,
   atMs: number,
   signal: AbortSignal,
   io: Io
-): Promise<VerdictMemory> {
+): Promise<Recalled> {
   try {
     return await readMemory(journal, atMs, signal);
   } catch (error) {
@@ -20,9 +21,9 @@ export async function recall(
       throw error;
     }
     io.err(
-      `opsrounds ${command}: the journal cannot be read, so what was signed or said to be gone for good is not known: ` +
+      `opsrounds ${command}: the journal cannot be read, so what was signed, accepted or said to be gone for good is not known: ` +
         `${error.code}, ${error.detail}\n`
     );
-    return NO_MEMORY;
+    return { memory: NO_MEMORY, risks: NO_RISKS };
   }
 }

@@ -67,7 +67,7 @@ export async function report(argv: string[], io: Io): Promise<number> {
   const month = monthOf(args.month, args.zone ?? zoneOf(settings));
   refuseRunning(month, io.clock());
   // As it was at the end of the month: a report that is written later is the same.
-  const memory = await recall('report', journal, month.toMs, signal, io);
+  const { memory } = await recall('report', journal, month.toMs, signal, io);
   const onProgress = (done: number, total: number) => progress(io, `asking: ${done} of ${total} queries`);
   const { checks, kpis, packs } = await library(settings);
   const history = await askMonth(month, checks, { registry, signal, memory, onProgress });

@@ -5,6 +5,7 @@ import type { ChecklistTemplate } from '../core/checklist/template';
 import type { KpiDefinition } from '../core/kpi/definition';
 import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
 import type { PackSystem } from '../core/products/packSystems';
+import { withParts } from '../core/calc/withParts';
 
 // prettier-ignore
 export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSystem[]; checks: readonly CheckDefinition[]; checklists: readonly ChecklistTemplate[]; kpis: readonly KpiDefinition[]; backupObjectives: BackupObjectives } = {
@@ -12,7 +13,9 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
   {
     "id": "access",
     "title": "Access",
-    "probes": [],
+    "probes": [
+      "kube_clusterrolebinding_info"
+    ],
     "always": []
   },
   {
@@ -562,6 +565,12 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "always": []
   },
   {
+    "id": "rounds",
+    "title": "Rounds and reviews",
+    "probes": [],
+    "always": []
+  },
+  {
     "id": "s3",
     "title": "Object stores",
     "probes": [
@@ -774,7 +783,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     ]
   }
 ],
-  checks: [
+  checks: withParts([
   {
     "id": "access.pve-admin-2fa",
     "title": "Second factor of Proxmox administrators",
@@ -1027,6 +1036,252 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "figures": [
       "node-firewall"
     ],
+    "pack": "access",
+    "presence": ""
+  },
+  {
+    "id": "access.k8s-admins",
+    "title": "Bindings to cluster-admin",
+    "subject": "binding {clusterrolebinding}[ in {cluster}]",
+    "finding": "{subject} gives every right",
+    "asks": "who [is bound by {subject}|may do everything in Kubernetes]",
+    "why": "Whoever is bound to cluster-admin may do everything in the cluster. A list to look at; whether it is as it was accepted is another check.",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "group by (cluster, clusterrolebinding) (kube_clusterrolebinding_info{roleref_name=\"cluster-admin\"})",
+    "by": [
+      "cluster",
+      "clusterrolebinding"
+    ],
+    "unit": "count",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics with its resource clusterrolebindings.",
+    "remediation": "Give the role that is needed in place of cluster-admin.",
+    "severity": "info",
+    "seeds": [
+      "S000-L057",
+      "S001-L194",
+      "S002-L025b",
+      "S004-L062",
+      "S004-L063"
+    ],
+    "labels": {
+      "clusterrolebinding": {
+        "name": "Binding"
+      }
+    },
+    "pack": "access",
+    "presence": "min by (cluster, clusterrolebinding) (timestamp(kube_clusterrolebinding_info{roleref_name=\"cluster-admin\"}))",
+    "selectorsAt": {
+      "query": [69],
+      "presence": [77]
+    }
+  },
+  {
+    "id": "access.k8s-admins-accepted",
+    "title": "Bindings to cluster-admin as accepted",
+    "subject": "binding {clusterrolebinding}[ in {cluster}]",
+    "finding": "{subject} to cluster-admin is [{change}|different]",
+    "asks": "whether [{subject} is|the bindings to cluster-admin are] as accepted",
+    "kind": "calc",
+    "mode": "value",
+    "query": "baseline(access.k8s-admins)",
+    "by": [
+      "cluster",
+      "clusterrolebinding"
+    ],
+    "says": [
+      "change",
+      "was",
+      "now"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics with its resource clusterrolebindings.",
+    "remediation": "Ask who made the change. Take it back, or accept the state as it is on the page of this check.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L057",
+      "S001-L194",
+      "S002-L025b",
+      "S004-L062",
+      "S004-L063"
+    ],
+    "labels": {
+      "clusterrolebinding": {
+        "name": "Binding"
+      },
+      "change": {
+        "name": "Since",
+        "values": {
+          "added": "new",
+          "gone": "gone",
+          "changed": "changed",
+          "same": "the same"
+        }
+      },
+      "was": {
+        "name": "Accepted as",
+        "values": {
+          "1": "bound"
+        }
+      },
+      "now": {
+        "name": "Is now",
+        "values": {
+          "1": "bound"
+        }
+      }
+    },
+    "calc": {
+      "fn": "baseline",
+      "of": [
+        "access.k8s-admins"
+      ],
+      "maxAgeSeconds": 7776000
+    },
+    "pack": "access",
+    "presence": ""
+  },
+  {
+    "id": "access.pve-users-accepted",
+    "title": "Proxmox users as accepted",
+    "subject": "user {user}[ in {cluster}]",
+    "finding": "{subject} is [{change}|different][, {now}][ (accepted: {was})]",
+    "asks": "whether [{subject} is|the users of Proxmox are] as accepted",
+    "labels": {
+      "change": {
+        "name": "Since",
+        "values": {
+          "added": "new",
+          "gone": "gone",
+          "changed": "changed",
+          "same": "the same"
+        }
+      },
+      "was": {
+        "name": "Accepted as",
+        "values": {
+          "no": "with a second factor",
+          "yes": "without a second factor"
+        }
+      },
+      "now": {
+        "name": "Is now",
+        "values": {
+          "no": "with a second factor",
+          "yes": "without a second factor"
+        }
+      }
+    },
+    "why": "A user that comes or goes, and one that gets or loses its second factor.",
+    "kind": "calc",
+    "mode": "value",
+    "query": "baseline(access.pve-2fa)",
+    "by": [
+      "cluster",
+      "user"
+    ],
+    "says": [
+      "change",
+      "was",
+      "now"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Ask who made the change. Take it back, or accept the state as it is on the page of this check.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "calc": {
+      "fn": "baseline",
+      "of": [
+        "access.pve-2fa"
+      ],
+      "maxAgeSeconds": 7776000
+    },
+    "pack": "access",
+    "presence": ""
+  },
+  {
+    "id": "access.pve-tokens-accepted",
+    "title": "Proxmox tokens as accepted",
+    "subject": "token {user}!{token}[ in {cluster}]",
+    "finding": "{subject} is [{change}|different][, {now}][ (accepted: {was})]",
+    "asks": "whether [{subject} is|the tokens of Proxmox are] as accepted",
+    "labels": {
+      "change": {
+        "name": "Since",
+        "values": {
+          "added": "new",
+          "gone": "gone",
+          "changed": "changed",
+          "same": "the same"
+        }
+      },
+      "was": {
+        "name": "Accepted as",
+        "values": {
+          "no": "with rights of its own",
+          "yes": "may do everything"
+        }
+      },
+      "now": {
+        "name": "Is now",
+        "values": {
+          "no": "with rights of its own",
+          "yes": "may do everything"
+        }
+      }
+    },
+    "why": "A token that comes or goes, and one that may do more or less than it could.",
+    "kind": "calc",
+    "mode": "value",
+    "query": "baseline(access.pve-admin-token)",
+    "by": [
+      "cluster",
+      "user",
+      "token"
+    ],
+    "says": [
+      "change",
+      "was",
+      "now"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Add a data source of type Ops Rounds Proxmox.",
+    "remediation": "Ask who made the change. Take it back, or accept the state as it is on the page of this check.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "calc": {
+      "fn": "baseline",
+      "of": [
+        "access.pve-admin-token"
+      ],
+      "maxAgeSeconds": 7776000
+    },
     "pack": "access",
     "presence": ""
   },
@@ -4613,7 +4868,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "Due is the schedule's own interval after the last good backup, where Velero tells it, else a day. A schedule without any good backup is unknown here.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "time() - max by (cluster, schedule) ((velero_backup_last_successful_timestamp{schedule!=\"\"} > 0) <= time() + 300) - on (cluster, schedule) (max by (cluster, schedule) (velero_schedule_expected_interval_seconds > 0) or 86400 * group by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"}))",
+    "query": "clamp_min(time() - max by (cluster, schedule) ((velero_backup_last_successful_timestamp{schedule!=\"\"} > 0) <= time() + 300) - on (cluster, schedule) (max by (cluster, schedule) (velero_schedule_expected_interval_seconds > 0) or 86400 * group by (cluster, schedule) (velero_backup_last_status{schedule!=\"\"} or velero_backup_attempt_total{schedule!=\"\"})), 0)",
     "by": [
       "cluster",
       "schedule"
@@ -4636,7 +4891,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "backups",
     "presence": "(min by (cluster, schedule) (timestamp(velero_backup_last_status{schedule!=\"\"})) or min by (cluster, schedule) (timestamp(velero_backup_attempt_total{schedule!=\"\"})))",
     "selectorsAt": {
-      "query": [78, 209, 282, 327],
+      "query": [88, 219, 292, 337],
       "presence": [65, 150]
     }
   },
@@ -5199,7 +5454,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "Due is the first run that its schedule planned after the last good one, where kube-state-metrics tells it, else a day after that. A CronJob without any good run is unknown here.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "time() - ((max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) >= max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"})) or last_over_time((max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) >= max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"}))[35d:10m]) or (max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) + max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) - max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"})) or max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) + 86400) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300)",
+    "query": "clamp_min(time() - ((max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) >= max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"})) or last_over_time((max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) >= max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"}))[35d:10m]) or (max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) + max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time{cronjob=~\".*(backup|dump).*\"}) - max by (cluster, namespace, cronjob) (kube_cronjob_status_last_schedule_time{cronjob=~\".*(backup|dump).*\"})) or max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300) + 86400), 0) and max by (cluster, namespace, cronjob) ((kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"} > 0) <= time() + 300)",
     "by": [
       "cluster",
       "namespace",
@@ -5223,7 +5478,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "backups",
     "presence": "(((min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_info{cronjob=~\".*(backup|dump).*\"})) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_created{cronjob=~\".*(backup|dump).*\"}))) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_spec_suspend{cronjob=~\".*(backup|dump).*\"}))) or min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_last_successful_time{cronjob=~\".*(backup|dump).*\"})))",
     "selectorsAt": {
-      "query": [81, 196, 328, 449, 564, 696, 822, 946, 1056, 1171, 1316],
+      "query": [91, 206, 338, 459, 574, 706, 832, 956, 1066, 1181, 1330],
       "presence": [69, 173, 283, 408]
     }
   },
@@ -6003,6 +6258,63 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L197",
       "S002-L024"
     ],
+    "pack": "backups",
+    "presence": ""
+  },
+  {
+    "id": "backup.status-summary",
+    "title": "State of the backups",
+    "subject": "{title}",
+    "finding": "[{finding}|{subject} is not well]",
+    "asks": "how [{subject} is|the backups are]",
+    "labels": {
+      "check": {
+        "name": "ID"
+      },
+      "title": {
+        "name": "Check"
+      },
+      "finding": {
+        "name": "It says"
+      }
+    },
+    "why": "One line for whoever wants no more; the checks that it is made of tell the rest.",
+    "kind": "calc",
+    "mode": "value",
+    "query": "worst(backup.posture, backup.objective, backup.verified, backup.velero-age, backup.pve-jobs, backup.db-age, pbs.datastore-usage, pbs.job-state)",
+    "by": [
+      "check"
+    ],
+    "says": [
+      "title",
+      "finding"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Connect a backup system.",
+    "remediation": "Look at the check that says so.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L252"
+    ],
+    "calc": {
+      "fn": "worst",
+      "of": [
+        "backup.posture",
+        "backup.objective",
+        "backup.verified",
+        "backup.velero-age",
+        "backup.pve-jobs",
+        "backup.db-age",
+        "pbs.datastore-usage",
+        "pbs.job-state"
+      ]
+    },
     "pack": "backups",
     "presence": ""
   },
@@ -9780,6 +10092,64 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     }
   },
   {
+    "id": "db.replication-summary",
+    "title": "State of replication",
+    "subject": "{title}",
+    "finding": "[{finding}|{subject} is not well]",
+    "asks": "how [{subject} is|the replication of databases is]",
+    "labels": {
+      "check": {
+        "name": "ID"
+      },
+      "title": {
+        "name": "Check"
+      },
+      "finding": {
+        "name": "It says"
+      }
+    },
+    "why": "One line for whoever wants no more; the checks that it is made of tell the rest.",
+    "kind": "calc",
+    "mode": "value",
+    "query": "worst(db.pg-replication-lag, db.pg-standbys, db.pg-slot-lost, db.mysql-replication, db.mysql-lag, db.galera, db.redis-link, db.mongo-members, db.mongo-lag)",
+    "by": [
+      "check"
+    ],
+    "says": [
+      "title",
+      "finding"
+    ],
+    "unit": "none",
+    "op": "gte",
+    "warn": 1,
+    "fail": 2,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape an exporter of a database.",
+    "remediation": "Look at the check that says so.",
+    "severity": "warning",
+    "seeds": [
+      "S003-L117"
+    ],
+    "calc": {
+      "fn": "worst",
+      "of": [
+        "db.pg-replication-lag",
+        "db.pg-standbys",
+        "db.pg-slot-lost",
+        "db.mysql-replication",
+        "db.mysql-lag",
+        "db.galera",
+        "db.redis-link",
+        "db.mongo-members",
+        "db.mongo-lag"
+      ]
+    },
+    "pack": "database",
+    "presence": ""
+  },
+  {
     "id": "firewall.blocked-burst",
     "title": "Blocked connections",
     "subject": "[firewall {host}|the firewall]",
@@ -10180,6 +10550,177 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "check": {
         "name": "Looked at"
       }
+    },
+    "pack": "grafana",
+    "presence": ""
+  },
+  {
+    "id": "grafana.administrator-list",
+    "title": "Who administers Grafana",
+    "subject": "user {login}",
+    "finding": "{subject} may administer the organisation",
+    "asks": "whether [{subject}|who] may administer the organisation",
+    "why": "A list to look at; whether it is as it was accepted is another check.",
+    "kind": "grafana",
+    "mode": "value",
+    "query": "grafana/administrator",
+    "by": [
+      "login"
+    ],
+    "unit": "count",
+    "op": "none",
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "unknown",
+    "hint": "The user or token needs org.users:read, which Admins have.",
+    "remediation": "Give Editor or Viewer to whoever does not administer.",
+    "severity": "info",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "labels": {
+      "login": {
+        "name": "User"
+      }
+    },
+    "pack": "grafana",
+    "presence": ""
+  },
+  {
+    "id": "grafana.administrators-accepted",
+    "title": "Administrators of Grafana as accepted",
+    "subject": "administrator {login}",
+    "finding": "{subject} is [{change}|different]",
+    "asks": "whether [{subject} is|the administrators of Grafana are] as accepted",
+    "kind": "calc",
+    "mode": "value",
+    "query": "baseline(grafana.administrator-list)",
+    "by": [
+      "login"
+    ],
+    "says": [
+      "change",
+      "was",
+      "now"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "fail": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "unknown",
+    "hint": "The user or token needs org.users:read, which Admins have.",
+    "remediation": "Ask who made the change. Take it back, or accept the state as it is on the page of this check.",
+    "severity": "critical",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "labels": {
+      "login": {
+        "name": "User"
+      },
+      "change": {
+        "name": "Since",
+        "values": {
+          "added": "new",
+          "gone": "gone",
+          "changed": "changed",
+          "same": "the same"
+        }
+      },
+      "was": {
+        "name": "Accepted as",
+        "values": {
+          "1": "an administrator"
+        }
+      },
+      "now": {
+        "name": "Is now",
+        "values": {
+          "1": "an administrator"
+        }
+      }
+    },
+    "calc": {
+      "fn": "baseline",
+      "of": [
+        "grafana.administrator-list"
+      ],
+      "maxAgeSeconds": 7776000
+    },
+    "pack": "grafana",
+    "presence": ""
+  },
+  {
+    "id": "grafana.tokens-accepted",
+    "title": "Tokens of service accounts as accepted",
+    "subject": "token {token} of {account}",
+    "finding": "{subject} is [{change}|different][, {now}][ (accepted: {was})]",
+    "asks": "whether [{subject} is|the tokens of service accounts are] as accepted",
+    "labels": {
+      "account": {
+        "name": "Service account"
+      },
+      "token": {
+        "name": "Token"
+      },
+      "change": {
+        "name": "Since",
+        "values": {
+          "added": "new",
+          "gone": "gone",
+          "changed": "changed",
+          "same": "the same"
+        }
+      },
+      "was": {
+        "name": "Accepted as",
+        "values": {
+          "no": "with an expiry",
+          "yes": "without an expiry"
+        }
+      },
+      "now": {
+        "name": "Is now",
+        "values": {
+          "no": "with an expiry",
+          "yes": "without an expiry"
+        }
+      }
+    },
+    "kind": "calc",
+    "mode": "value",
+    "query": "baseline(grafana.lasting-token)",
+    "by": [
+      "account",
+      "token"
+    ],
+    "says": [
+      "change",
+      "was",
+      "now"
+    ],
+    "unit": "bool",
+    "op": "gte",
+    "warn": 1,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "The user or token needs serviceaccounts:read, which Admins have.",
+    "remediation": "Ask who made the change. Delete the token, or accept the state as it is on the page of this check.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L057",
+      "S004-L063"
+    ],
+    "calc": {
+      "fn": "baseline",
+      "of": [
+        "grafana.lasting-token"
+      ],
+      "maxAgeSeconds": 7776000
     },
     "pack": "grafana",
     "presence": ""
@@ -10946,6 +11487,41 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "query": [45, 146, 199],
       "presence": [53]
     }
+  },
+  {
+    "id": "k8s.workloads-complete",
+    "title": "Workloads have all their replicas",
+    "subject": "the workloads",
+    "finding": "{value} of the workloads have all their replicas, limit {limit}",
+    "asks": "how many of the workloads have all their replicas",
+    "why": "One figure for deployments, stateful sets and daemon sets together. What is unknown is not counted as complete.",
+    "kind": "calc",
+    "mode": "value",
+    "query": "ratio(k8s.deployment-replicas, k8s.statefulset-replicas, k8s.daemonset-missing)",
+    "by": [],
+    "unit": "ratio",
+    "op": "lt",
+    "warn": 0.99,
+    "fail": 0.9,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Needs kube-state-metrics.",
+    "remediation": "Look at the checks that it is made of, the worst first.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L077"
+    ],
+    "calc": {
+      "fn": "ratio",
+      "of": [
+        "k8s.deployment-replicas",
+        "k8s.statefulset-replicas",
+        "k8s.daemonset-missing"
+      ]
+    },
+    "pack": "kubernetes-upkeep",
+    "presence": ""
   },
   {
     "id": "k8s.node-ready",
@@ -12280,7 +12856,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether [{subject} starts|CronJobs start] in time",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, cronjob) (time() - kube_cronjob_next_schedule_time unless on (cluster, namespace, cronjob) kube_cronjob_status_active > 0) or 0 * max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time and on (cluster, namespace, cronjob) kube_cronjob_status_active > 0)",
+    "query": "clamp_min(max by (cluster, namespace, cronjob) (time() - kube_cronjob_next_schedule_time unless on (cluster, namespace, cronjob) kube_cronjob_status_active > 0), 0) or 0 * max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time and on (cluster, namespace, cronjob) kube_cronjob_status_active > 0)",
     "by": [
       "cluster",
       "namespace",
@@ -12303,7 +12879,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "kubernetes",
     "presence": "(min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_next_schedule_time)) or (min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_next_schedule_time)) and on (cluster, namespace, cronjob) min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_active))))",
     "selectorsAt": {
-      "query": [78, 145, 227, 291],
+      "query": [88, 155, 241, 305],
       "presence": [80, 166, 280]
     }
   },
@@ -17043,6 +17619,52 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     }
   },
   {
+    "id": "policy.violations-rise",
+    "title": "Policy violations against a week ago",
+    "subject": "policies whose breach is {enforcement_action}[ in {cluster}]",
+    "finding": "{value|object more breaks|objects more break} {subject} than a week ago, limit {limit}",
+    "asks": "how many more objects than a week ago break [{subject}|the policies of Gatekeeper]",
+    "kind": "calc",
+    "mode": "value",
+    "query": "delta(policy.violations)",
+    "by": [
+      "cluster",
+      "enforcement_action"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 10,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Scrape Gatekeeper's audit.",
+    "remediation": "Look for what was deployed since, and repair it before the number is what everybody is used to.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L055",
+      "S001-L196"
+    ],
+    "labels": {
+      "enforcement_action": {
+        "name": "Breach is",
+        "values": {
+          "deny": "refused",
+          "dryrun": "only noted",
+          "warn": "warned of"
+        }
+      }
+    },
+    "calc": {
+      "fn": "delta",
+      "of": [
+        "policy.violations"
+      ],
+      "agoSeconds": 604800
+    },
+    "pack": "policies",
+    "presence": ""
+  },
+  {
     "id": "proxmox.node-online",
     "title": "Proxmox nodes online",
     "subject": "{id}[ in {cluster}]",
@@ -19256,6 +19878,318 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     }
   },
   {
+    "id": "rounds.signed",
+    "title": "Rounds are signed",
+    "subject": "{list}",
+    "finding": "{subject} was last signed in full {value} ago, limit {limit}",
+    "asks": "when [{subject} was|the lists were] last signed in full",
+    "why": "A round that is signed as incomplete, or in which something was changed after the signature, does not count.",
+    "kind": "journal",
+    "mode": "value",
+    "query": "signature(morning, standup, daily, devops-daily, end-of-day, weekly, weekly-review, release-planning, monthly)",
+    "by": [
+      "list"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 345600,
+    "fail": 864000,
+    "thresholds": [
+      {
+        "match": {
+          "list": "~weekly.*|release-planning"
+        },
+        "warn": 864000,
+        "fail": 1814400
+      },
+      {
+        "match": {
+          "list": "monthly"
+        },
+        "warn": 3456000,
+        "fail": 6048000
+      }
+    ],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Turn a list on in Setup; it counts from its first signature that is complete.",
+    "remediation": "Do the round that is due and sign it, or turn a list off that nobody needs.",
+    "severity": "warning",
+    "seeds": [
+      "S002-L060"
+    ],
+    "labels": {
+      "list": {
+        "name": "List",
+        "values": {
+          "morning": "the morning routine",
+          "standup": "the daily stand-up",
+          "daily": "the round of daily tasks",
+          "devops-daily": "the DevOps checklist",
+          "end-of-day": "the end of day",
+          "weekly": "the round of weekly tasks",
+          "weekly-review": "the weekly review",
+          "release-planning": "the release planning",
+          "monthly": "the round of monthly tasks"
+        }
+      }
+    },
+    "journal": {
+      "last": "signature",
+      "of": [
+        "morning",
+        "standup",
+        "daily",
+        "devops-daily",
+        "end-of-day",
+        "weekly",
+        "weekly-review",
+        "release-planning",
+        "monthly"
+      ]
+    },
+    "pack": "rounds",
+    "presence": ""
+  },
+  {
+    "id": "rounds.reviews",
+    "title": "Reviews are done",
+    "subject": "{item}",
+    "finding": "{subject} was last done {value} ago, limit {limit}",
+    "asks": "when [{subject} was|the reviews were] last done",
+    "why": "What no machine can decide is done when somebody says so in a round that is signed.",
+    "kind": "journal",
+    "mode": "value",
+    "query": "item(weekly/access-others, weekly/security-policies, weekly/documentation, monthly/security-review, monthly/architecture)",
+    "by": [
+      "list",
+      "item"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1209600,
+    "fail": 3888000,
+    "thresholds": [
+      {
+        "match": {
+          "list": "monthly"
+        },
+        "warn": 3456000,
+        "fail": 8640000
+      }
+    ],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Turn on the weekly or the monthly tasks in Setup; a review counts when it is done in a round that is signed.",
+    "remediation": "Do the review in the next round of its list.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L055",
+      "S000-L057",
+      "S000-L060",
+      "S001-L194"
+    ],
+    "labels": {
+      "list": {
+        "name": "List",
+        "values": {
+          "morning": "the morning routine",
+          "standup": "the daily stand-up",
+          "daily": "the round of daily tasks",
+          "devops-daily": "the DevOps checklist",
+          "end-of-day": "the end of day",
+          "weekly": "the round of weekly tasks",
+          "weekly-review": "the weekly review",
+          "release-planning": "the release planning",
+          "monthly": "the round of monthly tasks"
+        }
+      },
+      "item": {
+        "name": "Review",
+        "values": {
+          "access-others": "the review of access",
+          "security-policies": "the review of security policies",
+          "documentation": "the review of the documentation",
+          "security-review": "the review of security and compliance",
+          "architecture": "the review of the architecture",
+          "disaster-recovery": "the test of disaster recovery"
+        }
+      }
+    },
+    "journal": {
+      "last": "item",
+      "of": [
+        "weekly/access-others",
+        "weekly/security-policies",
+        "weekly/documentation",
+        "monthly/security-review",
+        "monthly/architecture"
+      ]
+    },
+    "pack": "rounds",
+    "presence": ""
+  },
+  {
+    "id": "dr.test-age",
+    "title": "Disaster recovery is tested",
+    "subject": "{item}",
+    "finding": "{subject} was last done {value} ago, limit {limit}",
+    "asks": "when disaster recovery was last tested",
+    "kind": "journal",
+    "mode": "value",
+    "query": "item(monthly/disaster-recovery)",
+    "by": [
+      "list",
+      "item"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 3456000,
+    "fail": 5356800,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Turn on the monthly tasks in Setup; the test counts when it is done in a round that is signed.",
+    "remediation": "Follow the plan as if it were needed, and mark the item of the monthly tasks as done.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L204",
+      "S004-L071"
+    ],
+    "labels": {
+      "list": {
+        "name": "List",
+        "values": {
+          "morning": "the morning routine",
+          "standup": "the daily stand-up",
+          "daily": "the round of daily tasks",
+          "devops-daily": "the DevOps checklist",
+          "end-of-day": "the end of day",
+          "weekly": "the round of weekly tasks",
+          "weekly-review": "the weekly review",
+          "release-planning": "the release planning",
+          "monthly": "the round of monthly tasks"
+        }
+      },
+      "item": {
+        "name": "Review",
+        "values": {
+          "access-others": "the review of access",
+          "security-policies": "the review of security policies",
+          "documentation": "the review of the documentation",
+          "security-review": "the review of security and compliance",
+          "architecture": "the review of the architecture",
+          "disaster-recovery": "the test of disaster recovery"
+        }
+      }
+    },
+    "journal": {
+      "last": "item",
+      "of": [
+        "monthly/disaster-recovery"
+      ]
+    },
+    "pack": "rounds",
+    "presence": ""
+  },
+  {
+    "id": "restore.test-age",
+    "title": "Something was restored lately",
+    "subject": "the last restore",
+    "finding": "The last restore that succeeded was {value} ago, limit {limit}",
+    "asks": "when something was last restored",
+    "why": "Whether each system was restored in its own time is another check.",
+    "kind": "journal",
+    "mode": "value",
+    "query": "restore-test()",
+    "by": [],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 864000,
+    "fail": 1814400,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "unknown",
+    "hint": "Restore something, see that it works, and sign the test on Backups.",
+    "remediation": "Restore something, see that it works, and sign the test on Backups.",
+    "severity": "critical",
+    "seeds": [
+      "S001-L204",
+      "S004-L076b"
+    ],
+    "journal": {
+      "last": "restore-test",
+      "of": []
+    },
+    "pack": "rounds",
+    "presence": ""
+  },
+  {
+    "id": "access.review-age",
+    "title": "Access was reviewed",
+    "subject": "the last review of access",
+    "finding": "The last review of access ended {value} ago, limit {limit}",
+    "asks": "when somebody last reviewed who has access to what",
+    "kind": "journal",
+    "mode": "value",
+    "query": "entry(access_review)",
+    "by": [],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 1209600,
+    "fail": 7776000,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "unknown",
+    "hint": "Enter the review as a key figure on Scorecards.",
+    "remediation": "Go through who has access to what, and enter the review as a key figure on Scorecards.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L057",
+      "S002-L025b"
+    ],
+    "journal": {
+      "last": "entry",
+      "of": [
+        "access_review"
+      ]
+    },
+    "pack": "rounds",
+    "presence": ""
+  },
+  {
+    "id": "people.knowledge-session",
+    "title": "Knowledge is shared",
+    "subject": "the last session",
+    "finding": "The last session in which the team shared what it knows was {value} ago, limit {limit}",
+    "asks": "when the team last shared what it knows",
+    "kind": "journal",
+    "mode": "value",
+    "query": "entry(knowledge_sharing)",
+    "by": [],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 3456000,
+    "fail": 8640000,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "unknown",
+    "hint": "Enter the sessions as a key figure on Scorecards.",
+    "remediation": "Hold a session, and enter it as a key figure on Scorecards.",
+    "severity": "info",
+    "seeds": [
+      "S001-L158"
+    ],
+    "journal": {
+      "last": "entry",
+      "of": [
+        "knowledge_sharing"
+      ]
+    },
+    "pack": "rounds",
+    "presence": ""
+  },
+  {
     "id": "s3.minio-health",
     "title": "MinIO healthy",
     "subject": "MinIO {job}[ in {cluster}]",
@@ -20547,7 +21481,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "slo",
     "presence": ""
   }
-],
+]),
   checklists: [
   {
     "id": "morning",
@@ -20910,6 +21844,9 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
           "ceph.capacity",
           "proxmox.node-online",
           "proxmox.storage-usage",
+          "k8s.workloads-complete",
+          "db.replication-summary",
+          "backup.status-summary",
           "slo.budget"
         ],
         "need": "all",
@@ -21892,7 +22829,8 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
           "policy.kyverno-ready",
           "policy.kyverno-enforcing",
           "policy.kyverno-errors",
-          "policy.kyverno-drops"
+          "policy.kyverno-drops",
+          "policy.violations-rise"
         ],
         "need": "all",
         "byHand": "No engine of policies is scraped, so look at its audit and at what is only warned of.",
@@ -22154,6 +23092,24 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
         "byHand": "No backup system is connected, so look at the tasks, stores and schedules of each.",
         "seeds": [
           "S004-L076a"
+        ]
+      },
+      {
+        "id": "routines",
+        "title": "See that rounds are signed, and that reviews and tests were done in time",
+        "shortTitle": "Rounds, reviews and tests",
+        "checks": [
+          "rounds.signed",
+          "rounds.reviews",
+          "dr.test-age",
+          "restore.test-age",
+          "access.review-age",
+          "people.knowledge-session"
+        ],
+        "need": "all",
+        "byHand": "No list is turned on, so ask who last tested a restore and reviewed who has access.",
+        "seeds": [
+          "S001-L204"
         ]
       }
     ],
@@ -22778,6 +23734,26 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
         "byHand": "Neither is connected, so go through their users, groups, second factors and tokens.",
         "seeds": [
           "S000-L057"
+        ]
+      },
+      {
+        "id": "access-accepted",
+        "title": "Compare administrators, users and tokens with what was accepted",
+        "shortTitle": "Access as accepted",
+        "checks": [
+          "access.k8s-admins",
+          "access.k8s-admins-accepted",
+          "access.pve-users-accepted",
+          "access.pve-tokens-accepted",
+          "grafana.administrator-list",
+          "grafana.administrators-accepted",
+          "grafana.tokens-accepted"
+        ],
+        "need": "all",
+        "byHand": "Nothing tells of who may do what, so compare the lists of administrators and tokens with those of last week.",
+        "seeds": [
+          "S000-L057",
+          "S004-L063"
         ]
       },
       {

@@ -38,7 +38,7 @@ describe('an override', () => {
     (id, check) => {
       const library = make(overriding(sameAgain(check)));
       expect(library.own[0]!.problems).toEqual([]);
-      expect(checkOf(library, id)).toBe(check);
+      expect(checkOf(library, id)).toEqual(check);
     }
   );
 
@@ -176,7 +176,7 @@ describe('packs', () => {
 
   it('may not have the id of a check that there is, nor that of another pack', () => {
     expect(problemsOf(HEAD + CHECK.replace('t.disk', 'node.disk'))[0]).toMatchObject([
-      { line: 5, field: 'node.disk', fix: expect.stringContaining('overrides:') as string },
+      { line: 5, field: 'node.disk', fix: expect.stringContaining('overrides') as string },
     ]);
     expect(problemsOf(own('one'), own('one'))[0]!.map(({ message }) => message)).toEqual([
       '1.yaml (one) is a pack one as well',
@@ -204,6 +204,16 @@ describe('packs', () => {
       'bad-definition',
       'bad-definition',
     ]);
+  });
+
+  it('are what computed checks are made of: an override is heard there too, and what is not there is told', () => {
+    const worst = builtin.checks.find(({ calc }) => calc?.fn === 'worst')!;
+    const [part = ''] = worst.calc!.of;
+    const library = make(overriding({ [part]: { severity: 'info' } }));
+    expect(checkOf(library, worst.id).calc?.parts?.find(({ id }) => id === part)?.severity).toBe('info');
+    expect(checkOf(builtin, part).severity).not.toBe('info');
+    const missing = problemsOf(overriding({ [worst.id]: { calc: { fn: 'worst', of: ['no.such'] } } }))[0];
+    expect(missing).toMatchObject([{ field: worst.id, message: 'there is no check no.such' }]);
   });
 
   it('are the same as text and as data', () => {

@@ -1,6 +1,8 @@
+import { withParts } from '../core/calc/withParts';
 import type { CheckDefinition } from '../core/check/definition';
 import type { OwnPack } from '../core/check/ownPack';
 import type { ProbedPack } from '../core/check/packDetection';
+import { referenceProblems } from './computedFields';
 import type { PackBase } from './overrides';
 import { packProbes } from './packProbes';
 import { parsePack, type PackReading } from './parsePack';
@@ -56,6 +58,7 @@ export function withOwnPacks<Base extends Library>(base: Base, texts: readonly P
     const reason = doubted.get(check.id);
     return reason === undefined ? check : { ...check, broken: reason };
   });
+  const all = withParts([...checks, ...placeholders]);
   const changed = [...overridden.values()].map((check) => ({
     id: check.pack,
     title: check.pack,
@@ -69,7 +72,7 @@ export function withOwnPacks<Base extends Library>(base: Base, texts: readonly P
     ),
     ...broken.map(({ id, text }) => ({ id, title: titleIn(text) ?? id, probes: [], always: [] })),
   ];
-  return { ...base, checks: [...checks, ...placeholders], packs, own: read.map(ownPackOf) };
+  return { ...base, checks: all, packs, own: read.map(ownPackOf) };
 }
 
 function readAll(texts: readonly PackText[], base: PackBase): Read[] {
@@ -105,32 +108,44 @@ function withConflicts(read: readonly Read[], base: PackBase): Read[] {
   read.forEach((one) =>
     claims(one).forEach((claim) => owners.set(claim, [...(owners.get(claim) ?? []), `${one.file} (${one.id})`]))
   );
-  const builtin = new Map(base.checks.map(({ id, pack }) => [id, pack]));
-  const described = new Set(base.systems.map(({ product }) => product));
+  const known = new Map([...base.checks, ...read.flatMap(definedIn)].map((check) => [check.id, check]));
   return read.map((one) => {
-    const { reading, file, text } = one;
-    const problem = (field: string, message: string, fix: string): ContentError => {
-      return { file, line: lineOf(text, field), column: 1, field, message, fix };
-    };
+    const name = `${one.file} (${one.id})`;
     const shared = claims(one).flatMap((claim) => {
-      const other = owners.get(claim)?.find((name) => name !== `${file} (${one.id})`);
+      const other = owners.get(claim)?.find((owner) => owner !== name);
       const [what, id = ''] = claim.split(' ');
-      return other === undefined ? [] : [problem(id, ...sharedWords(what, id, other))];
+      return other === undefined ? [] : [problemAt(one, id, ...sharedWords(what, id, other))];
     });
-    const { checks, system } = reading.ok ? reading.pack : { checks: [], system: undefined };
-    const taken = checks.flatMap(({ id }) => {
-      const owner = builtin.get(id);
-      const message = `there is a check ${id} in the pack ${owner} already`;
-      return owner === undefined
-        ? []
-        : [problem(id, message, 'give it another id, or change that one below overrides:')];
-    });
-    const twice =
-      system !== undefined && described.has(system.product)
-        ? [problem('system', `the line of ${system.product} in the overview is described already`, 'drop system')]
-        : [];
-    return { ...one, problems: [...one.problems, ...shared, ...taken, ...twice] };
+    const missing = referenceProblems(definedIn(one), known).map(({ check, message, fix }) =>
+      problemAt(one, check.id, message, fix)
+    );
+    return { ...one, problems: [...one.problems, ...shared, ...takenIn(one, base), ...missing] };
   });
+}
+
+/** The checks that a pack defines and changes. */
+function definedIn({ reading }: Read): readonly CheckDefinition[] {
+  return reading.ok ? [...reading.pack.checks, ...reading.pack.overridden] : [];
+}
+
+/** What a pack defines although it is there already. */
+function takenIn(one: Read, base: PackBase): ContentError[] {
+  const { checks, system } = one.reading.ok ? one.reading.pack : { checks: [], system: undefined };
+  const taken = checks.flatMap(({ id }) => {
+    const owner = base.checks.find((check) => check.id === id);
+    const message = `there is a check ${id} in the pack ${owner?.pack} already`;
+    const fix = 'give it another id, or change that one among the overrides';
+    return owner === undefined ? [] : [problemAt(one, id, message, fix)];
+  });
+  if (system === undefined || !base.systems.some(({ product }) => product === system.product)) {
+    return taken;
+  }
+  const message = `the line of ${system.product} in the overview is described already`;
+  return [...taken, problemAt(one, 'system', message, 'drop system')];
+}
+
+function problemAt({ file, text }: PackText, field: string, message: string, fix: string): ContentError {
+  return { file, line: lineOf(text, field), column: 1, field, message, fix };
 }
 
 function sharedWords(what: string | undefined, id: string, other: string): [message: string, fix: string] {

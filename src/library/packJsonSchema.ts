@@ -14,6 +14,8 @@ const ABOUT: Readonly<Record<string, string>> = {
   mode: 'value: every row is an entity that the limits judge. offenders: every row is bad; needs a presence.',
   query: 'PromQL that never filters, or the name of a measure. May hold $window and $events(selector, label...).',
   presence: 'One series per entity that exists now; derived from the query where that is possible.',
+  journal: 'Of kind journal: the last of what is looked for.',
+  calc: 'Of kind calc: what is made of which other checks.',
   by: 'Labels that make an entity.',
   says: 'Labels that tell what an entity is like at the moment.',
   unit: 'ratio is 0 to 1, bool 0 or 1, timestamp seconds since the epoch.',

@@ -49,6 +49,7 @@ export function parsePack(text: string, file: string, base: PackBase = NO_BASE):
     const definition = withPlaces(toDefinition(merged.base.pack, merged.check, presence));
     return customised(definition, merged, pack);
   });
+  errors.push(...computedTwice(checks, reading.errorAt));
   if (errors.length > 0) {
     return { ok: false, errors };
   }
@@ -95,6 +96,24 @@ function duplicates(checks: readonly CheckInput[], errorAt: ErrorAt): ContentErr
     seen.add(id);
     return [];
   });
+}
+
+/** What is computed is made of what is asked, and not of what is computed. */
+function computedTwice(checks: readonly CheckInput[], errorAt: ErrorAt): ContentError[] {
+  const computed = new Set(checks.flatMap(({ id, calc }) => (calc === undefined ? [] : [id])));
+  return checks.flatMap(({ calc }, index) =>
+    (calc?.of ?? []).flatMap((id, at) =>
+      computed.has(id)
+        ? [
+            errorAt(
+              ['checks', index, 'calc', 'of', at],
+              `${id} is computed from others itself`,
+              'name what it is made of'
+            ),
+          ]
+        : []
+    )
+  );
 }
 
 /** Checks the syntax of a check's expressions and returns its presence; only those of PromQL and LogQL have one. */

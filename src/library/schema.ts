@@ -10,6 +10,7 @@ import {
 import { BACKUP_LABELS, BACKUP_MEASURES } from '../core/products/backups/measures';
 import { OBJECTIVE_LABELS, OBJECTIVE_MEASURES } from '../core/slo/sloEvaluator';
 import { label, line, newCheckId, reportTo, seconds, slug, text, type Report } from './fields';
+import { calcOf, calcSchema, journalSchema, reviewComputed, shortOf } from './computedFields';
 import { reviewLoki, reviewRaw } from './kindFields';
 import { measureName, measuresFor } from './measures';
 import { nearestName } from './nearestName';
@@ -66,6 +67,8 @@ export const checkShape = z.strictObject({
   value: z.string().min(1).max(200).optional(),
   range: seconds.optional(),
   maxAge: seconds.optional(),
+  journal: journalSchema.optional(),
+  calc: calcSchema.optional(),
   presence: z.string().trim().min(1).max(10_000).optional(),
   by: z.array(label).max(10),
   says: z.array(label).min(1).max(10).optional(),
@@ -102,6 +105,7 @@ export const checkSchema = checkShape.superRefine((check, context) => {
   }
   reviewLoki(check, report);
   reviewRaw(check, report);
+  reviewComputed(check, report);
   if (check.sustained !== undefined && (check.op === 'outside' || check.op === 'none')) {
     report(['sustained'], `sustained does not go with op: ${check.op}`, 'drop sustained, or use gt, gte, lt or lte');
   }
@@ -204,7 +208,7 @@ function reviewMeasure(check: CheckInput, report: Report): void {
   }
   const measures = measuresFor(check.kind);
   if (measures === undefined) {
-    if (check.says !== undefined) {
+    if (check.says !== undefined && check.kind !== 'calc') {
       report(['says'], `a check of kind ${check.kind} has no says`, 'name the labels in by:');
     }
     return;
@@ -312,12 +316,29 @@ export function toDefinition(
   presence: string,
   packLabels: Readonly<Record<string, LabelWords>> = {}
 ): CheckDefinition {
-  const { sustained, presence: _given, series: _series, datasource, model, value, range, maxAge, ...rest } = check;
+  const {
+    sustained,
+    presence: _given,
+    series: _series,
+    datasource,
+    model,
+    value,
+    range,
+    maxAge,
+    journal,
+    calc,
+    ...rest
+  } = check;
   const isRaw = datasource !== undefined && model !== undefined;
+  const computed = calc ?? journal;
   return {
     ...rest,
     ...sentencesOf(check, packLabels),
-    query: isRaw ? JSON.stringify(model, null, 2) : measureName(check.kind, check.query),
+    query: isRaw ? JSON.stringify(model, null, 2) : computed ? shortOf(computed) : measureName(check.kind, check.query),
+    ...(journal && { journal }),
+    ...(calc && { calc: calcOf(calc) }),
+    // What is computed is there as long as its parts are: nothing of it left.
+    ...(computed && { vanish: 'ignore' as const }),
     ...(isRaw && {
       ask: {
         datasource,

@@ -1,4 +1,4 @@
-import type { CheckDefinition } from '../core/check/definition';
+import type { CalcQuestion, CheckDefinition } from '../core/check/definition';
 import { durationOf } from './durationOf';
 import { yamlText } from './slo/yamlText';
 
@@ -23,12 +23,14 @@ export function checkEntry(check: CheckDefinition): Readonly<Record<string, unkn
     why: check.why,
     kind: unlessDefault(check.kind, 'prometheus'),
     mode: unlessDefault(check.mode, 'value'),
-    query: ask === undefined ? unlessDefault(check.query, '') : undefined,
+    query: ask || check.calc || check.journal ? undefined : unlessDefault(check.query, ''),
     datasource: ask?.datasource,
     model: ask?.model,
     value: ask?.value,
     range: ask?.rangeSeconds === undefined ? undefined : durationOf(ask.rangeSeconds),
     maxAge: ask === undefined ? undefined : durationOf(ask.maxAgeSeconds),
+    journal: check.journal,
+    calc: check.calc && writeCalc(check.calc),
     presence: unlessDefault(givenPresence(check), ''),
     by: check.by,
     says: check.says,
@@ -38,7 +40,7 @@ export function checkEntry(check: CheckDefinition): Readonly<Record<string, unkn
     fail: check.fail,
     thresholds: thresholds.length === 0 ? undefined : thresholds,
     sustained: sustainedSeconds === undefined ? undefined : durationOf(sustainedSeconds),
-    vanish: unlessDefault(check.vanish, 'unknown'),
+    vanish: check.calc || check.journal ? undefined : unlessDefault(check.vanish, 'unknown'),
     absent: unlessDefault(check.absent, 'unknown'),
     hint: check.hint,
     remediation: check.remediation,
@@ -51,6 +53,17 @@ export function checkEntry(check: CheckDefinition): Readonly<Record<string, unkn
 export function writtenFields(check: CheckDefinition): Readonly<Record<string, unknown>> {
   const { place, figures, short, optional } = check;
   return withoutAbsent({ ...checkEntry(check), place, figures, short, optional });
+}
+
+function writeCalc({ parts: _parts, ...calc }: CalcQuestion): object {
+  switch (calc.fn) {
+    case 'delta':
+      return { fn: calc.fn, of: calc.of, ago: durationOf(calc.agoSeconds) };
+    case 'baseline':
+      return { fn: calc.fn, of: calc.of, maxAge: durationOf(calc.maxAgeSeconds) };
+    default:
+      return { fn: calc.fn, of: calc.of };
+  }
 }
 
 /** Without what was put around one that was given: it would be put around it once more. */

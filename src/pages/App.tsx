@@ -62,7 +62,7 @@ export function App({ jsonData }: Props) {
               <Route path="today/handover" element={<HandoverPage />} />
               <Route path="wall" element={<WallPage />} />
               <Route path="reports" element={<ReportsPage />} />
-              <Route path="setup" element={<SetupPage homes={services.journalHome} />} />
+              <Route path="setup" element={<SetupPage homes={services.journalHome} doctor={services.doctor} />} />
               <Route path="setup/lists/new" element={<NewListPage />} />
               <Route path="setup/lists/:list" element={<ListEditorPage />} />
               <Route path="setup/packs/:pack" element={<PackEditorPage />} />

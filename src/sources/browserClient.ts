@@ -7,6 +7,7 @@ import { parseSettings, type Settings } from '../core/settings/settings';
 import { browserCountCache } from './browserCountCache';
 import { browserLeftStore } from './browserLeftStore';
 import { connect, type ConnectedLibrary } from './connect';
+import { doctorClient, type DoctorClient } from './doctor/doctorClient';
 import { journalHomeClient, type JournalHomeClient } from './grafana/journalHomeClient';
 import { saveSettings } from './grafana/settings';
 import { browserTransport } from './transport/browser';
@@ -20,6 +21,7 @@ export interface BrowserClient {
   connect: (signal: AbortSignal, library?: (settings: Settings) => Promise<ConnectedLibrary>) => Promise<Connection>;
   saveSettings: (settings: Settings, signal: AbortSignal) => Promise<void>;
   journalHome: JournalHomeClient;
+  doctor: DoctorClient;
 }
 
 interface Given {
@@ -57,5 +59,6 @@ export function browserClient({ jsonData, breathe }: Given = {}): BrowserClient 
     },
     saveSettings: (settings, signal) => saveSettings(transport, settings, signal),
     journalHome: journalHomeClient(transport),
+    doctor: doctorClient({ transport, clock, ownClock: Date.now }),
   };
 }

@@ -4,7 +4,7 @@ import { ARGOCD } from '../core/products/argocd/product';
 import { PROXMOX_BACKUP } from '../core/products/proxmox-backup/product';
 import { PROXMOX_VE } from '../core/products/proxmox-ve/product';
 import { serversOf } from '../core/products/source';
-import { connect, logRefs, metricRefs } from './connect';
+import { connect } from './connect';
 import { scripted } from './transport/fakeTransport';
 import type { TransportResponse } from './transport/port';
 
@@ -14,44 +14,6 @@ const ref = (uid: string, type: string, isDefault = false): DataSource => ({
   type,
   isDefault,
 });
-const uids = (...args: Parameters<typeof metricRefs>) => metricRefs(...args).map(({ uid }) => uid);
-
-describe('which metric sources are asked', () => {
-  const sources = [
-    ref('amp', 'grafana-amazonprometheus-datasource'),
-    ref('loki', 'loki', true),
-    ref('prom', 'prometheus'),
-  ];
-
-  it('is the default one when it takes PromQL, else the first by name', () => {
-    expect(uids({ version: 1 }, sources)).toEqual(['amp']);
-    expect(uids({ version: 1 }, [...sources.slice(0, 2), ref('prom', 'prometheus', true)])).toEqual(['prom']);
-    expect(uids({ version: 1 }, [ref('loki', 'loki', true)])).toEqual([]);
-  });
-
-  it('is what the settings name, in that order', () => {
-    expect(uids({ version: 1, sources: { metrics: ['prom', 'amp'] } }, sources)).toEqual(['prom', 'amp']);
-    expect(uids({ version: 1, sources: { metrics: [] } }, sources)).toEqual([]);
-  });
-
-  it('still asks one that was named and is gone, so that its checks are unknown', () => {
-    expect(metricRefs({ version: 1, sources: { metrics: ['gone'] } }, sources)).toEqual([
-      { uid: 'gone', name: 'gone' },
-    ]);
-  });
-});
-
-describe('which sources of logs are asked', () => {
-  const sources = [ref('a', 'loki'), ref('prom', 'prometheus', true), ref('z', 'loki')];
-  const uidsOf = (...args: Parameters<typeof logRefs>) => logRefs(...args).map(({ uid }) => uid);
-
-  it('is every Loki, else what the settings name, what is gone with it', () => {
-    expect(uidsOf({ version: 1 }, sources)).toEqual(['a', 'z']);
-    expect(uidsOf({ version: 1, sources: { logs: ['z', 'gone'] } }, sources)).toEqual(['z', 'gone']);
-    expect(uidsOf({ version: 1, sources: { logs: [] } }, sources)).toEqual([]);
-  });
-});
-
 describe('the servers that are read part by part', () => {
   const proxmox = (uid: string, jsonData?: unknown) => ({ ...ref(uid, 'opsrounds-proxmox-datasource'), jsonData });
   const connected = (listed: unknown[]) =>

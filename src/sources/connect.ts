@@ -1,3 +1,4 @@
+import { calcEvaluator } from '../core/calc/calcEvaluator';
 import type { CheckKind } from '../core/check/definition';
 import type { EvaluatorRegistry } from '../core/check/evaluator';
 import type { Clock } from '../core/check/ports';
@@ -8,7 +9,6 @@ import { lokiEvaluator } from '../core/check/lokiEvaluator';
 import { prometheusEvaluator } from '../core/check/prometheusEvaluator';
 import { queryEvaluator } from '../core/check/queryEvaluator';
 import type { Connection } from '../core/connection/connection';
-import type { DataSource } from '../core/connection/dataSource';
 import { NONE_PUBLISHED, publishedIn, type PublishedTemplates } from '../core/checklist/published';
 import { TEMPLATES_LIST } from '../core/checklist/templateEvent';
 import { inventoryEvaluator, type InventoryGroup } from '../core/inventory/inventoryEvaluator';
@@ -16,6 +16,8 @@ import { backupsDesk } from '../core/products/backups/desk';
 import { backupsEvaluator } from '../core/products/backups/backupsEvaluator';
 import type { BackupObjectives } from '../core/products/backups/objectiveSchema';
 import type { Journal } from '../core/journal/journal';
+import { journalEvaluator } from '../core/journal-checks/journalEvaluator';
+import type { JournalContent } from '../core/journal-checks/content';
 import { PRODUCT_IDS } from '../core/products/ids';
 import { PROXMOX_BACKUP } from '../core/products/proxmox-backup/product';
 import { PROXMOX_VE } from '../core/products/proxmox-ve/product';
@@ -33,17 +35,11 @@ import { prometheusSource } from './grafana/prometheus';
 import { tableSource } from './grafana/tables';
 import { readSettings, type ReadSettings } from './grafana/settings';
 import { JOURNAL_DOMAINS } from './journalDomains';
+import { logRefs, metricRefs } from './namedSources';
 import { SERVED } from './products';
 import type { ServedProduct } from './served';
 import { SourceError } from './sourceError';
 import type { Transport } from './transport/port';
-
-/** Types that answer PromQL over `/api/ds/query` with the Prometheus query model. */
-const METRIC_TYPES: ReadonlySet<string> = new Set([
-  'prometheus',
-  'grafana-amazonprometheus-datasource',
-  'grafana-azureprometheus-datasource',
-]);
 
 /** The server's clock may be ahead. */
 const DAY_MS = 86_400_000;
@@ -52,7 +48,7 @@ const DAY_MS = 86_400_000;
 const NO_CACHE: CountCache = { read: async () => new Map(), write: async () => undefined };
 
 /** Content of the library that is looked up while checks run. */
-export interface ConnectedLibrary {
+export interface ConnectedLibrary extends JournalContent {
   /** What backups have to keep where nobody says otherwise. */
   backupObjectives?: BackupObjectives;
   /** The packs of the checks; without them every source is asked about everything. */
@@ -130,6 +126,16 @@ export async function connect(
     servers: serversOf(sources, PROXMOX_BACKUP).map(({ inventory }) => inventory),
     library: async () => (await library(settings)).backupObjectives ?? NO_RULES,
   });
+  const registry: EvaluatorRegistry = {
+    prometheus: prometheusEvaluator(metricSources, leftStore, detection),
+    loki: lokiEvaluator(logRefs(settings, dataSources).map((ref) => lokiSource(transport, ref, breathe))),
+    query: queryEvaluator(dataSources.map((ref) => tableSource(transport, ref, breathe))),
+    slo: sloEvaluator(objectives, isDefined),
+    backups: backupsEvaluator(backups),
+    grafana: grafanaEvaluator(transport, dataSources, clock),
+    journal: journalEvaluator({ journal, settings, content: () => library(settings) }),
+    ...inventoryEvaluators(connected),
+  };
   return {
     settings,
     problems,
@@ -138,15 +144,7 @@ export async function connect(
     metricSources,
     packs: detection,
     sources,
-    registry: {
-      prometheus: prometheusEvaluator(metricSources, leftStore, detection),
-      loki: lokiEvaluator(logRefs(settings, dataSources).map((ref) => lokiSource(transport, ref, breathe))),
-      query: queryEvaluator(dataSources.map((ref) => tableSource(transport, ref, breathe))),
-      slo: sloEvaluator(objectives, isDefined),
-      backups: backupsEvaluator(backups),
-      grafana: grafanaEvaluator(transport, dataSources, clock),
-      ...inventoryEvaluators(connected),
-    },
+    registry: { ...registry, calc: calcEvaluator(registry) },
     journal,
     templates: await readTemplates(settings, journal, clock(), signal),
     record: annotationRecord({ transport, dashboardUid }),
@@ -184,37 +182,4 @@ function inventoryEvaluators(connected: ReadonlyArray<{ kind: CheckKind; group: 
     groups.set(kind, [...(groups.get(kind) ?? []), group]);
   }
   return Object.fromEntries([...groups].map(([kind, own]) => [kind, inventoryEvaluator(own)]));
-}
-
-/**
- * The sources the settings name, else the default one when it takes PromQL, else the first by name. One that is named
- * and no longer there is asked all the same: its checks are unknown then, and do not silently move elsewhere.
- */
-export function metricRefs(
-  settings: Settings,
-  dataSources: readonly DataSource[]
-): ReadonlyArray<{ uid: string; name: string }> {
-  const named = settings.sources?.metrics;
-  if (named !== undefined) {
-    return asNamed(named, dataSources);
-  }
-  const usable = dataSources.filter((ref) => METRIC_TYPES.has(ref.type));
-  const chosen = usable.find((ref) => ref.isDefault) ?? usable[0];
-  return chosen ? [chosen] : [];
-}
-
-/** The Loki data sources that the settings name, else all there are. */
-export function logRefs(
-  settings: Settings,
-  dataSources: readonly DataSource[]
-): ReadonlyArray<{ uid: string; name: string }> {
-  const named = settings.sources?.logs;
-  return named === undefined ? dataSources.filter(({ type }) => type === 'loki') : asNamed(named, dataSources);
-}
-
-function asNamed(
-  uids: readonly string[],
-  dataSources: readonly DataSource[]
-): ReadonlyArray<{ uid: string; name: string }> {
-  return uids.map((uid) => dataSources.find((ref) => ref.uid === uid) ?? { uid, name: uid });
 }

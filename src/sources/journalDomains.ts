@@ -7,6 +7,7 @@ import { MAP_EVENTS } from '../core/hardware-map/acceptedEvent';
 import type { JournalDomain } from '../core/journal/domain';
 import { KPI_EVENTS } from '../core/kpi/event';
 import { BACKUP_EVENTS } from '../core/products/backups/events';
+import { TEST_EVENTS } from '../core/journal/testEntry';
 import { OBJECTIVE_EVENTS } from '../core/slo/event';
 
 /** Everything that is written into the journal and read from it. */
@@ -20,4 +21,5 @@ export const JOURNAL_DOMAINS: readonly JournalDomain[] = [
   OBJECTIVE_EVENTS,
   KPI_EVENTS,
   BACKUP_EVENTS,
+  TEST_EVENTS,
 ];

@@ -15,6 +15,7 @@ import { limitsText } from './limitsText';
 import { reasonWords } from './reasonText';
 import { checkAdvice } from './serverAdvice';
 import { SourceSaid } from './SourceSaid';
+import type { EntityRisks } from './risk/useEntityRisks';
 import { plural, t } from './t';
 import { TrendChart } from './TrendChart';
 import { useEvidenceColumns } from './useEvidenceColumns';
@@ -31,12 +32,14 @@ interface Props {
   nowMs: number;
   /** What a person can say of an entity; null where there is nothing to say. */
   act?: (entity: Entity) => ReactNode;
+  /** What is accepted of its entities. */
+  risks?: EntityRisks;
 }
 
 /** Everything behind one check's verdict: the worst entity's day, all entities worst first, and how it was measured. */
-export function CheckEvidence({ check, dataSources, nowMs, act }: Props) {
+export function CheckEvidence({ check, dataSources, nowMs, act, risks }: Props) {
   const styles = useStyles2(getStyles);
-  const columns = useEvidenceColumns(check, { nowMs, act });
+  const columns = useEvidenceColumns(check, { nowMs, act, risk: risks?.act });
   const [all, setAll] = useState(false);
   const { definition, entities, counts, reason } = check;
   const worst = entities[0];
@@ -57,7 +60,13 @@ export function CheckEvidence({ check, dataSources, nowMs, act }: Props) {
             <h4 className={styles.heading}>{t('evidence.worst-first', 'Worst first')}</h4>
             <span className={styles.small}>{verdictCounts(counts)}</span>
           </div>
-          <DataTable label={definition.title} columns={columns} rows={shown} rowKey={(entity) => entity.key} />
+          <DataTable
+            label={definition.title}
+            columns={columns}
+            rows={shown}
+            rowKey={(entity) => entity.key}
+            {...(risks && { note: risks.note })}
+          />
           {hidden > 0 && (
             <Button size="sm" variant="secondary" fill="text" icon="angle-down" onClick={() => setAll(true)}>
               {plural('evidence.show-more', hidden, {
@@ -66,6 +75,7 @@ export function CheckEvidence({ check, dataSources, nowMs, act }: Props) {
               })}
             </Button>
           )}
+          {risks?.below}
         </section>
       )}
       {check.evidence.map((evidence) => (

@@ -1,6 +1,7 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { Fragment, type ReactNode } from 'react';
 
 import type { Column } from './column';
 
@@ -10,13 +11,15 @@ interface Props<Row> {
   columns: ReadonlyArray<Column<Row>>;
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** Words below a row, as wide as the table; empty or null without any. */
+  note?: (row: Row) => ReactNode;
 }
 
 /**
  * A light table: no box, hairlines between rows, numbers right and tabular. Its room is that of the container it stands in.
  * Without any heading it has no head.
  */
-export function DataTable<Row>({ label, columns, rows, rowKey }: Props<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, note }: Props<Row>) {
   const styles = useStyles2(getStyles);
   const classes = columns.map(({ numeric, tight, from, below }) =>
     cx(
@@ -41,15 +44,25 @@ export function DataTable<Row>({ label, columns, rows, rowKey }: Props<Row>) {
         </thead>
       )}
       <tbody>
-        {rows.map((row) => (
-          <tr key={rowKey(row)}>
-            {columns.map(({ key, cell }, index) => (
-              <td key={key} className={classes[index]}>
-                {cell(row)}
-              </td>
-            ))}
-          </tr>
-        ))}
+        {rows.map((row) => {
+          const words = note?.(row);
+          return (
+            <Fragment key={rowKey(row)}>
+              <tr>
+                {columns.map(({ key, cell }, index) => (
+                  <td key={key} className={classes[index]}>
+                    {cell(row)}
+                  </td>
+                ))}
+              </tr>
+              {words && (
+                <tr className={styles.note}>
+                  <td colSpan={columns.length}>{words}</td>
+                </tr>
+              )}
+            </Fragment>
+          );
+        })}
       </tbody>
     </table>
   );
@@ -69,7 +82,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& th, & td': { padding: theme.spacing(0.5, 2, 0.5, 0) },
     // A long name breaks where it must, a heading never within a word.
     '& td': { overflowWrap: 'anywhere', borderTop: `1px solid ${theme.colors.border.weak}`, height: 34 },
+    '@container (max-width: 399px)': { '& th, & td': { paddingRight: theme.spacing(1) } },
     '& th:last-child, & td:last-child': { paddingRight: 0 },
+  }),
+  note: css({
+    '&& > td': { height: 'auto', padding: theme.spacing(0, 0, 0.75, 0), borderTop: 0, maxWidth: '80ch' },
+    color: theme.colors.text.secondary,
   }),
   numeric: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
   tight: css({ '&&': { width: '1%', whiteSpace: 'nowrap' } }),

@@ -6,11 +6,13 @@ import type { ReactNode } from 'react';
 
 import { formatLimit } from '../core/check/format';
 import { labelName, labelValue } from '../core/check/labelWords';
+import { NO_RISKS, type AcceptedRisks } from '../core/acceptance/risk';
 import type { CheckResult, Entity } from '../core/check/result';
 import type { Column } from './column';
 import { DataTable } from './DataTable';
 import { leftText } from './leftText';
 import { Mark } from './Mark';
+import { entityRiskText } from './risk/riskWords';
 import { Sparkline } from './Sparkline';
 import { t } from './t';
 import { markColor } from './verdictLook';
@@ -26,10 +28,12 @@ interface Props {
   /** The rows to draw, of the check's entities. */
   entities: readonly Entity[];
   nowMs: number;
+  /** What is accepted of them. */
+  risks?: AcceptedRisks;
 }
 
-/** Entities as evidence: glyph and name, value in the verdict's colour, limit, since, 24 h. */
-export function EntityTable({ check, entities, nowMs }: Props) {
+/** Entities as evidence: glyph and name, value in the verdict's colour, limit, since, what is accepted, 24 h. */
+export function EntityTable({ check, entities, nowMs, risks = NO_RISKS }: Props) {
   const zone = useZone();
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
@@ -90,7 +94,15 @@ export function EntityTable({ check, entities, nowMs }: Props) {
       (key !== 'left' || entities.some((entity) => entity.left !== undefined)) &&
       (key !== 'trend' || entities.some((entity) => entity.trend.length > 1))
   );
-  return <DataTable label={definition.title} columns={used} rows={entities} rowKey={(entity) => entity.key} />;
+  return (
+    <DataTable
+      label={definition.title}
+      columns={used}
+      rows={entities}
+      rowKey={(entity) => entity.key}
+      note={(entity) => entityRiskText(risks, definition.id, entity, zone)}
+    />
+  );
 }
 
 /** One column per label that an entity has of those that make it; the first carries what `lead` draws before it. */

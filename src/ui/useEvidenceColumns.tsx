@@ -22,6 +22,8 @@ interface Shown {
   nowMs: number;
   /** What a person can say of an entity that left; nothing without. */
   act?: ((entity: Entity) => ReactNode) | undefined;
+  /** How a person accepts an entity's risk or takes it back; null where there is nothing to do. */
+  risk?: ((entity: Entity) => ReactNode) | undefined;
   /** Ends with the last day as a line, where it is known. */
   withTrend?: boolean;
 }
@@ -29,7 +31,7 @@ interface Shown {
 /** The columns of a check's entities as evidence, worst first: those that have something to say. */
 export function useEvidenceColumns(
   check: CheckResult,
-  { nowMs, act, withTrend = false }: Shown
+  { nowMs, act, risk, withTrend = false }: Shown
 ): Array<Column<Entity>> {
   const zone = useZone();
   const { code, quiet } = useStyles2(getStyles);
@@ -70,6 +72,7 @@ export function useEvidenceColumns(
         </span>
       ),
     },
+    { key: 'risk', heading: t('table.risk', 'Risk'), cell: (entity) => risk?.(entity) },
     {
       key: 'trend',
       heading: t('table.day', '24 hours'),
@@ -89,6 +92,7 @@ export function useEvidenceColumns(
   return columns.filter(
     ({ key }) =>
       (key !== 'value' || entities.some((entity) => valueText(definition, entity) !== '')) &&
+      (key !== 'risk' || entities.some((entity) => (risk?.(entity) ?? null) !== null)) &&
       (key !== 'left' || entities.some((entity) => entity.left !== undefined)) &&
       (key !== 'yesterday' || entities.some((entity) => sinceYesterday(definition, entity, nowMs) !== '')) &&
       (key !== 'trend' || (withTrend && entities.some((entity) => entity.trend.length > 1))) &&

@@ -46,6 +46,40 @@ test.describe('an admin', () => {
     await expect(page.getByRole('region', { name: REPAIR })).toBeVisible(READ);
   });
 
+  test('takes out a data source that was deleted, narrows the other one, and has the doctor try the journal', async ({
+    round,
+    prometheus,
+    openApp,
+    page,
+    expectAccessible,
+  }) => {
+    await round.settings({ sources: { metrics: [prometheus.uid, 'lost-metrics'] } });
+    await openApp('setup');
+    const sources = page.getByRole('region', { name: /^Data sources/ });
+    const gone = sources.getByRole('listitem', { name: 'lost-metrics' });
+    await expect(gone).toContainText('Its checks are unknown.', READ);
+    await expect(sources.getByRole('listitem', { name: prometheus.name })).toContainText(/answers in [\d,]+ ms/, READ);
+    await gone.getByRole('button', { name: 'Ask lost-metrics no more' }).click();
+    const selector = sources.getByLabel(`What counts of ${prometheus.name}`);
+    await selector.fill('cluster=prod');
+    await expect(sources.getByRole('button', { name: 'Save data sources' })).toBeDisabled();
+    await selector.fill('cluster="prod"');
+    await sources.getByRole('button', { name: 'Save data sources' }).click();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible(READ);
+    await page.reload();
+    await expect(selector).toHaveValue('cluster="prod"', READ);
+    await expect(gone).toHaveCount(0);
+
+    const contents = page.getByRole('navigation', { name: 'Sections' });
+    await contents.getByRole('link', { name: /Doctor/ }).click();
+    const findings = page.getByRole('list', { name: 'Findings' });
+    await expect(findings.getByText('The journal can be read')).toBeVisible(READ);
+    await expect(findings.getByText('Whether the journal can be written is not known')).toBeVisible();
+    await expectAccessible(['#sources', '#doctor']);
+    await findings.getByRole('button', { name: 'Write test entry' }).click();
+    await expect(findings.getByText('The test entry was written and read back')).toBeVisible(READ);
+  });
+
   test('makes a list of a task list in Markdown, publishes and activates it', async ({ round, openApp, page }) => {
     await round.settings();
     await openApp('checklists');

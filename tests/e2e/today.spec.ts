@@ -62,6 +62,54 @@ test('a round is decided and signed by keyboard alone, and stays so after a relo
   await expect(roundOf(page).getByRole('button', { name: 'Sign off' })).toHaveCount(0);
 });
 
+test('the risk of one thing is accepted, its item is decided and stays what it is, and it is withdrawn', async ({
+  lab,
+  round,
+  openApp,
+  page,
+  person,
+  expectAccessible,
+}) => {
+  void [lab, round];
+  test.slow();
+  await openApp('today');
+  await settled(page);
+  const row = roundOf(page).locator('article[data-row="capacity"]');
+  const mark = (await row.innerText()).split('\n')[0] ?? '';
+  expect(mark).toMatch(/^(Fail|Warning)$/);
+  await row.getByRole('button', { name: /Evidence of/ }).click();
+  const drawer = page.getByRole('dialog').filter({ hasText: 'How it was measured' });
+  const accept = drawer.getByRole('button', { name: /^Accept risk… of/ });
+  await expect(accept.first()).toBeVisible();
+  for (let things = await accept.count(); things > 0; things--) {
+    await accept.first().press('Enter');
+    const dialog = page.getByRole('dialog', { name: /^Accept the risk of/ });
+    await expect(dialog.getByLabel('Why?')).toBeFocused();
+    await page.keyboard.type('It is replaced on Friday, OPS-311');
+    await expectAccessible(['[role="dialog"]']);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(accept).toHaveCount(things - 1);
+  }
+  const said = new RegExp(`until .* by ${person.editor.login}.*: It is replaced on Friday, OPS-311`);
+  await expect(drawer.getByRole('row', { name: said }).first()).toBeVisible();
+  await expectAccessible(['[role="dialog"]']);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(row).toContainText(said);
+  await expect(row.getByText(mark, { exact: true }).first()).toBeVisible();
+  await expect(row.getByRole('button', { name: 'Acknowledge' })).toHaveCount(0);
+
+  await row.getByRole('button', { name: /Evidence of/ }).click();
+  await drawer
+    .getByRole('button', { name: /^Withdraw: the risk of/ })
+    .first()
+    .click();
+  await expect(accept).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(row.getByRole('button', { name: 'Acknowledge' })).toBeVisible();
+});
+
 test('what one decides another sees within 15 s, with the author the server recorded', async ({
   round,
   openApp,

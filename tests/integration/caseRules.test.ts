@@ -47,7 +47,9 @@ beforeAll(async () => {
 }, 300_000);
 
 describe('every built-in check that somebody evaluates', () => {
-  const evaluated = builtin.checks.filter(({ kind }) => ['prometheus', 'loki', 'proxmox', 'argocd'].includes(kind));
+  const evaluated = builtin.checks.filter(({ kind }) =>
+    ['prometheus', 'loki', 'proxmox', 'argocd', 'journal', 'calc'].includes(kind)
+  );
   /** Gone means unknown to it, and nothing else can be wrong with it. */
   const NEVER_BAD = ['obs.watchdog'];
   /** No version is both far from its end and has one announced on every day of the year. */

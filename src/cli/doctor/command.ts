@@ -1,11 +1,8 @@
 import { parseArgs } from 'node:util';
-import { verdictRank, type Verdict } from '../../core/check/verdict';
+import type { Verdict } from '../../core/check/verdict';
 import { connect } from '../../sources/connect';
+import { examination } from '../../sources/doctor/examination';
 import type { Fact } from '../../sources/doctor/fact';
-import { grafanaFacts, journalFacts } from '../../sources/doctor/grafanaFacts';
-import { metricsFacts } from '../../sources/doctor/metricsFacts';
-import { otherSourceFacts } from '../../sources/doctor/otherSourceFacts';
-import { ownPackFacts, packFacts } from '../../sources/doctor/packFacts';
 import { nodeTransport, type NodeTransportOptions } from '../../sources/transport/node';
 import { withServerClock } from '../../sources/transport/serverClock';
 import type { Io } from '../io';
@@ -14,7 +11,7 @@ import { oneLine } from '../output/words';
 import { INDENT, MARK_WIDTH, wrap } from '../output/wrap';
 import { readTarget, TARGET_HELP, targetOptions } from '../target';
 import { EXIT, formatIn } from '../usage';
-import { wordsOf } from './words';
+import { englishOf } from './words';
 
 const HELP = `Say what this Grafana lacks for Ops Rounds: data sources, permissions, packs that
 have data and what the others need, what is kept and for how long, clocks. Nothing
@@ -50,17 +47,8 @@ async function examine(target: NodeTransportOptions, io: Io): Promise<readonly F
   const connection = await connect(transport, signal, clock, {
     library: (settings) => libraryWith(settings, []),
   });
-  const { checks, own: packs } = await libraryWith(connection.settings, []);
-  const patient = { transport, connection, clock, signal };
-  const facts = await Promise.all([
-    grafanaFacts(patient, io.clock),
-    metricsFacts(patient),
-    otherSourceFacts(patient),
-    journalFacts(patient),
-    packFacts(patient, checks),
-    ownPackFacts(packs),
-  ]);
-  return facts.flat().sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
+  const library = await libraryWith(connection.settings, []);
+  return examination({ transport, connection, clock, ownClock: io.clock, signal }, library);
 }
 
 function exitCode(facts: readonly Fact[]): number {
@@ -78,17 +66,21 @@ const MARKS: Readonly<Record<Verdict, string>> = {
 
 function textOf(facts: readonly Fact[]): string {
   const lines = facts.flatMap((fact) => {
-    const { text, fix } = wordsOf(fact);
+    const { text, follows, fix, setting } = englishOf(fact);
     const [head = '', ...more] = wrap(oneLine(text));
-    const mend =
-      fix === undefined ? [] : wrap(oneLine(`${fact.verdict === 'na' ? 'To have it' : 'What to do'}: ${fix}`));
-    return [MARKS[fact.verdict].padEnd(MARK_WIDTH) + head, ...[...more, ...mend].map((line) => INDENT + line)];
+    const beside = [
+      ...more,
+      ...(follows === undefined ? [] : wrap(oneLine(follows))),
+      ...(fix === undefined ? [] : wrap(oneLine(`${fact.verdict === 'na' ? 'To have it' : 'What to do'}: ${fix}`))),
+      ...(setting === undefined ? [] : setting.split('\n').map((line) => `  ${line}`)),
+    ];
+    return [MARKS[fact.verdict].padEnd(MARK_WIDTH) + head, ...beside.map((line) => INDENT + line)];
   });
   return `${lines.join('\n')}\n`;
 }
 
 function jsonOf(facts: readonly Fact[], code: number): string {
-  const findings = facts.map((fact) => ({ ...fact, ...wordsOf(fact) }));
+  const findings = facts.map((fact) => ({ ...fact, ...englishOf(fact) }));
   return `${JSON.stringify({ version: 1, exitCode: code, findings }, null, 2)}\n`;
 }
 

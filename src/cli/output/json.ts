@@ -1,10 +1,11 @@
+import { riskOf, type AcceptedRisk, type AcceptedRisks } from '../../core/acceptance/risk';
 import type { CheckResult, Entity } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
 import { exitCode, tallyOf, type Outcome } from '../outcome';
 
 /** For programs: version 1; instants in ISO 8601 UTC, values in the check's unit, absent instead of null where possible. */
 export function renderJson(outcome: Outcome): string {
-  const { template, board, result } = outcome;
+  const { template, board, result, risks } = outcome;
   const { run } = board;
   const document = {
     version: 1,
@@ -13,7 +14,7 @@ export function renderJson(outcome: Outcome): string {
     asked: iso(result.askedMs),
     exitCode: exitCode(outcome),
     tally: tallyOf(outcome),
-    items: board.items.map(itemOf),
+    items: board.items.map((entry) => itemOf(entry, risks)),
     causes: board.causes.map(({ sourceUid, sourceName, reason, itemIds }) => ({
       source: { uid: sourceUid, name: sourceName },
       reason,
@@ -24,7 +25,7 @@ export function renderJson(outcome: Outcome): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function itemOf({ item, mode, verdict, reason, finding, findings, checks }: BoardItem): object {
+function itemOf({ item, mode, verdict, reason, finding, findings, checks }: BoardItem, risks: AcceptedRisks): object {
   return {
     id: item.id,
     title: item.title,
@@ -33,11 +34,12 @@ function itemOf({ item, mode, verdict, reason, finding, findings, checks }: Boar
     ...(reason && { reason }),
     ...(finding !== null && { finding }),
     findings: findings.map(({ check, verdict: worst, text }) => ({ check: check.definition.id, verdict: worst, text })),
-    checks: checks.map(checkOf),
+    checks: checks.map((check) => checkOf(check, risks)),
   };
 }
 
-function checkOf({ definition, verdict, reason, finding, counts, entities, evidence }: CheckResult): object {
+function checkOf(check: CheckResult, risks: AcceptedRisks): object {
+  const { definition, verdict, reason, finding, counts, entities, evidence } = check;
   const { id, title, unit, severity, customised } = definition;
   return {
     id,
@@ -49,12 +51,13 @@ function checkOf({ definition, verdict, reason, finding, counts, entities, evide
     severity,
     unit,
     counts,
-    entities: entities.map(entityOf),
+    entities: entities.map((entity) => entityOf(entity, riskOf(risks, id, entity))),
     evidence,
   };
 }
 
-function entityOf({ key, labels, verdict, reason, value, limit, sampleMs, sinceMs }: Entity): object {
+function entityOf(entity: Entity, risk: AcceptedRisk | null): object {
+  const { key, labels, verdict, reason, value, limit, sampleMs, sinceMs } = entity;
   return {
     key,
     labels,
@@ -64,6 +67,15 @@ function entityOf({ key, labels, verdict, reason, value, limit, sampleMs, sinceM
     ...(limit !== undefined && { limit }),
     ...(sampleMs !== null && { sampled: iso(sampleMs) }),
     ...(sinceMs !== null && { since: iso(sinceMs) }),
+    ...(risk && {
+      riskAccepted: {
+        by: risk.who,
+        why: risk.why,
+        at: iso(risk.atMs),
+        until: iso(risk.untilMs),
+        verdict: risk.verdict,
+      },
+    }),
   };
 }
 

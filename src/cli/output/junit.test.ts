@@ -1,3 +1,4 @@
+import { NO_RISKS } from '../../core/acceptance/risk';
 import { buildBoard } from '../../core/checklist/buildBoard';
 import { checkResult, emptyState, item, run, runResult, template } from '../../core/checklist/testData';
 import { renderJunit } from './junit';
@@ -12,7 +13,10 @@ function suiteOf(finding: string): Document {
   const list = template(...checks.map(({ definition: { id } }) => item(id.replace('.', '-'), [id])), item('walk', []));
   const result = runResult(...checks);
   const board = buildBoard({ template: list, run, result, pendingSources: [], state: emptyState });
-  return new DOMParser().parseFromString(renderJunit({ template: list, board, result }), 'application/xml');
+  return new DOMParser().parseFromString(
+    renderJunit({ template: list, board, result, risks: NO_RISKS }),
+    'application/xml'
+  );
 }
 
 describe('JUnit', () => {

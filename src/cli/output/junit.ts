@@ -1,6 +1,6 @@
 import type { BoardItem } from '../../core/checklist/board';
 import { tallyOf, type Outcome } from '../outcome';
-import { headline } from './words';
+import { acceptedLines, headline } from './words';
 import { xml } from './xml';
 
 /**
@@ -17,19 +17,18 @@ export function renderJunit(outcome: Outcome): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="opsrounds" ${attributes}>`,
     `  <testsuite name="${xml(template.title)}" ${attributes} timestamp="${new Date(result.askedMs).toISOString()}">`,
-    ...board.items.map((entry) => testCase(entry, template.id)),
+    ...board.items.map((entry) => testCase(entry, outcome)),
     '  </testsuite>',
     '</testsuites>',
     '',
   ].join('\n');
 }
 
-function testCase(entry: BoardItem, list: string): string {
-  const open = `    <testcase classname="${xml(`${list}.${entry.item.id}`)}" name="${xml(entry.item.title)}"`;
+function testCase(entry: BoardItem, outcome: Outcome): string {
+  const open = `    <testcase classname="${xml(`${outcome.template.id}.${entry.item.id}`)}" name="${xml(entry.item.title)}"`;
   const message = xml(headline(entry));
-  const details = xml(
-    entry.findings.map(({ check, verdict, text }) => `${check.definition.id} ${verdict}: ${text}`).join('\n')
-  );
+  const found = entry.findings.map(({ check, verdict, text }) => `${check.definition.id} ${verdict}: ${text}`);
+  const details = xml([...found, ...acceptedLines(entry, outcome)].join('\n'));
   switch (entry.mode === 'hand' ? 'hand' : entry.verdict) {
     case 'pass':
       return `${open}/>`;

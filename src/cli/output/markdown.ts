@@ -2,7 +2,7 @@ import { arrange } from '../../core/checklist/arrange';
 import type { Finding } from '../../core/check/findings';
 import type { BoardItem } from '../../core/checklist/board';
 import type { Outcome } from '../outcome';
-import { coverageWords, headline, KIND_WORDS, oneLine, roundTitle, tallyWords } from './words';
+import { acceptedLines, coverageWords, headline, KIND_WORDS, oneLine, roundTitle, tallyWords } from './words';
 
 /** For tickets and chats: a table of what needs somebody, then what is by hand and what passes. */
 export function renderMarkdown(outcome: Outcome): string {
@@ -21,10 +21,14 @@ export function renderMarkdown(outcome: Outcome): string {
       ({ verdict, text }) => `| ${KIND_WORDS[verdict]} | ${plain(text)} | ${plain(entry.item.title)} |`
     )
   );
+  const accepted = exceptions.flatMap((entry) =>
+    acceptedLines(entry, outcome).map((line) => `- ${plain(entry.item.title)}: ${plain(line)}`)
+  );
   const sections = [
     `## ${plain(round)}`,
     `${looked}: ${tallyWords(outcome, ', ')}. ${coverageWords(outcome)}.`,
     ...(rows.length > 0 ? [['| | Finding | Item |', '| --- | --- | --- |', ...rows].join('\n')] : []),
+    ...(accepted.length > 0 ? [accepted.join('\n')] : []),
     ...(byHand.length > 0 ? [`**By hand:** ${titles(byHand)}`] : []),
     ...(passed.length > 0 ? [`**Pass:** ${titles(passed)}`] : []),
   ];

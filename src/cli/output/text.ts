@@ -1,3 +1,4 @@
+import { riskOf } from '../../core/acceptance/risk';
 import { formatMeasured } from '../../core/check/format';
 import type { Finding } from '../../core/check/findings';
 import { arrange } from '../../core/checklist/arrange';
@@ -5,7 +6,17 @@ import type { BoardItem, Cause } from '../../core/checklist/board';
 import type { ClaimKind } from '../../core/checklist/state';
 import { localTime } from '../../core/time/zone';
 import type { Outcome } from '../outcome';
-import { coverageWords, entityName, headline, KIND_WORDS, oneLine, plural, roundTitle, tallyWords } from './words';
+import {
+  acceptedLines,
+  coverageWords,
+  entityName,
+  headline,
+  KIND_WORDS,
+  oneLine,
+  plural,
+  roundTitle,
+  tallyWords,
+} from './words';
 import { INDENT, MARK_WIDTH, wrap } from './wrap';
 
 const ENTITIES_SHOWN = 3;
@@ -66,14 +77,15 @@ function titles(outcome: Outcome): string[] {
   return (isItsDay ? [`${round}, ${looked}`] : [round, `Looked at on ${looked}`]).map(oneLine);
 }
 
-/** The finding, the item, the finding's evidence, what else was found, the way out. */
-function exceptionLines(entry: BoardItem, { board }: Outcome): string[] {
+/** The finding, the item, the finding's evidence, what else was found, what of it is accepted, the way out. */
+function exceptionLines(entry: BoardItem, outcome: Outcome): string[] {
   const [worst, ...others] = entry.findings;
   return [
     headline(entry),
     entry.item.title,
-    ...(worst ? entityLines(worst, board.run.zone) : []),
+    ...(worst ? entityLines(worst, outcome) : []),
     ...others.map(alsoLine),
+    ...acceptedLines(entry, outcome),
     ...(worst ? [`What to do: ${worst.check.definition.remediation}`] : []),
   ].map(oneLine);
 }
@@ -82,15 +94,16 @@ function alsoLine({ verdict, text }: Finding): string {
   return `Also ${KIND_WORDS[verdict]}: ${text}`;
 }
 
-function entityLines({ check, entities, count: all }: Finding, zone: string): string[] {
+function entityLines({ check, entities, count: all }: Finding, { board, risks }: Outcome): string[] {
   if (entities.length < 2) {
     return [];
   }
   const lines = entities.slice(0, ENTITIES_SHOWN).map((entity) => {
     // The finding says already what a yes or no is about.
     const value = check.definition.unit === 'bool' ? '' : ` ${formatMeasured(entity.value, check.definition)}`;
-    const since = entity.sinceMs === null ? '' : ` since ${localTime(entity.sinceMs, zone)}`;
-    return `- ${entityName(check, entity)}${entity.verdict === 'unknown' ? ' unknown' : value}${since}`;
+    const since = entity.sinceMs === null ? '' : ` since ${localTime(entity.sinceMs, board.run.zone)}`;
+    const accepted = riskOf(risks, check.definition.id, entity) === null ? '' : ', risk accepted';
+    return `- ${entityName(check, entity)}${entity.verdict === 'unknown' ? ' unknown' : value}${since}${accepted}`;
   });
   return all > ENTITIES_SHOWN ? [...lines, `- and ${all - ENTITIES_SHOWN} more`] : lines;
 }

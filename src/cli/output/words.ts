@@ -1,3 +1,4 @@
+import { risksOf, riskStatements } from '../../core/acceptance/risk';
 import { subjectOf } from '../../core/check/finding';
 import type { CheckResult, Entity } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
@@ -34,6 +35,15 @@ export function headline({ item, finding, findings, reason }: BoardItem): string
 /** An entity by what its check calls it. */
 export function entityName({ definition }: CheckResult, { labels, key }: Entity): string {
   return subjectOf(definition, labels) || key;
+}
+
+/** `Risk accepted until 2026-12-04 by anna, of 2: it moves on Friday`: of what does not pass, and of no more. */
+export function acceptedLines({ checks }: BoardItem, { board: { run }, risks }: Outcome): string[] {
+  return riskStatements(checks.flatMap((check) => risksOf(risks, check))).map(({ who, why, untilMs, count }) => {
+    // The last day that it holds.
+    const until = localDate(untilMs - 1, run.zone);
+    return `Risk accepted until ${until} by ${who || 'a deleted user'}${count > 1 ? `, of ${count}` : ''}: ${why}`;
+  });
 }
 
 /** The round by the day it is of, as the page names it, and when it was looked at: which need not be the same day. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
+import { NO_RISKS } from '../../core/acceptance/risk';
 import { buildBoard } from '../../core/checklist/buildBoard';
 import type { HistoryRound, RoundState } from '../../core/checklist/history';
 import type { Integrity } from '../../core/journal/integrity';
@@ -121,7 +122,7 @@ describe('the alert rules that are shipped', () => {
   const board = buildBoard({ template: list, run, result, pendingSources: [], state: emptyState });
   const written = [
     renderTextfile(outcome([line('on-time', {}, [carried])])),
-    renderChecks({ template: list, result, board }),
+    renderChecks({ template: list, result, board, risks: NO_RISKS }),
   ].join('\n');
 
   it.each(rules.map((rule) => [rule.uid, rule] as const))('%s asks for a metric that is written', (_, rule) => {

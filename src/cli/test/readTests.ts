@@ -130,5 +130,5 @@ async function readRecorded(file: string, report: Report): Promise<TestCase[]> {
   const name = path.basename(path.dirname(path.resolve(file)));
   return input === undefined
     ? []
-    : [{ name, file, line: 1, refs: {}, known: [], gone: [], restored: [], expect: [], ...input }];
+    : [{ name, file, line: 1, refs: {}, known: [], gone: [], restored: [], accepted: [], expect: [], ...input }];
 }

@@ -1,3 +1,4 @@
+import { calcEvaluator } from '../../core/calc/calcEvaluator';
 import type { CheckDefinition } from '../../core/check/definition';
 import type { EvaluatorRegistry } from '../../core/check/evaluator';
 import { lokiEvaluator } from '../../core/check/lokiEvaluator';
@@ -12,6 +13,8 @@ import type { Verdict } from '../../core/check/verdict';
 import type { DataSource } from '../../core/connection/dataSource';
 import { inventoryEvaluator } from '../../core/inventory/inventoryEvaluator';
 import { canonicalJson } from '../../core/journal/canonical';
+import { journalEvaluator } from '../../core/journal-checks/journalEvaluator';
+import { builtin } from '../../library/builtin.gen';
 import type { CaseProduct, CaseServer, TestCase } from '../../library/cases/testCase';
 import { lokiSource } from '../../sources/grafana/loki';
 import { prometheusSource } from '../../sources/grafana/prometheus';
@@ -19,9 +22,11 @@ import { grafanaGroups } from '../../sources/grafana/ownInventory';
 import { tableSource } from '../../sources/grafana/tables';
 import { SERVED } from '../../sources/products';
 import type { Transport } from '../../sources/transport/port';
+import { caseAccepted } from './caseAccepted';
 import { caseBackups, type ServedSources } from './caseBackups';
 import { caseSource, PROMETHEUS_UID } from './caseSource';
 import { serverTransport } from './caseTransport';
+import { caseJournal } from './caseJournal';
 import { caseLoki, LOKI_UID } from './loki/caseLoki';
 import type { PrometheusApi } from './prometheusApi';
 import { recordedTransport } from './recordedTransport';
@@ -62,7 +67,8 @@ export async function runTest(test: TestCase, id: string, bench: Bench): Promise
 }
 
 /** What was kept and said before, of the one source that a test has for a kind of checks. */
-function memoryOf({ known, gone, server }: TestCase, nowMs: number, checks: Bench['checks']): VerdictMemory {
+function memoryOf(test: TestCase, nowMs: number, checks: Bench['checks']): VerdictMemory {
+  const { known, gone, server } = test;
   const uidOf = (id: string) => {
     const kind = checks.get(id)?.kind;
     if (kind === 'loki') {
@@ -71,7 +77,9 @@ function memoryOf({ known, gone, server }: TestCase, nowMs: number, checks: Benc
     return server === undefined || kind === 'prometheus' ? PROMETHEUS_UID : SERVERS[server.product].uid;
   };
   const isSame = (one: Labels, other: Labels) => canonicalJson(one) === canonicalJson(other);
+  const uidOfPart = (checkId: string) => uidOf(checks.get(checkId)?.calc?.of[0] ?? checkId);
   return {
+    baseline: (checkId) => caseAccepted(test.accepted, checkId, uidOfPart(checkId), nowMs),
     known: (checkId) =>
       known.flatMap(({ check, labels, verdict, value, agoSeconds }) =>
         check === checkId && isExceptional(verdict)
@@ -114,12 +122,20 @@ function askings(test: TestCase, { checks, api, id, nowMs, onTrouble }: Place): 
   }
   const metricSources = test.series === undefined || api === null ? [] : [caseSource(api, id, onTrouble)];
   const served = test.server === undefined ? null : serverRegistry(test.server, nowMs);
+  const journal = caseJournal(test, nowMs);
   const registry: EvaluatorRegistry = {
     ...(metricSources.length > 0 && { prometheus: prometheusEvaluator(metricSources) }),
     ...(test.logs !== undefined && { loki: lokiEvaluator([caseLoki(test.logs, nowMs)]) }),
     ...served?.registry,
     ...((metricSources.length > 0 || served !== null) && {
-      backups: caseBackups(test, { metricSources, sources: served?.sources ?? [], nowMs }),
+      backups: caseBackups(test, { metricSources, sources: served?.sources ?? [], journal }),
+    }),
+    ...(test.journal !== undefined && {
+      journal: journalEvaluator({
+        journal,
+        settings: { checklists: [...test.journal.lists] },
+        content: async () => builtin,
+      }),
     }),
   };
   const named = namedIn(test);
@@ -127,7 +143,7 @@ function askings(test: TestCase, { checks, api, id, nowMs, onTrouble }: Place): 
     named.length > 0
       ? named.flatMap((check) => checks.get(check) ?? [])
       : [...checks.values()].filter(({ kind }) => registry[kind] !== undefined);
-  return [{ definitions, registry }];
+  return [{ definitions, registry: { ...registry, calc: calcEvaluator(registry) } }];
 }
 
 function namedIn({ expect, checks }: TestCase): readonly string[] {

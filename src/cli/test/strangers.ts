@@ -5,7 +5,8 @@ import type { Difference } from './compare';
 
 /** What a test names and no check knows: checks that do not exist, and entities that no check could have. */
 export function strangers(test: TestCase, checks: ReadonlyMap<string, CheckDefinition>): Difference[] {
-  const remembered = [...test.known, ...test.gone];
+  const things = test.accepted.flatMap(({ check, things: some }) => some.map(({ labels }) => ({ check, labels })));
+  const remembered = [...test.known, ...test.gone, ...things];
   const named = [...test.expect, ...remembered].map(({ check }) => check);
   const missing = [...new Set([...named, ...Object.keys(test.refs), ...test.checks])].filter((id) => !checks.has(id));
   const labels = remembered.flatMap(({ check, labels: given }) => {

@@ -133,8 +133,9 @@ describe('the memory of a time', () => {
       append: () => Promise.reject(new Error('nothing is written')),
       canAppend: () => Promise.resolve(false),
     };
-    const found = await readMemory(journal, NOW_MS, new AbortController().signal);
+    const { memory: found, risks } = await readMemory(journal, NOW_MS, new AbortController().signal);
     expect(found.known('c')).toEqual([]);
+    expect(risks.size).toBe(0);
     expect(asked).toEqual(Object.values(memoryRanges(NOW_MS)));
     expect(asked).toMatchObject([
       { class: 'sys', list: 'acceptance', fromMs: 1, toMs: NOW_MS },

@@ -3,10 +3,12 @@ import { runEvents } from '../checklist/event';
 import { knownFromSignatures } from '../checklist/remembered';
 import type { JournalReading } from '../journal/event';
 import type { Journal, JournalRange } from '../journal/journal';
+import { acceptedState } from './baseline';
 import { ACCEPTANCE_LIST } from './event';
 import { foldAcceptances } from './fold';
 import { expectedEntities } from './expected';
 import { goneFor, saidGone } from './goneForGood';
+import { acceptedRisks, type AcceptedRisks } from './risk';
 
 const DAY_MS = 86_400_000;
 /** How long a signature is remembered. */
@@ -43,15 +45,26 @@ export function verdictMemory({ acceptances, rounds }: MemoryReadings, nowMs: nu
       return [...(byCheck.get(checkId) ?? []), ...(expected.get(checkId) ?? [])];
     },
     gone: (checkId, sourceUid, labels) => goneFor(said, { checkId, sourceUid, labels }),
+    baseline: (checkId) => acceptedState(folded, checkId),
   };
 }
 
-/** The memory of a time from the journal. Rejects with `SourceError` when that cannot be read. */
-export async function readMemory(journal: Journal, nowMs: number, signal: AbortSignal): Promise<VerdictMemory> {
+/** What of the journal bears on a look at a time. */
+export interface Recalled {
+  memory: VerdictMemory;
+  /** They change no verdict. */
+  risks: AcceptedRisks;
+}
+
+/** What counts at a time, from the journal. Rejects with `SourceError` when that cannot be read. */
+export async function readMemory(journal: Journal, nowMs: number, signal: AbortSignal): Promise<Recalled> {
   const ranges = memoryRanges(nowMs);
   const [acceptances, rounds] = await Promise.all([
     journal.read(ranges.acceptances, signal),
     journal.read(ranges.rounds, signal),
   ]);
-  return verdictMemory({ acceptances, rounds }, nowMs);
+  return {
+    memory: verdictMemory({ acceptances, rounds }, nowMs),
+    risks: acceptedRisks(foldAcceptances(acceptances, nowMs)),
+  };
 }

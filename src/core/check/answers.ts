@@ -2,17 +2,22 @@ import type { MetricAnswer } from './ports';
 import type { Series } from './series';
 import { bugOf, isReason, type Reason } from './verdict';
 
-/** More series than this for one query are not judged. */
-const MAX_SERIES = 20_000;
+/** More things than this are not judged of one source: what is kept and drawn of them has an end. */
+const MAX_JUDGED = 20_000;
+
+/** Why so many are not judged; undefined when they are. */
+export function tooMany(count: number, what: 'series' | 'rows' | 'things'): Reason | undefined {
+  return count > MAX_JUDGED
+    ? { code: 'too-many', detail: `${count} ${what}, at most ${MAX_JUDGED} are judged.` }
+    : undefined;
+}
 
 /** The series of an answer, or why there are none to judge. */
 export function seriesOf(answer: MetricAnswer | undefined): readonly Series[] | Reason {
   if (answer === undefined || !answer.ok) {
     return answer?.reason ?? { code: 'bad-response' };
   }
-  return answer.series.length > MAX_SERIES
-    ? { code: 'too-many', detail: `${answer.series.length} series, at most ${MAX_SERIES} are judged.` }
-    : answer.series;
+  return tooMany(answer.series.length, 'series') ?? answer.series;
 }
 
 /** The series of an answer that does not say that it is not all, or why there are none to judge. */

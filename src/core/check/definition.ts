@@ -71,11 +71,16 @@ export interface CheckDefinition {
   mode: CheckMode;
   /**
    * PromQL for `prometheus`, LogQL for `loki`; may hold `$window`, and PromQL `$events(selector, label...)`. For `query` the model
-   * as JSON. Empty for kinds that are not connected yet.
+   * as JSON; for `journal` and `calc` what is asked in short, such as `worst(db.up, db.galera)`. Empty for kinds that are not
+   * connected yet.
    */
   query: string;
   /** Of kind `query`: who is asked what. */
   ask?: RawQuestion;
+  /** Of kind `journal`: the last of what is looked for. */
+  journal?: JournalQuestion;
+  /** Of kind `calc`: what is made of which other checks. */
+  calc?: CalcQuestion;
   /** Expression that yields one series per entity that exists now; given or derived when the library is compiled. */
   presence: string;
   /** Where a matcher goes in the selectors of both, so that a source can be asked about a part of what it has. */
@@ -141,6 +146,30 @@ export interface RawQuestion {
   /** A value with a time before this is none. */
   maxAgeSeconds: number;
 }
+
+/** Acts that leave an event in the journal, of which the last one counts. */
+export const JOURNAL_ACTS = ['signature', 'item', 'restore-test', 'entry', 'handover'] as const;
+export type JournalAct = (typeof JOURNAL_ACTS)[number];
+
+/** How long ago something was done last; the value is in seconds. */
+export interface JournalQuestion {
+  last: JournalAct;
+  /** Ids of lists for `signature`, `<list>/<item>` for `item`, ids of key figures for `entry`; empty for what there is one of. */
+  of: readonly string[];
+}
+
+export type CalcQuestion = {
+  /** Ids of the checks that it is made of; exactly one for `delta` and `baseline`. */
+  of: readonly string[];
+  /** Their definitions, as far as they are at hand: `core/calc/withParts.ts` puts them there. */
+  parts?: readonly CheckDefinition[];
+} & (
+  | { fn: 'worst' | 'ratio' }
+  /** What each value changed by since so many seconds ago. */
+  | { fn: 'delta'; agoSeconds: number }
+  /** Whether all is as somebody accepted it, no longer ago than this. */
+  | { fn: 'baseline'; maxAgeSeconds: number }
+);
 
 export interface LabelWords {
   /** Heading of its column. */

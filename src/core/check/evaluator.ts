@@ -1,7 +1,8 @@
 import type { CheckDefinition, CheckKind } from './definition';
 import type { HistoryContext, HistoryObservation } from './history';
+import type { VerdictMemory } from './memory';
 import type { Clock } from './ports';
-import type { Entity, Evidence, Left, SourceStatus } from './result';
+import type { CheckResult, Entity, Evidence, Left, SourceStatus } from './result';
 import type { Labels, TrendPoint } from './series';
 import type { Breathe } from './steps';
 import type { TimeGrid } from './timeGrid';
@@ -31,6 +32,8 @@ export interface Observation {
   withoutPack?: readonly string[];
   /** Set where not one of the sources has anything at all: then nobody can say that the check has nothing to look at. */
   nothing?: Reason;
+  /** Set where there is nothing to judge: what the check is about is turned off, or n/a itself. Counts without entities alone. */
+  na?: Reason;
 }
 
 export interface EvaluationContext {
@@ -44,6 +47,8 @@ export interface EvaluationContext {
   onSource: (status: SourceStatus) => void;
   /** Lets others have their turn while much is judged. Absent: all at once. */
   breathe?: Breathe | undefined;
+  /** For kind `calc`, which is asked last: what the checks of all other kinds found, and what is remembered. */
+  known?: { results: ReadonlyMap<string, CheckResult>; memory: VerdictMemory };
 }
 
 /** Entities of one check whose last day is asked for. */

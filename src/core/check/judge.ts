@@ -2,7 +2,7 @@ import type { CheckDefinition } from './definition';
 import { identityBy, type Identity } from './entityKey';
 import type { Observation, ObservedEntity } from './evaluator';
 import { findingOf, wholeUnknown } from './finding';
-import { badness, crossing, limitsFor, type Limits } from './limits';
+import { badness, crossing, isFromTheFuture, limitsFor, type Limits } from './limits';
 import { leavesQuietly, reasonOfNone, reasonOfNoPack } from './presence';
 import { NO_MEMORY, type KnownEntity, type VerdictMemory } from './memory';
 import { askedAt, type CheckResult, type Entity, type GoneEntity } from './result';
@@ -234,14 +234,17 @@ export function soFar(verdict: Verdict): Verdict {
 }
 
 function missingValue(definition: CheckDefinition, observed: ObservedEntity): Reason | undefined {
-  return lacksValue(definition, observed.value)
-    ? { code: 'no-data', detail: 'It exists, but has no value.' }
-    : undefined;
+  if (!lacksValue(definition, observed.value)) {
+    return undefined;
+  }
+  return observed.value !== null && isFromTheFuture(definition, observed.value)
+    ? { code: 'no-data', detail: 'The time that it is counted from lies in the future.' }
+    : { code: 'no-data', detail: 'It exists, but has no value.' };
 }
 
 /** Whether something exists that only a value could judge, and has none. */
 export function lacksValue(definition: CheckDefinition, value: number | null): boolean {
-  return definition.mode === 'value' && (value === null || Number.isNaN(value));
+  return definition.mode === 'value' && (value === null || Number.isNaN(value) || isFromTheFuture(definition, value));
 }
 
 /** Verdict of one value, or of a row of mode `offenders`, with the limit that decided. */
@@ -328,6 +331,9 @@ function reasonBeyondEntities(
   }
   if (judged.length > 0) {
     return undefined;
+  }
+  if (observation.na !== undefined) {
+    return { verdict: 'na', reason: observation.na };
   }
   if (observation.nothing !== undefined) {
     return { verdict: 'unknown', reason: observation.nothing };

@@ -1,3 +1,4 @@
+import { CLOCK_TOLERANCE_MS } from '../time/clockTolerance';
 import type { CheckDefinition, Limit, Operator } from './definition';
 import type { Labels } from './series';
 
@@ -36,6 +37,11 @@ export function crossing(value: number, op: Operator, limits: Limits): Crossing 
   }
   const next = limits.warn ?? limits.fail;
   return next === undefined || op === 'none' ? { verdict: 'pass' } : { verdict: 'pass', limit: next };
+}
+
+/** An age or a delay below zero is counted from a time to come: a clock is wrong, and it would be well for ever. */
+export function isFromTheFuture({ unit, op }: Pick<CheckDefinition, 'unit' | 'op'>, value: number): boolean {
+  return unit === 'seconds' && (op === 'gt' || op === 'gte') && value < -CLOCK_TOLERANCE_MS / 1000;
 }
 
 /** Greater is worse; gives the order of entities with the same verdict, and which of two series of one entity speaks. */

@@ -24,6 +24,16 @@ export interface GoneForGood {
   untilMs: number | null;
 }
 
+/** A state that a person accepted as it is. */
+export interface AcceptedState {
+  /** What each thing was, by the key of its entity; null where it cannot be read. */
+  things: ReadonlyMap<string, string> | null;
+  who: string;
+  atMs: number;
+  /** How it ended, and who ended it; null while it is in force. */
+  ended: { how: 'expired' | 'withdrawn'; who: string } | null;
+}
+
 /**
  * What the sources themselves do not keep about things that left. `gone` holds for a thing that was not seen after it was said
  * and only while it is in force; whoever implements this knows the time.
@@ -31,6 +41,8 @@ export interface GoneForGood {
 export interface VerdictMemory {
   known(checkId: string): readonly KnownEntity[];
   gone(checkId: string, sourceUid: string, labels: Labels): GoneForGood | null;
+  /** The last state that was accepted of a check; null when none was. Absent: nobody could look. */
+  baseline?(checkId: string): AcceptedState | null;
 }
 
 /** Nothing was signed, and nobody said anything. */

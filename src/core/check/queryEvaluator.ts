@@ -1,4 +1,4 @@
-import { reasonOfThrown } from './answers';
+import { reasonOfThrown, tooMany } from './answers';
 import type { CheckDefinition, RawQuestion } from './definition';
 import type { EvaluationContext, Evaluator } from './evaluator';
 import { promDuration } from './macros';
@@ -7,9 +7,6 @@ import type { TableAnswer, TableSource } from './ports';
 import { coverage, type Seen } from './promReading';
 import { rowsOf } from './tableRows';
 import type { Reason } from './verdict';
-
-/** More rows than this for one check are not judged. */
-const MAX_ROWS = 20_000;
 
 /** Evaluates checks of kind `query`: any data source in its own terms, with one request per source and length of time. */
 export function queryEvaluator(sources: readonly TableSource[]): Evaluator {
@@ -114,10 +111,7 @@ function seeing(
 ): Seen {
   const about = { sourceUid: uid, sourceName: name, askedMs: nowMs, durationMs, query: check.query, presence: '' };
   const rows = answer.ok ? rowsOf(check, ask, answer.tables, nowMs) : answer.reason;
-  const read: typeof rows =
-    'code' in rows || rows.length <= MAX_ROWS
-      ? rows
-      : { code: 'too-many', detail: `${rows.length} rows, at most ${MAX_ROWS} are judged.` };
+  const read = 'code' in rows ? rows : (tooMany(rows.length, 'rows') ?? rows);
   if ('code' in read) {
     const nothing = { answered: 0, expected: 0, oldestSampleAgeMs: null };
     return { entities: [], evidence: { ...about, ...nothing, problem: read } };

@@ -1,7 +1,7 @@
 import type { CheckDefinition, CheckKind } from './definition';
 import { askedBy, type EvaluationContext, type Evaluator, type EvaluatorRegistry, type Observation } from './evaluator';
 import { judging, withoutObservation } from './judge';
-import type { VerdictMemory } from './memory';
+import { NO_MEMORY, type VerdictMemory } from './memory';
 import type { Clock } from './ports';
 import type { CheckResult, RunResult, SourceStatus } from './result';
 import { inSteps, type Breathe } from './steps';
@@ -29,22 +29,50 @@ interface Progress {
   checks: Map<string, CheckResult>;
   sources: Map<string, SourceStatus>;
   pending: Map<string, { uid: string; name: string }>;
+  /** Checks that were asked for. What they are made of is judged too, and stays below. */
+  wanted: ReadonlySet<string>;
   /** How many checks there are to judge. */
   total: number;
 }
 
-/** Evaluates the checks by kind, all kinds at once. Rejects only when the caller aborts; whatever else breaks is unknown. */
+/**
+ * Evaluates the checks by kind, all kinds at once, and then those that are computed from others. Rejects only when the caller
+ * aborts; whatever else breaks is unknown.
+ */
 export async function runChecks(definitions: readonly CheckDefinition[], options: RunOptions): Promise<RunResult> {
-  const total = new Set(definitions.map(({ id }) => id)).size;
-  const askedMs = options.clock();
-  const progress: Progress = { askedMs, checks: new Map(), sources: new Map(), pending: new Map(), total };
-  for (const check of definitions) {
+  const all = [...definitions, ...definitions.flatMap(({ calc }) => calc?.parts ?? [])];
+  const progress: Progress = {
+    askedMs: options.clock(),
+    checks: new Map(),
+    sources: new Map(),
+    pending: new Map(),
+    wanted: new Set(definitions.map(({ id }) => id)),
+    total: new Set(all.map(({ id }) => id)).size,
+  };
+  for (const check of all) {
     if (check.broken !== undefined) {
       progress.checks.set(check.id, withoutObservation(check, 'unknown', check.broken));
     }
   }
-  const readable = definitions.filter(({ broken }) => broken === undefined);
-  const asked = [...groupByKind(readable)].flatMap(([kind, all]) => {
+  const readable = all.filter(({ broken }) => broken === undefined);
+  const asked = connectedKinds(readable, progress, options);
+  const run = (one: Asked) => runKind(one, progress, options);
+  // The memory among them: when it breaks, nobody else may be waiting for it yet.
+  await Promise.all([options.memory, ...asked.filter(({ kind }) => kind !== 'calc').map(run)]);
+  await Promise.all(asked.filter(({ kind }) => kind === 'calc').map(run));
+  options.signal.throwIfAborted();
+  return inOrder(definitions, progress);
+}
+
+interface Asked {
+  kind: CheckKind;
+  evaluator: Evaluator;
+  checks: readonly CheckDefinition[];
+}
+
+/** Who is asked about which checks. Those of kinds without a source are n/a at once. */
+function connectedKinds(definitions: readonly CheckDefinition[], progress: Progress, options: RunOptions): Asked[] {
+  return [...groupByKind(definitions)].flatMap(([kind, all]) => {
     const evaluator = options.registry[kind];
     const isConnected = evaluator !== undefined && evaluator.sources.length > 0;
     const checks = all.filter((check) => isConnected && evaluator.takes?.(check) !== false);
@@ -57,23 +85,11 @@ export async function runChecks(definitions: readonly CheckDefinition[], options
     for (const source of askedBy(evaluator, checks)) {
       progress.pending.set(source.uid, source);
     }
-    return [{ evaluator, checks }];
+    return [{ kind, evaluator, checks }];
   });
-  // The memory among them: when it breaks, nobody else may be waiting for it yet.
-  await Promise.all([
-    options.memory,
-    ...asked.map(({ evaluator, checks }) => runKind(evaluator, checks, progress, options)),
-  ]);
-  options.signal.throwIfAborted();
-  return inOrder(definitions, progress);
 }
 
-async function runKind(
-  evaluator: Evaluator,
-  checks: readonly CheckDefinition[],
-  progress: Progress,
-  options: RunOptions
-): Promise<void> {
+async function runKind({ kind, evaluator, checks }: Asked, progress: Progress, options: RunOptions): Promise<void> {
   const context: EvaluationContext = {
     nowMs: progress.askedMs,
     clock: options.clock,
@@ -89,7 +105,10 @@ async function runKind(
   let observations: ReadonlyMap<string, Observation> = new Map();
   let problem: Reason = { code: 'internal', detail: 'The evaluator gave no answer for this check.' };
   try {
-    observations = await evaluator.evaluate(checks, context);
+    const known = kind === 'calc' && {
+      known: { results: progress.checks, memory: (await options.memory) ?? NO_MEMORY },
+    };
+    observations = await evaluator.evaluate(checks, { ...context, ...known });
   } catch (error) {
     options.signal.throwIfAborted();
     problem = bugOf(error);
@@ -130,8 +149,12 @@ export function groupByKind(definitions: readonly CheckDefinition[]): Map<CheckK
   return groups;
 }
 
-function snapshot(progress: Progress): RunResult {
-  return { askedMs: progress.askedMs, checks: new Map(progress.checks), sources: [...progress.sources.values()] };
+function snapshot({ askedMs, checks, sources, wanted }: Progress): RunResult {
+  return {
+    askedMs,
+    checks: new Map([...checks].filter(([id]) => wanted.has(id))),
+    sources: [...sources.values()],
+  };
 }
 
 /** The definitions' order, so that the answer does not depend on who was faster. */

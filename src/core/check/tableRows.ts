@@ -1,5 +1,6 @@
 import type { CheckDefinition, RawQuestion } from './definition';
 import type { ObservedEntity } from './evaluator';
+import { CLOCK_TOLERANCE_MS } from '../time/clockTolerance';
 import { formatValue } from './format';
 import type { Table, TableField } from './ports';
 import type { Reason } from './verdict';
@@ -35,22 +36,29 @@ export function rowsOf(
     return unreadable(`There is neither a column nor a label "${lacking}".`);
   }
   const oldestMs = nowMs - maxAgeSeconds * 1000;
-  return rows.map((row) =>
-    row.sampleMs === null
-      ? { ...row, sampleMs: nowMs }
-      : row.sampleMs < oldestMs
-        ? tooOld(row, row.sampleMs, nowMs)
-        : row
-  );
+  return rows.map((row) => {
+    if (row.sampleMs === null) {
+      return { ...row, sampleMs: nowMs };
+    }
+    if (row.sampleMs > nowMs + CLOCK_TOLERANCE_MS) {
+      return withoutValue(row, `Its newest value is ${ageText(row.sampleMs - nowMs)} ahead of Grafana's clock.`);
+    }
+    return row.sampleMs < oldestMs
+      ? withoutValue(row, `Its newest value is ${ageText(nowMs - row.sampleMs)} old.`)
+      : row;
+  });
 }
 
 function unreadable(detail: string): Reason {
   return { code: 'bad-response', detail };
 }
 
-function tooOld(row: Row, sampleMs: number, nowMs: number): Row {
-  const age = formatValue((nowMs - sampleMs) / 1000, 'seconds');
-  return { ...row, value: null, reason: { code: 'no-data', detail: `Its newest value is ${age} old.` } };
+function withoutValue(row: Row, detail: string): Row {
+  return { ...row, value: null, reason: { code: 'no-data', detail } };
+}
+
+function ageText(ms: number): string {
+  return formatValue(ms / 1000, 'seconds');
 }
 
 const isNumeric = ({ type }: TableField): boolean => type === 'number' || type === 'boolean';

@@ -1,3 +1,4 @@
+import type { AcceptedRisk } from '../acceptance/risk';
 import type { Finding } from '../check/findings';
 import type { CheckResult } from '../check/result';
 import type { Reason, Verdict } from '../check/verdict';
@@ -22,8 +23,10 @@ export interface BoardItem {
   /** All that its checks found, worst first: the headline is the first one's. Empty while pending and for `hand`. */
   findings: readonly Finding[];
   decision: Decision | null;
+  /** The accepted risks that answer it thing by thing, where no decision does; empty unless all that is wrong is accepted. */
+  risks: readonly AcceptedRisk[];
   /**
-   * fail, unknown, warn or by hand, and no decision that answers it. A decision may stand and not answer: it was made
+   * fail, unknown, warn or by hand, and neither a decision nor accepted risks that answer it. A decision may stand and not answer: it was made
    * when the item was better, or it says "done" about something that the machine sees fail.
    */
   needsDecision: boolean;

@@ -1,7 +1,9 @@
+import { isAllAccepted, NO_RISKS, risksOf, type AcceptedRisk, type AcceptedRisks } from '../acceptance/risk';
 import { findingsOf, type Finding } from '../check/findings';
 import type { CheckResult, RunResult } from '../check/result';
 import { countedChecks, rollUp } from '../check/rollup';
-import { verdictRank, type Reason, type Verdict } from '../check/verdict';
+import { isException, verdictRank, type Reason, type Verdict } from '../check/verdict';
+import { answerOf } from './answer';
 import type { Board, BoardItem, Counts } from './board';
 import { findCauses } from './causes';
 import type { Run } from './run';
@@ -18,12 +20,16 @@ export interface BoardInput {
   /** Sources that have neither answered nor timed out. */
   pendingSources: ReadonlyArray<{ uid: string }>;
   state: RunState;
+  /** None where nobody knows of any: then nothing is accepted. */
+  risks?: AcceptedRisks;
 }
 
 /** Puts the machine's verdicts and the people's decisions side by side. Neither ever changes the other. */
-export function buildBoard({ template, run, result, pendingSources, state }: BoardInput): Board {
+export function buildBoard({ template, run, result, pendingSources, state, risks = NO_RISKS }: BoardInput): Board {
   const waiting = result === null || pendingSources.length > 0;
-  const items = template.items.map((item) => buildItem(item, result, waiting, state.decisions.get(item.id) ?? null));
+  const items = template.items.map((item) =>
+    buildItem(item, { result, waiting, decision: state.decisions.get(item.id) ?? null, risks })
+  );
   const pending = items.filter((entry) => entry.pending).length;
   return {
     run,
@@ -52,12 +58,14 @@ export function countsOf(items: readonly BoardItem[]): Counts {
   };
 }
 
-function buildItem(
-  item: ItemTemplate,
-  result: RunResult | null,
-  waiting: boolean,
-  decision: Decision | null
-): BoardItem {
+interface Known {
+  result: RunResult | null;
+  waiting: boolean;
+  decision: Decision | null;
+  risks: AcceptedRisks;
+}
+
+function buildItem(item: ItemTemplate, { result, waiting, decision, risks }: Known): BoardItem {
   const found = item.checks.map((id) => result?.checks.get(id));
   const checks = found
     .filter((check) => check !== undefined)
@@ -70,11 +78,15 @@ function buildItem(
       pending: true,
       finding: null,
       findings: [],
+      risks: [],
       needsDecision: false,
     } as const;
     return { item, ...pending, checks, decision };
   }
   const judged = missing.length > 0 ? neverRun(missing) : judge(item, checks);
+  const { mode, verdict } = judged;
+  const isOpen = (mode === 'hand' || isException(verdict)) && !(decision && answers(decision, mode, verdict, checks));
+  const accepted = isOpen && verdict !== 'unknown' ? allAccepted(risks, countedChecks(checks, item.need)) : [];
   return {
     item,
     ...judged,
@@ -82,7 +94,8 @@ function buildItem(
     pending: false,
     checks,
     decision,
-    needsDecision: needsDecision(judged.mode, judged.verdict, checks, decision),
+    risks: accepted,
+    needsDecision: isOpen && accepted.length === 0,
   };
 }
 
@@ -109,14 +122,9 @@ function neverRun(ids: readonly string[]): Judged {
   return { mode: 'machine', verdict: 'unknown', reason, finding: null };
 }
 
-function needsDecision(
-  mode: BoardItem['mode'],
-  verdict: Verdict,
-  checks: readonly CheckResult[],
-  decision: Decision | null
-): boolean {
-  const exception = mode === 'hand' || verdict === 'fail' || verdict === 'unknown' || verdict === 'warn';
-  return exception && !(decision && answers(decision, mode, verdict, checks));
+/** The risks that are accepted of some checks; empty unless all that is wrong with all of them is accepted. */
+function allAccepted(risks: AcceptedRisks, checks: readonly CheckResult[]): readonly AcceptedRisk[] {
+  return checks.every((check) => isAllAccepted(risks, check)) ? checks.flatMap((check) => risksOf(risks, check)) : [];
 }
 
 /**
@@ -160,11 +168,11 @@ function claimOf(kind: ClaimKind, entries: readonly BoardItem[]): Claim[] {
   if (entries.length === 0) {
     return [];
   }
-  const decided = entries.flatMap((entry) => (entry.decision && !entry.needsDecision ? [entry.decision] : []));
+  const decided = entries.flatMap((entry) => answerOf(entry) ?? []);
   const decisions: Partial<Record<DecisionKind, number>> = {};
-  for (const decision of decided) {
-    decisions[decision.kind] = (decisions[decision.kind] ?? 0) + 1;
+  for (const answer of decided) {
+    decisions[answer.kind] = (decisions[answer.kind] ?? 0) + 1;
   }
-  const notes = decided.map((decision) => decision.note).filter((note) => note !== '');
+  const notes = decided.map(({ note }) => note).filter((note) => note !== '');
   return [{ kind, count: entries.length, decided: decided.length, decisions, notes }];
 }

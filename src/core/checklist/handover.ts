@@ -1,4 +1,5 @@
 import type { RunResult } from '../check/result';
+import { answerOf } from './answer';
 import type { Board, BoardItem } from './board';
 import { isResolved, type CarriedItem } from './carry';
 import type { RunState } from './state';
@@ -61,6 +62,7 @@ export function handover({ board, state, result, carried, others, isRead }: Aske
   const own = board.items.flatMap((entry): HandoverLine[] => {
     const verdict = leftAs(entry);
     const { item, finding, decision } = entry;
+    const said = answerOf(entry) ?? decision;
     return verdict === null
       ? []
       : [
@@ -71,7 +73,7 @@ export function handover({ board, state, result, carried, others, isRead }: Aske
             verdict,
             owner: state.owners.get(item.id)?.who ?? '',
             days: days.get(item.id) ?? 0,
-            note: state.notes.get(item.id)?.at(-1)?.text ?? decision?.note ?? '',
+            note: state.notes.get(item.id)?.at(-1)?.text ?? said?.note ?? '',
           },
         ];
   });

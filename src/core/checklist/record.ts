@@ -30,6 +30,8 @@ export interface RecordedItem {
   /** Its checks that did not pass, as the snapshot names them. */
   checks: readonly CheckSnapshot[];
   decision: Decision | null;
+  /** Why the risk was accepted thing by thing, where that and no decision answered it; null otherwise. */
+  riskWhy: string | null;
   notes: readonly ItemNote[];
   owner: Owner | null;
   /** As what the round before was signed, where that was something else; null as well without such a round. */
@@ -133,6 +135,7 @@ function itemsOf(told: Told): readonly RecordedItem[] {
     const item = template.items.find((one) => one.id === id);
     const verdict = signature && wordOf(signature, id);
     const decision = decisions.get(id) ?? null;
+    const left = summary?.open.find((one) => one.item === id);
     const was = before && wordOf(before.signature, id);
     return {
       id,
@@ -141,6 +144,7 @@ function itemsOf(told: Told): readonly RecordedItem[] {
       finding: findings.get(id) ?? '',
       checks: snapshot.filter((check) => item?.checks.includes(check.id)),
       decision,
+      riskWhy: decision === null && left?.decision === 'risk' ? left.note : null,
       notes: notes.get(id) ?? [],
       owner: owners.get(id) ?? null,
       was: verdict !== null && was !== verdict ? was : null,

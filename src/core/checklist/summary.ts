@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { EVENT_MAX_BYTES, eventBytes } from '../journal/codec';
 import type { JournalDomain } from '../journal/domain';
 import { NOTE_MAX, type EventDraft, type JournalEvent, type JournalReading } from '../journal/event';
+import { answerOf } from './answer';
 import type { Board, BoardItem } from './board';
 import type { Act } from './draft';
 import { templateId } from './templateId';
@@ -189,7 +190,8 @@ function openItems(act: Act, board: Board, before: RunSummary | null): readonly 
   return board.items
     .flatMap((entry): OpenItem[] => {
       const verdict = leftAs(entry);
-      const { item, decision, finding } = entry;
+      const { item, finding } = entry;
+      const said = answerOf(entry) ?? entry.decision;
       return verdict === null
         ? []
         : [
@@ -198,9 +200,9 @@ function openItems(act: Act, board: Board, before: RunSummary | null): readonly 
               title: item.title,
               verdict,
               finding: (finding ?? '').slice(0, 300),
-              decision: decision?.kind ?? null,
-              note: (decision?.note ?? '').slice(0, 200),
-              to: decision?.to ?? null,
+              decision: said?.kind ?? null,
+              note: (said?.note ?? '').slice(0, 200),
+              to: said?.to ?? null,
               owner: act.state.owners.get(item.id)?.who ?? '',
               since: since.get(item.id) ?? board.run.date,
             },

@@ -10,7 +10,7 @@ import {
   type Seen,
 } from '../inventory/measure';
 import type { MeasureContext, MeasureTable } from '../inventory/read';
-import type { AlertmanagerParts, AlertRule, GrafanaParts, RulerParts, ServiceToken, Silence } from './parts';
+import type { AlertmanagerParts, AlertRule, GrafanaParts, OrgUser, RulerParts, ServiceToken, Silence } from './parts';
 
 const RULE = ['folder', 'group', 'rule', 'severity'] as const;
 const DAY_MS = 86_400_000;
@@ -187,10 +187,15 @@ export const GRAFANA_MEASURES: MeasureTable<GrafanaParts> = {
   'grafana/administrators': grafana({
     needs: ['users'],
     labels: [],
-    observe: ({ users }) =>
-      measured([
-        entity({}, users.value.filter(({ role, isDisabled }) => role === 'Admin' && !isDisabled).length, users.atMs),
-      ]),
+    observe: ({ users }) => measured([entity({}, users.value.filter(isAdministrator).length, users.atMs)]),
+  }),
+
+  /** 1 for each who may administer the organisation. */
+  'grafana/administrator': grafana({
+    needs: ['users'],
+    labels: ['login'],
+    observe: ({ users: { value, atMs } }) =>
+      measured(value.flatMap((one) => (isAdministrator(one) ? [entity({ login: one.login }, 1, atMs)] : []))),
   }),
 
   /** Days until a token of a service account expires, negative once it has; of tokens that do. */
@@ -218,6 +223,10 @@ export const GRAFANA_MEASURES: MeasureTable<GrafanaParts> = {
       ),
   }),
 };
+
+function isAdministrator({ role, isDisabled }: OrgUser): boolean {
+  return role === 'Admin' && !isDisabled;
+}
 
 type Value = Parameters<typeof judgeable>[1];
 

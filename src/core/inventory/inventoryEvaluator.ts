@@ -1,3 +1,4 @@
+import { tooMany } from '../check/answers';
 import type { CheckDefinition } from '../check/definition';
 import type { EvaluationContext, Evaluator, Observation, ObservedEntity } from '../check/evaluator';
 import type { Evidence } from '../check/result';
@@ -160,6 +161,10 @@ function observe<Parts>(measure: Measure<Parts>, snapshot: Snapshot<Parts>, cont
   }
   try {
     const measured = measure.observe(snapshot, context);
+    const problem = tooMany(measured.entities.length, 'things');
+    if (problem) {
+      return { entities: [], problem };
+    }
     const partial = measure.needs.map((part) => snapshot[part]).find((answer) => answer?.ok && answer.partial);
     return partial?.ok && partial.partial ? { problem: partial.partial, ...measured } : measured;
   } catch (error) {

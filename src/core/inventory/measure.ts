@@ -1,4 +1,5 @@
 import type { Reason } from '../check/verdict';
+import { CLOCK_TOLERANCE_MS } from '../time/clockTolerance';
 import type { Measure, Measured, MeasureContext, PerNode, Read } from './read';
 
 const DAY_MS = 86_400_000;
@@ -76,9 +77,6 @@ export function noData(detail: string, quote?: string | null): Reason {
 export function strangeWord(word: string): Reason {
   return noData(`"${word}" is no state that is known.`);
 }
-
-/** The clocks of servers and of whoever asks may differ by this much. */
-export const CLOCK_TOLERANCE_MS = 300_000;
 
 /** Seconds that have gone by since then; a time from the future is none to count from. */
 export function secondsSince(fromMs: number, toMs: number): number | Reason {

@@ -4,7 +4,8 @@ import { isZone } from '../time/zone';
 const uid = z.string().min(1).max(200);
 
 const MATCHER = String.raw`[a-zA-Z_][a-zA-Z0-9_]*\s*(?:=|!=|=~|!~)\s*"(?:\\.|[^"\\\n])*"`;
-const selectorSchema = z
+/** What counts of a metrics source: matchers as within `{}`. */
+export const selectorSchema = z
   .string()
   .max(500)
   .regex(new RegExp(`^${MATCHER}(?:\\s*,\\s*${MATCHER})*$`), 'must be matchers such as cluster="prod"');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RESTORE_RESULTS } from '../../core/products/backups/events';
 import { backupObjectivesSchema } from '../../core/products/backups/objectiveSchema';
 import { VERDICTS_WORST_FIRST, type ReasonCode, type Verdict } from '../../core/check/verdict';
-import { checkId, line } from '../fields';
+import { checkId, line, slug } from '../fields';
 import { durationSeconds } from './notation';
 import type { CaseProduct, ExpectedVerdict } from './testCase';
 
@@ -62,6 +62,38 @@ const logLines = z
   )
   .min(1);
 
+const act = z.union(
+  [
+    z.strictObject({
+      signed: slug,
+      ago: duration,
+      done: slug.optional(),
+      incomplete: z.boolean().default(false),
+      changed: z.boolean().default(false),
+      countersigned: z.boolean().default(true),
+    }),
+    z.strictObject({ entered: line, ago: duration, value: z.number().default(1) }),
+    z.strictObject({ takenOver: z.literal(true), ago: duration }),
+  ],
+  'must be signed: of a list, entered: of a key figure or takenOver: true, each with ago:'
+);
+
+/** What people did, or why the journal cannot be read. */
+const journal = z.union(
+  [z.array(act), z.strictObject({ fails: z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]) })],
+  'must be a list of acts, or fails: with a reason'
+);
+
+/** `state` names things and what each was as text, such as 3 or yes. */
+const accepted = z.strictObject({
+  check: checkId,
+  state: z.record(z.string(), z.union([z.string(), z.number()])),
+  ago: duration,
+  by: line.default('ops1'),
+  until: duration.optional(),
+  withdrawn: z.boolean().default(false),
+});
+
 const testSchema = z.strictObject({
   name: line,
   interval: longerThanNothing.default(60),
@@ -105,6 +137,9 @@ const testSchema = z.strictObject({
       })
     )
     .default([]),
+  lists: z.array(slug).default([]),
+  journal: journal.optional(),
+  accepted: z.array(accepted).default([]),
   backupObjectives: backupSettings.optional(),
   expect: z.record(checkId, expectation).default({}),
 });

@@ -81,6 +81,7 @@ describe('a file of tests', () => {
       name: 'all of it',
       file: 'cases.yaml',
       line: 4,
+      accepted: [],
       checks: [],
       refs: {},
       windowSeconds: 129_600,

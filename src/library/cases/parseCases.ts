@@ -5,7 +5,7 @@ import { readEntity, type Wrong } from './entities';
 import { readExpectations } from './expectations';
 import { formatLabels, parseSeriesName } from './labels';
 import { parseNotation, placesOf } from './notation';
-import type { CaseSeries, CaseServer, CaseStream, TestCase } from './testCase';
+import type { CaseAct, CaseJournal, CaseSeries, CaseServer, CaseStream, TestCase } from './testCase';
 
 export type CasesReading = { ok: true; tests: readonly TestCase[] } | { ok: false; errors: readonly ContentError[] };
 
@@ -80,8 +80,38 @@ function readTest(test: TestInput, shared: CasesInput, { file, index, errorAt }:
       ...(until !== undefined && { untilSeconds: until }),
     })),
     restored: test.restored.map(({ target, ago, result }) => ({ target, agoSeconds: ago, result })),
+    ...(test.journal !== undefined && { journal: readJournal(test.journal, test.lists) }),
+    accepted: test.accepted.map(({ check, state, ago, by, until, withdrawn }, at) => ({
+      check,
+      things: Object.entries(state).map(([text, is]) => ({
+        labels: readEntity(text, [...path, 'accepted', at, 'state', text], wrong),
+        is: String(is),
+      })),
+      agoSeconds: ago,
+      by,
+      withdrawn,
+      ...(until !== undefined && { untilSeconds: until }),
+    })),
     ...(test.backupObjectives !== undefined && { backupObjectives: test.backupObjectives }),
     expect: readExpectations(test.expect, [...path, 'expect'], wrong),
+  };
+}
+
+function readJournal(journal: NonNullable<TestInput['journal']>, lists: readonly string[]): CaseJournal {
+  if (!Array.isArray(journal)) {
+    return { lists, acts: [], fails: journal.fails };
+  }
+  return {
+    lists,
+    acts: journal.map(({ ago: agoSeconds, ...one }): CaseAct => {
+      if ('signed' in one) {
+        const { signed: list, done, ...rest } = one;
+        return { act: 'signed', agoSeconds, list, ...(done !== undefined && { done }), ...rest };
+      }
+      return 'entered' in one
+        ? { act: 'entered', agoSeconds, figure: one.entered, value: one.value }
+        : { act: 'took-over', agoSeconds };
+    }),
   };
 }
 
@@ -99,12 +129,15 @@ function readServer(test: TestInput, shared: CasesInput, path: Path, wrong: Wron
 }
 
 function reviewInput(test: TestInput, hasServer: boolean, path: Path, wrong: Wrong): void {
-  const own = (['series', 'logs', 'server', 'answers'] as const).filter((field) => test[field] !== undefined);
+  const own = (['series', 'logs', 'journal', 'server', 'answers'] as const).filter(
+    (field) => test[field] !== undefined
+  );
   if (test.input !== undefined && own.length > 0) {
     wrong([...path, 'input'], `input does not go with ${own.join(', ')}`, 'make two tests of it');
   }
-  if (test.input === undefined && test.series === undefined && test.logs === undefined && !hasServer) {
-    wrong(path, 'there is nothing to ask', 'add series:, logs:, server: with answers:, or input:');
+  const { input, series, logs, journal } = test;
+  if (input === undefined && series === undefined && logs === undefined && journal === undefined && !hasServer) {
+    wrong(path, 'there is nothing to ask', 'add series:, logs:, journal:, server: with answers:, or input:');
   }
   if (test.at !== undefined && test.series === undefined) {
     wrong([...path, 'at'], 'at is a time after the first sample, and there are no series', 'drop at');

@@ -20,6 +20,9 @@ export interface TestCase extends CaseInput {
   known: readonly KnownValue[];
   gone: readonly SaidGone[];
   restored: readonly Restored[];
+  /** What else is in the journal, and which lists are on; absent: no check asks it. */
+  journal?: CaseJournal;
+  accepted: readonly AcceptedCase[];
   /** Those of the settings, after those of the library. */
   backupObjectives?: Readonly<Record<string, unknown>>;
   expect: readonly CheckExpectation[];
@@ -93,6 +96,34 @@ export interface Restored {
   target: string;
   agoSeconds: number;
   result: TestedPayload['result'];
+}
+
+export interface CaseJournal {
+  /** Ids of the lists that are on. */
+  lists: readonly string[];
+  acts: readonly CaseAct[];
+  /** Why it cannot be read; absent: it can. */
+  fails?: ReasonCode;
+}
+
+/** Something that somebody did and signed. */
+export type CaseAct = { agoSeconds: number } &
+  /** A round of a list, with an item that was done in it. `changed`: an item was decided anew after it. */
+  (
+    | { act: 'signed'; list: string; done?: string; incomplete: boolean; changed: boolean; countersigned: boolean }
+    | { act: 'entered'; figure: string; value: number }
+    | { act: 'took-over' }
+  );
+
+/** A state of a check that somebody accepted. */
+export interface AcceptedCase {
+  check: string;
+  things: ReadonlyArray<{ labels: Labels; is: string }>;
+  agoSeconds: number;
+  by: string;
+  /** From now; absent: for ever. */
+  untilSeconds?: number;
+  withdrawn: boolean;
 }
 
 /** Without a reason any will do. */

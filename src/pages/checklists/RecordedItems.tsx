@@ -79,7 +79,7 @@ function Row({ item, runDate }: { item: RecordedItem; runDate: string }) {
   const zone = useZone();
   const titleOf = (check: string) => library.checks.find(({ id }) => id === check)?.title ?? check;
   const mark = itemMark(item);
-  const { title, finding, checks, decision, notes, owner, was, verdict } = item;
+  const { title, finding, checks, decision, riskWhy, notes, owner, was, verdict } = item;
   const seen = finding === '' ? checks.map((check) => checkWords(check, titleOf)).join('; ') : finding;
   return (
     <li className={styles.row}>
@@ -101,6 +101,7 @@ function Row({ item, runDate }: { item: RecordedItem; runDate: string }) {
         )}
         {owner && <div className={styles.quiet}>{t('record.owner', 'With {{who}}', { who: owner.who })}</div>}
         {decision && <Said words={decisionWords(decision, whenWords(decision.atMs, runDate, zone), zone)} />}
+        {riskWhy !== null && <Said words={`${decidedWord('risk')}: ${riskWhy}`} />}
         {notes.map(({ eventKey, author, atMs, text }) => (
           <Said
             key={eventKey}

@@ -1,13 +1,4 @@
-import {
-  createContext,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useSyncExternalStore,
-  type ReactNode,
-  type RefObject,
-} from 'react';
+import { createContext, useContext, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
 
 import { withNow } from '../../core/check/dayVerdicts';
 import { localDate } from '../../core/time/zone';
@@ -15,6 +6,7 @@ import { useNow } from '../../ui/Age';
 import { useConnection } from '../../ui/connection';
 import { DayStrip } from '../../ui/DayStrip';
 import { reasonInTable } from '../../ui/reasonText';
+import { useInSight } from '../../ui/useInSight';
 import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
 import { useZone } from '../../ui/zone';
@@ -83,26 +75,4 @@ function titleOf({ said }: KnownDays): string {
   return 'reason' in said
     ? t('checks.no-days', 'What it said on past days is not known')
     : t('checks.days-step', 'Looked at every 6 hours, and now');
-}
-
-/** Calls once when the element comes into sight; null: nothing is waited for. */
-function useInSight(element: RefObject<HTMLElement>, onSight: (() => void) | null): void {
-  useEffect(() => {
-    const target = element.current;
-    if (onSight === null || target === null) {
-      return;
-    }
-    if (typeof IntersectionObserver === 'undefined') {
-      onSight();
-      return;
-    }
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) {
-        observer.disconnect();
-        onSight();
-      }
-    });
-    observer.observe(target);
-    return () => observer.disconnect();
-  }, [element, onSight]);
 }

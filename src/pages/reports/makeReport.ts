@@ -67,7 +67,8 @@ async function recall(
   signal: AbortSignal
 ): Promise<{ memory: VerdictMemory; forgot: Reason | null }> {
   try {
-    return { memory: await readMemory(journal, atMs, signal), forgot: null };
+    const { memory } = await readMemory(journal, atMs, signal);
+    return { memory, forgot: null };
   } catch (error) {
     signal.throwIfAborted();
     return { memory: NO_MEMORY, forgot: reasonOf(error) };

@@ -91,7 +91,7 @@ function Home({ homes, found, onSaved }: { homes: JournalHomeClient; found: Home
         </div>
       )}
       {change.refused && <RefusedNotice refused={change.refused} />}
-      <HomeFindings found={found} dashboardUid={uid} />
+      <HomeFindings found={found} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { MemoryRouter } from 'react-router-dom';
 import type { Settings } from '../../core/settings/settings';
 import type { CleanUp } from '../../sources/grafana/annotationCleanUp';
 import type { JournalHome } from '../../sources/grafana/journalHome';
+import type { DoctorClient } from '../../sources/doctor/doctorClient';
 import type { JournalHomeClient } from '../../sources/grafana/journalHomeClient';
 import { SourceError } from '../../sources/sourceError';
 import { ConnectionProvider } from '../../ui/connection';
@@ -42,12 +43,18 @@ class FakeSetup {
     },
   };
 
+  /** Data sources answer; nothing is examined. */
+  private readonly doctor: DoctorClient = {
+    examine: () => Promise.resolve([]),
+    answer: ({ ref: { name } }) => Promise.resolve({ code: 'source-answers', verdict: 'pass', subject: name }),
+  };
+
   async open(services = this.services): Promise<void> {
     render(
       <MemoryRouter>
         <ServicesProvider services={services}>
           <ConnectionProvider>
-            <SetupPage homes={this.homes} />
+            <SetupPage homes={this.homes} doctor={this.doctor} />
           </ConnectionProvider>
         </ServicesProvider>
       </MemoryRouter>
@@ -134,7 +141,7 @@ test('a list that is turned on later has no rounds of before', async () => {
 test('who is no admin reads it and is told whom to ask', async () => {
   const { services } = setup;
   await setup.open({ ...services, user: { ...services.user, isAdmin: false } });
-  expect(screen.getAllByText('Ask an organisation admin to change this.')).toHaveLength(2);
+  expect(screen.getAllByText('Ask an organisation admin to change this.')).toHaveLength(3);
   expect(screen.getByRole('switch', { name: 'Morning routine is on' })).toBeDisabled();
   expect(screen.getAllByRole('radio').every((radio) => radio.matches(':disabled'))).toBe(true);
   expect(screen.queryByRole('button', { name: 'Save checklists' })).toBeNull();
@@ -198,10 +205,10 @@ test.each<[CleanUp, RegExp]>([
   [{ state: 'forever' }, /^Grafana keeps annotations for ever/],
   [
     { state: 'limited', section: 'annotations.api', maxAge: '90d', maxRows: null },
-    /^Grafana deletes annotations: those older than 90d/,
+    /^Grafana deletes annotations: \[annotations\.api\] max_age = 90d/,
   ],
   [
-    { state: 'unknown', reason: { code: 'not-permitted', detail: 'settings:read' } },
+    { state: 'unknown', section: 'annotations.api', reason: { code: 'not-permitted', detail: 'settings:read' } },
     /^Whether Grafana deletes annotations is not known/,
   ],
 ])('the clean-up %j', async (cleanUp, words) => {

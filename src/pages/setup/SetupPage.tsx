@@ -4,21 +4,31 @@ import { PluginPage } from '@grafana/runtime';
 import { Alert, useStyles2 } from '@grafana/ui';
 import { useCallback, useState, type ReactNode } from 'react';
 
+import type { DoctorClient } from '../../sources/doctor/doctorClient';
 import type { JournalHomeClient } from '../../sources/grafana/journalHomeClient';
 import { ConnectionView, useConnection, useReconnect } from '../../ui/connection';
 import { Mark } from '../../ui/Mark';
 import { t } from '../../ui/t';
 import type { MarkState } from '../../ui/verdictLook';
+import { DoctorSection, doctorLine } from './DoctorSection';
 import { homeState } from './homeWords';
 import { JournalSection } from './JournalSection';
 import { ListsSection } from './ListsSection';
 import { PacksSection } from './packs/PacksSection';
 import { packsLine } from './packs/packsLine';
 import { usePacks } from './packs/usePacks';
+import { SourcesSection } from './SourcesSection';
+import { useDoctor } from './useDoctor';
 import { useHome, type HomeFound } from './useHome';
+import { sourcesLine, useSources } from './useSources';
+
+interface Clients {
+  homes: JournalHomeClient;
+  doctor: DoctorClient;
+}
 
 /** How the rounds are set up. Everybody may read it; Admins change it, and nothing is written before they press a button. */
-export function SetupPage({ homes }: { homes: JournalHomeClient }) {
+export function SetupPage({ homes, doctor }: Clients) {
   const reconnect = useReconnect();
   // The sections are drawn anew with what was saved; this stays.
   const [isSaved, setSaved] = useState(false);
@@ -30,17 +40,19 @@ export function SetupPage({ homes }: { homes: JournalHomeClient }) {
     <ConnectionView loading={<Frame>{null}</Frame>} failed={(notice) => <Frame>{notice}</Frame>}>
       <Frame>
         {isSaved && <Alert severity="success" title={t('setup.saved', 'Saved')} onRemove={() => setSaved(false)} />}
-        <Sections homes={homes} onSaved={onSaved} />
+        <Sections homes={homes} doctor={doctor} onSaved={onSaved} />
       </Frame>
     </ConnectionView>
   );
 }
 
-function Sections({ homes, onSaved }: { homes: JournalHomeClient; onSaved: () => void }) {
+function Sections({ homes, doctor: client, onSaved }: Clients & { onSaved: () => void }) {
   const styles = useStyles2(getStyles);
   const { connection, library } = useConnection();
   const found = useHome(homes);
   const packs = usePacks();
+  const sources = useSources(client);
+  const doctor = useDoctor(client);
   const { settings, problems } = connection;
   const onCount = library.checklists.filter(({ id }) => settings.checklists?.includes(id)).length;
   return (
@@ -53,11 +65,13 @@ function Sections({ homes, onSaved }: { homes: JournalHomeClient; onSaved: () =>
           note={t('setup.n-on', '{{n}} of {{lists}} on', { n: onCount, lists: library.checklists.length })}
         />
         <ContentsLink to="packs" {...packsLine(packs.loaded, library.own)} title={t('setup.packs', 'Packs')} />
+        <ContentsLink to="sources" {...sourcesLine(sources)} title={t('setup.sources', 'Data sources')} />
         <ContentsLink
           to="journal"
           {...homeLine(found.loaded.state === 'ready' ? found.loaded.value : null, found.loaded.state === 'failed')}
           title={t('setup.home', 'Journal home')}
         />
+        <ContentsLink to="doctor" {...doctorLine(doctor)} title={t('setup.doctor', 'Doctor')} />
       </nav>
       <div className={styles.sections}>
         {problems.map(({ field, message }) => (
@@ -68,7 +82,9 @@ function Sections({ homes, onSaved }: { homes: JournalHomeClient; onSaved: () =>
         ))}
         <ListsSection onSaved={onSaved} />
         <PacksSection packs={packs} onSaved={onSaved} />
+        <SourcesSection sources={sources} onSaved={onSaved} />
         <JournalSection homes={homes} found={found} onSaved={onSaved} />
+        <DoctorSection doctor={doctor} />
       </div>
     </div>
   );

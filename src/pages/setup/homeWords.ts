@@ -1,20 +1,12 @@
 import type { MarkState } from '../../ui/verdictLook';
-import type { CleanUp } from '../../sources/grafana/annotationCleanUp';
+import { cleanUpFact } from '../../sources/doctor/grafanaFacts';
 import type { JournalHome } from '../../sources/grafana/journalHome';
-import { reasonWords } from '../../ui/reasonText';
 import { t } from '../../ui/t';
-import { alternatives } from '../../ui/when';
+import type { Finding } from './FindingRow';
 import type { HomeFound } from './useHome';
 
-/** A finding about the journal's home: its verdict, what it is and what follows. */
-export interface HomeFinding {
-  state: MarkState;
-  finding: string;
-  follows: string;
-}
-
 /** Who may write at the home, and what anybody can do to the journal there. */
-export function writersFinding({ dashboard, writers }: JournalHome): HomeFinding {
+export function writersFinding({ dashboard, writers }: JournalHome): Finding {
   if (dashboard === null) {
     return {
       state: 'warn',
@@ -54,7 +46,7 @@ function writerWords({ kind, name }: { kind: 'role' | 'team' | 'user'; name: str
 }
 
 /** Whether who is signed in may write there. */
-export function ownFinding({ own, dashboard }: JournalHome): HomeFinding {
+export function ownFinding({ own, dashboard }: JournalHome): Finding {
   return own.canAdd
     ? { state: 'pass', finding: t('home.may', 'You may sign'), follows: '' }
     : {
@@ -67,47 +59,11 @@ export function ownFinding({ own, dashboard }: JournalHome): HomeFinding {
       };
 }
 
-/** What Grafana's clean-up leaves of the journal. */
-export function cleanUpFinding(cleanUp: CleanUp): HomeFinding {
-  switch (cleanUp.state) {
-    case 'forever':
-      return { state: 'pass', finding: t('home.forever', 'Grafana keeps annotations for ever'), follows: '' };
-    case 'limited':
-      return {
-        state: 'fail',
-        finding: t('home.limited', 'Grafana deletes annotations: {{limits}}', { limits: limitsWords(cleanUp) }),
-        follows: t('home.limited-what', 'The journal loses its history. An administrator of the server can set it.'),
-      };
-    case 'unknown':
-      return {
-        state: 'unknown',
-        finding: t('home.clean-up-unknown', 'Whether Grafana deletes annotations is not known'),
-        follows:
-          cleanUp.reason.code === 'not-permitted'
-            ? t('home.clean-up-server', 'Only an administrator of the server may read it. These settings keep them:')
-            : reasonWords(cleanUp.reason),
-      };
-  }
-}
-
-function limitsWords({ maxAge, maxRows }: Extract<CleanUp, { state: 'limited' }>): string {
-  return alternatives([
-    ...(maxAge === null ? [] : [t('home.max-age', 'those older than {{age}}', { age: maxAge })]),
-    ...(maxRows === null ? [] : [t('home.max-rows', 'all but {{n}}', { n: maxRows })]),
-  ]);
-}
-
-/** The settings of Grafana that keep what is at the home. */
-export function keepingSetting(dashboardUid: string | undefined): string {
-  const section = dashboardUid === undefined ? 'annotations.api' : 'annotations.dashboard';
-  return `[${section}]\nmax_age = 0\nmax_annotations_to_keep = 0`;
-}
-
 /** The worst that is known of the home, for its line in the contents. */
 export function homeState({ home, cleanUp }: HomeFound): MarkState {
   if (home === null) {
     return 'fail';
   }
-  const states = [writersFinding(home), cleanUpFinding(cleanUp)].map(({ state }) => state);
+  const states = [writersFinding(home).state, cleanUpFact(cleanUp).verdict];
   return (['fail', 'warn', 'unknown'] as const).find((state) => states.includes(state)) ?? 'pass';
 }

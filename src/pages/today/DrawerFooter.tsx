@@ -14,6 +14,7 @@ import { useZone } from '../../ui/zone';
 import { GiveDialog } from './GiveDialog';
 import { OwnerLine } from './OwnerLine';
 import { DecidedLine } from './DecidedLine';
+import { RisksLine } from './RisksLine';
 import { buttonWord, draftOf, noWords, offered } from './decisions';
 
 /** The decision in the drawer: one note, then what it stands for. */
@@ -25,7 +26,7 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
   const field = useRef<HTMLTextAreaElement>(null);
   const zone = useZone();
   const { user } = useServices();
-  const { item, decision, needsDecision, mode } = entry;
+  const { item, decision, risks, needsDecision, mode } = entry;
   const { state } = round;
   const owner = state.owners.get(item.id);
   const isMine = owner?.who === user.login;
@@ -42,6 +43,7 @@ export function DrawerFooter({ round, entry }: { round: Round; entry: BoardItem 
           onUndo={() => void round.decide([entry], undo)}
         />
       )}
+      <RisksLine risks={risks} />
       <Field
         label={needsDecision ? t('drawer.note', 'What do you know about it?') : t('drawer.add', 'Add a note')}
         htmlFor={id}

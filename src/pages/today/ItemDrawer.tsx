@@ -6,10 +6,12 @@ import { useEffect, useRef, useState } from 'react';
 import type { CheckResult, Entity } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
 import { useNow } from '../../ui/Age';
+import { AcceptedBaseline } from '../../ui/baseline/AcceptedBaseline';
 import { CheckEvidence } from '../../ui/CheckEvidence';
 import { headline } from '../../ui/headline';
 import { Mark } from '../../ui/Mark';
 import { reasonInTable } from '../../ui/reasonText';
+import { useEntityRisks } from '../../ui/risk/useEntityRisks';
 import type { Round } from '../../ui/round/useRound';
 import { plural, t } from '../../ui/t';
 import { useFirstFocus } from '../../ui/useFirstFocus';
@@ -133,6 +135,7 @@ function EvidenceOfRound({
   const { showEvidence } = round.look;
   useEffect(() => showEvidence(check.definition.id), [showEvidence, check.definition.id]);
   const gone = useGone(round, nowMs);
+  const risks = useEntityRisks({ check, connected: round.connected, mayWrite: round.mayDecide, nowMs, onStay });
   const [asked, setAsked] = useState<Entity | null>(null);
   const sayGone = (entity: Entity) => (
     <Button
@@ -150,7 +153,14 @@ function EvidenceOfRound({
   );
   return (
     <>
-      <CheckEvidence check={check} dataSources={dataSources} nowMs={nowMs} {...(round.mayDecide && { act: sayGone })} />
+      <CheckEvidence
+        check={check}
+        dataSources={dataSources}
+        nowMs={nowMs}
+        risks={risks}
+        {...(round.mayDecide && { act: sayGone })}
+      />
+      <AcceptedBaseline check={check} connected={round.connected} look={round.look} nowMs={nowMs} onOpen={onStay} />
       <GoneList
         check={check}
         gone={gone}

@@ -16,12 +16,14 @@ import { WhatToDo } from '../../ui/WhatToDo';
 import { useZone } from '../../ui/zone';
 import { OwnerLine } from './OwnerLine';
 import { DecidedLine } from './DecidedLine';
+import { riskCountText } from '../../ui/risk/riskWords';
 import { FindingLines } from './FindingLines';
 import { ItemActions } from './ItemActions';
 import { changeLine, restLine, seenWords } from './itemWords';
 import { beforeWords } from './beforeWords';
 import { edgeStyle, getRowStyles } from './rowStyles';
 import { useRoundView } from './roundView';
+import { RisksLine } from './RisksLine';
 import { SilentTable } from './SilentTable';
 
 const MAX_ROWS = 3;
@@ -78,6 +80,7 @@ export function ItemRow({ entry }: { entry: BoardItem }) {
             onUndo={round.mayDecide ? undo : undefined}
           />
         )}
+        <RisksLine risks={entry.risks} />
         {entry.needsDecision && <ItemActions entry={entry} />}
       </div>
     </article>
@@ -99,10 +102,12 @@ function ItemEvidence({ entry }: { entry: BoardItem }) {
       {finding && (
         <>
           <div className={styles.evidence}>
-            {rows.length > 0 && <EntityTable check={finding.check} entities={rows} nowMs={nowMs} />}
+            {rows.length > 0 && <EntityTable check={finding.check} entities={rows} nowMs={nowMs} risks={round.risks} />}
             {silent.length > 0 && <SilentTable label={finding.check.definition.title} silent={silent} />}
           </div>
-          <p className={styles.quiet}>{restLine(entry, finding, rows.length)}</p>
+          <p className={styles.quiet}>
+            {restLine(entry, finding, rows.length)} {riskCountText(round.risks, finding.check, zone)}
+          </p>
         </>
       )}
       <WhatToDo

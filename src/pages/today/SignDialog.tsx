@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Field, Input, Modal, useStyles2 } from '@grafana/ui';
 import { useId, useRef, useState, type FormEvent } from 'react';
 
+import { answerOf } from '../../core/checklist/answer';
 import type { BoardItem, Counts } from '../../core/checklist/board';
 import { claimKind } from '../../core/checklist/buildBoard';
 import { headline } from '../../ui/headline';
@@ -145,9 +146,11 @@ function changedWords(counts: Counts | null): string {
 
 /** What was written about which item; a note that was written about several stands once. */
 function notesOf(entries: readonly BoardItem[]): ReadonlyArray<{ about: string; note: string }> {
-  const decided = entries.filter((entry) => !entry.needsDecision && entry.decision?.note);
-  return [...new Set(decided.flatMap((entry) => entry.decision?.note ?? []))].map((note) => {
-    const same = decided.filter((entry) => entry.decision?.note === note);
+  const notes = entries
+    .map((entry) => ({ entry, note: answerOf(entry)?.note ?? '' }))
+    .filter(({ note }) => note !== '');
+  return [...new Set(notes.map(({ note }) => note))].map((note) => {
+    const same = notes.filter((one) => one.note === note).map(({ entry }) => entry);
     const [first] = same;
     return {
       about:

@@ -20,6 +20,7 @@ import { FindingLines } from './FindingLines';
 import { PassFold } from './PassFold';
 import { useRoundView } from './roundView';
 import { SignedFoot } from './SignedFoot';
+import { RisksLine } from './RisksLine';
 import { edgeStyle, getRowStyles } from './rowStyles';
 import { runTitle } from './runTitle';
 
@@ -265,6 +266,7 @@ function SignedItem({ entry }: { entry: BoardItem }) {
           onOpen={({ check }) => openItem(item.id, check.definition.id)}
         />
         {decision && <DecidedLine decision={decision} saving={undefined} hint={false} />}
+        <RisksLine risks={entry.risks} />
       </div>
     </article>
   );

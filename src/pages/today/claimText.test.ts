@@ -12,6 +12,7 @@ test.each<[Claim, string]>([
   [claim('pass', { count: 11, decided: 11 }), '11 passed by machine'],
   [claim('fail'), '1 failure, not decided'],
   [claim('fail', { decided: 1, decisions: { acknowledged: 1 } }), '1 failure acknowledged'],
+  [claim('fail', { decided: 1, decisions: { risk: 1 } }), '1 failure, risk accepted'],
   [
     claim('fail', { count: 3, decided: 2, decisions: { acknowledged: 1, deferred: 1 } }),
     '3 failures: 1 acknowledged, 1 deferred, 1 not decided',

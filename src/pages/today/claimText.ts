@@ -26,7 +26,7 @@ export function claimText(claim: Claim): string {
   }));
   const [only] = words;
   if (words.length === 1 && only?.n === count) {
-    return kind === 'hand' ? `${noun}, ${only.word}` : `${noun} ${only.word}`;
+    return kind === 'hand' || decisions.risk === count ? `${noun}, ${only.word}` : `${noun} ${only.word}`;
   }
   const parts = words.map(({ n, word }) => `${n} ${word}`);
   return `${noun}: ${[...parts, ...(decided < count ? [`${count - decided} ${undecided}`] : [])].join(', ')}`;

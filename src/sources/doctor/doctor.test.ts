@@ -27,6 +27,7 @@ function patient(connection: object, paths: Readonly<Record<string, TransportRes
     },
     connection: connection as Connection,
     clock: () => NOW,
+    ownClock: () => NOW,
     signal,
   };
 }
@@ -53,7 +54,7 @@ describe('a metrics source', () => {
           ])
         ),
     };
-    return metricsFacts(patient({ metricSources: [source] }));
+    return metricsFacts(patient({ metricSources: [source], dataSources: [source] }));
   };
 
   it.each<[string, number, string]>([
@@ -75,12 +76,23 @@ describe('a metrics source', () => {
     expect(told(await facts(failed, failed, failed))).toEqual(['source-answers fail']);
     expect(told(await metricsFacts(patient({ metricSources: [] })))).toEqual(['source-named fail']);
   });
+
+  it('that may not be asked is unknown, and one that was deleted is named', async () => {
+    const refused: MetricAnswer = { ok: false, reason: { code: 'not-permitted', detail: 'datasources:query' } };
+    expect(told(await facts(refused, refused, refused))).toEqual(['source-answers unknown']);
+    const gone = { uid: 'lost', name: 'lost', query: async () => new Map() };
+    expect(await metricsFacts(patient({ metricSources: [gone], dataSources: [] }))).toEqual([
+      { code: 'source-gone', verdict: 'fail', subject: 'lost' },
+    ]);
+  });
 });
 
 describe('other data sources', () => {
   const ref = (type: string) => ({ uid: type, name: type, type, isDefault: false });
   const facts = (type: string, response?: TransportResponse) =>
-    otherSourceFacts(patient({ dataSources: [ref(type)] }, response && { '/api/datasources': response }));
+    otherSourceFacts(
+      patient({ settings: { version: 1 }, dataSources: [ref(type)] }, response && { '/api/datasources': response })
+    );
 
   it('of our own are asked for their version', async () => {
     const version = { status: 200, body: { data: { version: '8.4' } } };
@@ -98,8 +110,15 @@ describe('other data sources', () => {
       'logs-answer pass',
       'logs-history warn',
     ]);
-    expect(told(await facts('loki'))).toEqual(['logs-answer fail']);
+    expect(told(await facts('loki'))).toEqual(['logs-answer unknown']);
     expect(told(await facts('mysql'))).toEqual([]);
+  });
+
+  it('of logs that the settings name and Grafana has not are not left out', async () => {
+    const settings = { version: 1, sources: { logs: ['lost'] } };
+    expect(told(await otherSourceFacts(patient({ settings, dataSources: [ref('loki')] })))).toEqual([
+      'source-gone fail',
+    ]);
   });
 });
 
@@ -119,8 +138,14 @@ describe('Grafana', () => {
     ['ten minutes ahead', NOW + 600_000, 'warn'],
     ['not told', undefined, 'unknown'],
   ])('whose clock is %s', async (_, serverMs, verdict) => {
-    const facts = await grafanaFacts(patient(connection, { '/api/health': health(serverMs) }), () => NOW);
+    const facts = await grafanaFacts(patient(connection, { '/api/health': health(serverMs) }));
     expect(told(facts)).toEqual(['grafana pass', `grafana-clock ${verdict}`, 'settings warn', 'started warn']);
+  });
+
+  it('that does not answer fails, and the rest is told', async () => {
+    const silent = { send: () => Promise.reject(new SourceError('timeout', 'no answer in 10 s')) };
+    const facts = await grafanaFacts({ ...patient(connection), transport: silent });
+    expect(told(facts)).toEqual(['grafana fail', 'settings warn', 'started warn']);
   });
 
   it('that clears annotations away, or does not say so, does not keep a journal', async () => {
@@ -139,7 +164,7 @@ describe('Grafana', () => {
       );
     const rest = ['journal-home warn', 'journal-read pass', 'journal-write pass'];
     expect(told(await facts(cleaned('')))).toEqual([...rest, 'annotation-clean-up pass']);
-    expect(told(await facts(cleaned('90d')))).toEqual([...rest, 'annotation-clean-up warn']);
+    expect(told(await facts(cleaned('90d')))).toEqual([...rest, 'annotation-clean-up fail']);
     expect(told(await facts())).toEqual([...rest, 'annotation-clean-up unknown']);
   });
 

@@ -1,15 +1,18 @@
 import type { Clock } from '../../core/check/ports';
 import type { Reason, Verdict } from '../../core/check/verdict';
 import type { Connection } from '../../core/connection/connection';
+import type { DataSource } from '../../core/connection/dataSource';
+import type { NamedSource } from '../namedSources';
 import type { Transport } from '../transport/port';
 
-/** What was looked at; each has its words and its way out (`cli/doctor/words.ts`). */
+/** What was looked at; each has its words and its way out (`words.ts`). */
 export type FactCode =
   | 'grafana'
   | 'grafana-clock'
   | 'settings'
   | 'started'
   | 'source-named'
+  | 'source-gone'
   | 'source-answers'
   | 'source-clock'
   | 'source-history'
@@ -20,6 +23,7 @@ export type FactCode =
   | 'journal-home'
   | 'journal-read'
   | 'journal-write'
+  | 'journal-tested'
   | 'annotation-clean-up'
   | 'packs-told'
   | 'pack'
@@ -43,5 +47,14 @@ export interface Patient {
   connection: Connection;
   /** Grafana's time. */
   clock: Clock;
+  /** That of the machine that asks. */
+  ownClock: Clock;
   signal: AbortSignal;
+}
+
+/** That the settings name a data source which Grafana does not list; undefined of one that it lists. */
+export function goneFact({ uid }: NamedSource, dataSources: readonly DataSource[]): Fact | undefined {
+  return dataSources.some((ref) => ref.uid === uid)
+    ? undefined
+    : { code: 'source-gone', verdict: 'fail', subject: uid };
 }

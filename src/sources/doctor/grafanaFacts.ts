@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { reasonOfThrown } from '../../core/check/answers';
 import type { Reason } from '../../core/check/verdict';
-import { readCleanUp } from '../grafana/annotationCleanUp';
+import { readCleanUp, type CleanUp } from '../grafana/annotationCleanUp';
 import { readJournalHome } from '../grafana/journalHome';
+import type { TransportResponse } from '../transport/port';
 import type { Fact, Patient } from './fact';
 
 const TIMEOUT_MS = 10_000;
@@ -13,26 +14,15 @@ const SKEW_SECONDS = 30;
 const healthAnswer = z.object({ version: z.string().catch('?'), database: z.string().catch('?') });
 
 /** Grafana itself, the settings of the app, and the clock of the machine that asks. */
-export async function grafanaFacts(
-  { transport, connection, signal }: Patient,
-  ownClock: () => number
-): Promise<readonly Fact[]> {
+export async function grafanaFacts({ transport, connection, ownClock, signal }: Patient): Promise<readonly Fact[]> {
   const { settings, problems, configured } = connection;
   const sentMs = ownClock();
-  const response = await transport.send({ method: 'GET', path: '/api/health', signal, timeoutMs: TIMEOUT_MS });
-  const health = healthAnswer.safeParse(response.body).data ?? { version: '?', database: '?' };
-  const isWell = response.status === 200 && health.database === 'ok';
-  const aheadSeconds =
-    response.serverMs === undefined ? null : Math.round((response.serverMs - (sentMs + ownClock()) / 2) / 1000);
+  const asked = transport.send({ method: 'GET', path: '/api/health', signal, timeoutMs: TIMEOUT_MS });
+  const response = await orReason(asked, signal);
   return [
-    { code: 'grafana', verdict: isWell ? 'pass' : 'fail', params: health },
-    aheadSeconds === null
-      ? { code: 'grafana-clock', verdict: 'unknown' }
-      : {
-          code: 'grafana-clock',
-          verdict: Math.abs(aheadSeconds) <= SKEW_SECONDS ? 'pass' : 'warn',
-          params: { aheadSeconds },
-        },
+    ...('reason' in response
+      ? [{ code: 'grafana', verdict: 'fail', reason: response.reason } as const]
+      : healthFacts(response.value, (sentMs + ownClock()) / 2)),
     ...problems.map(({ field, message }): Fact => ({
       code: 'settings',
       verdict: 'warn',
@@ -41,6 +31,18 @@ export async function grafanaFacts(
     })),
     { code: 'started', verdict: configured ? 'pass' : 'warn', params: { lists: settings.checklists?.length ?? 0 } },
   ];
+}
+
+function healthFacts({ status, body, serverMs }: TransportResponse, askedMs: number): readonly Fact[] {
+  const health = healthAnswer.safeParse(body).data ?? { version: '?', database: '?' };
+  const isWell = status === 200 && health.database === 'ok';
+  const grafana: Fact = { code: 'grafana', verdict: isWell ? 'pass' : 'fail', params: health };
+  if (serverMs === undefined) {
+    return [grafana, { code: 'grafana-clock', verdict: 'unknown' }];
+  }
+  const aheadSeconds = Math.round((serverMs - askedMs) / 1000);
+  const isRight = Math.abs(aheadSeconds) <= SKEW_SECONDS;
+  return [grafana, { code: 'grafana-clock', verdict: isRight ? 'pass' : 'warn', params: { aheadSeconds } }];
 }
 
 /** Where the journal is, what this account may do there, and whether Grafana clears it away. */
@@ -71,16 +73,17 @@ export async function journalFacts({ transport, connection, clock, signal }: Pat
   ];
 }
 
-function cleanUpFact(cleanUp: Awaited<ReturnType<typeof readCleanUp>>): Fact {
+/** What Grafana's clean-up leaves of the journal. */
+export function cleanUpFact(cleanUp: CleanUp): Fact {
   const code = 'annotation-clean-up';
   switch (cleanUp.state) {
     case 'forever':
       return { code, verdict: 'pass' };
     case 'unknown':
-      return { code, verdict: 'unknown', reason: cleanUp.reason };
+      return { code, verdict: 'unknown', params: { section: cleanUp.section }, reason: cleanUp.reason };
     case 'limited': {
       const { section, maxAge, maxRows } = cleanUp;
-      return { code, verdict: 'warn', params: { section, ...(maxAge && { maxAge }), ...(maxRows && { maxRows }) } };
+      return { code, verdict: 'fail', params: { section, ...(maxAge && { maxAge }), ...(maxRows && { maxRows }) } };
     }
   }
 }

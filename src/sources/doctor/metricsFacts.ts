@@ -2,8 +2,8 @@ import { reasonOfThrown, seriesOf } from '../../core/check/answers';
 import type { MetricAnswer, MetricSource } from '../../core/check/ports';
 import { promDuration } from '../../core/check/macros';
 import { MEMORY_SECONDS } from '../../core/check/promQueries';
-import type { Reason } from '../../core/check/verdict';
-import type { Fact, Patient } from './fact';
+import { metricsAnswer } from './answers';
+import { goneFact, type Fact, type Patient } from './fact';
 
 /** Samples that are so far ahead of Grafana's clock can only come from a wrong one. */
 const AHEAD_SECONDS = 30;
@@ -12,54 +12,49 @@ const BEHIND_SECONDS = 300;
 /** So far ahead of now it is looked for samples. */
 const LOOK_AHEAD_SECONDS = 600;
 
-const LIVES = 'vector(1)';
 /** When the newest sample was taken, by the clock of the source. */
 const NEWEST = `max(max_over_time(timestamp(up)[${2 * LOOK_AHEAD_SECONDS}s:15s]))`;
 const MONTH_AGO = `count(count_over_time(up[1h] offset ${promDuration(MEMORY_SECONDS)}))`;
 
 /** Of each metrics source: whether it answers, how its clock goes, whether it keeps 30 days. */
-export async function metricsFacts({ connection, clock, signal }: Patient): Promise<readonly Fact[]> {
-  const { metricSources } = connection;
+export async function metricsFacts(patient: Patient): Promise<readonly Fact[]> {
+  const { metricSources } = patient.connection;
   if (metricSources.length === 0) {
     return [{ code: 'source-named', verdict: 'fail' }];
   }
-  return (await Promise.all(metricSources.map((source) => factsOf(source, clock(), signal)))).flat();
+  return (await Promise.all(metricSources.map((source) => factsOf(source, patient)))).flat();
 }
 
-async function factsOf(source: MetricSource, nowMs: number, signal: AbortSignal): Promise<readonly Fact[]> {
-  const subject = source.name;
-  const answers = await ask(source, nowMs, signal);
-  const lives = 'code' in answers ? answers : seriesOf(answers.get(LIVES));
-  if ('code' in answers || 'code' in lives) {
-    const reason = 'code' in answers ? answers : 'code' in lives ? lives : undefined;
-    return [{ code: 'source-answers', verdict: 'fail', subject, ...(reason && { reason }) }];
+async function factsOf(source: MetricSource, patient: Patient): Promise<readonly Fact[]> {
+  const gone = goneFact(source, patient.connection.dataSources);
+  if (gone) {
+    return [gone];
   }
-  return [
-    { code: 'source-answers', verdict: 'pass', subject },
-    clockFact(subject, answers.get(NEWEST), nowMs),
-    historyFact(subject, answers.get(MONTH_AGO)),
-  ];
+  const answers = await metricsAnswer(source, patient);
+  if (answers.verdict !== 'pass') {
+    return [answers];
+  }
+  const nowMs = patient.clock();
+  const [newest, monthAgo] = await ask(source, nowMs, patient.signal);
+  return [answers, clockFact(source.name, newest, nowMs), historyFact(source.name, monthAgo)];
 }
 
 async function ask(
   source: MetricSource,
   nowMs: number,
   signal: AbortSignal
-): Promise<ReadonlyMap<string, MetricAnswer> | Reason> {
-  const exprs = [LIVES, NEWEST, MONTH_AGO];
-  const queries = exprs.map((expr, index) => ({ refId: `q${index}`, expr, shape: 'instant' as const }));
+): Promise<readonly [newest: MetricAnswer | undefined, monthAgo: MetricAnswer | undefined]> {
+  const queries = [
+    { refId: 'newest', expr: NEWEST, shape: 'instant' as const },
+    { refId: 'old', expr: MONTH_AGO, shape: 'instant' as const },
+  ];
   try {
-    const request = { fromMs: nowMs, toMs: nowMs + LOOK_AHEAD_SECONDS * 1000, queries };
-    const byRef = await source.query(request, signal);
-    return new Map(
-      exprs.flatMap((expr, index) => {
-        const answer = byRef.get(`q${index}`);
-        return answer === undefined ? [] : [[expr, answer] as const];
-      })
-    );
+    const answers = await source.query({ fromMs: nowMs, toMs: nowMs + LOOK_AHEAD_SECONDS * 1000, queries }, signal);
+    return [answers.get('newest'), answers.get('old')];
   } catch (error) {
     signal.throwIfAborted();
-    return reasonOfThrown(error);
+    const failed: MetricAnswer = { ok: false, reason: reasonOfThrown(error) };
+    return [failed, failed];
   }
 }
 

@@ -31,7 +31,7 @@ describe("Grafana's clean-up", () => {
       'is unknown to who may not see it',
       answer('annotation retention as viewer'),
       undefined,
-      { state: 'unknown', reason: { code: 'not-permitted' } },
+      { state: 'unknown', section: 'annotations.api', reason: { code: 'not-permitted' } },
     ],
     ['is unknown where it is not told', settings('', ''), 'ov', { state: 'unknown' }],
     ['is unknown where Grafana is silent', { status: 502, body: '' }, 'ov', { reason: { code: 'source-down' } }],

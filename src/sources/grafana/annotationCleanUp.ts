@@ -6,18 +6,20 @@ import { bodyOf } from '../transport/refusal';
 
 const TIMEOUT_MS = 10_000;
 
+/** Name of the section of Grafana's configuration that says how long annotations of that home are kept. */
+type ConfigurationSection = 'annotations.api' | 'annotations.dashboard';
+
 /** What Grafana's clean-up leaves of the annotations at a home. Only a server's administrator may know. */
 export type CleanUp =
   | { state: 'forever' }
   | {
       state: 'limited';
-      /** Name of the section of Grafana's configuration. */
-      section: string;
+      section: ConfigurationSection;
       /** As Grafana writes durations, `90d`; null without that limit. */
       maxAge: string | null;
       maxRows: number | null;
     }
-  | { state: 'unknown'; reason: Reason };
+  | { state: 'unknown'; section: ConfigurationSection; reason: Reason };
 
 const section = z.object({ max_age: z.string(), max_annotations_to_keep: z.string() });
 
@@ -38,14 +40,18 @@ export async function readCleanUp(
       error instanceof SourceError
         ? { code: error.code, detail: error.detail }
         : { code: 'bad-response', detail: 'the settings of Grafana cannot be read' };
-    return { state: 'unknown', reason };
+    return { state: 'unknown', section: name, reason };
   }
 }
 
-function cleanUpOf(found: unknown, name: string): CleanUp {
+function cleanUpOf(found: unknown, name: ConfigurationSection): CleanUp {
   const { data } = section.safeParse(found);
   if (!data) {
-    return { state: 'unknown', reason: { code: 'bad-response', detail: `Grafana does not tell [${name}]` } };
+    return {
+      state: 'unknown',
+      section: name,
+      reason: { code: 'bad-response', detail: `Grafana does not tell [${name}]` },
+    };
   }
   const maxAge = /^0*[a-z]*$/i.test(data.max_age.trim()) ? null : data.max_age.trim();
   const maxRows = Number(data.max_annotations_to_keep) || null;

@@ -15,20 +15,28 @@ export interface WhyUntil {
   onChange: (changed: { why?: string; until?: string }) => void;
   /** When that day is over, ms; null for no end. */
   untilMs: number | null;
+  /** The last date that may be chosen, where there has to be an end; else null. */
+  latest: string | null;
   /** There is a reason, and the end lies ahead. */
   isReady: boolean;
 }
 
-export function useWhyUntil(): WhyUntil {
+/** @param within There has to be an end: so many days from today unless another one is chosen, and at most so many. */
+export function useWhyUntil(within?: { days: number; mostDays: number }): WhyUntil {
   const { clock } = useServices();
   const zone = useZone();
-  const [words, setWords] = useState({ why: '', until: '' });
+  const today = localDate(clock(), zone);
+  const [words, setWords] = useState(() => ({ why: '', until: within ? addDays(today, within.days) : '' }));
+  const latest = within ? addDays(today, within.mostDays) : null;
   const untilMs = words.until === '' ? null : instantOf(addDays(words.until, 1), '00:00', zone);
   return {
     ...words,
     onChange: (changed) => setWords((old) => ({ ...old, ...changed })),
     untilMs,
-    isReady: words.why.trim() !== '' && (untilMs === null || untilMs > clock()),
+    latest,
+    isReady:
+      words.why.trim() !== '' &&
+      (untilMs === null ? latest === null : untilMs > clock() && (latest === null || words.until <= latest)),
   };
 }
 
@@ -42,7 +50,7 @@ interface Props {
 }
 
 /** The fields of a dialog that accepts something. */
-export function WhyUntilFields({ of: { why, until, onChange }, first, hint, untilWhat }: Props) {
+export function WhyUntilFields({ of: { why, until, latest, onChange }, first, hint, untilWhat }: Props) {
   const { clock } = useServices();
   const zone = useZone();
   const id = useId();
@@ -66,6 +74,7 @@ export function WhyUntilFields({ of: { why, until, onChange }, first, hint, unti
           type="date"
           width={24}
           min={localDate(clock(), zone)}
+          {...(latest !== null && { max: latest, required: true })}
           value={until}
           onChange={(event) => onChange({ until: event.currentTarget.value })}
         />

@@ -72,8 +72,10 @@ const LIBRARY = {
 
 /** A world behind the screens that a test can change: values, a silent source, a journal that refuses. */
 export class FakeRounds {
-  /** Value per check id; the entity is always pve-a3. */
+  /** Value per check id, of pve-a3. */
   values: Record<string, number> = { 'node.disk': 0.934, 'node.memory': 0.5 };
+  /** Values of further things of node.disk, by instance; null of one that is there without a value. */
+  more: Record<string, number | null> = {};
   /** Set: the source does not answer any check. */
   silent: Reason | null = null;
   /** Set: answers wait for it. */
@@ -182,18 +184,18 @@ export class FakeRounds {
   };
 
   private observation(id: string, nowMs: number, problem: Reason | undefined): Observation {
-    const value = this.values[id] ?? 0;
-    const entity: ObservedEntity = {
+    const values = { 'pve-a3': this.values[id] ?? 0, ...(id === 'node.disk' && this.more) };
+    const entities = Object.entries(values).map(([instance, value]): ObservedEntity => ({
       sourceUid: SOURCE.uid,
-      labels: { instance: 'pve-a3' },
+      labels: { instance },
       value,
-      sampleMs: nowMs,
+      sampleMs: value === null ? null : nowMs,
       trend: [1440, 600, 300, 0].map((minutes, index) => {
         return { timeMs: nowMs - minutes * MINUTE_MS, value: index < 2 ? 0.709 : value };
       }),
-    };
+    }));
     return {
-      entities: problem ? [] : [entity],
+      entities: problem ? [] : entities,
       evidence: [
         {
           sourceUid: SOURCE.uid,
@@ -202,8 +204,8 @@ export class FakeRounds {
           presence: '',
           askedMs: nowMs,
           durationMs: 12,
-          answered: problem ? 0 : 1,
-          expected: 1,
+          answered: problem ? 0 : entities.length,
+          expected: entities.length,
           oldestSampleAgeMs: problem ? null : 0,
           ...(problem && { problem }),
         },

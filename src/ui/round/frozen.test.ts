@@ -16,6 +16,7 @@ function board(verdicts: Record<string, State>, causes: readonly Cause[] = []): 
       finding: null,
       findings: [],
       decision: null,
+      risks: [],
       needsDecision: !pending && state !== 'pass',
     };
   });

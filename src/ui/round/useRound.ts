@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 
+import type { AcceptedRisks } from '../../core/acceptance/risk';
 import type { RunResult } from '../../core/check/result';
 import { arrange, type Arrangement } from '../../core/checklist/arrange';
 import type { Board, BoardItem } from '../../core/checklist/board';
@@ -17,6 +18,7 @@ import { isScheduled } from '../../core/checklist/template';
 import { summary, unsignedSummary, type RunSummary } from '../../core/checklist/summary';
 import type { EventDraft } from '../../core/journal/event';
 import { useNow } from '../Age';
+import { useRisks } from '../journal/useRisks';
 import { useServices } from '../services';
 import { arrangeFrozen, changedItems, freeze, joinAnswered, joinChanged, type Frozen } from './frozen';
 import { useVersion, type Checklist, type RoundVersion } from './useChecklist';
@@ -34,6 +36,8 @@ export interface Round {
   run: Run;
   board: Board;
   state: RunState;
+  /** What is accepted thing by thing, in whatever list. */
+  risks: AcceptedRisks;
   /** The run's events, and those of the list before them as far back as an accepted risk reaches. */
   events: readonly RunEvent[];
   look: Look;
@@ -77,9 +81,13 @@ export function useRound(active: Checklist, begun: Run | null = null): Round {
   const { template } = connected;
   const look = useLook(connected);
   const { result, pending } = look;
+  const { risks } = useRisks(
+    active,
+    useNow(() => MINUTE_MS)
+  );
   const board = useMemo(
-    () => buildBoard({ template, run, result, pendingSources: pending, state }),
-    [template, run, result, pending, state]
+    () => buildBoard({ template, run, result, pendingSources: pending, state, risks }),
+    [template, run, result, pending, state, risks]
   );
   const groups = useGroups(run, board, look.settled && result !== null);
   const summaries = useSummaries();
@@ -98,6 +106,7 @@ export function useRound(active: Checklist, begun: Run | null = null): Round {
     run,
     board,
     state,
+    risks,
     events,
     look,
     journal,

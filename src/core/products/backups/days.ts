@@ -1,4 +1,4 @@
-import { CLOCK_TOLERANCE_MS } from '../../inventory/measure';
+import { CLOCK_TOLERANCE_MS } from '../../time/clockTolerance';
 import { localDate } from '../../time/zone';
 import { dayIndexOf, duePlans, isDaily, lastDays, type Days, type DuePlan } from './duePlan';
 import { intervalOf } from './objective';

@@ -1,5 +1,6 @@
 import type { Reason } from '../../check/verdict';
-import { CLOCK_TOLERANCE_MS, noData } from '../../inventory/measure';
+import { noData } from '../../inventory/measure';
+import { CLOCK_TOLERANCE_MS } from '../../time/clockTolerance';
 import { copyCells } from './cells';
 import { declared, intervalOf, objectiveOf } from './objective';
 import type { BackupObjectives } from './objectiveSchema';

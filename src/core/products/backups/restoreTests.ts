@@ -1,13 +1,12 @@
 import { NOTE_MAX, type JournalEvent } from '../../journal/event';
 import { inOrder } from '../../journal/order';
+import { CLOCK_TOLERANCE_MS } from '../../time/clockTolerance';
 import { BACKUPS_LIST, isBackupEvent, type TestedDraft, type TestedPayload } from './events';
 import type { RestoreTest } from './view';
 
 /** A backup counts as tested when somebody restored it and signed what came back. Reading a file of it does not. */
 
 const SUBJECT = 'backup/';
-/** Clocks of a browser and of the server differ by so much. */
-const SKEW_MS = 300_000;
 /** Longest that a restore takes: more is a mistyped unit. */
 const MAX_TOOK_SECONDS = 30 * 86_400;
 
@@ -26,7 +25,7 @@ export function restoreTestProblem(
   if (!Number.isFinite(atMs) || atMs < 0) {
     return 'when';
   }
-  if (atMs > nowMs + SKEW_MS) {
+  if (atMs > nowMs + CLOCK_TOLERANCE_MS) {
     return 'in-the-future';
   }
   return tookSeconds !== undefined && !(tookSeconds >= 0 && tookSeconds <= MAX_TOOK_SECONDS) ? 'took' : null;

@@ -1,5 +1,6 @@
 import type { Reason } from '../../check/verdict';
-import { CLOCK_TOLERANCE_MS, noData, unreadOf } from '../../inventory/measure';
+import { noData, unreadOf } from '../../inventory/measure';
+import { CLOCK_TOLERANCE_MS } from '../../time/clockTolerance';
 import type { Read } from '../../inventory/read';
 import { ALL_GUESTS, ALL_STORAGES, lacks } from '../proxmox/completeness';
 import type { GuestBackup, Permissions } from '../proxmox/parts';

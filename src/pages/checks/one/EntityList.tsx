@@ -5,8 +5,11 @@ import { useDeferredValue, useMemo, useState } from 'react';
 
 import { subjectTitle } from '../../../core/check/finding';
 import type { CheckResult, Entity } from '../../../core/check/result';
+import { useConnection } from '../../../ui/connection';
 import { DataTable } from '../../../ui/DataTable';
 import { NoMatch } from '../../../ui/FilterBar';
+import { useMayNotAppend } from '../../../ui/journal/useAppend';
+import { useEntityRisks } from '../../../ui/risk/useEntityRisks';
 import { Section } from '../../../ui/Section';
 import { plural, t } from '../../../ui/t';
 import { useEvidenceColumns } from '../../../ui/useEvidenceColumns';
@@ -30,7 +33,10 @@ export function EntityList({ check, nowMs }: Props) {
   const [text, setText] = useState('');
   const [limit, setLimit] = useState(FEW);
   const searched = useDeferredValue(text.trim().toLowerCase());
-  const columns = useEvidenceColumns(check, { nowMs, withTrend: true });
+  const connected = useConnection();
+  const mayWrite = useMayNotAppend(connected.connection.journal) === null;
+  const risks = useEntityRisks({ check, connected, mayWrite, nowMs });
+  const columns = useEvidenceColumns(check, { nowMs, risk: risks.act, withTrend: true });
   const matching = useMemo(
     () => check.entities.filter((entity) => isNamed(check, entity, searched)),
     [check, searched]
@@ -62,8 +68,15 @@ export function EntityList({ check, nowMs }: Props) {
       {matching.length === 0 ? (
         <NoMatch onClear={() => setText('')}>{t('check.no-match', 'Nothing that it looks at matches.')}</NoMatch>
       ) : (
-        <DataTable label={check.definition.title} columns={columns} rows={shown} rowKey={({ key }) => key} />
+        <DataTable
+          label={check.definition.title}
+          columns={columns}
+          rows={shown}
+          rowKey={({ key }) => key}
+          note={risks.note}
+        />
       )}
+      {risks.below}
       {left.length > 0 && (
         <p className={styles.left}>
           {plural(

@@ -6,6 +6,7 @@ import type { CheckDefinition } from '../../../core/check/definition';
 import { findingsOf } from '../../../core/check/findings';
 import type { CheckResult } from '../../../core/check/result';
 import { useNow } from '../../../ui/Age';
+import { AcceptedBaseline } from '../../../ui/baseline/AcceptedBaseline';
 import { useConnection } from '../../../ui/connection';
 import { CustomisedLine } from '../../../ui/CustomisedLine';
 import { Evidence } from '../../../ui/Evidence';
@@ -31,7 +32,8 @@ interface Props {
 export function NowTab({ definition, check, look }: Props) {
   const styles = useStyles2(getStyles);
   const nowMs = useNow(() => 10_000);
-  const { dataSources } = useConnection().connection;
+  const connected = useConnection();
+  const { dataSources } = connected.connection;
   if (check === null) {
     return (
       <div className={styles.head} role="status">
@@ -63,6 +65,7 @@ export function NowTab({ definition, check, look }: Props) {
           {verdict !== 'pass' && verdict !== 'na' && advice !== '' && <WhatToDo text={advice} />}
         </div>
       </div>
+      <AcceptedBaseline check={check} connected={connected} look={look} nowMs={nowMs} />
       {check.entities.length > 0 && <EntityList check={check} nowMs={nowMs} />}
       {gone.length > 0 && (
         <p className={styles.quiet}>

@@ -26,6 +26,7 @@ export function eventWord(type: string): string {
     'objective.excluded': t('event.excluded', 'Time excluded'),
     'objective.included': t('event.included', 'Time included'),
     'kpi.entered': t('event.figure', 'Figure entered'),
+    'journal.tested': t('event.test-entry', 'Test entry'),
     'backup.tested': t('event.restore', 'Restore test'),
     'backup.roster': t('event.roster', 'Backup roster'),
     'backup.day': t('event.backup-day', 'Backups of a day'),

@@ -1,9 +1,7 @@
 import type { Series } from '../../../check/series';
 import type { Reason } from '../../../check/verdict';
+import { CLOCK_TOLERANCE_MS } from '../../../time/clockTolerance';
 import type { BackupRun, Copy, Provider } from '../target';
-
-/** Clocks differ by so much; what lies further ahead is no time of a backup. */
-const SKEW_MS = 300_000;
 
 /** How exact the time of `lastRise` is. */
 const EXACT_MS = 600_000;
@@ -16,7 +14,7 @@ export function newestOf(seconds: number | undefined, nowMs: number, unread: Rea
   if (seconds === undefined || seconds <= 0) {
     return unread === null ? { state: 'never' } : { state: 'unknown', reason: unread };
   }
-  return seconds * 1000 > nowMs + SKEW_MS
+  return seconds * 1000 > nowMs + CLOCK_TOLERANCE_MS
     ? { state: 'unknown', reason: { code: 'no-data', detail: 'The time of its last backup lies in the future.' } }
     : { state: 'known', atMs: seconds * 1000 };
 }
@@ -50,7 +48,7 @@ export function goodRuns(
   const seen = new Set(stamps.flatMap(({ values }) => values));
   const ends = [...seen, now]
     .flatMap((seconds) => (typeof seconds === 'number' && seconds > 0 ? [seconds * 1000] : []))
-    .filter((ms) => ms <= nowMs + SKEW_MS)
+    .filter((ms) => ms <= nowMs + CLOCK_TOLERANCE_MS)
     .sort((a, b) => a - b);
   const kept: number[] = [];
   for (const ms of ends) {
