@@ -1119,7 +1119,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
         "name": "Binding"
       },
       "change": {
-        "name": "Since",
+        "name": "Compared",
         "values": {
           "added": "new",
           "gone": "gone",
@@ -1158,7 +1158,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether [{subject} is|the users of Proxmox are] as accepted",
     "labels": {
       "change": {
-        "name": "Since",
+        "name": "Compared",
         "values": {
           "added": "new",
           "gone": "gone",
@@ -1225,7 +1225,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether [{subject} is|the tokens of Proxmox are] as accepted",
     "labels": {
       "change": {
-        "name": "Since",
+        "name": "Compared",
         "values": {
           "added": "new",
           "gone": "gone",
@@ -10622,7 +10622,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
         "name": "User"
       },
       "change": {
-        "name": "Since",
+        "name": "Compared",
         "values": {
           "added": "new",
           "gone": "gone",
@@ -10667,7 +10667,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
         "name": "Token"
       },
       "change": {
-        "name": "Since",
+        "name": "Compared",
         "values": {
           "added": "new",
           "gone": "gone",

@@ -10,7 +10,13 @@ export function serverAdvice(reason: Reason): string {
     : reasonAdvice(reason);
 }
 
-/** What to do about a check that is unknown: some ask a server with a token of its own. */
-export function checkAdvice({ kind }: Pick<CheckDefinition, 'kind'>, reason: Reason): string {
+/** What to do about a check that is unknown: some ask a server with a token of its own, some what people did or accepted. */
+export function checkAdvice(
+  { kind, remediation }: Pick<CheckDefinition, 'kind' | 'remediation'>,
+  reason: Reason
+): string {
+  if (reason.code === 'no-data' && (kind === 'journal' || kind === 'calc')) {
+    return remediation;
+  }
   return kind === 'proxmox' || kind === 'argocd' ? serverAdvice(reason) : reasonAdvice(reason);
 }

@@ -91,7 +91,7 @@ function whyNotAccepted(accepted: AcceptedState | null | undefined): Reason | nu
     return { code: 'no-data', detail: 'The journal could not be read, which has what was accepted.' };
   }
   if (accepted === null) {
-    return { code: 'no-data', detail: 'Nobody has accepted a state yet. Accept it once on the page of this check.' };
+    return { code: 'no-data', detail: 'Nobody has accepted a state yet.' };
   }
   if (accepted.things === null) {
     return { code: 'bad-response', detail: 'What was accepted cannot be read.' };
@@ -99,7 +99,7 @@ function whyNotAccepted(accepted: AcceptedState | null | undefined): Reason | nu
   if (accepted.ended !== null) {
     const how =
       accepted.ended.how === 'withdrawn' ? `was withdrawn by ${accepted.ended.who || 'a deleted user'}` : 'is over';
-    return { code: 'no-data', detail: `What was accepted ${how}. Accept a state on the page of this check.` };
+    return { code: 'no-data', detail: `What was accepted ${how}.` };
   }
   return null;
 }
@@ -112,5 +112,5 @@ function whyOutdated({ atMs, who }: AcceptedState, maxAgeSeconds: number, nowMs:
   const days = Math.floor(ageMs / DAY_MS);
   return ageMs <= maxAgeSeconds * 1000
     ? undefined
-    : { code: 'no-data', detail: `It was accepted ${days} days ago by ${who || 'a deleted user'}. Accept it again.` };
+    : { code: 'no-data', detail: `It was accepted ${days} days ago by ${who || 'a deleted user'}.` };
 }

@@ -69,6 +69,32 @@ function signedRound(): Written {
 const record = (events: readonly RunEvent[], more: Partial<Parameters<typeof roundRecord>[0]> = {}) =>
   roundRecord({ run, template: list, events, rejected: [], round: null, ...more });
 
+test('a risk that was accepted thing by thing is told by the summary, where no decision of the round is', () => {
+  const risk = {
+    verdict: 'fail',
+    decision: 'risk',
+    note: 'it moves',
+    finding: '',
+    to: null,
+    owner: '',
+    since: run.date,
+  };
+  const open: OpenItem[] = [
+    { ...risk, item: 'disk', title: 'Disk' } as OpenItem,
+    { ...risk, item: 'walk', title: 'Walk' } as OpenItem,
+  ];
+  const round = roundsOf(reading([OLD, recorded(run.key, 20, { open })])).find((one) => one.run === run.key);
+  const written = new Written();
+  written.add(done(written.act(), written.entry('walk'), ''));
+  written.sign('fail', 'disk');
+  const { items } = record(written.events, { round: round ?? null });
+  expect(items.map(({ id, riskWhy }) => [id, riskWhy])).toEqual([
+    ['disk', 'it moves'],
+    ['raid', null],
+    ['walk', null],
+  ]);
+});
+
 test('items stand in the order of the list, with what was seen and said then', () => {
   const { items, outcome, isSameTemplate, integrity } = record(signedRound().events);
   expect(items.map(({ id, verdict, finding, isException }) => [id, verdict, finding, isException])).toEqual([

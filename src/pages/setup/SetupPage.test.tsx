@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 
@@ -62,6 +62,10 @@ class FakeSetup {
     await screen.findByRole('radiogroup');
   }
 }
+
+// A busy machine may take its time: nothing here is about speed.
+configure({ asyncUtilTimeout: 10_000 });
+jest.setTimeout(60_000);
 
 let setup: FakeSetup;
 // jsdom draws no canvas; the widths of texts are of no matter here.

@@ -56,7 +56,7 @@ export function AcceptBaselineDialog({ check, things, said, journal, onClose }: 
     <Modal
       isOpen
       onDismiss={onClose}
-      title={t('baseline.dialog.title', 'Accept the state of {{title}}', { title: shown.check.definition.title })}
+      title={t('baseline.dialog.title', 'Accept this state: {{title}}', { title: shown.check.definition.title })}
     >
       <form
         onSubmit={(event: FormEvent) => {

@@ -26,7 +26,8 @@ interface Props {
 
 /** Who accepted the state that a check compares with, and how to accept another one. Nothing of any other check. */
 export function AcceptedBaseline(props: Props) {
-  return props.check.definition.calc?.fn === 'baseline' ? <OfBaseline {...props} /> : null;
+  const { definition, verdict } = props.check;
+  return definition.calc?.fn === 'baseline' && verdict !== 'na' ? <OfBaseline {...props} /> : null;
 }
 
 function OfBaseline({ check, connected, look, nowMs, onOpen }: Props) {
