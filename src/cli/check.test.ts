@@ -266,8 +266,6 @@ describe('a wrong call', () => {
     ['no timeout at all', ['check', ...url, '--timeout', '1e3']],
     ['a token with a line break inside', ['check', ...url, '--token', `${secret}\n${secret}`]],
     ['a checklist and checks', ['check', ...url, '--checklist', 'morning', '--id', 'node.up']],
-    ['a check that nothing has', ['check', ...url, '--id', 'node.upp']],
-    ['a pack that nothing has', ['check', ...url, '--pack-id', 'nods']],
     ['a time without a zone', ['check', ...url, '--at', '2026-11-20T06:00:00']],
     ['a folder that is not there', ['check', ...url, '--out', '/does/not/exist/x.prom']],
     ['a pack that is not there', ['check', ...url, '--pack', '/does/not/exist.yaml']],

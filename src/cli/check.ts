@@ -25,7 +25,8 @@ import { renderJunit } from './output/junit';
 import { renderMarkdown } from './output/markdown';
 import { renderText } from './output/text';
 import { renderTextfile } from './output/textfile';
-import { itemOf, readOwnPacks } from './ownPacks';
+import type { PackText, WithOwn } from '../library/ownPacks';
+import { itemOf, libraryWith, ownPackProblems, readPackFiles } from './ownPacks';
 import { recall } from './recall';
 import { readTarget, TARGET_HELP, targetOptions } from './target';
 import { EXIT, formatIn, UsageError } from './usage';
@@ -98,17 +99,20 @@ export async function check(argv: string[], io: Io): Promise<number> {
 }
 
 async function look(args: Arguments, signal: AbortSignal, io: Io): Promise<Outcome> {
-  const own = await readOwnPacks(args.packs, builtin.checks);
-  const library = { ...builtin, checks: [...builtin.checks, ...own.checks], packs: [...builtin.packs, ...own.packs] };
-  const asked = args.chosen && listOfChosen(args.chosen, library.checks);
+  const files = await readPackFiles(args.packs);
   const { transport, clock: serverClock } = withServerClock(nodeTransport(args.target), io.clock);
-  const connection = await connect(transport, signal, serverClock, { library: async () => library });
+  const connection = await connect(transport, signal, serverClock, {
+    library: (settings) => libraryWith(settings, files),
+  });
+  const library = await libraryWith(connection.settings, files);
+  const asked = args.chosen && listOfChosen(args.chosen, library.checks);
   for (const { field, message } of connection.problems) {
     io.err(`opsrounds check: setting ${field} is left out: ${message}\n`);
   }
+  ownPackProblems(library).forEach((problem) => io.err(`opsrounds check: ${problem}\n`));
   const clock = clockAt(args.atMs, serverClock);
   const schedule = scheduleOf(connection.settings);
-  const template = asked ?? withOwn(checklistOf(connection, args, clock(), io), own.checks);
+  const template = asked ?? withOwn(checklistOf(connection, args, clock(), io), checksOfFiles(library, files));
   const { windowSeconds } = template;
   const registry = args.atMs === null ? connection.registry : asOf(connection.registry);
   const { memory, risks } = await recall('check', connection.journal, clock(), signal, io);
@@ -126,6 +130,13 @@ function clockAt(atMs: number | null, clock: Clock): Clock {
     throw new UsageError('--at is in the future');
   }
   return atMs === null ? clock : () => atMs;
+}
+
+/** Those of the settings stand in lists of one's own; those of files nowhere else. */
+function checksOfFiles({ own, checks }: WithOwn, files: readonly PackText[]): readonly CheckDefinition[] {
+  const texts = new Set(files.map(({ text }) => text));
+  const ids = new Set(own.flatMap((pack) => (texts.has(pack.text) ? pack.checks : [])));
+  return checks.filter(({ id }) => ids.has(id));
 }
 
 function withOwn(template: ScheduledTemplate, own: readonly CheckDefinition[]): ScheduledTemplate {

@@ -1,51 +1,53 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { CheckDefinition } from '../core/check/definition';
-import type { ProbedPack } from '../core/check/packDetection';
+import type { PackProblem } from '../core/check/ownPack';
 import type { ItemTemplate } from '../core/checklist/template';
-import { withParts } from '../core/calc/withParts';
-import { referenceProblems } from '../library/computedFields';
-import { parsePack } from '../library/parsePack';
+import type { Settings } from '../core/settings/settings';
+import { builtin } from '../library/builtin.gen';
+import { packIdIn, packTexts, withOwnPacks, type PackText, type WithOwn } from '../library/ownPacks';
 import { formatContentError } from '../library/readYaml';
 import { errorCode, UsageError } from './usage';
 
 /** Far above what a pack may have; not even read, so that a wrong path to something huge costs nothing. */
 const MAX_FILE_BYTES = 10_000_000;
 
-interface OwnPacks {
-  checks: readonly CheckDefinition[];
-  packs: readonly ProbedPack[];
+type CliLibrary = typeof builtin & WithOwn;
+
+/** The user's own pack files as they are. Throws UsageError for one that cannot be read. */
+export async function readPackFiles(files: readonly string[]): Promise<readonly PackText[]> {
+  return Promise.all(files.map(async (file) => ({ file, text: await readText(file) })));
 }
 
-/** The user's own pack files. Throws UsageError with every mistake in them, one a line. */
-export async function readOwnPacks(files: readonly string[], builtin: readonly CheckDefinition[]): Promise<OwnPacks> {
-  const checks: CheckDefinition[] = [];
-  const packs: ProbedPack[] = [];
-  const problems: string[] = [];
-  const owners = new Map(builtin.map(({ id }) => [id, 'the built-in packs']));
-  for (const file of files) {
-    const reading = parsePack(await readText(file), file);
-    if (reading.ok) {
-      packs.push(reading.pack);
-    }
-    for (const check of reading.ok ? reading.pack.checks : []) {
-      const owner = owners.get(check.id);
-      if (owner !== undefined) {
-        problems.push(`${file}: there is a check ${check.id} in ${owner} already. Fix: give it another id.`);
-      }
-      owners.set(check.id, file);
-      checks.push(check);
-    }
-    problems.push(...(reading.ok ? [] : reading.errors.map(formatContentError)));
-  }
-  const known = [...builtin, ...checks];
-  const byId = new Map(known.map((check) => [check.id, check]));
-  for (const { check, message, fix } of referenceProblems(checks, byId)) {
-    problems.push(`${owners.get(check.id)}: ${check.id}: ${message}. Fix: ${fix}.`);
-  }
+/**
+ * The library of a command: the built-in one, over it the packs of the settings, over both the files. A file takes the place of
+ * the pack of the settings that has its id. Throws UsageError with every mistake in the files, one a line.
+ */
+export async function libraryWith(
+  { packs = [] }: Pick<Settings, 'packs'>,
+  files: readonly PackText[]
+): Promise<CliLibrary> {
+  const ids = new Set(files.map(({ text }) => packIdIn(text)));
+  const saved = packTexts(packs).filter(({ text }) => !ids.has(packIdIn(text)));
+  const known = withOwnPacks(builtin, saved);
+  const library = withOwnPacks(known, files);
+  const problems = files.flatMap(({ file }, at) =>
+    (library.own[at]?.problems ?? []).map((one) => formatProblem(file, one))
+  );
   if (problems.length > 0) {
     throw new UsageError(problems.join('\n'), false);
   }
-  return { checks: withParts(checks, known), packs };
+  return { ...library, own: [...known.own, ...library.own] };
+}
+
+/** What is wrong with the packs of the settings, one line each. */
+export function ownPackProblems({ own }: WithOwn): readonly string[] {
+  return own.flatMap(({ title, problems }) =>
+    problems.map((one) => formatProblem(`pack ${title} of the settings`, one))
+  );
+}
+
+function formatProblem(file: string, problem: PackProblem): string {
+  return formatContentError({ file, ...problem });
 }
 
 /** A check of an own pack stands in the round as an item of its own. */

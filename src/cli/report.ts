@@ -7,16 +7,15 @@ import { buildReport } from '../core/report/build';
 import type { ReportModel } from '../core/report/model';
 import { formatMonth } from '../core/report/numbers';
 import { reportCsv, reportJson } from '../core/report/reportFiles';
-import { zoneOf } from '../core/settings/settings';
+import { zoneOf, type Settings } from '../core/settings/settings';
 import { isOver, monthIn, type Month } from '../core/time/month';
 import { isZone } from '../core/time/zone';
-import { builtin } from '../library/builtin.gen';
-import { packTitle } from '../library/packTitle';
 import { renderReport } from '../pdf/renderReport';
 import { connect } from '../sources/connect';
 import { SourceError } from '../sources/sourceError';
 import { nodeTransport, type NodeTransportOptions } from '../sources/transport/node';
 import type { Io } from './io';
+import { libraryWith } from './ownPacks';
 import { recall } from './recall';
 import { readTarget, TARGET_HELP, targetOptions } from './target';
 import { EXIT, UsageError } from './usage';
@@ -62,20 +61,23 @@ export async function report(argv: string[], io: Io): Promise<number> {
     return EXIT.ok;
   }
   const { signal } = io;
-  const connection = await connect(nodeTransport(args.target), signal, io.clock, { library: async () => builtin });
+  const library = (of: Settings) => libraryWith(of, []);
+  const connection = await connect(nodeTransport(args.target), signal, io.clock, { library });
   const { settings, registry, journal } = connection;
   const month = monthOf(args.month, args.zone ?? zoneOf(settings));
   refuseRunning(month, io.clock());
   // As it was at the end of the month: a report that is written later is the same.
   const { memory } = await recall('report', journal, month.toMs, signal, io);
   const onProgress = (done: number, total: number) => progress(io, `asking: ${done} of ${total} queries`);
-  const history = await askMonth(month, builtin.checks, { registry, signal, memory, onProgress });
+  const { checks, kpis, packs } = await library(settings);
+  const history = await askMonth(month, checks, { registry, signal, memory, onProgress });
   const silence = nothingAnswered(history);
   if (silence !== null) {
     throw new SourceError(silence.reason, `the data source ${silence.source} answered none of the queries`);
   }
-  const promises = await askPromises(connection, builtin.kpis, month, io.clock(), signal, onProgress);
+  const promises = await askPromises(connection, kpis, month, io.clock(), signal, onProgress);
   const { organisation, preparedBy } = args;
+  const packTitle = (id: string) => packs.find((pack) => pack.id === id)?.title ?? id;
   const model = buildReport({ month, history, promises, packTitle, organisation, preparedBy });
   const files = await FORMATS[args.format](model, args.out, io);
   progress(io, '');

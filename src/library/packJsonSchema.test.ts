@@ -31,3 +31,11 @@ it('says what each field of a check is', () => {
   };
   expect(properties.checks.items.properties['query']?.description).toMatch(/^PromQL/);
 });
+
+it('knows the fields of an override, of which none is needed and none is filled in', () => {
+  const head = HEAD.replace('checks:\n', '');
+  expect(accepts(`${head}overrides: { node.disk: { warn: 0.8 }, node.up: { thresholds: [] } }\n`)).toBe(true);
+  expect(accepts(`${head}overrides: { node.disk: { warm: 0.8 } }\n`)).toBe(false);
+  expect(accepts(`${head}overrides: { node.disk: { unit: percent } }\n`)).toBe(false);
+  expect(accepts(`${head}overrides: { node.disk: { id: node.other } }\n`)).toBe(false);
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OVERRIDABLE } from './overrides';
 import { packSchema } from './schema';
 
 /** What an editor shows beside the fields of a check; docs/writing-packs.md tells more. */
@@ -33,7 +34,7 @@ const ABOUT: Readonly<Record<string, string>> = {
 
 /** The JSON Schema of packs, for editors. It knows shapes and names; `opsrounds validate` knows PromQL and what belongs together. */
 export function packJsonSchema(): object {
-  return z.toJSONSchema(packSchema, {
+  const schema = z.toJSONSchema(packSchema, {
     io: 'input',
     target: 'draft-7',
     override: ({ jsonSchema, path }) => {
@@ -49,4 +50,28 @@ export function packJsonSchema(): object {
       }
     },
   });
+  return withOverrides(schema);
+}
+
+/** An override has the fields of a check, none of them needed. */
+function withOverrides({ properties = {}, ...schema }: z.core.JSONSchema.BaseSchema): object {
+  const { overrides, checks } = properties;
+  const items = typeof checks === 'object' ? checks.items : undefined;
+  const fields = typeof items === 'object' && !Array.isArray(items) ? (items.properties ?? {}) : {};
+  const change = OVERRIDABLE.map((name) => {
+    const { default: _default, ...field } = fields[name] as z.core.JSONSchema.BaseSchema;
+    return [name, field] as const;
+  });
+  return {
+    ...schema,
+    properties: {
+      ...properties,
+      overrides: {
+        ...(overrides as object),
+        description:
+          'What is different here of checks that there are already, by id: node.disk: { warn: 0.85, fail: 0.95 }.',
+        additionalProperties: { type: 'object', properties: Object.fromEntries(change), additionalProperties: false },
+      },
+    },
+  };
 }

@@ -22,6 +22,7 @@ describe('parsePack', () => {
       series: new Map(),
       id: 'test',
       title: 'Test',
+      overridden: [],
       probes: ['disk_ratio'],
       always: [],
       checks: [

@@ -4,17 +4,20 @@ import type { ProbedPack } from '../core/check/packDetection';
 import type { PackSystem } from '../core/products/packSystems';
 import { derivePresence } from './derivePresence';
 import { packProbes } from './packProbes';
+import { mergeOverrides, type Merged, type PackBase } from './overrides';
 import { parsePromql, type PromExpression } from './promql';
 import { reviewLogql } from './reviewLogql';
 import { readYaml, type ContentError, type ErrorAt, type Path } from './readYaml';
 import { offsetPlaces } from './offsetPlaces';
 import { selectorPlaces } from './selectorPlaces';
-import { packSchema, toDefinition, type CheckSeries, type PackInput } from './schema';
+import { packSchema, toDefinition, type CheckInput, type CheckSeries } from './schema';
 
 interface Pack extends ProbedPack {
   /** Its line in the overview, if it has one. */
   system?: PackSystem;
   checks: readonly CheckDefinition[];
+  /** Checks that there are already, as it changes them. */
+  overridden: readonly CheckDefinition[];
   /** What the metrics of a check are to it, by check id; only of checks that say so. Tests ask it, the engine does not. */
   series: ReadonlyMap<string, CheckSeries>;
 }
@@ -24,19 +27,27 @@ export type PackReading = { ok: true; pack: Pack } | { ok: false; errors: readon
 /** Any window will do to see whether a query parses. */
 const SAMPLE_WINDOW_SECONDS = 3600;
 
-type CheckInput = PackInput['checks'][number];
+const NO_BASE: PackBase = { checks: [], systems: [] };
 
-/** Compiles a pack's YAML to check definitions; nothing is returned unless all of it is right. */
-export function parsePack(text: string, file: string): PackReading {
+/**
+ * Compiles a pack's YAML to check definitions; nothing is returned unless all of it is right.
+ * @param base What its overrides may change.
+ */
+export function parsePack(text: string, file: string, base: PackBase = NO_BASE): PackReading {
   const reading = readYaml(text, file, packSchema);
   if (!reading.ok) {
     return reading;
   }
-  const { pack, title, labels, system, checks } = reading.value;
+  const { pack, title, labels, system, overrides, checks } = reading.value;
   const errors: ContentError[] = duplicates(checks, reading.errorAt);
   const definitions = checks.map((check, index) => {
     const presence = compileQueries(check, ['checks', index], reading.errorAt, errors);
     return withPlaces(toDefinition(pack, check, presence, labels));
+  });
+  const overridden = mergeOverrides(overrides, base, reading.errorAt, errors).map((merged) => {
+    const presence = compileQueries(merged.check, ['overrides', merged.base.id], reading.errorAt, errors);
+    const definition = withPlaces(toDefinition(merged.base.pack, merged.check, presence));
+    return customised(definition, merged, pack);
   });
   errors.push(...computedTwice(checks, reading.errorAt));
   if (errors.length > 0) {
@@ -51,9 +62,17 @@ export function parsePack(text: string, file: string): PackReading {
       ...packProbes(definitions),
       ...(system && { system: { pack, ...system } }),
       checks: definitions,
+      overridden,
       series,
     },
   };
+}
+
+/** An override that changes nothing leaves the check as it is. */
+function customised(definition: CheckDefinition, { base, fields }: Merged, pack: string): CheckDefinition {
+  const builtin = base.customised?.builtin ?? base;
+  const all = [...new Set([...(base.customised?.fields ?? []), ...fields])].sort();
+  return fields.length === 0 ? base : { ...definition, customised: { pack, fields: all, builtin } };
 }
 
 function withPlaces(check: CheckDefinition): CheckDefinition {

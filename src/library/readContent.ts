@@ -1,10 +1,10 @@
 import { parseBackupObjectives } from './parseBackupObjectives';
 import { parseChecklist } from './parseChecklist';
 import { parseKpis } from './parseKpis';
-import { parsePack } from './parsePack';
 import type { ContentError } from './readYaml';
 import { parseObjectives } from './slo/parseObjectives';
 
+/** Packs are read together (`ownPacks.ts`): what one says of a check nobody else may say. */
 export type ContentKind = 'pack' | 'checklist' | 'kpis' | 'objectives' | 'backups';
 
 /** A field at the head of the file that only content of that kind has. */
@@ -29,15 +29,13 @@ export function contentKind(text: string): ContentKind | null {
 
 /** What is wrong with a file of content; `checkIds` are all checks that a checklist may name. */
 export function reviewContent(
-  kind: ContentKind,
+  kind: Exclude<ContentKind, 'pack'>,
   text: string,
   file: string,
   checkIds: ReadonlySet<string>
 ): { errors: readonly ContentError[]; warnings: readonly ContentError[] } {
   const none = { errors: [], warnings: [] };
   switch (kind) {
-    case 'pack':
-      return { ...none, ...parsePack(text, file) };
     case 'checklist':
       return { ...none, ...parseChecklist(text, file, checkIds) };
     case 'kpis':

@@ -77,7 +77,12 @@ export function readYaml<S extends z.ZodType>(
   const parsed = schema.safeParse(content);
   return parsed.success
     ? { ok: true, value: parsed.data, errorAt }
-    : { ok: false, errors: parsed.error.issues.flatMap((issue) => describe(issue, content, errorAt)) };
+    : { ok: false, errors: describeIssues(parsed.error, content, errorAt) };
+}
+
+/** What a schema found wrong with some content; `errorAt` takes paths within that content. */
+export function describeIssues(error: z.ZodError, content: unknown, errorAt: ErrorAt): ContentError[] {
+  return error.issues.flatMap((issue) => describe(issue, content, errorAt));
 }
 
 function describe(issue: z.core.$ZodIssue, content: unknown, errorAt: ErrorAt): ContentError[] {

@@ -39,7 +39,8 @@ const seriesSchema = z.strictObject({
 });
 export type CheckSeries = z.infer<typeof seriesSchema>;
 
-const checkShape = z.strictObject({
+/** Fields of a check. */
+export const checkShape = z.strictObject({
   id: newCheckId,
   title: line,
   ...sentenceFields,
@@ -90,9 +91,9 @@ const checkShape = z.strictObject({
 /** How old a value of a data source may be that knows no staleness. */
 const MAX_AGE_SECONDS = 3600;
 
-type CheckInput = z.infer<typeof checkShape>;
+export type CheckInput = z.infer<typeof checkShape>;
 
-const checkSchema = checkShape.superRefine((check, context) => {
+export const checkSchema = checkShape.superRefine((check, context) => {
   const report = reportTo(context);
   reviewLimits(check, report);
   reviewThresholds(check, report);
@@ -290,10 +291,15 @@ export const packSchema = z
     title: line,
     labels: labelsSchema,
     system: systemSchema.optional(),
-    checks: z.array(checkSchema).min(1),
+    /** Fields of built-in checks that are others here, by the id of the check; read with the check that they change. */
+    overrides: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+    checks: z.array(checkSchema).default([]),
   })
-  .superRefine(({ system, checks }, context) => {
+  .superRefine(({ system, overrides, checks }, context) => {
     const report = reportTo(context);
+    if (checks.length === 0 && Object.keys(overrides).length === 0) {
+      report(['checks'], 'a pack has checks, overrides or both', 'add checks: with a list, or overrides:');
+    }
     checks.forEach((check, index) => {
       reviewShown(check, system?.product, (path, ...said) => report(['checks', index, ...path], ...said));
     });
@@ -302,8 +308,6 @@ export const packSchema = z
       reviewSystem(system, ids, report);
     }
   });
-
-export type PackInput = z.infer<typeof packSchema>;
 
 /** A valid check as the engine takes it; `presence` was given or derived. */
 export function toDefinition(

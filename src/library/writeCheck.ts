@@ -7,11 +7,12 @@ import { yamlText } from './slo/yamlText';
  * the product's page shows it, which only the whole pack can say.
  */
 export function writeCheck(check: CheckDefinition, packTitle: string): string {
-  return yamlText({ version: 1, pack: check.pack, title: packTitle, checks: [entryOf(check)] });
+  return yamlText({ version: 1, pack: check.pack, title: packTitle, checks: [checkEntry(check)] });
 }
 
-function entryOf(check: CheckDefinition): object {
-  const { finding, findings, labels, thresholds, sustainedSeconds, seeds } = check;
+/** Its fields as they are written, without where the product's page shows it. */
+export function checkEntry(check: CheckDefinition): Readonly<Record<string, unknown>> {
+  const { finding, findings, labels, thresholds, sustainedSeconds, seeds, ask } = check;
   return withoutAbsent({
     id: check.id,
     title: check.title,
@@ -22,7 +23,12 @@ function entryOf(check: CheckDefinition): object {
     why: check.why,
     kind: unlessDefault(check.kind, 'prometheus'),
     mode: unlessDefault(check.mode, 'value'),
-    query: check.calc || check.journal ? undefined : unlessDefault(check.query, ''),
+    query: ask || check.calc || check.journal ? undefined : unlessDefault(check.query, ''),
+    datasource: ask?.datasource,
+    model: ask?.model,
+    value: ask?.value,
+    range: ask?.rangeSeconds === undefined ? undefined : durationOf(ask.rangeSeconds),
+    maxAge: ask === undefined ? undefined : durationOf(ask.maxAgeSeconds),
     journal: check.journal,
     calc: check.calc && writeCalc(check.calc),
     presence: unlessDefault(givenPresence(check), ''),
@@ -41,6 +47,12 @@ function entryOf(check: CheckDefinition): object {
     severity: check.severity,
     seeds: seeds.length === 0 ? undefined : seeds,
   });
+}
+
+/** The same with where the page of its product shows it. */
+export function writtenFields(check: CheckDefinition): Readonly<Record<string, unknown>> {
+  const { place, figures, short, optional } = check;
+  return withoutAbsent({ ...checkEntry(check), place, figures, short, optional });
 }
 
 function writeCalc({ parts: _parts, ...calc }: CalcQuestion): object {
@@ -79,6 +91,6 @@ function unlessDefault<T>(value: T, usual: T): T | undefined {
   return value === usual ? undefined : value;
 }
 
-function withoutAbsent(fields: Readonly<Record<string, unknown>>): object {
+function withoutAbsent(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

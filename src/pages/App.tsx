@@ -3,6 +3,7 @@ import { EmptyState, LinkButton } from '@grafana/ui';
 import { lazy, Suspense, useState } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 
+import { libraryOf } from '../library/libraryOf';
 import { browserClient } from '../sources/browserClient';
 import { breathing } from '../ui/breathe';
 import { browserServices } from '../ui/browserSession';
@@ -30,6 +31,9 @@ const ListEditorPage = lazy(() =>
   import('./setup/lists/ListEditorPage').then((module) => ({ default: module.ListEditorPage }))
 );
 const NewListPage = lazy(() => import('./setup/lists/NewListPage').then((module) => ({ default: module.NewListPage })));
+const PackEditorPage = lazy(() =>
+  import('./setup/packs/PackEditorPage').then((module) => ({ default: module.PackEditorPage }))
+);
 const SetupPage = lazy(() => import('./setup/SetupPage').then((module) => ({ default: module.SetupPage })));
 
 const TODAY = '/a/opsrounds-ops-app/today';
@@ -41,11 +45,7 @@ interface Props {
 
 /** The pages of the app; their routes are the names of the page folders. */
 export function App({ jsonData }: Props) {
-  const [services] = useState(() =>
-    browserServices(browserClient({ breathe: breathing(), jsonData }), () =>
-      import('../library/builtin.gen').then(({ builtin }) => builtin)
-    )
-  );
+  const [services] = useState(() => browserServices(browserClient({ breathe: breathing(), jsonData }), libraryOf));
   return (
     <ServicesProvider services={services}>
       <ConnectionProvider>
@@ -65,6 +65,7 @@ export function App({ jsonData }: Props) {
               <Route path="setup" element={<SetupPage homes={services.journalHome} doctor={services.doctor} />} />
               <Route path="setup/lists/new" element={<NewListPage />} />
               <Route path="setup/lists/:list" element={<ListEditorPage />} />
+              <Route path="setup/packs/:pack" element={<PackEditorPage />} />
               <Route path="*" element={<UnknownPage />} />
             </Routes>
           </Suspense>

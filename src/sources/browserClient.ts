@@ -18,7 +18,7 @@ import { withServerClock } from './transport/serverClock';
 export interface BrowserClient {
   /** Grafana's time, as far as its answers told it. */
   clock: Clock;
-  connect: (signal: AbortSignal, library?: () => Promise<ConnectedLibrary>) => Promise<Connection>;
+  connect: (signal: AbortSignal, library?: (settings: Settings) => Promise<ConnectedLibrary>) => Promise<Connection>;
   saveSettings: (settings: Settings, signal: AbortSignal) => Promise<void>;
   journalHome: JournalHomeClient;
   doctor: DoctorClient;

@@ -55,15 +55,17 @@ export interface ConnectedLibrary extends JournalContent {
   packs?: readonly ProbedPack[];
 }
 
-const NO_LIBRARY = async (): Promise<ConnectedLibrary> => ({});
+type LoadLibrary = (settings: Settings) => Promise<ConnectedLibrary>;
+
+const NO_LIBRARY: LoadLibrary = async () => ({});
 const NO_RULES: BackupObjectives = { rules: [], places: [] };
 
 /** What a connection may be made with. */
 interface Wanted {
   products?: readonly ServedProduct[];
   cache?: CountCache;
-  /** Loaded when it is looked into. */
-  library?: () => Promise<ConnectedLibrary>;
+  /** Loaded when it is looked into; the settings may hold packs of its own. */
+  library?: LoadLibrary;
   /** Who writes into the journal, where that is known. */
   login?: string;
   /** Settings that somebody read just now; they are not read again. */
@@ -102,7 +104,7 @@ export async function connect(
   const metricSources = metricRefs(settings, dataSources).map(({ uid, name }) =>
     prometheusSource(transport, { uid, name, selector: selectors[uid] }, breathe)
   );
-  const detection = packDetection(metricSources, async () => (await library()).packs ?? []);
+  const detection = packDetection(metricSources, async () => (await library(settings)).packs ?? []);
   const metricSource = (uid?: string) => {
     const ref = dataSources.find((known) => known.uid === uid);
     return uid === undefined ? metricSources[0] : ref && prometheusSource(transport, ref, breathe);
@@ -122,7 +124,7 @@ export async function connect(
     metricSources,
     clusters: serversOf(sources, PROXMOX_VE).map(({ inventory }) => inventory),
     servers: serversOf(sources, PROXMOX_BACKUP).map(({ inventory }) => inventory),
-    library: async () => (await library()).backupObjectives ?? NO_RULES,
+    library: async () => (await library(settings)).backupObjectives ?? NO_RULES,
   });
   const registry: EvaluatorRegistry = {
     prometheus: prometheusEvaluator(metricSources, leftStore, detection),
@@ -131,7 +133,7 @@ export async function connect(
     slo: sloEvaluator(objectives, isDefined),
     backups: backupsEvaluator(backups),
     grafana: grafanaEvaluator(transport, dataSources, clock),
-    journal: journalEvaluator({ journal, settings, content: library }),
+    journal: journalEvaluator({ journal, settings, content: () => library(settings) }),
     ...inventoryEvaluators(connected),
   };
   return {

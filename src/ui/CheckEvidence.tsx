@@ -5,12 +5,13 @@ import { useState, type ReactNode } from 'react';
 
 import type { CheckDefinition } from '../core/check/definition';
 import { subjectOf } from '../core/check/finding';
-import { formatLimit } from '../core/check/format';
 import { limitsFor } from '../core/check/limits';
 import type { CheckResult, Entity } from '../core/check/result';
 import type { DataSource } from '../core/connection/dataSource';
 import { DataTable } from './DataTable';
+import { CustomisedLine } from './CustomisedLine';
 import { Evidence } from './Evidence';
+import { limitsText } from './limitsText';
 import { reasonWords } from './reasonText';
 import { checkAdvice } from './serverAdvice';
 import { SourceSaid } from './SourceSaid';
@@ -49,6 +50,7 @@ export function CheckEvidence({ check, dataSources, nowMs, act, risks }: Props) 
   return (
     <>
       {worst && worst.trend.length > 1 && <DayChart definition={definition} entity={worst} />}
+      <CustomisedLine definition={definition} />
       {reason && <p className={styles.line}>{reasonWords(reason)}</p>}
       {check.evidence.every(({ problem }) => problem === undefined) && <SourceSaid reason={reason} />}
       {check.verdict !== 'pass' && remediation !== '' && <WhatToDo text={remediation} />}
@@ -99,7 +101,7 @@ function DayChart({ definition, entity }: { definition: CheckDefinition; entity:
         <h4 className={styles.heading}>
           {t('evidence.chart', '{{title}}, last 24 hours', { title: definition.title })}
         </h4>
-        <span className={styles.small}>{limitWords(definition, { warn, fail })}</span>
+        <span className={styles.small}>{limitsText(definition, { warn, fail })}</span>
       </div>
       <TrendChart
         points={entity.trend}
@@ -117,25 +119,6 @@ function DayChart({ definition, entity }: { definition: CheckDefinition; entity:
       />
     </section>
   );
-}
-
-/** "fails above 90 %, warns above 80 %"; a yes or no has no limit to speak of. */
-function limitWords({ op, unit }: CheckDefinition, { warn, fail }: ReturnType<typeof limitsFor>): string {
-  const over = op === 'gt' || op === 'gte';
-  if (unit === 'bool') {
-    return '';
-  }
-  const side = over
-    ? t('limit.above', 'above')
-    : op === 'outside'
-      ? t('limit.outside', 'outside')
-      : t('limit.below', 'below');
-  return [
-    fail === undefined ? '' : t('limit.fails', 'fails {{side}} {{limit}}', { side, limit: formatLimit(fail, unit) }),
-    warn === undefined ? '' : t('limit.warns', 'warns {{side}} {{limit}}', { side, limit: formatLimit(warn, unit) }),
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,5 +1,6 @@
 import { config } from '@grafana/runtime';
 
+import type { Settings } from '../core/settings/settings';
 import { browserQueue } from './journal/queue/browserQueue';
 import type { GrafanaRight, Library, RoundsServices, User } from './services';
 
@@ -25,13 +26,16 @@ function newEventKey(): string {
 }
 
 type GrafanaClient = Pick<RoundsServices, 'clock' | 'saveSettings'> & {
-  connect: (signal: AbortSignal, library: () => Promise<Library>) => ReturnType<RoundsServices['connect']>;
+  connect: (
+    signal: AbortSignal,
+    library: (settings: Settings) => Promise<Library>
+  ) => ReturnType<RoundsServices['connect']>;
 };
 
 /** What screens need from outside, over one client of Grafana; the library's content is loaded when it is asked for. */
 export function browserServices<Client extends GrafanaClient>(
   client: Client,
-  library: () => Promise<Library>
+  library: RoundsServices['library']
 ): Client & Pick<RoundsServices, 'connect' | 'newKey' | 'user' | 'queue' | 'library'> {
   const connect = (signal: AbortSignal) => client.connect(signal, library);
   const user = currentUser();

@@ -54,7 +54,9 @@ function loadOf(services: RoundsServices): Load {
   const load =
     loads.get(services) ??
     joined(async (signal) => {
-      const [connection, library] = await Promise.all([services.connect(signal), services.library()]);
+      // Most have no packs of their own: what is built in is on its way before the settings are known.
+      const [connection] = await Promise.all([services.connect(signal), services.library()]);
+      const library = await services.library(connection.settings);
       return { state: 'ready' as const, value: connectedOf(connection, library, services.clock) };
     });
   loads.set(services, load);

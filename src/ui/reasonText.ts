@@ -44,6 +44,8 @@ function sentenceOf(code: Reason['code']): string {
       return t('reason.no-history', 'It keeps no history that could be judged.');
     case 'too-many':
       return t('reason.too-many', 'It returned more series than can be judged.');
+    case 'bad-definition':
+      return t('reason.bad-definition', 'The pack that defines or changes it has mistakes, so it is not judged.');
     case 'internal':
       return t('reason.internal', 'Ops Rounds failed here; this is a bug. The browser console has its trace.');
   }
@@ -69,6 +71,8 @@ export function reasonAdvice(reason: Reason): string {
       return t('reason.advice.connect', 'Connect a data source for it, or check by hand.');
     case 'no-history':
       return t('reason.advice.history', 'Look at it as it is now; a month of it cannot be told.');
+    case 'bad-definition':
+      return t('reason.advice.pack', 'Correct the pack on Setup, or where it is provisioned.');
     case 'bad-response':
     case 'internal':
       return t('reason.advice.retry', 'Retry; if it stays like that, check by hand and report it.');
@@ -93,6 +97,8 @@ export function reasonInTable(reason: Reason): string {
       return t('reason.table.query-error', 'query error');
     case 'too-many':
       return t('reason.table.too-many', 'too many series');
+    case 'bad-definition':
+      return t('reason.table.bad-definition', 'pack with mistakes');
     case 'source-down':
     case 'timeout':
     case 'bad-response':

@@ -1,6 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react';
 
 import type { CheckDefinition } from '../core/check/definition';
+import type { OwnPack } from '../core/check/ownPack';
 import type { ProbedPack } from '../core/check/packDetection';
 import type { Clock } from '../core/check/ports';
 import type { ChecklistTemplate } from '../core/checklist/template';
@@ -15,6 +16,8 @@ export interface Library {
   checks: readonly CheckDefinition[];
   /** Where its checks belong, and what shows that there is something for them to look at. */
   packs?: readonly ProbedPack[];
+  /** The packs of the settings. Absent: there are none. */
+  own?: readonly OwnPack[];
   checklists: readonly ChecklistTemplate[];
   /** Lines of the overview that packs describe. */
   systems: readonly PackSystem[];
@@ -41,7 +44,8 @@ export interface RoundsServices {
   user: User;
   /** Where this user's events wait until they are saved. */
   queue: QueuePorts;
-  library: () => Promise<Library>;
+  /** With the packs of the settings over it; the built-in one without. */
+  library: (settings?: Pick<Settings, 'packs'>) => Promise<Library>;
   /** Rejects with `SourceError`. */
   connect: (signal: AbortSignal) => Promise<Connection>;
   /** Writes the settings; rejects with `SourceError`. */

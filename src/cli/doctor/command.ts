@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { Verdict } from '../../core/check/verdict';
-import { builtin } from '../../library/builtin.gen';
 import { connect } from '../../sources/connect';
 import { examination } from '../../sources/doctor/examination';
 import type { Fact } from '../../sources/doctor/fact';
 import { nodeTransport, type NodeTransportOptions } from '../../sources/transport/node';
 import { withServerClock } from '../../sources/transport/serverClock';
 import type { Io } from '../io';
+import { libraryWith } from '../ownPacks';
 import { oneLine } from '../output/words';
 import { INDENT, MARK_WIDTH, wrap } from '../output/wrap';
 import { readTarget, TARGET_HELP, targetOptions } from '../target';
@@ -44,8 +44,11 @@ async function examine(target: NodeTransportOptions, io: Io): Promise<readonly F
   const { signal } = io;
   const own = nodeTransport(target);
   const { transport, clock } = withServerClock(own, io.clock);
-  const connection = await connect(transport, signal, clock, { library: async () => builtin });
-  return examination({ transport, connection, clock, ownClock: io.clock, signal }, builtin.checks);
+  const connection = await connect(transport, signal, clock, {
+    library: (settings) => libraryWith(settings, []),
+  });
+  const library = await libraryWith(connection.settings, []);
+  return examination({ transport, connection, clock, ownClock: io.clock, signal }, library);
 }
 
 function exitCode(facts: readonly Fact[]): number {

@@ -35,3 +35,16 @@ it('tells of a pack where its data are, or what to install, and has nothing to m
   });
   expect(englishOf({ code: 'source-answers', verdict: 'pass', subject: 'A' })).toEqual({ text: 'A answers' });
 });
+
+it("tells of a pack of one's own that it counts, or what is wrong with it and where", () => {
+  const params = { checks: 2, customised: 1 };
+  expect(englishOf({ code: 'own-pack', verdict: 'pass', subject: 'Shop', params })).toEqual({
+    text: 'The pack Shop of your own counts: 2 checks, 1 customised',
+  });
+  const problem = { place: 'line 5, overrides.node.disk.warn', message: 'warn would never speak', fix: 'swap them' };
+  expect(englishOf({ code: 'own-pack', verdict: 'fail', subject: 'Shop', params: problem })).toEqual({
+    text: 'The pack Shop of your own does not count: line 5, overrides.node.disk.warn: warn would never speak',
+    follows: 'What it defines or changes is unknown until it is corrected.',
+    fix: 'swap them.',
+  });
+});

@@ -40,10 +40,11 @@ function itemOf({ item, mode, verdict, reason, finding, findings, checks }: Boar
 
 function checkOf(check: CheckResult, risks: AcceptedRisks): object {
   const { definition, verdict, reason, finding, counts, entities, evidence } = check;
-  const { id, title, unit, severity } = definition;
+  const { id, title, unit, severity, customised } = definition;
   return {
     id,
     title,
+    ...(customised && { customised: customised.fields }),
     verdict,
     ...(reason && { reason }),
     ...(finding !== null && { finding }),

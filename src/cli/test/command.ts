@@ -2,10 +2,9 @@ import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
 import type { CheckDefinition } from '../../core/check/definition';
 import type { CheckResult } from '../../core/check/result';
-import { builtin } from '../../library/builtin.gen';
 import type { TestCase } from '../../library/cases/testCase';
 import type { Io } from '../io';
-import { readOwnPacks } from '../ownPacks';
+import { libraryWith, readPackFiles } from '../ownPacks';
 import { EXIT, formatIn, UsageError } from '../usage';
 import { differences, type Difference } from './compare';
 import { openMetricsOf, type StoredCase } from './openMetrics';
@@ -58,8 +57,8 @@ export async function test(argv: string[], io: Io): Promise<number> {
     io.out(HELP);
     return EXIT.ok;
   }
-  const { checks: own } = await readOwnPacks(args.packs, builtin.checks);
-  const checks = new Map([...builtin.checks, ...own].map((check) => [check.id, check]));
+  const library = await libraryWith({}, await readPackFiles(args.packs));
+  const checks = new Map(library.checks.map((check) => [check.id, check]));
   const outcomes = await runTests(await readTests(args.files), checks, io);
   io.out(FORMATS[args.format](outcomes));
   return exitCode(outcomes);

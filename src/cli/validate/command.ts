@@ -45,7 +45,7 @@ export async function validate(argv: string[], io: Io): Promise<number> {
     io.out(HELP);
     return EXIT.ok;
   }
-  const reviewed = await readFiles(args.files, builtin.checks);
+  const reviewed = await readFiles(args.files, builtin);
   const known = args.target === null ? null : await askKnown(args.target, io);
   const files = reviewed.map((one) => ({ ...one, missing: known === null ? [] : unknownMetrics(one.metrics, known) }));
   const code = exitCode(files, known);

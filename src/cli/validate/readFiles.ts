@@ -1,4 +1,7 @@
 import type { CheckDefinition } from '../../core/check/definition';
+import type { PackProblem } from '../../core/check/ownPack';
+import type { PackBase as Base } from '../../library/overrides';
+import { withOwnPacks, type PackText } from '../../library/ownPacks';
 import { parsePack } from '../../library/parsePack';
 import { packMetrics, type AskedMetric } from '../../library/packMetrics';
 import { contentKind, reviewContent, type ContentKind } from '../../library/readContent';
@@ -16,26 +19,31 @@ export interface Reviewed {
 }
 
 /** Reads the files together: a checklist may name the checks of a pack beside it. Throws UsageError for one that cannot be read. */
-export async function readFiles(files: readonly string[], builtin: readonly CheckDefinition[]): Promise<Reviewed[]> {
+export async function readFiles(files: readonly string[], builtin: Base): Promise<Reviewed[]> {
   const texts = await Promise.all(files.map(async (file) => ({ file, text: await readText(file) })));
-  /** The pack, or file, that has a check. */
-  const owners = new Map(builtin.map(({ id, pack }) => [id, `the built-in pack ${pack}`]));
-  const taken = new Map<string, ContentError[]>();
-  for (const { file, text } of texts.filter((one) => contentKind(one.text) === 'pack')) {
-    const reading = parsePack(text, file);
-    for (const { id, pack } of reading.ok ? reading.pack.checks : []) {
-      const owner = owners.get(id);
-      if (owner !== undefined && owner !== `the built-in pack ${pack}`) {
-        taken.set(file, [...(taken.get(file) ?? []), takenTwice(file, text, id, owner)]);
-      }
-      owners.set(id, file);
-    }
-  }
-  const ids = new Set(owners.keys());
-  return texts.map(({ file, text }) => review(file, text, ids, taken.get(file) ?? []));
+  const packs = texts.filter((one) => contentKind(one.text) === 'pack');
+  const base = withoutSame(builtin, packs);
+  const { checks, own } = withOwnPacks(base, packs);
+  const ids = new Set([...builtin.checks, ...checks].map(({ id }) => id));
+  const problems = new Map(own.map((pack, at) => [packs[at]?.file, pack.problems]));
+  return texts.map(({ file, text }) => review(file, text, ids, problems.get(file) ?? []));
 }
 
-function review(file: string, text: string, ids: ReadonlySet<string>, taken: readonly ContentError[]): Reviewed {
+/** A file of a built-in pack is not in its own way. */
+function withoutSame({ checks, systems }: Base, packs: readonly PackText[]): Base {
+  const defined = packs.flatMap(({ file, text }) => {
+    const reading = parsePack(text, file);
+    return reading.ok ? [reading.pack] : [];
+  });
+  const isSame = ({ id, pack }: CheckDefinition) =>
+    defined.some((one) => one.id === pack && one.checks.some((check) => check.id === id));
+  return {
+    checks: checks.filter((check) => !isSame(check)),
+    systems: systems.filter(({ pack }) => !defined.some(({ id }) => id === pack)),
+  };
+}
+
+function review(file: string, text: string, ids: ReadonlySet<string>, ofPack: readonly PackProblem[]): Reviewed {
   const kind = contentKind(text);
   if (kind === null) {
     const message = 'it is neither a pack nor a checklist, key figures, objectives or what backups have to keep';
@@ -43,13 +51,14 @@ function review(file: string, text: string, ids: ReadonlySet<string>, taken: rea
     const error = { file, line: 1, column: 1, field: '', message, fix };
     return { file, kind, errors: [error], warnings: [], metrics: [] };
   }
-  const { errors, warnings } = reviewContent(kind, text, file, ids);
-  const metrics = kind === 'pack' ? packMetrics(text, file) : [];
-  return { file, kind, errors: [...errors, ...taken], warnings, metrics };
-}
-
-function takenTwice(file: string, text: string, id: string, owner: string): ContentError {
-  const line = text.split('\n').findIndex((one) => one.includes(`id: ${id}`)) + 1;
-  const message = `there is a check ${id} in ${owner} already`;
-  return { file, line: Math.max(1, line), column: 1, field: id, message, fix: 'give it another id' };
+  if (kind === 'pack') {
+    return {
+      file,
+      kind,
+      errors: ofPack.map((one) => ({ file, ...one })),
+      warnings: [],
+      metrics: packMetrics(text, file),
+    };
+  }
+  return { file, kind, ...reviewContent(kind, text, file, ids), metrics: [] };
 }

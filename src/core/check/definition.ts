@@ -1,3 +1,5 @@
+import type { Reason } from './verdict';
+
 /**
  * A check as packs define it. The zod schema in `library/schema.ts` produces exactly this shape; nothing here is optional
  * that the schema fills with a default.
@@ -111,8 +113,21 @@ export interface CheckDefinition {
   figures?: readonly string[];
   /** Two or three words for a row where the finding has no room. */
   short?: ShortWords;
+  /** A user's pack changed fields of a built-in check. */
+  customised?: Customised;
+  /** The pack that defines or changes it cannot be read: it is unknown with this reason, whatever its query would say. */
+  broken?: Reason;
   /** Left out of the verdict of the whole: it stands in the list of what is wrong, and turns nothing else bad or unknown. */
   optional?: boolean;
+}
+
+/** What a user's pack made of a built-in check. */
+export interface Customised {
+  /** Id of the pack; of several the last one. */
+  pack: string;
+  /** Names as in YAML, sorted: `fail`, `warn`. */
+  fields: readonly string[];
+  builtin: CheckDefinition;
 }
 
 /** From and to where an offset stands in a text, or one and the same place where it has none; and its seconds. */

@@ -156,6 +156,7 @@ const NOT_SEEN: Readonly<Record<ReasonCode, string>> = {
   'not-connected': 'not connected',
   'no-history': 'no history is kept',
   'too-many': 'too many series to judge',
+  'bad-definition': 'its pack has mistakes',
   internal: 'an error in Ops Rounds',
 };
 
@@ -171,6 +172,7 @@ const NOT_ANSWERED: Readonly<Record<ReasonCode, (source: string) => string>> = {
   'not-connected': () => 'not connected',
   'no-history': (source) => `${source} keeps no history`,
   'too-many': (source) => `${source} has too many series to judge`,
+  'bad-definition': () => 'its pack has mistakes',
   internal: () => 'an error in Ops Rounds',
 };
 

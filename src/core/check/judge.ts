@@ -32,6 +32,9 @@ export function* judging(
   observation: Observation,
   memory: VerdictMemory = NO_MEMORY
 ): Steps<CheckResult> {
+  if (definition.broken !== undefined) {
+    return withoutObservation(definition, 'unknown', definition.broken);
+  }
   const { entities, gone } = withoutGone(definition, remembered(definition, observation, memory), memory);
   yield;
   const judged = yield* judgingEntities(definition, entities);

@@ -43,6 +43,22 @@ describe('runChecks', () => {
     ]);
   });
 
+  it('says that a check is unknown whose pack cannot be read, and asks nobody about it', async () => {
+    const asked: string[] = [];
+    const prometheus = evaluator((checks) => {
+      asked.push(...checks.map(({ id }) => id));
+      return Promise.resolve(new Map(checks.map(({ id }) => [id, one])));
+    });
+    const broken = { code: 'bad-definition' as const, detail: 'mine.yaml:3:1: warn' };
+    const checks = [checkDefinition({ id: 't.broken', broken }), checkDefinition({ id: 't.well' })];
+    const result = await runChecks(checks, options({ registry: { prometheus } }));
+    expect(asked).toEqual(['t.well']);
+    expect(result.checks.get('t.broken')).toMatchObject({ verdict: 'unknown', reason: broken });
+    expect(result.checks.get('t.well')?.verdict).toBe('pass');
+    const alone = await runChecks([checks[0]!], options({ registry: {} }));
+    expect(alone.checks.get('t.broken')?.verdict).toBe('unknown');
+  });
+
   it('looks evaluators up by kind, whatever the kind', async () => {
     const loki = evaluator((checks) => Promise.resolve(new Map(checks.map(({ id }) => [id, one]))));
     const result = await runChecks([checkDefinition({ kind: 'loki' })], options({ registry: { loki } }));

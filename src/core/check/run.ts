@@ -49,7 +49,13 @@ export async function runChecks(definitions: readonly CheckDefinition[], options
     wanted: new Set(definitions.map(({ id }) => id)),
     total: new Set(all.map(({ id }) => id)).size,
   };
-  const asked = connectedKinds(all, progress, options);
+  for (const check of all) {
+    if (check.broken !== undefined) {
+      progress.checks.set(check.id, withoutObservation(check, 'unknown', check.broken));
+    }
+  }
+  const readable = all.filter(({ broken }) => broken === undefined);
+  const asked = connectedKinds(readable, progress, options);
   const run = (one: Asked) => runKind(one, progress, options);
   // The memory among them: when it breaks, nobody else may be waiting for it yet.
   await Promise.all([options.memory, ...asked.filter(({ kind }) => kind !== 'calc').map(run)]);

@@ -42,6 +42,13 @@ it('is unknown in every step where an evaluator broke or forgot a check', async 
   expect(forgotten.checks.get('p.a')?.whole.states).toBe('uuuu');
 });
 
+it('is unknown in every step of a check whose pack cannot be read, and asks nobody about it', async () => {
+  const check = checkDefinition({ id: 'p.b', broken: { code: 'bad-definition' } });
+  const history = () => Promise.reject(new Error('asked'));
+  const { checks } = await runHistory([check], GRID, { registry: { prometheus: evaluator({ history }) }, signal });
+  expect(checks.get('p.b')?.whole).toEqual({ states: 'uuuu', reason: 'bad-definition' });
+});
+
 it('keeps the order of the definitions, asks each once and adds the progress of the kinds up', async () => {
   const seen: Array<[number, number]> = [];
   const asked: string[] = [];

@@ -29,7 +29,7 @@ export async function runHistory(
   const slots = slotsOf(grid);
   const asked = new Map<CheckKind, { done: number; total: number }>();
   const answered = await Promise.all(
-    [...groupByKind(definitions)].map(async ([kind, checks]) => {
+    [...groupByKind(definitions.filter(({ broken }) => broken === undefined))].map(async ([kind, checks]) => {
       const evaluator = registry[kind];
       const reason = whyNone(kind, evaluator);
       if (evaluator === undefined || reason !== undefined) {
@@ -46,7 +46,9 @@ export async function runHistory(
     })
   );
   signal.throwIfAborted();
-  const byId = new Map(answered.flatMap(({ checks }) => checks.map((check) => [check.definition.id, check] as const)));
+  const broken = definitions.flatMap((check) => (check.broken ? [brokenHistory(check, check.broken, slots)] : []));
+  const all = [...broken, ...answered.flatMap(({ checks }) => checks)];
+  const byId = new Map(all.map((check) => [check.definition.id, check] as const));
   return {
     checks: new Map(
       definitions.flatMap(({ id }) => {

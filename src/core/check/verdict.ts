@@ -17,6 +17,7 @@ export type ReasonCode =
   | 'not-connected'
   | 'no-history'
   | 'too-many'
+  | 'bad-definition'
   | 'internal';
 
 /** A reason in words; plain text, never markup. */

@@ -13,5 +13,6 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, string>> = {
   'not-connected': 'not connected',
   'no-history': 'no history',
   'too-many': 'too many series',
+  'bad-definition': 'pack with mistakes',
   internal: 'error in Ops Rounds',
 };

@@ -53,6 +53,8 @@ export const settingsSchema = z.strictObject({
   startedMs: z.number().int().nonnegative().optional(),
   /** When a list was turned on after that, ms, by its id: none of its rounds is due before. */
   turnedOnMs: z.record(z.string(), z.number().int().nonnegative()).optional(),
+  /** Packs of one's own, each as text of YAML or as what that says; each is read by itself, as `objectives` are. */
+  packs: z.array(z.unknown()).max(200).optional(),
   /** Objectives as they are written; each is read by itself, so that a wrong one leaves the others alone. */
   objectives: z.array(z.unknown()).max(1000).optional(),
   /** Hashes of the journal's definitions of objectives that count. */
@@ -80,6 +82,7 @@ const FIELDS = [
   'templates',
   'startedMs',
   'turnedOnMs',
+  'packs',
   'objectives',
   'activeObjectives',
   'backupObjectives',

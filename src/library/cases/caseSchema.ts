@@ -26,6 +26,7 @@ const REASONS = {
   'not-connected': true,
   'no-history': true,
   'too-many': true,
+  'bad-definition': true,
   internal: true,
 } satisfies Readonly<Record<ReasonCode, true>>;
 

@@ -6,6 +6,7 @@ import { Link, useNavigate } from 'react-router-dom';
 
 import { checkPath } from '../../ui/checkPath';
 import { Mark } from '../../ui/Mark';
+import { t } from '../../ui/t';
 import type { CheckRow } from './catalogue';
 import { NARROW_BELOW, WIDE_FROM } from './columns';
 import { DaysCell } from './days';
@@ -35,7 +36,10 @@ export const CheckLine = memo(function CheckLine({ row }: { row: CheckRow }) {
         <Link to={path} className={styles.name}>
           {definition.title}
         </Link>
-        <code className={styles.id}>{definition.id}</code>
+        <code className={styles.id}>
+          {definition.id}
+          {definition.customised && <span className={styles.customised}>{t('checks.customised', 'customised')}</span>}
+        </code>
         <span className={cx(styles.narrow, styles.quiet)}>{where}</span>
       </td>
       <td className={cx(styles.value, (standing === 'unknown' || standing === 'na') && styles.quiet)}>
@@ -79,6 +83,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     color: theme.colors.text.secondary,
     whiteSpace: 'normal',
+  }),
+  customised: css({
+    marginLeft: theme.spacing(1),
+    padding: theme.spacing(0, 0.75),
+    fontFamily: theme.typography.fontFamily,
+    color: theme.colors.text.primary,
+    border: `1px solid ${theme.colors.border.medium}`,
+    borderRadius: theme.shape.radius.pill,
+    whiteSpace: 'nowrap',
   }),
   value: css({ textAlign: 'right', fontWeight: theme.typography.fontWeightMedium }),
   place: css({ '&&': { paddingLeft: theme.spacing(2) } }),

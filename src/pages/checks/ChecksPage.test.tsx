@@ -69,7 +69,10 @@ async function library(): Promise<Library> {
     kind: 'loki' as const,
     hint: 'Install OpenCost.',
   };
-  return { ...known, checks: [...known.checks, backup, cost] };
+  const packs = ['nodes', 'backups', 'cost'].map((id) => {
+    return { id, title: id.replace(/^./, (letter) => letter.toUpperCase()), probes: [], always: [] };
+  });
+  return { ...known, packs, checks: [...known.checks, backup, cost] };
 }
 
 /** Every thing failed on the first day, and passed since. */

@@ -1,14 +1,17 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, LoadingBar, useStyles2 } from '@grafana/ui';
+import { Button, LinkButton, LoadingBar, useStyles2 } from '@grafana/ui';
 import { useMemo, useRef } from 'react';
 
+import { appHref } from '../../ui/appHref';
 import { useConnection } from '../../ui/connection';
 import { NoMatch } from '../../ui/FilterBar';
+import { OwnPackProblems } from '../../ui/OwnPackProblems';
 import { dataInfo } from '../../ui/round/dataInfo';
 import { checkingWords, waitingWords } from '../../ui/round/lookWords';
 import { Recheck } from '../../ui/round/Recheck';
 import type { Look } from '../../ui/round/useLook';
+import { useServices } from '../../ui/services';
 import { plural, t } from '../../ui/t';
 import { useAddress } from '../../ui/useAddress';
 import { useWidth } from '../../ui/useWidth';
@@ -25,6 +28,7 @@ import { WithoutData } from './WithoutData';
 /** Every check by pack, worst first, with what needs somebody open. */
 export function IndexPage({ look }: { look: Look }) {
   const styles = useStyles2(getStyles);
+  const { user } = useServices();
   const { library } = useConnection();
   const { rows, changed, showChanged } = useCatalogue(library.checks, look);
   const filter = useCatalogueFilter();
@@ -37,7 +41,20 @@ export function IndexPage({ look }: { look: Look }) {
   const clear = () => change({ q: null, verdict: null, list: null }, { replace: true });
   const isLooking = look.checking !== null;
   return (
-    <Frame subTitle={subtitle(rows)} info={dataInfo(look)} actions={<Recheck look={look} />}>
+    <Frame
+      subTitle={subtitle(rows)}
+      info={dataInfo(look)}
+      actions={
+        <>
+          {user.isAdmin && (
+            <LinkButton variant="secondary" icon="plus" href={appHref('setup/packs/new')}>
+              {t('packs.add', 'Add checks')}
+            </LinkButton>
+          )}
+          <Recheck look={look} />
+        </>
+      }
+    >
       <CatalogueFilters counts={countStandings(rows ?? [])} isKnown={rows !== null} />
       <div className={styles.status} role="status">
         {isFiltered && rows !== null && shown.size > 0 && (
@@ -77,6 +94,7 @@ export function IndexPage({ look }: { look: Look }) {
       <div ref={bar} className={styles.bar}>
         {isLooking && width > 0 && <LoadingBar width={width} />}
       </div>
+      <OwnPackProblems />
       <SilentSources look={look} />
       {rows === null ? (
         <Skeleton />

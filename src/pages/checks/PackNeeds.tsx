@@ -3,14 +3,15 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { Link } from 'react-router-dom';
 
-import { packTitle } from '../../library/packTitle';
 import { checkPath } from '../../ui/checkPath';
 import { reasonWords } from '../../ui/reasonText';
+import { usePackTitle } from '../../ui/usePackTitle';
 import type { CheckRow, PackGroup } from './catalogue';
 
 /** What a pack without data needs: each hint once, with the checks that it is for. */
 export function PackNeeds({ group: { pack, rows } }: { group: PackGroup }) {
   const styles = useStyles2(getStyles);
+  const packTitle = usePackTitle();
   return (
     <div className={styles.pack}>
       <h3 className={styles.title}>{packTitle(pack)}</h3>

@@ -3,11 +3,11 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 
-import { packTitle } from '../../library/packTitle';
 import { VERDICTS_WORST_FIRST } from '../../core/check/verdict';
 import { isStandingBad, type Standing } from '../../core/products/pending';
 import { Mark } from '../../ui/Mark';
 import { plural, t } from '../../ui/t';
+import { usePackTitle } from '../../ui/usePackTitle';
 import { countText } from '../../ui/when';
 import { partsOf, type CheckRow, type PackGroup } from './catalogue';
 import { CheckLine } from './CheckLine';
@@ -51,6 +51,7 @@ const COUNTED: readonly Standing[] = ['fail', 'warn', 'unknown', 'pass', 'na'];
 
 function PackLine({ group, columns, isOpen, onFold }: Pick<Props, 'group' | 'columns' | 'isOpen' | 'onFold'>) {
   const styles = useStyles2(getStyles);
+  const packTitle = usePackTitle();
   const { pack, all, counts, sources } = group;
   return (
     <tr>

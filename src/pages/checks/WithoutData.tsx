@@ -3,9 +3,9 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 
-import { packTitle } from '../../library/packTitle';
 import { Mark } from '../../ui/Mark';
 import { plural, t } from '../../ui/t';
+import { usePackTitle } from '../../ui/usePackTitle';
 import { countText } from '../../ui/when';
 import type { PackGroup } from './catalogue';
 import { PackNeeds } from './PackNeeds';
@@ -21,6 +21,7 @@ interface Props {
 /** The packs of which nothing is here, as one line that opens to what each needs. */
 export function WithoutData({ packs, isFiltered }: Props) {
   const styles = useStyles2(getStyles);
+  const packTitle = usePackTitle();
   const [isUnfolded, setUnfolded] = useState(false);
   if (packs.length === 0) {
     return null;

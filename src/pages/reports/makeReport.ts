@@ -6,14 +6,14 @@ import type { Journal } from '../../core/journal/journal';
 import { askMonth, nothingAnswered } from '../../core/report/askMonth';
 import { askPromises } from '../../core/report/askPromises';
 import type { Month } from '../../core/time/month';
-import { builtin } from '../../library/builtin.gen';
+import { libraryOf } from '../../library/libraryOf';
 import { SourceError } from '../../sources/sourceError';
 import { reasonOf } from '../../ui/loadable';
 import type { MadeReport } from './job';
 import { renderInWorker } from './renderInWorker';
 
 /** What a report is made from. */
-export type ReportConnection = Pick<Connection, 'registry' | 'journal' | 'objectives' | 'metricSources'>;
+export type ReportConnection = Pick<Connection, 'settings' | 'registry' | 'journal' | 'objectives' | 'metricSources'>;
 
 export interface ReportOrder {
   month: Month;
@@ -38,8 +38,9 @@ export async function makeReport(
 ): Promise<FinishedReport> {
   const { registry, journal } = connection;
   const onAsked = (done: number, total: number) => onProgress({ phase: 'asking', done, total });
+  const { checks, kpis, packs } = await libraryOf(connection.settings);
   const { memory, forgot } = await recall(journal, month.toMs, signal);
-  const history = await askMonth(month, builtin.checks, {
+  const history = await askMonth(month, checks, {
     registry,
     signal,
     memory,
@@ -49,8 +50,8 @@ export async function makeReport(
   if (silence !== null) {
     throw new SourceError(silence.reason, `${silence.source} answered none of the queries.`);
   }
-  const promises = await askPromises(connection, builtin.kpis, month, nowMs, signal, onAsked);
-  const packTitles = Object.fromEntries(builtin.packs.map(({ id, title }) => [id, title]));
+  const promises = await askPromises(connection, kpis, month, nowMs, signal, onAsked);
+  const packTitles = Object.fromEntries(packs.map(({ id, title }) => [id, title]));
   const rendered = await renderInWorker(
     { month, history, promises, packTitles, organisation, preparedBy },
     signal,

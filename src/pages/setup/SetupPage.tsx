@@ -14,6 +14,9 @@ import { DoctorSection, doctorLine } from './DoctorSection';
 import { homeState } from './homeWords';
 import { JournalSection } from './JournalSection';
 import { ListsSection } from './ListsSection';
+import { PacksSection } from './packs/PacksSection';
+import { packsLine } from './packs/packsLine';
+import { usePacks } from './packs/usePacks';
 import { SourcesSection } from './SourcesSection';
 import { useDoctor } from './useDoctor';
 import { useHome, type HomeFound } from './useHome';
@@ -47,6 +50,7 @@ function Sections({ homes, doctor: client, onSaved }: Clients & { onSaved: () =>
   const styles = useStyles2(getStyles);
   const { connection, library } = useConnection();
   const found = useHome(homes);
+  const packs = usePacks();
   const sources = useSources(client);
   const doctor = useDoctor(client);
   const { settings, problems } = connection;
@@ -60,6 +64,7 @@ function Sections({ homes, doctor: client, onSaved }: Clients & { onSaved: () =>
           title={t('setup.lists', 'Checklists')}
           note={t('setup.n-on', '{{n}} of {{lists}} on', { n: onCount, lists: library.checklists.length })}
         />
+        <ContentsLink to="packs" {...packsLine(packs.loaded, library.own)} title={t('setup.packs', 'Packs')} />
         <ContentsLink to="sources" {...sourcesLine(sources)} title={t('setup.sources', 'Data sources')} />
         <ContentsLink
           to="journal"
@@ -76,6 +81,7 @@ function Sections({ homes, doctor: client, onSaved }: Clients & { onSaved: () =>
           </div>
         ))}
         <ListsSection onSaved={onSaved} />
+        <PacksSection packs={packs} onSaved={onSaved} />
         <SourcesSection sources={sources} onSaved={onSaved} />
         <JournalSection homes={homes} found={found} onSaved={onSaved} />
         <DoctorSection doctor={doctor} />

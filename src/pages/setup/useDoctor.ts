@@ -57,7 +57,7 @@ function useRun(client: DoctorClient) {
     setNew(false);
     setFailed(null);
     client
-      .examine(connection, library.checks, signal, (done, of) => !signal.aborted && setProgress({ done, of }))
+      .examine(connection, library, signal, (done, of) => !signal.aborted && setProgress({ done, of }))
       .then((facts) => !signal.aborted && setFound({ facts, atMs: clock() }))
       .catch((error: unknown) => !isAbort(error) && setFailed(reasonOf(error)))
       .finally(() => !signal.aborted && setProgress(null));

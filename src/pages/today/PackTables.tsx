@@ -3,7 +3,6 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
 import type { DataSource } from '../../core/connection/dataSource';
-import { packTitle } from '../../library/packTitle';
 import type { Column } from '../../ui/column';
 import { DataTable } from '../../ui/DataTable';
 import { checksOnEntities } from '../../ui/entityCounts';
@@ -12,6 +11,7 @@ import { Mark } from '../../ui/Mark';
 import { reasonAdvice, reasonWords } from '../../ui/reasonText';
 import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
+import { usePackTitle } from '../../ui/usePackTitle';
 import type { MarkState } from '../../ui/verdictLook';
 import type { FirstLook, PackFound } from './firstLook';
 
@@ -19,6 +19,7 @@ import type { FirstLook, PackFound } from './firstLook';
 export function PackTables({ found, dataSources }: { found: FirstLook; dataSources: readonly DataSource[] }) {
   const styles = useStyles2(getStyles);
   const { user } = useServices();
+  const packTitle = usePackTitle();
   const groups: ReadonlyArray<{ title: string; state: MarkState; packs: readonly PackFound[]; rest: PackColumns }> = [
     { title: t('first.has-data', 'Has data'), state: 'pass', packs: found.withData, rest: WITH_DATA },
     { title: t('first.not-known', 'Not known yet'), state: 'unknown', packs: found.unknown, rest: UNKNOWN },

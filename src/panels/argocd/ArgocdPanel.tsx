@@ -1,4 +1,5 @@
 import { ARGOCD } from '../../core/products/argocd/product';
+import { libraryOf } from '../../library/libraryOf';
 import { browserClient } from '../../sources/browserClient';
 import { browserServices } from '../../ui/browserSession';
 import { serverPanel } from '../../ui/panel/serverPanel';
@@ -7,7 +8,7 @@ import { ArgocdView } from './ArgocdView';
 
 /** An Argo CD in any dashboard. */
 export const ArgocdPanel = serverPanel({
-  services: browserServices(browserClient(), () => import('../../library/builtin.gen').then(({ builtin }) => builtin)),
+  services: browserServices(browserClient(), libraryOf),
   product: ARGOCD,
   none: () => ({
     title: t('panel.argocd.none', 'No Argo CD chosen'),

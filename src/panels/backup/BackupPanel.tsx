@@ -3,6 +3,7 @@ import { LinkButton, LoadingBar } from '@grafana/ui';
 
 import type { Reason } from '../../core/check/verdict';
 import type { PostureView } from '../../core/products/backups/view';
+import { libraryOf } from '../../library/libraryOf';
 import { browserClient } from '../../sources/browserClient';
 import { useNow } from '../../ui/Age';
 import { usePosture } from '../../ui/backups/usePosture';
@@ -19,9 +20,7 @@ import { chosenTargets } from './chosen';
 import type { BackupOptions } from './options';
 
 /** One for all panels of a page: they share what is read. */
-const services = browserServices(browserClient(), () =>
-  import('../../library/builtin.gen').then(({ builtin }) => builtin)
-);
+const services = browserServices(browserClient(), libraryOf);
 
 /** Backups in any dashboard: what is protected and what is not, and how the last nights ended. */
 export function BackupPanel(props: PanelProps<BackupOptions>) {

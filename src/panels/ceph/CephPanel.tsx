@@ -3,6 +3,7 @@ import { LoadingBar } from '@grafana/ui';
 import { useCallback } from 'react';
 
 import { readClusterNamed, type NamedCluster } from '../../core/products/ceph/readCluster';
+import { libraryOf } from '../../library/libraryOf';
 import { browserClient } from '../../sources/browserClient';
 import { browserServices } from '../../ui/browserSession';
 import { ConnectionProvider, ConnectionView, useConnection, useReadStage } from '../../ui/connection';
@@ -15,9 +16,7 @@ import { NoCeph } from './NoCeph';
 import type { CephOptions } from './options';
 
 /** One for all panels of a page: they share what is read. */
-const services = browserServices(browserClient(), () =>
-  import('../../library/builtin.gen').then(({ builtin }) => builtin)
-);
+const services = browserServices(browserClient(), libraryOf);
 
 /** A Ceph cluster in any dashboard. */
 export function CephPanel(props: PanelProps<CephOptions>) {

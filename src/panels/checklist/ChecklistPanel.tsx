@@ -3,6 +3,7 @@ import { EmptyState, LinkButton, LoadingBar } from '@grafana/ui';
 
 import type { Run } from '../../core/checklist/run';
 import { isScheduled } from '../../core/checklist/template';
+import { libraryOf } from '../../library/libraryOf';
 import { browserClient } from '../../sources/browserClient';
 import { breathing } from '../../ui/breathe';
 import { browserServices } from '../../ui/browserSession';
@@ -21,9 +22,7 @@ import type { ChecklistOptions } from './options';
 import { todayHref } from './todayHref';
 
 /** One for all panels of a page: they share what is read. */
-const services = browserServices(browserClient({ breathe: breathing() }), () =>
-  import('../../library/builtin.gen').then(({ builtin }) => builtin)
-);
+const services = browserServices(browserClient({ breathe: breathing() }), libraryOf);
 
 /** A checklist in any dashboard: what needs a decision, worst first. */
 export function ChecklistPanel(props: PanelProps<ChecklistOptions>) {

@@ -1,4 +1,5 @@
 import { PROXMOX_VE } from '../../core/products/proxmox-ve/product';
+import { libraryOf } from '../../library/libraryOf';
 import { browserClient } from '../../sources/browserClient';
 import { browserServices } from '../../ui/browserSession';
 import { serverPanel } from '../../ui/panel/serverPanel';
@@ -7,7 +8,7 @@ import { ProxmoxView } from './ProxmoxView';
 
 /** A Proxmox VE cluster in any dashboard. */
 export const ProxmoxPanel = serverPanel({
-  services: browserServices(browserClient(), () => import('../../library/builtin.gen').then(({ builtin }) => builtin)),
+  services: browserServices(browserClient(), libraryOf),
   product: PROXMOX_VE,
   none: () => ({
     title: t('panel.proxmox.none', 'No Proxmox chosen'),

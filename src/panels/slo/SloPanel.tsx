@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 
 import { objectivesOf } from '../../core/slo/objectives';
 import { worstRowsFirst } from '../../core/slo/rowOrder';
+import { libraryOf } from '../../library/libraryOf';
 import { browserClient } from '../../sources/browserClient';
 import { useNow } from '../../ui/Age';
 import { browserServices } from '../../ui/browserSession';
@@ -21,9 +22,7 @@ import { silentFor } from './silentFor';
 import { SloView } from './SloView';
 
 /** One for all panels of a page: they share what is read. */
-const services = browserServices(browserClient(), () =>
-  import('../../library/builtin.gen').then(({ builtin }) => builtin)
-);
+const services = browserServices(browserClient(), libraryOf);
 
 /** Objectives in any dashboard: what was kept, how much budget is left, worst first. */
 export function SloPanel(props: PanelProps<SloOptions>) {

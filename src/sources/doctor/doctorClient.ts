@@ -1,8 +1,8 @@
-import type { CheckDefinition } from '../../core/check/definition';
 import type { Connection } from '../../core/connection/connection';
 import type { DataSource } from '../../core/connection/dataSource';
 import { prometheusSource } from '../grafana/prometheus';
 import type { NamedSource, SourceRole } from '../namedSources';
+import type { ExaminedLibrary } from './examination';
 import type { Fact, Patient } from './fact';
 
 /** A data source by what is asked of it; `server` stands for those behind our own plugins. */
@@ -12,7 +12,7 @@ export type AskedSource = { role: SourceRole; ref: NamedSource } | { role: 'serv
 export interface DoctorClient {
   examine(
     connection: Connection,
-    checks: readonly CheckDefinition[],
+    library: ExaminedLibrary,
     signal: AbortSignal,
     onProgress: (done: number, of: number) => void
   ): Promise<readonly Fact[]>;
@@ -23,9 +23,9 @@ export interface DoctorClient {
 /** Loads what it asks with when it is asked: panels have a client of Grafana too, and no doctor. */
 export function doctorClient(grafana: Pick<Patient, 'transport' | 'clock' | 'ownClock'>): DoctorClient {
   return {
-    examine: async (connection, checks, signal, onProgress) => {
+    examine: async (connection, library, signal, onProgress) => {
       const { examination } = await import('./examination');
-      return examination({ ...grafana, connection, signal }, checks, onProgress);
+      return examination({ ...grafana, connection, signal }, library, onProgress);
     },
     answer: async (source, signal) => {
       const { logsAnswer, metricsAnswer, serverAnswer } = await import('./answers');

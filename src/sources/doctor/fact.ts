@@ -26,7 +26,8 @@ export type FactCode =
   | 'journal-tested'
   | 'annotation-clean-up'
   | 'packs-told'
-  | 'pack';
+  | 'pack'
+  | 'own-pack';
 
 /** One thing about an installation; `na` for what is not there and need not be. */
 export interface Fact {

@@ -1,5 +1,7 @@
 import type { CheckDefinition } from '../../core/check/definition';
+import type { OwnPack } from '../../core/check/ownPack';
 import { isIn, type FoundPacks, type ProbedPack } from '../../core/check/packDetection';
+import { commonHint } from '../../core/check/packStanding';
 import type { Fact, Patient } from './fact';
 
 /** Which packs of metrics have data and where, and what the others would need. */
@@ -22,17 +24,30 @@ function packFact(pack: ProbedPack, { sources }: FoundPacks, checks: readonly Ch
     return { ...about, verdict: 'pass', params: { sources: having.map(({ name }) => name).join(', ') } };
   }
   const isTold = sources.every(({ had }) => !('code' in had));
-  return { ...about, verdict: isTold ? 'na' : 'unknown', params: { install: hintOf(pack, checks) } };
+  return { ...about, verdict: isTold ? 'na' : 'unknown', params: { install: commonHint(checks.filter(isOf(pack))) } };
 }
 
-/** How to get what most of its checks need. */
-function hintOf({ id }: ProbedPack, checks: readonly CheckDefinition[]): string {
-  const count = new Map<string, number>();
-  for (const { pack, kind, hint } of checks) {
-    if (pack === id && kind === 'prometheus' && hint !== undefined) {
-      count.set(hint, (count.get(hint) ?? 0) + 1);
-    }
-  }
-  const [most] = [...count].sort(([, a], [, b]) => b - a);
-  return most?.[0] ?? '';
+function isOf({ id }: ProbedPack): (check: CheckDefinition) => boolean {
+  return ({ pack, kind }) => pack === id && kind === 'prometheus';
+}
+
+/** Packs of one's own that count, and those that do not and why. */
+export function ownPackFacts(own: readonly OwnPack[]): readonly Fact[] {
+  return own.flatMap(({ title, checks, customised, problems }): Fact[] =>
+    problems.length === 0
+      ? [
+          {
+            code: 'own-pack',
+            verdict: 'pass',
+            subject: title,
+            params: { checks: checks.length, customised: customised.length },
+          },
+        ]
+      : problems.map(({ line, field, message, fix }) => ({
+          code: 'own-pack',
+          verdict: 'fail',
+          subject: title,
+          params: { place: field === '' ? `line ${line}` : `line ${line}, ${field}`, message, fix },
+        }))
+  );
 }

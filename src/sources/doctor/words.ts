@@ -232,6 +232,28 @@ const WORDS: Readonly<Record<FactCode, (told: Told) => FactWords>> = {
     follows: t('doctor.packs-follows', 'It is asked about everything.'),
     fix: t('doctor.packs-fix', 'Its index of metric names has to be readable: api/v1/label/__name__/values.'),
   }),
+  'own-pack': ({ isWell, t, subject: pack, of }) =>
+    isWell
+      ? {
+          text: t(
+            'doctor.own-pack',
+            'The pack {{pack}} of your own counts: {{checks}} checks, {{customised}} customised',
+            {
+              pack,
+              checks: of('checks'),
+              customised: of('customised'),
+            }
+          ),
+        }
+      : {
+          text: t('doctor.own-pack-broken', 'The pack {{pack}} of your own does not count: {{place}}: {{message}}', {
+            pack,
+            place: of('place'),
+            message: of('message'),
+          }),
+          follows: t('own-pack.unknown', 'What it defines or changes is unknown until it is corrected.'),
+          fix: `${of('fix')}.`,
+        },
   pack: ({ fact, t, subject: pack, of }) => {
     const install = of('install');
     switch (fact.verdict) {

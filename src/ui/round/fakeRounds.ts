@@ -48,6 +48,7 @@ function item(id: string, title: string, checks: string[]): ChecklistTemplate['i
 }
 
 const LIBRARY = {
+  packs: [{ id: 'nodes', title: 'Nodes', probes: [], always: [] }],
   checks: [check('node.disk', 'Disk'), check('node.memory', 'Memory')],
   checklists: [
     {

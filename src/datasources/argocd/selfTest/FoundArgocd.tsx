@@ -1,5 +1,6 @@
 import type { ArgoParts } from '../../../core/products/argocd/parts';
 import { ARGOCD } from '../../../core/products/argocd/product';
+import { libraryOf } from '../../../library/libraryOf';
 import { browserClient } from '../../../sources/browserClient';
 import { browserServices } from '../../../ui/browserSession';
 import { FoundSystem, type Served } from '../../../ui/datasource/selfTest/FoundSystem';
@@ -18,8 +19,7 @@ export function FoundArgocd({ uid }: { uid: string }) {
   );
 }
 
-const services = () =>
-  browserServices(browserClient(), () => import('../../../library/builtin.gen').then(({ builtin }) => builtin));
+const services = () => browserServices(browserClient(), libraryOf);
 
 const APPLICATIONS: Served<ArgoParts> = {
   part: 'applications',

@@ -3,6 +3,7 @@ import { PROXMOX_BACKUP } from '../../../core/products/proxmox-backup/product';
 import type { PveParts } from '../../../core/products/proxmox-ve/parts';
 import { PROXMOX_VE } from '../../../core/products/proxmox-ve/product';
 import type { ProxmoxProduct } from '../../../core/products/proxmox/parts';
+import { libraryOf } from '../../../library/libraryOf';
 import { browserClient } from '../../../sources/browserClient';
 import { browserServices } from '../../../ui/browserSession';
 import { FoundSystem, type Served } from '../../../ui/datasource/selfTest/FoundSystem';
@@ -30,8 +31,7 @@ export function FoundProxmox({ uid, product }: { uid: string; product: ProxmoxPr
   );
 }
 
-const services = () =>
-  browserServices(browserClient(), () => import('../../../library/builtin.gen').then(({ builtin }) => builtin));
+const services = () => browserServices(browserClient(), libraryOf);
 
 const GUESTS: Served<PveParts> = {
   part: 'resources',

@@ -4,21 +4,24 @@ import { ClipboardButton, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import type { CheckDefinition } from '../../../core/check/definition';
-import { packTitle } from '../../../library/packTitle';
 import { writeCheck } from '../../../library/writeCheck';
 import { useConnection } from '../../../ui/connection';
 import { GrafanaLink } from '../../../ui/GrafanaLink';
 import { Section } from '../../../ui/Section';
 import { t } from '../../../ui/t';
+import { usePackTitle } from '../../../ui/usePackTitle';
+import { CustomisedFields } from './CustomisedFields';
 import { definitionFacts } from './definitionFacts';
 
 /** What the check is: its fields in words, what it asks, and the pack that it would be alone. */
 export function DefinitionTab({ definition }: { definition: CheckDefinition }) {
   const styles = useStyles2(getStyles);
-  const yaml = useMemo(() => writeCheck(definition, packTitle(definition.pack)), [definition]);
+  const packTitle = usePackTitle();
+  const yaml = useMemo(() => writeCheck(definition, packTitle(definition.pack)), [definition, packTitle]);
   const { query, presence } = definition;
   return (
     <>
+      <CustomisedFields definition={definition} />
       <dl className={styles.facts}>
         {definitionFacts(definition).map(([name, value]) => (
           <div key={name}>

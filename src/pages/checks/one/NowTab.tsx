@@ -8,6 +8,7 @@ import type { CheckResult } from '../../../core/check/result';
 import { useNow } from '../../../ui/Age';
 import { AcceptedBaseline } from '../../../ui/baseline/AcceptedBaseline';
 import { useConnection } from '../../../ui/connection';
+import { CustomisedLine } from '../../../ui/CustomisedLine';
 import { Evidence } from '../../../ui/Evidence';
 import { Mark } from '../../../ui/Mark';
 import { reasonBeside, reasonWords } from '../../../ui/reasonText';
@@ -59,6 +60,7 @@ export function NowTab({ definition, check, look }: Props) {
           ))}
           {reason && <p className={styles.line}>{reasonBeside(check.finding ?? '', reason)}</p>}
           <SourceSaid reason={reason} />
+          <CustomisedLine definition={definition} />
           {verdict === 'na' && definition.hint !== undefined && <p className={styles.line}>{definition.hint}</p>}
           {verdict !== 'pass' && verdict !== 'na' && advice !== '' && <WhatToDo text={advice} />}
         </div>

@@ -4,7 +4,6 @@ import { Button, EmptyState, LinkButton, useStyles2, useTheme2 } from '@grafana/
 import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
 
-import { packTitle } from '../../../library/packTitle';
 import type { CheckDefinition, CheckKind } from '../../../core/check/definition';
 import type { CheckResult } from '../../../core/check/result';
 import { appHref } from '../../../ui/appHref';
@@ -14,6 +13,7 @@ import { dataInfo } from '../../../ui/round/dataInfo';
 import type { Look } from '../../../ui/round/useLook';
 import { Tabs } from '../../../ui/Tabs';
 import { t } from '../../../ui/t';
+import { usePackTitle } from '../../../ui/usePackTitle';
 import { useAddress } from '../../../ui/useAddress';
 import { Frame } from '../Frame';
 import { NowTab } from './NowTab';
@@ -37,6 +37,7 @@ type TabId = (typeof TABS)[number];
 function OneCheck({ definition, look }: { definition: CheckDefinition; look: Look }) {
   const theme = useTheme2();
   const { connection, library } = useConnection();
+  const packTitle = usePackTitle();
   const { pathname } = useLocation();
   const [params] = useAddress();
   const tab = TABS.find((one) => one === params.get('tab')) ?? 'now';
