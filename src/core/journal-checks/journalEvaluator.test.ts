@@ -178,6 +178,31 @@ describe('the age of a signature', () => {
     await look(signature, journal);
     expect(journal.reads).toBe(2);
   });
+
+  it('reads the summaries once for all lists, and the rounds of a list once for its signature and its items', async () => {
+    const journal = journalOf([...round({ agoDays: 3 }), ...round({ agoDays: 2, list: 'monthly' })]);
+    const asked: readonly JournalQuestion[] = [
+      { last: 'signature', of: ['weekly', 'monthly'] },
+      { last: 'item', of: ['weekly/review', 'monthly/review'] },
+    ];
+    const { checks } = await runChecks(
+      asked.map((question, at) => check(question, `t.${at}`)),
+      {
+        registry: {
+          journal: journalEvaluator({
+            journal,
+            settings: { checklists: ['weekly', 'monthly'] },
+            content: async () => ({}),
+          }),
+        },
+        clock: () => NOW_MS,
+        windowSeconds: 3600,
+        signal: new AbortController().signal,
+      }
+    );
+    expect([...checks.values()].map(({ counts }) => counts.pass)).toEqual([2, 2]);
+    expect(journal.reads).toBe(3);
+  });
 });
 
 describe('the age of an item', () => {

@@ -28,7 +28,7 @@ export function journalEvaluator(ports: Ports): Evaluator {
     async evaluate(checks, context) {
       const startedMs = context.clock();
       const [content, { lastAct }] = await Promise.all([ports.content(), import('./lastAct')]);
-      const where = { journal: ports.journal, content, nowMs: context.nowMs, signal: context.signal };
+      const where = { journal: readOnce(ports.journal), content, nowMs: context.nowMs, signal: context.signal };
       const read = reader((last, of) => lastAct(last, of, where), context.nowMs);
       const seen = await Promise.all(
         checks.map(async (check) => [check, await observe(check, ports, read, context)] as const)
@@ -49,6 +49,19 @@ interface Seen {
 }
 
 type Read = (last: JournalAct, of: string) => Promise<Last>;
+
+/** The same range is read once, whoever asks for it. */
+function readOnce(journal: Ports['journal']): Ports['journal'] {
+  const readings = new Map<string, ReturnType<Journal['read']>>();
+  return {
+    read: (range, signal) => {
+      const key = JSON.stringify([range.class, range.list, range.fromMs, range.toMs]);
+      const reading = readings.get(key) ?? journal.read(range, signal);
+      readings.set(key, reading);
+      return reading;
+    },
+  };
+}
 
 /** Each act once, whoever asks. */
 function reader(ask: Read, nowMs: number): Read {

@@ -71,8 +71,9 @@ async function lastRound(
   signal: AbortSignal
 ): Promise<Last> {
   const toMs = nowMs + DAY_MS;
-  const recorded = await journal.read({ class: 'sum', list, fromMs: EVER_MS, toMs }, signal);
-  const signed = summariesOf(recorded).filter((one) => one.outcome === 'signed' && isIt(one));
+  // Of all lists: one reading for all who ask.
+  const recorded = await journal.read({ class: 'sum', fromMs: EVER_MS, toMs }, signal);
+  const signed = summariesOf(recorded).filter((one) => one.list === list && one.outcome === 'signed' && isIt(one));
   const newest = [...signed].reverse();
   for (const depth of DEPTHS) {
     const rounds = newest.slice(0, depth);
