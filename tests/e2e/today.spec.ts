@@ -74,7 +74,7 @@ test('the risk of one thing is accepted, its item is decided and stays what it i
   test.slow();
   await openApp('today');
   await settled(page);
-  const row = roundOf(page).locator('article[data-row="capacity"]');
+  const row = roundOf(page).locator('article[data-row="deployments"]');
   const mark = (await row.innerText()).split('\n')[0] ?? '';
   expect(mark).toMatch(/^(Fail|Warning)$/);
   await row.getByRole('button', { name: /Evidence of/ }).click();
