@@ -4,6 +4,7 @@ import { checkDefinition } from '../check/testData';
 import type { JournalQuestion } from '../check/definition';
 import { runChecks } from '../check/run';
 import type { RunDraft } from '../checklist/event';
+import { recorded } from '../checklist/historyTestData';
 import type { EventDraft, JournalEvent, RejectedRow } from '../journal/event';
 import type { Journal } from '../journal/journal';
 import { restoreTestDraft } from '../products/backups/restoreTests';
@@ -40,28 +41,13 @@ function round({ agoDays, reason = null, changed, reopened, edited, list = 'week
     const key = `${subject} ${type} ${Object.values(payload).join()}`;
     return { class: 'run', list, type, key, subject, payload: { template: 'weekly@x', ...payload }, sentence: '' };
   };
-  const summary = {
-    outcome: 'signed',
-    reason: null,
-    openMs: atMs - DAY_MS,
-    dueMs: atMs,
-    startedMs: atMs - 3000,
-    template: 'weekly@x',
-    items: 1,
-    machine: 0,
-    answered: 1,
-    found: { fail: 0, unknown: 0, warn: 0 },
-    open: [],
-    cut: 0,
-  };
+  const times = { openMs: atMs - DAY_MS, dueMs: atMs, startedMs: atMs - 3000 };
+  const summary = { ...recorded('weekly/2026-08-24', 5, times), list, subject };
   return [
     event(run('run.started'), atMs - 3000),
     ...(edited ? [] : [event(run('item.set', { item: 'review', state: 'done' }), atMs - 2000)]),
     event(run('run.signed', { details: { incomplete: reason, events: 2 } }), atMs),
-    event(
-      { class: 'sum', list, type: 'run.summary', key: `${subject} sum`, subject, payload: summary, sentence: '' },
-      atMs
-    ),
+    event({ ...summary, key: `${subject} sum` }, atMs),
     ...(changed ? [event(run('item.set', { item: 'other', state: 'na' }), atMs + 1000)] : []),
     ...(reopened ? [event(run('run.reopened', { details: { reason: 'again' } }), atMs + 1000)] : []),
   ];
