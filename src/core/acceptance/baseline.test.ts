@@ -129,6 +129,29 @@ describe('a baseline', () => {
     expect(told(result, 'instance')).toEqual(['a no-data', 'b no-data', 'c no-data']);
   });
 
+  it('accepts nothing while it is open whether it was withdrawn', async () => {
+    const drafts = await accepted();
+    const said = saidBaseline(foldAcceptances(readingOf(drafts, 0), NOW_MS), check.id);
+    const atMs = NOW_MS - DAY_MS;
+    const end = readingOf([baselineWithdrawn(said!, 'w1')], atMs + 1000, atMs + 9000);
+    const { events } = readingOf(drafts, atMs);
+    const memory = verdictMemory(
+      { acceptances: { events, rejected: end.rejected }, rounds: { events: [], rejected: [] } },
+      NOW_MS
+    );
+    expect(end.rejected).toHaveLength(1);
+    const result = await look(check, THREE, { memory });
+    expect([result.verdict, result.reason?.code]).toEqual(['unknown', 'bad-response']);
+  });
+
+  it('is unknown, and not n/a, where nothing is seen any more of what was accepted', async () => {
+    const gone: Observation = { entities: [], evidence: [], na: { code: 'not-connected' } };
+    const verdict = async (memory: VerdictMemory) => (await look(check, { 't.a': gone }, { memory })).verdict;
+    expect(await verdict(memoryOf(await accepted()))).toBe('unknown');
+    expect(await verdict(nobody)).toBe('na');
+    expect(await verdict(memoryOf(await accepted({ untilMs: NOW_MS - 1 })))).toBe('na');
+  });
+
   it('carries a large state in slices, and refuses one that no look could carry', async () => {
     const many = Object.fromEntries(Array.from({ length: 400 }, (_none, at) => [`${'node-'.repeat(12)}${at}`, 1]));
     const drafts = accepting(await look(check, { 't.a': seen(many) }, { memory: nobody }));

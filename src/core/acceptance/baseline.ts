@@ -4,7 +4,7 @@ import type { CheckResult } from '../check/result';
 import { canonicalJson, utf8Length } from '../journal/canonical';
 import { acceptedDraft, documentDrafts, withdrawnDraft } from './draft';
 import { ACCEPTANCE_LIST, type AcceptedDraft, type WithdrawnDraft } from './event';
-import type { Acceptance, Acceptances, Standing } from './fold';
+import { isInDoubt, type Acceptance, type Acceptances, type Standing } from './fold';
 
 /** What is accepted of a check of kind `calc` with `fn: baseline`: its things and what each is. */
 
@@ -84,12 +84,12 @@ export function saidBaseline({ bySubject }: Acceptances, checkId: string): Stand
   return bySubject.get(baselineSubject(checkId)) ?? null;
 }
 
-/** The same as verdicts take it. */
+/** The same as verdicts take it: nothing to compare with while it is open what was said last. */
 export function acceptedState(acceptances: Acceptances, checkId: string): AcceptedState | null {
   const said = saidBaseline(acceptances, checkId);
   return (
     said && {
-      things: thingsIn(said),
+      things: isInDoubt(acceptances, said) ? null : thingsIn(said),
       who: said.author,
       atMs: said.atMs,
       ended: said.ended && { how: said.ended.how, who: said.ended.author },

@@ -90,6 +90,14 @@ export function inForce({ bySubject }: Acceptances): readonly Standing[] {
   return [...bySubject.values()].filter(({ ended }) => ended === null);
 }
 
+/**
+ * Whether an entry that came later and does not count leaves it open what was said last of a subject: it may have been the
+ * withdrawal. Of one that does not say what it is about, every earlier one may be meant.
+ */
+export function isInDoubt({ broken }: Acceptances, { subject, atMs }: Acceptance): boolean {
+  return broken.some((one) => one.atMs >= atMs && (one.subject ?? subject) === subject);
+}
+
 function ownEvent(event: JournalEvent): AcceptanceEvent | null {
   return isAcceptanceEvent(event) ? event : null;
 }

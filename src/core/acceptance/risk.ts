@@ -2,7 +2,7 @@ import { isException, verdictRank } from '../check/verdict';
 import type { CheckResult, Entity } from '../check/result';
 import { acceptedDraft, withdrawnDraft } from './draft';
 import type { AcceptedDraft, JsonValue, WithdrawnDraft } from './event';
-import { inForce, type Acceptances, type BrokenAcceptance, type Standing } from './fold';
+import { inForce, isInDoubt, type Acceptances, type Standing } from './fold';
 
 /**
  * That one thing of a check may stay as bad as it is until a day. It never changes a verdict: it says that nobody has to decide
@@ -74,19 +74,12 @@ export function riskWithdrawn({ id, subject }: Pick<AcceptedRisk, 'id' | 'subjec
   return withdrawnDraft({ id, subject }, { key, why: '', sentence: `Withdrawn: ${subject.slice(KIND.length)}` });
 }
 
-/**
- * The risks that are in force. An entry about one that came later and does not count leaves it open what was said last: it may
- * have been the withdrawal. Of one that does not say what it is about, every earlier one may be meant.
- */
+/** The risks that are in force; none of which it is open whether it was withdrawn. */
 export function acceptedRisks(acceptances: Acceptances): AcceptedRisks {
   const risks = inForce(acceptances)
-    .filter((standing) => !acceptances.broken.some((one) => isDoubt(one, standing)))
+    .filter((standing) => !isInDoubt(acceptances, standing))
     .flatMap((standing) => readRisk(standing) ?? []);
   return new Map(risks.map((risk) => [risk.subject, risk]));
-}
-
-function isDoubt(broken: BrokenAcceptance, { subject, atMs }: Standing): boolean {
-  return broken.atMs >= atMs && (broken.subject ?? subject) === subject;
 }
 
 /** Null when it is about something else, or is not what this module writes: anybody who may annotate can write anything. */

@@ -5,11 +5,10 @@ import { formatValue } from '../check/format';
 import type { AcceptedState } from '../check/memory';
 import type { CheckResult } from '../check/result';
 import type { Reason } from '../check/verdict';
+import { CLOCK_TOLERANCE_MS } from '../time/clockTolerance';
 import { whyNotWhole, type Computed, type Made } from './parts';
 
 const DAY_MS = 86_400_000;
-/** Clocks of whoever looks and of the server differ by so much. */
-const SKEW_MS = 300_000;
 
 /** Labels that a thing gets beside its own: what happened to it, what it was when it was accepted, and what it is. */
 export const BASELINE_LABELS = ['change', 'was', 'now'] as const;
@@ -42,6 +41,16 @@ export function baselineOf(
     entities: compared(accepted.things, now),
     reason: whyOutdated(accepted, calc.maxAgeSeconds, nowMs),
   };
+}
+
+/** Where there is nothing any more and a state is in force: that somebody accepted it says that there is something to look at. */
+export function whyMissed(accepted: AcceptedState | null | undefined): Reason | undefined {
+  return accepted?.ended === null
+    ? {
+        code: 'no-data',
+        detail: 'A state was accepted, and nothing of it is seen any more. Withdraw it if that is right.',
+      }
+    : undefined;
 }
 
 type Thing = ObservedEntity & { labels: Readonly<Record<string, string>> };
@@ -106,7 +115,7 @@ function whyNotAccepted(accepted: AcceptedState | null | undefined): Reason | nu
 
 function whyOutdated({ atMs, who }: AcceptedState, maxAgeSeconds: number, nowMs: number): Reason | undefined {
   const ageMs = nowMs - atMs;
-  if (ageMs < -SKEW_MS) {
+  if (ageMs < -CLOCK_TOLERANCE_MS) {
     return { code: 'no-data', detail: 'It was accepted at a time that lies ahead: a clock is wrong.' };
   }
   const days = Math.floor(ageMs / DAY_MS);

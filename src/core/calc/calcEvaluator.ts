@@ -1,6 +1,6 @@
 import type { CheckDefinition } from '../check/definition';
 import type { EvaluationContext, Evaluator, EvaluatorRegistry, Observation } from '../check/evaluator';
-import { baselineOf } from './baseline';
+import { baselineOf, whyMissed } from './baseline';
 import { deltaOf } from './delta';
 import { CALC, evidenceOf, type Computed, type Made } from './parts';
 import { ratioOf } from './ratio';
@@ -38,6 +38,10 @@ async function observe(
   const all = found.flatMap((one) => one ?? []);
   const parts = all.filter(({ verdict }) => verdict !== 'na');
   if (parts.length === 0) {
+    const missed = calc.fn === 'baseline' ? whyMissed(context.known?.memory.baseline?.(check.id)) : undefined;
+    if (missed !== undefined) {
+      return { entities: [], evidence: [evidenceOf(check, [], nowMs, missed)] };
+    }
     const [reason = { code: 'not-connected' as const }] = all.flatMap((one) => one.reason ?? []);
     return { entities: [], evidence: [], na: reason };
   }

@@ -5,14 +5,12 @@ import type { Evidence } from '../check/result';
 import type { Reason } from '../check/verdict';
 import type { Journal } from '../journal/journal';
 import type { Settings } from '../settings/settings';
+import { CLOCK_TOLERANCE_MS } from '../time/clockTolerance';
 import { JOURNAL_LABELS } from './labels';
 import type { Last } from './last';
 import { listOf, type JournalContent } from './content';
 
 const JOURNAL = { uid: 'journal', name: 'Journal' };
-
-/** Clocks of whoever looks and of the server differ by so much. */
-const SKEW_MS = 300_000;
 
 interface Ports {
   journal: Pick<Journal, 'read'>;
@@ -76,7 +74,7 @@ function reader(ask: Read, nowMs: number): Read {
 
 /** What lies ahead was not done yet, or a clock is wrong: it makes nothing fresh. */
 function judgeable(last: Last, nowMs: number): Last {
-  return 'atMs' in last && last.atMs > nowMs + SKEW_MS
+  return 'atMs' in last && last.atMs > nowMs + CLOCK_TOLERANCE_MS
     ? { code: 'no-data', detail: 'It is said to have been done at a time that lies ahead.' }
     : last;
 }
