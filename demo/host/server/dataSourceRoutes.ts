@@ -4,7 +4,7 @@ import { badRequestData, json, jsonBody, middlewareJson, type Answer } from './h
 import type { AccessControl } from './permissions';
 import type { Plugins } from './plugins';
 import { checkLoki } from './lokiQuery';
-import { checkPrometheus, prometheusResource } from './prometheusResources';
+import { checkPrometheus, passedOn } from './prometheusResources';
 import { forward } from './proxy';
 import { ProxyCache } from './proxyCache';
 import type { Route } from './router';
@@ -141,7 +141,16 @@ export function dataSourceRoutes(dataSources: DataSources, plugins: Plugins, acc
       method: '*',
       path: '/api/datasources/uid/:uid/resources/*',
       needs: query,
-      answer: withOne((one, call) => (one.type === 'prometheus' ? prometheusResource(one, call) : pluginUnavailable())),
+      answer: withOne((one, call) => {
+        switch (one.type) {
+          case 'prometheus':
+            return passedOn(one.url, call);
+          case 'loki':
+            return passedOn(`${one.url}/loki/api/v1`, call);
+          default:
+            return pluginUnavailable();
+        }
+      }),
     },
     { method: '*', path: '/api/datasources/proxy/uid/:uid/*', needs: query, answer: proxy },
     { method: '*', path: '/api/datasources/proxy/:id/*', needs: query, answer: proxy },

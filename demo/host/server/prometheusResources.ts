@@ -34,12 +34,12 @@ export async function checkPrometheus({ url }: DataSource): Promise<Answer> {
   });
 }
 
-/** `/api/datasources/uid/<uid>/resources/*` of a Prometheus: passed on as it is. */
-export async function prometheusResource({ url }: DataSource, call: SignedCall): Promise<Answer> {
+/** `/api/datasources/uid/<uid>/resources/*`: passed on as it is, below an address of the server. */
+export async function passedOn(address: string, call: SignedCall): Promise<Answer> {
   const search = call.query.toString();
   const hasBody = call.method !== 'GET' && call.method !== 'HEAD';
   try {
-    const response = await fetch(`${url}/${call.params['*']}${search && `?${search}`}`, {
+    const response = await fetch(`${address}/${call.params['*']}${search && `?${search}`}`, {
       method: call.method,
       headers: hasBody ? { 'content-type': call.headers['content-type'] ?? 'application/x-www-form-urlencoded' } : {},
       body: hasBody ? new Uint8Array(call.body) : undefined,

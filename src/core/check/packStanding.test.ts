@@ -55,6 +55,23 @@ it('takes the data source itself for what shows it where no metric does', async 
   expect(c).toMatchObject({ state: 'found', asked: 1, sources: ['Grafana'] });
 });
 
+it('takes what is computed from others for found only where one of those is', async () => {
+  const parts = CHECKS.filter(({ id }) => id === 'b.one');
+  const calc = { fn: 'worst' as const, of: ['b.one'], parts };
+  const summary = checkDefinition({ id: 'd.all', pack: 'd', kind: 'calc', calc });
+  const registry = { calc: { sources: [{ uid: 'calc', name: 'Other checks' }], evaluate: async () => new Map() } };
+  const look = async (names: string[]) => {
+    const detection = packDetection([source('m', names)], async () => [
+      pack('b', ['b_metric']),
+      pack('d', ['d_metric']),
+    ]);
+    const found = await detection.find(1e12, new AbortController().signal);
+    return packStandings(found, [...CHECKS, summary], registry).find(({ id }) => id === 'd');
+  };
+  expect(await look(['other'])).toMatchObject({ state: 'missing', asked: 0, sources: [] });
+  expect(await look(['b_metric'])).toMatchObject({ asked: 1, sources: [] });
+});
+
 it('says unknown, and not missing, where a source does not tell what it has', async () => {
   const [a, b] = await standings([source('m', ['a_metric']), source('n', { code: 'timeout' })]);
   expect(a).toMatchObject({ state: 'found', sources: ['M'] });

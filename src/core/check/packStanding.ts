@@ -49,10 +49,19 @@ function standingOf(
 ): PackStanding {
   const having = sources.filter(({ had }) => !('code' in had) && probes.some((name) => had.has(name)));
   const metric = probes.find((name) => having.some(({ had }) => !('code' in had) && had.has(name)));
-  const others = checks.filter((check) => check.kind !== 'prometheus' && isConnected(check, registry));
-  const asked = checks.filter((check) =>
-    check.kind === 'prometheus' ? sources.some(({ uid }) => isAsked(check, uid)) : others.includes(check)
-  );
+  const looksAt = (check: CheckDefinition): boolean => {
+    switch (check.kind) {
+      case 'prometheus':
+        return sources.some(({ uid }) => isAsked(check, uid));
+      case 'calc':
+        // It has nothing but what it is made of has.
+        return (check.calc?.parts ?? []).some(looksAt);
+      default:
+        return isConnected(check, registry);
+    }
+  };
+  const asked = checks.filter(looksAt);
+  const others = asked.filter(({ kind }) => kind !== 'prometheus' && kind !== 'calc');
   const names = [
     ...having.map(({ name }) => name),
     ...others.flatMap(({ kind }) => (registry[kind]?.sources ?? []).map(({ name }) => name)),
