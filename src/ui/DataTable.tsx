@@ -21,10 +21,11 @@ interface Props<Row> {
  */
 export function DataTable<Row>({ label, columns, rows, rowKey, note }: Props<Row>) {
   const styles = useStyles2(getStyles);
-  const classes = columns.map(({ numeric, tight, from, below }) =>
+  const classes = columns.map(({ numeric, tight, wholeWords, from, below }) =>
     cx(
       numeric && styles.numeric,
       (tight || numeric) && styles.tight,
+      wholeWords && styles.wholeWords,
       from !== undefined && css({ [`@container (max-width: ${from - 1}px)`]: { display: 'none' } }),
       below !== undefined && css({ [`@container (min-width: ${below}px)`]: { display: 'none' } })
     )
@@ -90,5 +91,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
   }),
   numeric: css({ '&&': { textAlign: 'right', whiteSpace: 'nowrap' } }),
+  wholeWords: css({ '&&': { overflowWrap: 'break-word' } }),
   tight: css({ '&&': { width: '1%', whiteSpace: 'nowrap' } }),
 });

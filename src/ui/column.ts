@@ -11,6 +11,8 @@ export interface Column<Row> {
   width?: number;
   /** Takes no more room than its content, where the content makes the layout (`DataTable`). */
   tight?: boolean;
+  /** Its words stay whole where others have to break (`DataTable`). */
+  wholeWords?: boolean;
   /** Left out where the table has less room than this many pixels. */
   from?: number;
   /** Left out where it has this many pixels: stands in for those that are left out below. */

@@ -64,7 +64,12 @@ export function PackPreview({ draft }: { draft: DraftPack }) {
               rows={seen?.of ?? changed}
               rowKey={({ id }) => id}
               columns={[
-                { key: 'check', heading: t('evidence.check', 'Check'), cell: (check) => <Name check={check} /> },
+                {
+                  key: 'check',
+                  heading: t('evidence.check', 'Check'),
+                  wholeWords: true,
+                  cell: (check) => <Name check={check} />,
+                },
                 {
                   key: 'before',
                   heading: t('packs.before', 'Now'),

@@ -61,7 +61,12 @@ function Standings({ packs }: { packs: readonly PackStanding[] }) {
           rows={found}
           rowKey={({ id }) => id}
           columns={[
-            { key: 'pack', heading: t('packs.found', 'Found'), cell: ({ title }) => title },
+            {
+              key: 'pack',
+              heading: t('packs.found', 'Found'),
+              wholeWords: true,
+              cell: ({ title }) => title,
+            },
             {
               key: 'evidence',
               heading: t('packs.evidence', 'Evidence'),
@@ -111,7 +116,12 @@ function Missing({ packs }: { packs: readonly PackStanding[] }) {
       rows={packs}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'pack', heading: t('packs.not-yet', 'Not yet'), cell: ({ title }) => title },
+        {
+          key: 'pack',
+          heading: t('packs.not-yet', 'Not yet'),
+          wholeWords: true,
+          cell: ({ title }) => title,
+        },
         {
           key: 'what',
           heading: t('packs.install', 'What is missing'),
