@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { checkDefinition } from '../check/testData';
-import { eventTags, journalCodec } from '../journal/codec';
+import { eventTags, journalCodec, type AnnotationRow } from '../journal/codec';
 import type { EventDraft, JournalReading } from '../journal/event';
 import { ACCEPTANCE_EVENTS } from './event';
 import { foldAcceptances } from './fold';
@@ -29,14 +29,16 @@ function said(thing: GoneThing, fields: { id?: string; untilMs?: number | null }
   return goneDraft({ id: 'g1', thing, sourceName: 'mimir', why: ' scrapped ', untilMs: null, ...fields });
 }
 
+function stored(...drafts: readonly EventDraft[]): AnnotationRow[] {
+  return drafts.map((draft, at) => {
+    const atMs = 1000 * (at + 1);
+    const tags = eventTags(draft.class, draft.list);
+    return { id: at, text: codec.encode(draft), tags, login: `ops${at + 1}`, created: atMs, updated: atMs };
+  });
+}
+
 function read(...drafts: readonly EventDraft[]): JournalReading {
-  return codec.decodeRows(
-    drafts.map((draft, at) => {
-      const atMs = 1000 * (at + 1);
-      const tags = eventTags(draft.class, draft.list);
-      return { id: at, text: codec.encode(draft), tags, login: `ops${at + 1}`, created: atMs, updated: atMs };
-    })
-  );
+  return codec.decodeRows(stored(...drafts));
 }
 
 const memory = (...drafts: readonly EventDraft[]) =>
@@ -70,6 +72,20 @@ describe('gone for good', () => {
     const [standing] = saidGone(foldAcceptances(read(said(node7)), NOW_MS));
     const withdrawn = [said(node7), goneWithdrawn(standing as SaidGone, 'w')];
     expect(memory(...withdrawn).gone('c', 'prom', node7.labels)).toBeNull();
+  });
+
+  it('does not come back when its withdrawal is edited or made unreadable', () => {
+    const [standing] = saidGone(foldAcceptances(read(said(node7)), NOW_MS));
+    const [first, end] = stored(said(node7), goneWithdrawn(standing as SaidGone, 'w'));
+    const edited = { ...end, updated: 9000 };
+    const unreadable = { ...edited, text: 'Withdrawn' };
+    for (const later of [edited, unreadable]) {
+      const reading = codec.decodeRows([first, later] as AnnotationRow[]);
+      const entity = { checkId: 'c', sourceUid: 'prom', labels: node7.labels };
+      const told = saidGone(foldAcceptances(reading, NOW_MS));
+      expect(goneFor(told, entity)).toBeNull();
+      expect(wasGoneFor(told, entity)).toMatchObject({ who: 'ops1', ended: 'in-doubt' });
+    }
   });
 
   it('is told when it is over, unless it was said again', () => {

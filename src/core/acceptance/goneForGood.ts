@@ -5,7 +5,7 @@ import type { Entity } from '../check/result';
 import type { Labels } from '../check/series';
 import { acceptedDraft, withdrawnDraft } from './draft';
 import type { AcceptedDraft, WithdrawnDraft } from './event';
-import type { Acceptances, Ended } from './fold';
+import { isInDoubt, type Acceptances, type Ended } from './fold';
 
 /** What is said to be gone for good: everything of a source that has all of the labels, for one check or for all. */
 export interface GoneThing {
@@ -28,8 +28,8 @@ export interface SaidGone extends GoneForGood {
   id: string;
   subject: string;
   thing: GoneThing;
-  /** Null while it is in force. */
-  ended: Ended | null;
+  /** Null while it is in force; `in-doubt` while it is open whether it was withdrawn. */
+  ended: Ended | 'in-doubt' | null;
 }
 
 /** Ends it before its time; `key` is that of the event. */
@@ -87,10 +87,12 @@ function nameOf({ labels, checkId }: GoneThing): string {
 }
 
 /** What is said, and what was until its end, latest first. */
-export function saidGone({ bySubject }: Acceptances): readonly SaidGone[] {
-  return [...bySubject.values()]
-    .flatMap(({ id, subject, author: who, why, atMs, untilMs, ended }): SaidGone[] => {
+export function saidGone(acceptances: Acceptances): readonly SaidGone[] {
+  return [...acceptances.bySubject.values()]
+    .flatMap((standing): SaidGone[] => {
+      const { id, subject, author: who, why, atMs, untilMs } = standing;
       const thing = goneThing(subject);
+      const ended = standing.ended ?? (isInDoubt(acceptances, standing) ? 'in-doubt' : null);
       return thing === null ? [] : [{ id, subject, thing, who, why, atMs, untilMs, ended }];
     })
     .sort((a, b) => b.atMs - a.atMs);

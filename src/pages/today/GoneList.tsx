@@ -118,6 +118,9 @@ function saidWords({ who, why, atMs, untilMs }: GoneForGood, nowMs: number, zone
 }
 
 function overWords({ who, ended, untilMs }: SaidGone, nowMs: number, zone: string): string {
+  if (ended === 'in-doubt') {
+    return t('gone.in-doubt', 'said by {{who}}; a later entry about it cannot be read', { who: whoText(who) });
+  }
   return ended?.how === 'withdrawn'
     ? t('gone.withdrawn', 'said by {{who}}, withdrawn by {{other}}, {{when}}', {
         who: whoText(who),
