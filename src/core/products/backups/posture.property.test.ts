@@ -31,6 +31,7 @@ const places = fc.record({
     'none',
     'unknown'
   ),
+  verifiedMs: fc.option(ages, { nil: null }),
   place: fc.constantFrom('pbs-1/main', 'pve-a1/local', 'pbs-2/off'),
 });
 const tries = fc.record({
@@ -84,7 +85,7 @@ describe('whatever is known', () => {
     const seen = targets.filter(
       ({ runs, copies }) =>
         !runs.some(({ result }) => result === 'unknown') &&
-        !copies.some(({ verification }) => verification === 'unknown')
+        !copies.some(({ verification, verifiedMs }) => verification === 'unknown' || (verifiedMs ?? 0) > NOW)
     );
     fc.assert(
       fc.property(seen, ages, (one, startedMs) => {

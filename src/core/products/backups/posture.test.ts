@@ -179,7 +179,19 @@ describe('what a target is worth', () => {
       'unknown',
       ['not-seen', 'no-job'],
     ],
-    ['with a backup from the future', { copies: [copyAt(NOW + DAY)] }, 'unknown', ['not-seen']],
+    ['with a backup from the future', { copies: [copyAt(NOW + DAY, { verifiedMs: null })] }, 'unknown', ['not-seen']],
+    [
+      'whose backup was verified in the future',
+      { copies: [copyAt(LAST_NIGHT, { verifiedMs: NOW + DAY })] },
+      'unknown',
+      ['not-seen'],
+    ],
+    [
+      'that waits for its verification, as somebody says that another one was verified in the future',
+      { copies: [copyAt(LAST_NIGHT, { verification: 'waiting', verifiedMs: NOW + DAY })] },
+      'unknown',
+      ['not-seen'],
+    ],
     [
       'that needs no backup',
       { coverage: { state: 'excluded', why: 'template', untilMs: null }, copies: [] },

@@ -36,7 +36,7 @@ export interface PostureContext {
  */
 export function targetRow(found: BackupTarget, { objectives, restoreTests, nowMs, zone }: PostureContext): TargetRow {
   const objective = objectiveOf(found, objectives);
-  const target = inOrder(declared(found, objectives, { nowMs, zone }));
+  const target = inOrder(believed(declared(found, objectives, { nowMs, zone }), nowMs));
   const verified = verificationOf(target.copies);
   const restoreTest = restoreTestState(restoreTests?.get(target.key), objective, {
     nowMs,
@@ -67,6 +67,16 @@ export function targetRow(found: BackupTarget, { objectives, restoreTests, nowMs
   };
 }
 
+/** A verification that lies ahead of now tells nothing, unless it is one that failed. */
+function believed(target: BackupTarget, nowMs: number): BackupTarget {
+  const copies = target.copies.map((copy) =>
+    copy.verification !== 'failed' && (copy.verifiedMs ?? 0) > nowMs + CLOCK_TOLERANCE_MS
+      ? { ...copy, verification: 'unknown' as const, verifiedMs: null }
+      : copy
+  );
+  return { ...target, copies };
+}
+
 /** The order in which sources are read changes nothing. */
 function inOrder(target: BackupTarget): BackupTarget {
   const at = ({ newest }: Copy) => (newest.state === 'known' ? newest.atMs : newest.state === 'unknown' ? 0 : -1);
@@ -75,7 +85,10 @@ function inOrder(target: BackupTarget): BackupTarget {
     ...target,
     copies: [...target.copies].sort(
       (a, b) =>
-        at(b) - at(a) || rank(b) - rank(a) || compareText(`${a.place} ${a.provider}`, `${b.place} ${b.provider}`)
+        at(b) - at(a) ||
+        rank(b) - rank(a) ||
+        (b.verifiedMs ?? 0) - (a.verifiedMs ?? 0) ||
+        compareText(`${a.place} ${a.provider}`, `${b.place} ${b.provider}`)
     ),
     runs: [...target.runs].sort(
       (a, b) =>
