@@ -26,11 +26,15 @@ it('has the crash loop in its logs, and nothing else that warns', async () => {
     'firewall.rule-changes': 'pass',
     'logs.error-burst': 'pass',
     'logs.freshness': 'pass',
+    'logs.new-patterns': 'warn',
     'logs.panic': 'warn',
     'logs.retention-age': 'pass',
     'sec.audit-log': 'pass',
     'sec.falco': 'pass',
     'access.admin-events': 'pass',
   });
+  expect(checks.get('logs.new-patterns')?.finding).toBe(
+    'App checkout-worker in shop of k8s-prod logs 1 kind of error that it did not log yesterday'
+  );
   expect(checks.get('logs.panic')?.finding).toMatch(/^App checkout-worker in shop of k8s-prod logged [0-9]+ crashes$/);
 });

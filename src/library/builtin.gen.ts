@@ -410,6 +410,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "id": "logs",
     "title": "Logs",
     "probes": [
+      "loki_compactor_apply_retention_last_successful_run_timestamp_seconds",
       "loki_distributor_lines_received_total"
     ],
     "always": []
@@ -13737,6 +13738,46 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     }
   },
   {
+    "id": "logs.new-patterns",
+    "title": "New errors in logs",
+    "subject": "[app {app} in {namespace}|namespace {namespace}][ of {cluster}]",
+    "finding": "{subject} logs {value|kind|kinds} of error that it did not log yesterday",
+    "asks": "whether [{subject} logs|applications log] errors that they did not log yesterday",
+    "why": "An error that nobody has seen before tells of a change before its number does.",
+    "kind": "loki",
+    "mode": "value",
+    "query": "count by (cluster, namespace, app) ( (sum by (cluster, namespace, app, shape) (count_over_time({namespace=~\".+\"} |~ `(?i)\\b(error|exception|fatal|panic)\\b` | label_format shape=`{{ regexReplaceAll \"[0-9a-fA-F]*[0-9][0-9a-fA-F-]*\" __line__ \"#\" | trunc 120 }}` [1d])) >= 5) unless sum by (cluster, namespace, app, shape) (count_over_time({namespace=~\".+\"} |~ `(?i)\\b(error|exception|fatal|panic)\\b` | label_format shape=`{{ regexReplaceAll \"[0-9a-fA-F]*[0-9][0-9a-fA-F-]*\" __line__ \"#\" | trunc 120 }}` [1d] offset 1d))) or 0 * sum by (cluster, namespace, app) (count_over_time({namespace=~\".+\"}[1h]))",
+    "by": [
+      "cluster",
+      "namespace",
+      "app"
+    ],
+    "unit": "count",
+    "op": "gt",
+    "warn": 0,
+    "thresholds": [],
+    "vanish": "ignore",
+    "absent": "na",
+    "hint": "Connect a Loki whose streams have the label namespace.",
+    "remediation": "Run the first part of the query in Explore; the label shape has the errors. Compare with the deployments of the day.",
+    "severity": "warning",
+    "seeds": [
+      "S000-L018"
+    ],
+    "pack": "logs",
+    "presence": "sum by (cluster, namespace, app) (count_over_time({namespace=~\".+\"}[1h]))",
+    "offsetsAt": {
+      "query": [
+        [263, 263, 0],
+        [505, 514, 86400],
+        [596, 596, 0]
+      ],
+      "presence": [
+        [71, 71, 0]
+      ]
+    }
+  },
+  {
     "id": "logs.freshness",
     "title": "Logs arrive",
     "subject": "[cluster {cluster}|the cluster]",
@@ -13887,6 +13928,39 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "selectorsAt": {
       "query": [36, 119],
       "presence": [70]
+    }
+  },
+  {
+    "id": "logs.retention-run",
+    "title": "Old logs are deleted",
+    "subject": "Loki {job}[ in {cluster}]",
+    "finding": "{subject} last deleted old logs {value} ago, limit {limit}",
+    "asks": "when [{subject}|each Loki] last deleted old logs",
+    "kind": "prometheus",
+    "mode": "value",
+    "query": "time() - max by (cluster, job) ((loki_compactor_apply_retention_last_successful_run_timestamp_seconds > 0) <= time() + 300)",
+    "by": [
+      "cluster",
+      "job"
+    ],
+    "unit": "seconds",
+    "op": "gt",
+    "warn": 86400,
+    "fail": 259200,
+    "thresholds": [],
+    "vanish": "unknown",
+    "absent": "na",
+    "hint": "Scrape Loki, and enable retention in its compactor.",
+    "remediation": "Look at the log of the compactor. Until it deletes again the bucket grows, and what was to be forgotten is still there.",
+    "severity": "warning",
+    "seeds": [
+      "S001-L114"
+    ],
+    "pack": "logs",
+    "presence": "group by (cluster, job) (loki_compactor_apply_retention_last_successful_run_timestamp_seconds > 0)",
+    "selectorsAt": {
+      "query": [101],
+      "presence": [93]
     }
   },
   {
@@ -22916,9 +22990,11 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
         "shortTitle": "Logs",
         "checks": [
           "logs.error-burst",
+          "logs.new-patterns",
           "logs.panic",
           "logs.freshness",
           "logs.retention-age",
+          "logs.retention-run",
           "logs.ingestion",
           "logs.drops"
         ],

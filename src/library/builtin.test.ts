@@ -19,12 +19,16 @@ import { builtin } from './builtin.gen';
 import { metricProblem, parseLogql } from './logql';
 import { measuresFor } from './measures';
 import { parsePromql } from './promql';
+import { selectedMetrics } from './selectedMetrics';
 
 const hasPromtool = spawnSync('promtool', ['--version']).error === undefined;
 if (!hasPromtool) {
   console.error('skipped: promtool is not installed (Debian: apt-get install prometheus)');
 }
 const itWithPromtool = hasPromtool ? it : it.skip;
+
+/** Written by Prometheus, of whatever it scrapes. */
+const PROMETHEUS_ITSELF = ['up', 'ALERTS', 'ALERTS_FOR_STATE'];
 
 const prometheusChecks = builtin.checks.filter((check) => check.kind === 'prometheus');
 
@@ -158,6 +162,21 @@ describe('the built-in library', () => {
 
   it('asks for two signatures where disaster recovery and security are reviewed', () => {
     expect(builtin.checklists.filter(({ signatures }) => signatures === 2).map(({ id }) => id)).toEqual(['monthly']);
+  });
+
+  it('says of every pack that asks an exporter where the names of its metrics were verified', () => {
+    const asking = new Set(
+      prometheusChecks
+        .filter(({ query, presence }) =>
+          [query, presence].flatMap(selectedMetrics).some(({ name }) => !PROMETHEUS_ITSELF.includes(name))
+        )
+        .map(({ pack }) => pack)
+    );
+    const silent = [...asking].filter(
+      (pack) => !/^ *# verified: \S/m.test(readFileSync(join(__dirname, 'packs', `${pack}.yaml`), 'utf8'))
+    );
+    expect(asking.size).toBeGreaterThan(20);
+    expect(silent).toEqual([]);
   });
 
   it('lets nothing of a node leave unnoticed', () => {

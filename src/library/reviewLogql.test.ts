@@ -37,6 +37,7 @@ describe('a check of logs', () => {
       /:9:5: checks\[0\]\.query: not LogQL at/,
     ],
     ['lines instead of numbers', /query: .*/, `query: '{namespace=~".+"}'`, /returns lines of a log/],
+    ['an offset of the window', /\[\$window\]/, '[1h] offset $window', /need a length. Fix: write the offset out/],
     ['a counter of PromQL', /\[\$window\]/, '$events(x, y)', /\$events counts what a counter grew by/],
     ['an unknown macro', /\$window/, '$span', /unknown macro "\$span"/],
     ['a broken offset', /\[\$window\]/, '[1h] offset 1.5h', /"offset 1.5h" is no whole number of units/],

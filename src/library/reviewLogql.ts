@@ -23,6 +23,8 @@ export function reviewLogql({ query, presence = '', by }: LogqlCheck, path: Path
     const expanded = expandMacros(text, SAMPLE_WINDOW_SECONDS);
     if (text.includes('$events')) {
       wrong('$events counts what a counter grew by, and LogQL counts lines', 'use count_over_time({...}[$window])');
+    } else if (/\boffset\s+\$window\b/.test(text)) {
+      wrong('what was before is asked with offsets of its own, which need a length', 'write the offset out: offset 1d');
     } else if (!expanded.ok) {
       wrong(expanded.message, 'correct the macro');
     } else {

@@ -44,6 +44,10 @@ describe('what a Loki says of lines', () => {
     ['max by (app) (max_over_time({app="api"} | logfmt | unwrap took [2h]))', { api: 7 }],
     ['sum by (request_status) (count_over_time({app="web"} | json | level=~"err.*" [1h]))', { '502': 1 }],
     ['count(count_over_time({namespace=~".+"}[1h]))', { '': 3 }],
+    [
+      'sum by (shape) (count_over_time({app="api"} | label_format shape=`{{ regexReplaceAll "took=[0-9]" __line__ "#" | trunc 14 }}` [1d]))',
+      { 'level=error ms': 2, 'level=info msg': 1 },
+    ],
     ['topk(1, sum by (app) (count_over_time({namespace=~".+"}[1h])))', { api: 2 }],
     // The grammar of the parser alone would make another tree of it: brackets are not needed.
     ['sum(count_over_time({app="api"}[1h])) / 2 + 3 * 2', { '': 7 }],
@@ -66,6 +70,8 @@ describe('what a Loki says of lines', () => {
     ['sum(count_over_time({app="api"} | json [1h]))', /JSONParserErr/],
     ['sum(count_over_time({app="api"} | pattern "<a>" [1h]))', /not known here/],
     ['quantile_over_time(0.9, {app="api"} | logfmt | unwrap took [1h])', /not known here/],
+    ['sum by (a) (count_over_time({app="api"} | label_format a=app [1h]))', /template is not known/],
+    ['sum by (a) (count_over_time({app="api"} | label_format a=`{{ .app | upper }}` [1h]))', /template is not known/],
     ['{app="api"}', /lines of a log/],
     ['sum(count_over_time({app=', /parse error/],
     ['sum(count_over_time({app="api"}[1h])) or 0', /literal/],

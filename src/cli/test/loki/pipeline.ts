@@ -51,6 +51,9 @@ function stagesWithin(expression: PromExpression, node: SyntaxNode): Stage[] {
         stages.push((entry) => matches(entry.labels));
         break;
       }
+      case 'LabelFormatExpr':
+        stages.push(...descendants(child, 'LabelFormatMatcher').map((one) => labelFormat(expression, one)));
+        break;
       case 'Identifier':
         stages.push(unwrapping(textOf(expression, child)));
         break;
@@ -138,6 +141,27 @@ function goRegExp(text: string, anchored = false): RegExp {
   } catch (error) {
     throw new LogqlError(`error parsing regexp: ${error instanceof Error ? error.message : text}`);
   }
+}
+
+/** The one template that is known: `{{ regexReplaceAll "[0-9]+" __line__ "#" | trunc 80 }}`. */
+const TEMPLATE =
+  /^\{\{\s*regexReplaceAll\s+("(?:\\[^]|[^"\\])*")\s+__line__\s+("(?:\\[^]|[^"\\$])*")(?:\s*\|\s*trunc\s+(\d+))?\s*\}\}$/;
+
+function labelFormat(expression: PromExpression, node: SyntaxNode): Stage {
+  const [label, , literal] = childrenOf(node);
+  const template = literal?.name === 'String' ? unquote(textOf(expression, literal)) : '';
+  const [, pattern, replacement, most] = TEMPLATE.exec(template) ?? [];
+  if (label === undefined || pattern === undefined || replacement === undefined) {
+    throw new LogqlError(`this template is not known here: ${textOf(expression, node)}`);
+  }
+  const name = textOf(expression, label);
+  const { source, flags } = goRegExp(unquote(pattern));
+  const everywhere = new RegExp(source, `${flags}g`);
+  const text = unquote(replacement);
+  return (entry) => {
+    entry.labels[name] = entry.line.replace(everywhere, text).slice(0, most === undefined ? undefined : Number(most));
+    return true;
+  };
 }
 
 function parserOf(expression: PromExpression, node: SyntaxNode): Stage {
