@@ -31,6 +31,15 @@ it('tells what is not connected from what is and keeps no history', async () => 
   expect([...checks.values()].map(({ whole }) => whole.states)).toEqual(['----', '----']);
 });
 
+it('does not say of logs that nothing is kept', async () => {
+  const check = checkDefinition({ id: 'l.a', kind: 'loki' });
+  const { checks } = await runHistory([check], GRID, { registry: { loki: evaluator() }, signal });
+  expect(checks.get('l.a')).toMatchObject({
+    reason: { code: 'no-history', detail: 'Loki would have to read every line of those days again.' },
+    whole: { states: '----' },
+  });
+});
+
 it('is unknown in every step where an evaluator broke or forgot a check', async () => {
   const broken = await runHistory([PROMETHEUS], GRID, {
     registry: { prometheus: evaluator({ history: () => Promise.reject(new Error('boom')) }) },

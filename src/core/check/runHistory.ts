@@ -72,9 +72,21 @@ function whyNone(kind: CheckKind, evaluator: Evaluator | undefined): Reason | un
     return NOT_CONNECTED;
   }
   return evaluator.history === undefined
-    ? { code: 'no-history', detail: `${KIND_NAMES[kind]} keeps nothing of this that could be judged by the hour.` }
+    ? { code: 'no-history', detail: WHY_NO_HISTORY[kind] ?? keepsNothing(kind) }
     : undefined;
 }
+
+function keepsNothing(kind: CheckKind): string {
+  return `${KIND_NAMES[kind]} keeps nothing of this that could be judged by the hour.`;
+}
+
+/** Of those that could tell more than is asked of them. */
+const WHY_NO_HISTORY: Readonly<Partial<Record<CheckKind, string>>> = {
+  loki: 'Loki would have to read every line of those days again.',
+  query: 'Its query asks about now; how to ask that data source about past days is not known.',
+  journal: 'The journal is looked through for the last time that somebody did it.',
+  calc: 'It is computed from what others find now; their pages have the past.',
+};
 
 async function runKind(
   evaluator: Evaluator,
