@@ -5,7 +5,7 @@ import { localDate } from '../../core/time/zone';
 import { useNow } from '../../ui/Age';
 import { useConnection } from '../../ui/connection';
 import { DayStrip } from '../../ui/DayStrip';
-import { reasonInTable } from '../../ui/reasonText';
+import { reasonInTable, reasonWords } from '../../ui/reasonText';
 import { useInSight } from '../../ui/useInSight';
 import { useServices } from '../../ui/services';
 import { t } from '../../ui/t';
@@ -72,7 +72,5 @@ export function DaysCell({ row: { definition, standing, result } }: { row: Check
 }
 
 function titleOf({ said }: KnownDays): string {
-  return 'reason' in said
-    ? t('checks.no-days', 'What it said on past days is not known')
-    : t('checks.days-step', 'Looked at every 6 hours, and now');
+  return 'reason' in said ? reasonWords(said.reason) : t('checks.days-step', 'Looked at every 6 hours, and now');
 }

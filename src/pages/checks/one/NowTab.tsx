@@ -61,7 +61,9 @@ export function NowTab({ definition, check, look }: Props) {
           {reason && <p className={styles.line}>{reasonBeside(check.finding ?? '', reason)}</p>}
           <SourceSaid reason={reason} />
           <CustomisedLine definition={definition} />
-          {verdict === 'na' && definition.hint !== undefined && <p className={styles.line}>{definition.hint}</p>}
+          {verdict === 'na' && definition.hint !== undefined && !reason?.detail?.includes(definition.hint) && (
+            <p className={styles.line}>{definition.hint}</p>
+          )}
           {verdict !== 'pass' && verdict !== 'na' && advice !== '' && <WhatToDo text={advice} />}
         </div>
       </div>
@@ -98,7 +100,7 @@ function sentencesOf(check: CheckResult): readonly string[] {
     ];
   }
   if (verdict === 'na') {
-    return [reasonWords(reason ?? { code: 'no-data' })];
+    return [reasonWords({ code: reason?.code ?? 'no-data' })];
   }
   const found = findingsOf(check).map(({ text }) => text);
   return found.length > 0 ? found : [t('check.unknown', 'What it says is not known')];
