@@ -2,6 +2,8 @@ import type { Fleet } from '../fleet';
 import { accumulated, constant, counter, gauge, rounded, type Target } from '../metric';
 import { wave } from '../model/wave';
 
+/** How often Loki's compactor looks for what is too old. */
+const RETENTION_RUN_SECONDS = 600;
 const ALERTMANAGER = 'http://alertmanager-01:9093/api/v2/alerts';
 
 /** What the watching stack says of itself: Prometheus, Alertmanager, Grafana, Loki. */
@@ -92,6 +94,11 @@ export function observabilityTargets({ seed, story }: Fleet): Target[] {
       counter('loki_discarded_samples_total', 'The total number of samples that were discarded.', [
         constant({ reason: 'rate_limited', tenant: 'fake' }, 0),
       ]),
+      gauge(
+        'loki_compactor_apply_retention_last_successful_run_timestamp_seconds',
+        'Unix timestamp of the last successful retention run',
+        [{ labels: {}, value: (t) => Math.floor(t / RETENTION_RUN_SECONDS) * RETENTION_RUN_SECONDS }]
+      ),
       counter('loki_request_duration_seconds_count', 'Time spent serving HTTP requests.', [
         {
           labels: { method: 'POST', route: 'loki_api_v1_push', status_code: '204' },
