@@ -127,18 +127,28 @@ function responseHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
 
 const flag = (dataSource: DataSource, name: string): boolean => dataSource.jsonData[name] === true;
 
-/** As far as `jsonData` says; undefined when the CA certificate is none. */
-function tlsOptions(dataSource: DataSource): https.RequestOptions | undefined {
+/** What keeps the connections of data sources with the same TLS settings, as Grafana does; null when the CA certificate is none. */
+const agents = new Map<string, https.Agent | null>();
+
+/** A changed certificate or name has connections of its own: one of before, or a session of it, would skip the check. */
+function agentOf(dataSource: DataSource): https.Agent | null {
   const serverName = dataSource.jsonData['serverName'];
   const certificate = flag(dataSource, 'tlsAuthWithCACert') ? dataSource.secureJsonData['tlsCACert'] : undefined;
-  if (certificate && !isCertificate(certificate)) {
-    return undefined;
-  }
-  return {
+  const settings = {
     rejectUnauthorized: !flag(dataSource, 'tlsSkipVerify'),
     ...(certificate && { ca: certificate }),
     ...(typeof serverName === 'string' && serverName && { servername: serverName }),
   };
+  const key = JSON.stringify(settings);
+  const known = agents.get(key);
+  const agent =
+    known !== undefined
+      ? known
+      : certificate && !isCertificate(certificate)
+        ? null
+        : new https.Agent({ ...settings, keepAlive: true, maxCachedSessions: 0 });
+  agents.set(key, agent);
+  return agent;
 }
 
 function isCertificate(pem: string): boolean {
@@ -157,8 +167,8 @@ function target({ url }: DataSource): URL | undefined {
 
 /** Sends the request on; a 401 of the server comes back as 400, a hang or a dead server as an empty 502. */
 function send(dataSource: DataSource, below: string, headers: OutgoingHttpHeaders, call: SignedCall): Promise<Answer> {
-  const tls = tlsOptions(dataSource);
-  if (!tls) {
+  const agent = agentOf(dataSource);
+  if (!agent) {
     return Promise.resolve(middlewareJson(400, { message: 'Unable to load TLS certificate', traceID: '' }));
   }
   const address = target(dataSource);
@@ -172,22 +182,28 @@ function send(dataSource: DataSource, below: string, headers: OutgoingHttpHeader
     port,
     path: `${pathname.replace(/\/$/, '')}/${below.replace(/^\//, '')}`,
     headers: { ...headers, ...(call.body.length > 0 && { 'content-length': call.body.length }) },
-    // Every answer's TLS state is its own: a session of before would skip the check of a changed CA.
-    agent: false,
-    ...(protocol === 'https:' && tls),
+    agent: protocol === 'https:' ? agent : plain,
   };
   const timeoutMs = (Number(dataSource.jsonData['timeout']) || DEFAULT_TIMEOUT_SECONDS) * 1000;
+  return answerTo(protocol === 'https:' ? https : http, { ...options, timeout: timeoutMs }, call.body);
+}
+
+const plain = new http.Agent({ keepAlive: true });
+
+/** A kept connection that the server had closed in the meantime is no answer: it is asked again on a new one. */
+function answerTo(client: typeof http | typeof https, options: https.RequestOptions, body: Buffer): Promise<Answer> {
   return new Promise((resolve) => {
-    const client = protocol === 'https:' ? https : http;
     const request = client.request(options, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', () => resolve(empty(502)));
       response.on('end', () => resolve(answerOf(response, Buffer.concat(chunks))));
     });
-    request.setTimeout(timeoutMs, () => request.destroy(new Error('timeout')));
-    request.on('error', () => resolve(empty(502)));
-    request.end(call.body.length > 0 ? call.body : undefined);
+    request.on('timeout', () => request.destroy(new Error('timeout')));
+    request.on('error', (error: NodeJS.ErrnoException) =>
+      resolve(request.reusedSocket && error.code === 'ECONNRESET' ? answerTo(client, options, body) : empty(502))
+    );
+    request.end(body.length > 0 ? body : undefined);
   });
 }
 
