@@ -4,6 +4,6 @@ module.exports = {
   ...unit,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/tests/integration/**/*.test.ts'],
-  maxWorkers: 1,
+  maxWorkers: 2,
   testTimeout: 120000,
 };
