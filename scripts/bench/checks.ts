@@ -57,20 +57,26 @@ async function compare(folder: string, closers: Array<() => unknown>): Promise<v
   const detection = packDetection([indexed], async () => builtin.packs);
   const found = await timed(() => detection.find(Date.now(), new AbortController().signal));
   const wall = { ours: [] as number[], direct: [] as number[] };
-  let perRun = 0;
+  let [perRun, perLaterRun] = [0, 0];
   for (let run = 0; run < RUNS; run += 1) {
     requests.length = 0;
-    wall.ours.push(await timed(() => look(source, detection)));
+    const look = looks(source, detection);
+    wall.ours.push(await timed(look));
     perRun = requests.length;
-    wall.direct.push(await timed(() => sendStraight(prometheus.url, requests)));
+    wall.direct.push(await timed(() => sendStraight(prometheus.url, requests.slice(0, perRun))));
+    if (run === RUNS - 1) {
+      await look();
+      perLaterRun = requests.length - perRun;
+    }
   }
   const [ours, direct] = [median(wall.ours), median(wall.direct)];
-  const queries = requests.flatMap((request) => request.queries).length;
+  const queries = requests.slice(0, perRun).flatMap((request) => request.queries).length;
   printTable([
     [`${queries} expressions, median of ${RUNS}`, 'Ops Rounds', `straight, ${AT_ONCE} at once`, 'ratio', 'goal'],
     ['wall', `${ours.toFixed(0)} ms`, `${direct.toFixed(0)} ms`, `${(ours / direct).toFixed(2)} x`, 'at most 1.25 x'],
     ['finding which packs have data', `${found.toFixed(0)} ms`, '', '', 'once an hour'],
-    ['requests per data source', String(perRun), String(queries), '', 'at most 2'],
+    ['requests, with the 35 days of backups', String(perRun), String(queries), '', 'once in two hours'],
+    ['requests of a look after it', String(perLaterRun), '', '', 'at most 2'],
   ]);
 }
 
@@ -90,8 +96,8 @@ const NO_JOURNAL: Journal = {
   canAppend: async () => false,
 };
 
-/** All checks that a metrics source is asked for, those of backups among them. */
-async function look(source: MetricSource, detection: PackDetection): Promise<void> {
+/** Looks at all checks that a metrics source is asked for, those of backups among them; a later one remembers what it may. */
+function looks(source: MetricSource, detection: PackDetection): () => Promise<void> {
   const definitions = builtin.checks.filter(({ kind }) => kind === 'prometheus' || kind === 'backups');
   const desk = backupsDesk({
     settings: { version: 1 },
@@ -102,12 +108,14 @@ async function look(source: MetricSource, detection: PackDetection): Promise<voi
     library: async () => builtin.backupObjectives,
   });
   const registry = { prometheus: prometheusEvaluator([source], undefined, detection), backups: backupsEvaluator(desk) };
-  await runChecks(definitions, {
-    registry,
-    clock: Date.now,
-    windowSeconds: WINDOW_SECONDS,
-    signal: new AbortController().signal,
-  });
+  return async () => {
+    await runChecks(definitions, {
+      registry,
+      clock: Date.now,
+      windowSeconds: WINDOW_SECONDS,
+      signal: new AbortController().signal,
+    });
+  };
 }
 
 async function sendStraight(url: string, requests: readonly MetricRequest[]): Promise<void> {

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { DataSource, DataSources } from './dataSources';
 import { badRequestData, json, jsonBody, type Answer } from './http';
 import { isLokiQueryType, runLoki } from './lokiQuery';
@@ -124,6 +125,9 @@ function readQueries(body: Record<string, unknown>): Query[] {
   }));
 }
 
+/** Grafana's `concurrent_query_count`: so many queries of a request to a Prometheus at once; those to a Loki one after the other. */
+const CONCURRENT_QUERIES = 10;
+
 /** `POST /api/ds/query` for Prometheus and Loki: 400 as soon as one refId fails, with what the others gave. */
 export function queryRoute(dataSources: DataSources): Route {
   const answer = async (call: SignedCall): Promise<Answer> => {
@@ -154,11 +158,12 @@ export function queryRoute(dataSources: DataSources): Route {
     }
     const now = Date.now();
     const [fromMs, toMs] = [timeOf(body['from'], now), timeOf(body['to'], now)];
+    const [toPrometheus, toLoki] = [pLimit(CONCURRENT_QUERIES), pLimit(1)];
     const answers = await Promise.all(
       queries.map((query, at) =>
         found[at]!.type === 'loki'
-          ? runLoki(found[at]!, query.refId, query.model, { fromMs, toMs })
-          : runOne(found[at]!, query, fromMs, toMs)
+          ? toLoki(() => runLoki(found[at]!, query.refId, query.model, { fromMs, toMs }))
+          : toPrometheus(() => runOne(found[at]!, query, fromMs, toMs))
       )
     );
     const results = Object.fromEntries(queries.map((query, at) => [query.refId, answers[at]]));
