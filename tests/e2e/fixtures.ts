@@ -238,7 +238,7 @@ export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
   },
 
   expectAccessible: async ({ page }, use) => {
-    await use(async (selectors = ['main']) => {
+    const find = async (selectors: string[]) => {
       // A color on its way to another one is neither.
       await page.evaluate(async () => {
         const ending = document
@@ -248,10 +248,14 @@ export const test = base.extend<GrafanaOptions & Fixtures, WorkerFixtures>({
       });
       const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
       const { violations } = await selectors.reduce((builder, selector) => builder.include(selector), axe).analyze();
-      const found = violations.flatMap(({ id, help, nodes }) =>
+      return violations.flatMap(({ id, help, nodes }) =>
         nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`)
       );
-      expect(found).toEqual([]);
+    };
+    await use(async (selectors = ['main']) => {
+      const found = await find(selectors);
+      // One that begins while axe looks is not waited for: what is wrong at rest is wrong the second time.
+      expect(found.length > 0 ? await find(selectors) : []).toEqual([]);
     });
   },
 
