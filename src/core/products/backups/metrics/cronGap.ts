@@ -21,7 +21,7 @@ function longestGap(schedule: string): number | null {
   try {
     // Kubernetes takes a zone in front, which changes no gap that matters here.
     const line = schedule.trim().replace(/^(CRON_)?TZ=\S+\s+/, '');
-    const cron = new Cron(line.replaceAll('?', '*'), { mode: '5-part', sloppyRanges: true, timezone: 'UTC' });
+    const cron = new Cron(line.replaceAll('?', '*'), { mode: '5-part', sloppyRanges: true, utcOffset: 0 });
     let longestMs = 0;
     let before = cron.nextRun(new Date(FROM));
     for (let run = 0; before !== null && run < RUNS && before.getTime() < FROM + YEARS_MS; run += 1) {
