@@ -45,7 +45,7 @@ export default defineConfig<GrafanaOptions>({
   projects: [
     { name: 'grafana' },
     ...(onTheHost
-      ? [{ name: 'sub path and CSP', testMatch: /(smoke|reports)\.spec/, use: { isBelowSubPath: true } }]
+      ? [{ name: 'sub path and CSP', grep: /smoke\.spec|a month is made/, use: { isBelowSubPath: true } }]
       : []),
   ],
 });

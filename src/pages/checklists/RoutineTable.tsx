@@ -223,6 +223,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& th:last-child, & td:last-child': { paddingRight: 0 },
     '& tbody tr': { borderBottom: `1px solid ${theme.colors.border.weak}` },
     '& td': { overflowWrap: 'break-word' },
+    // A mark with many words has to break where three columns share a phone.
+    [`@container (max-width: ${WIDE_FROM - 1}px)`]: { '& td span': { whiteSpace: 'normal' } },
   }),
   group: css({
     '&&': { ...theme.typography.body, fontWeight: theme.typography.fontWeightMedium, paddingTop: theme.spacing(3) },
