@@ -10,7 +10,8 @@ interface Derived {
   labels: Carried;
 }
 
-export type DerivedPresence = { ok: true; presence: string } | { ok: false; message: string };
+export type DerivedPresence =
+  { ok: true; presence: string } | { ok: false; message: string; /** A label that got lost. */ lost?: string };
 
 class Underivable extends Error {}
 
@@ -29,7 +30,7 @@ export function derivePresence(expression: PromExpression, by: readonly string[]
     const { presence, labels } = new Deriver(expression, by).derive(expression.root);
     const lost = by.find((label) => !carries(labels, label));
     if (lost !== undefined) {
-      return { ok: false, message: `the query's result has no label "${lost}"` };
+      return { ok: false, message: `the query's result has no label "${lost}"`, lost };
     }
     return presence === null ? { ok: false, message: 'the query selects no series' } : { ok: true, presence };
   } catch (error) {

@@ -5,7 +5,7 @@ import type { PackSystem } from '../core/products/packSystems';
 import { derivePresence } from './derivePresence';
 import { packProbes } from './packProbes';
 import { mergeOverrides, type Merged, type PackBase } from './overrides';
-import { parsePromql, type PromExpression } from './promql';
+import { parsePromql, rangeProblem, type PromExpression } from './promql';
 import { reviewLogql } from './reviewLogql';
 import { readYaml, type ContentError, type ErrorAt, type Path } from './readYaml';
 import { offsetPlaces } from './offsetPlaces';
@@ -139,7 +139,10 @@ function compileQueries(check: CheckInput, path: Path, errorAt: ErrorAt, errors:
   if (derived.ok) {
     return derived.presence;
   }
-  const fix = 'write presence: with an expression that has one series per thing that exists';
+  const fix =
+    derived.lost === undefined
+      ? 'write presence: with an expression that has one series per thing that exists'
+      : `keep ${derived.lost} in the query, as in sum by (${derived.lost}) (...), or take it out of by:; where label_replace makes it, write presence:`;
   errors.push(errorAt([...path, 'query'], `no presence can be derived: ${derived.message}`, fix));
   return '';
 }
@@ -164,8 +167,9 @@ export function parseExpression(
     return undefined;
   }
   const parsed = parsePromql(expanded.expr);
-  if (!parsed.ok) {
-    errors.push(errorAt(path, parsed.message, 'correct the expression; try it in Explore'));
+  const problem = parsed.ok ? rangeProblem(parsed.expression) : parsed.message;
+  if (!parsed.ok || problem !== undefined) {
+    errors.push(errorAt(path, problem ?? '', 'correct the expression; try it in Explore'));
     return undefined;
   }
   return parsed.expression;

@@ -34,6 +34,11 @@ describe('a template', () => {
     expect(filled('[ok] {not a word} {a}', { a: '1' })).toBe('[ok] {not a word} 1');
   });
 
+  it.each(['{value|jam|jams, limit 3', 'holds value} jams', '{value|jam}', '[ of {cluster] {a}', 'a {b} c}'])(
+    'is none with broken braces: %s',
+    (template) => expect(templateProblem(template)).toBeDefined()
+  );
+
   it('names its words in order', () => {
     expect(placeholders('{b}[ of {a}|{c}] {n|x|y}')).toEqual(['b', 'a', 'c', 'n']);
   });

@@ -132,6 +132,8 @@ function parse(template: string): Parsed {
 }
 
 const TOKEN = /\{([a-zA-Z_][a-zA-Z0-9_]*)(?:\|([^{}[\]|]+)\|([^{}[\]|]+))?\}/;
+/** What was meant for a word: an unclosed brace, one that nothing opened, or a bar within. Braces around other text are text. */
+const BROKEN_BRACES = /\{[^{}]*(?:$|\{|\|)|^[^{}]*\}|\}[^{}]*\}/;
 const PARTS = /\[([^[\]]*)\]|([^[\]]+)|([[\]])/g;
 
 function parseParts(template: string): Parsed {
@@ -155,7 +157,12 @@ function parseParts(template: string): Parsed {
       pieces.push({ part: words, otherwise: parseWords(others[0] ?? '') });
     }
   }
-  return { ok: true, pieces };
+  const all = pieces.flatMap((piece) =>
+    typeof piece === 'object' && 'part' in piece ? [...piece.part, ...piece.otherwise] : piece
+  );
+  return all.some((piece) => typeof piece === 'string' && BROKEN_BRACES.test(piece))
+    ? { ok: false, problem: 'a brace has no partner, or is none of {label} and {value|one|several}' }
+    : { ok: true, pieces };
 }
 
 /** Splits at each `|` that is in no braces. */
