@@ -137,6 +137,12 @@ describe('parsePack', () => {
       /warn would never speak/,
     ],
     [
+      'a ratio in percent',
+      /warn: 0.8\n    fail: 0.9/,
+      'warn: 70\n    fail: 85',
+      /a ratio of 70 is 7000 %. Fix: write 0.7 for 70 %/,
+    ],
+    [
       'offenders without limit',
       /op: gt\n    warn: 0.8\n    fail: 0.9/,
       'op: none\n    mode: offenders',

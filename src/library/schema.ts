@@ -126,12 +126,15 @@ function reviewLimits(check: CheckInput, report: Report): void {
   if (check.warn === undefined && check.fail === undefined) {
     report(['op'], 'a check with an operator needs warn, fail or both', 'add fail: or warn:, or use op: none');
   }
-  reviewPair(check.op, check, [], report);
+  reviewPair(check, check, [], report);
 }
+
+/** Beyond it no ratio has a limit: somebody wrote percents. */
+const GREATEST_RATIO = 10;
 
 /** Shape of each limit, and their order: the warning comes first on the way to the failure. */
 function reviewPair(
-  op: Operator,
+  { op, unit }: Pick<CheckInput, 'op' | 'unit'>,
   limits: { warn?: Limit | undefined; fail?: Limit | undefined },
   path: ReadonlyArray<string | number>,
   report: Report
@@ -149,14 +152,15 @@ function reviewPair(
     if (typeof value !== 'number' && value[0] > value[1]) {
       report([...path, name], 'low is greater than high', `write ${name}: [${value[1]}, ${value[0]}]`);
     }
+    const most = Math.max(...[value].flat());
+    if (unit === 'ratio' && most > GREATEST_RATIO) {
+      report([...path, name], `a ratio of ${most} is ${most * 100} %`, `write ${most / 100} for ${most} %`);
+    }
   }
   const { warn, fail } = limits;
   if (warn !== undefined && fail !== undefined && !inOrder(op, warn, fail)) {
-    report(
-      [...path, 'warn'],
-      `warn would never speak before fail with op: ${op}`,
-      'swap warn and fail, or turn the operator'
-    );
+    const fix = 'swap warn and fail, or turn the operator';
+    report([...path, 'warn'], `warn would never speak before fail with op: ${op}`, fix);
   }
 }
 
@@ -174,7 +178,7 @@ function reviewThresholds(check: CheckInput, report: Report): void {
       report(path, 'an override needs warn, fail or both', 'add warn: or fail:');
     }
     const both = { warn: override.warn ?? check.warn, fail: override.fail ?? check.fail };
-    reviewPair(check.op, both, path, report);
+    reviewPair(check, both, path, report);
     for (const [name, value] of Object.entries(override.match)) {
       if (!labelsOf(check).includes(name)) {
         report([...path, 'match', name], `"${name}" is not one of the check's by labels`, `add ${name} to by:`);

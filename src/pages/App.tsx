@@ -11,6 +11,7 @@ import { ConnectionProvider } from '../ui/connection';
 import { FocusHome } from '../ui/FocusHome';
 import { ServicesProvider } from '../ui/services';
 import { t } from '../ui/t';
+import { Waiting } from '../ui/Waiting';
 import { TodayPage } from './today/TodayPage';
 
 const ChecklistsPage = lazy(() =>
@@ -50,7 +51,13 @@ export function App({ jsonData }: Props) {
     <ServicesProvider services={services}>
       <ConnectionProvider>
         <FocusHome>
-          <Suspense fallback={null}>
+          <Suspense
+            fallback={
+              <PluginPage>
+                <Waiting />
+              </PluginPage>
+            }
+          >
             <Routes>
               <Route index element={<Navigate to={TODAY} replace />} />
               <Route path="today/:list?" element={<TodayPage />} />

@@ -7,6 +7,7 @@ import { LoadableView } from '../../../ui/LoadableView';
 import { useServices } from '../../../ui/services';
 import { t } from '../../../ui/t';
 import { useLoaded } from '../../../ui/useLoaded';
+import { Waiting } from '../../../ui/Waiting';
 import { starterPack } from './draftPack';
 import { PackEditor } from './PackEditor';
 
@@ -16,7 +17,11 @@ export function PackEditorPage() {
   const title = pack === 'new' ? t('packs.new', 'New pack') : pack;
   return (
     <ConnectionView
-      loading={<Frame title={title}>{null}</Frame>}
+      loading={
+        <Frame title={title}>
+          <Waiting />
+        </Frame>
+      }
       failed={(notice) => <Frame title={title}>{notice}</Frame>}
     >
       <OpenPack key={pack} name={pack} />
@@ -43,7 +48,12 @@ function OpenPack({ name }: { name: string }) {
   }
   return (
     <Frame title={pack?.title ?? t('packs.new', 'New pack')}>
-      <LoadableView of={loaded} subject={t('packs.library', 'The built-in packs')} loading={null} onRetry={reload}>
+      <LoadableView
+        of={loaded}
+        subject={t('packs.library', 'The built-in packs')}
+        loading={<Waiting />}
+        onRetry={reload}
+      >
         {(builtIn) => (
           <PackEditor
             builtIn={builtIn}
