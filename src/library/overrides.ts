@@ -39,7 +39,8 @@ export function mergeOverrides(
     const base = byId.get(id);
     if (base === undefined) {
       const nearest = nearestName(id, byId.keys());
-      const fix = nearest === undefined ? 'drop it' : `write ${nearest}, or define it among the checks`;
+      const other = nearest === undefined ? 'drop it' : `write ${nearest}`;
+      const fix = `${other}; a check of this pack itself is changed among its checks`;
       errors.push(errorAt(path, `there is no check "${id}" to change`, fix));
       return [];
     }

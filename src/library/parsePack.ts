@@ -163,7 +163,7 @@ export function parseExpression(
 ): PromExpression | undefined {
   const expanded = expandMacros(text, SAMPLE_WINDOW_SECONDS);
   if (!expanded.ok) {
-    errors.push(errorAt(path, expanded.message, 'correct the macro'));
+    errors.push(errorAt(path, expanded.message, 'correct the expression; its macros are in docs/writing-packs.md'));
     return undefined;
   }
   const parsed = parsePromql(expanded.expr);

@@ -26,7 +26,7 @@ export function reviewLogql({ query, presence = '', by }: LogqlCheck, path: Path
     } else if (/\boffset\s+\$window\b/.test(text)) {
       wrong('what was before is asked with offsets of its own, which need a length', 'write the offset out: offset 1d');
     } else if (!expanded.ok) {
-      wrong(expanded.message, 'correct the macro');
+      wrong(expanded.message, 'correct the expression; its macros are in docs/writing-packs.md');
     } else {
       reviewLogqlExpression(expanded.expr, field === 'presence' ? by : undefined, wrong);
     }

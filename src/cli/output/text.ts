@@ -61,9 +61,24 @@ export function renderText(outcome: Outcome, colour: boolean): string {
       const [head = '', ...more] = wrap(`${plural(names.length, 'item')}: ${names.join(', ')}`);
       output.push(`${mark(kind)}${head}`, ...more.map((line) => `${INDENT}${line}`));
     }
+    if (kind === 'hand') {
+      const needs = [...new Set(ids.flatMap(item).flatMap(needOf))];
+      output.push(...needs.flatMap(wrap).map((line) => `${INDENT}${quiet(line)}`));
+    }
   }
   output.push('', quiet(`${coverageWords(outcome)}.`));
   return `${output.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+/** Why the one check of an item has nothing to look at, and how it would. */
+function needOf({ item, checks }: BoardItem): string[] {
+  const [only, ...others] = checks;
+  if (only === undefined || others.length > 0 || only.verdict !== 'na') {
+    return [];
+  }
+  const { hint } = only.definition;
+  const why = only.reason?.detail ?? hint;
+  return why === undefined ? [] : [oneLine(`${item.shortTitle}: ${why}`)];
 }
 
 function exceptionKind(entry: BoardItem): ClaimKind {

@@ -47,7 +47,9 @@ function review(file: string, text: string, ids: ReadonlySet<string>, ofPack: re
   const kind = contentKind(text);
   if (kind === null) {
     const message = 'it is neither a pack nor a checklist, key figures, objectives or what backups have to keep';
-    const fix = 'begin a pack with version: 1 and pack: <id>';
+    const fix = /^tests:/m.test(text)
+      ? 'these are tests: run opsrounds test with this file and --pack'
+      : 'begin a pack with version: 1 and pack: <id>';
     const error = { file, line: 1, column: 1, field: '', message, fix };
     return { file, kind, errors: [error], warnings: [], metrics: [] };
   }

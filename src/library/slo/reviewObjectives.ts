@@ -92,7 +92,7 @@ function reviewCount(text: string, path: Path, error: Say, warn: Say): void {
 function reviewExpression(text: string, path: Path, hasWindow: boolean, error: Say): boolean {
   const expanded = expandMacros(text, SAMPLE_WINDOW_SECONDS);
   if (!expanded.ok) {
-    error(path, expanded.message, 'correct the macro');
+    error(path, expanded.message, 'correct the expression; its macros are in docs/writing-packs.md');
     return false;
   }
   const parsed = parsePromql(expanded.expr);
