@@ -1,4 +1,5 @@
 import type { CheckResult, Entity } from '../../core/check/result';
+import { clause } from '../../core/check/sentences';
 import type { Reason, Verdict } from '../../core/check/verdict';
 import { formatLabels } from '../../library/cases/labels';
 import type { CheckExpectation, ExpectedEntity, ExpectedVerdict } from '../../library/cases/testCase';
@@ -69,7 +70,9 @@ export function verdictWords({ verdict, reason }: ExpectedVerdict): string {
 }
 
 function wholeWords({ verdict, reason, finding }: CheckResult): string {
-  const words = [finding, reason?.detail].filter((part) => part !== null && part !== undefined);
+  const { detail } = reason ?? {};
+  const isSaid = detail !== undefined && (finding ?? '').toLowerCase().includes(clause(detail).toLowerCase());
+  const words = [finding, isSaid ? undefined : detail].filter((part) => part !== null && part !== undefined);
   return [saidVerdict(verdict, reason), ...words].join(': ');
 }
 
