@@ -11,6 +11,10 @@ fi
 
 stamp=node_modules/.opsrounds-lock
 if ! cmp -s package-lock.json "$stamp"; then
+  if [ -L node_modules ]; then
+    echo "node_modules is a link, and npm ci would empty what it leads to. Remove the link, or run npm ci there." >&2
+    exit 2
+  fi
   echo "Installing npm packages (npm ci) ..."
   npm ci --no-audit --no-fund --loglevel=error
   cp package-lock.json "$stamp"
