@@ -72,14 +72,22 @@ test.describe('in the light theme', () => {
 
   test('the catalogue and one check are accessible', async ({ round, openApp, page, expectAccessible, lab: _lab }) => {
     await round.settings();
-    await openApp('checks?q=node.disk');
+    await openApp('checks');
     await opened(page);
+    await expect(page.getByRole('region', { name: 'Packs without data' })).toBeVisible();
     await expectAccessible();
+    await page.getByPlaceholder('Search checks').fill('node.disk');
     await catalogue(page).getByRole('link', { name: 'Filesystem usage' }).click();
     await expect(page.getByRole('region', { name: /^Worst first/ })).toBeVisible(READ);
     await expectAccessible();
     await page.getByRole('tab', { name: 'History' }).click();
     await expect(page.getByRole('img', { name: /^Last 30 days: / }).first()).toBeVisible(READ);
+    await expectAccessible();
+    await page.getByRole('tab', { name: 'Definition' }).click();
+    await expect(page.getByRole('region', { name: 'As a pack' })).toContainText('id: node.disk');
+    await expectAccessible();
+    await page.getByRole('tab', { name: /^Used in/ }).click();
+    await expect(page.getByRole('link', { name: 'Morning routine' })).toBeVisible();
     await expectAccessible();
   });
 });

@@ -140,14 +140,12 @@ function agentOf(dataSource: DataSource): https.Agent | null {
     ...(typeof serverName === 'string' && serverName && { servername: serverName }),
   };
   const key = JSON.stringify(settings);
-  const known = agents.get(key);
-  const agent =
-    known !== undefined
-      ? known
-      : certificate && !isCertificate(certificate)
-        ? null
-        : new https.Agent({ ...settings, keepAlive: true, maxCachedSessions: 0 });
-  agents.set(key, agent);
+  let agent = agents.get(key);
+  if (agent === undefined) {
+    const isNone = certificate && !isCertificate(certificate);
+    agent = isNone ? null : new https.Agent({ ...settings, keepAlive: true, maxCachedSessions: 0 });
+    agents.set(key, agent);
+  }
   return agent;
 }
 
