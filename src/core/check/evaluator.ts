@@ -1,5 +1,6 @@
 import type { CheckDefinition, CheckKind } from './definition';
 import type { HistoryContext, HistoryObservation } from './history';
+import type { JointRequests } from './jointRequests';
 import type { VerdictMemory } from './memory';
 import type { Clock } from './ports';
 import type { CheckResult, Entity, Evidence, Left, SourceStatus } from './result';
@@ -49,6 +50,8 @@ export interface EvaluationContext {
   breathe?: Breathe | undefined;
   /** For kind `calc`, which is asked last: what the checks of all other kinds found, and what is remembered. */
   known?: { results: ReadonlyMap<string, CheckResult>; memory: VerdictMemory };
+  /** What of the same metrics sources is asked together with others. Absent: each asks for itself. */
+  joint?: JointRequests;
 }
 
 /** Entities of one check whose last day is asked for. */
@@ -68,6 +71,8 @@ export interface Evaluator {
   readonly sources: ReadonlyArray<{ uid: string; name: string }>;
   /** Those of them that these checks have asked, for progress. Absent: all of them, whatever the checks. */
   asks?(checks: readonly CheckDefinition[]): ReadonlyArray<{ uid: string; name: string }>;
+  /** Its requests take along what others ask of the same sources, each of which it ends. */
+  readonly leads?: true;
   /** Whether there is a source for this check; it is `na` with reason `not-connected` where not. Absent: for all of its kind. */
   takes?(check: CheckDefinition): boolean;
   evaluate(checks: readonly CheckDefinition[], context: EvaluationContext): Promise<ReadonlyMap<string, Observation>>;

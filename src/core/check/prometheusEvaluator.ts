@@ -53,6 +53,7 @@ export function prometheusEvaluator(
   };
   return {
     sources: sources.map(({ uid, name }) => ({ uid, name })),
+    leads: true,
     async evaluate(checks, context) {
       return observe(now, checks, context, await detection?.find(context.nowMs, context.signal));
     },
@@ -87,12 +88,13 @@ type Settled = ReadonlyMap<string, PromObservation>;
 
 /** What one source says of the checks: a request for what is there, and another one when something is not there any more. */
 async function observeSource(
-  source: MetricSource,
+  asked: MetricSource,
   memory: LeftMemory,
   planned: readonly Planned[],
   context: EvaluationContext
 ): Promise<ReadonlyMap<string, Seen>> {
-  const { nowMs, signal, breathe } = context;
+  const { nowMs, signal, breathe, joint } = context;
+  const source = joint?.leading(asked) ?? asked;
   const startedMs = context.clock();
   await memory.load();
   const batch = new Batch();
@@ -110,6 +112,7 @@ async function observeSource(
     settled = await askMore(source, memory, planned, answers, context);
     memory.store(nowMs);
   }
+  joint?.end(source.uid);
   const durationMs = context.clock() - startedMs;
   const { uid, name } = source;
   const said = problem ?? ('code' in answers ? undefined : firstPartial(answers.values()));

@@ -1,5 +1,6 @@
 import type { CheckDefinition, CheckKind } from './definition';
 import { askedBy, type EvaluationContext, type Evaluator, type EvaluatorRegistry, type Observation } from './evaluator';
+import { jointRequests, type JointRequests } from './jointRequests';
 import { judging, withoutObservation } from './judge';
 import { NO_MEMORY, type VerdictMemory } from './memory';
 import type { Clock } from './ports';
@@ -56,7 +57,9 @@ export async function runChecks(definitions: readonly CheckDefinition[], options
   }
   const readable = all.filter(({ broken }) => broken === undefined);
   const asked = connectedKinds(readable, progress, options);
-  const run = (one: Asked) => runKind(one, progress, options);
+  const leading = asked.flatMap(({ evaluator, checks }) => (evaluator.leads ? askedBy(evaluator, checks) : []));
+  const joint = jointRequests(leading.map(({ uid }) => uid));
+  const run = (one: Asked) => runKind(one, progress, { ...options, joint });
   // The memory among them: when it breaks, nobody else may be waiting for it yet.
   await Promise.all([options.memory, ...asked.filter(({ kind }) => kind !== 'calc').map(run)]);
   await Promise.all(asked.filter(({ kind }) => kind === 'calc').map(run));
@@ -89,13 +92,18 @@ function connectedKinds(definitions: readonly CheckDefinition[], progress: Progr
   });
 }
 
-async function runKind({ kind, evaluator, checks }: Asked, progress: Progress, options: RunOptions): Promise<void> {
+async function runKind(
+  { kind, evaluator, checks }: Asked,
+  progress: Progress,
+  options: RunOptions & { joint: JointRequests }
+): Promise<void> {
   const context: EvaluationContext = {
     nowMs: progress.askedMs,
     clock: options.clock,
     windowSeconds: options.windowSeconds,
     signal: options.signal,
     breathe: options.breathe,
+    joint: options.joint,
     onSource: (status) => {
       progress.sources.set(status.uid, status);
       progress.pending.delete(status.uid);
@@ -112,6 +120,10 @@ async function runKind({ kind, evaluator, checks }: Asked, progress: Progress, o
   } catch (error) {
     options.signal.throwIfAborted();
     problem = bugOf(error);
+  } finally {
+    if (evaluator.leads) {
+      evaluator.sources.forEach(({ uid }) => options.joint.end(uid));
+    }
   }
   const memory = await options.memory;
   for (const check of checks) {

@@ -16,7 +16,10 @@ export function backupsEvaluator(desk: BackupsDesk): Evaluator {
       const startedMs = context.clock();
       const [{ entitiesOf }, view] = await Promise.all([
         import('./measures'),
-        desk.posture({ nowMs: context.nowMs, days: DAYS }, context.signal),
+        desk.posture(
+          { nowMs: context.nowMs, days: DAYS, ...(context.joint && { asked: context.joint.following }) },
+          context.signal
+        ),
       ]);
       const durationMs = context.clock() - startedMs;
       const problem = view.sources.find((source) => source.problem !== null)?.problem ?? null;

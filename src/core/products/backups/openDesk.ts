@@ -29,6 +29,8 @@ interface Gathered {
   fullestDatastore: PostureView['figures']['fullestDatastore'];
 }
 
+type GatherOptions = Pick<Parameters<BackupsDesk['posture']>[0], 'nowMs' | 'days' | 'asked'>;
+
 /** One gathering, over or not: whoever began it may have given it up. */
 interface Look {
   nowMs: number;
@@ -42,9 +44,9 @@ export function openDesk(ports: BackupsPorts): Pick<BackupsDesk, 'posture' | 'fo
   const own = ownObjectives(settings);
   let last: Look | null = null;
   return {
-    async posture({ nowMs, days, checks = [] }, signal, onProgress) {
+    async posture({ nowMs, days, checks = [], asked }, signal, onProgress) {
       const [gathered, said, library] = await Promise.all([
-        look({ nowMs, days }, signal, onProgress),
+        look({ nowMs, days, ...(asked && { asked }) }, signal, onProgress),
         journalOf(ports.journal, { nowMs, days }, signal),
         ports.library(),
       ]);
@@ -69,10 +71,11 @@ export function openDesk(ports: BackupsPorts): Pick<BackupsDesk, 'posture' | 'fo
 
   /** Who looks at about the same time shares what is gathered, or is being gathered. */
   async function look(
-    { nowMs, days }: { nowMs: number; days: number },
+    what: GatherOptions,
     signal: AbortSignal,
     onProgress?: (done: number, of: number) => void
   ): Promise<Gathered> {
+    const { nowMs, days } = what;
     const known = last;
     if (known !== null && known.days === days && Math.abs(nowMs - known.nowMs) < SAME_MS) {
       const gathered = await known.gathered.catch(() => null);
@@ -81,7 +84,7 @@ export function openDesk(ports: BackupsPorts): Pick<BackupsDesk, 'posture' | 'fo
         return gathered;
       }
     }
-    const own: Look = { nowMs, days, gathered: gather(ports, { nowMs, days }, signal, onProgress) };
+    const own: Look = { nowMs, days, gathered: gather(ports, what, signal, onProgress) };
     last = own;
     const leave = () => {
       last = last === own ? null : last;
@@ -120,7 +123,7 @@ function ownObjectives({ backupObjectives }: Settings): {
 
 async function gather(
   { clusters, servers, metricSources }: BackupsPorts,
-  { nowMs, days }: { nowMs: number; days: number },
+  { nowMs, days, asked = (source) => source }: GatherOptions,
   signal: AbortSignal,
   onProgress?: (done: number, of: number) => void
 ): Promise<Gathered> {
@@ -150,7 +153,7 @@ async function gather(
       metricSources.map(async (source) => ({
         uid: source.uid,
         name: source.name,
-        ...(await counted(readMetricTargets(source, { nowMs, days }, signal))),
+        ...(await counted(readMetricTargets(asked(source), { nowMs, days }, signal))),
       }))
     ),
   ]);

@@ -34,6 +34,8 @@ export interface BackupsDesk {
       days: number;
       /** What checks say of the same. */
       checks?: readonly CheckResult[];
+      /** The metrics source as it is to be asked; itself without. */
+      asked?: (source: MetricSource) => MetricSource;
     },
     signal: AbortSignal,
     onProgress?: (done: number, of: number) => void
