@@ -4,10 +4,10 @@ export function nearestName(written: string, names: Iterable<string>): string | 
   return ranked.sort((a, b) => a.distance - b.distance)[0]?.name;
 }
 
-/** The same, but only where it may be the one that was meant: at most a quarter of its letters are others. */
-export function nearName(written: string, names: Iterable<string>): string | undefined {
+/** The same, but only where it may be the one that was meant: at most a share of its letters are others, of many names a small one. */
+export function nearName(written: string, names: Iterable<string>, share = 0.25): string | undefined {
   const nearest = nearestName(written, names);
-  return nearest !== undefined && editDistance(written, nearest) <= written.length / 4 ? nearest : undefined;
+  return nearest !== undefined && editDistance(written, nearest) <= written.length * share ? nearest : undefined;
 }
 
 /** Levenshtein: letters to add, drop or change. */

@@ -57,7 +57,11 @@ export function mergeOverrides(
       .superRefine((check, context) => reviewShown(check, product, reportTo(context)))
       .safeParse(entry);
     if (!merged.success) {
-      errors.push(...describeIssues(merged.error, entry, (own, ...said) => errorAt([...path, ...own], ...said)));
+      errors.push(
+        ...describeIssues(merged.error, { schema: checkSchema, content: entry }, (own, ...said) =>
+          errorAt([...path, ...own], ...said)
+        )
+      );
     }
     return merged.success ? [{ base, check: merged.data, fields: changedFields(merged.data, base, override) }] : [];
   });

@@ -96,7 +96,7 @@ describe('an override', () => {
       { field: 'overrides.node.disk.finding', message: expect.stringContaining('{pod}') as string },
     ]);
     expect(problemsOf(overriding({ 'node.disk': { unit: 'furlongs' } }))[0]).toMatchObject([
-      { field: 'overrides.node.disk.unit', message: 'not an allowed value' },
+      { field: 'overrides.node.disk.unit', message: '"furlongs" is not an allowed value' },
     ]);
     expect(problemsOf(overriding({ 'node.disk': { query: 'max by (instance) (((' } }))[0]).toMatchObject([
       { field: 'overrides.node.disk.query', message: expect.stringContaining('PromQL') as string },

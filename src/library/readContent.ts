@@ -16,15 +16,11 @@ const HEADS: Readonly<Record<string, ContentKind>> = {
   backups: 'backups',
 };
 
-/** What a file of content is, by its outermost fields, whether it can be read or not; null when nothing tells. */
+/** What a file of content is, by its outermost fields, whether it can be read or not; null when nothing tells, and for tests. */
 export function contentKind(text: string): ContentKind | null {
-  for (const [, field = ''] of text.matchAll(/^["']?(\w+)["']?[ \t]*:/gm)) {
-    const kind = Object.hasOwn(HEADS, field) ? HEADS[field] : undefined;
-    if (kind !== undefined) {
-      return kind;
-    }
-  }
-  return null;
+  const fields = [...text.matchAll(/^["']?(\w+)["']?[ \t]*:/gm)].map(([, field = '']) => field);
+  const head = fields.includes('tests') ? undefined : fields.find((field) => Object.hasOwn(HEADS, field));
+  return (head !== undefined && HEADS[head]) || null;
 }
 
 /** What is wrong with a file of content; `checkIds` are all checks that a checklist may name. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseCases } from '../../library/cases/parseCases';
 import { parseInput } from '../../library/cases/parseInput';
 import type { CaseInput, TestCase } from '../../library/cases/testCase';
+import { contentKind } from '../../library/readContent';
 import { formatContentError, type ContentError } from '../../library/readYaml';
 import { readText } from '../ownPacks';
 import { UsageError } from '../usage';
@@ -71,7 +72,19 @@ async function readFileOf(file: string, report: Report): Promise<TestCase[]> {
 }
 
 async function readCases(file: string, report: Report): Promise<TestCase[]> {
-  const reading = parseCases(await readText(file), file);
+  const text = await readText(file);
+  if (contentKind(text) === 'pack') {
+    const error = {
+      file,
+      line: 1,
+      column: 1,
+      field: '',
+      message: 'it is a pack',
+      fix: 'give it with --pack, after the file of its tests',
+    };
+    return report([error]);
+  }
+  const reading = parseCases(text, file);
   if (!reading.ok) {
     return report(reading.errors);
   }

@@ -4,6 +4,7 @@ import type { PackBase as Base } from '../../library/overrides';
 import { withOwnPacks, type PackText } from '../../library/ownPacks';
 import { parsePack } from '../../library/parsePack';
 import { packMetrics, type AskedMetric } from '../../library/packMetrics';
+import { packWarnings } from '../../library/packWarnings';
 import { contentKind, reviewContent, type ContentKind } from '../../library/readContent';
 import type { ContentError } from '../../library/readYaml';
 import { readText } from '../ownPacks';
@@ -46,7 +47,10 @@ function withoutSame({ checks, systems }: Base, packs: readonly PackText[]): Bas
 function review(file: string, text: string, ids: ReadonlySet<string>, ofPack: readonly PackProblem[]): Reviewed {
   const kind = contentKind(text);
   if (kind === null) {
-    const message = 'it is neither a pack nor a checklist, key figures, objectives or what backups have to keep';
+    const isEmpty = text.trim() === '';
+    const message = isEmpty
+      ? 'there is nothing in the file'
+      : 'it is neither a pack nor a checklist, key figures, objectives or what backups have to keep';
     const fix = /^tests:/m.test(text)
       ? 'these are tests: run opsrounds test with this file and --pack'
       : 'begin a pack with version: 1 and pack: <id>';
@@ -58,7 +62,7 @@ function review(file: string, text: string, ids: ReadonlySet<string>, ofPack: re
       file,
       kind,
       errors: ofPack.map((one) => ({ file, ...one })),
-      warnings: [],
+      warnings: packWarnings(text, file),
       metrics: packMetrics(text, file),
     };
   }

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packMetrics } from '../../library/packMetrics';
@@ -70,10 +70,44 @@ it.each<[string, string, RegExp]>([
     /^my\.yaml:5:1: node\.up: there is a check node\.up in the/m,
   ],
   ['what it is', 'title: Nothing\n', /^my\.yaml:1:1: it is neither a pack nor/],
+  ['an empty file', '', /^my\.yaml:1:1: there is nothing in the file\./],
+  ['tests', 'pack: shop.yaml\ntests:\n  - name: one\n', /Fix: these are tests: run opsrounds test with this file/],
+  ['a type', PACK.replace('by: [', 'by: {a: ').replace(']', '}'), /checks\[0\]\.by: must be a list\. Fix: /],
 ])('names file, line and field of a mistake in %s, and ends with 2', async (_, text, expected) => {
   const { code, out } = await run(...files({ 'my.yaml': text }));
   expect(out).toMatch(expected);
   expect(code).toBe(2);
+});
+
+it.each<[string, (text: string) => string, RegExp]>([
+  ['an indent', (text) => text.replace('    unit:', '   unit:'), /^my\.yaml:10:1: not YAML: /],
+  ['a tab', (text) => text.replace('    unit:', '\tunit:'), /^my\.yaml:10:1: not YAML: .+ Fix: indent with spaces\.$/],
+  ['a colon', (text) => text.replace('unit:', 'unit'), /^my\.yaml:10:5: not YAML: .+ Fix: write name: value/],
+])('says once what is wrong with %s, though all behind it is wrong as well', async (_, spoil, expected) => {
+  const { code, out } = await run(...files({ 'my.yaml': spoil(PACK) }));
+  expect(out.trimEnd()).toMatch(expected);
+  expect(out.trimEnd().split('\n')).toHaveLength(1);
+  expect(code).toBe(2);
+});
+
+it.each<[string, string, boolean]>([
+  ['keeps what the limits are to find', 'max by (instance) (disk_ratio) > 0.5', true],
+  ['does so within brackets', '(max by (instance) ((disk_ratio >= 0.5)))', true],
+  ['leaves out what means nothing', 'max by (instance) (disk_ratio < 2)', false],
+  ['leaves out what stands for unknown', 'max by (instance) (disk_ratio) >= 0', false],
+  ['compares with a measure', 'max by (instance) (disk_ratio > disk_limit)', false],
+  ['compares and keeps everything', 'max by (instance) (disk_ratio > bool 0.5)', false],
+])('warns of a query that %s: %s', async (_, query, isWarned) => {
+  const { code, out } = await run(...files({ 'my.yaml': PACK.replace('max by (instance) (disk_ratio)', query) }));
+  expect(/^warning: my\.yaml:8:5: checks\[0\]\.query: "> ?=? ?0\.5" leaves out what is well/m.test(out)).toBe(isWarned);
+  expect(code).toBe(0);
+});
+
+it('warns of none of the built-in checks', async () => {
+  const folder = 'src/library/packs';
+  const { code, out } = await run(...readdirSync(folder).map((name) => path.join(folder, name)));
+  expect(out).not.toContain('warning');
+  expect(code).toBe(0);
 });
 
 it('gives the same to programs', async () => {

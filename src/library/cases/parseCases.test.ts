@@ -176,7 +176,7 @@ describe('a mistake in a file of tests', () => {
     [
       'a known pass',
       `${UP}    known: [{ check: t.a, entity: '{}', verdict: pass, ago: 1h }]\n`,
-      'known[0].verdict: not an',
+      'known[0].verdict: "pass" is not an',
     ],
     ['answers of no server', `    answers: { /a: 1 }\n`, 'tests[0].answers: answers of no server'],
     ['a path', `    server: argocd\n    answers: { a: 1 }\n`, 'must be a path such as /cluster/resources'],
