@@ -1,7 +1,9 @@
 import type { Read } from '../../core/inventory/read';
-import type { PerGuest, PveGuest, PveParts } from '../../core/products/proxmox-ve/parts';
+import type { MonthOfUse, PerGuest, PveGuest, PveParts } from '../../core/products/proxmox-ve/parts';
+import { monthOfUse } from '../../core/products/proxmox-ve/rightSize';
 import { ALL_GUESTS } from '../../core/products/proxmox/completeness';
 import { holds, missing } from '../../core/products/proxmox/privileges';
+import type { Parsed } from '../grafana/proxyReader';
 import { filtered, together, type PartReaders } from '../proxmox/inventory';
 import type { ApiRequest } from '../proxmox/server';
 import { parseAddresses, parseGuestConfig, parseGuestSnapshots, type Interfaces } from './guests';
@@ -18,12 +20,17 @@ export const PVE_GUEST_PARTS: Pick<PartReaders<PveParts>, GuestParts> = {
   guestMonth: (session) =>
     perGuest(session, (guest) =>
       session.get({
-        ...ofGuest(guest, '/rrddata', 'inventory', parseRrd),
+        ...ofGuest(guest, '/rrddata', 'inventory', parseMonth),
         query: { timeframe: 'month', cf: 'MAX' },
       })
     ),
   addresses: (session) => perGuest(session, (guest) => addressesOf(session, guest)),
 };
+
+function parseMonth(data: unknown): Parsed<MonthOfUse> | null {
+  const read = parseRrd(data);
+  return read && { ...read, value: monthOfUse(read.value) };
+}
 
 export function guestPath({ node, kind, vmid }: Pick<PveGuest, 'node' | 'kind' | 'vmid'>): string {
   return `/nodes/${encodeURIComponent(node)}/${kind}/${vmid}`;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { byName, DAY, GIB, given, NOW, refused } from '../../inventory/testData';
 import { failovers, KEPT_PER_NODE_BYTES } from './memory';
 import type { GuestConfig, PveGuest, PveNode } from './parts';
+import { monthOfUse } from './rightSize';
 import { growth } from './storage';
 import { config, guest, look, node, resources, rrd, storage } from './testData';
 
@@ -108,8 +109,8 @@ describe('the size of a guest', () => {
         look(measure, {
           resources: resources({ guests: [guest(1, fields)] }),
           guestMonth: new Map([
-            ['qemu/1', given(points)],
-            ['lxc/1', given(points)],
+            ['qemu/1', given(monthOfUse(points))],
+            ['lxc/1', given(monthOfUse(points))],
           ]),
         })[0]?.split('=')[1]
     );

@@ -215,6 +215,17 @@ export interface RrdPoint {
   ioPressureRatio: number | null;
 }
 
+/** What a guest made of what it was given, out of the maxima of a month: of points in which both CPU and memory are known. */
+export interface MonthOfUse {
+  /** From the first point to the last. */
+  days: number;
+  /** Of its vCPUs, p95; null without a point. */
+  cpuP95: number | null;
+  /** Highest and lowest share of its memory; null without a point. */
+  memoryMax: number | null;
+  memoryMin: number | null;
+}
+
 /** `GET /cluster/ceph/status`, of a Ceph on the hosts themselves. Its OSDs include those that are down and out. */
 export interface PveCeph {
   fsid: string | null;
@@ -299,8 +310,7 @@ export interface PveParts {
   addresses: PerGuest<ReadonlyArray<{ name: string; mac: string | null; addresses: readonly string[] }>>;
   /** Maxima per half hour (8: per 3 h) over the last week. */
   nodeWeek: PerNode<readonly RrdPoint[]>;
-  /** Maxima over the last month. */
-  guestMonth: PerGuest<readonly RrdPoint[]>;
+  guestMonth: PerGuest<MonthOfUse>;
   /** Keyed by place, as backups are. */
   storageMonth: ReadonlyMap<string, Read<readonly RrdPoint[]>>;
 }

@@ -1,8 +1,8 @@
-import { quantile } from 'd3-array';
+import { extent, max, min, quantile } from 'd3-array';
 
 import type { Reason } from '../../check/verdict';
 import { noData } from '../../inventory/measure';
-import type { PveGuest, RrdPoint } from './parts';
+import type { MonthOfUse, PveGuest, RrdPoint } from './parts';
 
 const DAY_MS = 86_400_000;
 /** Less history says nothing about a month. */
@@ -22,25 +22,33 @@ export interface Usage {
   idle: boolean | null;
 }
 
-/** The use of a guest, or why nothing can be said of it. */
-export function usage(guest: PveGuest, points: readonly RrdPoint[]): Usage | Reason {
+/** A month of a guest in a few numbers: a cluster has thousands of guests, and each of them thousands of points. */
+export function monthOfUse(points: readonly RrdPoint[]): MonthOfUse {
   const cpu: number[] = [];
   const memory: number[] = [];
-  let [firstMs, lastMs] = [Infinity, -Infinity];
+  const timesMs: number[] = [];
   for (const { timeMs, cpuRatio, memoryUsedBytes, memoryBytes } of points) {
     if (cpuRatio !== null && memoryUsedBytes !== null && memoryBytes !== null && memoryBytes > 0) {
       cpu.push(cpuRatio);
       memory.push(memoryUsedBytes / memoryBytes);
-      firstMs = Math.min(firstMs, timeMs);
-      lastMs = Math.max(lastMs, timeMs);
+      timesMs.push(timeMs);
     }
   }
-  const days = cpu.length === 0 ? 0 : (lastMs - firstMs) / DAY_MS;
-  const cpuP95 = quantile(cpu, 0.95);
-  if (cpuP95 === undefined || days < NEEDED_DAYS) {
+  const [firstMs = 0, lastMs = 0] = extent(timesMs);
+  return {
+    days: (lastMs - firstMs) / DAY_MS,
+    cpuP95: quantile(cpu, 0.95) ?? null,
+    memoryMax: max(memory) ?? null,
+    memoryMin: min(memory) ?? null,
+  };
+}
+
+/** The use of a guest, or why nothing can be said of it. */
+export function usage(guest: PveGuest, { days, cpuP95, ...memory }: MonthOfUse): Usage | Reason {
+  if (cpuP95 === null || days < NEEDED_DAYS) {
     return noData(`There are ${Math.floor(days)} of the ${NEEDED_DAYS} days of history that it takes.`);
   }
-  const memoryMax = hidesMemory(guest, memory) ? null : Math.max(...memory);
+  const memoryMax = hidesMemory(guest, memory.memoryMin) ? null : memory.memoryMax;
   const idle = cpuP95 < IDLE_CPU && (memoryMax === null ? null : memoryMax < IDLE_MEMORY);
   return { cpuP95, memoryMax, idle };
 }
@@ -49,8 +57,8 @@ export function usage(guest: PveGuest, points: readonly RrdPoint[]): Usage | Rea
  * A virtual machine without the balloon driver reads as full from the outside. From Proxmox VE 9 on the host's own count stands
  * in then, so that the two agree.
  */
-function hidesMemory({ kind, memoryUsedBytes, hostMemoryBytes }: PveGuest, memory: readonly number[]): boolean {
-  const alwaysFull = memory.every((share) => share >= ALWAYS_FULL);
+function hidesMemory({ kind, memoryUsedBytes, hostMemoryBytes }: PveGuest, memoryMin: number | null): boolean {
+  const alwaysFull = memoryMin !== null && memoryMin >= ALWAYS_FULL;
   const onlyTheHostSays =
     hostMemoryBytes === null || memoryUsedBytes === null || memoryUsedBytes >= hostMemoryBytes * 0.99;
   return kind === 'qemu' && alwaysFull && onlyTheHostSays;

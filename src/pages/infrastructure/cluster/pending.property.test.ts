@@ -9,8 +9,9 @@ import type { Snapshot } from '../../../core/inventory/read';
 import { byName, CONTEXT, GIB, given, HOUR, NOW, onN1, refused } from '../../../core/inventory/testData';
 import { notJudged } from '../../../core/products/pending';
 import { clusterView } from '../../../core/products/proxmox-ve/clusterView';
-import type { GuestConfig, PveParts, RrdPoint } from '../../../core/products/proxmox-ve/parts';
+import type { GuestConfig, MonthOfUse, PveParts } from '../../../core/products/proxmox-ve/parts';
 import { PROXMOX_VE } from '../../../core/products/proxmox-ve/product';
+import { monthOfUse } from '../../../core/products/proxmox-ve/rightSize';
 import {
   backup,
   config,
@@ -33,17 +34,16 @@ const DEFINITIONS = checksOfMeasures(builtin.checks, PROXMOX_VE);
 const PLANNED = planChecks(DEFINITIONS, PROXMOX_VE.measures);
 
 const month = (share: number) =>
-  given(
-    Array.from({ length: 30 }, (_unused, day) =>
-      rrd(29 - day, {
-        cpuRatio: share,
-        memoryUsedBytes: share * 8 * GIB,
-        memoryBytes: 8 * GIB,
-        diskUsedBytes: (4 + day) * 1e10,
-        diskBytes: 1e12,
-      })
-    )
+  Array.from({ length: 30 }, (_unused, day) =>
+    rrd(29 - day, {
+      cpuRatio: share,
+      memoryUsedBytes: share * 8 * GIB,
+      memoryBytes: 8 * GIB,
+      diskUsedBytes: (4 + day) * 1e10,
+      diskBytes: 1e12,
+    })
   );
+const used = (share: number) => given(monthOfUse(month(share)));
 const disk = (bytes: number) => config({ disks: [{ slot: 'scsi0', storage: 'ceph', sizeBytes: bytes, backup: true }] });
 
 /** A cluster with something of everything: well, tight, broken, and not readable. */
@@ -78,7 +78,7 @@ const WHOLE: Snapshot<PveParts> = snapshotOf({
   tasks: byName(['n1', given([])], ['n2', given([])]),
   backupJobs: [job('nightly', [1, 2])],
   backups: new Map([['backup', given([backup(1, HOUR), backup(2, 400 * HOUR)])]]),
-  storageMonth: new Map([['ceph', month(0.5)]]),
+  storageMonth: new Map([['ceph', given(month(0.5))]]),
   configs: byName<GuestConfig>(
     ['qemu/1', given(disk(1000 * GIB))],
     ['qemu/2', given(disk(2 * GIB))],
@@ -86,11 +86,11 @@ const WHOLE: Snapshot<PveParts> = snapshotOf({
     ['lxc/4', given(disk(8e12))],
     ['qemu/5', given(disk(1))]
   ),
-  guestMonth: byName<readonly RrdPoint[]>(
-    ['qemu/1', month(0.01)],
-    ['qemu/2', month(0.5)],
+  guestMonth: byName<MonthOfUse>(
+    ['qemu/1', used(0.01)],
+    ['qemu/2', used(0.5)],
     ['qemu/3', refused('no-data')],
-    ['lxc/4', month(0.99)],
+    ['lxc/4', used(0.99)],
     ['qemu/5', refused('no-data')]
   ),
   snapshots: new Map([
