@@ -4,6 +4,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import { useState, type ReactNode } from 'react';
 
 import type { CheckDefinition } from '../core/check/definition';
+import { isAnswer } from '../core/check/format';
 import { subjectOf } from '../core/check/finding';
 import { limitsFor } from '../core/check/limits';
 import type { CheckResult, Entity } from '../core/check/result';
@@ -94,7 +95,8 @@ function DayChart({ definition, entity }: { definition: CheckDefinition; entity:
   const styles = useStyles2(getStyles);
   const { warn, fail } = limitsFor(definition, entity.labels);
   const name = subjectOf(definition, entity.labels);
-  const yesOrNo = definition.unit === 'bool';
+  const answers = isAnswer(definition);
+  const worst = definition.unit === 'none' ? (definition.fail ?? definition.warn) : 1;
   return (
     <section>
       <div className={styles.headLine}>
@@ -106,9 +108,9 @@ function DayChart({ definition, entity }: { definition: CheckDefinition; entity:
       <TrendChart
         points={entity.trend}
         verdict={entity.verdict}
-        warn={typeof warn === 'number' && !yesOrNo ? warn : undefined}
-        fail={typeof fail === 'number' && !yesOrNo ? fail : undefined}
-        levels={yesOrNo ? [0, 1] : undefined}
+        warn={typeof warn === 'number' && !answers ? warn : undefined}
+        fail={typeof fail === 'number' && !answers ? fail : undefined}
+        levels={answers ? [0, typeof worst === 'number' ? worst : 1] : undefined}
         crossedMs={entity.verdict === 'fail' || entity.verdict === 'warn' ? entity.sinceMs : null}
         format={(value) => levelText(definition, value)}
         label={t('evidence.chart-label', '{{title}} of {{name}} over the last 24 hours, now {{value}}', {

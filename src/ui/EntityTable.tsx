@@ -4,7 +4,7 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 
 import type { ReactNode } from 'react';
 
-import { formatLimit } from '../core/check/format';
+import { formatLimit, isAnswer } from '../core/check/format';
 import { labelName, labelValue } from '../core/check/labelWords';
 import { NO_RISKS, type AcceptedRisks } from '../core/acceptance/risk';
 import type { CheckResult, Entity } from '../core/check/result';
@@ -89,7 +89,7 @@ export function EntityTable({ check, entities, nowMs, risks = NO_RISKS }: Props)
   const used = columns.filter(
     ({ key }) =>
       (key !== 'value' || entities.some((entity) => valueText(definition, entity) !== '')) &&
-      (key !== 'limit' || (definition.unit !== 'bool' && entities.some((entity) => entity.limit !== undefined))) &&
+      (key !== 'limit' || (!isAnswer(definition) && entities.some((entity) => entity.limit !== undefined))) &&
       (key !== 'since' || entities.some((entity) => sinceText(entity, nowMs, zone) !== '')) &&
       (key !== 'left' || entities.some((entity) => entity.left !== undefined)) &&
       (key !== 'trend' || entities.some((entity) => entity.trend.length > 1))

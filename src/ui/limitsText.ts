@@ -1,12 +1,13 @@
 import type { CheckDefinition } from '../core/check/definition';
-import { formatLimit } from '../core/check/format';
+import { formatLimit, isAnswer } from '../core/check/format';
 import type { Limits } from '../core/check/limits';
 import { t } from './t';
 
-/** "fails above 90 %, warns above 80 %"; a yes or no has no limit to speak of. */
-export function limitsText({ op, unit }: CheckDefinition, { warn, fail }: Limits): string {
+/** "fails above 90 %, warns above 80 %"; an answer has no limit to speak of. */
+export function limitsText(definition: CheckDefinition, { warn, fail }: Limits): string {
+  const { op, unit } = definition;
   const over = op === 'gt' || op === 'gte';
-  if (unit === 'bool') {
+  if (isAnswer(definition)) {
     return '';
   }
   const side = over

@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
 import type { CheckDefinition } from '../core/check/definition';
-import { formatValue } from '../core/check/format';
+import { formatValue, isAnswer } from '../core/check/format';
 import type { CheckResult, Entity } from '../core/check/result';
 import type { Column } from './column';
 import { entityColumns, sinceText } from './EntityTable';
@@ -101,9 +101,10 @@ export function useEvidenceColumns(
 }
 
 /** "+22.5 pp", "-1.2 GiB"; empty when a day ago has no value. */
-function sinceYesterday({ unit }: CheckDefinition, { value, trend }: Entity, nowMs: number): string {
+function sinceYesterday(definition: CheckDefinition, { value, trend }: Entity, nowMs: number): string {
+  const { unit } = definition;
   const then = trend[0];
-  if (value === null || !then || then.value === null || unit === 'bool' || unit === 'timestamp') {
+  if (value === null || !then || then.value === null || isAnswer(definition) || unit === 'timestamp') {
     return '';
   }
   if (Math.abs(nowMs - DAY_MS - then.timeMs) > TOLERANCE_MS) {

@@ -1,28 +1,23 @@
-import type { CheckDefinition } from '../core/check/definition';
-import { formatMeasured } from '../core/check/format';
+import { formatMeasured, isAnswer, type Answering } from '../core/check/format';
+import { crossing } from '../core/check/limits';
 import type { Entity } from '../core/check/result';
 import { reasonInTable } from './reasonText';
 import { t } from './t';
 
-type Valued = Pick<CheckDefinition, 'unit' | 'op'>;
-
-/** A value in a table. A yes or no says nothing beside the verdict that it led to: empty. */
-export function valueText(definition: Valued, { reason, value }: Pick<Entity, 'reason' | 'value'>): string {
+/** A value in a table. An answer says nothing beside the verdict that it led to: empty. */
+export function valueText(definition: Answering, { reason, value }: Pick<Entity, 'reason' | 'value'>): string {
   if (reason) {
     return reasonInTable(reason);
   }
   return isAnswer(definition) ? '' : formatMeasured(value, definition);
 }
 
-/** A value on a chart, where a yes or no is as good or as bad as its limit says. */
-export function levelText(definition: Valued, value: number | null): string {
+/** A value on a chart, where an answer is as good or as bad as its limits say. */
+export function levelText(definition: Answering, value: number | null): string {
   if (!isAnswer(definition) || value === null) {
     return formatMeasured(value, definition);
   }
-  const isBad = (definition.op === 'lt' || definition.op === 'lte') === (value === 0);
-  return isBad ? t('level.bad', 'not well') : t('level.well', 'well');
-}
-
-function isAnswer({ unit, op }: Valued): boolean {
-  return unit === 'bool' && op !== 'none';
+  return crossing(value, definition.op, definition).verdict === 'pass'
+    ? t('level.well', 'well')
+    : t('level.bad', 'not well');
 }

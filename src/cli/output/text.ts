@@ -1,5 +1,5 @@
 import { riskOf } from '../../core/acceptance/risk';
-import { formatMeasured } from '../../core/check/format';
+import { formatMeasured, isAnswer } from '../../core/check/format';
 import type { Finding } from '../../core/check/findings';
 import { arrange } from '../../core/checklist/arrange';
 import type { BoardItem, Cause } from '../../core/checklist/board';
@@ -114,8 +114,8 @@ function entityLines({ check, entities, count: all }: Finding, { board, risks }:
     return [];
   }
   const lines = entities.slice(0, ENTITIES_SHOWN).map((entity) => {
-    // The finding says already what a yes or no is about.
-    const value = check.definition.unit === 'bool' ? '' : ` ${formatMeasured(entity.value, check.definition)}`;
+    // The finding says already what an answer is about.
+    const value = isAnswer(check.definition) ? '' : ` ${formatMeasured(entity.value, check.definition)}`;
     const since = entity.sinceMs === null ? '' : ` since ${localTime(entity.sinceMs, board.run.zone)}`;
     const accepted = riskOf(risks, check.definition.id, entity) === null ? '' : ', risk accepted';
     return `- ${entityName(check, entity)}${entity.verdict === 'unknown' ? ' unknown' : value}${since}${accepted}`;

@@ -48,6 +48,22 @@ export function formatMeasured(value: number | null, { unit, op }: Pick<CheckDef
   return isLeft && value !== null && value > YEAR_DAYS ? '> 1 year' : formatValue(value, unit);
 }
 
+/** What tells whether a check measures anything. */
+export type Answering = Pick<CheckDefinition, 'unit' | 'op' | 'finding' | 'findings' | 'warn' | 'fail' | 'thresholds'>;
+
+/**
+ * Whether its value is an answer and no measure: yes or no, or one of few numbers that stand for states, of which its sentences do
+ * not speak. Beside the verdict that it led to it says nothing.
+ */
+export function isAnswer({ unit, op, finding, findings, ...limits }: Answering): boolean {
+  if (op === 'none' || unit !== 'none') {
+    return op !== 'none' && unit === 'bool';
+  }
+  const isSpokenOf = [finding, ...Object.values(findings ?? {})].some((sentence) => /\{value\b/.test(sentence));
+  const all = [limits, ...limits.thresholds].flatMap(({ warn, fail }) => [warn ?? 0, fail ?? 0]);
+  return !isSpokenOf && all.every((limit) => limit === 0 || limit === 1 || limit === 2);
+}
+
 /** A limit in the check's unit; the interval of `outside` as `0.5 to 2`. */
 export function formatLimit(limit: Limit, unit: Unit): string {
   return typeof limit === 'number'

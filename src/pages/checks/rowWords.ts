@@ -1,6 +1,6 @@
 import type { CheckDefinition, Limit, Operator } from '../../core/check/definition';
 import { subjectTitle } from '../../core/check/finding';
-import { formatLimit } from '../../core/check/format';
+import { formatLimit, isAnswer } from '../../core/check/format';
 import type { CheckResult, Entity } from '../../core/check/result';
 import { reasonInTable } from '../../ui/reasonText';
 import { plural, t } from '../../ui/t';
@@ -26,10 +26,10 @@ function worstOf({ verdict, entities: [worst] }: Pick<CheckResult, 'verdict' | '
   return verdict === 'unknown' && worst?.verdict !== 'unknown' ? undefined : worst;
 }
 
-/** The limit that the worst thing crossed, or the next one: "over 90 %". A yes or no has none. */
+/** The limit that the worst thing crossed, or the next one: "over 90 %". An answer has none. */
 export function limitText({ definition, entities }: Pick<CheckResult, 'definition' | 'entities'>): string {
   const limit = entities[0]?.limit ?? definition.fail ?? definition.warn;
-  return limit === undefined || definition.unit === 'bool' ? '' : limitWords(definition, limit);
+  return limit === undefined || isAnswer(definition) ? '' : limitWords(definition, limit);
 }
 
 /** "over 90 %", "under 14 d", "outside 20 to 30 °C": on which side of the limit it is bad. */

@@ -1,5 +1,5 @@
 import type { CheckDefinition } from '../../core/check/definition';
-import { formatValue } from '../../core/check/format';
+import { formatValue, isAnswer } from '../../core/check/format';
 import type { Finding } from '../../core/check/findings';
 import type { CheckResult, Entity } from '../../core/check/result';
 import type { BoardItem } from '../../core/checklist/board';
@@ -18,7 +18,7 @@ export function changeLine({ definition }: CheckResult, entity: Entity, nowMs: n
 }
 
 function sinceSentence(
-  { op, unit }: CheckDefinition,
+  definition: CheckDefinition,
   { verdict, sinceMs, trend, left }: Entity,
   nowMs: number,
   zone: string
@@ -32,7 +32,7 @@ function sinceSentence(
   if (verdict === 'pass' || verdict === 'na' || (sinceMs === null && trend.length === 0)) {
     return '';
   }
-  const where = whereWord(unit === 'bool' ? 'none' : op);
+  const where = whereWord(isAnswer(definition) ? 'none' : definition.op);
   return sinceMs === null
     ? t('change.over-a-day', '{{where}} for more than 24 hours.', { where })
     : t('change.since', '{{where}} since {{when}}.', { where, when: sinceWhen(sinceMs, nowMs, zone) });
@@ -53,13 +53,15 @@ function whereWord(op: CheckDefinition['op']): string {
   }
 }
 
-function yesterdaySentence({ unit }: CheckDefinition, { value, trend }: Entity, nowMs: number): string {
+function yesterdaySentence(definition: CheckDefinition, { value, trend }: Entity, nowMs: number): string {
   const then = trend[0];
-  if (value === null || !then || then.value === null || then.value === value || unit === 'bool') {
+  if (value === null || !then || then.value === null || then.value === value || isAnswer(definition)) {
     return '';
   }
   return Math.abs(nowMs - DAY_MS - then.timeMs) <= YESTERDAY_TOLERANCE_MS
-    ? t('change.yesterday', 'Yesterday at this time it was {{value}}.', { value: formatValue(then.value, unit) })
+    ? t('change.yesterday', 'Yesterday at this time it was {{value}}.', {
+        value: formatValue(then.value, definition.unit),
+      })
     : '';
 }
 

@@ -4,7 +4,7 @@ import { Button, Icon, useStyles2 } from '@grafana/ui';
 import { useState, type ReactNode } from 'react';
 
 import { subjectTitle } from '../../core/check/finding';
-import { formatLimit } from '../../core/check/format';
+import { formatLimit, isAnswer } from '../../core/check/format';
 import { arrange } from '../../core/checklist/arrange';
 import type { BoardItem, Cause } from '../../core/checklist/board';
 import { done } from '../../core/checklist/draft';
@@ -214,7 +214,7 @@ function exceptionRow(entry: BoardItem, nowMs: number, zone: string): Row {
   const parts = [
     count,
     check.definition.title,
-    worst.limit === undefined || check.definition.unit === 'bool'
+    worst.limit === undefined || isAnswer(check.definition)
       ? ''
       : t('panel.limit', 'limit {{limit}}', { limit: formatLimit(worst.limit, check.definition.unit) }),
     since === '' ? '' : t('panel.since', 'since {{when}}', { when: since }),
