@@ -2,8 +2,9 @@ import type { CheckDefinition } from './definition';
 import { identityBy, type Identity } from './entityKey';
 import type { Observation, ObservedEntity } from './evaluator';
 import { findingOf, wholeUnknown } from './finding';
+import { reasonBeyondEntities } from './beyondEntities';
 import { badness, crossing, isFromTheFuture, limitsFor, type Limits } from './limits';
-import { leavesQuietly, reasonOfNone, reasonOfNoPack } from './presence';
+import { leavesQuietly } from './presence';
 import { NO_MEMORY, type VerdictMemory } from './memory';
 import { recalled } from './recalled';
 import { askedAt, type CheckResult, type Entity } from './result';
@@ -39,7 +40,7 @@ export function* judging(
   const { entities, gone } = recalled(definition, observation, memory);
   yield;
   const judged = yield* judgingEntities(definition, entities);
-  const reason = reasonBeyondEntities(definition, judged, observation);
+  const reason = reasonBeyondEntities(definition, judged.length > 0, observation);
   const worst = judged[0] ?? null;
   const verdict =
     reason === undefined ? (worst?.verdict ?? 'na') : worstVerdict([reason.verdict, worst?.verdict ?? 'na']);
@@ -255,32 +256,6 @@ function wasBetter(definition: CheckDefinition, point: TrendPoint, limits: Limit
 function lastSeenMs(trend: readonly TrendPoint[]): number | null {
   const seen = trend.filter((point) => point.value !== null);
   return seen[seen.length - 1]?.timeMs ?? null;
-}
-
-/** Unknown or na that no entity says: a source that was not asked in full, or nothing found at all. */
-function reasonBeyondEntities(
-  definition: CheckDefinition,
-  judged: readonly Entity[],
-  observation: Observation
-): { verdict: 'unknown' | 'na'; reason: Reason; sourceName?: string } | undefined {
-  for (const { problem, sourceName } of observation.evidence) {
-    if (problem !== undefined) {
-      return { verdict: 'unknown', reason: problem, sourceName };
-    }
-  }
-  if (judged.length > 0) {
-    return undefined;
-  }
-  if (observation.na !== undefined) {
-    return { verdict: 'na', reason: observation.na };
-  }
-  if (observation.nothing !== undefined) {
-    return { verdict: 'unknown', reason: observation.nothing };
-  }
-  if (observation.evidence.length === 0 && (observation.withoutPack ?? []).length > 0) {
-    return { verdict: 'na', reason: reasonOfNoPack(definition) };
-  }
-  return reasonOfNone(definition, observation.entities.length > 0);
 }
 
 function compare(a: Placed, b: Placed): number {

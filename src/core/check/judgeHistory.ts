@@ -92,20 +92,25 @@ function judgeWhole(
   entities: readonly ObservedHistory[],
   slots: number
 ): CheckHistory['whole'] {
-  const listed = new Array<boolean>(slots).fill(false);
-  const left = new Array<boolean>(slots).fill(false);
-  for (const { standings } of entities) {
+  // By source: one in which all left is not well because another one has something.
+  const bySource = new Map<string, { listed: boolean[]; left: boolean[] }>();
+  for (const { sourceUid, standings } of entities) {
+    const seen = bySource.get(sourceUid) ?? { listed: [], left: [] };
+    bySource.set(sourceUid, seen);
     standings.forEach((standing, slot) => {
       if (standing === 'vanished' && leavesQuietly(check)) {
-        left[slot] = true;
+        seen.left[slot] = true;
       } else if (standing !== 'absent') {
-        listed[slot] = true;
+        seen.listed[slot] = true;
       }
     });
   }
+  const sources = [...bySource.values()];
   let reason: ReasonCode | undefined;
-  const letters = listed.map((isListed, slot) => {
-    const none = isListed ? undefined : reasonOfNone(check, left[slot] === true);
+  const letters = Array.from({ length: slots }, (_, slot) => {
+    const isListed = sources.some(({ listed }) => listed[slot]);
+    const isEmptied = sources.some(({ listed, left }) => left[slot] && !listed[slot]);
+    const none = isListed && !isEmptied ? undefined : reasonOfNone(check, isEmptied);
     if (none?.verdict !== 'unknown') {
       return STATE_LETTERS.na;
     }
