@@ -107,3 +107,11 @@ test.each([
   const [row] = rowsOf([check('a.a', 'pass', { entities: [entity('up', 'pass')] })]) as [CheckRow];
   expect(matches(row, { text, verdicts: new Set(), list: null })).toBe(isFound);
 });
+
+test('a pack names each of its sources once, whatever is computed from them', () => {
+  const asked = check('a.a', 'pass', { evidence: [{ ...evidence('x', false), sourceName: 'X' }] });
+  const computed = check('a.sum', 'pass', { evidence: [{ ...evidence('calc', false), sourceName: 'X, Y' }] });
+  const sum = { ...computed, definition: { ...computed.definition, kind: 'calc' as const } };
+  expect(catalogueOf(rowsOf([asked, sum])).packs[0]?.sources).toEqual(['X']);
+  expect(catalogueOf(rowsOf([sum])).packs[0]?.sources).toEqual(['X, Y']);
+});

@@ -149,10 +149,13 @@ function hidesBehind(result: CheckResult | null, silent: ReadonlySet<string>): b
 }
 
 function sourcesOf(rows: readonly CheckRow[]): string[] {
-  const names = rows.flatMap(({ result, standing }) =>
-    standing === 'na' ? [] : (result?.evidence ?? []).map(({ sourceName }) => sourceName)
-  );
-  return [...new Set(names)];
+  const namesOf = (some: readonly CheckRow[]) => [
+    ...new Set(some.flatMap(({ result }) => (result?.evidence ?? []).map(({ sourceName }) => sourceName))),
+  ];
+  const asked = rows.filter(({ standing }) => standing !== 'na');
+  // What is computed names the sources of its parts in one word.
+  const own = namesOf(asked.filter(({ definition }) => definition.kind !== 'calc'));
+  return own.length > 0 ? own : namesOf(asked);
 }
 
 const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info'];
