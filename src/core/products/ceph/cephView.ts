@@ -29,6 +29,7 @@ export function cephView(reading: CephReading, checks: readonly CheckResult[]): 
     key: `ceph ${sourceUid} ${name}`,
     through: 'metrics',
     beside: null,
+    unheard: null,
     sourceUid,
     name: name === '' ? sourceName : name,
     verdict: silent === null ? standingOf(checks) : 'unknown',

@@ -212,6 +212,21 @@ describe('a Ceph that Proxmox alone tells of', () => {
     expect(await only({ status: null })).toEqual([]);
   });
 
+  it('is not well while a metrics source that may know of more does not answer', async () => {
+    const lab: Lab = { metrics: { code: 'source-down' } };
+    const [view] = await only(lab);
+    expect(view).toMatchObject({
+      verdict: 'unknown',
+      unheard: { name: 'mimir-prod', reason: { code: 'source-down' } },
+      figures: { osds: { verdict: 'unknown' } },
+    });
+    expect(view && proxmoxCephSystem(view, new Map())).toMatchObject({
+      verdict: 'unknown',
+      finding: 'Nobody can see whether all OSDs of pve-a are there: mimir-prod does not answer',
+    });
+    expect(await readCluster(world(lab), 'ceph pve ', signal)).toEqual(view);
+  });
+
   it('has a line with the words of the pack, a page and a name in panels', async () => {
     const [view] = await only();
     const line = view && proxmoxCephSystem(view, new Map([['osds', 'OSD up']]));

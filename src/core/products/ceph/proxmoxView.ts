@@ -1,5 +1,5 @@
 import { FEWEST_DAYS } from '../../capacity/forecast';
-import { worstVerdict } from '../../check/verdict';
+import { worstVerdict, type Verdict } from '../../check/verdict';
 import { naturally } from '../../hardware-map/naturally';
 import type { PveCeph, PveCephOsd, PveCephPool } from '../proxmox-ve/parts';
 import { notPassing, standingOf } from '../standing';
@@ -19,8 +19,11 @@ export function proxmoxCephKey({ source }: Pick<ProxmoxCeph, 'source'>): string 
   return `ceph ${source.uid} `;
 }
 
-/** A Ceph as Proxmox tells of it: what it is now, without a past and so without a forecast. */
-export function proxmoxView(read: ProxmoxCeph): CephView {
+/**
+ * A Ceph as Proxmox tells of it: what it is now, without a past and so without a forecast.
+ * @param unheard A metrics source that may tell more of it, an OSD that is missing, and does not answer.
+ */
+export function proxmoxView(read: ProxmoxCeph, unheard: CephView['unheard']): CephView {
   const { source, status, checks, askedMs } = read;
   const ceph = status.ok ? status.value : null;
   const silent = status.ok ? null : status.reason;
@@ -29,9 +32,10 @@ export function proxmoxView(read: ProxmoxCeph): CephView {
     key: proxmoxCephKey(read),
     through: 'proxmox',
     beside: null,
+    unheard,
     sourceUid: source.uid,
     name: source.name,
-    verdict: silent === null ? standingOf(checks) : 'unknown',
+    verdict: silent === null ? withUnheard(standingOf(checks), unheard) : 'unknown',
     own: ownOf(ceph),
     versions: versionsOf(read),
     silent,
@@ -40,7 +44,7 @@ export function proxmoxView(read: ProxmoxCeph): CephView {
     attention: notPassing(checks),
     reported: reportedOf(ceph),
     figures: {
-      ...osdsFigure(read),
+      ...osdsFigure(read, unheard),
       rawUsed: { value: ratioOf(usedBytes, totalBytes), usedBytes, totalBytes, verdict: toldBy(checks, 'raw-used') },
       writable: { ...UNTOLD, of: null },
       nearfullIn: UNTOLD,
@@ -88,12 +92,20 @@ export function proxmoxCephSystem(view: CephView, titles: ReadonlyMap<string, st
     sourceUid: view.sourceUid,
     verdict: view.verdict,
     sinceMs: worst?.entities[0]?.sinceMs ?? null,
-    finding: worst?.finding ?? null,
+    finding: worst?.finding ?? (view.unheard && unheardFinding(view.name, view.unheard.name)),
     more: Math.max(0, view.attention.length - 1),
     silent: view.silent,
     figures: figures.map((figure) => ({ ...figure, title: titles.get(figure.id) ?? figure.id })),
     asOfMs: view.asOfMs,
   };
+}
+
+function unheardFinding(name: string, source: string): string {
+  return `Nobody can see whether all OSDs of ${name} are there: ${source} does not answer`;
+}
+
+function withUnheard(verdict: Verdict, unheard: CephView['unheard']): Verdict {
+  return unheard === null ? verdict : worstVerdict([verdict, 'unknown']);
 }
 
 function ownOf(ceph: PveCeph | null): CephView['own'] {
@@ -128,7 +140,10 @@ function debtOf(ceph: PveCeph | null, name: string): CephView['slowOps'] {
   return check === undefined ? { value: 0, verdict: 'na' } : { value: null, verdict: 'warn' };
 }
 
-function osdsFigure({ status, osds, checks }: ProxmoxCeph): Pick<CephView['figures'], 'osds'> {
+function osdsFigure(
+  { status, osds, checks }: ProxmoxCeph,
+  unheard: CephView['unheard']
+): Pick<CephView['figures'], 'osds'> {
   const missing = missingOf(checks);
   const counted = status.ok ? (status.value?.osds ?? null) : null;
   const total = osds.ok ? (osds.value?.osds.length ?? null) : (counted?.total ?? null);
@@ -137,7 +152,10 @@ function osdsFigure({ status, osds, checks }: ProxmoxCeph): Pick<CephView['figur
       value: counted?.up ?? null,
       expected: total === null ? null : total + missing.length,
       missing: missing.length,
-      verdict: worstVerdict([toldBy(checks, 'osds'), ...(missing.length > 0 ? (['unknown'] as const) : [])]),
+      verdict: withUnheard(
+        worstVerdict([toldBy(checks, 'osds'), ...(missing.length > 0 ? (['unknown'] as const) : [])]),
+        unheard
+      ),
     },
   };
 }

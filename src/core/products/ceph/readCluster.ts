@@ -7,7 +7,7 @@ import type { Reason } from '../../check/verdict';
 import { checksOfSystem, metricSystems, type PackSystem } from '../packSystems';
 import type { ProductSource, ReadOptions, ReadStage } from '../source';
 import { METRICS } from '../system';
-import { isSameCeph, metricClusters } from './beside';
+import { isSameCeph, metricClusters, type MetricCluster } from './beside';
 import { cephView } from './cephView';
 import { proxmoxView } from './proxmoxView';
 import { readCeph } from './reading';
@@ -34,7 +34,7 @@ export async function readCluster(world: CephWorld, key: string, signal: AbortSi
   if (source === undefined) {
     const cephs = await readProxmoxCephs(world.sources, world.stage, { signal });
     const ceph = cephs.find((one) => one.source.uid === uid);
-    return ceph === undefined ? null : proxmoxView(ceph);
+    return ceph === undefined ? null : proxmoxView(ceph, (await heard(world, signal)).unheard);
   }
   const packs = cephPacks(world);
   const nowMs = world.stage.clock();
@@ -65,18 +65,34 @@ export async function readBeside(
 
 /**
  * The Cephs that Proxmox alone tells of, silent ones where it cannot be asked. Where a metrics source is silent nobody knows what it
- * would tell of: they are shown.
+ * would tell of: they are shown, and not well.
  */
 export async function proxmoxOnly(
   { metricSources, sources, stage }: Pick<CephWorld, 'metricSources' | 'sources' | 'stage'>,
   options: ReadOptions
 ): Promise<readonly CephView[]> {
   const cephs = await readProxmoxCephs(sources, stage, options);
-  const found = await Promise.all(
-    cephs.length === 0 ? [] : metricSources.map((source) => metricClusters(source, stage.clock(), options.signal))
+  if (cephs.length === 0) {
+    return [];
+  }
+  const { clusters, unheard } = await heard({ metricSources, stage }, options.signal);
+  return cephs
+    .filter((ceph) => !clusters.some((one) => isSameCeph(one, ceph)))
+    .map((ceph) => proxmoxView(ceph, unheard));
+}
+
+/** The clusters that metrics tell of, and the first source that does not say of which. */
+async function heard(
+  { metricSources, stage }: Pick<CephWorld, 'metricSources' | 'stage'>,
+  signal: AbortSignal
+): Promise<{ clusters: readonly MetricCluster[]; unheard: CephView['unheard'] }> {
+  const answers = await Promise.all(
+    metricSources.map(async (source) => ({ source, said: await metricClusters(source, stage.clock(), signal) }))
   );
-  const known = found.flatMap((clusters) => ('code' in clusters ? [] : clusters));
-  return cephs.filter((ceph) => !known.some((one) => isSameCeph(one, ceph))).map(proxmoxView);
+  const [unheard = null] = answers.flatMap(({ source: { name }, said }) =>
+    'code' in said ? [{ name, reason: said }] : []
+  );
+  return { clusters: answers.flatMap(({ said }) => ('code' in said ? [] : said)), unheard };
 }
 
 /** What a name stands for. */

@@ -106,6 +106,7 @@ export function cephView(changes: Partial<CephView> = {}): CephView {
     key: 'ceph prom ceph-a',
     through: 'metrics',
     beside: null,
+    unheard: null,
     sourceUid: 'prom',
     name: 'ceph-a',
     verdict: 'warn',

@@ -12,6 +12,8 @@ export interface CephView {
   through: 'metrics' | 'proxmox';
   /** What Proxmox says of the same Ceph; null where it does not know of it. */
   beside: CephBeside | null;
+  /** Where Proxmox alone tells of it: a metrics source that does not answer, and may know of more. */
+  unheard: { name: string; reason: Reason } | null;
   sourceUid: string;
   name: string;
   verdict: Verdict;

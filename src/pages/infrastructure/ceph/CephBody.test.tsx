@@ -115,6 +115,12 @@ test('where no check says anything, nothing is calm', async () => {
   expect(screen.queryByText(/Every check passes/)).toBeNull();
 });
 
+test('while a metrics source that may know of more is silent, nothing is calm', async () => {
+  await show({ attention: [], verdict: 'unknown', unheard: { name: 'mimir-prod', reason: { code: 'timeout' } } });
+  expect(within(section(/^Why/)).getByText(/^mimir-prod does not answer\. It may tell of this Ceph/)).toBeVisible();
+  expect(screen.queryByText(/Every check passes|No check says/)).toBeNull();
+});
+
 test('a tile opens the evidence of the check that has the worst to say of it', async () => {
   await show();
   await userEvent.click(screen.getByRole('button', { name: /^osd\.17 on pve-a3/ }));

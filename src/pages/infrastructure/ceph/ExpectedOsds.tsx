@@ -35,6 +35,12 @@ export function ExpectedOsds({ view, nowMs, mayNot, again }: Props) {
   }
   const said = saidExpected(acceptances, things);
   const difference = osdDifference(said?.values ?? [], things.values);
+  const whyNot =
+    view.unheard === null
+      ? mayNot
+      : t('ceph.expect.unheard', '{{source}} does not answer, and may know of OSDs that are missing here.', {
+          source: view.unheard.name,
+        });
   const isSame = said !== null && said.ended === null && difference.added.length + difference.gone.length === 0;
   return (
     <div className={styles.line}>
@@ -45,8 +51,8 @@ export function ExpectedOsds({ view, nowMs, mayNot, again }: Props) {
         <Button
           size="sm"
           variant="secondary"
-          disabled={mayNot !== null}
-          {...(mayNot !== null && { tooltip: mayNot })}
+          disabled={whyNot !== null}
+          {...(whyNot !== null && { tooltip: whyNot })}
           onClick={() => setOpen(true)}
         >
           {t('ceph.expect.open', 'Accept these OSDs as expected')}

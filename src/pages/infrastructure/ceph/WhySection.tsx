@@ -20,13 +20,13 @@ import { SectionLink } from './SectionLink';
 const HEALTH_CHECKS = 'https://docs.ceph.com/en/latest/rados/operations/health-checks/';
 
 interface Props {
-  view: Pick<CephView, 'attention' | 'reported' | 'verdict' | 'beside'>;
+  view: Pick<CephView, 'attention' | 'reported' | 'verdict' | 'beside' | 'unheard'>;
   openEvidence: (checkId: string) => void;
   nowMs: number;
 }
 
 /** What is wrong and since when, worst first: what our checks say in words, then what Ceph itself reports by its name. */
-export function WhySection({ view: { attention, reported, verdict, beside }, openEvidence, nowMs }: Props) {
+export function WhySection({ view: { attention, reported, verdict, beside, unheard }, openEvidence, nowMs }: Props) {
   const styles = useStyles2(getStyles);
   const zone = useZone();
   const told = toldOnce(attention);
@@ -35,7 +35,19 @@ export function WhySection({ view: { attention, reported, verdict, beside }, ope
     ms === null ? '' : t('attention.since', 'since {{when}}', { when: sinceWhen(ms, nowMs, zone) });
   return (
     <Section title={t('ceph.why', 'Why')} count={count}>
-      {count === 0 ? (
+      {unheard !== null && (
+        <p className={styles.nothing}>
+          <Mark
+            state="unknown"
+            word={t(
+              'ceph.why-unheard',
+              '{{source}} does not answer. It may tell of this Ceph what Proxmox does not know, such as an OSD that is missing.',
+              { source: unheard.name }
+            )}
+          />
+        </p>
+      )}
+      {count === 0 && unheard !== null ? null : count === 0 ? (
         <p className={styles.nothing}>
           {verdict === 'pass' ? (
             <Mark state="pass" word={t('ceph.why-nothing', 'Every check passes, and Ceph reports nothing.')} />
