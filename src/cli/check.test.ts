@@ -121,6 +121,12 @@ describe('the text of check', () => {
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
   });
 
+  it('says why something is unknown, and not how to mend what nobody saw', () => {
+    const text = renderText(outcome([checkResult('n.dark', 'unknown', down)]), false);
+    expect(text).toContain('Why: connection refused');
+    expect(text).not.toContain('What to do');
+  });
+
   it('tells every finding of an item, and of those that one cause makes unknown what is known all the same', () => {
     const alone = renderText(outcome([halfDark]), false);
     expect(alone).toContain('UNKNOWN  2 findings: n.half is unknown\n');

@@ -101,8 +101,17 @@ function exceptionLines(entry: BoardItem, outcome: Outcome): string[] {
     ...(worst ? entityLines(worst, outcome) : []),
     ...others.map(alsoLine),
     ...acceptedLines(entry, outcome),
-    ...(worst ? [`What to do: ${worst.check.definition.remediation}`] : []),
+    ...(worst ? wayOut(worst) : []),
   ].map(oneLine);
+}
+
+/** What helps against what a check finds does not help against not knowing: then why it is not known. */
+function wayOut({ check: { definition }, reason }: Finding): string[] {
+  const isHumanWork = definition.kind === 'journal' || definition.kind === 'calc';
+  if (reason === undefined || (reason.code === 'no-data' && isHumanWork)) {
+    return [`What to do: ${definition.remediation}`];
+  }
+  return reason.detail === undefined ? [] : [`Why: ${reason.detail}`];
 }
 
 function alsoLine({ verdict, text }: Finding): string {

@@ -226,6 +226,9 @@ test('a source that is silent is one cause, and nothing of it is well', async ()
   const alert = await screen.findByRole('alert');
   expect(alert).toHaveTextContent('Prometheus mimir-prod does not answer');
   expect(alert).toHaveTextContent('3 checks are unknown for it.');
+  expect(
+    screen.getByText(/^0 of 4 checks have data here\. Of 3 it is not known: their source does not answer\./)
+  ).toBeVisible();
   expect(screen.queryByRole('link', { name: 'Disk' })).not.toBeInTheDocument();
   fireEvent.click(screen.getByRole('button', { name: '2 unknown, their source is silent' }));
   const line = await row('Disk');

@@ -16,7 +16,7 @@ import { plural, t } from '../../ui/t';
 import { useAddress } from '../../ui/useAddress';
 import { useWidth } from '../../ui/useWidth';
 import { countText } from '../../ui/when';
-import { catalogueOf, countStandings, isFiltering, matches } from './catalogue';
+import { catalogueOf, countStandings, isFiltering, matches, type CheckRow } from './catalogue';
 import { CatalogueFilters } from './CatalogueFilters';
 import { CatalogueTable } from './CatalogueTable';
 import { DaysProvider } from './days';
@@ -117,20 +117,41 @@ function subtitle(rows: ReturnType<typeof useCatalogue>['rows']): string {
   }
   const all = rows.length;
   const idle = rows.filter(({ standing }) => standing === 'na').length;
+  const unheard = rows.filter(isUnheard).length;
   const have = plural(
     'checks.have-data',
     all,
     { one: '{{n}} of {{all}} check has data here.', other: '{{n}} of {{all}} checks have data here.' },
-    { n: countText(all - idle), all: countText(all) }
+    { n: countText(all - idle - unheard), all: countText(all) }
   );
-  return idle === 0
-    ? have
-    : `${have} ${plural(
-        'checks.idle',
-        idle,
-        { one: 'The other one has nothing to look at yet.', other: 'The other {{n}} have nothing to look at yet.' },
-        { n: countText(idle) }
-      )}`;
+  const unknown =
+    unheard === 0
+      ? ''
+      : plural(
+          'checks.unheard',
+          unheard,
+          {
+            one: 'Of one it is not known: its source does not answer.',
+            other: 'Of {{n}} it is not known: their source does not answer.',
+          },
+          { n: countText(unheard) }
+        );
+  const others =
+    idle === 0
+      ? ''
+      : plural(
+          'checks.idle',
+          idle,
+          { one: 'The other one has nothing to look at yet.', other: 'The other {{n}} have nothing to look at yet.' },
+          { n: countText(idle) }
+        );
+  return [have, unknown, others].filter((sentence) => sentence !== '').join(' ');
+}
+
+/** No source that was asked about it gave an answer. */
+function isUnheard({ result, standing }: CheckRow): boolean {
+  const evidence = result?.evidence ?? [];
+  return standing === 'unknown' && evidence.length > 0 && evidence.every(({ problem }) => problem !== undefined);
 }
 
 /** Rows of nothing yet: no verdict is shown before anybody answered. */
