@@ -73,6 +73,15 @@ describe('an override', () => {
     );
   });
 
+  it('has a pack of its own name only where it does more than change the library', () => {
+    const own = CHECK.replace('t.disk', 'mine.disk');
+    expect(problemsOf(`version: 1\npack: ${DISK.pack}\ntitle: Mine\nchecks:\n${own}`)[0]).toMatchObject([
+      { line: 2, message: `there is a pack ${DISK.pack} already` },
+    ]);
+    const changes = overriding({ 'node.disk': { warn: 0.7 } }).replace(/^pack: .*$/m, `pack: ${DISK.pack}`);
+    expect(problemsOf(changes)[0]).toEqual([]);
+  });
+
   it('is told where it does not fit: the field, its line and what to write', () => {
     expect(problemsOf(overriding({ 'node.disk': { warn: 0.99 } }))[0]).toMatchObject([
       {

@@ -137,6 +137,11 @@ function takenIn(one: Read, base: PackBase): ContentError[] {
     const fix = 'give it another id, or change that one among the overrides';
     return owner === undefined ? [] : [problemAt(one, id, message, fix)];
   });
+  // What a pack only changes stays in the pack that it is of.
+  if (checks.length > 0 && base.checks.some(({ pack }) => pack === one.id)) {
+    const message = `there is a pack ${one.id} already`;
+    return [problemAt(one, 'pack:', message, 'give it another id, or change its checks among the overrides'), ...taken];
+  }
   if (system === undefined || !base.systems.some(({ product }) => product === system.product)) {
     return taken;
   }
