@@ -2498,7 +2498,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether the autoscaler of [{subject}|Kubernetes] works",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster) (cluster_autoscaler_cluster_safe_to_autoscale)",
+    "query": "min by (cluster) (cluster_autoscaler_cluster_safe_to_autoscale)",
     "by": [
       "cluster"
     ],
@@ -2536,7 +2536,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "when the autoscaler of [{subject}|Kubernetes] last looked",
     "kind": "prometheus",
     "mode": "value",
-    "query": "time() - max by (cluster) (cluster_autoscaler_last_activity{activity=\"main\"})",
+    "query": "time() - min by (cluster) (cluster_autoscaler_last_activity{activity=\"main\"})",
     "by": [
       "cluster"
     ],
@@ -2690,7 +2690,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether [{subject} is|the node groups are] healthy",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, node_group) (cluster_autoscaler_node_group_healthiness)",
+    "query": "min by (cluster, node_group) (cluster_autoscaler_node_group_healthiness)",
     "by": [
       "cluster",
       "node_group"
@@ -6450,7 +6450,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "Ceph drops the state of an OSD that is down and out, and calls itself healthy once its data is copied. One that leaves the metrics stays missing until somebody says that it was removed on purpose.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, fsid, ceph_daemon) (ceph_osd_up) or 0 * max by (cluster, fsid, ceph_daemon) (ceph_osd_apply_latency_ms) or 0 * max by (cluster, fsid, ceph_daemon) (ceph_osd_metadata)",
+    "query": "min by (cluster, fsid, ceph_daemon) (ceph_osd_up) or 0 * max by (cluster, fsid, ceph_daemon) (ceph_osd_apply_latency_ms) or 0 * max by (cluster, fsid, ceph_daemon) (ceph_osd_metadata)",
     "by": [
       "cluster",
       "fsid",
@@ -6641,7 +6641,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "It fails where one monitor more would lose the quorum.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)) - floor(count by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)) / 2) - 1) / ((count by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)) - floor(count by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)) / 2) - 1) > 0) or min by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status))",
+    "query": "(sum by (cluster, fsid) (min by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)) - floor(count by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)) / 2) - 1) / ((count by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)) - floor(count by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)) / 2) - 1) > 0) or min by (cluster, fsid) (max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status))",
     "by": [
       "cluster",
       "fsid"
@@ -7156,7 +7156,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether [{subject} is|the monitors of Ceph are] in quorum",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)",
+    "query": "min by (cluster, fsid, ceph_daemon) (ceph_mon_quorum_status)",
     "by": [
       "cluster",
       "fsid",
@@ -11532,7 +11532,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether [{subject} is|the nodes of Kubernetes are] ready",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, node) (kube_node_status_condition{condition=\"Ready\",status=\"true\"})",
+    "query": "min by (cluster, node) (kube_node_status_condition{condition=\"Ready\",status=\"true\"})",
     "by": [
       "cluster",
       "node"
@@ -12983,7 +12983,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether [{subject} has|the backends of HAProxy have] a server left",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, instance, proxy) (haproxy_backend_status{state=\"UP\"})",
+    "query": "min by (cluster, instance, proxy) (haproxy_backend_status{state=\"UP\"})",
     "by": [
       "cluster",
       "instance",
