@@ -12857,7 +12857,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether [{subject} starts|CronJobs start] in time",
     "kind": "prometheus",
     "mode": "value",
-    "query": "clamp_min(max by (cluster, namespace, cronjob) (time() - kube_cronjob_next_schedule_time unless on (cluster, namespace, cronjob) kube_cronjob_status_active > 0), 0) or 0 * max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time and on (cluster, namespace, cronjob) kube_cronjob_status_active > 0)",
+    "query": "clamp_min(max by (cluster, namespace, cronjob) (time() - kube_cronjob_next_schedule_time unless on (cluster, namespace, cronjob) (kube_cronjob_status_active > 0 and on (cluster, namespace, cronjob) time() - kube_cronjob_next_schedule_time < 86400)), 0) or 0 * max by (cluster, namespace, cronjob) (kube_cronjob_next_schedule_time and on (cluster, namespace, cronjob) kube_cronjob_status_active > 0)",
     "by": [
       "cluster",
       "namespace",
@@ -12871,7 +12871,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "vanish": "ignore",
     "absent": "na",
     "hint": "Needs kube-state-metrics.",
-    "remediation": "Read the events of the CronJob. After a hundred missed starts it needs a startingDeadlineSeconds, or to be made again.",
+    "remediation": "Read the events of the CronJob, and end a run that hangs. After a hundred missed starts it needs a startingDeadlineSeconds, or to be made again.",
     "severity": "critical",
     "seeds": [
       "S000-L014a",
@@ -12880,7 +12880,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "kubernetes",
     "presence": "(min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_next_schedule_time)) or (min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_next_schedule_time)) and on (cluster, namespace, cronjob) min by (cluster, namespace, cronjob) (timestamp(kube_cronjob_status_active))))",
     "selectorsAt": {
-      "query": [88, 155, 241, 305],
+      "query": [88, 156, 238, 329, 393],
       "presence": [80, 166, 280]
     }
   },
