@@ -11760,7 +11760,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether [{subject} is|the deployments are] complete",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, deployment) ( (kube_deployment_spec_replicas - kube_deployment_status_replicas_available) * clamp_max( (changes(kube_deployment_status_replicas_updated[5m]) == bool 0 or 0 * kube_deployment_spec_replicas + 1) + (max without (condition, status, reason) (kube_deployment_status_condition{condition=~\"Available|Progressing\",status=\"false\"}) or 0 * kube_deployment_spec_replicas), 1))",
+    "query": "max by (cluster, namespace, deployment) ( (kube_deployment_spec_replicas - kube_deployment_status_replicas_available) * clamp_max( (changes(kube_deployment_status_replicas_updated[5m]) == bool 0 or 0 * kube_deployment_spec_replicas + 1) + (max without (condition, status, reason) (kube_deployment_status_condition{condition=~\"Available|Progressing\",status=\"false\"}) or 0 * kube_deployment_spec_replicas) + (max_over_time(kube_deployment_status_replicas_available[1h]) < bool min_over_time(kube_deployment_spec_replicas[1h])), 1))",
     "by": [
       "cluster",
       "namespace",
@@ -11789,7 +11789,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "presence": "min by (cluster, namespace, deployment) (timestamp(kube_deployment_spec_replicas))",
     "sustainedSeconds": 900,
     "selectorsAt": {
-      "query": [72, 116, 179, 231, 314, 402],
+      "query": [72, 116, 179, 231, 314, 402, 462, 518],
       "presence": [80]
     }
   },
@@ -11801,7 +11801,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether [{subject} is|the StatefulSets are] complete",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, namespace, statefulset) ( (kube_statefulset_replicas - kube_statefulset_status_replicas_ready) * clamp_max( (changes(kube_statefulset_status_replicas_updated[5m]) == bool 0 or 0 * kube_statefulset_replicas + 1) + (kube_statefulset_status_replicas_ready == bool 0), 1))",
+    "query": "max by (cluster, namespace, statefulset) ( (kube_statefulset_replicas - kube_statefulset_status_replicas_ready) * clamp_max( (changes(kube_statefulset_status_replicas_updated[5m]) == bool 0 or 0 * kube_statefulset_replicas + 1) + (kube_statefulset_status_replicas_ready == bool 0) + (max_over_time(kube_statefulset_status_replicas_ready[6h]) < bool min_over_time(kube_statefulset_replicas[6h])), 1))",
     "by": [
       "cluster",
       "namespace",
@@ -11826,7 +11826,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "presence": "min by (cluster, namespace, statefulset) (timestamp(kube_statefulset_replicas))",
     "sustainedSeconds": 900,
     "selectorsAt": {
-      "query": [69, 110, 174, 222, 269],
+      "query": [69, 110, 174, 222, 269, 336, 388],
       "presence": [77]
     }
   },
