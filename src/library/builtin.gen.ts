@@ -12240,7 +12240,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether [{subject} was|containers were] killed for lack of memory",
     "kind": "prometheus",
     "mode": "offenders",
-    "query": "max by (cluster, namespace, pod, container) (kube_pod_container_status_last_terminated_reason{reason=\"OOMKilled\"}) == 1 and $events(kube_pod_container_status_restarts_total, cluster, namespace, pod, container) > 0",
+    "query": "(max by (cluster, namespace, pod, container) (kube_pod_container_status_last_terminated_reason{reason=\"OOMKilled\"}) == 1 or max by (cluster, namespace, pod, container) (max_over_time(kube_pod_container_status_last_terminated_reason{reason=\"OOMKilled\"}[$window])) == 1 unless max by (cluster, namespace, pod, container) (kube_pod_container_status_last_terminated_reason{reason=\"OOMKilled\"} offset $window) == 1) and $events(kube_pod_container_status_restarts_total, cluster, namespace, pod, container) > 0",
     "by": [
       "cluster",
       "namespace",
@@ -12263,7 +12263,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "kubernetes",
     "presence": "min by (cluster, namespace, pod, container) (timestamp(kube_pod_container_status_restarts_total))",
     "selectorsAt": {
-      "query": [94, 172],
+      "query": [95, 232, 369, 463],
       "presence": [95]
     }
   },
