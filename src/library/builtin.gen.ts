@@ -10869,9 +10869,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "playbook {playbook}[ on {instance}][ in {cluster}]",
     "finding": "{value|task|tasks} of {subject} would change something, limit {limit}",
     "asks": "how many tasks of [{subject}|each Ansible playbook] would change something",
+    "why": "A number that was written more than three days ago says nothing of today.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, instance, playbook) (ansible_playbook_changed_tasks >= 0)",
+    "query": "max by (cluster, instance, playbook) (ansible_playbook_changed_tasks >= 0 unless on (cluster, job, instance) time() - push_time_seconds > 259200 unless on (cluster, instance) time() - node_textfile_mtime_seconds{file=~\".*ansible.*\"} > 259200)",
     "by": [
       "cluster",
       "instance",
@@ -10884,7 +10885,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "thresholds": [],
     "vanish": "unknown",
     "absent": "na",
-    "hint": "Let a job run ansible-playbook --check each night and write ansible_playbook_changed_tasks.",
+    "hint": "Let a job run ansible-playbook --check each night and write ansible_playbook_changed_tasks, to a textfile with ansible in its name or to the Pushgateway.",
     "remediation": "Run it with --check --diff; apply it, or bring what was changed by hand into the role. A task that always says changed needs changed_when.",
     "severity": "warning",
     "seeds": [
@@ -10902,7 +10903,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "iac",
     "presence": "(min by (cluster, instance, playbook) (timestamp(ansible_playbook_changed_tasks)) or min by (cluster, instance, playbook) (timestamp(ansible_playbook_last_success_timestamp_seconds)))",
     "selectorsAt": {
-      "query": [68],
+      "query": [68, 135, 212],
       "presence": [79, 180]
     }
   },
