@@ -16652,7 +16652,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether the targets of [{subject}|each scrape job] answer",
     "kind": "prometheus",
     "mode": "value",
-    "query": "avg by (cluster, job) (up unless on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Succeeded|Failed\"} == 1) or 0 * avg by (cluster, job) (up) + 1",
+    "query": "avg by (cluster, job) (up unless on (cluster, namespace, pod) kube_pod_status_phase{phase=~\"Succeeded|Failed\"} == 1) or 0 * avg by (cluster, job) (up and on (cluster, namespace, pod) kube_pod_status_phase{phase=\"Succeeded\"} == 1) + 1 or avg by (cluster, job) (up)",
     "by": [
       "cluster",
       "job"
@@ -16677,7 +16677,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "presence": "min by (cluster, job) (timestamp(up))",
     "sustainedSeconds": 900,
     "selectorsAt": {
-      "query": [25, 84, 149],
+      "query": [25, 84, 149, 205, 262],
       "presence": [35]
     }
   },
