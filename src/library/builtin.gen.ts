@@ -16689,7 +16689,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "whether all targets of [{subject}|each scrape job] are listed",
     "kind": "prometheus",
     "mode": "value",
-    "query": "count by (cluster, job) (up{pod=\"\"}) / quantile_over_time(0.5, (count by (cluster, job) (up{pod=\"\"}))[7d:1h]) or count by (cluster, job) (up{pod=\"\"}) ^ 0",
+    "query": "count by (cluster, job) (up{pod=\"\"}) / quantile_over_time(0.5, (count by (cluster, job) (up{pod=\"\"}))[30d:6h]) < 0.5 or count by (cluster, job) (up{pod=\"\"}) / quantile_over_time(0.5, (count by (cluster, job) (up{pod=\"\"}))[7d:1h]) or count by (cluster, job) (up{pod=\"\"}) ^ 0",
     "by": [
       "cluster",
       "job"
@@ -16714,7 +16714,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "presence": "min by (cluster, job) (timestamp(up{pod=\"\"}))",
     "sustainedSeconds": 900,
     "selectorsAt": {
-      "query": [28, 92, 141],
+      "query": [28, 92, 148, 212, 261],
       "presence": [36]
     }
   },
