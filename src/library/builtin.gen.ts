@@ -15093,10 +15093,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "{instance}[ ({job})][ in {cluster}]",
     "finding": "{subject} was reachable {value} of the time, limit {limit}",
     "asks": "how much of the time [{subject}|each probed address] was reachable",
-    "why": "A gap in the probes counts neither way.",
+    "why": "A gap in the probes counts neither way. Where there were none for more than half of the time, nobody knows.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, job, instance) (avg_over_time(probe_success[$window]))",
+    "query": "min by (cluster, job, instance) (avg_over_time(probe_success[$window])) and count_over_time((group by (cluster, job, instance) (probe_success))[$window:5m]) >= scalar(count_over_time(vector(1)[$window:5m])) / 2",
     "by": [
       "cluster",
       "job",
@@ -15124,7 +15124,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "network",
     "presence": "min by (cluster, job, instance) (timestamp(probe_success))",
     "selectorsAt": {
-      "query": [60],
+      "query": [60, 141],
       "presence": [56]
     }
   },
