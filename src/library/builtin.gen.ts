@@ -20464,9 +20464,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "bucket {bucket} of {job}[ in {cluster}]",
     "finding": "{subject} uses {value} of its quota, limit {limit}",
     "asks": "how much of its quota [{subject} uses|each bucket of MinIO uses]",
+    "why": "Unknown as long as MinIO has not scanned its buckets, when all sizes are 0.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, job, bucket) (minio_bucket_usage_total_bytes) / max by (cluster, job, bucket) (minio_bucket_quota_total_bytes > 0)",
+    "query": "max by (cluster, job, bucket) (minio_bucket_usage_total_bytes) / max by (cluster, job, bucket) (minio_bucket_quota_total_bytes > 0) unless on (cluster, job) max by (cluster, job) (minio_usage_last_activity_nano_seconds) == 0",
     "by": [
       "cluster",
       "job",
@@ -20496,7 +20497,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "s3",
     "presence": "group by (cluster, job, bucket) (minio_bucket_quota_total_bytes > 0)",
     "selectorsAt": {
-      "query": [61, 126],
+      "query": [61, 126, 218],
       "presence": [63]
     }
   },
@@ -20552,7 +20553,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "Sizes, quotas and lifecycle rules rest on that scan.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "min by (cluster, job) (minio_usage_last_activity_nano_seconds) / 1000000000",
+    "query": "min by (cluster, job) (minio_usage_last_activity_nano_seconds > 0) / 1000000000",
     "by": [
       "cluster",
       "job"
