@@ -20794,8 +20794,8 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "finding": "{subject} saw {value|event|events} of the rule {rule}",
     "asks": "what [{subject}|Falco] saw",
     "kind": "loki",
-    "mode": "offenders",
-    "query": "sum by (cluster, rule, priority) (count_over_time({app=~\"falco.*\"} | json | __error__=\"\" | priority=~\"Emergency|Alert|Critical|Error|Warning\" [$window]))",
+    "mode": "value",
+    "query": "sum by (cluster, rule, priority) (count_over_time({app=~\"falco.*\"} | json | __error__=\"\" | priority=~\"Emergency|Alert|Critical|Error|Warning\" [$window])) or 0 * sum by (cluster) (count_over_time({app=~\"falco.*\"} | json | __error__=\"\" | priority!=\"\" [1d]))",
     "by": [
       "cluster",
       "rule",
@@ -20821,13 +20821,15 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S001-L071"
     ],
     "pack": "security-logs",
-    "presence": "sum by (cluster, rule, priority) (count_over_time({app=~\"falco.*\"}[1d]))",
+    "presence": "sum by (cluster, rule, priority) (count_over_time({app=~\"falco.*\"} | json | __error__=\"\" | priority=~\"Emergency|Alert|Critical|Error|Warning\" [$window])) or sum by (cluster) (count_over_time({app=~\"falco.*\"}[1d]))",
     "offsetsAt": {
       "query": [
-        [151, 151, 0]
+        [151, 151, 0],
+        [253, 253, 0]
       ],
       "presence": [
-        [70, 70, 0]
+        [151, 151, 0],
+        [211, 211, 0]
       ]
     }
   },
