@@ -9523,10 +9523,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "the replica on {instance}[ of channel {channel_name}][ in {cluster}]",
     "finding": "{subject} is {value} behind, limit {limit}",
     "asks": "how far [{subject} is|the replicas of MySQL are] behind",
-    "why": "Beyond the delay that it was given on purpose. One that is stopped has no lag, which is unknown.",
+    "why": "Beyond the delay that it was given on purpose; behind a quiet source it says 0 nevertheless. One that is stopped has no lag, which is unknown.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, instance, channel_name) (mysql_slave_status_seconds_behind_master or mysql_slave_status_seconds_behind_source) - (max by (cluster, instance, channel_name) (mysql_slave_status_sql_delay) or 0 * max by (cluster, instance, channel_name) (mysql_slave_status_seconds_behind_master or mysql_slave_status_seconds_behind_source))",
+    "query": "clamp_min( max by (cluster, instance, channel_name) (mysql_slave_status_seconds_behind_master or mysql_slave_status_seconds_behind_source) - (max by (cluster, instance, channel_name) (mysql_slave_status_sql_delay) or 0 * max by (cluster, instance, channel_name) (mysql_slave_status_seconds_behind_master or mysql_slave_status_seconds_behind_source)), 0)",
     "by": [
       "cluster",
       "instance",
@@ -9554,7 +9554,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "presence": "(min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_slave_sql_running)) or min by (cluster, instance, channel_name) (timestamp(mysql_slave_status_replica_sql_running)))",
     "sustainedSeconds": 300,
     "selectorsAt": {
-      "query": [82, 126, 201, 292, 336],
+      "query": [93, 137, 212, 303, 347],
       "presence": [89, 185]
     }
   },
