@@ -5667,10 +5667,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "database {database}[ in {namespace}][ of {cluster}]",
     "finding": "{subject} was last backed up {value} ago, limit {limit}",
     "asks": "when [{subject} was|the databases of CloudNativePG were] last backed up",
-    "why": "The primary alone knows; its standbys say 0. One that was never backed up is unknown.",
+    "why": "The primary alone knows; its standbys say 0. One that was never backed up is unknown. Of a database that has moved to the Barman plugin CloudNativePG keeps its own last backup, so that the newer one counts.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "label_replace(min by (cluster, namespace, pod) (time() - (cnpg_collector_last_available_backup_timestamp > 0 or barman_cloud_cloudnative_pg_io_last_available_backup_timestamp > 0)), \"database\", \"$1\", \"pod\", \"(.+)-[0-9]+\")",
+    "query": "label_replace(min by (cluster, namespace, pod) ( label_replace(time() - (cnpg_collector_last_available_backup_timestamp > 0), \"of\", \"core\", \"\", \"\") or label_replace(time() - (barman_cloud_cloudnative_pg_io_last_available_backup_timestamp > 0), \"of\", \"plugin\", \"\", \"\")), \"database\", \"$1\", \"pod\", \"(.+)-[0-9]+\")",
     "by": [
       "cluster",
       "namespace",
@@ -5693,7 +5693,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "backups",
     "presence": "group by (cluster, namespace, database) (label_replace(cnpg_collector_last_available_backup_timestamp or barman_cloud_cloudnative_pg_io_last_available_backup_timestamp, \"database\", \"$1\", \"pod\", \"(.+)-[0-9]+\"))",
     "selectorsAt": {
-      "query": [104, 174],
+      "query": [119, 237],
       "presence": [101, 167]
     }
   },
