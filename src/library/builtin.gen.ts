@@ -11644,7 +11644,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "how many requests to the API of [{subject}|Kubernetes] fail",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster) (rate(apiserver_request_total{code=~\"5..\"}[1h])) or 0 * sum by (cluster) (rate(apiserver_request_total[1h]))) / clamp_min(sum by (cluster) (rate(apiserver_request_total[1h])), 1e-9)",
+    "query": "(sum by (cluster) (apiserver_request_total{code=~\"5..\"} unless (apiserver_request_total{code=~\"5..\"} offset 1h) and on (cluster, job, instance) (apiserver_request_total offset 1h) or increase(apiserver_request_total{code=~\"5..\"}[1h])) or 0 * sum by (cluster) (increase(apiserver_request_total[1h]))) / clamp_min(sum by (cluster) (apiserver_request_total unless (apiserver_request_total offset 1h) and on (cluster, job, instance) (apiserver_request_total offset 1h) or increase(apiserver_request_total[1h])), 1e-9)",
     "by": [
       "cluster"
     ],
@@ -11669,10 +11669,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "vanished": "The API of {subject} {gone}"
     },
     "pack": "kubernetes",
-    "presence": "((min by (cluster) (timestamp(apiserver_request_total{code=~\"5..\"})) or min by (cluster) (timestamp(apiserver_request_total))) and min by (cluster) (timestamp(apiserver_request_total)))",
+    "presence": "min by (cluster) (timestamp(apiserver_request_total))",
     "selectorsAt": {
-      "query": [48, 120, 186],
-      "presence": [54, 123, 182]
+      "query": [43, 88, 168, 216, 292, 353, 385, 453, 500],
+      "presence": [51]
     }
   },
   {
@@ -13371,7 +13371,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) or 0 * sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))) / (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) >= 0.05 or sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) and sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) >= 10 / 3600) or 0 * (sum by (cluster, namespace, ingress) (label_replace(rate(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) < 0.05)",
+    "query": "sum by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"} unless (nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"} offset 1h) and on (cluster, job, instance) (nginx_ingress_controller_requests{ingress!=\"\"} offset 1h) or increase(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) / sum by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\"} unless (nginx_ingress_controller_requests{ingress!=\"\"} offset 1h) and on (cluster, job, instance) (nginx_ingress_controller_requests{ingress!=\"\"} offset 1h) or increase(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) and (sum by (cluster, namespace, ingress) (label_replace(increase(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) >= 180 or sum by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"} unless (nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"} offset 1h) and on (cluster, job, instance) (nginx_ingress_controller_requests{ingress!=\"\"} offset 1h) or increase(nginx_ingress_controller_requests{ingress!=\"\",status=~\"5..\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\")) >= 10) or 0 * sum by (cluster, namespace, ingress) (label_replace(increase(nginx_ingress_controller_requests{ingress!=\"\"}[1h]), \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
     "by": [
       "cluster",
       "namespace",
@@ -13393,7 +13393,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "load-balancer",
     "presence": "group by (cluster, namespace, ingress) (label_replace(nginx_ingress_controller_requests{ingress!=\"\"}, \"namespace\", \"$1\", \"exported_namespace\", \"(.+)\"))",
     "selectorsAt": {
-      "query": [92, 273, 437, 608, 772, 968],
+      "query": [86, 155, 260, 330, 501, 556, 647, 717, 886, 1051, 1120, 1225, 1295, 1487],
       "presence": [88]
     }
   },
@@ -13475,7 +13475,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "Status 5xx of the last hour. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, service) (rate(traefik_service_requests_total{code=~\"5..\"}[1h])) or 0 * sum by (cluster, service) (rate(traefik_service_requests_total[1h]))) / (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) >= 0.05 or sum by (cluster, service) (rate(traefik_service_requests_total[1h])) and sum by (cluster, service) (rate(traefik_service_requests_total{code=~\"5..\"}[1h])) >= 10 / 3600) or 0 * (sum by (cluster, service) (rate(traefik_service_requests_total[1h])) < 0.05)",
+    "query": "sum by (cluster, service) (traefik_service_requests_total{code=~\"5..\"} unless (traefik_service_requests_total{code=~\"5..\"} offset 1h) and on (cluster, job, instance) (traefik_service_requests_total offset 1h) or increase(traefik_service_requests_total{code=~\"5..\"}[1h])) / sum by (cluster, service) (traefik_service_requests_total unless (traefik_service_requests_total offset 1h) and on (cluster, job, instance) (traefik_service_requests_total offset 1h) or increase(traefik_service_requests_total[1h])) and (sum by (cluster, service) (increase(traefik_service_requests_total[1h])) >= 180 or sum by (cluster, service) (traefik_service_requests_total{code=~\"5..\"} unless (traefik_service_requests_total{code=~\"5..\"} offset 1h) and on (cluster, job, instance) (traefik_service_requests_total offset 1h) or increase(traefik_service_requests_total{code=~\"5..\"}[1h])) >= 10) or 0 * sum by (cluster, service) (increase(traefik_service_requests_total[1h]))",
     "by": [
       "cluster",
       "service"
@@ -13496,7 +13496,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "load-balancer",
     "presence": "min by (cluster, service) (timestamp(traefik_service_requests_total))",
     "selectorsAt": {
-      "query": [64, 152, 225, 305, 379, 482],
+      "query": [58, 110, 197, 252, 330, 369, 444, 498, 576, 651, 703, 790, 845, 944],
       "presence": [67]
     }
   },
@@ -13973,7 +13973,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "Status 5xx, 0 for a connection that broke, and the codes of gRPC that are a server's fault (its answers have status 200), within the last hour. What a client's proxy saw and what the server's saw are not added up; the worse counts, as a request without a healthy server is seen by the client alone. A service that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "max by (cluster, destination_service_namespace, destination_service_name) ( (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total{response_code=~\"5..|0\"}[1h]) or rate(istio_requests_total{grpc_response_status=~\"2|4|12|13|14|15\"}[1h])) or 0 * sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h]))) / (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) >= 0.05 or sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) and sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total{response_code=~\"5..|0\"}[1h]) or rate(istio_requests_total{grpc_response_status=~\"2|4|12|13|14|15\"}[1h])) >= 10 / 3600) or 0 * (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (rate(istio_requests_total[1h])) < 0.05))",
+    "query": "max by (cluster, destination_service_namespace, destination_service_name) ( sum by (cluster, destination_service_namespace, destination_service_name, reporter) (istio_requests_total{response_code=~\"5..|0\"} unless (istio_requests_total{response_code=~\"5..|0\"} offset 1h) and on (cluster, job, instance) (istio_requests_total offset 1h) or increase(istio_requests_total{response_code=~\"5..|0\"}[1h]) or istio_requests_total{grpc_response_status=~\"2|4|12|13|14|15\"} unless (istio_requests_total{grpc_response_status=~\"2|4|12|13|14|15\"} offset 1h) and on (cluster, job, instance) (istio_requests_total offset 1h) or increase(istio_requests_total{grpc_response_status=~\"2|4|12|13|14|15\"}[1h])) / sum by (cluster, destination_service_namespace, destination_service_name, reporter) (istio_requests_total unless (istio_requests_total offset 1h) and on (cluster, job, instance) (istio_requests_total offset 1h) or increase(istio_requests_total[1h])) and (sum by (cluster, destination_service_namespace, destination_service_name, reporter) (increase(istio_requests_total[1h])) >= 180 or sum by (cluster, destination_service_namespace, destination_service_name, reporter) (istio_requests_total{response_code=~\"5..|0\"} unless (istio_requests_total{response_code=~\"5..|0\"} offset 1h) and on (cluster, job, instance) (istio_requests_total offset 1h) or increase(istio_requests_total{response_code=~\"5..|0\"}[1h]) or istio_requests_total{grpc_response_status=~\"2|4|12|13|14|15\"} unless (istio_requests_total{grpc_response_status=~\"2|4|12|13|14|15\"} offset 1h) and on (cluster, job, instance) (istio_requests_total offset 1h) or increase(istio_requests_total{grpc_response_status=~\"2|4|12|13|14|15\"}[1h])) >= 10) or 0 * sum by (cluster, destination_service_namespace, destination_service_name, reporter) (increase(istio_requests_total[1h])))",
     "by": [
       "cluster",
       "destination_service_namespace",
@@ -14003,7 +14003,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "mesh",
     "presence": "min by (cluster, destination_service_namespace, destination_service_name) (timestamp(istio_requests_total))",
     "selectorsAt": {
-      "query": [188, 246, 410, 531, 659, 781, 839, 1018],
+      "query": [182, 235, 323, 368, 421, 491, 596, 641, 795, 824, 889, 933, 1059, 1182, 1235, 1323, 1368, 1421, 1491, 1596, 1641, 1816],
       "presence": [105]
     }
   },
@@ -14221,7 +14221,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "As its own proxy sees it, within the last hour. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"}[1h])) or 0 * sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h]))) / (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) >= 0.05 or sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) and sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"}[1h])) >= 10 / 3600) or 0 * (sum by (cluster, namespace, deployment) (rate(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) < 0.05)",
+    "query": "sum by (cluster, namespace, deployment) (response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"} unless (response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"} offset 1h) and on (cluster, job, instance) (response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"} offset 1h) or increase(response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"}[1h])) / sum by (cluster, namespace, deployment) (response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"} unless (response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"} offset 1h) and on (cluster, job, instance) (response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"} offset 1h) or increase(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) and (sum by (cluster, namespace, deployment) (increase(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h])) >= 180 or sum by (cluster, namespace, deployment) (response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"} unless (response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"} offset 1h) and on (cluster, job, instance) (response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"} offset 1h) or increase(response_total{direction=\"inbound\",deployment!=\"\",classification=\"failure\"}[1h])) >= 10) or 0 * sum by (cluster, namespace, deployment) (increase(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}[1h]))",
     "by": [
       "cluster",
       "namespace",
@@ -14248,7 +14248,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "mesh",
     "presence": "min by (cluster, namespace, deployment) (timestamp(response_total{direction=\"inbound\",deployment!=\"\",classification!=\"\"}))",
     "selectorsAt": {
-      "query": [62, 197, 323, 456, 582, 732],
+      "query": [56, 140, 260, 353, 478, 556, 670, 763, 894, 1021, 1105, 1225, 1318, 1464],
       "presence": [66]
     }
   },
@@ -16837,7 +16837,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "asks": "how many requests to [{subject}|Loki] fail",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, job, route) (rate(loki_request_duration_seconds_count{status_code=~\"5..\"}[15m])) or 0 * sum by (cluster, job, route) (rate(loki_request_duration_seconds_count[15m]))) / clamp_min(sum by (cluster, job, route) (rate(loki_request_duration_seconds_count[15m])), 1e-9)",
+    "query": "(sum by (cluster, job, route) (loki_request_duration_seconds_count{status_code=~\"5..\"} unless (loki_request_duration_seconds_count{status_code=~\"5..\"} offset 15m) and on (cluster, job, instance) (loki_request_duration_seconds_count offset 15m) or increase(loki_request_duration_seconds_count{status_code=~\"5..\"}[15m])) or 0 * sum by (cluster, job, route) (increase(loki_request_duration_seconds_count[15m]))) / clamp_min(sum by (cluster, job, route) (loki_request_duration_seconds_count unless (loki_request_duration_seconds_count offset 15m) and on (cluster, job, instance) (loki_request_duration_seconds_count offset 15m) or increase(loki_request_duration_seconds_count[15m])), 1e-9)",
     "by": [
       "cluster",
       "job",
@@ -16859,10 +16859,10 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
       "S004-L035"
     ],
     "pack": "observability-self",
-    "presence": "((min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count{status_code=~\"5..\"})) or min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count))) and min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count)))",
+    "presence": "min by (cluster, job, route) (timestamp(loki_request_duration_seconds_count))",
     "selectorsAt": {
-      "query": [72, 176, 267],
-      "presence": [78, 178, 261]
+      "query": [67, 131, 231, 292, 400, 486, 530, 611, 671],
+      "presence": [75]
     }
   },
   {
@@ -20592,7 +20592,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "why": "Status 5xx of the last hour, of all nodes and calls together. One that is asked less than once in 20 seconds is judged from ten errors on.",
     "kind": "prometheus",
     "mode": "value",
-    "query": "(sum by (cluster, job) (rate(minio_s3_requests_5xx_errors_total[1h])) or 0 * sum by (cluster, job) (rate(minio_s3_requests_total[1h]))) / (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) >= 0.05 or sum by (cluster, job) (rate(minio_s3_requests_total[1h])) and sum by (cluster, job) (rate(minio_s3_requests_5xx_errors_total[1h])) >= 10 / 3600) or 0 * (sum by (cluster, job) (rate(minio_s3_requests_total[1h])) < 0.05)",
+    "query": "sum by (cluster, job) (minio_s3_requests_5xx_errors_total unless (minio_s3_requests_5xx_errors_total offset 1h) and on (cluster, job, instance) (minio_s3_requests_total offset 1h) or increase(minio_s3_requests_5xx_errors_total[1h])) / sum by (cluster, job) (minio_s3_requests_total unless (minio_s3_requests_total offset 1h) and on (cluster, job, instance) (minio_s3_requests_total offset 1h) or increase(minio_s3_requests_total[1h])) and (sum by (cluster, job) (increase(minio_s3_requests_total[1h])) >= 180 or sum by (cluster, job) (minio_s3_requests_5xx_errors_total unless (minio_s3_requests_5xx_errors_total offset 1h) and on (cluster, job, instance) (minio_s3_requests_total offset 1h) or increase(minio_s3_requests_5xx_errors_total[1h])) >= 10) or 0 * sum by (cluster, job) (increase(minio_s3_requests_total[1h]))",
     "by": [
       "cluster",
       "job"
@@ -20618,7 +20618,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "pack": "s3",
     "presence": "min by (cluster, job) (timestamp(minio_s3_requests_total))",
     "selectorsAt": {
-      "query": [63, 128, 190, 259, 332, 412],
+      "query": [57, 100, 168, 226, 281, 313, 381, 428, 495, 569, 612, 680, 738, 814],
       "presence": [56]
     }
   },
