@@ -120,6 +120,19 @@ describe('the change of a value', () => {
     expect(asked).toEqual([NOW_MS - 7 * 86_400_000]);
   });
 
+  it('is unknown of what left, which has only the value that it left with', async () => {
+    const [there] = seen({ rose: 99 }).entities;
+    const seenMs = NOW_MS - 5 * 86_400_000;
+    const left = {
+      ...there!,
+      sampleMs: seenMs,
+      reason: { code: 'vanished' as const },
+      left: { seenMs, from: 'source' as const },
+    };
+    const result = await look(delta, { 't.a': { entities: [left], evidence: [evidence] } }, { history });
+    expect(told(result, 'instance')).toEqual(['rose no-data']);
+  });
+
   it('is unknown where nothing is kept, and where what is kept was not answered', async () => {
     expect((await look(delta, { 't.a': seen({ x: 1 }) })).reason?.code).toBe('no-history');
     const broken = async () => ({

@@ -10,7 +10,10 @@ const HOUR_MS = 3_600_000;
 
 type Delta = Made<Extract<CalcQuestion, { fn: 'delta' }>>;
 
-/** What each value of a check changed by: now less then, in the unit of the check. What was not there then has no change yet. */
+/**
+ * What each value of a check changed by: now less then, in the unit of the check. What was not there then has no change yet, and
+ * what left has no value of now, only that with which it left.
+ */
 export async function deltaOf(made: Delta, registry: EvaluatorRegistry, signal: AbortSignal): Promise<Computed> {
   const [part] = made.parts;
   if (part === undefined) {
@@ -20,11 +23,12 @@ export async function deltaOf(made: Delta, registry: EvaluatorRegistry, signal: 
   if ('code' in before) {
     return { entities: [], reason: before };
   }
-  const entities = part.entities.map(({ key, sourceUid, labels, value, sampleMs, reason }): ObservedEntity => {
+  const entities = part.entities.map(({ key, sourceUid, labels, value, sampleMs, reason, left }): ObservedEntity => {
     const then = before.get(key);
     const seen = { sourceUid, labels, trend: [] };
-    if (value === null || then === undefined) {
-      const why: Reason = value === null ? heard(reason) : { code: 'no-history', detail: 'It has no value of then.' };
+    const isKnown = value !== null && left === undefined;
+    if (!isKnown || then === undefined) {
+      const why: Reason = !isKnown ? heard(reason) : { code: 'no-history', detail: 'It has no value of then.' };
       return { ...seen, value: null, sampleMs: null, reason: why };
     }
     return { ...seen, value: value - then, sampleMs };
