@@ -7,6 +7,8 @@ import type { RunDraft } from '../checklist/event';
 import { recorded } from '../checklist/historyTestData';
 import type { EventDraft, JournalEvent, RejectedRow } from '../journal/event';
 import type { Journal } from '../journal/journal';
+import { kpiEnteredDraft } from '../kpi/draft';
+import type { JournalContent } from './content';
 import { restoreTestDraft } from '../products/backups/restoreTests';
 import { journalEvaluator } from './journalEvaluator';
 
@@ -85,8 +87,13 @@ const check = (journal: JournalQuestion, id = 't.journal') =>
     absent: 'na',
   });
 
-async function look(question: JournalQuestion, journal: Journal, lists: readonly string[] = ['weekly', 'monthly']) {
-  const content = async () => ({});
+async function look(
+  question: JournalQuestion,
+  journal: Journal,
+  lists: readonly string[] = ['weekly', 'monthly'],
+  read: JournalContent = {}
+) {
+  const content = async () => read;
   const { checks, sources } = await runChecks([check(question), check(question, 't.again')], {
     registry: { journal: journalEvaluator({ journal, settings: { checklists: [...lists] }, content }) },
     clock: () => NOW_MS,
@@ -219,4 +226,23 @@ test('a restore that failed is none, and one that lies ahead neither', async () 
   expect(await look(question, journalOf([restored(8, 'restored'), restored(1, 'failed')]))).toMatchObject({ days: 8 });
   expect(await look(question, journalOf([restored(1, 'failed')]))).toMatchObject({ verdict: 'unknown' });
   expect(await look(question, journalOf([restored(-0.9, 'restored')]))).toMatchObject({ verdict: 'unknown' });
+});
+
+test('of the entries about one period the last one counts: one that was corrected to 0 was not done', async () => {
+  const review = {
+    id: 'access_review',
+    unit: 'days',
+    direction: 'down',
+    feeds: [{ kind: 'manual', measure: 'days-since', validDays: 90 }],
+  };
+  const entered = (value: number, agoDays: number) => {
+    const period = { fromMs: NOW_MS - 5 * DAY_MS, toMs: NOW_MS - 4 * DAY_MS, note: '' };
+    const draft = kpiEnteredDraft(`k${value}`, review.id, { ...period, value }, '');
+    return event(draft, NOW_MS - agoDays * DAY_MS);
+  };
+  const question: JournalQuestion = { last: 'entry', of: [review.id] };
+  const kpis = [review] as unknown as NonNullable<JournalContent['kpis']>;
+  const seen = (events: JournalEvent[]) => look(question, journalOf(events), [], { kpis });
+  expect(await seen([entered(1, 3)])).toMatchObject({ verdict: 'pass', days: 4 });
+  expect(await seen([entered(1, 3), entered(0, 2)])).toMatchObject({ verdict: 'unknown', code: 'no-data' });
 });

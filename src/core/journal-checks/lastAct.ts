@@ -1,9 +1,8 @@
 import { HANDOVER_LIST, postedHandovers } from '../checklist/handoverEvent';
 import type { JournalAct } from '../check/definition';
 import type { Journal } from '../journal/journal';
-import { inOrder } from '../journal/order';
-import { entryProblem } from '../kpi/draft';
-import { isKpiEntered, KPI_LIST, kpiSubject } from '../kpi/event';
+import { foldEntries } from '../kpi/entries';
+import { KPI_LIST } from '../kpi/event';
 import { BACKUPS_LIST } from '../products/backups/events';
 import { restoreTestsIn } from '../products/backups/restoreTests';
 import { listOf, type JournalContent } from './content';
@@ -56,7 +55,7 @@ async function lastRestore({ journal, nowMs, signal }: Where): Promise<Last> {
   return latest(good, 'No restore that succeeded was ever recorded.');
 }
 
-/** An entry is as old as the period that it is about, and no younger than the act. */
+/** An entry is as old as the period that it is about, and no younger than the act. Of a period the last one counts. */
 async function lastEntry(figure: string, { journal, content, nowMs, signal }: Where): Promise<Last> {
   const definition = content.kpis?.find(({ id }) => id === figure);
   if (definition === undefined) {
@@ -65,12 +64,8 @@ async function lastEntry(figure: string, { journal, content, nowMs, signal }: Wh
   const range = { class: 'sys', list: KPI_LIST, fromMs: EVER_MS, toMs: nowMs + DAY_MS } as const;
   // Whoever enters 0 days since says that it was not done.
   const isDone = definition.feeds.some((feed) => feed.kind === 'manual' && feed.measure === 'days-since');
-  const { events } = inOrder((await journal.read(range, signal)).events.filter(isKpiEntered));
-  const times = events
-    .filter(({ subject, payload }) => subject === kpiSubject(figure) && !(isDone && payload.value <= 0))
-    .flatMap(({ payload, createdMs }) =>
-      entryProblem(payload, createdMs, definition) === null ? Math.min(payload.toMs, createdMs) : []
-    );
+  const entries = foldEntries(await journal.read(range, signal), definition);
+  const times = entries.flatMap(({ value, toMs, atMs }) => (isDone && value <= 0 ? [] : Math.min(toMs, atMs)));
   return latest(times, 'Nobody has entered it yet.');
 }
 
