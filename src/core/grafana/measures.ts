@@ -21,7 +21,7 @@ const QUIET: readonly string[] = ['normal', 'inactive', 'pending'];
 const MEANT_TO_FIRE: readonly string[] = ['Watchdog', 'DeadMansSwitch', 'InfoInhibitor'];
 const ERROR_HEALTH: readonly string[] = ['error', 'err'];
 /** Reports that are older were made by an Advisor that does not run any more: it looks once a day. */
-const ADVISOR_STALE_MS = 8 * DAY_MS;
+const ADVISOR_STALE_SECONDS = 8 * 86_400;
 
 const ruler = measuresOf<RulerParts>({ rules: 'GET /api/prometheus/{source}/api/v1/rules' });
 const alertmanager = measuresOf<AlertmanagerParts>({
@@ -213,7 +213,8 @@ export const GRAFANA_MEASURES: MeasureTable<GrafanaParts> = {
     observe: ({ advisor }, { nowMs }) =>
       measured(
         advisor.value.flatMap(({ check, isDone, madeMs, failures }): Seen[] => {
-          if (!isDone || madeMs === null || nowMs - madeMs > ADVISOR_STALE_MS) {
+          const age = ageOf(madeMs, nowMs);
+          if (!isDone || typeof age !== 'number' || age > ADVISOR_STALE_SECONDS) {
             return [unknownEntity({ check }, noData('Advisor has no finished report of this week.'))];
           }
           return failures.size === 0

@@ -125,10 +125,33 @@ test.each([
   ['a report that is none', { items: [{ ...REPORT, status: { report: { failures: [] } } }, 'lost'] }],
   ['failures that are none', { items: [{ ...REPORT, status: { report: { failures: 'none' } } }] }],
   ['a failure that is none', { items: [{ ...REPORT, status: { report: { failures: [7] } } }] }],
+  [
+    'a list that goes on',
+    { metadata: { continue: 'e30' }, items: [{ ...REPORT, status: { report: { failures: [] } } }] },
+  ],
+  [
+    'a report of next year',
+    {
+      items: [
+        {
+          metadata: { ...REPORT.metadata, creationTimestamp: '2027-11-20T06:00:00Z' },
+          status: { report: { failures: [] } },
+        },
+      ],
+    },
+  ],
 ])('of Advisor, %s does not pass', async (_what, body) => {
   const answers = { '/api/org': ok({ id: 1 }), [ADVISOR]: ok(body) };
   const { verdict } = await look(measure('grafana/advisor-failures', ['check'], { op: 'gt', warn: 0 }), answers);
   expect(['unknown', 'warn', 'fail']).toContain(verdict);
+});
+
+test('a list of rules that goes on is not all of them', async () => {
+  const data = { ...(recordedBody('managed rules') as { data: object }).data, groupNextToken: 'Zm9sZGVy' };
+  const answers = { '/api/prometheus/grafana/api/v1/rules': ok({ status: 'success', data }) };
+  const check = measure('grafana/rule-paused', ['cluster', 'rule']);
+  expect((await look(check, MANAGED)).verdict).toBe('pass');
+  expect(await look(check, answers)).toMatchObject({ verdict: 'unknown', code: 'bad-response' });
 });
 
 test('an instance of a rule that cannot be read is no quiet one', async () => {

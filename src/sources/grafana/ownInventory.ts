@@ -95,7 +95,7 @@ function rulerReaders({ managesAlerts }: DataSource): PartReaders<RulerParts, Ow
       reading(session, async () => {
         const answer = await session.send(`/api/prometheus/${session.source}/api/v1/rules`);
         const isWithout = answer.status === 404 && managesAlerts !== true;
-        return isWithout ? rowsOf([]) : rowsOf(parseRules(bodyOf(answer)));
+        return isWithout ? rowsOf([]) : rulesOf(bodyOf(answer));
       }),
   };
 }
@@ -116,9 +116,7 @@ const ALERTMANAGER_READERS: PartReaders<AlertmanagerParts, OwnSession<Alertmanag
 function grafanaReaders(dataSources: readonly DataSource[]): PartReaders<GrafanaParts, OwnSession<GrafanaParts>> {
   return {
     rules: (session) =>
-      reading(session, async () =>
-        rowsOf(parseRules(bodyOf(await session.send('/api/prometheus/grafana/api/v1/rules'))))
-      ),
+      reading(session, async () => rulesOf(bodyOf(await session.send('/api/prometheus/grafana/api/v1/rules')))),
     ...ALERTMANAGER_READERS,
 
     sourceHealth: (session) =>
@@ -152,8 +150,8 @@ function grafanaReaders(dataSources: readonly DataSource[]): PartReaders<Grafana
         if (answer.status === 404) {
           return { value: [] };
         }
-        const { items } = object(bodyOf(answer));
-        return Array.isArray(items) ? rowsOf(parseReports(items)) : null;
+        const { items, metadata } = object(bodyOf(answer));
+        return Array.isArray(items) ? wholeUnless(object(metadata)['continue'], rowsOf(parseReports(items))) : null;
       }),
   };
 }
@@ -200,6 +198,15 @@ function rowsOf<T>(rows: ReadonlyArray<T | null> | null): Parsed<readonly T[]> |
   const value = rows.filter((row) => row !== null);
   const lost = rows.length - value.length;
   return lost === 0 ? { value } : { value, lost: `${lost} of ${rows.length} rows could not be understood.` };
+}
+
+/** @param next Where a list goes on that a server cut; nothing where it is all. */
+function wholeUnless<T>(next: unknown, parsed: Parsed<T> | null): Parsed<T> | null {
+  return parsed === null || !next ? parsed : { ...parsed, lost: 'The list goes on, and its rest was not given.' };
+}
+
+function rulesOf(body: unknown) {
+  return wholeUnless(object(object(body)['data'])['groupNextToken'], rowsOf(parseRules(body)));
 }
 
 /** A check that does not pass is a 400 with its words; one that was not made says so by its status. */
