@@ -96,6 +96,12 @@ describe('an answer of any data source', () => {
       ['pass', { a: 'pass', b: 'pass' }],
     ],
     [
+      'nothing but gaps where series were joined',
+      CHECK,
+      [[time(5, 0), num('v', [null, null], { host: 'a' }), num('v', [1, 2], { host: 'b' })]],
+      ['unknown/no-data', { a: 'unknown/no-data', b: 'pass' }],
+    ],
+    [
       'a gap at the end of one series',
       CHECK,
       [[time(5, 0), num('v', [3, null], { host: 'a' })]],
@@ -113,6 +119,18 @@ describe('an answer of any data source', () => {
       CHECK,
       [[text('host', 'a', 'a'), num('v', [3, null])]],
       ['unknown/no-data', { a: 'unknown/no-data' }],
+    ],
+    [
+      'a value without a time where there are times',
+      CHECK,
+      [[{ ...time(), values: [null] }, text('host', 'a'), num('v', [3])]],
+      ['unknown/no-data', { a: 'unknown/no-data' }],
+    ],
+    [
+      'the newest value beside one without a time',
+      CHECK,
+      [[{ ...time(), values: [NOW, null] }, text('host', 'a', 'a'), num('v', [500, 3])]],
+      ['fail', { a: 'fail' }],
     ],
     [
       'a value of two hours ago',

@@ -25,7 +25,8 @@ export function rowsOf(
       return fields;
     }
     hasValue ||= fields.length > 0;
-    fields.forEach((field) => rows.push(...rowsOfField(table, field, by, fields.length > 1)));
+    const isJoined = fields.length > 1;
+    fields.forEach((field) => rows.push(...rowsOfField(table, field, { by, isJoined, nowMs })));
   }
   if (!hasValue && tables.some((fields) => fields.length > 0)) {
     return unreadable(value === undefined ? 'No column holds numbers.' : `There is no column "${value}".`);
@@ -38,7 +39,7 @@ export function rowsOf(
   const oldestMs = nowMs - maxAgeSeconds * 1000;
   return rows.map((row) => {
     if (row.sampleMs === null) {
-      return { ...row, sampleMs: nowMs };
+      return withoutValue(row, 'Its value has no time, in a table that has one for each.');
     }
     if (row.sampleMs > nowMs + CLOCK_TOLERANCE_MS) {
       return withoutValue(row, `Its newest value is ${ageText(row.sampleMs - nowMs)} ahead of Grafana's clock.`);
@@ -79,31 +80,47 @@ function valueFields(table: Table, by: readonly string[], value: string | undefi
   return numeric.length === 0 ? unreadable('No column holds numbers.') : numeric;
 }
 
-/** One row for each thing. Series that were joined by their times have gaps that are none. */
-function rowsOfField(table: Table, field: TableField, by: readonly string[], isJoined: boolean): Row[] {
+interface Reading {
+  by: readonly string[];
+  /** Series that were joined by their times have gaps that are none. */
+  isJoined: boolean;
+  nowMs: number;
+}
+
+/**
+ * The newest rows of each thing; all of them where the table has no time: they are of now. A row without a time, in a table that
+ * has one for each, may be older or newer than any other: it stands beside them. A series of gaps alone is there, without a value.
+ */
+function rowsOfField(table: Table, field: TableField, { by, isJoined, nowMs }: Reading): Row[] {
   const time = table.find(({ type }) => type === 'time');
   const columns = by.map((label) => ({
     label,
     column: table.find((one) => one.name === label && one !== field && one.type !== 'time'),
   }));
+  const undated: Row[] = [];
   const newest = new Map<string, Row[]>();
   field.values.forEach((value, index) => {
     if (isJoined && value === null) {
       return;
     }
     const labels = labelsOf(columns, field, index);
-    const ms = time?.values[index];
-    const row: Row = { labels, value: numberOf(value), sampleMs: typeof ms === 'number' ? ms : null, trend: [] };
+    const ms = time === undefined ? nowMs : time.values[index];
+    const row: Row = { labels, value: numberOf(value), sampleMs: numberOf(ms), trend: [] };
+    if (row.sampleMs === null) {
+      undated.push(row);
+      return;
+    }
     const key = JSON.stringify(labels);
-    const others = newest.get(key);
-    const latest = others?.[0]?.sampleMs ?? -Infinity;
-    if (others === undefined || time === undefined || (row.sampleMs ?? Infinity) === latest) {
-      newest.set(key, [...(others ?? []), row]);
-    } else if ((row.sampleMs ?? Infinity) > latest) {
-      newest.set(key, [row]);
+    const others = newest.get(key) ?? [];
+    const latest = others[0]?.sampleMs ?? -Infinity;
+    if (row.sampleMs >= latest) {
+      newest.set(key, row.sampleMs === latest ? [...others, row] : [row]);
     }
   });
-  return [...newest.values()].flat();
+  const rows = [...[...newest.values()].flat(), ...undated];
+  return rows.length > 0 || field.values.length === 0
+    ? rows
+    : [{ labels: labelsOf(columns, field, 0), value: null, sampleMs: nowMs, trend: [] }];
 }
 
 function labelsOf(
