@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import type { CheckDefinition } from './definition';
-import { fine, LEFT, look, now, NOW, RECENT, source, TODAY, verdictsOf, type World } from './metricTestData';
+import { fine, LEFT, look, now, NOW, RECENT, samplesOf, source, TODAY, verdictsOf, type World } from './metricTestData';
 import type { VerdictMemory } from './memory';
 import { prometheusEvaluator } from './prometheusEvaluator';
 import { runChecks } from './run';
@@ -120,7 +120,7 @@ describe('what left, what is young and what is not all', () => {
     const world: World = {
       'instant min_over_time((value)[15m:1m])': [now('a', 11)],
       'instant presence': [now('a', 1)],
-      'instant count_over_time((value)[15m:1m])': [now('a', 4)],
+      [`instant ${samplesOf('value')}`]: [now('a', 4)],
     };
     const result = await look(checkDefinition({ sustainedSeconds: 900 }), [source(world)]);
     expect(result).toMatchObject({ verdict: 'warn', finding: 'a is 11 (for 4\u00a0min so far)' });

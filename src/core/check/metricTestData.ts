@@ -78,8 +78,12 @@ const goneOf = (seen: string) => `max by (instance) (${seen}) unless on (instanc
 export const LEFT = goneOf(`${seenWithin('30d:2h')} or ${seenWithin('1d:10m')}`);
 export const RECENT = goneOf(seenWithin('140m:10m'));
 export const TODAY = goneOf(seenWithin('1520m:10m'));
+/** How many samples the last quarter of an hour has: NaN is none. */
+export const samplesOf = (watched: 'value' | 'presence') =>
+  `count_over_time((${watched === 'value' ? '(value) >= -Inf' : watched})[15m:1m])`;
 /** What there was in the day before a quarter of an hour ago. */
-export const beforeOf = (watched: 'value' | 'presence') => `max_over_time((${watched})[1d:10m] offset 15m)`;
+export const beforeOf = (watched: 'value' | 'presence') =>
+  `max_over_time((${watched === 'value' ? '1 ^ (value)' : watched})[1d:10m] offset 15m)`;
 
 /** One thing that is well. */
 export const fine: World = {

@@ -66,7 +66,9 @@ export function promQueries(definition: CheckDefinition, windowSeconds: number, 
   const expected = Math.floor(seconds / step);
   const least = definition.op === 'lt' || definition.op === 'lte' ? 'max_over_time' : 'min_over_time';
   const held = `${least}((${query.expr})${range})`;
-  const watched = offenders ? presence.expr : query.expr;
+  // The least and the most of a time pass over NaN: it is no sample of that time, and tells that something was there before it.
+  const samples = offenders ? presence.expr : `(${query.expr}) >= -Inf`;
+  const there = offenders ? presence.expr : `1 ^ (${query.expr})`;
   const day = `[${promDuration(TREND_SECONDS)}:${promDuration(TREND_STEP_SECONDS)}]`;
   return {
     ok: true,
@@ -74,9 +76,9 @@ export function promQueries(definition: CheckDefinition, windowSeconds: number, 
       ...plain,
       value: offenders ? `${held} and (count_over_time((${query.expr})${range}) >= ${expected})` : held,
       gap: {
-        expr: `count_over_time((${watched})${range})`,
+        expr: `count_over_time((${samples})${range})`,
         expected,
-        before: `max_over_time((${watched})${day} offset ${promDuration(seconds)})`,
+        before: `max_over_time((${there})${day} offset ${promDuration(seconds)})`,
       },
     },
   };

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import { beforeOf, fine, LEFT, look, now, NOW, source, verdictsOf, type World } from './metricTestData';
+import { beforeOf, fine, LEFT, look, now, NOW, samplesOf, source, verdictsOf, type World } from './metricTestData';
 import type { MetricSource } from './ports';
 import { prometheusEvaluator } from './prometheusEvaluator';
 import { runChecks } from './run';
@@ -66,7 +66,7 @@ describe('prometheusEvaluator', () => {
         ...(offenders ? {} : { 'instant min_over_time((value)[15m:1m])': [now('a', 1)] }),
         'instant presence': [now('a', 1)],
         [`instant ${beforeOf(of)}`]: 'code' in before ? before : before.map((value) => now('a', value)),
-        [`instant count_over_time((${of})[15m:1m])`]: [now('a', samples)],
+        [`instant ${samplesOf(of)}`]: [now('a', samples)],
       };
       const prom = source(world);
       const result = await look(checkDefinition({ mode, sustainedSeconds: 900 }), [prom]);
@@ -185,7 +185,7 @@ describe('whatever is lost, nothing turns to pass', () => {
   type Instance = { present: boolean; value: number | null; before: number | null; samples: number };
 
   const held = 'instant min_over_time((value)[15m:1m])';
-  const gap = 'instant count_over_time((value)[15m:1m])';
+  const gap = `instant ${samplesOf('value')}`;
 
   function worldOf(instances: readonly Instance[], sustained: boolean): World {
     const each = (make: (one: Instance, name: string) => Series | undefined) =>

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import { day, fine, now, NOW, source, STEP, type World } from './metricTestData';
+import { day, fine, now, NOW, samplesOf, source, STEP, type World } from './metricTestData';
 import type { MetricQuery, MetricSource } from './ports';
 import { prometheusEvaluator } from './prometheusEvaluator';
 import { onlyOf } from './prometheusTrends';
@@ -131,7 +131,7 @@ describe('trends', () => {
           const world: World = {
             'instant value': each((one) => one.value ?? undefined),
             'instant min_over_time((value)[15m:1m])': each((one) => one.value ?? undefined),
-            'instant count_over_time((value)[15m:1m])': each((one) => one.past.length * 4),
+            [`instant ${samplesOf('value')}`]: each((one) => one.past.length * 4),
             'instant presence': each(({ present }) => (present ? 1 : undefined)),
           };
           const options = optionsOf([source(world)]);
