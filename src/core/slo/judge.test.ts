@@ -36,6 +36,9 @@ describe('a verdict', () => {
     ['half of the hours', hours((i) => (i % 2 === 0 ? [1000, 0] : null)), 'unknown', 'coverage'],
     ['gone for three days', hours((i) => (i < HOURS - 72 ? [1000, 0] : null)), 'unknown', 'coverage'],
     ['gone, after the budget was spent', hours((i) => (i < 300 ? [1000, 500] : null)), 'unknown', 'coverage'],
+    ['gone for a day and a half', hours((i) => (i < HOURS - 35 ? [1000, 0] : null)), 'unknown', 'ended'],
+    ['gone for an hour', hours((i) => (i < HOURS - 1 ? [1000, 0] : null)), 'pass', undefined],
+    ['overspent, and gone since', hours((i) => (i < HOURS - 35 ? [1000, 2] : null)), 'fail', 'overspent'],
     ['twice the budget at once', hours((i) => (i === 100 ? [1000, 1000] : [1000, 0.7])), 'fail', 'overspent'],
     ['a fifth left', hours((i) => (i === 100 ? [1000, 576] : [1000, 0])), 'warn', 'tight'],
     [
@@ -49,6 +52,17 @@ describe('a verdict', () => {
     const result = judged(all);
     expect([result.verdict, result.because?.code]).toEqual([verdict, code]);
     expect(becauseSentence(result, wording) === '').toBe(verdict === 'pass');
+  });
+
+  it('of what ended is met where that is left out, over, or as long as its guard lets a day lack', () => {
+    const all = hours((i) => (i < HOURS - 8 ? [1000, 0] : null));
+    const [fromMs, toMs] = [NOW_MS - 8 * HOUR_MS, NOW_MS];
+    expect(judged(all).because).toEqual({ code: 'ended', lastMs: fromMs });
+    expect(judged(all, {}, [{ fromMs, toMs, why: 'moved', by: 'ops1', objectives: [] }]).verdict).toBe('pass');
+    expect(judged(all, { guards: { minCoverage: 0.66 } }).verdict).toBe('pass');
+    const span = wholeSpan(SPAN.fromMs, NOW_MS);
+    const later = { span, nowMs: NOW_MS + DAY_MS, exclusions: [] };
+    expect(judge(fakeObjective(), {}, hourlyCounts(NOW_MS, all), later).verdict).toBe('pass');
   });
 
   it('of a budget that pages is at risk, and calm again when the short window is', () => {
@@ -101,7 +115,8 @@ describe('a verdict', () => {
         const result = judged(all.map((hour) => hour && ([Math.max(...hour), Math.min(...hour)] as const)));
         const known = all.filter((hour) => hour !== null).length / HOURS;
         expect(result.coverage).toBeCloseTo(known, 9);
-        expect(known < 0.95 || result.sum.total === 0).toBe(result.verdict === 'unknown');
+        const isGone = all.slice(-2).every((hour) => hour === null) && result.verdict !== 'fail';
+        expect(known < 0.95 || result.sum.total === 0 || isGone).toBe(result.verdict === 'unknown');
         expect(result.sum.bad > 0 && result.sli === 1).toBe(false);
       }),
       { numRuns: 40 }

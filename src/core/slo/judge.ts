@@ -18,6 +18,8 @@ export type Because =
   | { code: 'low-traffic'; total: number; needed: number; bad: number }
   /** More bad or good ones than there are: the definition counts two different things. */
   | { code: 'inconsistent'; total: number; bad: number }
+  /** A window that is running has no data since `lastMs`: what it is worth now is not known. */
+  | { code: 'ended'; lastMs: number }
   /** A member of a composite is not known. */
   | { code: 'member'; objective: string }
   | { code: 'overspent'; goneMs: number | null }
@@ -61,6 +63,8 @@ export interface JudgeContext {
 export const TIGHT_LEFT = 0.25;
 /** Data may end this long before now: five-minute buckets, and what is still being scraped. */
 const FRESH_MS = 900_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Extrapolation may make bad ones a little more than there are. */
 const SLACK = 1.01;
 
@@ -119,6 +123,7 @@ const VERDICT_OF: Readonly<Record<Because['code'], Verdict>> = {
   coverage: 'unknown',
   'low-traffic': 'unknown',
   inconsistent: 'unknown',
+  ended: 'unknown',
   member: 'unknown',
   overspent: 'fail',
   burning: 'warn',
@@ -163,11 +168,28 @@ function dataEnds(counts: Counts, { span }: ObjectiveResult): { lastMs: number |
       lastMs = toMs;
     }
   });
-  const endsEarly = lastMs !== null && lastMs < span.readToMs - 3_600_000;
+  const endsEarly = lastMs !== null && lastMs < span.readToMs - HOUR_MS;
   return {
     lastMs: endsEarly ? lastMs : null,
-    isTruncated: firstMs !== null && firstMs > span.fromMs + 2 * 3_600_000,
+    isTruncated: firstMs !== null && firstMs > span.fromMs + 2 * HOUR_MS,
   };
+}
+
+/**
+ * Where the data of a running window ended, when that is longer ago than an hour, which is the long window of the fastest alert
+ * and more than many a budget; or than what `minCoverage` lets a day lack: something that sleeps at night has none for hours.
+ */
+function endedMs(counts: Counts, { span, exclusions, objective }: ObjectiveResult): number | null {
+  const { edgesMs, covered } = counts;
+  const quietMs = Math.max(HOUR_MS, (1 - objective.guards.minCoverage) * DAY_MS);
+  const [first, end] = bucketsIn(counts, span.fromMs, span.readToMs);
+  for (let index = end - 1; index >= first; index -= 1) {
+    const [fromMs = 0, toMs = 0] = [edgesMs[index], edgesMs[index + 1]];
+    if ((covered[index] ?? 0) > 0 || isExcluded({ fromMs, toMs }, exclusions)) {
+      return span.readToMs - toMs > quietMs ? toMs : null;
+    }
+  }
+  return null;
 }
 
 function trouble(result: ObjectiveResult, counts: Counts, isOver: boolean): Because | undefined {
@@ -183,6 +205,10 @@ function trouble(result: ObjectiveResult, counts: Counts, isOver: boolean): Beca
   }
   if (isOver) {
     return undefined;
+  }
+  const lastMs = endedMs(counts, result);
+  if (lastMs !== null) {
+    return { code: 'ended', lastMs };
   }
   const firing = burns.find(({ state, alert }) => state === 'firing' && alert === 'page');
   if (firing) {

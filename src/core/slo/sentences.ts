@@ -82,6 +82,8 @@ function sentenceOf(because: Because, objective: Objective, wording: Wording, ba
         : `Low traffic: ${wording.number(because.total, 0)} ${noun}, a verdict needs ${wording.number(because.needed, 0)}. ${badOnes(because.bad, wording)}`;
     case 'inconsistent':
       return `The definition does not add up: ${wording.number(because.bad, 0)} bad of ${wording.number(because.total, 0)} ${noun}.`;
+    case 'ended':
+      return `No samples since ${wording.instant(because.lastMs)}: how it stands now is not known.`;
     case 'member':
       return `Its member ${because.objective} is unknown.`;
     case 'overspent': {

@@ -87,6 +87,7 @@ function NextStep({ row, window }: Pick<Props, 'row' | 'window'>) {
     case 'source':
     case 'no-data':
     case 'coverage':
+    case 'ended':
       return evidence('coverage', t('objectives.check-source', 'Check the source'));
     case 'low-traffic':
     case 'inconsistent':
