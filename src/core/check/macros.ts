@@ -135,7 +135,9 @@ const GAP = '1d';
  * event of a series that is born inside the window, so the first value of each newborn series is added, where something was
  * there to see that it is new: its own target was scraped before the window; or nothing by these labels was there before, the
  * job is not new itself, and this Prometheus was recording (`up` was seen; where there is no `up` at all, such a counter). A
- * moved exporter, a fresh Prometheus or a gap turn no lifetime total into events.
+ * moved exporter, a fresh Prometheus or a gap turn no lifetime total into events, nor does a cluster whose jobs and targets are
+ * called as those of another one: what `up` by the same `cluster` (none being one too) did not know is new. A `cluster` that only
+ * the counter has, as an exporter's own label, is in no `up` and excludes nothing.
  */
 function eventsExpression([selector, ...labels]: readonly [string, ...string[]], window: string): string {
   const by = `(${labels.join(', ')})`;
@@ -146,9 +148,11 @@ function eventsExpression([selector, ...labels]: readonly [string, ...string[]],
   const newborn = `(min_over_time(${selector}[${window}]) unless last_over_time(${selector}[${GAP}] offset ${window}))`;
   const known = `group by ${by} (last_over_time(${selector}[${GAP}] offset ${window}))`;
   const ofNewJob = `(up unless on (job) ${recorded})`;
+  const ofNewCluster = `(up unless on (cluster, job) ${recorded})`;
   const isRecording = `(group(${recorded}) or group(last_over_time(${selector}[1h] offset ${window})) unless on () group(up))`;
   const ofNewEntity = `(${newborn} unless on ${by} ${known} unless on (job) ${ofNewJob} and on () ${isRecording})`;
-  const born = `${sum} ((${newborn} and on (job, instance) ${recorded}) or ${ofNewEntity})`;
+  const seen = `((${newborn} and on (job, instance) ${recorded}) or ${ofNewEntity})`;
+  const born = `${sum} (${seen} unless on (cluster, job) ${ofNewCluster})`;
   return `((${grown}) + (${born} or ${zero}))`;
 }
 
