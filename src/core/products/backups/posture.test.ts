@@ -209,6 +209,28 @@ describe('what a target is worth', () => {
       'attention',
       ['size-changed'],
     ],
+    [
+      'whose small dump is all but empty',
+      {
+        runs: [
+          runAt(LAST_NIGHT, { sizeBytes: 20 }),
+          ...[1, 2, 3, 4].map((night) => runAt(LAST_NIGHT - night * DAY, { sizeBytes: 900e6 })),
+        ],
+      },
+      'attention',
+      ['size-changed'],
+    ],
+    [
+      'whose small dump is half of what it was',
+      {
+        runs: [
+          runAt(LAST_NIGHT, { sizeBytes: 400e6 }),
+          ...[1, 2, 3, 4].map((night) => runAt(LAST_NIGHT - night * DAY, { sizeBytes: 900e6 })),
+        ],
+      },
+      'protected',
+      [],
+    ],
   ])('%s', (_what, more, posture, codes) => {
     const row = targetRow(target(more), context());
     expect([row.posture, row.reasons.map(({ code }) => code)]).toEqual([posture, codes]);

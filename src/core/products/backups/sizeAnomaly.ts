@@ -6,6 +6,9 @@ const USUAL_OF = 7;
 const FEWEST = 3;
 const CHANGE_RATIO = 0.5;
 const CHANGE_BYTES = 2 ** 30;
+/** A tenth of what is usual is next to nothing, of a small dump too. */
+const EMPTIED_RATIO = -0.9;
+const EMPTIED_BYTES = 2 ** 20;
 
 /** How far the newest size is from the median of the seven before it. */
 export interface SizeChange {
@@ -13,7 +16,7 @@ export interface SizeChange {
   usualBytes: number;
   /** -0.9 for one that has a tenth of what is usual. */
   ratio: number;
-  /** More than half of what is usual, and more than 1 GiB. */
+  /** More than half of what is usual, and more than 1 GiB; or a tenth of it is left, and more than 1 MiB gone. */
   isSudden: boolean;
 }
 
@@ -34,7 +37,9 @@ export function sizeChange(trend: TargetRow['trend']): SizeChange | null {
     newestBytes: newest,
     usualBytes,
     ratio,
-    isSudden: Math.abs(ratio) > CHANGE_RATIO && Math.abs(change) > CHANGE_BYTES,
+    isSudden:
+      (Math.abs(ratio) > CHANGE_RATIO && Math.abs(change) > CHANGE_BYTES) ||
+      (ratio <= EMPTIED_RATIO && -change > EMPTIED_BYTES),
   };
 }
 
