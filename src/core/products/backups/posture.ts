@@ -6,7 +6,8 @@ import { declared, intervalOf, objectiveOf } from './objective';
 import type { BackupObjectives } from './objectiveSchema';
 import { restoreReasons, restoreTestState } from './restoreTestState';
 import { sizeChange } from './sizeAnomaly';
-import type { BackupRun, BackupTarget, Copy, Verification } from './target';
+import type { BackupRun, BackupTarget, Copy } from './target';
+import { VERIFICATIONS_WORST_FIRST, verifiedState } from './verifiedState';
 import {
   POSTURES,
   type BackupObjective,
@@ -37,7 +38,7 @@ export interface PostureContext {
 export function targetRow(found: BackupTarget, { objectives, restoreTests, nowMs, zone }: PostureContext): TargetRow {
   const objective = objectiveOf(found, objectives);
   const target = inOrder(believed(declared(found, objectives, { nowMs, zone }), nowMs));
-  const verified = verificationOf(target.copies);
+  const verified = verifiedState(target.copies, objective, nowMs);
   const restoreTest = restoreTestState(restoreTests?.get(target.key), objective, {
     nowMs,
     isRead: restoreTests !== null,
@@ -311,27 +312,6 @@ function lastGoodOf(target: BackupTarget, nowMs: number): TargetRow['lastGood'] 
         state: 'known',
         atMs: Math.max(...target.copies.flatMap(({ newest }) => (newest.state === 'known' ? newest.atMs : []))),
       };
-}
-
-/** What speaks first of several copies: a broken one, then one that nobody can tell, then the best. */
-const VERIFICATIONS_WORST_FIRST: readonly Verification[] = [
-  'failed',
-  'unknown',
-  'none',
-  'never',
-  'outdated',
-  'waiting',
-  'ok',
-];
-
-function verificationOf(copies: readonly Copy[]): TargetRow['verified'] {
-  const states = copies
-    .filter(({ newest, verification }) => newest.state !== 'never' || verification === 'failed')
-    .map(({ verification }) => verification);
-  const bad = states.find((state) => state === 'failed') ?? states.find((state) => state === 'unknown');
-  const state = bad ?? VERIFICATIONS_WORST_FIRST.filter((one) => states.includes(one)).at(-1) ?? 'none';
-  const times = copies.flatMap(({ verification, verifiedMs }) => (verification === state ? (verifiedMs ?? []) : []));
-  return { state, atMs: times.length === 0 ? null : Math.max(...times) };
 }
 
 function trendOf(runs: readonly BackupRun[]): TargetRow['trend'] {
