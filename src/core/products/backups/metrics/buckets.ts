@@ -7,29 +7,42 @@ import { targetOf } from './target';
 import { pastOf, thingsOf, valuesOf } from './things';
 
 /**
- * Buckets that MinIO replicates. What failed within an hour is told, so without a failure all that was written an hour ago has gone
- * over. A bucket without replication metrics is no target: nothing says that anything should copy it. Ceph RGW tells of its zones and
- * not of buckets.
+ * Buckets that MinIO replicates. What failed within an hour is told, so without a failure, and while the links of the same server are
+ * online, all that was written an hour ago has gone over: where nothing can be sent, nothing fails. A bucket without replication
+ * metrics is no target: nothing says that anything should copy it. Ceph RGW tells of its zones and not of buckets.
  */
 
 const BY = 'by (cluster, job, bucket)';
 const FAILED = 'minio_bucket_replication_last_hour_failed_count';
+/** Named after the cluster up to 2024. */
+const LINK = '{__name__=~"minio_(cluster|node)_replication_link_online"}';
+/** Buckets and links are two paths of one server, and often two jobs. */
+const online = (wrap: (selector: string) => string) =>
+  `min ${BY} (group by (cluster, job, bucket, instance) (${wrap(`${FAILED}{bucket!=""}`)}) * on (cluster, instance) group_left () min by (cluster, instance) (${wrap(LINK)}))`;
 const HOUR_MS = 3_600_000;
 
 export const buckets: Preset = {
   id: 'minio',
-  now: { failed: `sum ${BY} (${FAILED}{bucket!=""})` },
-  past: { failed: `sum ${BY} (max_over_time(${FAILED}{bucket!=""}[$step]))` },
+  now: {
+    failed: `sum ${BY} (${FAILED}{bucket!=""})`,
+    online: online((selector) => selector),
+  },
+  past: {
+    failed: `sum ${BY} (max_over_time(${FAILED}{bucket!=""}[$step]))`,
+    online: online((selector) => `last_over_time(${selector}[$step])`),
+  },
   targets: (reading) => {
     const keyOf = (labels: Labels) =>
       `minio:${scopeOf(labels, reading.source)}/${labels['job'] ?? ''}/${labels['bucket'] ?? ''}`;
     const failures = valuesOf(reading, 'failed', keyOf);
-    const past = pastOf(reading, 'failed', keyOf);
+    const links = valuesOf(reading, 'online', keyOf);
+    const [past, linksPast] = [pastOf(reading, 'failed', keyOf), pastOf(reading, 'online', keyOf)];
     return thingsOf(reading, { defined: 'failed', keyOf }).map((thing) => {
       const { key, labels } = thing;
       const { bucket = '', job = '' } = labels;
-      const failed = failures.get(key);
-      return targetOf(thing, reading, ['failed'], {
+      const now: Replication = { failed: failures.get(key), online: links.get(key) };
+      const runs = stepsOf(past(key), linksPast(key), reading);
+      return targetOf(thing, reading, ['failed', 'online'], {
         kind: 'bucket',
         provider: 'metric',
         name: bucket,
@@ -38,37 +51,52 @@ export const buckets: Preset = {
         job: null,
         copyPlace: 'replica',
         media: 'object',
-        newest: replicatedUntil(past(key), failed, reading),
-        runs: stepsOf(past(key), reading),
+        newest: replicatedUntil(now, runs, reading),
+        runs,
         verification: 'none',
-        sync: { job: 'bucket replication', failed: (failed ?? 0) > 0, behindSeconds: null },
+        sync: { job: 'bucket replication', failed: (now.failed ?? 0) > 0 || now.online === 0, behindSeconds: null },
       });
     });
   },
 };
 
-const FAILING: Reason = { code: 'no-data', detail: 'Replication has failed for as long as was looked at.' };
-
-function replicatedUntil(past: readonly Series[], failed: number | undefined, reading: PresetReading): Copy['newest'] {
-  if (failed === 0) {
-    return { state: 'known', atMs: reading.nowMs - HOUR_MS };
-  }
-  const good = stepsOf(past, reading).find(({ result }) => result === 'good');
-  return good?.endedMs
-    ? { state: 'known', atMs: good.endedMs - HOUR_MS }
-    : { state: 'unknown', reason: reading.failed('failed') ?? FAILING };
+/** How much failed within an hour, and 1 while all links are online; undefined where that is not told. */
+interface Replication {
+  failed: number | undefined;
+  online: number | undefined;
 }
 
-/** Each step is a run: what it wrote went over, or did not. */
-function stepsOf(past: readonly Series[], { stepMs }: PresetReading): readonly BackupRun[] {
+const FAILING: Reason = { code: 'no-data', detail: 'Replication has failed for as long as was looked at.' };
+const NOT_ONLINE: Reason = { code: 'no-data', detail: 'Nothing tells that its replication link is online.' };
+
+function replicatedUntil(now: Replication, runs: readonly BackupRun[], reading: PresetReading): Copy['newest'] {
+  if (isOver(now)) {
+    return { state: 'known', atMs: reading.nowMs - HOUR_MS };
+  }
+  const good = runs.find(({ result }) => result === 'good');
+  return good?.endedMs
+    ? { state: 'known', atMs: good.endedMs - HOUR_MS }
+    : { state: 'unknown', reason: reading.failed('failed') ?? (now.failed === 0 ? NOT_ONLINE : FAILING) };
+}
+
+function isOver({ failed, online: link }: Replication): boolean {
+  return failed === 0 && link === 1;
+}
+
+/** Each step is a run: what it wrote went over, or did not, or nobody knows. */
+function stepsOf(past: readonly Series[], links: readonly Series[], { stepMs }: PresetReading): readonly BackupRun[] {
+  const linkAt = new Map(
+    links.flatMap(({ timesMs, values }) => timesMs.map((ms, index) => [ms, values[index] ?? undefined] as const))
+  );
   return past
     .flatMap(({ timesMs, values }) =>
       timesMs.flatMap((endedMs, index): BackupRun[] => {
-        const value = values[index] ?? null;
-        const result = value === 0 ? 'good' : 'failed';
-        return value === null
-          ? []
-          : [{ provider: 'metric', startedMs: endedMs - stepMs, endedMs, result, sizeBytes: null, said: '' }];
+        const failed = values[index] ?? null;
+        if (failed === null) {
+          return [];
+        }
+        const result = isOver({ failed, online: linkAt.get(endedMs) }) ? 'good' : failed === 0 ? 'unknown' : 'failed';
+        return [{ provider: 'metric', startedMs: endedMs - stepMs, endedMs, result, sizeBytes: null, said: '' }];
       })
     )
     .sort((a, b) => b.startedMs - a.startedMs);

@@ -146,16 +146,39 @@ describe('a bucket that is replicated', () => {
   const bucket = { job: 'minio', bucket: 'photos' };
   const KEY = 'minio:prom/minio/photos';
 
+  const up = () => 1;
+  const downFor = (hours: number) => (hoursBack: number) => Number(hoursBack > hours);
+
   it.each([
-    ['has what was written an hour ago', 0, () => 0, '1 h', false],
-    ['has what was written before it began to fail', 3, (hours: number) => (hours > 30 ? 0 : 3), '32 h', true],
-    ['is unknown when it fails for as long as was looked at', 3, () => 3, 'unknown no-data', true],
-  ])('%s', async (_what, failed, past, newest, hasFailed) => {
+    ['has what was written an hour ago', () => 0, up, '1 h', false],
+    ['has what was written before it began to fail', (hours: number) => (hours > 30 ? 0 : 3), up, '32 h', true],
+    ['is unknown when it fails for as long as was looked at', () => 3, up, 'unknown no-data', true],
+    ['has what was written before its link went down, where nothing fails', () => 0, downFor(30), '32 h', true],
+    ['is unknown when its link is down all the time', () => 0, () => 0, 'unknown no-data', true],
+    ['is unknown where nothing tells of its link', () => 0, () => null, 'unknown no-data', false],
+  ])('%s', async (_what, failed, online, newest, hasFailed) => {
     const target = await targetIn(
-      { now: { minio_failed: [[bucket, failed]] }, past: { minio_failed: [[bucket, past]] } },
+      {
+        now: { minio_failed: [[bucket, failed(0)]], minio_online: [[bucket, online(0)]] },
+        past: { minio_failed: [[bucket, failed]], minio_online: [[bucket, online]] },
+      },
       KEY
     );
     expect(newestIn(target)).toBe(newest);
     expect(target.copies[0]?.sync?.failed).toBe(hasFailed);
+  });
+
+  it('nobody knows of a time without word of its link whether it was copied', async () => {
+    const target = await targetIn(
+      {
+        now: { minio_failed: [[bucket, 0]], minio_online: [[bucket, 1]] },
+        past: {
+          minio_failed: [[bucket, () => 0]],
+          minio_online: [[bucket, (hours: number) => (hours === 1 ? null : 1)]],
+        },
+      },
+      KEY
+    );
+    expect(runsIn(target, 3)).toEqual(['good 1', 'unknown 2', 'good 3']);
   });
 });
