@@ -3,6 +3,7 @@ import { noData, unreadOf } from '../../inventory/measure';
 import type { Read, Snapshot } from '../../inventory/read';
 import { backupCoverage, hiddenOn, isExempt, type Coverage as PveCoverage } from '../proxmox-ve/backups';
 import { guestKey } from '../proxmox-ve/guest';
+import { madeByGuest } from '../proxmox-ve/madeGuests';
 import type { BackupJob as PveJob, PveGuest, PveParts } from '../proxmox-ve/parts';
 import { ALL_STORAGES, lacks } from '../proxmox/completeness';
 import type { GuestBackup, ProxmoxTask } from '../proxmox/parts';
@@ -20,8 +21,6 @@ export const PVE_POSTURE_PARTS = [
 ] as const satisfies ReadonlyArray<keyof PveParts>;
 
 const PBS_STORAGE = 'pbs';
-/** What makes a guest, also in the place of another one that had its id. */
-const CREATES: ReadonlySet<string> = new Set(['qmcreate', 'vzcreate', 'qmclone', 'vzclone', 'qmrestore', 'vzrestore']);
 
 /** One cluster or host as its guests are backed up. */
 export interface ClusterBackups {
@@ -83,10 +82,11 @@ export function clusterBackups(
   const places = placesOf(backups, permissions);
   const isUnread = problemOf(backupJobs);
   const done = tasksByGuest(tasks);
+  const created = madeByGuest(tasks, { isRestoring: true });
   const named = jobsByGuest(jobs, isServer);
   const unread = [...places].find(([, { reason }]) => reason !== undefined)?.[1].reason ?? null;
   const own = guests.map((guest): GuestBackups => {
-    const made = done.created.get(guest.vmid) ?? null;
+    const made = created.get(guest.vmid) ?? null;
     return {
       guest,
       coverage: coverageOf(guest, coverage.get(guest.vmid), isUnread),
@@ -225,7 +225,6 @@ function backupsOf(
 }
 
 interface Done {
-  created: ReadonlyMap<number, number>;
   runs: ReadonlyMap<number, readonly BackupRun[]>;
   /** Since when all tasks are known. */
   fromMs: number | null;
@@ -236,23 +235,20 @@ const TASKS_MS = 86_400_000;
 
 /** What tasks say of single guests; a job over many guests names none. */
 function tasksByGuest(tasks: Snapshot<PveParts>['tasks']): Done {
-  const created = new Map<number, number>();
   const runs = new Map<number, BackupRun[]>();
   if (tasks?.ok !== true) {
-    return { created, runs, fromMs: null, problem: problemOf(tasks) };
+    return { runs, fromMs: null, problem: problemOf(tasks) };
   }
   const problem = [...tasks.value.values()].map(problemOf).find((reason) => reason !== null) ?? null;
   for (const read of tasks.value.values()) {
     for (const task of read.ok ? read.value : []) {
       const vmid = /^\d+$/.test(task.subject) ? Number(task.subject) : null;
-      if (vmid !== null && CREATES.has(task.type) && endedAs(task.status) !== 'failed') {
-        created.set(vmid, Math.max(task.startedMs, created.get(vmid) ?? 0));
-      } else if (vmid !== null && task.type === 'vzdump') {
+      if (vmid !== null && task.type === 'vzdump') {
         runs.set(vmid, [...(runs.get(vmid) ?? []), runOf(task)]);
       }
     }
   }
-  return { created, runs, fromMs: problem === null ? tasks.atMs - TASKS_MS : null, problem };
+  return { runs, fromMs: problem === null ? tasks.atMs - TASKS_MS : null, problem };
 }
 
 const RESULTS = { ok: 'good', warnings: 'warning', failed: 'failed', unknown: 'unknown' } as const;

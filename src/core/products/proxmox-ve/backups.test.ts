@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import { byName, n2Offline, DAY, given, HOUR, NOW, refused } from '../../inventory/testData';
+import { byName, n2Offline, DAY, given, HOUR, NOW, onN1, refused } from '../../inventory/testData';
 import type { GuestBackup, Permissions } from '../proxmox/parts';
 import { AUDITOR, everywhere, SEES_BACKUPS } from '../proxmox/testData';
 import { backupCoverage } from './backups';
@@ -151,6 +151,22 @@ describe('the last backup of each guest', () => {
         'problem not-permitted: Datastore.Audit on /storage is missing',
       ]);
     }
+  });
+
+  it.each([
+    ['made', 'qmcreate', ['n1 1 vm-1=1', 'n1 2 vm-2=1']],
+    ['cloned, which the task of its source tells of', 'qmclone', ['n1 1 vm-1=0', 'n1 2 vm-2=1']],
+    ['restored', 'qmrestore', ['n1 1 vm-1=0', 'n1 2 vm-2=1']],
+  ])('of a guest that was %s since its newest backup', (_what, type, never) => {
+    const made = { upid: 'u', node: 'n1', user: 'root@pam', endedMs: NOW - HOUR, status: 'OK' };
+    const parts = {
+      resources: resources({ guests: [guest(1), guest(2)] }),
+      permissions: SEES_BACKUPS,
+      backups: two,
+      tasks: onN1([{ ...made, type, subject: '1', startedMs: NOW - 2 * HOUR }]),
+    };
+    expect(look('pve/backup-never', parts)).toEqual(never);
+    expect(look('pve/backup-age', parts)).toEqual(never[0]?.endsWith('=1') ? [] : ['n1 1 vm-1=10800']);
   });
 
   it('needs no privilege on guests where it may do everything with the storage', () => {

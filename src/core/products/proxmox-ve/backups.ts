@@ -7,6 +7,7 @@ import type { GuestBackup, Permissions } from '../proxmox/parts';
 import { holds, holdsBelow, missing } from '../proxmox/privileges';
 import { longestGapSeconds } from '../proxmox/schedule';
 import { guestKey } from './guest';
+import { madeByGuest } from './madeGuests';
 import type { BackupJob, BackupVolume, PveGuest, PveParts } from './parts';
 
 /** Whoever sets this tag says that the guest needs no backup. */
@@ -98,15 +99,21 @@ function isMissed({ why }: BackupVolume): boolean {
 export type LastBackup = { state: 'known'; atMs: number } | { state: 'never' } | { state: 'unknown'; reason: Reason };
 
 /**
- * The newest backup of each guest on the storages of the cluster, by `qemu/100`, but for those whose verification failed. Unknown
- * as long as one storage is not seen in full, or not at all: a list that the server cut short looks like no backups at all.
+ * The newest backup of each guest on the storages of the cluster, by `qemu/100`, but for those whose verification failed, and those
+ * that are older than the guest: another one had its id. Unknown as long as one storage is not seen in full, or not at all: a list
+ * that the server cut short looks like no backups at all.
  */
 export function lastBackups(
   guests: readonly PveGuest[],
-  backups: PveParts['backups'],
-  permissions: Permissions,
+  {
+    backups,
+    permissions,
+    tasks,
+  }: { backups: PveParts['backups']; permissions: Permissions; tasks: Read<PveParts['tasks']> | undefined },
   nowMs: number
 ): ReadonlyMap<string, LastBackup> {
+  // One that was restored is what its backups hold.
+  const made = madeByGuest(tasks, { isRestoring: false });
   const found = newestBackups(backups);
   const unread = [...backups.values()].map(unreadOf).find((reason) => reason !== undefined);
   const places = [...backups.keys()].map((place) => hiddenOn(place, permissions));
@@ -117,7 +124,10 @@ export function lastBackups(
       const own = () => places.map(({ of }) => of(guest.vmid)).find((reason) => reason !== undefined);
       const reason = all ?? own();
       const newest = found[guest.kind].get(String(guest.vmid));
-      return [guestKey(guest), reason ? { state: 'unknown', reason } : lastOf(newest, nowMs)];
+      return [
+        guestKey(guest),
+        reason ? { state: 'unknown', reason } : lastOf(newest, made.get(guest.vmid) ?? 0, nowMs),
+      ];
     })
   );
 }
@@ -183,8 +193,8 @@ export function backupsProblem(permissions: Permissions): Reason | undefined {
   return lacks(permissions, ALL_STORAGES, ALL_GUESTS);
 }
 
-function lastOf(newest: NewestBackup | undefined, nowMs: number): LastBackup {
-  if (newest === undefined) {
+function lastOf(newest: NewestBackup | undefined, madeMs: number, nowMs: number): LastBackup {
+  if (newest === undefined || Math.max(newest.usableMs, newest.strangeMs) < madeMs) {
     return { state: 'never' };
   }
   const { usableMs, strangeMs } = newest;

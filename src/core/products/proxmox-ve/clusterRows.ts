@@ -194,7 +194,7 @@ function hintsOf({ said }: Words): GuestRow['hints'] {
 
 function backupsOf(
   guests: readonly PveGuest[],
-  { backups, permissions }: Shot,
+  { backups, permissions, tasks }: Shot,
   nowMs: number
 ): ReadonlyMap<string, LastBackup> | Reason | 'pending' {
   if (backups === undefined || permissions === undefined) {
@@ -203,7 +203,10 @@ function backupsOf(
   if (!backups.ok || !permissions.ok) {
     return backups.ok ? (unreadOf(permissions) ?? { code: 'no-data' }) : backups.reason;
   }
-  return backupsProblem(permissions.value) ?? lastBackups(guests, backups.value, permissions.value, nowMs);
+  return (
+    backupsProblem(permissions.value) ??
+    lastBackups(guests, { backups: backups.value, permissions: permissions.value, tasks }, nowMs)
+  );
 }
 
 function lastBackupOf(

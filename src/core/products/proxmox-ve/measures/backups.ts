@@ -104,11 +104,15 @@ export const backupMeasures = {
   /** Seconds since the newest backup of each guest that has one; `every` says how often its jobs back it up, where that is known. */
   'pve/backup-age': pveMeasure({
     needs: ['resources', 'backups', 'permissions'],
-    wants: ['backupJobs'],
+    wants: ['backupJobs', 'tasks'],
     labels: ['node', 'vmid', 'name', 'every'],
-    observe: ({ resources, backups, backupJobs, permissions }, { nowMs }) => {
+    observe: ({ resources, backups, backupJobs, tasks, permissions }, { nowMs }) => {
       const intervals = backupIntervals(backupJobs);
-      const last = lastBackups(resources.value.guests, backups.value, permissions.value, nowMs);
+      const last = lastBackups(
+        resources.value.guests,
+        { backups: backups.value, permissions: permissions.value, tasks },
+        nowMs
+      );
       const entities = resources.value.guests.flatMap((guest): Seen[] => {
         const found = last.get(guestKey(guest));
         if (isExempt(guest) || found === undefined || found.state === 'never') {
@@ -123,12 +127,17 @@ export const backupMeasures = {
     },
   }),
 
-  /** 1 for each guest without any backup. */
+  /** 1 for each guest without any backup of its own. */
   'pve/backup-never': pveMeasure({
     needs: ['resources', 'backups', 'permissions'],
+    wants: ['tasks'],
     labels: ['node', 'vmid', 'name'],
-    observe: ({ resources, backups, permissions }, { nowMs }) => {
-      const last = lastBackups(resources.value.guests, backups.value, permissions.value, nowMs);
+    observe: ({ resources, backups, tasks, permissions }, { nowMs }) => {
+      const last = lastBackups(
+        resources.value.guests,
+        { backups: backups.value, permissions: permissions.value, tasks },
+        nowMs
+      );
       const entities = resources.value.guests.flatMap((guest): Seen[] => {
         const found = last.get(guestKey(guest));
         if (isExempt(guest) || found === undefined) {
