@@ -6,6 +6,7 @@ import type { PveParts } from '../proxmox-ve/parts';
 import { backup, guest, job, resources, snapshotOf, storage } from '../proxmox-ve/testData';
 import { SEES_BACKUPS } from '../proxmox/testData';
 import { backupsDesk } from './desk';
+import { backupSource, hoursAgo, NOW as METRICS_NOW } from './metrics/testData';
 import type { BackupsPorts } from './ports';
 
 const snapshot = snapshotOf({
@@ -128,3 +129,27 @@ describe('the desk of backups', () => {
     expect([view.verdict, view.sources[0]?.problem?.detail, view.rows]).toEqual(['unknown', 'no answer', []]);
   });
 });
+
+it.each([
+  ['first', ['eu', 'us']],
+  ['last', ['us', 'eu']],
+])(
+  'is as bad as the worse of two sources whose clusters have one name, the good one being asked %s',
+  async (_w, uids) => {
+    const labels = { cluster: 'prod', schedule: 'nightly' };
+    const sources = uids.map((uid) => ({
+      ...backupSource({
+        now: {
+          velero_defined: [[labels, 1]],
+          velero_stamp: [[labels, hoursAgo(uid === 'eu' ? 7 : 900)]],
+          velero_status: [[labels, uid === 'eu' ? 1 : 0]],
+        },
+        past: { velero_defined: [[labels, () => 1]] },
+      }),
+      uid,
+      name: uid,
+    }));
+    const { verdict, rows } = await deskWith({ clusters: [], metricSources: sources }).look(METRICS_NOW);
+    expect([verdict, rows.map(({ target }) => target.sourceUid)]).toEqual(['warn', ['us']]);
+  }
+);

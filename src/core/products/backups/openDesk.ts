@@ -159,18 +159,10 @@ async function gather(
   ]);
   const sources = [...ofClusters, ...ofServers, ...ofMetrics];
   return {
-    targets: onceEach([
-      ...proxmoxTargets(ofClusters, ofServers, nowMs),
-      ...ofMetrics.flatMap(({ targets }) => targets),
-    ]),
+    targets: [...proxmoxTargets(ofClusters, ofServers, nowMs), ...ofMetrics.flatMap(({ targets }) => targets)],
     sources: sources.map(({ uid, name, problem, asOfMs }) => ({ uid, name, problem, asOfMs })),
     fullestDatastore: fullestOf(ofServers, nowMs),
   };
-}
-
-/** A key is one target, whoever else tells of it. */
-function onceEach(targets: readonly BackupTarget[]): readonly BackupTarget[] {
-  return [...new Map([...targets].reverse().map((target) => [target.key, target])).values()].reverse();
 }
 
 interface Said {

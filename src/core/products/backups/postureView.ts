@@ -79,10 +79,10 @@ export function postureView(input: PostureInput): PostureView {
   };
 }
 
-/** Worst first, within a posture by name. One that two sources tell of is there once. */
+/** Worst first, within a posture by name. One that two sources tell of is there once, as bad as the worse of them says. */
 function rowsOf({ targets, restoreTests, objectives, nowMs, zone }: PostureInput): readonly TargetRow[] {
   const byKey = restoreTests && testsByTarget(restoreTests);
-  return [...targets]
+  const rows = targets
     .map((target) => targetRow(target, { objectives, restoreTests: byKey, nowMs, zone }))
     .sort(
       (a, b) =>
@@ -90,6 +90,8 @@ function rowsOf({ targets, restoreTests, objectives, nowMs, zone }: PostureInput
         compareText(a.target.name, b.target.name) ||
         compareText(a.target.key, b.target.key)
     );
+  const seen = new Set<string>();
+  return rows.filter(({ target: { key } }) => !seen.has(key) && seen.add(key));
 }
 
 function testsByTarget(tests: readonly RestoreTest[]): ReadonlyMap<string, readonly RestoreTest[]> {
