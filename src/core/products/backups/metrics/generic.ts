@@ -4,7 +4,7 @@ import { exporterOf, kindOf, labelsOf, placeOf, scopeOf } from './names';
 import type { Preset } from './preset';
 import { goodRuns, newestFirst, newestOf } from './runs';
 import { targetOf } from './target';
-import { pastOf, thingsOf, valuesOf } from './things';
+import { oldestOf, pastOf, thingsOf, valuesOf } from './things';
 
 /**
  * What a script writes for node_exporter's textfile collector or pushes to a gateway: `backup_last_success_timestamp_seconds`, and
@@ -37,8 +37,8 @@ export const generic: Preset = {
     const keyOf = (labels: Labels) =>
       `metric:${scopeOf(labels, reading.source)}/${exporterOf(labels)}/${nameOf(labels).replaceAll(' ', '/')}`;
     const values = (name: string) => valuesOf(reading, name, keyOf);
-    const [stamps, failed, intervals] = [values('stamp'), values('failed'), values('interval')];
-    const verified = values('verified');
+    const [failed, intervals] = [values('failed'), values('interval')];
+    const [stamps, verified] = [oldestOf(reading, 'stamp', keyOf), oldestOf(reading, 'verified', keyOf)];
     const past = (name: string) => pastOf(reading, name, keyOf);
     const [good, bad, sizes, durations] = [past('stamps'), past('failures'), past('sizes'), past('durations')];
     const { nowMs, stepMs } = reading;

@@ -4,7 +4,7 @@ import { exporterOf, labelsOf, placeOf, scopeOf } from './names';
 import type { Preset } from './preset';
 import { goodRuns, newestOf } from './runs';
 import { targetOf } from './target';
-import { pastOf, thingsOf, valuesOf } from './things';
+import { oldestOf, pastOf, thingsOf, valuesOf } from './things';
 
 /**
  * pgbackrest_exporter, per stanza: the newest of full, differential and incremental. It tells ages, and looks every ten minutes only,
@@ -37,7 +37,8 @@ export const pgbackrest: Preset = {
         ? `pgbackrest:${scopeOf(labels, reading.source)}/${exporterOf(labels)}/${labels['stanza']}`
         : null;
     const values = (name: string) => valuesOf(reading, name, keyOf);
-    const [stamps, stanzas, damaged, counts] = [values('stamp'), values('stanza'), values('damaged'), values('count')];
+    const [stanzas, damaged, counts] = [values('stanza'), values('damaged'), values('count')];
+    const stamps = oldestOf(reading, 'stamp', keyOf);
     const [past, sizes] = [pastOf(reading, 'stamps', keyOf), pastOf(reading, 'sizes', keyOf)];
     const { nowMs, stepMs } = reading;
     return thingsOf(reading, { defined: 'defined', keyOf }).map((thing) => {

@@ -4,7 +4,7 @@ import { exporterOf, labelsOf, placeOf, scopeOf } from './names';
 import type { Preset } from './preset';
 import { goodRuns, newestOf } from './runs';
 import { targetOf } from './target';
-import { pastOf, thingsOf, valuesOf } from './things';
+import { oldestOf, pastOf, thingsOf, valuesOf } from './things';
 
 /**
  * restic-exporter: of each repository the groups of snapshots of one host, user and set of paths, told apart by their hash. Nothing
@@ -39,7 +39,7 @@ export const restic: Preset = {
       return host ? [repositoryOf(labels), host, hash.slice(0, 12)].filter((part) => part !== '').join('/') : null;
     };
     const values = (name: string) => valuesOf(reading, name, keyOf);
-    const [stamps, counts] = [values('stamp'), values('count')];
+    const [stamps, counts] = [oldestOf(reading, 'stamp', keyOf), values('count')];
     const checks = valuesOf(reading, 'check', repositoryOf, Math.min);
     const past = (name: string) => pastOf(reading, name, keyOf);
     const [good, sizes, durations] = [past('stamp'), past('sizes'), past('durations')];

@@ -109,6 +109,18 @@ export function valuesOf(
   return values;
 }
 
+/**
+ * Times in seconds by key. An address is no part of a key, as a pod has another one after each restart; of several exporters that
+ * tell of one name at the same time the one that is furthest behind speaks.
+ */
+export function oldestOf(
+  reading: PresetReading,
+  name: string,
+  keyOf: Definition['keyOf']
+): ReadonlyMap<string, number> {
+  return valuesOf(reading, name, keyOf, Math.min);
+}
+
 /** The series of a range query by key. */
 export function pastOf(
   reading: PresetReading,
