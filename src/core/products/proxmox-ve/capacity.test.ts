@@ -166,6 +166,8 @@ describe('growth of a storage', () => {
   it('is unknown with less than 14 days, and no reason to fill up where it shrinks or stays', () => {
     expect(growth(line(13, 5))).toBeNull();
     expect(growth([])).toBeNull();
+    const ended = line(30, 5).map((point, day) => (day < 16 ? point : { ...point, diskUsedBytes: null }));
+    expect(growth(ended)).toBeNull();
     expect(growth(line(20, 0))).toEqual({ bytesPer30Days: 0, fullInDays: Infinity, pace: '30 days' });
     expect(growth(line(20, -5))).toMatchObject({ fullInDays: Infinity });
     const gaps = line(20, 5).map((point, index) => (index % 2 ? point : { ...point, diskUsedBytes: null }));
@@ -199,7 +201,7 @@ describe('growth of a storage', () => {
         storageMonth: new Map([['n1/local', given(points)]]),
       });
     expect(see(line(20, 0))).toEqual(['local n1 30 days=3650']);
-    expect(see(line(13, 1))).toEqual(['local n1=no-data: There are less than 14 days of history.']);
+    expect(see(line(13, 1))).toEqual(['local n1=no-data: There are less than 14 days of history up to now.']);
   });
 });
 

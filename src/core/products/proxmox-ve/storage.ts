@@ -95,7 +95,7 @@ const growths = new WeakMap<readonly RrdPoint[], Growth | null>();
 
 /**
  * Growth by Theil–Sen over daily maxima, and when it is full by that pace or by that of the last day or week, whichever is worst;
- * null with fewer than 14 days that have a value. Points come oldest first.
+ * null with fewer than 14 days that have a value, or none within a day of the last point. Points come oldest first.
  */
 export function growth(points: readonly RrdPoint[]): Growth | null {
   let found = growths.get(points);
@@ -115,7 +115,8 @@ function growthOf(points: readonly RrdPoint[]): Growth | null {
   const last = used.at(-1);
   const daily = dailyMaxima(used);
   const slope = daily.length < NEEDED_DAYS ? null : theilSenSlope(daily);
-  if (slope === null || size === null || last === undefined) {
+  const endDay = (points.at(-1)?.timeMs ?? 0) / DAY_MS;
+  if (slope === null || size === null || last === undefined || endDay - last.x > 1) {
     return null;
   }
   const fullIn = (perDay: number, now: number) => (perDay > 0 ? Math.max(0, size - now) / perDay : Infinity);

@@ -23,6 +23,10 @@ export function weekCpu(points: readonly RrdPoint[]): number | Reason {
       lastMs = Math.max(lastMs, timeMs);
     }
   }
+  // The server gives points up to now, also of a time of which it has no values.
+  if ((points.at(-1)?.timeMs ?? 0) - lastMs > DAY_MS && values.length > 0) {
+    return noData('Its history ended more than a day ago.');
+  }
   const p95 = quantile(values, 0.95);
   return p95 === undefined || lastMs - firstMs < DAY_MS ? noData('There is less than a day of history.') : p95;
 }

@@ -46,6 +46,8 @@ describe('nodes', () => {
     expect(see(week(7))).toEqual(['n1=0.4']);
     const short = 'n1=no-data: There is less than a day of history.';
     expect([see(week(1)), see([]), see([rrd(6), rrd(0)])].flat()).toEqual([short, short, short]);
+    const ended = week(7).map((point, index) => (index < 3 * 48 ? point : { ...point, cpuRatio: null }));
+    expect(see(ended)).toEqual(['n1=no-data: Its history ended more than a day ago.']);
   });
 
   it('are under pressure when they were all the last hour, and before Proxmox VE 9 nobody knows', () => {

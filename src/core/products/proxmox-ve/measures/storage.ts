@@ -81,7 +81,7 @@ export const storageMeasures = {
         .map((one) => {
           const month = storageMonth.value.get(storageKey(one.node, one.row.name));
           const grown = month?.ok ? growth(month.value) : null;
-          const why = month?.ok === false ? month.reason : noData('There are less than 14 days of history.');
+          const why = month?.ok === false ? month.reason : noData('There are less than 14 days of history up to now.');
           const at = month?.ok ? month.atMs : storageMonth.atMs;
           return grown === null
             ? judgeable(labelsOf(one), why, at)
