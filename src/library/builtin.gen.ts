@@ -4760,7 +4760,7 @@ export const builtin: { packs: readonly ProbedPack[]; systems: readonly PackSyst
     "subject": "{name}[ of {place}]",
     "finding": "The newest backup of {subject} differs by {value} from its usual size",
     "asks": "how large the newest backup[ of {subject}] is",
-    "why": "Usual is the median of the seven before; less than 1 GiB is no change.",
+    "why": "Usual is the median of the seven before. Less than 1 GiB is no change, but where a tenth or less is left.",
     "kind": "backups",
     "mode": "value",
     "query": "backups/size-change",
