@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Path } from './readYaml';
 
 /** Names of the fields that a schema knows at a path, of all forms that something there may have. */
-export function fieldsAt(schema: z.core.$ZodType, path: Path): readonly string[] {
+export function fieldsAt(schema: z.core.$ZodType, path: ReadonlyArray<string | number>): readonly string[] {
   const forms = path.reduce<readonly z.core.$ZodType[]>(
     (all, part) => all.flatMap(formsOf).flatMap((form) => within(form, part)),
     [schema]

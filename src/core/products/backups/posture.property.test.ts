@@ -136,6 +136,22 @@ describe('whatever is known', () => {
     );
   });
 
+  it('leaves no figure well, and no share known, while a source says nothing at all', () => {
+    const silent = { uid: 'prom', name: 'Prometheus', problem: { code: 'source-down' as const }, asOfMs: null };
+    fc.assert(
+      fc.property(fc.array(targets, { maxLength: 8 }), (all) => {
+        const known = viewOf(all).figures;
+        const { lastNight, pastObjective, verified, restoreTests } = viewOf(all, { sources: [silent] }).figures;
+        const judged = [lastNight, pastObjective, verified, restoreTests].map(({ verdict }) => verdict);
+        expect(judged.filter((verdict) => verdict === 'pass' || verdict === 'na')).toEqual([]);
+        expect([lastNight.value, verified.value, restoreTests.inTime]).toEqual([null, null, null]);
+        expect(pastObjective.value).not.toBe(0);
+        const partly = viewOf(all, { sources: [{ ...silent, asOfMs: 1 }] }).figures;
+        expect(partly).toEqual(known);
+      })
+    );
+  });
+
   it('adds up: postures, kinds and days', () => {
     fc.assert(
       fc.property(fc.array(targets, { maxLength: 8 }), fc.constantFrom(1, 35, 90), (all, days) => {

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../check/result';
 import { worstVerdict, type Reason, type Verdict } from '../../check/verdict';
 import type { Judged } from '../judged';
+import type { Standing } from '../pending';
 import { notPassing } from '../standing';
 import { dayMatrix } from './days';
 import type { BackupObjectives } from './objectiveSchema';
@@ -67,15 +68,40 @@ export function postureView(input: PostureInput): PostureView {
     kinds: TARGET_KINDS.flatMap((kind) => kindRow(kind, rows) ?? []),
     days: matrix,
     figures: {
-      lastNight: lastNightOf(matrix),
-      pastObjective: pastObjectiveOf(rows),
-      verified: verifiedOf(rows),
-      restoreTests: restoreTestsOf(rows),
+      ...heard(sources, {
+        lastNight: lastNightOf(matrix),
+        pastObjective: pastObjectiveOf(rows),
+        verified: verifiedOf(rows),
+        restoreTests: restoreTestsOf(rows),
+      }),
       fullestDatastore: input.fullestDatastore,
     },
     sources,
     journalFailed,
     attention: notPassing(checks),
+  };
+}
+
+type OfTargets = Omit<PostureView['figures'], 'fullestDatastore'>;
+
+/**
+ * What figures of all targets are while a source says nothing at all: its targets are not even listed, so that nothing is well and no
+ * share of them is known. What is bad is so all the same.
+ */
+function heard(sources: readonly PostureSource[], figures: OfTargets): OfTargets {
+  if (!sources.some(({ problem, asOfMs }) => problem !== null && asOfMs === null)) {
+    return figures;
+  }
+  const { lastNight, pastObjective, verified, restoreTests } = figures;
+  const doubted = <T extends { verdict: Standing }>(one: T): T => ({
+    ...one,
+    verdict: one.verdict === 'pass' || one.verdict === 'na' ? 'unknown' : one.verdict,
+  });
+  return {
+    lastNight: { ...doubted(lastNight), value: null },
+    pastObjective: { ...doubted(pastObjective), value: pastObjective.value === 0 ? null : pastObjective.value },
+    verified: { ...doubted(verified), value: null },
+    restoreTests: { ...doubted(restoreTests), inTime: null },
   };
 }
 
