@@ -73,6 +73,20 @@ describe('a dump by CronJob', () => {
     expect(newestIn(target)).toBe('unknown vanished');
   });
 
+  it('was deleted only when the exporter that named it answered after that, and not when another one does', async () => {
+    const shard = (at: number) => ({ cluster: 'prod', job: 'ksm', instance: `shard-${at}` });
+    const shown = (aliveUntilHoursAgo: number) =>
+      world(
+        { cronjob_defined: [], cronjob_alive: [[shard(0), 1]] },
+        {
+          cronjob_defined: [[{ ...dump, ...shard(1) }, (ago) => (ago >= 48 ? 1 : null)]],
+          cronjob_alive: [[shard(1), (ago) => (ago >= aliveUntilHoursAgo ? 1 : null)]],
+        }
+      );
+    expect(newestIn(await targetIn(shown(48), KEY))).toBe('unknown vanished');
+    expect((await readBackups(shown(47))).targets).toEqual([]);
+  });
+
   it('of etcd is one of etcd', async () => {
     const snapshot = { namespace: 'kube-system', cronjob: 'etcd-snapshot' };
     const target = await targetIn(

@@ -2,7 +2,7 @@ import type { Labels, Series } from '../../../check/series';
 import type { Reason } from '../../../check/verdict';
 import type { BackupJob, BackupRun } from '../target';
 import { cronGapSeconds } from './cronGap';
-import { kindOf, labelsOf, placeOf, scopeOf } from './names';
+import { exporterGroup, kindOf, labelsOf, placeOf, scopeOf } from './names';
 import type { Preset, PresetReading } from './preset';
 import { newestOf } from './runs';
 import { targetOf } from './target';
@@ -17,6 +17,7 @@ const THING = 'cluster, namespace, cronjob';
 const BY = `by (${THING})`;
 const NAMES = 'cronjob=~".*(backup|dump|snapshot).*",cronjob!~".*(clean|prune|purge|verify|restore|rotate|exporter).*"';
 const LABELED = 'kube_cronjob_labels{label_app_kubernetes_io_component=~"backup|dump|snapshot"}';
+const ALIVE = '{__name__=~"kube_node_info|kube_namespace_created|kube_cronjob_info"}';
 const dumps = (metric: string, wrap = (selector: string) => selector) =>
   `(${wrap(`${metric}{${NAMES}}`)} or (${wrap(metric)} and on (${THING}) ${LABELED}))`;
 const overStep = (fn: string) => (selector: string) => `${fn}(${selector}[$step])`;
@@ -25,7 +26,7 @@ export const cronjob: Preset = {
   id: 'cronjob',
   now: {
     defined: `group by (${THING}, schedule) (${dumps('kube_cronjob_info')})`,
-    alive: 'group by (cluster) ({__name__=~"kube_node_info|kube_namespace_created|kube_cronjob_info"})',
+    alive: `group by (cluster, job, instance) (${ALIVE})`,
     created: `min ${BY} (${dumps('kube_cronjob_created')})`,
     suspended: `max ${BY} (${dumps('kube_cronjob_spec_suspend')})`,
     active: `max ${BY} (${dumps('kube_cronjob_status_active')})`,
@@ -35,7 +36,8 @@ export const cronjob: Preset = {
     next: `max ${BY} (${dumps('kube_cronjob_next_schedule_time')})`,
   },
   past: {
-    defined: `group ${BY} (${dumps('kube_cronjob_info', overStep('last_over_time'))})`,
+    defined: `group by (${THING}, job, instance) (${dumps('kube_cronjob_info', overStep('last_over_time'))})`,
+    alive: `group by (cluster, job, instance) (last_over_time(${ALIVE}[$step]))`,
     starts: `max ${BY} (${dumps('kube_cronjob_status_last_schedule_time', overStep('max_over_time'))})`,
     stamps: `max ${BY} (${dumps('kube_cronjob_status_last_successful_time', overStep('max_over_time'))})`,
   },
@@ -52,37 +54,38 @@ export const cronjob: Preset = {
       keyOf({ ...labels, cronjob: job ?? '' })
     );
     const [startsPast, stampsPast] = [pastOf(reading, 'starts', keyOf), pastOf(reading, 'stamps', keyOf)];
-    const groupOf = ({ cluster = '' }: Labels) => cluster;
-    return thingsOf(reading, { defined: 'defined', keyOf, alive: { name: 'alive', groupOf } }).map((thing) => {
-      const { key, labels } = thing;
-      const { namespace = '', cronjob: name = '', schedule } = labels;
-      const times = { created: created.get(key), started: started.get(key), next: next.get(key) };
-      const job: BackupJob = {
-        provider: 'cronjob',
-        name: `${namespace}/${name}`,
-        state: stateOf(suspended.get(key), reading.failed('suspended')),
-        intervalSeconds: cronGapSeconds(schedule ?? '') ?? gapOf(times),
-        nextRunMs: msOf(times.next),
-      };
-      return targetOf(thing, reading, ['defined', 'stamp', 'suspended'], {
-        kind: kindOf(name),
-        provider: 'cronjob',
-        name,
-        place: `${placeOf(labels, reading.source)}/${namespace}`,
-        labels: labelsOf(labels, ['cluster', 'namespace', 'cronjob']),
-        job,
-        copyPlace: 'CronJob',
-        createdMs: msOf(times.created),
-        newest: newestOf(stamps.get(key), reading.nowMs, reading.failed('stamp')),
-        runs: dumpRuns(
-          secondsIn(startsPast(key), times.started),
-          secondsIn(stampsPast(key), stamps.get(key)),
-          failedNow.has(`${key}-${(times.started ?? 0) / 60}`) ? 0 : active.get(key),
-          reading
-        ),
-        verification: 'none',
-      });
-    });
+    return thingsOf(reading, { defined: 'defined', keyOf, alive: { name: 'alive', groupOf: exporterGroup } }).map(
+      (thing) => {
+        const { key, labels } = thing;
+        const { namespace = '', cronjob: name = '', schedule } = labels;
+        const times = { created: created.get(key), started: started.get(key), next: next.get(key) };
+        const job: BackupJob = {
+          provider: 'cronjob',
+          name: `${namespace}/${name}`,
+          state: stateOf(suspended.get(key), reading.failed('suspended')),
+          intervalSeconds: cronGapSeconds(schedule ?? '') ?? gapOf(times),
+          nextRunMs: msOf(times.next),
+        };
+        return targetOf(thing, reading, ['defined', 'stamp', 'suspended'], {
+          kind: kindOf(name),
+          provider: 'cronjob',
+          name,
+          place: `${placeOf(labels, reading.source)}/${namespace}`,
+          labels: labelsOf(labels, ['cluster', 'namespace', 'cronjob']),
+          job,
+          copyPlace: 'CronJob',
+          createdMs: msOf(times.created),
+          newest: newestOf(stamps.get(key), reading.nowMs, reading.failed('stamp')),
+          runs: dumpRuns(
+            secondsIn(startsPast(key), times.started),
+            secondsIn(stampsPast(key), stamps.get(key)),
+            failedNow.has(`${key}-${(times.started ?? 0) / 60}`) ? 0 : active.get(key),
+            reading
+          ),
+          verification: 'none',
+        });
+      }
+    );
   },
 };
 

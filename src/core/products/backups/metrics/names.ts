@@ -18,6 +18,11 @@ export function exporterOf({ instance = '', service = '', container = '', job = 
   return /^(\d+\.){3}\d+(:\d+)?$|^\[|^$/.test(instance) ? service || container || job : instance.replace(/:\d+$/, '');
 }
 
+/** The one scraped target that tells of it: another of the same job answers for others. */
+export function exporterGroup({ cluster = '', job = '', instance = '' }: Labels): string {
+  return JSON.stringify([cluster, job, instance]);
+}
+
 /** The labels that have a value. */
 export function labelsOf(labels: Labels, names: readonly string[]): Labels {
   return Object.fromEntries(names.flatMap((name) => (labels[name] ? [[name, labels[name]]] : [])));

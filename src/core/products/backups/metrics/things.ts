@@ -22,8 +22,8 @@ interface Definition {
   /** Null for a series that is no such thing. */
   keyOf(labels: Labels): string | null;
   /**
-   * Name of an instant query that tells which exporters answer, and what a thing shares with its exporter. One that answers and does
-   * not name a thing any more says that it was deleted. Without it nothing says so, and the thing has vanished.
+   * Name of the query, instant and range alike, that tells which exporters answer, and what a thing shares with its exporter. One that
+   * answered after it named a thing last says that it was deleted. Without it nothing says so, and the thing has vanished.
    */
   alive?: { name: string; groupOf(labels: Labels): string };
 }
@@ -46,10 +46,11 @@ export function thingsOf(reading: PresetReading, { defined, keyOf, alive }: Defi
       things.set(key, { key, labels, ...timesOf(key), vanished: null });
     }
   }
-  const answering = alive && new Set(reading.now(alive.name).map(({ labels }) => alive.groupOf(labels)));
+  const answeredMs = alive ? lastMsOf(reading, alive.name, alive.groupOf) : undefined;
   const failed = reading.failed(defined);
-  for (const [key, { labels }] of seen) {
-    const isDeleted = failed === null && alive !== undefined && answering?.has(alive.groupOf(labels)) === true;
+  for (const [key, { labels, named }] of seen) {
+    const isDeleted =
+      failed === null && alive !== undefined && (answeredMs?.get(alive.groupOf(named.labels)) ?? 0) > named.lastMs;
     if (!things.has(key) && !isDeleted) {
       things.set(key, { key, labels, ...timesOf(key), vanished: failed ?? VANISHED });
     }
@@ -62,30 +63,55 @@ const VANISHED: Reason = { code: 'vanished' };
 /** A gap that is longer may hide a run. */
 const GAP_MS = 86_400_000;
 
+/** When each exporter answered last: the end of a step, or now, which is after all of them. */
+function lastMsOf(
+  { now, past }: PresetReading,
+  name: string,
+  groupOf: (labels: Labels) => string
+): ReadonlyMap<string, number> {
+  const lastMs = new Map<string, number>();
+  for (const series of past(name)) {
+    const group = groupOf(series.labels);
+    lastMs.set(group, Math.max(lastMs.get(group) ?? 0, lastThere(series)));
+  }
+  now(name).forEach(({ labels }) => lastMs.set(groupOf(labels), Infinity));
+  return lastMs;
+}
+
+/** End of the last step in which a series was there. */
+function lastThere({ timesMs, values }: Series): number {
+  return timesMs.reduce((last, ms, index) => ((values[index] ?? null) === null ? last : Math.max(last, ms)), 0);
+}
+
 interface Seen {
   labels: Labels;
+  /** The series that named it last, and the end of its last step. */
+  named: { labels: Labels; lastMs: number };
   /** Ends of steps. */
   fromMs: number;
   alwaysFromMs: number;
 }
 
 function seenOf(series: readonly Series[], keyOf: Definition['keyOf']): ReadonlyMap<string, Seen> {
-  const times = new Map<string, { labels: Labels; all: number[] }>();
-  for (const { labels, timesMs, values } of series) {
+  const times = new Map<string, { labels: Labels; all: number[]; named: Seen['named'] }>();
+  for (const one of series) {
+    const { labels, timesMs, values } = one;
     const key = keyOf(labels);
     if (key !== null) {
-      const of = times.get(key) ?? { labels, all: [] };
+      const named = { labels, lastMs: lastThere(one) };
+      const of = times.get(key) ?? { labels, all: [], named };
+      of.named = named.lastMs > of.named.lastMs ? named : of.named;
       times.set(key, of);
       timesMs.forEach((ms, index) => (values[index] ?? null) !== null && of.all.push(ms));
     }
   }
   const seen = new Map<string, Seen>();
-  for (const [key, { labels, all }] of times) {
+  for (const [key, { labels, all, named }] of times) {
     all.sort((a, b) => a - b);
     const [fromMs] = all;
     if (fromMs !== undefined) {
       const afterGap = all.filter((ms, index) => ms - (all[index - 1] ?? ms) > GAP_MS).at(-1);
-      seen.set(key, { labels, fromMs, alwaysFromMs: afterGap ?? fromMs });
+      seen.set(key, { labels, named, fromMs, alwaysFromMs: afterGap ?? fromMs });
     }
   }
   return seen;

@@ -1,6 +1,6 @@
 import type { Labels } from '../../../check/series';
 import type { BackupJob, BackupRun } from '../target';
-import { labelsOf, placeOf, scopeOf } from './names';
+import { exporterGroup, labelsOf, placeOf, scopeOf } from './names';
 import type { Preset, PresetReading } from './preset';
 import { countedRuns, goodRuns, lastRise, newestFirst, newestOf, risen, withExact } from './runs';
 import { targetOf } from './target';
@@ -25,7 +25,7 @@ export const velero: Preset = {
   id: 'velero',
   now: {
     defined: `group ${BY} (${DEFINED})`,
-    alive: `group by (cluster) (${ALIVE})`,
+    alive: `group by (cluster, job, instance) (${ALIVE})`,
     // It is missing for a minute after a restart.
     stamp: `max ${BY} (last_over_time(velero_backup_last_successful_timestamp{schedule!=""}[15m]))`,
     status: `min ${BY} (velero_backup_last_status{schedule!=""})`,
@@ -34,7 +34,8 @@ export const velero: Preset = {
     partialAt: `max ${BY} (${rose('partial_failure')})`,
   },
   past: {
-    defined: `group ${BY} (last_over_time(${DEFINED}[$step]))`,
+    defined: `group by (cluster, schedule, job, instance) (last_over_time(${DEFINED}[$step]))`,
+    alive: `group by (cluster, job, instance) (last_over_time(${ALIVE}[$step]))`,
     stamps: `max ${BY} (max_over_time(velero_backup_last_successful_timestamp{schedule!=""}[$step]))`,
     failures: `sum ${BY} (${rises('failure')} or ${rises('validation_failure')})`,
     partials: `sum ${BY} (${rises('partial_failure')})`,
@@ -43,29 +44,30 @@ export const velero: Preset = {
   },
   targets: (reading) => {
     const keyOf = (labels: Labels) => `velero:${scopeOf(labels, reading.source)}/${labels['schedule'] ?? ''}`;
-    const groupOf = ({ cluster = '' }: Labels) => cluster;
     const stamps = valuesOf(reading, 'stamp', keyOf);
     const intervals = valuesOf(reading, 'interval', keyOf);
     const runsOf = runsIn(reading, keyOf, stamps);
-    return thingsOf(reading, { defined: 'defined', keyOf, alive: { name: 'alive', groupOf } }).map((thing) => {
-      const { key, labels } = thing;
-      const name = labels['schedule'] ?? '';
-      const intervalSeconds = intervals.get(key) ?? null;
-      const job: BackupJob = { provider: 'velero', name, state: 'on', intervalSeconds, nextRunMs: null };
-      return targetOf(thing, reading, ['defined', 'stamp', 'status', 'failedAt'], {
-        kind: 'kubernetes',
-        provider: 'velero',
-        name,
-        place: placeOf(labels, reading.source),
-        labels: labelsOf(labels, ['cluster', 'schedule']),
-        job,
-        copyPlace: 'object storage',
-        media: 'object',
-        newest: newestOf(stamps.get(key), reading.nowMs, reading.failed('stamp')),
-        runs: runsOf(key),
-        verification: 'none',
-      });
-    });
+    return thingsOf(reading, { defined: 'defined', keyOf, alive: { name: 'alive', groupOf: exporterGroup } }).map(
+      (thing) => {
+        const { key, labels } = thing;
+        const name = labels['schedule'] ?? '';
+        const intervalSeconds = intervals.get(key) ?? null;
+        const job: BackupJob = { provider: 'velero', name, state: 'on', intervalSeconds, nextRunMs: null };
+        return targetOf(thing, reading, ['defined', 'stamp', 'status', 'failedAt'], {
+          kind: 'kubernetes',
+          provider: 'velero',
+          name,
+          place: placeOf(labels, reading.source),
+          labels: labelsOf(labels, ['cluster', 'schedule']),
+          job,
+          copyPlace: 'object storage',
+          media: 'object',
+          newest: newestOf(stamps.get(key), reading.nowMs, reading.failed('stamp')),
+          runs: runsOf(key),
+          verification: 'none',
+        });
+      }
+    );
   },
 };
 
