@@ -118,6 +118,8 @@ describe('what is asked of backups', () => {
     const gone = target({ doubts: [{ code: 'vanished' }] });
     const { entities } = await see('backups/posture', [gone]);
     expect(entities).toMatchObject([{ value: null, reason: { code: 'no-data' } }]);
+    const { entities: sizes } = await see('backups/size-change', [{ ...gone, runs: [] }]);
+    expect(sizes).toMatchObject([{ value: null, reason: { code: 'no-data' } }]);
   });
 
   it('says nothing of what needs no backup, and of a size where there are too few', async () => {

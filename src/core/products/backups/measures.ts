@@ -58,9 +58,12 @@ export const BACKUP_MEASURES = {
       : cells.filter(({ state }) => state === 'broken').length;
   },
   /** By how much the newest differs from what is usual, where that is sudden; 0 where it is not. */
-  'backups/size-change': ({ trend }) => {
+  'backups/size-change': ({ trend, target }) => {
     const change = sizeChange(trend);
-    return change === null ? null : change.isSudden ? Math.abs(change.ratio) : 0;
+    if (change === null) {
+      return target.doubts.find(({ code }) => code === 'vanished') ?? null;
+    }
+    return change.isSudden ? Math.abs(change.ratio) : 0;
   },
   /** Days of the last week on which it was not backed up as it had to be. */
   'backups/missed': ({ target }, { view }) => {
