@@ -16,7 +16,7 @@ async function turnOn(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Space');
   await expect(listIsOn(page, title)).toBeChecked();
   await page.getByRole('button', { name: 'Save checklists' }).click();
-  await expect(page.getByText('Nothing is changed.')).toBeVisible(READ);
+  await expect(page.locator('#checklists').getByText('Nothing is changed.')).toBeVisible(READ);
 }
 
 test.describe('an admin', () => {
