@@ -47,14 +47,16 @@ export function WhySection({ view: { attention, reported, verdict, beside, unhea
           />
         </p>
       )}
-      {count === 0 && unheard !== null ? null : count === 0 ? (
-        <p className={styles.nothing}>
-          {verdict === 'pass' ? (
-            <Mark state="pass" word={t('ceph.why-nothing', 'Every check passes, and Ceph reports nothing.')} />
-          ) : (
-            <Mark state={verdict} word={t('ceph.why-unjudged', 'No check says anything.')} />
-          )}
-        </p>
+      {count === 0 ? (
+        unheard === null && (
+          <p className={styles.nothing}>
+            {verdict === 'pass' ? (
+              <Mark state="pass" word={t('ceph.why-nothing', 'Every check passes, and Ceph reports nothing.')} />
+            ) : (
+              <Mark state={verdict} word={t('ceph.why-unjudged', 'No check says anything.')} />
+            )}
+          </p>
+        )
       ) : (
         <ul className={styles.list}>
           {told.map(({ check, others }) => (
